@@ -1,0 +1,51 @@
+/* utf8: strict decoding (RFC 3629: no overlong forms, no surrogates, at most
+ * U+10FFFF), and the few character classes that more than one room asks for.
+ */
+#ifndef BANTIN_BASE_UTF8_H
+#define BANTIN_BASE_UTF8_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+#define UTF8_BAD 0xFFFFFFFFu
+
+/* Decode one code point at *p (< end) and step over it.  On malformed input
+ * gives UTF8_BAD and steps over the maximal subpart (Unicode 3.9, U+FFFD
+ * substitution), at least one byte. */
+uint32_t
+utf8_next(const char **p, const char *end);
+/* The code point before *p (> start), stepping back. Input must be valid. */
+uint32_t
+utf8_prev(const char **p, const char *start);
+/* Bytes of the longest valid prefix; equals n when all is valid. */
+size_t
+utf8_valid_prefix(const char *s, size_t n);
+/* At most 4 bytes to out; returns their number. Bad values give U+FFFD. */
+int
+utf8_encode(uint32_t cp, char out[4]);
+size_t
+utf8_count(struct span s);			/* code points */
+/* UTF-16BE as upper-case hex, without BOM: for PDF strings. */
+void
+utf8_to_utf16_hex(struct str *out, struct span s);
+
+int
+cp_is_space(uint32_t cp);	/* White_Space property */
+int
+cp_is_letter(uint32_t cp);	/* general category L* or M* */
+int
+cp_is_digit(uint32_t cp);	/* Nd */
+int
+cp_is_upper(uint32_t cp);	/* Lu, Lt */
+int
+cp_is_punct(uint32_t cp);	/* P* */
+/* East Asian ideograph, kana or hangul, Thai, Lao, Khmer, Myanmar: written
+ * without spaces, so that word counts go by character. */
+int
+cp_is_unspaced(uint32_t cp);
+uint32_t
+cp_lower(uint32_t cp);
+
+#endif

@@ -1,0 +1,43 @@
+/* vec: a growable array of any type, as a macro over one function.
+ *
+ *	VEC(struct page) pages = VEC_INIT;
+ *	struct page *p = vec_push(&pages);	// zeroed; valid to next push
+ *	for (size_t i = 0; i < pages.n; i++) use(&pages.p[i]);
+ *	vec_free(&pages);
+ */
+#ifndef BANTIN_BASE_VEC_H
+#define BANTIN_BASE_VEC_H
+
+#include <stddef.h>
+
+#define VEC(type)		\
+	struct {		\
+		type *p;	\
+		size_t n;	\
+		size_t cap;	\
+	}
+#define VEC_INIT { NULL, 0, 0 }
+
+/* Pointer to a new zeroed last element. */
+#define vec_push(v)							\
+	((v)->p = vec_grow_((v)->p, (v)->n + 1, &(v)->cap,		\
+		sizeof(*(v)->p), (v)->n),				\
+	 &(v)->p[(v)->n++])
+#define vec_add(v, value) (*vec_push(v) = (value))
+#define vec_last(v) (&(v)->p[(v)->n - 1])
+/* Room for want elements in all; n stays. */
+#define vec_reserve(v, want)						\
+	((v)->p = vec_grow_((v)->p, (want), &(v)->cap,			\
+		sizeof(*(v)->p), (v)->n))
+#define vec_clear(v) ((void)((v)->n = 0))
+#define vec_free(v)							\
+	(vec_free_((v)->p), (v)->p = NULL, (v)->n = 0, (v)->cap = 0)
+
+/* Grow to hold want elements; what lies past used is zeroed.  Ends the
+ * process when memory is out. */
+void *
+vec_grow_(void *p, size_t want, size_t *cap, size_t size, size_t used);
+void
+vec_free_(void *p);
+
+#endif

@@ -1,0 +1,61 @@
+/* css: style sheets in, computed styles out (css-syntax-3, selectors-3 and
+ * parts of 4, css-cascade-4, css-page-3).
+ *
+ * Faults of a sheet are warnings with file:line:column, and parsing goes on
+ * as the standard says.  Matching needs only the element's name, its
+ * attributes and its place in the tree.
+ */
+#ifndef BANTIN_CSS_CSS_H
+#define BANTIN_CSS_CSS_H
+
+#include <libxml/tree.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "css/style.h"
+
+struct css;
+
+enum css_origin { ORIGIN_AGENT, ORIGIN_AUTHOR, ORIGIN_USER };
+enum css_pseudo {
+	PSEUDO_NONE, PSEUDO_BEFORE, PSEUDO_AFTER, PSEUDO_MARKER,
+	PSEUDO_FIRST_LETTER, PSEUDO_FIRST_LINE, PSEUDO_COUNT
+};
+
+/* media: "print" or "screen" decides @media.  The user-agent sheet (a const
+ * text of this room: html.css) is already in. */
+struct css *
+css_new(const char *media);
+void
+css_free(struct css *c);
+/* Parse one sheet.  @import resolves beside the file and stays below the
+ * folder of the first sheet.  0, or -1 when the file cannot be read. */
+int
+css_add_file(struct css *c, const char *path, enum css_origin origin,
+	struct diag *dg);
+void
+css_add_text(struct css *c, struct span text, const char *name,
+	enum css_origin origin, struct diag *dg);
+
+/* Style of element node whose parent has style parent (NULL: the root).
+ * pseudo other than NONE: parent is the style of node itself; NULL is
+ * returned where no rule makes that pseudo-element. */
+const struct style *
+css_style(struct css *c, const xmlNode *node, const struct style *parent,
+	enum css_pseudo pseudo);
+/* Anonymous box: inherited properties of parent, the rest initial. */
+const struct style *
+css_anonymous(struct css *c, const struct style *parent,
+	enum css_display display);
+/* sides: bits of enum page_side; name: named page or NULL.  Interned. */
+const struct page_style *
+css_page(struct css *c, const char *name, unsigned sides);
+/* The root's style before any element: defaults for the page. */
+const struct style *
+css_initial(struct css *c);
+
+/* Stable text dump of a style's non-initial values, for goldens. */
+void
+css_dump(struct str *out, const struct style *s);
+
+#endif

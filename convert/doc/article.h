@@ -1,0 +1,119 @@
+/* article: what goes through the chain of filters, and the one thing that
+ * the second half of the house ever sees.
+ *
+ * Until `parse` an article is bytes, then text; from `parse` on it is a
+ * libxml2 tree whose HTML elements carry no namespace.  Before `extract` the
+ * tree is the page (html > head, body); after it the root is still
+ *	<html><head/><body><article> ...clean blocks... </article></body></html>
+ * and the article element holds only h2..h6, p, ul/ol/li, dl, blockquote,
+ * figure/figcaption, table parts, pre, hr, and phrasing elements.  Title,
+ * standfirst, byline and date are not in the tree: they are metadata.
+ *
+ * After `images` each <img> has src="assets/HASH.jpg" or ".png" (a name in
+ * the store), width and height in pixels, and alt.
+ */
+#ifndef BANTIN_DOC_ARTICLE_H
+#define BANTIN_DOC_ARTICLE_H
+
+#include <libxml/tree.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+/* Metadata: one value and its evidence per field.  meta.def: F(ID, "name"). */
+enum meta_field {
+#define F(id, name) META_##id,
+#include "doc/meta.def"
+#undef F
+	META_FIELDS
+};
+
+struct meta_value {
+	char *value;		/* in the article's arena; NULL is unknown */
+	const char *source;	/* "json-ld", "og", "h1", ... ; static text */
+};
+
+struct meta {
+	struct meta_value f[META_FIELDS];
+	VEC(char *) authors;	/* names alone, in order */
+	VEC(char *) keywords;
+};
+
+enum asset_type { ASSET_JPEG, ASSET_PNG };
+
+struct asset {
+	char hash[SHA256_HEX + 1];	/* of the bytes as stored */
+	enum asset_type type;
+	int width, height;		/* pixels */
+	int components;			/* 1 grey, 3 RGB, 4 CMYK */
+	int bits;			/* per component */
+	int has_alpha;
+	size_t size;			/* bytes */
+	char *src;			/* as the page named it */
+};
+
+enum ledger_kind { LEDGER_DROP, LEDGER_CHANGE, LEDGER_NOTE };
+
+struct ledger_entry {
+	enum ledger_kind kind;
+	const char *stage;	/* name of the filter; static or arena */
+	const char *rule;	/* short name of the rule: "nav", "share-box" */
+	int line;		/* in the source; 0 unknown */
+	char *path;		/* "body/div[2]/ul" or NULL */
+	char *text;		/* first words, at most 80 characters */
+	unsigned words;		/* words concerned */
+};
+
+struct article {
+	struct arena *arena;
+	char *name;		/* as messages show it: a path, or "-" */
+	char *base_dir;		/* folder for relative image names; may be "" */
+	struct str raw;		/* the bytes as read; freed by parse */
+	struct str text;	/* UTF-8 after decode; freed by parse */
+	char *encoding;		/* that decode settled on */
+	xmlDocPtr tree;
+	struct meta meta;
+	VEC(struct asset) assets;
+	VEC(struct ledger_entry) ledger;
+};
+
+struct article *
+article_new(const char *name);
+void
+article_free(struct article *a);
+
+const char *
+meta_name(enum meta_field f);
+const char *
+meta_get(const struct meta *m, enum meta_field f);	/* NULL when unknown */
+/* Copy value into the arena.  Empty values are ignored. */
+void
+meta_set(struct article *a, enum meta_field f, struct span value,
+	const char *source);
+/* The authors joined by ", "; NULL when there is none.  In the arena. */
+const char *
+meta_byline(struct article *a);
+
+/* Enter one line; node may be NULL, its line, path, words and first words
+ * are taken from it before it is removed. */
+void
+ledger_add(struct article *a, enum ledger_kind kind, const char *stage,
+	const char *rule, xmlNodePtr node);
+void
+ledger_add_text(struct article *a, enum ledger_kind kind, const char *stage,
+	const char *rule, int line, struct span text);
+
+xmlNodePtr
+article_body(const struct article *a);	/* <body> of the tree, or NULL */
+xmlNodePtr
+article_root(const struct article *a);	/* <article> of a clean tree or NULL */
+/* Number of words as counted for ledger and balance (cp_is_unspaced: each
+ * character is a word). */
+unsigned
+words_count(struct span text);
+
+#endif

@@ -1,0 +1,56 @@
+/* dom: small helpers over libxml2 trees, shared by all rooms.
+ * Element names are lower case and without namespace. */
+#ifndef BANTIN_DOC_DOM_H
+#define BANTIN_DOC_DOM_H
+
+#include <libxml/tree.h>
+
+#include "base/str.h"
+
+int
+dom_is(const xmlNode *n, const char *name);	/* element of that name */
+int
+dom_is_any(const xmlNode *n, const char *const *names);	/* NULL-terminated */
+int
+dom_is_text(const xmlNode *n);			/* text or CDATA */
+/* Attribute's text without copying; NULL when absent. */
+const char *
+dom_attr(const xmlNode *n, const char *name);
+void
+dom_set_attr(xmlNodePtr n, const char *name, const char *value);
+void
+dom_drop_attr(xmlNodePtr n, const char *name);
+int
+dom_has_class(const xmlNode *n, const char *cls);
+/* Document order walk without recursion: next node inside root, or NULL. */
+xmlNodePtr
+dom_next(xmlNodePtr n, const xmlNode *root);
+xmlNodePtr
+dom_next_skip(xmlNodePtr n, const xmlNode *root);	/* not into n */
+xmlNodePtr
+dom_find(xmlNodePtr root, const char *name);		/* first below root */
+/* All text below n, as it stands. */
+void
+dom_text(const xmlNode *n, struct str *out);
+/* White space folded to single spaces and trimmed; block boundaries and <br>
+ * count as spaces. */
+void
+dom_text_folded(const xmlNode *n, struct str *out);
+xmlNodePtr
+dom_new(xmlDocPtr doc, const char *name);
+xmlNodePtr
+dom_append(xmlNodePtr parent, const char *name);	/* new element */
+xmlNodePtr
+dom_append_text(xmlNodePtr parent, struct span text);
+void
+dom_remove(xmlNodePtr n);			/* unlink and free, any depth */
+void
+dom_unwrap(xmlNodePtr n);			/* children take its place */
+void
+dom_rename(xmlNodePtr n, const char *name);
+int
+dom_is_block(const char *name);			/* block-level HTML element */
+int
+dom_is_void(const char *name);
+
+#endif

@@ -1,0 +1,44 @@
+/* store: a folder of content-addressed assets and written-down articles: the
+ * door's other side.  Workers put, the issue gets.  Safe for many processes:
+ * an entry is written beside and renamed, equal names have equal bytes. */
+#ifndef BANTIN_DOC_STORE_H
+#define BANTIN_DOC_STORE_H
+
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "doc/article.h"
+
+struct store;
+
+/* dir NULL: a temporary folder that store_close() removes. */
+struct store *
+store_open(const char *dir, struct diag *dg);
+void
+store_close(struct store *s);
+const char *
+store_dir(const struct store *s);
+
+/* Put bytes under "assets/HASH.EXT"; hash is set. 0 or -1. */
+int
+store_put_asset(struct store *s, struct span bytes, enum asset_type type,
+	char hash[SHA256_HEX + 1], struct diag *dg);
+/* Map an asset read-only; store_unmap() when done.  name is the img src,
+ * "assets/HASH.jpg".  p NULL after one diagnostic. */
+struct span
+store_map(struct store *s, const char *name, struct diag *dg);
+void
+store_unmap(struct span bytes);
+/* "assets/HASH.jpg"; static lengths, out holds 80 bytes. */
+void
+store_asset_name(const struct asset *as, char out[80]);
+
+/* Articles under a key ("00017"). */
+int
+store_put_article(struct store *s, const char *key, const struct article *a,
+	struct diag *dg);
+struct article *
+store_get_article(struct store *s, const char *key, struct diag *dg);
+
+#endif

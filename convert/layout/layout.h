@@ -1,0 +1,37 @@
+/* layout: a book and its styles in, frozen pages out. */
+#ifndef BANTIN_LAYOUT_LAYOUT_H
+#define BANTIN_LAYOUT_LAYOUT_H
+
+#include "base/diag.h"
+#include "css/css.h"
+#include "doc/book.h"
+#include "doc/theme.h"
+#include "layout/page.h"
+#include "text/break.h"
+#include "text/font.h"
+#include "text/shape.h"
+
+struct layout_options {
+	struct css *css;
+	struct theme *theme;	/* message catalogue for the furniture */
+	struct shaper *shaper;
+	struct hyphens *hyphens;
+	int columns;		/* 0: as the sheet says */
+	int first_fit;		/* compare: no optimal breaks */
+};
+
+/* Lay out the whole book.  Articles are loaded one by one.  On success *out is
+ * the frame (frame_free() it); pages went to the sink.  0 or -1. */
+int
+layout_book(const struct book *b, const struct layout_options *o,
+	const struct page_sink *sink, struct frame **out, struct diag *dg);
+void
+frame_free(struct frame *f);
+
+/* Stable text dumps for goldens (--dump lines|boxes) of one article at the
+ * page's measure. */
+int
+layout_dump_boxes(struct str *out, const struct book *b,
+	const struct layout_options *o, struct diag *dg);
+
+#endif

@@ -1,0 +1,6 @@
+/* main: the command line (to come). */
+int
+main(void)
+{
+	return 0;
+}

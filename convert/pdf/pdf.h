@@ -1,0 +1,32 @@
+/* pdf: frozen pages in, one tagged PDF out, through libharu's object layer.
+ * PDF/A-2u and PDF/UA-1 in every file. */
+#ifndef BANTIN_PDF_PDF_H
+#define BANTIN_PDF_PDF_H
+
+#include "base/diag.h"
+#include "base/file.h"
+#include "doc/book.h"
+#include "layout/page.h"
+
+struct pdf;
+
+struct pdf_options {
+	const struct book *book;	/* title, language, dates, publisher */
+	struct store *store;		/* images */
+	int print;			/* 1: CMYK black, boxes, marks */
+	int compression;		/* zlib level, 0..9; 6 */
+};
+
+/* Writes to out, which stays the caller's to commit or abort. */
+struct pdf *
+pdf_open(struct publish *out, const struct pdf_options *o, struct diag *dg);
+/* A page_sink: ctx is the struct pdf. */
+int
+pdf_page(void *ctx, const struct page *p);
+/* Fonts, structure tree, outline, metadata, cross-references. 0 or -1. */
+int
+pdf_finish(struct pdf *pdf, const struct frame *f);
+void
+pdf_free(struct pdf *pdf);
+
+#endif

@@ -1,0 +1,85 @@
+/* break: where a line may end (UAX 14, Unicode 15), where a word may be cut
+ * (libhyphen), and which ends make the best paragraph (Knuth and Plass,
+ * "Breaking Paragraphs into Lines", 1981). */
+#ifndef BANTIN_TEXT_BREAK_H
+#define BANTIN_TEXT_BREAK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/unit.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+enum { LB_NONE, LB_ALLOWED, LB_MANDATORY };
+
+/* brk[i]: may a line break before byte i (0 < i <= n); brk has n + 1 bytes.
+ * brk[0] is LB_NONE; brk[n] is LB_MANDATORY; bytes inside a character are
+ * LB_NONE.  lang tailors (Vietnamese, French, CJK); NULL: none. */
+void
+linebreak(struct span text, const char *lang, uint8_t *brk);
+
+struct hyphens;
+
+struct hyphens *
+hyphens_new(void);
+void
+hyphens_free(struct hyphens *h);
+/* points[i] = 1: a hyphen may stand before byte i of the word.  points has n
+ * bytes.  Returns the number of points; 0 for languages without patterns and
+ * for Vietnamese.  At least 2 letters before and 3 after (by the language's
+ * own minima where given); never in words with capitals inside, digits. */
+int
+hyphenate(struct hyphens *h, const char *lang, const char *word, size_t n,
+	uint8_t *points);
+
+/* The breaker: a pure function over boxes, glue and penalties. */
+enum kp_kind { KP_BOX, KP_GLUE, KP_PENALTY };
+
+#define KP_INFINITE 10000	/* penalty: never; -KP_INFINITE: always */
+
+struct kp_item {
+	uint8_t kind;
+	uint8_t flagged;	/* penalty at a hyphen */
+	int16_t penalty;
+	unit width;		/* penalty: width added when broken here */
+	unit stretch, shrink;	/* glue */
+};
+
+struct kp_params {
+	unit (*line_width)(void *ctx, size_t line);	/* line from 0 */
+	void *ctx;
+	int tolerance;		/* largest badness of a line, 1..10000 */
+	int line_penalty;	/* 10 */
+	int flagged_demerits;	/* two hyphens in a row: 3000 */
+	int fitness_demerits;	/* neighbours of unlike tightness: 3000 */
+	int last_line_min;	/* percent of the measure the last line should
+				 * fill at least, softly: 0..100 */
+	int looseness;		/* lines more or fewer than the best */
+	int ragged;		/* 1: lines are not stretched (start-aligned) */
+};
+
+struct kp_break {
+	size_t item;		/* the line ends at this glue or penalty */
+	int ratio;		/* adjustment ratio * 4096; < 0 shrinks */
+	int badness;
+	uint8_t overfull;	/* the line could not be made to fit */
+};
+
+struct kp_breaks {
+	struct kp_break *p;	/* a vec */
+	size_t n, cap;
+};
+
+/* items must end in a forced break.  Always succeeds: when no breaking within
+ * the tolerance exists it is raised, and at last lines may be overfull.
+ * Returns total demerits (saturated). */
+int64_t
+kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,
+	struct kp_breaks *out);
+/* First fit, for comparison and for `pre`. */
+void
+kp_first_fit(const struct kp_item *items, size_t n,
+	const struct kp_params *params, struct kp_breaks *out);
+
+#endif

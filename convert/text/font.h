@@ -1,0 +1,70 @@
+/* font: faces found by fontconfig, opened once, with what layout and PDF must
+ * know of them.  All metrics in font units (upem per em), y up. */
+#ifndef BANTIN_TEXT_FONT_H
+#define BANTIN_TEXT_FONT_H
+
+#include <hb.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/unit.h"
+#include "css/style.h"
+
+struct font {
+	int id;			/* dense, from 0, in order of first use */
+	char *path;
+	int index;		/* face in a collection; variations are not used */
+	char *psname;		/* PostScript name */
+	char *family;
+	hb_blob_t *blob;
+	hb_face_t *face;
+	hb_font_t *hb;		/* scale = upem */
+	unsigned upem, glyphs;
+	int ascent, descent;	/* descent is negative */
+	int line_gap;
+	int cap_height, x_height;
+	int underline_pos, underline_thick;	/* pos: negative is below */
+	int strike_pos, strike_thick;
+	int bbox[4];
+	int italic_angle;	/* degrees * 65536 */
+	uint16_t weight;
+	uint8_t italic, cff, fixed, serif;
+	uint8_t synthetic_bold;	/* asked for bold, the face has none */
+	uint8_t synthetic_italic;
+};
+
+struct fonts;
+
+/* Only system fonts that fontconfig finds, and those of font_add_dir().
+ * Reproducible: same fonts installed, same choice. */
+struct fonts *
+fonts_new(struct diag *dg);
+void
+fonts_free(struct fonts *f);
+int
+fonts_add_file(struct fonts *f, const char *path);	/* @font-face */
+
+/* First face of the style's families that fits; never NULL: the last resort
+ * is any font, and with no font at all the process reports and ends 78. */
+const struct font *
+fonts_match(struct fonts *f, const struct style *s);
+/* Face for a character that the style's own families lack, by script and
+ * language; NULL when no installed font has it (reported once a character). */
+const struct font *
+fonts_fallback(struct fonts *f, const struct style *s, uint32_t cp,
+	const char *lang);
+int
+font_has(const struct font *f, uint32_t cp);
+size_t
+fonts_count(const struct fonts *f);
+const struct font *
+fonts_get(const struct fonts *f, int id);
+
+/* font units to layout units at a font size */
+static inline unit
+font_scale(const struct font *f, int64_t v, unit size)
+{
+	return unit_muldiv(v, size, (int64_t)f->upem);
+}
+
+#endif
