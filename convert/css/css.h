@@ -37,7 +37,21 @@ void
 css_add_text(struct css *c, struct span text, const char *name,
 	enum css_origin origin, struct diag *dg);
 
+/* Fonts that sheets bring along, in order of the sheets. */
+struct css_font_face {
+	const char *family;
+	const char *path;		/* an existing name beside the sheet */
+	uint16_t weight_min, weight_max;	/* equal unless a range is given */
+	uint8_t italic;
+	const struct css_font_face *next;
+};
+const struct css_font_face *
+css_font_faces(const struct css *c);
+
 /* Style of element node whose parent has style parent (NULL: the root).
+ * parent must come from this struct css.  The root element of a tree comes
+ * first, and parents before children: positions and ancestors are remembered
+ * from call to call, and forgotten at the next root.
  * pseudo other than NONE: parent is the style of node itself; NULL is
  * returned where no rule makes that pseudo-element. */
 const struct style *

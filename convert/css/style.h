@@ -13,12 +13,21 @@
 
 #include "base/unit.h"
 
-enum css_len_kind { LEN_AUTO, LEN_PT, LEN_PERCENT, LEN_NONE };
+enum css_len_kind { LEN_AUTO, LEN_PT, LEN_PERCENT, LEN_NONE, LEN_CALC };
+
+struct css_calc;
 
 struct css_len {
 	uint8_t kind;		/* enum css_len_kind */
 	unit v;			/* 1/1024 pt, or 1/1024 of a percent */
+	const struct css_calc *calc;	/* LEN_CALC: lengths and percentages
+					 * mixed, calc(100% - 2em); else NULL */
 };
+
+/* The length that l is where percentages refer to base: LEN_PT, LEN_PERCENT
+ * and LEN_CALC.  LEN_AUTO and LEN_NONE give 0: look at kind before. */
+unit
+css_len_used(struct css_len l, unit base);
 
 struct css_color {
 	uint8_t set;		/* 0: transparent / none */
@@ -113,8 +122,14 @@ struct style {
 	uint16_t font_weight;		/* 1..1000 */
 	uint8_t italic;			/* 1: italic or oblique */
 	uint8_t caps;			/* enum css_caps */
-	const char *font_features;	/* font-feature-settings as written or NULL */
+	const char *font_features;	/* as font-feature-settings is written, with
+					 * font-variant-numeric and -ligatures,
+					 * font-kerning put before; or NULL */
 	unit line_height;		/* computed, also of `normal` = 0 */
+	int32_t line_number;		/* line-height as a number * 1024; 0 when
+					 * it is no number: for inheriting */
+	unit root_size;			/* font size of the root element: rem */
+	const struct css_custom *custom;	/* custom properties (--name) */
 	struct css_color color;
 	uint8_t text_align;		/* enum css_align */
 	uint8_t text_align_last;	/* enum css_align; ALIGN_START default */
@@ -133,6 +148,9 @@ struct style {
 	unit border_spacing_h, border_spacing_v;
 	uint8_t caption_bottom;		/* caption-side: bottom */
 	uint16_t widows, orphans;
+	uint16_t tab_size;		/* in spaces */
+	const char *feature_settings;	/* parts of font_features */
+	const char *feature_numeric, *feature_ligatures, *feature_kerning;
 	/* not inherited */
 	uint8_t display;
 	uint8_t float_;			/* enum css_float */
@@ -145,6 +163,8 @@ struct style {
 	struct css_color border_color[4];
 	struct css_color background;
 	uint8_t decoration;		/* enum css_decoration bits */
+	uint8_t decoration_style;	/* enum css_border_style */
+	struct css_color decoration_color;	/* resolved: never currentcolor */
 	uint8_t vertical_align;
 	struct css_len valign_length;	/* VALIGN_LENGTH; percent of line-height */
 	uint8_t box_border;		/* box-sizing: border-box */
@@ -167,6 +187,10 @@ struct style {
 	uint8_t line_grid;		/* -bantin-line-grid: 1 lines sit on the
 					 * page's baseline grid; inherited */
 	int initial_letter;		/* lines of a drop cap; 0: none */
+	/* page contexts only: read them in struct page_style */
+	unit page_size[2];
+	struct css_len bleed_length;	/* LEN_AUTO: 6pt beside crop marks */
+	uint8_t page_marks;		/* 1 crop, 2 cross */
 };
 
 /* @page, matched for one page. */
@@ -184,7 +208,8 @@ struct page_style {
 	unit width, height;		/* trim size */
 	unit bleed;
 	uint8_t crop_marks;
-	const struct style *style;	/* margin, padding, border, font ... */
+	const struct style *style;	/* margin, padding, border, font ...;
+					 * inherits from the root element */
 	const struct style *margin_box[MBOX_COUNT];	/* NULL: no content */
 };
 
