@@ -10,6 +10,8 @@
 
 #include <stddef.h>
 
+#include "base/str.h"
+
 enum diag_level {
 	DIAG_NOTE,
 	DIAG_WARNING,
@@ -41,7 +43,7 @@ struct diag {
 	int verbose;			/* 1: notes are shown */
 	int json;			/* 1: one JSON object a line */
 	unsigned count[DIAG_LEVELS];
-	enum diag_msg first_bad;	/* first error or fatal */
+	enum diag_msg first_bad;	/* first error or fatal; else MSG_COUNT */
 	/* Sink; NULL writes to stderr.  text has no newline. */
 	void (*sink)(void *ctx, enum diag_level level, enum diag_msg msg,
 		const struct where *w, const char *text);
@@ -62,7 +64,17 @@ enum diag_level
 diag_level_of(enum diag_msg msg);
 const char *
 diag_name(enum diag_msg msg);		/* "FILE_MISSING" */
-/* Message as it would be printed, one line without newline, for sinks. */
+/* The message of that name, or -1: for reading back what a worker wrote. */
+int
+diag_by_name(const char *name);
+int
+diag_exit_of(enum diag_msg msg);
+/* The line as it would be printed, without newline, for sinks. */
+void
+diag_format(struct str *out, const struct diag *dg, enum diag_level level,
+	enum diag_msg msg, const struct where *w, const char *text);
+/* Count and show a message whose text is there already: one that a worker
+ * reported to its own sink.  w may be NULL. */
 void
 diag_emit(struct diag *dg, enum diag_level level, enum diag_msg msg,
 	const struct where *w, const char *text);

@@ -75,6 +75,9 @@ str_detach(struct str *s);		/* caller frees with free() */
 void
 str_free(struct str *s);		/* and makes it empty again */
 
+/* Ends the process with status 70 and one line on stderr. */
+_Noreturn void
+out_of_memory(void);
 /* malloc and friends that end the process when memory is out. */
 void *
 xmalloc(size_t n);

@@ -1,0 +1,167 @@
+/* arena: a bump allocator over a list of blocks.
+ *
+ * A large request gets a block of its own behind the current one, so a long
+ * string does not waste the rest of a common block.  Blocks come from
+ * calloc(), so the memory handed out is zeroed without touching fresh pages;
+ * only the block that arena_reset() keeps is cleared by hand.
+ */
+#include "base/arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK (64 * 1024 - 64)
+#define ALIGN _Alignof(max_align_t)
+
+struct block {
+	struct block *next;
+	size_t size;
+	size_t used;
+	_Alignas(max_align_t) char data[];
+};
+
+struct arena {
+	struct block *head;
+	size_t used;
+};
+
+static struct block *
+block_new(size_t size)
+{
+	struct block *b;
+	size_t bytes;
+
+	if (__builtin_add_overflow(size, sizeof(*b), &bytes))
+		out_of_memory();
+	b = xcalloc(1, bytes);
+	b->size = size;
+	return b;
+}
+
+struct arena *
+arena_new(void)
+{
+	return xcalloc(1, sizeof(struct arena));
+}
+
+void
+arena_free(struct arena *a)
+{
+	struct block *b;
+	struct block *next;
+
+	if (!a)
+		return;
+	for (b = a->head; b; b = next) {
+		next = b->next;
+		free(b);
+	}
+	free(a);
+}
+
+void
+arena_reset(struct arena *a)
+{
+	struct block *keep = NULL;
+	struct block *b;
+	struct block *next;
+
+	for (b = a->head; b; b = next) {
+		next = b->next;
+		if (!keep && b->size == BLOCK)
+			keep = b;
+		else
+			free(b);
+	}
+	if (keep) {
+		memset(keep->data, 0, keep->used);
+		keep->used = 0;
+		keep->next = NULL;
+	}
+	a->head = keep;
+	a->used = 0;
+}
+
+size_t
+arena_used(const struct arena *a)
+{
+	return a->used;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	struct block *b = a->head;
+	void *p;
+
+	if (n > SIZE_MAX - ALIGN)
+		out_of_memory();
+	n = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	if (!n)
+		n = ALIGN;
+	if (!b || b->size - b->used < n) {
+		b = block_new(n > BLOCK / 4 ? n : BLOCK);
+		if (n > BLOCK / 4 && a->head) {
+			b->next = a->head->next;
+			a->head->next = b;
+		} else {
+			b->next = a->head;
+			a->head = b;
+		}
+	}
+	p = b->data + b->used;
+	b->used += n;
+	a->used += n;
+	return p;
+}
+
+void *
+arena_array(struct arena *a, size_t n, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(n, size, &bytes))
+		out_of_memory();
+	return arena_alloc(a, bytes);
+}
+
+char *
+arena_strndup(struct arena *a, const char *s, size_t n)
+{
+	char *p;
+
+	if (n == SIZE_MAX)
+		out_of_memory();
+	p = arena_alloc(a, n + 1);
+	if (n)
+		memcpy(p, s, n);
+	return p;
+}
+
+char *
+arena_strdup(struct arena *a, const char *s)
+{
+	return s ? arena_strndup(a, s, strlen(s)) : NULL;
+}
+
+char *
+arena_span(struct arena *a, struct span s)
+{
+	return arena_strndup(a, s.p, s.n);
+}
+
+char *
+arena_printf(struct arena *a, const char *fmt, ...)
+{
+	struct str s = STR_INIT;
+	va_list ap;
+	char *p;
+
+	va_start(ap, fmt);
+	str_vprintf(&s, fmt, ap);
+	va_end(ap);
+	p = arena_strndup(a, str_c(&s), s.len);
+	str_free(&s);
+	return p;
+}

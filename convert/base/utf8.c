@@ -1,0 +1,357 @@
+/* utf8: strict decoding by the table of Unicode 3.9 (table 3-7), which says
+ * for each lead byte how many bytes follow and what the second may be; that
+ * alone rules out overlong forms, surrogates and values past U+10FFFF.
+ *
+ * Character classes come from utf8proc; ASCII and Latin-1, nine tenths of all
+ * questions, are answered without it.
+ */
+#include "base/utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+/* Bytes of a sequence by its lead byte, and the second byte's range. */
+static int
+lead(unsigned char c, unsigned char *lo, unsigned char *hi)
+{
+	*lo = 0x80;
+	*hi = 0xBF;
+	if (c < 0x80)
+		return 1;
+	if (c < 0xC2)
+		return 0;
+	if (c < 0xE0)
+		return 2;
+	if (c < 0xF0) {
+		if (c == 0xE0)
+			*lo = 0xA0;
+		else if (c == 0xED)
+			*hi = 0x9F;
+		return 3;
+	}
+	if (c > 0xF4)
+		return 0;
+	if (c == 0xF0)
+		*lo = 0x90;
+	else if (c == 0xF4)
+		*hi = 0x8F;
+	return 4;
+}
+
+uint32_t
+utf8_next(const char **at, const char *end)
+{
+	const unsigned char *p = (const unsigned char *)*at;
+	size_t left = (size_t)(end - *at);
+	unsigned char lo, hi;
+	uint32_t cp;
+	int n, i;
+
+	if (*p < 0x80) {
+		*at += 1;
+		return *p;
+	}
+	n = lead(*p, &lo, &hi);
+	if (!n) {
+		*at += 1;
+		return UTF8_BAD;
+	}
+	cp = *p & (0x7Fu >> n);
+	for (i = 1; i < n; i++) {
+		if ((size_t)i >= left || p[i] < lo || p[i] > hi) {
+			*at += i;
+			return UTF8_BAD;
+		}
+		cp = cp << 6 | (p[i] & 0x3Fu);
+		lo = 0x80;
+		hi = 0xBF;
+	}
+	*at += n;
+	return cp;
+}
+
+uint32_t
+utf8_prev(const char **at, const char *start)
+{
+	const char *p = *at;
+	const char *from;
+
+	do
+		p--;
+	while (p > start && ((unsigned char)*p & 0xC0) == 0x80);
+	from = p;
+	{
+		uint32_t cp = utf8_next(&from, *at);
+
+		*at = p;
+		return cp;
+	}
+}
+
+/* One sequence of two to four bytes at p, of which left bytes are there:
+ * its length, or 0. */
+static size_t
+sequence(const unsigned char *p, size_t left)
+{
+	unsigned char lo, hi;
+	int n = lead(*p, &lo, &hi);
+
+	if (!n || (size_t)n > left || p[1] < lo || p[1] > hi)
+		return 0;
+	if (n > 2 && (p[2] & 0xC0) != 0x80)
+		return 0;
+	if (n > 3 && (p[3] & 0xC0) != 0x80)
+		return 0;
+	return (size_t)n;
+}
+
+size_t
+utf8_valid_prefix(const char *s, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	const unsigned char *end = p + n;
+
+	while (p < end) {
+		size_t len;
+
+		if (*p < 0x80) {
+			uint64_t w[2];
+
+			while (end - p >= 16) {
+				memcpy(w, p, sizeof(w));
+				if ((w[0] | w[1]) & 0x8080808080808080u)
+					break;
+				p += 16;
+			}
+			while (p < end && *p < 0x80)
+				p++;
+			continue;
+		}
+		/* The two commonest forms, in line: Latin letters with
+		 * marks, and most of the rest of the plane. */
+		if (*p >= 0xC2 && *p < 0xE0 && end - p >= 2 &&
+				(p[1] & 0xC0) == 0x80) {
+			p += 2;
+			continue;
+		}
+		if (*p >= 0xE1 && *p < 0xED && end - p >= 3 &&
+				(p[1] & 0xC0) == 0x80 &&
+				(p[2] & 0xC0) == 0x80) {
+			p += 3;
+			continue;
+		}
+		len = sequence(p, (size_t)(end - p));
+		if (!len)
+			break;
+		p += len;
+	}
+	return (size_t)(p - (const unsigned char *)s);
+}
+
+int
+utf8_encode(uint32_t cp, char out[4])
+{
+	if (cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000))
+		cp = 0xFFFD;
+	if (cp < 0x80) {
+		out[0] = (char)cp;
+		return 1;
+	}
+	if (cp < 0x800) {
+		out[0] = (char)(0xC0 | cp >> 6);
+		out[1] = (char)(0x80 | (cp & 0x3F));
+		return 2;
+	}
+	if (cp < 0x10000) {
+		out[0] = (char)(0xE0 | cp >> 12);
+		out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+		out[2] = (char)(0x80 | (cp & 0x3F));
+		return 3;
+	}
+	out[0] = (char)(0xF0 | cp >> 18);
+	out[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+	out[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+	out[3] = (char)(0x80 | (cp & 0x3F));
+	return 4;
+}
+
+size_t
+utf8_count(struct span s)
+{
+	const char *p = s.p;
+	const char *end = p + s.n;
+	size_t n = 0;
+
+	for (; p < end; n++)
+		utf8_next(&p, end);
+	return n;
+}
+
+static void
+put_hex4(struct str *out, uint32_t v)
+{
+	static const char digit[] = "0123456789ABCDEF";
+	char hex[4] = {
+		digit[v >> 12 & 15], digit[v >> 8 & 15],
+		digit[v >> 4 & 15], digit[v & 15],
+	};
+
+	str_add(out, hex, sizeof(hex));
+}
+
+void
+utf8_to_utf16_hex(struct str *out, struct span s)
+{
+	const char *p = s.p;
+	const char *end = p + s.n;
+
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp == UTF8_BAD)
+			cp = 0xFFFD;
+		if (cp > 0xFFFF) {
+			cp -= 0x10000;
+			put_hex4(out, 0xD800 | cp >> 10);
+			put_hex4(out, 0xDC00 | (cp & 0x3FF));
+		} else {
+			put_hex4(out, cp);
+		}
+	}
+}
+
+static utf8proc_category_t
+category(uint32_t cp)
+{
+	if (cp > 0x10FFFF)
+		return UTF8PROC_CATEGORY_CN;
+	return utf8proc_category((utf8proc_int32_t)cp);
+}
+
+int
+cp_is_space(uint32_t cp)
+{
+	if (cp < 0x1680)
+		return cp == ' ' || (cp >= 9 && cp <= 13) || cp == 0x85 ||
+			cp == 0xA0;
+	return cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) ||
+		cp == 0x2028 || cp == 0x2029 || cp == 0x202F ||
+		cp == 0x205F || cp == 0x3000;
+}
+
+static int
+ascii_letter(uint32_t cp)
+{
+	return (cp | 32) >= 'a' && (cp | 32) <= 'z';
+}
+
+int
+cp_is_letter(uint32_t cp)
+{
+	if (cp < 0x80)
+		return ascii_letter(cp);
+	switch (category(cp)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ME:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+int
+cp_is_digit(uint32_t cp)
+{
+	if (cp < 0x660)
+		return cp >= '0' && cp <= '9';
+	return category(cp) == UTF8PROC_CATEGORY_ND;
+}
+
+int
+cp_is_upper(uint32_t cp)
+{
+	utf8proc_category_t c;
+
+	if (cp < 0x80)
+		return cp >= 'A' && cp <= 'Z';
+	c = category(cp);
+	return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
+}
+
+int
+cp_is_punct(uint32_t cp)
+{
+	if (cp < 0x80)
+		/* not $ + < = > ^ ` | ~, which are symbols */
+		return cp < 0x80 && cp > 0x20 && cp != 0x7F &&
+			!ascii_letter(cp) && !cp_is_digit(cp) &&
+			!strchr("$+<=>^`|~", (int)cp);
+	switch (category(cp)) {
+	case UTF8PROC_CATEGORY_PC:
+	case UTF8PROC_CATEGORY_PD:
+	case UTF8PROC_CATEGORY_PS:
+	case UTF8PROC_CATEGORY_PE:
+	case UTF8PROC_CATEGORY_PI:
+	case UTF8PROC_CATEGORY_PF:
+	case UTF8PROC_CATEGORY_PO:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+int
+cp_is_unspaced(uint32_t cp)
+{
+	static const struct {
+		uint32_t from, to;
+	} range[] = {
+		{ 0x0E00, 0x0EFF },	/* Thai, Lao */
+		{ 0x1000, 0x109F },	/* Myanmar */
+		{ 0x1100, 0x11FF },	/* Hangul jamo */
+		{ 0x1780, 0x17FF },	/* Khmer */
+		{ 0x19E0, 0x19FF },	/* Khmer symbols */
+		{ 0x2E80, 0x2FDF },	/* CJK radicals */
+		{ 0x3005, 0x3007 },
+		{ 0x3021, 0x3029 },
+		{ 0x3031, 0x303C },
+		{ 0x3041, 0x30FA },	/* kana */
+		{ 0x30FC, 0x318F },	/* prolonged sound, bopomofo, jamo */
+		{ 0x31A0, 0x31BF },
+		{ 0x31F0, 0x31FF },
+		{ 0x3400, 0x4DBF },
+		{ 0x4E00, 0x9FFF },
+		{ 0xA960, 0xA97F },
+		{ 0xA9E0, 0xA9FF },	/* Myanmar extended */
+		{ 0xAA60, 0xAA7F },
+		{ 0xAC00, 0xD7FF },	/* hangul */
+		{ 0xF900, 0xFAFF },
+		{ 0xFF66, 0xFFDC },	/* half width kana, hangul */
+		{ 0x1B000, 0x1B16F },
+		{ 0x20000, 0x3FFFD },
+	};
+	size_t i;
+
+	if (cp < 0x0E00)
+		return 0;
+	for (i = 0; i < sizeof(range) / sizeof(range[0]); i++)
+		if (cp <= range[i].to)
+			return cp >= range[i].from;
+	return 0;
+}
+
+uint32_t
+cp_lower(uint32_t cp)
+{
+	if (cp < 0x80)
+		return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
+	if (cp > 0x10FFFF)
+		return cp;
+	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
+}

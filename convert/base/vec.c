@@ -1,0 +1,34 @@
+/* vec: the one function behind the macros of vec.h. */
+#include "base/vec.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+
+void *
+vec_grow_(void *p, size_t want, size_t *cap, size_t size, size_t used)
+{
+	size_t n = *cap;
+
+	if (want > n) {
+		n = n < 8 ? 8 : n > SIZE_MAX / 2 ? want : n + n / 2;
+		if (n < want)
+			n = want;
+		p = xrealloc(p, n, size);
+		*cap = n;
+		/* All that is new is zeroed once; what a vec_clear() left
+		 * behind is zeroed below, element by element. */
+		memset((char *)p + used * size, 0, (n - used) * size);
+	} else if (want > used) {
+		memset((char *)p + used * size, 0, (want - used) * size);
+	}
+	return p;
+}
+
+void
+vec_free_(void *p)
+{
+	free(p);
+}
