@@ -79,6 +79,14 @@ $(B)/obj/gen/%.o: $(B)/gen/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# Unicode's own tables make ours (package unicode-data).
+UCD = /usr/share/unicode
+$(B)/gen/text_linebreak_table.c: convert/text/linebreak_table.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f $< $(UCD)/LineBreak.txt $(UCD)/EastAsianWidth.txt \
+		$(UCD)/UnicodeData.txt $(UCD)/emoji/emoji-data.txt >$@.tmp
+	@mv $@.tmp $@
+
 .PHONY: generated
 generated:
 
