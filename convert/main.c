@@ -1,6 +1,58 @@
-/* main: the command line (to come). */
-int
-main(void)
+/* main: the table of commands, and the ways out. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "run/commands.h"
+#include "run/signals.h"
+
+const struct command command_table[] = {
+	{ "convert", CMD_CONVERT, "[OPTION...] INPUT... -o OUTPUT...",
+	  "articles to PDF, EPUB or text",
+	  "Cleans the HTML articles INPUT ('-' is standard input) and writes "
+	  "each OUTPUT;\nits ending says what it is: .pdf .epub .xhtml .txt "
+	  ".md .json, or '-' for a PDF\non standard output.  Articles are "
+	  "cleaned once, whatever the number of outputs.",
+	  run_convert },
+	{ "build", CMD_BUILD, "[OPTION...] [MANIFEST]",
+	  "a whole issue from its manifest",
+	  "Builds the issue that MANIFEST (default: issue.yaml) describes: "
+	  "PDF, EPUB and\nreport.  The form of the manifest is in bantin(1).",
+	  run_build },
+	{ "clean", CMD_CLEAN, "[OPTION...] INPUT",
+	  "one article, cleaned, on standard output",
+	  "Runs the chain of filters over INPUT ('-' is standard input) and "
+	  "prints the clean\narticle, or the state after a stage (--until).",
+	  run_clean_command },
+	{ "filters", CMD_FILTERS, "",
+	  "the stages of the chain, in order",
+	  "Lists the stages that --filters and the manifest can name.",
+	  run_filters },
+	{ NULL, 0, NULL, NULL, NULL, NULL }
+};
+
+/* What went to standard output must have arrived. */
+static int
+close_stdout(struct cli *c, int rc)
 {
-	return 0;
+	if (fflush(stdout) != 0 && rc == EXIT_DONE) {
+		diag_file(&c->dg, "standard output", MSG_WRITE,
+			"the other end is closed or full");
+		return EXIT_IO;
+	}
+	return rc;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cli c;
+	int rc;
+
+	signals_install();
+	rc = cli_parse(&c, argc, argv);
+	if (rc < 0)
+		rc = c.command->run(&c);
+	rc = close_stdout(&c, rc);
+	cli_free(&c);
+	return rc;
 }

@@ -20,6 +20,11 @@ store_close(struct store *s);
 const char *
 store_dir(const struct store *s);
 
+/* Remove the temporary folders of this process; async-signal-safe: called
+ * from the handler of SIGTERM. */
+void
+store_sweep(void);
+
 /* Put bytes under "assets/HASH.EXT"; hash is set. 0 or -1. */
 int
 store_put_asset(struct store *s, struct span bytes, enum asset_type type,

@@ -1,0 +1,20 @@
+/* commands: what the words behind `bantin` do.  Each gives an exit code. */
+#ifndef BANTIN_RUN_COMMANDS_H
+#define BANTIN_RUN_COMMANDS_H
+
+#include "run/cli.h"
+
+int
+run_convert(struct cli *c);
+int
+run_build(struct cli *c);
+int
+run_clean_command(struct cli *c);
+int
+run_filters(struct cli *c);
+int
+run_init(struct cli *c);
+int
+run_doctor(struct cli *c);
+
+#endif

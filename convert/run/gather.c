@@ -1,0 +1,277 @@
+#include "run/gather.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "doc/dom.h"
+
+int
+run_open(struct run *r, struct cli *c, const struct issue *is)
+{
+	memset(r, 0, sizeof(*r));
+	r->cli = c;
+	r->dg = &c->dg;
+	r->limits = is ? is->limits : c->limits;
+	if (c->timeout_set)
+		r->limits.article_ms = c->limits.article_ms;
+	if (c->memory_set)
+		r->limits.memory = c->limits.memory;
+	if (c->filters) {
+		if (chain_from_names(&r->chain, c->filters, r->dg) < 0)
+			return -1;
+	} else if (is && is->step.n) {
+		for (size_t i = 0; i < is->step.n; i++) {
+			const struct issue_step *s = &is->step.p[i];
+			struct where w = { is->path, s->line, s->col, 0 };
+			int rc = s->run
+				? chain_add_command(&r->chain, s->run, &w, r->dg)
+				: chain_add(&r->chain, s->name, &w, r->dg);
+
+			if (rc < 0)
+				return -1;
+		}
+		if (chain_check(&r->chain, r->dg) < 0)
+			return -1;
+	} else {
+		chain_default(&r->chain);
+	}
+	r->store = store_open(NULL, r->dg);
+	if (!r->store)
+		return -1;
+	r->options.encoding = c->encoding;
+	r->options.lang = c->lang;
+	r->options.limits = &r->limits;
+	r->options.store = r->store;
+	r->book = book_new(r->store);
+	return 0;
+}
+
+void
+run_close(struct run *r)
+{
+	for (size_t i = 0; i < r->job.n; i++)
+		str_free(&r->job.p[i].messages);
+	vec_free(&r->job);
+	if (r->book)
+		book_free(r->book);
+	if (r->store)
+		store_close(r->store);
+	chain_free(&r->chain);
+}
+
+void
+run_add_job(struct run *r, const char *path)
+{
+	struct job *j = vec_push(&r->job);
+
+	j->path = path;
+	j->worker = -1;
+	snprintf(j->key, sizeof(j->key), "%06zu", r->job.n);
+}
+
+static void
+progress(void *ctx, size_t finished, size_t of)
+{
+	(void)ctx;
+	fprintf(stderr, "\r%zu of %zu articles", finished, of);
+	if (finished == of)
+		fputs("\r\033[K", stderr);
+	fflush(stderr);
+}
+
+static int
+judge_failures(struct run *r)
+{
+	size_t n = r->job.n;
+	int all_missing = 1;
+
+	for (size_t i = 0; i < n; i++)
+		if (r->job.p[i].state != JOB_DONE) {
+			r->failed++;
+			all_missing &= r->job.p[i].exit_code == EXIT_NO_INPUT;
+		}
+	if (r->failed == n) {
+		diag_report(r->dg, NULL, MSG_ALL_BAD, n);
+		return all_missing ? EXIT_NO_INPUT : EXIT_BAD_INPUT;
+	}
+	if (r->failed && r->cli->strict) {
+		diag_report(r->dg, NULL, MSG_STRICT_FAILED, r->failed, n);
+		return EXIT_BAD_INPUT;
+	}
+	if (r->failed * 100 > n * (size_t)r->limits.failures_percent) {
+		diag_report(r->dg, NULL, MSG_TOO_MANY_FAILED, r->failed, n,
+			r->limits.failures_percent);
+		return EXIT_BAD_INPUT;
+	}
+	return 0;
+}
+
+int
+run_clean(struct run *r)
+{
+	struct work w = { r->job.p, r->job.n, &r->chain, &r->options,
+		r->cli->jobs, NULL, NULL };
+
+	if (w.workers < 1)
+		w.workers = (int)sysconf(_SC_NPROCESSORS_ONLN);
+	if (w.workers < 1)
+		w.workers = 1;
+	if (!r->dg->quiet && !r->dg->json && isatty(2) && r->job.n > 1)
+		w.done = progress;
+	if (workers_run(&w, r->dg) < 0)
+		return EXIT_TRY_AGAIN;
+	return judge_failures(r);
+}
+
+int
+run_add_section(struct run *r, const char *title)
+{
+	struct book_section *s = vec_push(&r->book->section);
+
+	s->title = arena_strdup(r->book->arena, title);
+	s->first = r->book->entry.n;
+	return 0;
+}
+
+static int
+compare_text(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "");
+}
+
+static int
+by_date(const void *a, const void *b)
+{
+	const struct book_entry *x = a, *y = b;
+	int c = compare_text(x->date, y->date);
+
+	return c ? c : strcmp(x->key, y->key);
+}
+
+static int
+by_date_desc(const void *a, const void *b)
+{
+	const struct book_entry *x = a, *y = b;
+	int c = compare_text(y->date, x->date);
+
+	return c ? c : strcmp(x->key, y->key);
+}
+
+static int
+by_title(const void *a, const void *b)
+{
+	const struct book_entry *x = a, *y = b;
+	int c = compare_text(x->title, y->title);
+
+	return c ? c : strcmp(x->key, y->key);
+}
+
+/* What the contents must know of an article; the rest stays in the store. */
+static int
+fill_entry(struct run *r, struct book_entry *e, const struct job *j)
+{
+	struct arena *ar = r->book->arena;
+	struct article *a = store_get_article(r->store, j->key, r->dg);
+	struct str text = STR_INIT;
+
+	if (!a)
+		return -1;
+	e->key = arena_strdup(ar, j->key);
+	e->source = arena_strdup(ar, j->path);
+	e->title = arena_strdup(ar, meta_get(&a->meta, META_TITLE));
+	e->standfirst = arena_strdup(ar, meta_get(&a->meta, META_STANDFIRST));
+	e->byline = arena_strdup(ar, meta_byline(a));
+	e->date = arena_strdup(ar, meta_get(&a->meta, META_DATE));
+	e->lang = arena_strdup(ar, meta_get(&a->meta, META_LANG));
+	e->url = arena_strdup(ar, meta_get(&a->meta, META_URL));
+	if (article_root(a))
+		dom_text_folded(article_root(a), &text);
+	e->words = words_count(str_span(&text));
+	str_free(&text);
+	if (!e->title)
+		e->title = arena_strdup(ar, path_base(j->path));
+	if (!e->lang)
+		e->lang = arena_strdup(ar, "und");
+	article_free(a);
+	return 0;
+}
+
+int
+run_add_entries(struct run *r, size_t first, size_t n, enum issue_sort sort,
+	int limit, int lead)
+{
+	struct book *b = r->book;
+	size_t start = b->entry.n;
+
+	for (size_t i = first; i < first + n; i++) {
+		if (r->job.p[i].state != JOB_DONE)
+			continue;
+		if (fill_entry(r, vec_push(&b->entry), &r->job.p[i]) < 0)
+			return -1;
+	}
+	n = b->entry.n - start;
+	if (n > 1 && (sort == SORT_DATE || sort == SORT_DATE_DESC))
+		qsort(b->entry.p + start, n, sizeof(*b->entry.p),
+			sort == SORT_DATE ? by_date : by_date_desc);
+	else if (n > 1 && sort == SORT_TITLE)
+		qsort(b->entry.p + start, n, sizeof(*b->entry.p), by_title);
+	if (limit > 0 && n > (size_t)limit)
+		b->entry.n = start + (size_t)limit;
+	for (size_t i = start; i < b->entry.n; i++) {
+		b->entry.p[i].section = b->section.n - 1;
+		b->entry.p[i].lead = lead;
+	}
+	vec_last(&b->section)->n = b->entry.n - vec_last(&b->section)->first;
+	return 0;
+}
+
+static char *
+iso_time(struct arena *ar, long long seconds)
+{
+	time_t t = (time_t)seconds;
+	struct tm tm;
+
+	gmtime_r(&t, &tm);
+	return arena_printf(ar, "%04d-%02d-%02dT%02d:%02d:%02dZ",
+		tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
+		tm.tm_min, tm.tm_sec);
+}
+
+/* Never the clock: the same articles make the same file on any day. */
+void
+run_finish_book(struct run *r)
+{
+	struct book *b = r->book;
+	const char *newest = NULL;
+
+	for (size_t i = 0; i < b->entry.n; i++) {
+		struct book_entry *e = &b->entry.p[i];
+
+		e->id = arena_printf(b->arena, "a%04zu", i + 1);
+		if (e->date && strlen(e->date) >= 10 &&
+		    (!newest || strncmp(e->date, newest, 10) > 0))
+			newest = e->date;
+	}
+	if (!b->date && r->cli->date)
+		b->date = arena_strdup(b->arena, r->cli->date);
+	if (!b->date && newest)
+		b->date = arena_strndup(b->arena, newest, 10);
+	if (!b->date && r->cli->have_epoch)
+		b->date = arena_strndup(b->arena,
+			iso_time(b->arena, r->cli->now), 10);
+	if (!b->date)
+		b->date = arena_strdup(b->arena, "1970-01-01");
+	if (r->cli->have_epoch)
+		b->modified = iso_time(b->arena, r->cli->now);
+	else
+		b->modified = arena_printf(b->arena, "%.10sT00:00:00Z",
+			newest && strncmp(newest, b->date, 10) > 0 ? newest
+								   : b->date);
+	if (!b->lang)
+		b->lang = arena_strdup(b->arena,
+			b->entry.n ? b->entry.p[0].lang : "und");
+}

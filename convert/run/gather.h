@@ -1,0 +1,48 @@
+/* gather: inputs to a book: clean all articles with workers, then put what
+ * came out in order. */
+#ifndef BANTIN_RUN_GATHER_H
+#define BANTIN_RUN_GATHER_H
+
+#include "doc/book.h"
+#include "doc/issue.h"
+#include "run/cli.h"
+#include "run/workers.h"
+
+/* One run of one command. */
+struct run {
+	struct cli *cli;
+	struct diag *dg;
+	struct limits limits;
+	struct options options;
+	struct chain chain;
+	struct store *store;
+	VEC(struct job) job;
+	struct book *book;
+	size_t failed;
+};
+
+/* Chain from --filters, else from the manifest's steps, else the default. */
+int
+run_open(struct run *r, struct cli *c, const struct issue *is);
+void
+run_close(struct run *r);
+
+void
+run_add_job(struct run *r, const char *path);
+/* Clean every job.  Decides with --strict and limits.failures whether there is
+ * an issue at all: 0, or an exit code after a diagnostic. */
+int
+run_clean(struct run *r);
+
+/* Entries of job[first .. first + n) that are clean go into a new section, in
+ * the order of sort, at most limit (0: all). */
+int
+run_add_section(struct run *r, const char *title);
+int
+run_add_entries(struct run *r, size_t first, size_t n, enum issue_sort sort,
+	int limit, int lead);
+/* Date, language and modification time of the book where still unknown. */
+void
+run_finish_book(struct run *r);
+
+#endif

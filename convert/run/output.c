@@ -1,0 +1,327 @@
+#include "run/output.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "css/css.h"
+#include "doc/theme.h"
+#include "doc/xhtml.h"
+#include "epub/epub.h"
+#include "layout/layout.h"
+#include "pdf/pdf.h"
+
+static const struct {
+	enum form form;
+	const char *ending, *name;
+} forms[] = {
+	{ FORM_PDF, ".pdf", "pdf" },
+	{ FORM_EPUB, ".epub", "epub" },
+	{ FORM_XHTML, ".xhtml", "xhtml" },
+	{ FORM_XHTML, ".html", "html" },
+	{ FORM_TEXT, ".txt", "text" },
+	{ FORM_MD, ".md", "md" },
+	{ FORM_JSON, ".json", "json" },
+};
+
+#define FORMS (sizeof(forms) / sizeof(forms[0]))
+
+enum form
+form_of_path(const char *path)
+{
+	size_t n = strlen(path);
+
+	for (size_t i = 0; i < FORMS; i++) {
+		size_t k = strlen(forms[i].ending);
+
+		if (n > k && span_eq_nocase((struct span){ path + n - k, k },
+			    forms[i].ending))
+			return forms[i].form;
+	}
+	return FORM_UNKNOWN;
+}
+
+enum form
+form_of_name(const char *name)
+{
+	for (size_t i = 0; i < FORMS; i++)
+		if (strcmp(name, forms[i].name) == 0)
+			return forms[i].form;
+	return FORM_UNKNOWN;
+}
+
+void
+form_article(struct str *out, enum form form, const struct article *a)
+{
+	switch (form) {
+	case FORM_TEXT:
+		text_document(out, a);
+		break;
+	case FORM_MD:
+		markdown_document(out, a);
+		break;
+	case FORM_JSON:
+		json_document(out, a);
+		break;
+	default:
+		xhtml_document(out, a);
+		break;
+	}
+}
+
+/* ---- what a layout needs, opened and closed together ---- */
+
+struct press {
+	struct theme *theme;
+	struct css *css;
+	struct fonts *fonts;
+	struct shaper *shaper;
+	struct hyphens *hyphens;
+	struct layout_options options;
+};
+
+static void
+press_close(struct press *p)
+{
+	if (p->hyphens)
+		hyphens_free(p->hyphens);
+	if (p->shaper)
+		shaper_free(p->shaper);
+	if (p->fonts)
+		fonts_free(p->fonts);
+	if (p->css)
+		css_free(p->css);
+	if (p->theme)
+		theme_free(p->theme);
+}
+
+/* Wishes of the command line or the manifest become a user's style sheet. */
+static void
+add_page_rule(struct press *p, const struct target *t, struct diag *dg)
+{
+	struct str s = STR_INIT;
+
+	str_puts(&s, "@page{");
+	if (t->page)
+		str_printf(&s, "size:%s;", t->page);
+	if (t->bleed) {
+		str_puts(&s, "bleed:");
+		str_put_pt(&s, t->bleed);
+		str_puts(&s, "pt;");
+	}
+	if (t->crop_marks)
+		str_puts(&s, "marks:crop;");
+	str_puts(&s, "}");
+	if (t->page || t->bleed || t->crop_marks)
+		css_add_text(p->css, str_span(&s), "the page wanted",
+			ORIGIN_USER, dg);
+	str_free(&s);
+}
+
+static int
+press_open(struct press *p, struct run *r, const struct target *t)
+{
+	const char *sheet;
+
+	memset(p, 0, sizeof(*p));
+	p->theme = theme_open(t->theme ? t->theme : "bulletin", r->dg);
+	if (!p->theme)
+		return -1;
+	sheet = theme_file(p->theme, "print.css");
+	if (!sheet)
+		return diag_file(r->dg, t->theme ? t->theme : "bulletin",
+			MSG_THEME_SHEET, "print.css");
+	p->css = css_new("print");
+	if (css_add_file(p->css, sheet, ORIGIN_AUTHOR, r->dg) < 0)
+		return -1;
+	add_page_rule(p, t, r->dg);
+	p->fonts = fonts_new(r->dg);
+	p->shaper = shaper_new(p->fonts);
+	p->hyphens = hyphens_new();
+	p->options = (struct layout_options){ p->css, p->theme, p->shaper,
+		p->hyphens, t->columns, r->cli->first_fit };
+	return 0;
+}
+
+static int
+write_pdf(struct run *r, struct target *t, struct publish *out)
+{
+	struct press p;
+	struct pdf_options po = { r->book, r->store, t->print, 6 };
+	struct pdf *pdf = NULL;
+	struct frame *frame = NULL;
+	int rc = -1;
+
+	if (press_open(&p, r, t) == 0 &&
+	    (pdf = pdf_open(out, &po, r->dg)) != NULL) {
+		struct page_sink sink = { pdf, pdf_page };
+
+		rc = layout_book(r->book, &p.options, &sink, &frame, r->dg);
+		if (rc == 0) {
+			rc = pdf_finish(pdf, frame);
+			t->pages = frame->pages;
+		}
+	}
+	if (pdf)
+		pdf_free(pdf);
+	if (frame)
+		frame_free(frame);
+	press_close(&p);
+	return rc;
+}
+
+static int
+write_epub(struct run *r, struct target *t, struct publish *out)
+{
+	struct theme *theme = theme_open(t->theme ? t->theme : "bulletin",
+		r->dg);
+	struct epub_options eo = { theme, t->fonts, t->cover };
+	int rc;
+
+	if (!theme)
+		return -1;
+	rc = epub_write(r->book, &eo, out, r->dg);
+	theme_free(theme);
+	return rc;
+}
+
+/* Text forms hold all articles one after another; JSON is one object, or an
+ * array of them. */
+static int
+write_articles(struct run *r, const struct target *t, struct publish *out)
+{
+	struct str s = STR_INIT;
+	size_t n = r->book->entry.n;
+	int rc = 0;
+
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		struct article *a = book_load(r->book, i, r->dg);
+
+		if (!a)
+			return -1;
+		if (t->form == FORM_JSON && n > 1)
+			str_puts(&s, i ? ",\n" : "[\n");
+		else if (i)
+			str_puts(&s, "\n");
+		form_article(&s, t->form, a);
+		if (t->form == FORM_JSON && n > 1 && i + 1 == n)
+			str_puts(&s, "]\n");
+		article_free(a);
+		rc = publish_write(out, s.s, s.len);
+		str_truncate(&s, 0);
+	}
+	str_free(&s);
+	return rc;
+}
+
+int
+output_write(struct run *r, struct target *t)
+{
+	struct publish *out;
+	struct stat st;
+	int rc;
+
+	out = publish_open(r->cli->dry_run ? "/dev/null" : t->path, r->dg);
+	if (!out)
+		return -1;
+	if (t->form == FORM_PDF)
+		rc = write_pdf(r, t, out);
+	else if (t->form == FORM_EPUB)
+		rc = write_epub(r, t, out);
+	else
+		rc = write_articles(r, t, out);
+	if (rc < 0) {
+		publish_abort(out);
+		return -1;
+	}
+	if (publish_commit(out, &t->unchanged) < 0)
+		return -1;
+	if (!r->cli->dry_run && strcmp(t->path, "-") != 0 &&
+	    stat(t->path, &st) == 0)
+		t->bytes = (long long)st.st_size;
+	return 0;
+}
+
+static int
+dump_page(void *ctx, const struct page *p)
+{
+	struct str s = STR_INIT;
+
+	(void)ctx;
+	page_dump(&s, p);
+	fwrite(s.s, 1, s.len, stdout);
+	str_free(&s);
+	return 0;
+}
+
+int
+output_dump(struct run *r, const struct target *t, const char *what)
+{
+	struct press p;
+	struct frame *frame = NULL;
+	struct str s = STR_INIT;
+	int rc = press_open(&p, r, t);
+
+	if (rc == 0 && strcmp(what, "boxes") == 0) {
+		rc = layout_dump_boxes(&s, r->book, &p.options, r->dg);
+	} else if (rc == 0) {
+		struct page_sink sink = { NULL, dump_page };
+
+		rc = layout_book(r->book, &p.options, &sink, &frame, r->dg);
+		if (rc == 0)
+			frame_dump(&s, frame);
+	}
+	fwrite(s.s, 1, s.len, stdout);
+	str_free(&s);
+	if (frame)
+		frame_free(frame);
+	press_close(&p);
+	return rc;
+}
+
+/* 1,234,567 bytes as "1.2 MB" */
+static void
+put_size(struct str *s, long long bytes)
+{
+	if (bytes < 100000) {
+		str_put_fixed(s, bytes / 100, 1);
+		str_puts(s, " kB");
+	} else {
+		str_put_fixed(s, bytes / 10000, 2);
+		str_puts(s, " MB");
+	}
+}
+
+void
+output_summary(const struct run *r, const struct target *t, size_t n)
+{
+	struct str s = STR_INIT;
+
+	if (r->dg->quiet)
+		return;
+	str_printf(&s, "%zu article%s", r->book->entry.n,
+		r->book->entry.n == 1 ? "" : "s");
+	if (r->failed)
+		str_printf(&s, ", %zu failed", r->failed);
+	for (size_t i = 0; i < n; i++) {
+		str_printf(&s, "%s %s", i ? "," : ":", t[i].path);
+		if (t[i].pages)
+			str_printf(&s, ", %d page%s", t[i].pages,
+				t[i].pages == 1 ? "" : "s");
+		if (t[i].bytes) {
+			str_puts(&s, ", ");
+			put_size(&s, t[i].bytes);
+		}
+		if (t[i].unchanged)
+			str_puts(&s, ", unchanged");
+		if (r->cli->dry_run)
+			str_puts(&s, ", not written");
+	}
+	/* not a message: it is there when nothing went wrong, too */
+	if (r->dg->json)
+		fprintf(stderr, "{\"summary\": \"%s\"}\n", str_c(&s));
+	else
+		fprintf(stderr, "bantin: %s\n", str_c(&s));
+	str_free(&s);
+}

@@ -1,0 +1,45 @@
+/* output: a book to files. */
+#ifndef BANTIN_RUN_OUTPUT_H
+#define BANTIN_RUN_OUTPUT_H
+
+#include "run/gather.h"
+
+enum form {
+	FORM_PDF, FORM_EPUB, FORM_XHTML, FORM_TEXT, FORM_MD, FORM_JSON,
+	FORM_UNKNOWN
+};
+
+struct target {
+	enum form form;
+	const char *path;		/* "-" is stdout */
+	const char *theme;		/* NULL: bulletin */
+	const char *page;		/* CSS size or NULL */
+	int columns;
+	unit bleed;
+	int crop_marks, print;
+	const char *cover;
+	int fonts;
+	/* what came of it */
+	int pages;
+	long long bytes;
+	int unchanged;
+};
+
+enum form
+form_of_path(const char *path);
+enum form
+form_of_name(const char *name);		/* "text", "md" ... */
+void
+form_article(struct str *out, enum form form, const struct article *a);
+
+/* 0, or -1 after one diagnostic. */
+int
+output_write(struct run *r, struct target *t);
+/* --dump boxes|pages on stdout. */
+int
+output_dump(struct run *r, const struct target *t, const char *what);
+/* The one line at the end. */
+void
+output_summary(const struct run *r, const struct target *t, size_t n);
+
+#endif

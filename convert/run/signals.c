@@ -1,0 +1,31 @@
+#include "run/signals.h"
+
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "doc/store.h"
+#include "run/workers.h"
+
+static void
+on_signal(int sig)
+{
+	workers_kill();
+	publish_sweep();
+	store_sweep();
+	_exit(128 + sig);
+}
+
+void
+signals_install(void)
+{
+	struct sigaction sa;
+
+	memset(&sa, 0, sizeof(sa));
+	sa.sa_handler = on_signal;
+	sigfillset(&sa.sa_mask);
+	sigaction(SIGTERM, &sa, NULL);
+	sigaction(SIGINT, &sa, NULL);
+	sigaction(SIGHUP, &sa, NULL);
+}
