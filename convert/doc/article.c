@@ -1,0 +1,262 @@
+/* article: making and ending one, its metadata, and the ledger: the account
+ * of all that was dropped or repaired (DESIGN 7, promise 2). */
+#include "doc/article.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "doc/dom.h"
+
+#define FIRST_WORDS 80		/* characters of a ledger entry's text */
+#define PATH_PARTS 24		/* innermost parts of a ledger entry's path */
+#define PATH_INDEX 9999		/* siblings counted for the [n] of a part */
+
+static const char *const names[META_FIELDS] = {
+#define F(id, name) [META_##id] = name,
+#include "doc/meta.def"
+#undef F
+};
+
+struct article *
+article_new(const char *name)
+{
+	struct arena *arena = arena_new();
+	struct article *a = arena_new_of(arena, struct article);
+	size_t dir = (size_t)(strrchr(name, '/') ?
+		strrchr(name, '/') - name + 1 : 0);
+
+	a->arena = arena;
+	a->name = arena_strdup(arena, name);
+	/* "/x" lies in "/", "a/x" in "a" */
+	a->base_dir = arena_strndup(arena, name, dir > 1 ? dir - 1 : dir);
+	return a;
+}
+
+void
+article_free(struct article *a)
+{
+	if (!a)
+		return;
+	str_free(&a->raw);
+	str_free(&a->text);
+	if (a->tree)
+		xmlFreeDoc(a->tree);
+	vec_free(&a->meta.authors);
+	vec_free(&a->meta.keywords);
+	vec_free(&a->assets);
+	vec_free(&a->ledger);
+	arena_free(a->arena);
+}
+
+const char *
+meta_name(enum meta_field f)
+{
+	return names[f];
+}
+
+const char *
+meta_get(const struct meta *m, enum meta_field f)
+{
+	return m->f[f].value;
+}
+
+void
+meta_set(struct article *a, enum meta_field f, struct span value,
+	const char *source)
+{
+	value = span_trim(value);
+	if (!value.n)
+		return;
+	a->meta.f[f].value = arena_span(a->arena, value);
+	a->meta.f[f].source = source;
+}
+
+const char *
+meta_byline(struct article *a)
+{
+	struct str s = STR_INIT;
+	char *line;
+	size_t i;
+
+	if (!a->meta.authors.n)
+		return NULL;
+	for (i = 0; i < a->meta.authors.n; i++) {
+		if (i)
+			str_puts(&s, ", ");
+		str_puts(&s, a->meta.authors.p[i]);
+	}
+	line = arena_strndup(a->arena, s.s, s.len);
+	str_free(&s);
+	return line;
+}
+
+/* "div[2]": the index stands where there is more than one of the name.  The
+ * count is capped, or a page of 100,000 dropped siblings would cost the
+ * square of that. */
+static void
+put_path_part(struct str *out, const xmlNode *n)
+{
+	const xmlNode *s;
+	int before = 0;
+	int more = 0;
+
+	for (s = n->prev; s && before < PATH_INDEX; s = s->prev)
+		before += dom_is(s, (const char *)n->name);
+	for (s = n->next; s && !before && !more; s = s->next)
+		more = dom_is(s, (const char *)n->name);
+	str_puts(out, (const char *)n->name);
+	if (before || more)
+		str_printf(out, "[%d]", before + 1);
+}
+
+static char *
+node_path(struct arena *arena, const xmlNode *n)
+{
+	const xmlNode *part[PATH_PARTS];
+	struct str s = STR_INIT;
+	char *path;
+	int k = 0;
+	int cut = 0;
+
+	for (; n && !cut; n = n->parent) {
+		if (n->type != XML_ELEMENT_NODE || dom_is(n, "html"))
+			continue;
+		if (k == PATH_PARTS)
+			cut = 1;
+		else
+			part[k++] = n;
+	}
+	if (!k)
+		return NULL;
+	if (cut)
+		str_puts(&s, ".../");
+	while (k--) {
+		put_path_part(&s, part[k]);
+		if (k)
+			str_putc(&s, '/');
+	}
+	path = arena_strndup(arena, s.s, s.len);
+	str_free(&s);
+	return path;
+}
+
+/* At most FIRST_WORDS characters; a longer text is cut at a space, if one is
+ * near, and ends in an ellipsis. */
+static char *
+first_words(struct arena *arena, struct span text)
+{
+	const char *p = text.p;
+	const char *end = p + text.n;
+	const char *fits = p;
+	const char *space = NULL;
+	int n = 0;
+
+	while (p < end && n < FIRST_WORDS) {
+		if (n < FIRST_WORDS - 1)
+			fits = p;
+		if (*p == ' ' && n > FIRST_WORDS / 2 && n < FIRST_WORDS - 1)
+			space = p;
+		utf8_next(&p, end);
+		n++;
+	}
+	if (p == end)
+		return arena_span(arena, text);
+	if (space)
+		fits = space;
+	return arena_printf(arena, "%.*s…", (int)(fits - text.p), text.p);
+}
+
+static struct ledger_entry *
+ledger_push(struct article *a, enum ledger_kind kind, const char *stage,
+	const char *rule)
+{
+	struct ledger_entry *e = vec_push(&a->ledger);
+
+	e->kind = kind;
+	e->stage = stage;
+	e->rule = rule;
+	return e;
+}
+
+void
+ledger_add(struct article *a, enum ledger_kind kind, const char *stage,
+	const char *rule, xmlNodePtr node)
+{
+	struct ledger_entry *e = ledger_push(a, kind, stage, rule);
+	struct str text = STR_INIT;
+	long line;
+
+	if (!node)
+		return;
+	line = xmlGetLineNo(node);
+	e->line = line > 0 ? (int)line : 0;
+	e->path = node_path(a->arena, node);
+	dom_text_folded(node, &text);
+	e->words = words_count(str_span(&text));
+	if (text.len)
+		e->text = first_words(a->arena, str_span(&text));
+	str_free(&text);
+}
+
+void
+ledger_add_text(struct article *a, enum ledger_kind kind, const char *stage,
+	const char *rule, int line, struct span text)
+{
+	struct ledger_entry *e = ledger_push(a, kind, stage, rule);
+
+	e->line = line;
+	e->words = words_count(text);
+	text = span_trim(text);
+	if (text.n)
+		e->text = first_words(a->arena, text);
+}
+
+xmlNodePtr
+article_body(const struct article *a)
+{
+	xmlNodePtr n = a->tree ? xmlDocGetRootElement(a->tree) : NULL;
+
+	for (n = n ? n->children : NULL; n; n = n->next)
+		if (dom_is(n, "body"))
+			return n;
+	return NULL;
+}
+
+xmlNodePtr
+article_root(const struct article *a)
+{
+	xmlNodePtr n = article_body(a);
+
+	for (n = n ? n->children : NULL; n; n = n->next)
+		if (dom_is(n, "article"))
+			return n;
+	return NULL;
+}
+
+/* A word is a run without white space that holds a letter or a digit; in
+ * scripts written without spaces each character is one. */
+unsigned
+words_count(struct span text)
+{
+	const char *p = text.p;
+	const char *end = p + text.n;
+	unsigned n = 0;
+	int in = 0;		/* inside a word that is counted */
+
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp == UTF8_BAD)
+			continue;
+		if (cp_is_space(cp)) {
+			in = 0;
+		} else if (cp_is_unspaced(cp) && cp_is_letter(cp)) {
+			n++;
+			in = 0;
+		} else if (!in && (cp_is_letter(cp) || cp_is_digit(cp))) {
+			n++;
+			in = 1;
+		}
+	}
+	return n;
+}

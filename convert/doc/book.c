@@ -1,0 +1,29 @@
+/* book: see book.h. */
+#include "doc/book.h"
+
+struct book *
+book_new(struct store *s)
+{
+	struct arena *arena = arena_new();
+	struct book *b = arena_new_of(arena, struct book);
+
+	b->arena = arena;
+	b->store = s;
+	return b;
+}
+
+void
+book_free(struct book *b)
+{
+	if (!b)
+		return;
+	vec_free(&b->section);
+	vec_free(&b->entry);
+	arena_free(b->arena);
+}
+
+struct article *
+book_load(const struct book *b, size_t i, struct diag *dg)
+{
+	return store_get_article(b->store, b->entry.p[i].key, dg);
+}

@@ -1,0 +1,346 @@
+/* dom: helpers over libxml2 trees.  All walks are iterative: the depth of a
+ * tree comes from the input. */
+#include "doc/dom.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int
+dom_is(const xmlNode *n, const char *name)
+{
+	return n && n->type == XML_ELEMENT_NODE &&
+		!strcmp((const char *)n->name, name);
+}
+
+int
+dom_is_any(const xmlNode *n, const char *const *names)
+{
+	if (!n || n->type != XML_ELEMENT_NODE)
+		return 0;
+	for (; *names; names++)
+		if (!strcmp((const char *)n->name, *names))
+			return 1;
+	return 0;
+}
+
+int
+dom_is_text(const xmlNode *n)
+{
+	return n && (n->type == XML_TEXT_NODE ||
+		n->type == XML_CDATA_SECTION_NODE);
+}
+
+static xmlAttrPtr
+find_attr(const xmlNode *n, const char *name)
+{
+	xmlAttrPtr a;
+
+	if (!n || n->type != XML_ELEMENT_NODE)
+		return NULL;
+	for (a = n->properties; a; a = a->next)
+		if (!strcmp((const char *)a->name, name))
+			return a;
+	return NULL;
+}
+
+const char *
+dom_attr(const xmlNode *n, const char *name)
+{
+	xmlAttrPtr a = find_attr(n, name);
+
+	if (!a)
+		return NULL;
+	if (!a->children || !a->children->content)
+		return "";
+	return (const char *)a->children->content;
+}
+
+void
+dom_set_attr(xmlNodePtr n, const char *name, const char *value)
+{
+	xmlAttrPtr a = find_attr(n, name);
+
+	/* xmlSetProp() would look a colon's prefix up as a namespace. */
+	if (a) {
+		xmlNodePtr text = xmlNewDocText(n->doc,
+			(const xmlChar *)value);
+
+		if (!text)
+			out_of_memory();
+		xmlFreeNodeList(a->children);
+		a->children = text;
+		a->last = text;
+		text->parent = (xmlNodePtr)a;
+	} else if (!xmlNewNsProp(n, NULL, (const xmlChar *)name,
+			(const xmlChar *)value)) {
+		out_of_memory();
+	}
+}
+
+void
+dom_drop_attr(xmlNodePtr n, const char *name)
+{
+	xmlAttrPtr a = find_attr(n, name);
+
+	if (a)
+		xmlRemoveProp(a);
+}
+
+static int
+is_html_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+int
+dom_has_class(const xmlNode *n, const char *cls)
+{
+	const char *p = dom_attr(n, "class");
+	size_t len = strlen(cls);
+
+	while (p && *p) {
+		size_t k = 0;
+
+		while (is_html_space(*p))
+			p++;
+		while (p[k] && !is_html_space(p[k]))
+			k++;
+		if (k == len && k && !memcmp(p, cls, k))
+			return 1;
+		p += k;
+	}
+	return 0;
+}
+
+xmlNodePtr
+dom_next_skip(xmlNodePtr n, const xmlNode *root)
+{
+	while (n && n != root) {
+		if (n->next)
+			return n->next;
+		n = n->parent;
+	}
+	return NULL;
+}
+
+xmlNodePtr
+dom_next(xmlNodePtr n, const xmlNode *root)
+{
+	/* An entity reference's child is the declaration, not its own. */
+	if (n->children && n->type != XML_ENTITY_REF_NODE)
+		return n->children;
+	return dom_next_skip(n, root);
+}
+
+xmlNodePtr
+dom_find(xmlNodePtr root, const char *name)
+{
+	xmlNodePtr n;
+
+	if (!root)
+		return NULL;
+	for (n = dom_next(root, root); n; n = dom_next(n, root))
+		if (dom_is(n, name))
+			return n;
+	return NULL;
+}
+
+/* The const of a tree only read is given back to the walkers. */
+static xmlNodePtr
+plain(const xmlNode *n)
+{
+	union {
+		const xmlNode *c;
+		xmlNodePtr p;
+	} u = { .c = n };
+
+	return u.p;
+}
+
+void
+dom_text(const xmlNode *root, struct str *out)
+{
+	xmlNodePtr n;
+
+	for (n = plain(root); n; n = dom_next(n, root))
+		if (dom_is_text(n) && n->content)
+			str_puts(out, (const char *)n->content);
+}
+
+/* Add text with white space folded; *gap remembers that some is due. */
+static void
+put_folded(struct str *out, size_t start, const char *s, int *gap)
+{
+	while (*s) {
+		size_t k = 0;
+
+		if (is_html_space(*s)) {
+			*gap = 1;
+			s++;
+			continue;
+		}
+		while (s[k] && !is_html_space(s[k]))
+			k++;
+		if (*gap && out->len > start)
+			str_putc(out, ' ');
+		*gap = 0;
+		str_add(out, s, k);
+		s += k;
+	}
+}
+
+static int
+breaks_words(const xmlNode *n)
+{
+	return n->type == XML_ELEMENT_NODE &&
+		(dom_is_block((const char *)n->name) || dom_is(n, "br"));
+}
+
+void
+dom_text_folded(const xmlNode *root, struct str *out)
+{
+	size_t start = out->len;
+	xmlNodePtr n = plain(root);
+	int gap = 0;
+
+	while (n) {
+		if (dom_is_text(n) && n->content)
+			put_folded(out, start, (const char *)n->content, &gap);
+		else if (breaks_words(n))
+			gap = 1;
+		if (n->children && n->type != XML_ENTITY_REF_NODE) {
+			n = n->children;
+			continue;
+		}
+		while (n && n != root && !n->next) {
+			n = n->parent;
+			if (n && breaks_words(n))
+				gap = 1;
+		}
+		n = n && n != root ? n->next : NULL;
+	}
+}
+
+xmlNodePtr
+dom_new(xmlDocPtr doc, const char *name)
+{
+	xmlNodePtr n = xmlNewDocNode(doc, NULL, (const xmlChar *)name, NULL);
+
+	if (!n)
+		out_of_memory();
+	return n;
+}
+
+/* xmlAddChild() merges adjacent texts; here a new last child stays one. */
+static xmlNodePtr
+link_last(xmlNodePtr parent, xmlNodePtr n)
+{
+	n->parent = parent;
+	n->prev = parent->last;
+	if (parent->last)
+		parent->last->next = n;
+	else
+		parent->children = n;
+	parent->last = n;
+	return n;
+}
+
+xmlNodePtr
+dom_append(xmlNodePtr parent, const char *name)
+{
+	return link_last(parent, dom_new(parent->doc, name));
+}
+
+xmlNodePtr
+dom_append_text(xmlNodePtr parent, struct span text)
+{
+	xmlNodePtr n;
+
+	if (text.n > INT32_MAX)
+		out_of_memory();
+	n = xmlNewDocTextLen(parent->doc, (const xmlChar *)text.p,
+		(int)text.n);
+	if (!n)
+		out_of_memory();
+	return link_last(parent, n);
+}
+
+void
+dom_remove(xmlNodePtr n)
+{
+	xmlUnlinkNode(n);
+	xmlFreeNode(n);
+}
+
+void
+dom_unwrap(xmlNodePtr n)
+{
+	xmlNodePtr c;
+
+	if (n->children) {
+		for (c = n->children; c; c = c->next)
+			c->parent = n->parent;
+		n->children->prev = n->prev;
+		if (n->prev)
+			n->prev->next = n->children;
+		else if (n->parent)
+			n->parent->children = n->children;
+		n->last->next = n->next;
+		if (n->next)
+			n->next->prev = n->last;
+		else if (n->parent)
+			n->parent->last = n->last;
+		n->children = n->last = NULL;
+		n->parent = n->prev = n->next = NULL;
+		xmlFreeNode(n);
+	} else {
+		dom_remove(n);
+	}
+}
+
+void
+dom_rename(xmlNodePtr n, const char *name)
+{
+	xmlNodeSetName(n, (const xmlChar *)name);
+}
+
+static int
+compare_name(const void *key, const void *elem)
+{
+	return strcmp(key, *(const char *const *)elem);
+}
+
+#define IN_TABLE(name, table)						\
+	(bsearch((name), (table), sizeof(table) / sizeof((table)[0]),	\
+		sizeof((table)[0]), compare_name) != NULL)
+
+int
+dom_is_block(const char *name)
+{
+	/* in order of strcmp() */
+	static const char *const table[] = {
+		"address", "article", "aside", "blockquote", "body",
+		"caption", "center", "col", "colgroup", "dd", "details",
+		"dialog", "dir", "div", "dl", "dt", "fieldset",
+		"figcaption", "figure", "footer", "form", "frameset", "h1",
+		"h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup",
+		"hr", "html", "legend", "li", "listing", "main", "menu",
+		"nav", "ol", "optgroup", "option", "p", "plaintext", "pre",
+		"search", "section", "summary", "table", "tbody", "td",
+		"tfoot", "th", "thead", "title", "tr", "ul", "xmp",
+	};
+
+	return IN_TABLE(name, table);
+}
+
+int
+dom_is_void(const char *name)
+{
+	static const char *const table[] = {
+		"area", "base", "basefont", "bgsound", "br", "col", "embed",
+		"frame", "hr", "img", "input", "keygen", "link", "meta",
+		"param", "source", "track", "wbr",
+	};
+
+	return IN_TABLE(name, table);
+}
