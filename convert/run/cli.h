@@ -40,9 +40,7 @@ enum {
 	CMD_BUILD = 2,
 	CMD_CLEAN = 4,
 	CMD_FILTERS = 8,
-	CMD_INIT = 16,
-	CMD_DOCTOR = 32,
-	CMD_ALL = 63
+	CMD_ALL = 15
 };
 
 struct command {

@@ -12,9 +12,5 @@ int
 run_clean_command(struct cli *c);
 int
 run_filters(struct cli *c);
-int
-run_init(struct cli *c);
-int
-run_doctor(struct cli *c);
 
 #endif
