@@ -16,7 +16,7 @@ struct font {
 	int index;		/* face in a collection; variations are not used */
 	char *psname;		/* PostScript name */
 	char *family;
-	hb_blob_t *blob;
+	hb_blob_t *blob;	/* the file, mapped; shared by its faces */
 	hb_face_t *face;
 	hb_font_t *hb;		/* scale = upem */
 	unsigned upem, glyphs;
@@ -31,6 +31,8 @@ struct font {
 	uint8_t italic, cff, fixed, serif;
 	uint8_t synthetic_bold;	/* asked for bold, the face has none */
 	uint8_t synthetic_italic;
+	uint32_t replacement;	/* glyph shown for characters nobody has */
+	hb_set_t *chars;	/* characters of the cmap */
 };
 
 struct fonts;
@@ -42,7 +44,13 @@ fonts_new(struct diag *dg);
 void
 fonts_free(struct fonts *f);
 int
-fonts_add_file(struct fonts *f, const char *path);	/* @font-face */
+fonts_add_file(struct fonts *f, const char *path);
+/* @font-face: the file's first face under a name of the sheet's choosing, for
+ * weights weight_min..weight_max.  Goes before installed fonts of that name.
+ * 0, or -1 after one warning when it is no font that can be embedded. */
+int
+fonts_add_face(struct fonts *f, const char *family, const char *path,
+	unsigned weight_min, unsigned weight_max, int italic);
 
 /* First face of the style's families that fits; never NULL: the last resort
  * is any font, and with no font at all the process reports and ends 78. */
@@ -53,6 +61,8 @@ fonts_match(struct fonts *f, const struct style *s);
 const struct font *
 fonts_fallback(struct fonts *f, const struct style *s, uint32_t cp,
 	const char *lang);
+/* Can the font show cp?  True as well for what needs no glyph of its own:
+ * controls, default ignorables, the spaces HarfBuzz makes up. */
 int
 font_has(const struct font *f, uint32_t cp);
 size_t

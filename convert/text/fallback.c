@@ -1,0 +1,255 @@
+/* fallback: a face for a character that the style's own families lack.
+ *
+ * fontconfig's order for the class of the style (serif, sans-serif,
+ * monospace) and the language is the base: it carries what the distribution
+ * knows of scripts.  Over it stand three preferences of our own: the Noto
+ * CJK face of the language's region (one Han character has up to five
+ * shapes), Noto faces of the style's class, any Noto face.  They exist so that
+ * a bulletin looks the same on machines that have more fonts installed.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/fonts.h"
+
+const char *
+face_family(const struct face *face)
+{
+	FcChar8 *name = NULL;
+
+	if (FcPatternGetString(face->pattern, FC_FAMILY, 0, &name) !=
+	    FcResultMatch)
+		return "";
+	return (const char *)name;
+}
+
+int
+face_has(const struct face *face, uint32_t cp)
+{
+	FcCharSet *set = NULL;
+
+	return FcPatternGetCharSet(face->pattern, FC_CHARSET, 0, &set) ==
+		FcResultMatch && FcCharSetHasChar(set, cp);
+}
+
+static void
+chain_key(struct str *key, enum font_class cls, const char *lang,
+	unsigned weight, int italic)
+{
+	str_printf(key, "%d %u %d %s", (int)cls, weight, italic,
+		lang ? lang : "");
+}
+
+static void
+fill_chain(struct fonts *f, struct chain *c, FcPattern *pattern)
+{
+	struct str key = STR_INIT;
+	FcResult result;
+	FcFontSet *set;
+	int i;
+
+	FcConfigSubstitute(f->config, pattern, FcMatchPattern);
+	FcDefaultSubstitute(pattern);
+	set = FcFontSort(f->config, pattern, FcFalse, NULL, &result);
+	for (i = 0; set && i < set->nfont; i++) {
+		FcChar8 *path = NULL;
+		uintptr_t k;
+		int index = 0;
+
+		FcPatternGetString(set->fonts[i], FC_FILE, 0, &path);
+		FcPatternGetInteger(set->fonts[i], FC_INDEX, 0, &index);
+		str_truncate(&key, 0);
+		str_printf(&key, "%s\n%d", path ? (const char *)path : "",
+			index);
+		k = (uintptr_t)map_get(&f->by_file, str_span(&key));
+		if (k)
+			vec_add(&c->face, (uint32_t)(k - 1));
+	}
+	if (set)
+		FcFontSetDestroy(set);
+	str_free(&key);
+}
+
+const struct chain *
+fonts_chain(struct fonts *f, enum font_class cls, const char *lang,
+	unsigned weight, int italic)
+{
+	struct str key = STR_INIT;
+	struct chain *c;
+	FcPattern *p;
+
+	chain_key(&key, cls, lang, weight, italic);
+	c = map_get(&f->chain, str_span(&key));
+	if (c == NULL) {
+		c = xcalloc(1, sizeof(*c));
+		p = FcPatternCreate();
+		FcPatternAddString(p, FC_FAMILY,
+			(const FcChar8 *)fonts_preferred[cls]);
+		FcPatternAddString(p, FC_FAMILY,
+			(const FcChar8 *)fonts_generic[cls]);
+		/* Never the environment's language: same input, same bytes. */
+		FcPatternAddString(p, FC_LANG,
+			(const FcChar8 *)(lang ? lang : "en"));
+		FcPatternAddInteger(p, FC_WEIGHT,
+			FcWeightFromOpenType((int)weight));
+		FcPatternAddInteger(p, FC_SLANT,
+			italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
+		fill_chain(f, c, p);
+		FcPatternDestroy(p);
+		*map_put(&f->chain, str_span(&key)) = c;
+	}
+	str_free(&key);
+	return c;
+}
+
+static int
+has_prefix(const char *s, const char *prefix)
+{
+	return strncmp(s, prefix, strlen(prefix)) == 0;
+}
+
+/* Region of Noto CJK's families for a language tag. */
+static const char *
+cjk_region(const char *lang)
+{
+	static const struct {
+		const char *tag, *region;
+	} table[] = {
+		{ "ja", "JP" }, { "ko", "KR" }, { "zh-HK", "HK" },
+		{ "zh-MO", "HK" }, { "zh-TW", "TC" }, { "zh-Hant", "TC" },
+	};
+	size_t i;
+
+	for (i = 0; lang && i < sizeof(table) / sizeof(table[0]); i++) {
+		struct span head = { lang, strlen(table[i].tag) };
+
+		if (strlen(lang) >= head.n &&
+		    span_eq_nocase(head, table[i].tag))
+			return table[i].region;
+	}
+	return "SC";
+}
+
+/* Noto families whose design is a special one: for display, for screens'
+ * tight lines, a script's second style. */
+static int
+is_special(const char *name)
+{
+	static const char *const word[] = {
+		" UI", "Display", "Unjoined", "Rashi", "Kufi", "Nastaliq",
+		"Looped", "Supplement", "Syriac E", "Syriac W"
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++)
+		if (strstr(name, word[i]))
+			return 1;
+	return 0;
+}
+
+/* Smaller is better. */
+static int
+rank(const char *name, enum font_class cls, const char *region)
+{
+	int serif = strstr(name, "Serif") || strstr(name, "Naskh");
+	int mono = strstr(name, "Mono") != NULL;
+	const char *cjk = strstr(name, " CJK ");
+	int r = 0;
+
+	if (!has_prefix(name, "Noto "))
+		return 100;
+	if (cjk && strcmp(cjk + 5, region) != 0)
+		r += 8;
+	if (is_special(name))
+		r += 32;
+	if (mono != (cls == CLASS_MONO))
+		r += mono ? 16 : 1;
+	if (serif != (cls == CLASS_SERIF))
+		r += 2;
+	return r;
+}
+
+const struct font *
+fonts_from_chain(struct fonts *f, const struct chain *c, enum font_class cls,
+	const char *lang, unsigned weight, int italic, uint32_t cp)
+{
+	const char *region = cjk_region(lang);
+	size_t tries;
+
+	for (tries = 0; tries <= c->face.n; tries++) {
+		const struct font *font;
+		const char *best = NULL;
+		int best_rank = 0;
+		size_t i;
+
+		for (i = 0; i < c->face.n; i++) {
+			struct face *face = &f->face.p[c->face.p[i]];
+			const char *name;
+			int r;
+
+			if (face->state == FACE_REFUSED ||
+			    !face_has(face, cp))
+				continue;
+			name = face_family(face);
+			r = rank(name, cls, region);
+			if (best == NULL || r < best_rank) {
+				best = name;
+				best_rank = r;
+			}
+		}
+		if (best == NULL)
+			return NULL;
+		font = fonts_in_family(f, fonts_family(f, best), weight,
+			italic, cp);
+		if (font)
+			return font;
+	}
+	return NULL;
+}
+
+/* One warning a character. */
+static void
+report_missing(struct fonts *f, uint32_t cp)
+{
+	char key[4] = { (char)cp, (char)(cp >> 8), (char)(cp >> 16), 0 };
+	struct span k = { key, sizeof(key) };
+
+	if (map_has(&f->missing, k))
+		return;
+	*map_put(&f->missing, k) = f;
+	diag_report(f->dg, NULL, MSG_FONT_MISSING, (unsigned)cp);
+}
+
+const struct font *
+fonts_fallback(struct fonts *f, const struct style *s, uint32_t cp,
+	const char *lang)
+{
+	enum font_class cls = fonts_class(f, s);
+	struct str key = STR_INIT;
+	const struct font *font;
+	void **slot;
+
+	chain_key(&key, cls, lang, s->font_weight, s->italic);
+	for (const char *const *name = s->font_family; name && *name; name++) {
+		str_putc(&key, '\n');
+		str_puts(&key, *name);
+	}
+	str_printf(&key, "\n%X", (unsigned)cp);
+	if (map_has(&f->fallback, str_span(&key))) {
+		font = map_get(&f->fallback, str_span(&key));
+		str_free(&key);
+		return font;
+	}
+	font = fonts_in_list(f, s, cp);
+	if (font == NULL)
+		font = fonts_from_chain(f,
+			fonts_chain(f, cls, lang, s->font_weight, s->italic),
+			cls, lang, s->font_weight, s->italic, cp);
+	if (font == NULL)
+		report_missing(f, cp);
+	slot = map_put(&f->fallback, str_span(&key));
+	memcpy(slot, &font, sizeof(font));
+	str_free(&key);
+	return font;
+}

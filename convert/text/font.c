@@ -1,0 +1,495 @@
+/* font: the list of installed faces, and what is read out of a face when it
+ * is first used.
+ *
+ * Files are mapped, not read: a CJK collection of 20 MB costs the pages that
+ * are touched.  Metrics are taken as browsers take them (hhea, or OS/2 typo
+ * when USE_TYPO_METRICS is set), by HarfBuzz's own functions where it has
+ * them.  Embedding rights: OS/2 fsType, OpenType 1.9.
+ */
+#include <hb-ot.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/fonts.h"
+
+#define FSTYPE_USAGE 0x000F
+#define FSTYPE_RESTRICTED 0x0002
+#define FSTYPE_NO_SUBSETTING 0x0100
+#define FSTYPE_BITMAP_ONLY 0x0200
+
+static void
+family_add(struct fonts *f, const char *name, uint32_t face)
+{
+	struct str key = STR_INIT;
+	const char *p = name, *end = name + strlen(name);
+	struct family *fam;
+	void **slot;
+
+	while (p < end)
+		str_put_utf8(&key, cp_lower(utf8_next(&p, end)));
+	slot = map_put(&f->family, str_span(&key));
+	if (*slot == NULL) {
+		fam = xcalloc(1, sizeof(*fam));
+		fam->name = arena_strdup(f->arena, name);
+		*slot = fam;
+	}
+	fam = *slot;
+	if (fam->face.n == 0 || *vec_last(&fam->face) != face)
+		vec_add(&fam->face, face);
+	str_free(&key);
+}
+
+/* Every name the face goes by. */
+static void
+families_add(struct fonts *f, uint32_t face)
+{
+	FcChar8 *name;
+	int i;
+
+	for (i = 0; FcPatternGetString(f->face.p[face].pattern, FC_FAMILY, i,
+			&name) == FcResultMatch; i++)
+		family_add(f, (const char *)name, face);
+}
+
+static int
+get_bool(const FcPattern *p, const char *object, int missing)
+{
+	FcBool b;
+
+	return FcPatternGetBool(p, object, 0, &b) == FcResultMatch ?
+		b != FcFalse : missing;
+}
+
+static unsigned
+get_weight(const FcPattern *p)
+{
+	double w;
+	int v;
+
+	if (FcPatternGetDouble(p, FC_WEIGHT, 0, &w) != FcResultMatch)
+		return 400;		/* a range: variable, or unknown */
+	v = FcWeightToOpenType((int)(w + 0.5));
+	return v < 1 || v > 1000 ? 400 : (unsigned)v;
+}
+
+/* Can a PDF embed what this pattern describes? */
+static int
+pattern_usable(const FcPattern *p)
+{
+	FcChar8 *format;
+
+	if (get_bool(p, FC_VARIABLE, 0) || !get_bool(p, FC_SCALABLE, 0) ||
+	    !get_bool(p, FC_OUTLINE, 0) || get_bool(p, FC_COLOR, 0) ||
+	    get_bool(p, FC_SYMBOL, 0))
+		return 0;
+	if (FcPatternGetString(p, FC_FONTFORMAT, 0, &format) != FcResultMatch)
+		return 0;
+	return strcmp((const char *)format, "TrueType") == 0 ||
+		strcmp((const char *)format, "CFF") == 0;
+}
+
+/* Takes a reference to p.  0, or -1 when it cannot be used. */
+static int
+face_add(struct fonts *f, FcPattern *p, int added)
+{
+	struct face *face;
+	FcChar8 *path;
+	double width;
+	int slant = 0, index = 0;
+
+	if (!pattern_usable(p) ||
+	    FcPatternGetString(p, FC_FILE, 0, &path) != FcResultMatch)
+		return -1;
+	FcPatternGetInteger(p, FC_INDEX, 0, &index);
+	FcPatternGetInteger(p, FC_SLANT, 0, &slant);
+	if (index < 0 || index > 0xFFFF)
+		return -1;		/* a named instance */
+	face = vec_push(&f->face);
+	FcPatternReference(p);
+	face->pattern = p;
+	face->path = (const char *)path;
+	face->index = index;
+	face->italic = slant != FC_SLANT_ROMAN;
+	face->weight_min = face->weight_max = (uint16_t)get_weight(p);
+	face->width = 100;
+	if (FcPatternGetDouble(p, FC_WIDTH, 0, &width) == FcResultMatch &&
+	    width >= 1 && width <= 1000)
+		face->width = (uint16_t)width;
+	face->added = (uint8_t)added;
+	return 0;
+}
+
+static int
+face_cmp(const void *a, const void *b)
+{
+	const struct face *x = a, *y = b;
+	int c = strcmp(x->path, y->path);
+
+	return c ? c : x->index - y->index;
+}
+
+struct fonts *
+fonts_new(struct diag *dg)
+{
+	struct fonts *f = xcalloc(1, sizeof(*f));
+	struct str key = STR_INIT;
+	FcFontSet *set;
+	uint32_t k;
+	int i;
+
+	f->dg = dg;
+	f->arena = arena_new();
+	f->config = FcInitLoadConfigAndFonts();
+	set = f->config ? FcConfigGetFonts(f->config, FcSetSystem) : NULL;
+	for (i = 0; set && i < set->nfont; i++)
+		face_add(f, set->fonts[i], 0);
+	if (f->face.n)
+		qsort(f->face.p, f->face.n, sizeof(*f->face.p), face_cmp);
+	for (k = 0; k < f->face.n; k++) {
+		families_add(f, k);
+		str_truncate(&key, 0);
+		str_printf(&key, "%s\n%d", f->face.p[k].path,
+			f->face.p[k].index);
+		*map_put(&f->by_file, str_span(&key)) =
+			(void *)((uintptr_t)k + 1);
+	}
+	str_free(&key);
+	return f;
+}
+
+static void
+font_free(struct font *font)
+{
+	hb_set_destroy(font->chars);
+	hb_font_destroy(font->hb);
+	hb_face_destroy(font->face);
+	hb_blob_destroy(font->blob);
+	free(font);
+}
+
+void
+fonts_free(struct fonts *f)
+{
+	size_t i;
+
+	if (f == NULL)
+		return;
+	for (i = 0; i < f->font.n; i++)
+		font_free(f->font.p[i]);
+	for (i = 0; i < f->face.n; i++) {
+		hb_face_destroy(f->face.p[i].hb);
+		hb_blob_destroy(f->face.p[i].blob);
+		FcPatternDestroy(f->face.p[i].pattern);
+	}
+	for (i = 0; i < f->family.n; i++) {
+		struct family *fam = f->family.entry[i].value;
+
+		vec_free(&fam->face);
+		free(fam);
+	}
+	for (i = 0; i < f->chain.n; i++) {
+		struct chain *c = f->chain.entry[i].value;
+
+		vec_free(&c->face);
+		free(c);
+	}
+	for (i = 0; i < f->alias.n; i++) {
+		struct alias *a = f->alias.entry[i].value;
+
+		vec_free(&a->family);
+		free(a);
+	}
+	map_free(&f->family);
+	map_free(&f->alias);
+	map_free(&f->by_file);
+	map_free(&f->match);
+	map_free(&f->chain);
+	map_free(&f->fallback);
+	map_free(&f->missing);
+	vec_free(&f->font);
+	vec_free(&f->face);
+	if (f->config)
+		FcConfigDestroy(f->config);
+	arena_free(f->arena);
+	free(f);
+}
+
+int
+fonts_add_face(struct fonts *f, const char *family, const char *path,
+	unsigned weight_min, unsigned weight_max, int italic)
+{
+	FcPattern *p;
+	struct face *face;
+	int count = 0;
+
+	p = FcFreeTypeQuery((const FcChar8 *)path, 0, NULL, &count);
+	if (p == NULL || face_add(f, p, 1) < 0) {
+		if (p)
+			FcPatternDestroy(p);
+		return diag_file(f->dg, path, MSG_FONT_BAD);
+	}
+	FcPatternDestroy(p);
+	face = vec_last(&f->face);
+	if (family == NULL) {
+		families_add(f, (uint32_t)(f->face.n - 1));
+	} else {
+		face->weight_min = (uint16_t)weight_min;
+		face->weight_max = (uint16_t)weight_max;
+		face->italic = italic != 0;
+		family_add(f, family, (uint32_t)(f->face.n - 1));
+	}
+	/* What was matched before may match better now. */
+	map_free(&f->match);
+	map_free(&f->fallback);
+	return 0;
+}
+
+int
+fonts_add_file(struct fonts *f, const char *path)
+{
+	return fonts_add_face(f, NULL, path, 0, 0, 0);
+}
+
+static unsigned
+be16(const char *p)
+{
+	return (unsigned)(unsigned char)p[0] << 8 | (unsigned char)p[1];
+}
+
+static int
+sbe16(const char *p)
+{
+	return (int16_t)be16(p);
+}
+
+/* Bytes of a table, or NULL when it is shorter than min. */
+static const char *
+table(hb_face_t *hb, const char *tag, unsigned min, hb_blob_t **blob)
+{
+	unsigned n;
+	const char *p;
+
+	*blob = hb_face_reference_table(hb, HB_TAG(tag[0], tag[1], tag[2],
+		tag[3]));
+	p = hb_blob_get_data(*blob, &n);
+	return n >= min ? p : NULL;
+}
+
+static int
+may_embed(hb_face_t *hb)
+{
+	hb_blob_t *blob;
+	const char *os2 = table(hb, "OS/2", 10, &blob);
+	unsigned fs = os2 ? be16(os2 + 8) : 0;
+
+	hb_blob_destroy(blob);
+	return (fs & FSTYPE_USAGE) != FSTYPE_RESTRICTED &&
+		!(fs & (FSTYPE_NO_SUBSETTING | FSTYPE_BITMAP_ONLY));
+}
+
+/* Map the file and check it.  0, or -1 after one warning. */
+static int
+face_open(struct fonts *f, struct face *face)
+{
+	hb_blob_t *head, *glyf, *cff;
+
+	face->state = FACE_REFUSED;
+	face->blob = hb_blob_create_from_file_or_fail(face->path);
+	if (face->blob == NULL)
+		return diag_file(f->dg, face->path, MSG_FONT_BAD);
+	face->hb = hb_face_create(face->blob, (unsigned)face->index);
+	head = hb_face_reference_table(face->hb, HB_TAG('h', 'e', 'a', 'd'));
+	glyf = hb_face_reference_table(face->hb, HB_TAG('g', 'l', 'y', 'f'));
+	cff = hb_face_reference_table(face->hb, HB_TAG('C', 'F', 'F', ' '));
+	if (hb_blob_get_length(head) >= 54 && hb_face_get_glyph_count(face->hb)
+	    && (hb_blob_get_length(glyf) || hb_blob_get_length(cff)))
+		face->state = FACE_OPEN;
+	hb_blob_destroy(head);
+	hb_blob_destroy(glyf);
+	hb_blob_destroy(cff);
+	if (face->state == FACE_REFUSED)
+		return diag_file(f->dg, face->path, MSG_FONT_BAD);
+	if (!may_embed(face->hb)) {
+		face->state = FACE_REFUSED;
+		return diag_file(f->dg, face->path, MSG_FONT_LICENCE);
+	}
+	hb_face_make_immutable(face->hb);
+	return 0;
+}
+
+static int
+metric(hb_font_t *hb, hb_ot_metrics_tag_t tag)
+{
+	hb_position_t v = 0;
+
+	hb_ot_metrics_get_position_with_fallback(hb, tag, &v);
+	return v;
+}
+
+static void
+read_metrics(struct font *font)
+{
+	hb_font_t *hb = font->hb;
+
+	font->ascent = metric(hb, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER);
+	font->descent = metric(hb, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER);
+	if (font->descent > 0)
+		font->descent = -font->descent;
+	font->line_gap = metric(hb, HB_OT_METRICS_TAG_HORIZONTAL_LINE_GAP);
+	if (font->line_gap < 0)
+		font->line_gap = 0;
+	font->cap_height = metric(hb, HB_OT_METRICS_TAG_CAP_HEIGHT);
+	font->x_height = metric(hb, HB_OT_METRICS_TAG_X_HEIGHT);
+	font->underline_pos = metric(hb, HB_OT_METRICS_TAG_UNDERLINE_OFFSET);
+	font->underline_thick = metric(hb, HB_OT_METRICS_TAG_UNDERLINE_SIZE);
+	font->strike_pos = metric(hb, HB_OT_METRICS_TAG_STRIKEOUT_OFFSET);
+	font->strike_thick = metric(hb, HB_OT_METRICS_TAG_STRIKEOUT_SIZE);
+}
+
+/* serif: PANOSE where it is filled in, else the IBM class, else the name. */
+static uint8_t
+is_serif(const char *os2, const char *family)
+{
+	unsigned kind = os2 ? (unsigned char)os2[32] : 0;
+	unsigned style = os2 ? (unsigned char)os2[33] : 0;
+	unsigned ibm = os2 ? (unsigned char)os2[30] : 0;
+
+	if (kind == 2 && style >= 2)
+		return style <= 10;
+	if (ibm)
+		return ibm <= 7;
+	return strstr(family, "Serif") && !strstr(family, "Sans");
+}
+
+static void
+read_tables(struct font *font)
+{
+	hb_blob_t *blob;
+	const char *p = table(font->face, "head", 54, &blob);
+	int i;
+
+	for (i = 0; p && i < 4; i++)
+		font->bbox[i] = sbe16(p + 36 + 2 * i);
+	hb_blob_destroy(blob);
+	p = table(font->face, "post", 16, &blob);
+	if (p) {
+		font->italic_angle = sbe16(p + 4) * 65536 + (int)be16(p + 6);
+		font->fixed = be16(p + 12) || be16(p + 14);
+	}
+	hb_blob_destroy(blob);
+	p = table(font->face, "OS/2", 64, &blob);
+	font->serif = is_serif(p, font->family);
+	hb_blob_destroy(blob);
+	table(font->face, "CFF ", 4, &blob);
+	font->cff = hb_blob_get_length(blob) > 0;
+	hb_blob_destroy(blob);
+}
+
+/* The glyph for characters that no font has: never glyph 0, which PDF/A
+ * forbids in text (ISO 19005-2, 6.2.11.8). */
+static uint32_t
+replacement_glyph(const struct font *font)
+{
+	static const uint32_t cp[] = { 0xFFFD, 0x25A1, 0x25AF, '?', ' ' };
+	hb_codepoint_t g;
+	size_t i;
+
+	for (i = 0; i < sizeof(cp) / sizeof(cp[0]); i++)
+		if (hb_font_get_nominal_glyph(font->hb, cp[i], &g) && g)
+			return g;
+	return font->glyphs > 1 ? 1 : 0;
+}
+
+static char *
+ps_name(struct fonts *f, const struct face *face)
+{
+	const char *p = face_family(face);
+	struct str s = STR_INIT;
+	FcChar8 *name;
+	char *copy;
+
+	if (FcPatternGetString(face->pattern, FC_POSTSCRIPT_NAME, 0, &name) ==
+	    FcResultMatch)
+		p = (const char *)name;
+	for (; *p && s.len < 63; p++)
+		if (*p > ' ' && *p < 0x7F && !strchr("[](){}<>/%#", *p))
+			str_putc(&s, *p);
+	copy = arena_strdup(f->arena, s.len ? s.s : "Font");
+	str_free(&s);
+	return copy;
+}
+
+const struct font *
+fonts_open(struct fonts *f, uint32_t k, int bold, int italic)
+{
+	struct face *face = &f->face.p[k];
+	struct font **slot = &face->font[(bold ? 1 : 0) | (italic ? 2 : 0)];
+	struct font *font;
+
+	if (*slot)
+		return *slot;
+	if (face->state == FACE_REFUSED ||
+	    (face->state == FACE_NEW && face_open(f, face) < 0))
+		return NULL;
+	font = xcalloc(1, sizeof(*font));
+	font->id = (int)f->font.n;
+	font->path = arena_strdup(f->arena, face->path);
+	font->index = face->index;
+	font->family = arena_strdup(f->arena, face_family(face));
+	font->psname = ps_name(f, face);
+	font->blob = hb_blob_reference(face->blob);
+	font->face = hb_face_reference(face->hb);
+	font->hb = hb_font_create(face->hb);
+	hb_font_make_immutable(font->hb);
+	font->upem = hb_face_get_upem(face->hb);
+	font->glyphs = hb_face_get_glyph_count(face->hb);
+	font->chars = hb_set_create();
+	hb_face_collect_unicodes(face->hb, font->chars);
+	font->weight = (uint16_t)get_weight(face->pattern);
+	font->italic = face->italic;
+	font->synthetic_bold = bold != 0;
+	font->synthetic_italic = italic != 0;
+	read_metrics(font);
+	read_tables(font);
+	font->replacement = replacement_glyph(font);
+	vec_add(&f->font, font);
+	*slot = font;
+	return font;
+}
+
+int
+font_has(const struct font *font, uint32_t cp)
+{
+	if (hb_set_has(font->chars, cp))
+		return 1;
+	if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
+		return 1;
+	if (cp < 0xA0)
+		return 0;
+	if (cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F ||
+	    cp == 0x205F || cp == 0x3000)
+		return hb_set_has(font->chars, ' ');
+	if (cp == 0x2011)
+		return hb_set_has(font->chars, 0x2010);
+	/* Default_Ignorable_Code_Point, those that occur in texts */
+	return cp == 0xAD || cp == 0x34F || cp == 0x61C ||
+		(cp >= 0x180B && cp <= 0x180F) ||
+		(cp >= 0x200B && cp <= 0x200F) ||
+		(cp >= 0x2028 && cp <= 0x202E) ||
+		(cp >= 0x2060 && cp <= 0x206F) ||
+		(cp >= 0xFE00 && cp <= 0xFE0F) || cp == 0xFEFF ||
+		(cp >= 0xE0000 && cp <= 0xE0FFF);
+}
+
+size_t
+fonts_count(const struct fonts *f)
+{
+	return f->font.n;
+}
+
+const struct font *
+fonts_get(const struct fonts *f, int id)
+{
+	return id >= 0 && (size_t)id < f->font.n ? f->font.p[id] : NULL;
+}

@@ -1,0 +1,96 @@
+/* fonts: what font.c (faces), match.c (families) and fallback.c (characters)
+ * share.  Private to this room. */
+#ifndef BANTIN_TEXT_FONTS_H
+#define BANTIN_TEXT_FONTS_H
+
+#include <fontconfig/fontconfig.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/vec.h"
+#include "text/font.h"
+
+enum font_class { CLASS_SERIF, CLASS_SANS, CLASS_MONO, CLASS_COUNT };
+enum face_state { FACE_NEW, FACE_OPEN, FACE_REFUSED };
+
+/* One face of one file, as fontconfig describes it; opened when chosen. */
+struct face {
+	FcPattern *pattern;	/* owned */
+	const char *path;	/* the pattern's */
+	int index;
+	uint16_t weight_min, weight_max;	/* 1..1000 */
+	uint8_t italic;
+	uint8_t added;		/* by fonts_add_*: before installed ones */
+	uint8_t state;		/* enum face_state */
+	uint16_t width;		/* 100 is normal */
+	hb_blob_t *blob;
+	hb_face_t *hb;
+	struct font *font[4];	/* bit 0: synthetic bold, bit 1: italic */
+};
+
+struct family {
+	const char *name;	/* first spelling seen */
+	VEC(uint32_t) face;	/* indices, added ones first, then by path */
+};
+
+/* The installed families that stand in for a name. */
+struct alias {
+	VEC(struct family *) family;
+};
+
+/* All faces, the likeliest first, for one class, language and style. */
+struct chain {
+	VEC(uint32_t) face;
+};
+
+struct fonts {
+	struct diag *dg;
+	FcConfig *config;
+	struct arena *arena;
+	VEC(struct face) face;		/* sorted by path and index */
+	struct map family;		/* lower-case name: struct family */
+	struct map alias;		/* name: struct alias */
+	struct map by_file;		/* path '\n' index: face index + 1 */
+	struct map match;		/* families, weight, italic: font */
+	struct map chain;		/* class, lang, weight, italic: chain */
+	struct map fallback;		/* the same and cp: font */
+	struct map missing;		/* cp: reported */
+	VEC(struct font *) font;
+};
+
+/* font.c: the font of a face, opened on first use; NULL when refused (one
+ * warning, once). */
+const struct font *
+fonts_open(struct fonts *f, uint32_t face, int bold, int italic);
+
+/* match.c: best face of a family for a weight and slant, among those with
+ * character cp (0: any).  NULL when there is none that can be used. */
+const struct font *
+fonts_in_family(struct fonts *f, const struct family *fam, unsigned weight,
+	int italic, uint32_t cp);
+struct family *
+fonts_family(const struct fonts *f, const char *name);
+/* The same over the style's families in order, where names that are not
+ * installed stand for fontconfig's aliases, and generic ones for the preferred
+ * family of their class. */
+const struct font *
+fonts_in_list(struct fonts *f, const struct style *s, uint32_t cp);
+enum font_class
+fonts_class(const struct fonts *f, const struct style *s);
+extern const char *const fonts_preferred[CLASS_COUNT];
+extern const char *const fonts_generic[CLASS_COUNT];
+
+/* fallback.c */
+/* The chain; made on first use. */
+const struct chain *
+fonts_chain(struct fonts *f, enum font_class cls, const char *lang,
+	unsigned weight, int italic);
+const struct font *
+fonts_from_chain(struct fonts *f, const struct chain *c, enum font_class cls,
+	const char *lang, unsigned weight, int italic, uint32_t cp);
+int
+face_has(const struct face *face, uint32_t cp);
+const char *
+face_family(const struct face *face);
+
+#endif
