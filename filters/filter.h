@@ -29,8 +29,8 @@ struct filter {
 	int (*run)(struct article *a, const struct options *o, struct diag *dg);
 };
 
-/* The ordered table; ends with a NULL name. */
-extern const struct filter filter_table[];
+/* In order; ends with NULL. */
+extern const struct filter *const filter_table[];
 
 extern const struct filter filter_decode, filter_parse, filter_meta,
 	filter_extract, filter_sanitise, filter_normalise, filter_typography,
@@ -38,7 +38,7 @@ extern const struct filter filter_decode, filter_parse, filter_meta,
 
 struct chain_step {
 	const struct filter *filter;	/* NULL: external command */
-	const char *command;
+	const char *command;		/* the caller's; lives as long */
 };
 
 struct chain {

@@ -102,7 +102,7 @@ run_filters(struct cli *c)
 			"filters: takes no input");
 		return EXIT_USAGE;
 	}
-	for (const struct filter *f = filter_table; f->name; f++)
-		printf("%-11s %s\n", f->name, f->about);
+	for (const struct filter *const *f = filter_table; *f; f++)
+		printf("%-11s %s\n", (*f)->name, (*f)->about);
 	return EXIT_DONE;
 }

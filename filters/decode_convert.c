@@ -1,0 +1,317 @@
+/* decode_convert: bytes to UTF-8.
+ *
+ * A single-byte encoding becomes a table of 256 characters first, each byte
+ * asked of iconv by itself: that is fast, keeps windows-1258 and windows-1255
+ * as browsers read them (iconv would compose letter and mark; composing is
+ * the work of normalise), and lets the holes be filled as the Encoding
+ * Standard does: 80..9F stand for the control characters of that number, so
+ * all 256 bytes of windows-1252 mean something.
+ *
+ * Multi-byte encodings run through iconv.  What iconv refuses becomes U+FFFD;
+ * an ASCII byte that stands where a trail byte should be is read again, so
+ * that no broken letter can swallow a '<' (Encoding Standard, security).
+ */
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/decode.h"
+
+struct cell {
+	unsigned char n;	/* 0: undecodable */
+	char utf8[7];
+};
+
+/* Where glibc's tables and the standard's differ. */
+static const struct {
+	const char *name;
+	unsigned char byte;
+	uint32_t cp;
+} differ[] = {
+	{ "KOI8-U", 0xAE, 0x045E },
+	{ "KOI8-U", 0xBE, 0x040E },
+	{ "macintosh", 0xDB, 0x20AC },
+	{ "macintosh", 0xBD, 0x03A9 },
+	{ "macintosh", 0xC6, 0x2206 },
+	{ "x-mac-cyrillic", 0xA2, 0x0490 },
+	{ "x-mac-cyrillic", 0xB6, 0x0491 },
+	{ "x-mac-cyrillic", 0xFF, 0x20AC },
+	{ "windows-1255", 0xCA, 0x05BA },
+	{ "windows-874", 0x80, 0x20AC },
+	{ "windows-874", 0x85, 0x2026 },
+};
+
+static void
+fault(struct decode_faults *f, size_t offset, struct str *out)
+{
+	if (f->count++ == 0)
+		f->first = offset;
+	str_add(out, "\xEF\xBF\xBD", 3);
+}
+
+static void
+cell_set(struct cell *c, uint32_t cp)
+{
+	c->n = (unsigned char)utf8_encode(cp, c->utf8);
+}
+
+static int
+table_make(const struct encoding *e, struct cell t[256])
+{
+	iconv_t cd = iconv_open("UTF-8", e->iconv);
+	size_t i;
+
+	if (cd == (iconv_t)-1)
+		return -1;
+	for (i = 0; i < 256; i++) {
+		char b = (char)i, *in = &b, *o = t[i].utf8;
+		size_t nin = 1, nout = sizeof(t[i].utf8);
+		size_t r;
+
+		iconv(cd, NULL, NULL, NULL, NULL);
+		r = iconv(cd, &in, &nin, &o, &nout);
+		if (r != (size_t)-1)
+			r = iconv(cd, NULL, NULL, &o, &nout);
+		t[i].n = (unsigned char)(o - t[i].utf8);
+		if (r == (size_t)-1)
+			t[i].n = 0;
+		if (t[i].n == 0 && i >= 0x80 && i <= 0x9F)
+			cell_set(&t[i], (uint32_t)i);
+	}
+	iconv_close(cd);
+	for (i = 0; i < sizeof(differ) / sizeof(differ[0]); i++)
+		if (strcmp(differ[i].name, e->name) == 0)
+			cell_set(&t[differ[i].byte], differ[i].cp);
+	return 0;
+}
+
+static int
+decode_single(const struct encoding *e, struct span in, struct str *out,
+	struct decode_faults *f)
+{
+	struct cell t[256];
+	size_t i;
+
+	if (table_make(e, t) != 0)
+		return -1;
+	str_reserve(out, in.n + in.n / 2 + 8);
+	for (i = 0; i < in.n; i++) {
+		const struct cell *c = &t[(unsigned char)in.p[i]];
+
+		if (c->n == 0) {
+			fault(f, i, out);
+			continue;
+		}
+		str_reserve(out, sizeof(c->utf8));
+		memcpy(out->s + out->len, c->utf8, sizeof(c->utf8));
+		out->len += c->n;
+	}
+	str_reserve(out, 1);
+	out->s[out->len] = '\0';
+	return 0;
+}
+
+/* Bytes to give up on when iconv refuses what stands at p. */
+static size_t
+refused(const struct encoding *e, const char *p, size_t n)
+{
+	unsigned char lead = (unsigned char)p[0];
+
+	if (e->kind == ENC_DOUBLE && n > 1 && lead > 0x80 && lead < 0xFF &&
+	    (unsigned char)p[1] >= 0x80)
+		return 2;
+	return 1;
+}
+
+static int
+decode_iconv(const struct encoding *e, struct span in, struct str *out,
+	struct decode_faults *f)
+{
+	iconv_t cd = iconv_open("UTF-8", e->iconv);
+	union {
+		const char *ro;
+		char *rw;	/* iconv reads it only */
+	} p;
+	size_t left = in.n;
+
+	if (cd == (iconv_t)-1)
+		return -1;
+	p.ro = in.p;
+	while (left > 0) {
+		char *o;
+		size_t room, skip;
+
+		str_reserve(out, left * 2 + 64);
+		o = out->s + out->len;
+		room = out->cap - out->len - 1;
+		if (iconv(cd, &p.rw, &left, &o, &room) != (size_t)-1)
+			left = 0;
+		out->len = (size_t)(o - out->s);
+		if (left == 0 || errno == E2BIG)
+			continue;
+		fault(f, in.n - left, out);
+		skip = errno == EINVAL ? left : refused(e, p.ro, left);
+		p.ro += skip;
+		left -= skip;
+	}
+	str_reserve(out, 64);
+	{
+		char *o = out->s + out->len;
+		size_t room = out->cap - out->len - 1;
+
+		iconv(cd, NULL, NULL, &o, &room);
+		out->len = (size_t)(o - out->s);
+	}
+	out->s[out->len] = '\0';
+	iconv_close(cd);
+	return 0;
+}
+
+/* HZ (RFC 1843) is GB 2312 in seven bits between "~{" and "~}". */
+static int
+decode_hz(const struct encoding *e, struct span in, struct str *out,
+	struct decode_faults *f)
+{
+	struct str gb = STR_INIT;
+	int wide = 0, r;
+	size_t i;
+
+	for (i = 0; i < in.n; i++) {
+		char c = in.p[i], next = i + 1 < in.n ? in.p[i + 1] : '\0';
+
+		if (c == '~' && (next == '{' || next == '}')) {
+			wide = next == '{';
+			i++;
+		} else if (!wide && c == '~' && (next == '~' || next == '\n')) {
+			if (next == '~')
+				str_putc(&gb, '~');
+			i++;
+		} else if (wide && c > ' ' && next > ' ') {
+			str_putc(&gb, (char)(c | 0x80));
+			str_putc(&gb, (char)(next | 0x80));
+			i++;
+		} else {
+			wide = wide && c != '\n';
+			str_putc(&gb, c);
+		}
+	}
+	r = decode_iconv(e, str_span(&gb), out, f);
+	str_free(&gb);
+	return r;
+}
+
+static uint32_t
+unit16(const unsigned char *p, int big)
+{
+	return big ? (uint32_t)p[0] << 8 | p[1] : (uint32_t)p[1] << 8 | p[0];
+}
+
+static void
+decode_utf16(struct span in, int big, struct str *out,
+	struct decode_faults *f)
+{
+	const unsigned char *p = (const unsigned char *)in.p;
+	size_t i;
+
+	str_reserve(out, in.n + in.n / 2);
+	for (i = 0; i + 1 < in.n; i += 2) {
+		uint32_t u = unit16(p + i, big), v = 0;
+
+		if (u < 0xD800 || u > 0xDFFF) {
+			str_put_utf8(out, u);
+			continue;
+		}
+		if (u < 0xDC00 && i + 3 < in.n)
+			v = unit16(p + i + 2, big);
+		if (v < 0xDC00 || v > 0xDFFF) {
+			fault(f, i, out);
+			continue;
+		}
+		str_put_utf8(out, 0x10000 + ((u - 0xD800) << 10) +
+			(v - 0xDC00));
+		i += 2;
+	}
+	if (i < in.n)
+		fault(f, i, out);
+}
+
+static void
+decode_utf32(struct span in, int big, struct str *out,
+	struct decode_faults *f)
+{
+	const unsigned char *p = (const unsigned char *)in.p;
+	size_t i;
+
+	for (i = 0; i + 3 < in.n; i += 4) {
+		uint32_t a = unit16(p + i, big), b = unit16(p + i + 2, big);
+		uint32_t cp = big ? a << 16 | b : b << 16 | a;
+
+		if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
+			fault(f, i, out);
+		else
+			str_put_utf8(out, cp);
+	}
+	if (i < in.n)
+		fault(f, i, out);
+}
+
+static void
+decode_utf8(struct span in, struct str *out, struct decode_faults *f)
+{
+	const char *p = in.p, *end = in.p + in.n;
+
+	str_reserve(out, in.n);
+	while (p < end) {
+		size_t good = utf8_valid_prefix(p, (size_t)(end - p));
+
+		str_add(out, p, good);
+		p += good;
+		if (p < end) {
+			fault(f, (size_t)(p - in.p), out);
+			utf8_next(&p, end);
+		}
+	}
+}
+
+static void
+decode_user(struct span in, struct str *out)
+{
+	size_t i;
+
+	for (i = 0; i < in.n; i++) {
+		unsigned char c = (unsigned char)in.p[i];
+
+		str_put_utf8(out, c < 0x80 ? c : 0xF700u + c);
+	}
+}
+
+int
+encoding_decode(const struct encoding *e, struct span in, struct str *out,
+	struct decode_faults *f)
+{
+	switch (e->kind) {
+	case ENC_UTF8:
+		decode_utf8(in, out, f);
+		return 0;
+	case ENC_UTF16LE:
+	case ENC_UTF16BE:
+		decode_utf16(in, e->kind == ENC_UTF16BE, out, f);
+		return 0;
+	case ENC_UTF32LE:
+	case ENC_UTF32BE:
+		decode_utf32(in, e->kind == ENC_UTF32BE, out, f);
+		return 0;
+	case ENC_USER:
+		decode_user(in, out);
+		return 0;
+	case ENC_HZ:
+		return decode_hz(e, in, out, f);
+	case ENC_SINGLE:
+		return decode_single(e, in, out, f);
+	case ENC_DOUBLE:
+	case ENC_STATE:
+		break;
+	}
+	return decode_iconv(e, in, out, f);
+}
