@@ -113,8 +113,9 @@ judge_failures(struct run *r)
 int
 run_clean(struct run *r)
 {
-	struct work w = { r->job.p, r->job.n, &r->chain, &r->options,
-		r->cli->jobs, NULL, NULL };
+	struct work w = { .job = r->job.p, .jobs = r->job.n,
+		.chain = &r->chain, .options = &r->options,
+		.workers = r->cli->jobs };
 
 	if (w.workers < 1)
 		w.workers = (int)sysconf(_SC_NPROCESSORS_ONLN);

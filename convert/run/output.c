@@ -139,8 +139,9 @@ press_open(struct press *p, struct run *r, const struct target *t)
 	p->fonts = fonts_new(r->dg);
 	p->shaper = shaper_new(p->fonts);
 	p->hyphens = hyphens_new();
-	p->options = (struct layout_options){ p->css, p->theme, p->shaper,
-		p->hyphens, t->columns, r->cli->first_fit };
+	p->options = (struct layout_options){ .css = p->css,
+		.theme = p->theme, .shaper = p->shaper, .hyphens = p->hyphens,
+		.columns = t->columns, .first_fit = r->cli->first_fit };
 	return 0;
 }
 
@@ -148,7 +149,8 @@ static int
 write_pdf(struct run *r, struct target *t, struct publish *out)
 {
 	struct press p;
-	struct pdf_options po = { r->book, r->store, t->print, 6 };
+	struct pdf_options po = { .book = r->book, .store = r->store,
+		.print = t->print, .compression = 6 };
 	struct pdf *pdf = NULL;
 	struct frame *frame = NULL;
 	int rc = -1;
@@ -176,7 +178,8 @@ write_epub(struct run *r, struct target *t, struct publish *out)
 {
 	struct theme *theme = theme_open(t->theme ? t->theme : "bulletin",
 		r->dg);
-	struct epub_options eo = { theme, t->fonts, t->cover };
+	struct epub_options eo = { .theme = theme, .fonts = t->fonts,
+		.cover = t->cover };
 	int rc;
 
 	if (!theme)

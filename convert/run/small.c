@@ -67,7 +67,8 @@ int
 run_clean_command(struct cli *c)
 {
 	struct chain chain;
-	struct options o = { c->encoding, NULL, c->lang, &c->limits, NULL, 0 };
+	struct options o = { .encoding = c->encoding, .lang = c->lang,
+		.limits = &c->limits };
 	struct article *a = NULL;
 	int rc = EXIT_DONE;
 

@@ -14,7 +14,7 @@ if [ ! -f "$gen" ]; then
 	echo "skipped: $gen is not there"
 	exit 0
 fi
-python3 "$gen" "$work" >/dev/null
+/usr/bin/python3 "$gen" "$work" >/dev/null
 cd "$work" || exit 1
 list=$(cd year && find . -name 'a*.html' | sort | head -n "$n" | sed 's,^\./,year/,')
 
