@@ -175,6 +175,51 @@ test_text(void **state)
 }
 
 static void
+test_markdown(void **state)
+{
+	static const struct {
+		const char *html, *text;
+	} c[] = {
+		{ "<h2>A</h2><p>b<b> c </b>d<i></i> *e_ 1. <br/># f</p>",
+		  "## A\n\nb **c** d \\*e\\_ 1.\\\n\\# f\n" },
+		{ "<p>1. x</p><p>- y</p><p>2020 z</p>",
+		  "1\\. x\n\n\\- y\n\n2020 z\n" },
+		{ "<ul><li>a</li><li>b<ol start='3'><li>c</li></ol></li></ul>"
+		  "<p>d</p>", "- a\n- b\n  3. c\n\nd\n" },
+		{ "<ul><li><p>a</p><p>b</p></li><li></li><li>c</li></ul>",
+		  "- a\n\n  b\n\n- c\n" },
+		{ "<ul><li><ul><li>a</li></ul></li></ul>", "- - a\n" },
+		{ "<p>x</p><blockquote><p>a</p><ul><li>b</li></ul>"
+		  "</blockquote><p>y</p>",
+		  "x\n\n> a\n>\n> - b\n\ny\n" },
+		{ "<table><tr><th>a|</th><th>b</th></tr><tr><td>c<br/>d</td>"
+		  "<td><p>e</p><p>f</p></td></tr></table>",
+		  "| a\\| | b |\n| --- | --- |\n| c<br>d | e f |\n" },
+		{ "<table><tr><td>a</td></tr></table>",
+		  "|  |\n| --- |\n| a |\n" },
+		{ "<p><a href='x (1)'>l</a> <code>a`b</code></p>"
+		  "<pre>p\n  ```\n</pre>",
+		  "[l](<x (1)>) `` a`b ``\n\n````\np\n  ```\n````\n" },
+		{ "<figure><img src='a.jpg' alt='A [b]'/><figcaption>c"
+		  "</figcaption></figure><hr/>",
+		  "![A \\[b\\]](a.jpg)\n\nc\n\n---\n" },
+		{ "<dl><dt>t</dt><dd>d</dd></dl>", "**t**\n\nd\n" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(c) / sizeof(c[0]); i++) {
+		struct article *a = article_of(c[i].html);
+		struct str s = STR_INIT;
+
+		markdown_document(&s, a);
+		check(str_c(&s), c[i].text);
+		str_free(&s);
+		article_free(a);
+	}
+}
+
+static void
 test_text_head(void **state)
 {
 	struct article *a = article_of("<ol><li>x</li></ol>");
@@ -504,6 +549,7 @@ main(void)
 		cmocka_unit_test(test_odd_tree),
 		cmocka_unit_test(test_document),
 		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_markdown),
 		cmocka_unit_test(test_text_head),
 		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_datetime_attr),
