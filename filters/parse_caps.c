@@ -20,7 +20,8 @@
 
 /* Misplaced pieces of tables that may move one by one, a text. */
 #define FOSTERED 2000
-/* <html> and <body> tags after the first only add attributes. */
+/* <html> and <body> tags after the first only add attributes; <frameset>
+ * nests outside of what the model knows. */
 #define ROOTS 32
 
 struct tag {
@@ -251,7 +252,7 @@ start_hidden(struct caps *c, const struct tag *t)
 	unsigned flags = tag_flags(t->number);
 	short last = c->hidden.p[c->hidden.n - 1];
 
-	if (flags & (T_VOID | T_RAW))
+	if ((flags & (T_VOID | T_RAW)) && !stack_foreign(&c->stack))
 		return;
 	if ((last == t->number && (flags & (T_IMPLIED | T_PART))) ||
 	    (last == (short)GUMBO_TAG_P && (flags & T_CLOSES_P)))
@@ -275,7 +276,8 @@ start_tag(struct caps *c, const struct tag *t)
 		c->copied = t->end - 1;
 		c->r->attributes += t->cut_n;
 	}
-	if (n == (short)GUMBO_TAG_HTML || n == (short)GUMBO_TAG_BODY) {
+	if (n == (short)GUMBO_TAG_HTML || n == (short)GUMBO_TAG_BODY ||
+	    n == (short)GUMBO_TAG_FRAMESET) {
 		if (++c->roots > ROOTS)
 			leave_out(c, t);
 		return;
@@ -291,7 +293,7 @@ start_tag(struct caps *c, const struct tag *t)
 	case STACK_TAKEN:
 		break;
 	case STACK_FULL:
-		if (!(flags & (T_VOID | T_RAW)))
+		if (!(flags & (T_VOID | T_RAW)) || stack_foreign(&c->stack))
 			hide(c, t);
 		break;
 	case STACK_FORMATS:
