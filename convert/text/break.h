@@ -28,7 +28,9 @@ hyphens_free(struct hyphens *h);
 /* points[i] = 1: a hyphen may stand before byte i of the word.  points has n
  * bytes.  Returns the number of points; 0 for languages without patterns and
  * for Vietnamese.  At least 2 letters before and 3 after (by the language's
- * own minima where given); never in words with capitals inside, digits. */
+ * own minima where given); never in words with capitals inside, digits.
+ * Punctuation around the word is fine.  A word with soft hyphens (U+00AD) is
+ * parted after these and nowhere else, in any language. */
 int
 hyphenate(struct hyphens *h, const char *lang, const char *word, size_t n,
 	uint8_t *points);
@@ -37,6 +39,9 @@ hyphenate(struct hyphens *h, const char *lang, const char *word, size_t n,
 enum kp_kind { KP_BOX, KP_GLUE, KP_PENALTY };
 
 #define KP_INFINITE 10000	/* penalty: never; -KP_INFINITE: always */
+/* Stretch of the glue that fills the last line: width 0, before the forced
+ * break.  No line ends at a glue that stretches so far. */
+#define KP_FILL (1 << 26)
 
 struct kp_item {
 	uint8_t kind;
@@ -57,12 +62,18 @@ struct kp_params {
 				 * fill at least, softly: 0..100 */
 	int looseness;		/* lines more or fewer than the best */
 	int ragged;		/* 1: lines are not stretched (start-aligned) */
+	/* All lines from number uniform - 1 on are equally long (1: all are).
+	 * 0: not known.  Saves time in long paragraphs; changes nothing else. */
+	size_t uniform;
 };
+
+#define KP_RATIO 4096		/* a ratio of 1 */
 
 struct kp_break {
 	size_t item;		/* the line ends at this glue or penalty */
-	int ratio;		/* adjustment ratio * 4096; < 0 shrinks */
-	int badness;
+	int ratio;		/* adjustment ratio * 4096; < 0 shrinks, never
+				 * below -4096; 0 when ragged or rigid */
+	int badness;		/* 0..10000 */
 	uint8_t overfull;	/* the line could not be made to fit */
 };
 
@@ -72,7 +83,10 @@ struct kp_breaks {
 };
 
 /* items must end in a forced break.  Always succeeds: when no breaking within
- * the tolerance exists it is raised, and at last lines may be overfull.
+ * the tolerance exists it is raised (four times as much, then without bound
+ * and with emergency stretch), and at last lines may be overfull: such a line
+ * is as short as it can be.  The next line begins at the first box or forced
+ * break after the item a line ends at.  out is cleared first.
  * Returns total demerits (saturated). */
 int64_t
 kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,

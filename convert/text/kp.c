@@ -1,0 +1,541 @@
+/* kp: the total-fit line breaker of Knuth and Plass, "Breaking Paragraphs
+ * into Lines", Software: Practice and Experience 11 (1981).
+ *
+ * In: boxes, glue and penalties, and the length of each line.  Out: the
+ * breaks whose lines have the least sum of demerits.  The method is dynamic
+ * programming from left to right: active nodes are the breaks from which a
+ * line can still reach the current item; at each legal break the best way to
+ * it is kept for every line number and fitness class.  A node goes when its
+ * line can no longer shrink enough, so the list holds about a line's worth of
+ * breaks, and time is linear in practice.
+ *
+ * Demerits follow TeX ("TeX: The Program", 859): (line penalty + badness)
+ * squared, plus the break's penalty squared, plus extras for two flagged
+ * breaks in a row and for neighbours of unlike tightness.  A node whose
+ * demerits exceed the best of its line number by more than the fitness extra
+ * can never win (836) and is not made.
+ *
+ * All lengths are integers, sums have 64 bits.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/break.h"
+
+#define INF_BAD 10000
+#define CLASSES 4		/* tight, decent, loose, very loose */
+#define OVERFULL_DEMERITS INT64_C(10000000000)
+#define DEMERITS_MAX (INT64_MAX / 4)
+
+struct node {
+	size_t item;		/* break here; items.n for the start */
+	size_t start;		/* first item of the next line */
+	size_t line;		/* lines so far */
+	size_t prev;		/* index of the node before */
+	int64_t demerits;	/* from the beginning */
+	uint8_t fitness;
+	uint8_t flagged;
+};
+
+/* What one pass allows. */
+struct pass {
+	int tolerance;
+	int emergency;		/* 1: lines get extra stretch in badness */
+	int overfull;		/* 1: lines that cannot fit are taken */
+};
+
+struct sums {
+	int64_t width, stretch, shrink;
+};
+
+struct breaker {
+	const struct kp_item *item;
+	size_t n;
+	const struct kp_params *par;
+	struct pass pass;
+	struct sums *sum;		/* before item i; n + 1 of them */
+	VEC(struct node) node;		/* all ever made */
+	VEC(size_t) active, next;	/* indices, by line number */
+};
+
+/* One line, judged. */
+struct line {
+	int badness;
+	int ratio;		/* * KP_RATIO */
+	int fitness;
+	int fits;
+	int64_t excess;		/* beyond the measure, shrunk */
+	int64_t natural;
+	unit measure;
+};
+
+static int
+is_forced(const struct kp_item *it)
+{
+	return it->kind == KP_PENALTY && it->penalty <= -KP_INFINITE;
+}
+
+static int
+is_legal(const struct kp_item *item, size_t i)
+{
+	if (item[i].kind == KP_PENALTY)
+		return item[i].penalty < KP_INFINITE;
+	return item[i].kind == KP_GLUE && i > 0 &&
+		item[i - 1].kind == KP_BOX && item[i].stretch < KP_FILL;
+}
+
+/* Glue and penalties after a break vanish, up to a box or a forced break. */
+static size_t
+line_start(const struct kp_item *item, size_t n, size_t i)
+{
+	while (i < n && item[i].kind != KP_BOX && !is_forced(&item[i]))
+		i++;
+	return i;
+}
+
+static void
+make_sums(struct breaker *b)
+{
+	struct sums s = { 0, 0, 0 };
+	size_t i;
+
+	b->sum = xcalloc(b->n + 1, sizeof(*b->sum));
+	for (i = 0; i < b->n; i++) {
+		b->sum[i] = s;
+		if (b->item[i].kind == KP_PENALTY)
+			continue;
+		s.width += b->item[i].width;
+		if (b->item[i].kind == KP_GLUE) {
+			s.stretch += b->item[i].stretch;
+			s.shrink += b->item[i].shrink;
+		}
+	}
+	b->sum[b->n] = s;
+}
+
+/* 100 * (diff / room)^3, at most INF_BAD. */
+static int
+badness(int64_t diff, int64_t room)
+{
+	int64_t r;
+
+	if (diff <= 0)
+		return 0;
+	if (room <= 0 || diff / 5 > room)
+		return INF_BAD;
+	r = diff * KP_RATIO / room;
+	r = 100 * r * r / KP_RATIO * r / KP_RATIO / KP_RATIO;
+	return r > INF_BAD ? INF_BAD : (int)r;
+}
+
+static int
+clamp_ratio(int64_t diff, int64_t room)
+{
+	int64_t r;
+
+	if (room <= 0)
+		return 0;
+	r = diff > INT64_MAX / KP_RATIO ? INT32_MAX : diff * KP_RATIO / room;
+	return r > INT32_MAX ? INT32_MAX : (int)r;
+}
+
+static int
+fitness_class(int ratio)
+{
+	if (ratio < -KP_RATIO / 2)
+		return 0;
+	if (ratio <= KP_RATIO / 2)
+		return 1;
+	return ratio <= KP_RATIO ? 2 : 3;
+}
+
+/* The glue neither stretches nor shrinks; what is missing at the line's end
+ * is measured against a fifth of it. */
+static void
+judge_ragged(struct line *l, int forced)
+{
+	int64_t slack = l->measure - l->natural;
+
+	l->fitness = 1;
+	if (slack < 0) {
+		l->excess = -slack;
+		l->badness = INF_BAD;
+		return;
+	}
+	l->fits = 1;
+	if (!forced)
+		l->badness = badness(slack, l->measure / 5);
+}
+
+static void
+judge_justified(struct line *l, int64_t stretch, int64_t shrink,
+	const struct pass *pass)
+{
+	int64_t slack = l->measure - l->natural;
+	int64_t extra = pass->emergency ? l->measure / 8 : 0;
+
+	if (slack < 0) {
+		if (shrink < 0)
+			shrink = 0;
+		l->fitness = 0;
+		if (-slack > shrink) {
+			l->excess = -slack - shrink;
+			l->badness = INF_BAD;
+			l->ratio = shrink ? -KP_RATIO : 0;
+			return;
+		}
+		l->badness = badness(-slack, shrink);
+		l->ratio = -clamp_ratio(-slack, shrink);
+		l->fits = l->badness <= pass->tolerance;
+	} else {
+		l->badness = badness(slack, stretch + extra);
+		l->ratio = clamp_ratio(slack, stretch);
+		l->fits = l->badness <= pass->tolerance;
+	}
+	/* A rigid line that falls short is as loose as can be. */
+	l->fitness = slack > 0 && stretch + extra <= 0 ? 3 :
+		fitness_class(slack < 0 ? l->ratio :
+			clamp_ratio(slack, stretch + extra));
+}
+
+/* The line from item start to a break at item end. */
+static struct line
+judge(const struct breaker *b, size_t start, size_t end, size_t number)
+{
+	const struct kp_item *it = &b->item[end];
+	struct line l = { .measure = b->par->line_width(b->par->ctx, number) };
+
+	l.natural = b->sum[end].width - b->sum[start].width;
+	if (it->kind == KP_PENALTY)
+		l.natural += it->width;
+	if (b->par->ragged)
+		judge_ragged(&l, is_forced(it));
+	else
+		judge_justified(&l,
+			b->sum[end].stretch - b->sum[start].stretch,
+			b->sum[end].shrink - b->sum[start].shrink, &b->pass);
+	return l;
+}
+
+static int64_t
+square(int64_t v)
+{
+	return v * v;
+}
+
+/* Demerits of line l, which goes from node a to a break at item end. */
+static int64_t
+demerits(const struct breaker *b, const struct node *a, size_t end,
+	const struct line *l)
+{
+	const struct kp_params *par = b->par;
+	const struct kp_item *it = &b->item[end];
+	int penalty = it->kind == KP_PENALTY ? it->penalty : 0;
+	int64_t bad = (int64_t)par->line_penalty + l->badness;
+	int64_t d;
+
+	/* A last line shorter than wanted is at worst as bad as one stretched
+	 * by all its stretch. */
+	if (end + 1 == b->n && par->last_line_min > 0 && l->measure > 0) {
+		int64_t want = (int64_t)l->measure * par->last_line_min / 100;
+
+		if (l->natural < want)
+			bad += 100 * (want - l->natural) / want;
+	}
+	d = square(bad);
+	if (penalty > 0)
+		d += square(penalty);
+	else if (penalty > -KP_INFINITE)
+		d -= square(penalty);
+	if (it->kind == KP_PENALTY && it->flagged && a->flagged)
+		d += par->flagged_demerits;
+	if (!par->ragged && abs(l->fitness - a->fitness) > 1)
+		d += par->fitness_demerits;
+	if (l->excess > 0)
+		d += OVERFULL_DEMERITS + 1000 * l->excess;
+	d += a->demerits;
+	return d > DEMERITS_MAX ? DEMERITS_MAX : d;
+}
+
+/* The nodes' line numbers that may differ: all, unless lines are known to be
+ * equally long and their number does not matter. */
+static size_t
+line_group(const struct breaker *b, size_t line)
+{
+	const struct kp_params *par = b->par;
+
+	if (par->uniform && par->looseness == 0 && line + 1 >= par->uniform)
+		return par->uniform - 1;
+	return line;
+}
+
+struct best {
+	int64_t demerits[CLASSES];
+	size_t from[CLASSES];
+	uint8_t set[CLASSES];
+};
+
+/* Make nodes at item `end` for the best ways of one group. */
+static void
+add_nodes(struct breaker *b, size_t end, const struct best *best)
+{
+	const struct kp_item *it = &b->item[end];
+	int64_t least = DEMERITS_MAX;
+	int c;
+
+	for (c = 0; c < CLASSES; c++)
+		if (best->set[c] && best->demerits[c] < least)
+			least = best->demerits[c];
+	for (c = 0; c < CLASSES; c++) {
+		struct node *node;
+
+		if (!best->set[c] || best->demerits[c] - least >
+		    (b->par->fitness_demerits > 0 ?
+		     b->par->fitness_demerits : 0))
+			continue;
+		vec_add(&b->next, b->node.n);
+		node = vec_push(&b->node);
+		node->item = end;
+		node->start = line_start(b->item, b->n, end + 1);
+		node->prev = best->from[c];
+		node->line = b->node.p[node->prev].line + 1;
+		node->demerits = best->demerits[c];
+		node->fitness = (uint8_t)c;
+		node->flagged = it->kind == KP_PENALTY && it->flagged;
+	}
+}
+
+/* Is a break the first where the line from node a may end?  before is the
+ * legal break before it, or n. */
+static int
+is_first(const struct breaker *b, const struct node *a, size_t before)
+{
+	return before == b->n || before < a->start;
+}
+
+/* A line that only its hyphen makes too long may yet end further on. */
+static int64_t
+hyphen_width(const struct kp_item *it)
+{
+	return it->kind == KP_PENALTY && it->width > 0 ? it->width : 0;
+}
+
+/* Try lines from all active nodes to a break at item `end`. */
+static void
+try_break(struct breaker *b, size_t end, size_t before)
+{
+	int forced = is_forced(&b->item[end]);
+	struct best best = { .set = { 0 } };
+	size_t group = 0, i;
+	int any = 0;
+
+	vec_clear(&b->next);
+	for (i = 0; i < b->active.n; i++) {
+		size_t k = b->active.p[i];
+		struct node a = b->node.p[k];
+		struct line l;
+		int64_t d;
+
+		/* The list is in order of groups: one done, its nodes are
+		 * made and stand before the next group's. */
+		if (any && line_group(b, a.line) != group) {
+			add_nodes(b, end, &best);
+			best = (struct best){ .set = { 0 } };
+		}
+		any = 1;
+		group = line_group(b, a.line);
+		if (end < a.start) {
+			vec_add(&b->next, k);
+			continue;
+		}
+		l = judge(b, a.start, end, a.line);
+		if (l.excess <= hyphen_width(&b->item[end]) && !forced)
+			vec_add(&b->next, k);
+		if (l.excess > 0 && !(b->pass.overfull &&
+		    is_first(b, &a, before)))
+			continue;
+		if (l.excess == 0 && !l.fits)
+			continue;
+		d = demerits(b, &a, end, &l);
+		if (!best.set[l.fitness] || d < best.demerits[l.fitness]) {
+			best.set[l.fitness] = 1;
+			best.demerits[l.fitness] = d;
+			best.from[l.fitness] = k;
+		}
+	}
+	if (any)
+		add_nodes(b, end, &best);
+}
+
+/* Run over all items.  0, or -1 when no way leads to the end. */
+static int
+run_pass(struct breaker *b, const struct pass *pass)
+{
+	size_t before = b->n;
+	size_t i;
+
+	b->pass = *pass;
+	vec_clear(&b->node);
+	vec_clear(&b->active);
+	vec_add(&b->node, ((struct node){ .item = b->n, .fitness = 1,
+		.start = line_start(b->item, b->n, 0) }));
+	vec_add(&b->active, 0);
+	for (i = 0; i < b->n; i++) {
+		if (!is_legal(b->item, i))
+			continue;
+		try_break(b, i, before);
+		before = i;
+		/* The new list becomes the active one. */
+		vec_clear(&b->active);
+		vec_reserve(&b->active, b->next.n + 1);
+		if (b->next.n)
+			memcpy(b->active.p, b->next.p,
+				b->next.n * sizeof(*b->next.p));
+		b->active.n = b->next.n;
+		if (b->active.n == 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* The node to end with; *exact tells whether looseness is what was asked. */
+static size_t
+choose_end(const struct breaker *b, int *exact)
+{
+	size_t best = b->active.p[0], pick, i;
+	long long want, got;
+
+	for (i = 1; i < b->active.n; i++)
+		if (b->node.p[b->active.p[i]].demerits <
+		    b->node.p[best].demerits)
+			best = b->active.p[i];
+	*exact = 1;
+	if (b->par->looseness == 0)
+		return best;
+	want = (long long)b->node.p[best].line + b->par->looseness;
+	pick = best;
+	for (i = 0; i < b->active.n; i++) {
+		const struct node *a = &b->node.p[b->active.p[i]];
+		const struct node *p = &b->node.p[pick];
+		long long da = llabs((long long)a->line - want);
+		long long dp = llabs((long long)p->line - want);
+
+		if (da < dp || (da == dp && a->demerits < p->demerits))
+			pick = b->active.p[i];
+	}
+	got = (long long)b->node.p[pick].line;
+	*exact = got == want;
+	return pick;
+}
+
+static void
+put_line(struct kp_break *out, const struct line *l, size_t item)
+{
+	out->item = item;
+	out->ratio = l->ratio;
+	out->badness = l->badness;
+	out->overfull = l->excess > 0;
+}
+
+static int64_t
+collect(const struct breaker *b, size_t k, struct kp_breaks *out)
+{
+	int64_t total = b->node.p[k].demerits;
+	size_t lines = b->node.p[k].line;
+
+	vec_reserve(out, lines);
+	out->n = lines;
+	for (; lines > 0; lines--) {
+		const struct node *a = &b->node.p[k];
+		const struct node *from = &b->node.p[a->prev];
+		struct line l = judge(b, from->start, a->item, lines - 1);
+
+		put_line(&out->p[lines - 1], &l, a->item);
+		k = a->prev;
+	}
+	return total;
+}
+
+int64_t
+kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,
+	struct kp_breaks *out)
+{
+	int t = params->tolerance < 1 ? 1 : params->tolerance > INF_BAD ?
+		INF_BAD : params->tolerance;
+	const struct pass pass[] = {
+		{ params->ragged ? INF_BAD : t, 0, 0 },
+		{ t > INF_BAD / 4 ? INF_BAD : 4 * t, 0, 0 },
+		{ INF_BAD, 1, 0 },
+		{ INF_BAD, 1, 1 },
+	};
+	struct breaker b = { .item = items, .n = n, .par = params };
+	int64_t total = 0;
+	size_t i;
+
+	vec_clear(out);
+	if (n == 0)
+		return 0;
+	assert(is_forced(&items[n - 1]));
+	make_sums(&b);
+	for (i = 0; i < sizeof(pass) / sizeof(pass[0]); i++) {
+		int exact;
+		size_t end;
+
+		/* A ragged line either fits or does not. */
+		if (params->ragged && (i == 1 || i == 2))
+			continue;
+		if (run_pass(&b, &pass[i]) < 0)
+			continue;
+		end = choose_end(&b, &exact);
+		if (!exact && i < 2 && !params->ragged)
+			continue;
+		total = collect(&b, end, out);
+		break;
+	}
+	free(b.sum);
+	vec_free(&b.node);
+	vec_free(&b.active);
+	vec_free(&b.next);
+	return total;
+}
+
+void
+kp_first_fit(const struct kp_item *items, size_t n,
+	const struct kp_params *params, struct kp_breaks *out)
+{
+	struct breaker b = { .item = items, .n = n, .par = params,
+		.pass = { INF_BAD, 0, 1 } };
+	size_t start = line_start(items, n, 0);
+	size_t i, last = n;
+	struct line fit = { 0 };
+
+	vec_clear(out);
+	if (n == 0)
+		return;
+	assert(is_forced(&items[n - 1]));
+	make_sums(&b);
+	for (i = start; i < n; i++) {
+		struct line l;
+
+		if (!is_legal(items, i))
+			continue;
+		l = judge(&b, start, i, out->n);
+		if (l.excess > 0 && l.excess <= hyphen_width(&items[i]) &&
+		    last < n)
+			continue;
+		if (l.excess > 0 && last < n) {
+			i = last;	/* the break before is the last that fits */
+			l = fit;
+		} else if (l.excess == 0 && !is_forced(&items[i])) {
+			last = i;
+			fit = l;
+			continue;
+		}
+		put_line(vec_push(out), &l, i);
+		start = line_start(items, n, i + 1);
+		last = n;
+		i = start - 1;		/* the loop goes on at start */
+	}
+	free(b.sum);
+}
