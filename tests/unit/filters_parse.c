@@ -384,7 +384,7 @@ static void
 expected(struct span exp, struct str *out)
 {
 	const char *p = exp.p, *end = exp.p + exp.n;
-	int text_depth = -1, less = 0, less_from = 0;
+	int text_depth = -1, less = 0, less_from[64] = { 0 };
 
 	while (p < end && p + 2 < end && p[0] == '|' && p[1] == ' ') {
 		const char *q = p + 2, *r;
@@ -401,11 +401,10 @@ expected(struct span exp, struct str *out)
 				break;
 		s = (struct span){ q, (size_t)(r - q) };
 		p = r < end ? r + 1 : end;
-		if (less > 0 && depth <= less_from)
-			less = 0;
-		if (span_eq(s, SPAN_LIT("content"))) {
-			less = 1;
-			less_from = depth;
+		while (less > 0 && depth <= less_from[less - 1])
+			less--;
+		if (span_eq(s, SPAN_LIT("content")) && less < 64) {
+			less_from[less++] = depth;
 			text_depth = -1;
 			continue;
 		}
