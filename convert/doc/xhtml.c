@@ -162,6 +162,13 @@ attr_name(struct str *out, const xmlAttr *a)
 		str_printf(out, "xml:%s", name);
 		return 1;
 	}
+	/* set by epub/ alone, which declares the prefix */
+	if (a->ns && a->ns->prefix &&
+			!strcmp((const char *)a->ns->prefix, "epub") &&
+			plain_name(name)) {
+		str_printf(out, "epub:%s", name);
+		return 1;
+	}
 	if (!strcmp(name, "xml:lang") || !strcmp(name, "xml:space") ||
 			plain_name(name)) {
 		str_puts(out, name);

@@ -1,0 +1,253 @@
+/* anchor: see anchor.h.  A page's ids may hold spaces, may be twice there,
+ * and most serve scripts; a link may go to one that was dropped with a menu.
+ * In the chapter each id is a target, each is unique, and each link within
+ * the chapter arrives. */
+#include "epub/anchor.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/dom.h"
+
+struct anchor {
+	xmlNodePtr node;		/* NULL: not seen (again) */
+	unsigned part;
+	char name[16];
+};
+
+static int
+hex_value(int c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if ((c | 32) >= 'a' && (c | 32) <= 'f')
+		return (c | 32) - 'a' + 10;
+	return -1;
+}
+
+/* The fragment of a link within the page, %XX decoded. */
+static void
+put_fragment(struct str *out, const char *href)
+{
+	for (const char *s = href + 1; *s; s++) {
+		int a = s[0] == '%' ? hex_value((unsigned char)s[1]) : -1;
+		int b = a >= 0 ? hex_value((unsigned char)s[2]) : -1;
+
+		str_putc(out, b >= 0 ? (char)(a * 16 + b) : *s);
+		if (b >= 0)
+			s += 2;
+	}
+}
+
+static const char *
+fragment_href(const xmlNode *n)
+{
+	const char *href = dom_is(n, "a") ? dom_attr(n, "href") : NULL;
+
+	return href && href[0] == '#' ? href : NULL;
+}
+
+static struct anchor *
+target_of(const struct anchors *an, const xmlNode *link)
+{
+	const char *href = fragment_href(link);
+	struct str s = STR_INIT;
+	struct anchor *t = NULL;
+
+	if (href) {
+		put_fragment(&s, href);
+		t = map_get(&an->target, str_span(&s));
+		str_free(&s);
+	}
+	return t;
+}
+
+static void
+prune_one(struct anchors *an, xmlNodePtr n, const char *attr)
+{
+	const char *id = dom_attr(n, attr);
+
+	if (id && !map_has(&an->target, span_of(id)))
+		dom_drop_attr(n, attr);
+}
+
+void
+anchors_prune(struct anchors *an, xmlNodePtr section)
+{
+	struct str s = STR_INIT;
+
+	for (xmlNodePtr n = section; n; n = dom_next(n, section)) {
+		const char *href = fragment_href(n);
+		void **slot;
+
+		if (!href)
+			continue;
+		str_truncate(&s, 0);
+		put_fragment(&s, href);
+		slot = map_put(&an->target, str_span(&s));
+		if (!*slot)
+			*slot = xcalloc(1, sizeof(struct anchor));
+	}
+	str_free(&s);
+	for (xmlNodePtr n = section; n; n = dom_next(n, section))
+		if (n->type == XML_ELEMENT_NODE && n->properties) {
+			prune_one(an, n, "id");
+			if (dom_is(n, "a"))
+				prune_one(an, n, "name");
+		}
+}
+
+static void
+name_one(struct anchors *an, xmlNodePtr n, unsigned part)
+{
+	const char *id = dom_attr(n, "id");
+	struct anchor *t;
+
+	if (!id || dom_is(n, "h1"))
+		return;
+	t = map_get(&an->target, span_of(id));
+	if (!t || t->node) {
+		dom_drop_attr(n, "id");	/* the first of two is meant */
+		return;
+	}
+	t->node = n;
+	t->part = part;
+	snprintf(t->name, sizeof(t->name), "r%u", ++an->named);
+	dom_set_attr(n, "id", t->name);
+}
+
+void
+anchors_name(struct anchors *an, xmlNodePtr section)
+{
+	size_t child = 0;
+
+	for (xmlNodePtr c = section->children; c; c = c->next, child++)
+		for (xmlNodePtr n = c; n; n = dom_next(n, c))
+			name_one(an, n, an->part.p[child]);
+}
+
+const char *
+anchor_of(struct anchors *an, xmlNodePtr n)
+{
+	char name[16];
+
+	if (!dom_attr(n, "id")) {
+		snprintf(name, sizeof(name), "h%u", ++an->headings);
+		dom_set_attr(n, "id", name);
+	}
+	return dom_attr(n, "id");
+}
+
+/* A note is a block that its reference links to and that links back to it, as
+ * word processors write them. */
+static xmlNodePtr
+note_of(const struct anchors *an, const xmlNode *ref, xmlNodePtr *back)
+{
+	static const char *const blocks[] = { "p", "div", "aside", "li", "dd",
+		NULL };
+	struct anchor *t = target_of(an, ref);
+	xmlNodePtr block = t ? t->node : NULL;
+
+	while (block && !dom_is_any(block, blocks))
+		block = block->parent;
+	if (!block)
+		return NULL;
+	for (const xmlNode *up = ref; up; up = up->parent)
+		if (up == block)
+			return NULL;
+	for (xmlNodePtr n = block; n; n = dom_next(n, block)) {
+		struct anchor *b = n != ref ? target_of(an, n) : NULL;
+
+		/* to the reference itself, or to what holds it alone */
+		if (b && b->node && (b->node == ref ||
+			    b->node == ref->parent ||
+			    b->node->parent == ref)) {
+			*back = n;
+			return block;
+		}
+	}
+	return NULL;
+}
+
+static void
+mark(xmlNodePtr n, xmlNsPtr ns, const char *type, const char *role)
+{
+	if (!xmlNewNsProp(n, ns, (const xmlChar *)"type",
+		    (const xmlChar *)type))
+		out_of_memory();
+	if (role)
+		dom_set_attr(n, "role", role);
+}
+
+unsigned
+anchors_notes(struct anchors *an, xmlNodePtr section)
+{
+	xmlNsPtr ns = xmlNewNs(section,
+		(const xmlChar *)"http://www.idpf.org/2007/ops",
+		(const xmlChar *)"epub");
+	unsigned notes = 0;
+
+	if (!ns)
+		out_of_memory();
+
+	for (xmlNodePtr n = section; n; n = dom_next(n, section)) {
+		xmlNodePtr back, note;
+
+		if (!fragment_href(n) || dom_attr(n, "role"))
+			continue;
+		note = note_of(an, n, &back);
+		if (!note || dom_attr(note, "type"))
+			continue;
+		mark(n, ns, "noteref", "doc-noteref");
+		/* no role on an item: it is one of its list */
+		mark(note, ns, "footnote", dom_is(note, "li") ||
+			dom_is(note, "dd") ? NULL : "doc-footnote");
+		mark(back, ns, "backlink", "doc-backlink");
+		notes++;
+	}
+	return notes;
+}
+
+void
+anchors_link(struct anchors *an, xmlNodePtr section)
+{
+	struct str s = STR_INIT;
+	size_t child = 0;
+	xmlNodePtr next_child;
+
+	for (xmlNodePtr c = section->children; c; c = next_child, child++) {
+		xmlNodePtr next;
+
+		next_child = c->next;
+		for (xmlNodePtr n = c; n; n = next) {
+			struct anchor *t;
+
+			next = dom_next(n, c);
+			if (!fragment_href(n))
+				continue;
+			t = target_of(an, n);
+			if (!t || !t->node) {
+				dom_drop_attr(n, "href");
+				continue;
+			}
+			str_truncate(&s, 0);
+			if (t->part != an->part.p[child])
+				str_puts(&s, an->file.p[t->part]);
+			str_putc(&s, '#');
+			str_puts(&s, t->name);
+			dom_set_attr(n, "href", s.s);
+		}
+	}
+	str_free(&s);
+}
+
+void
+anchors_free(struct anchors *an)
+{
+	for (size_t i = 0; i < an->target.n; i++)
+		free(an->target.entry[i].value);
+	map_free(&an->target);
+	vec_free(&an->part);
+	vec_free(&an->file);
+}

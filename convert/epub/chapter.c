@@ -1,0 +1,291 @@
+/* chapter: one clean article in, one XHTML file out, or several when it is
+ * longer than readers bear (250 KB); its lines of the contents; its authors,
+ * keywords and languages for the package.
+ *
+ * Ids: only those that a link of the article goes to are kept, under short
+ * names of our own, so that they are valid and unique whatever the page had.
+ * Links of other articles go to the beginning of a chapter.
+ */
+#include "epub/pack.h"
+
+#include <string.h>
+
+#include "doc/dom.h"
+#include "doc/xhtml.h"
+#include "epub/anchor.h"
+
+#define PART_BYTES (PACK_HTML_MAX - 10000)	/* head and foot aside */
+#define PART_GOOD (PART_BYTES / 2)	/* from here a heading may part */
+
+const char *
+chapter_href(struct pack *p, size_t i)
+{
+	return arena_printf(p->arena, "%s.xhtml", p->book->entry.p[i].id);
+}
+
+static const char *
+part_href(struct pack *p, size_t i, unsigned part)
+{
+	if (part == 0)
+		return chapter_href(p, i);
+	return arena_printf(p->arena, "%s-%u.xhtml", p->book->entry.p[i].id,
+		part + 1);
+}
+
+static void
+note_people(struct pack *p, const struct article *a, const char *lang)
+{
+	for (size_t i = 0; i < a->meta.authors.n; i++) {
+		const char *name = a->meta.authors.p[i];
+		void **slot = map_put(&p->seen_author, span_of(name));
+
+		if (!*slot) {
+			struct pack_author *au = vec_push(&p->author);
+
+			au->name = arena_strdup(p->arena, name);
+			au->lang = lang;
+			*slot = au;
+		}
+	}
+	for (size_t i = 0; i < a->meta.keywords.n; i++) {
+		void **slot = map_put(&p->keyword,
+			span_of(a->meta.keywords.p[i]));
+
+		/* how many articles have it, as a pointer's number */
+		*slot = (void *)((uintptr_t)*slot + 1);
+	}
+}
+
+/* header.article-head and the article's blocks below one new section that
+ * stands in the tree where the article stood. */
+static xmlNodePtr
+make_section(struct article *a)
+{
+	xmlNodePtr root = article_root(a), section, next;
+
+	if (!a->tree)
+		a->tree = xmlNewDoc((const xmlChar *)"1.0");
+	if (!a->tree)
+		out_of_memory();
+	section = dom_new(a->tree, "section");
+	article_head(section, a);
+	for (xmlNodePtr c = root ? root->children : NULL; c; c = next) {
+		next = c->next;
+		xmlUnlinkNode(c);
+		xmlAddChild(section, c);
+	}
+	if (root) {
+		xmlReplaceNode(root, section);
+		xmlFreeNode(root);
+	} else if (xmlDocGetRootElement(a->tree)) {
+		xmlAddChild(xmlDocGetRootElement(a->tree), section);
+	} else {
+		xmlDocSetRootElement(a->tree, section);
+	}
+	return section;
+}
+
+/* Every chapter has one h1: a page of an article without title gets that of
+ * the contents. */
+static const char *
+ensure_title(struct pack *p, xmlNodePtr section, const struct book_entry *e)
+{
+	xmlNodePtr header = section->children, h1;
+	struct str s = STR_INIT;
+	const char *title;
+
+	if (!dom_is(header, "header")) {
+		header = dom_new(section->doc, "header");
+		dom_set_attr(header, "class", "article-head");
+		if (section->children)
+			xmlAddPrevSibling(section->children, header);
+		else
+			xmlAddChild(section, header);
+	}
+	h1 = dom_find(header, "h1");
+	if (!h1) {
+		title = e->title && *e->title ? e->title
+			: pack_msg(p, "untitled");
+		h1 = dom_append(header, "h1");
+		dom_append_text(h1, span_of(title));
+	}
+	dom_set_attr(h1, "id", PACK_TITLE_ID);
+	dom_text_folded(h1, &s);
+	title = arena_span(p->arena, str_span(&s));
+	str_free(&s);
+	return title;
+}
+
+/* No level of heading is left out, and h1 is the title alone (WCAG 1.3.1,
+ * technique G141). */
+static void
+fit_headings(xmlNodePtr section)
+{
+	int level = 1, seen = 0;
+
+	for (xmlNodePtr n = section; n; n = dom_next(n, section)) {
+		char name[3] = "h0";
+		int l;
+
+		if (n->type != XML_ELEMENT_NODE || n->name[0] != 'h' ||
+		    n->name[1] < '1' || n->name[1] > '6' || n->name[2])
+			continue;
+		l = n->name[1] - '0';
+		if (l == 1 && !seen++)
+			continue;
+		l = l < 2 ? 2 : l > level + 1 ? level + 1 : l;
+		name[1] = (char)('0' + l);
+		if (name[1] != (char)n->name[1])
+			dom_rename(n, name);
+		level = l;
+	}
+}
+
+static int
+heading_level(const xmlNode *n)
+{
+	if (n->type == XML_ELEMENT_NODE && n->name[0] == 'h' &&
+	    n->name[1] >= '1' && n->name[1] <= '6' && !n->name[2])
+		return n->name[1] - '0';
+	return 0;
+}
+
+/* Which part each child of the section goes to, by the bytes it takes. */
+static void
+plan_parts(xmlNodePtr section, struct anchors *an, struct str *scratch)
+{
+	size_t used = 0;
+	unsigned part = 0;
+
+	for (xmlNodePtr c = section->children; c; c = c->next) {
+		str_truncate(scratch, 0);
+		xhtml_node(scratch, c);
+		if (used > 0 && (used + scratch->len > PART_BYTES ||
+			    (used > PART_GOOD && heading_level(c)))) {
+			part++;
+			used = 0;
+		}
+		used += scratch->len + 1;
+		vec_add(&an->part, part);
+	}
+	str_truncate(scratch, 0);
+	an->parts = part + 1;
+}
+
+struct chapter {
+	struct pack *p;
+	size_t i;
+	const struct book_entry *e;
+	const char *lang, *title;
+	int level;			/* in the contents */
+	struct anchors an;
+};
+
+/* Entries of the contents below the chapter's own; headings get their ids. */
+static void
+list_headings(struct chapter *ch, xmlNodePtr section)
+{
+	struct str s = STR_INIT;
+	size_t child = 0;
+
+	for (xmlNodePtr c = section->children; c; c = c->next, child++)
+		for (xmlNodePtr n = c; n; n = dom_next(n, c)) {
+			int l = heading_level(n);
+
+			if (l < 2 || ch->level + l - 1 > 3)
+				continue;
+			str_truncate(&s, 0);
+			dom_text_folded(n, &s);
+			if (s.len == 0)		/* a picture as heading */
+				continue;
+			pack_toc_add(ch->p, ch->level + l - 1, str_c(&s),
+				arena_printf(ch->p->arena, "%s#%s",
+					part_href(ch->p, ch->i,
+						ch->an.part.p[child]),
+					anchor_of(&ch->an, n)),
+				ch->lang);
+		}
+	str_free(&s);
+}
+
+static int
+write_parts(struct chapter *ch, xmlNodePtr section)
+{
+	struct pack *p = ch->p;
+	struct str *s = &p->buf;
+	xmlNodePtr c = section->children;
+	size_t child = 0;
+
+	for (unsigned part = 0; part < ch->an.parts; part++) {
+		const char *href = part_href(p, ch->i, part);
+
+		put_head(s, ch->lang, ch->title, "bodymatter");
+		str_puts(s, "<section epub:type=\"chapter\" "
+			"role=\"doc-chapter\"");
+		if (part == 0)
+			put_attr(s, "aria-labelledby", PACK_TITLE_ID);
+		else
+			put_attr(s, "aria-label", ch->title);
+		str_puts(s, ">\n");
+		for (; c && ch->an.part.p[child] == part; c = c->next, child++) {
+			xhtml_node(s, c);
+			str_putc(s, '\n');
+		}
+		str_puts(s, "</section>\n");
+		put_foot(s);
+		if (pack_file(p, arena_strndup(p->arena, href,
+				    strcspn(href, ".")), href,
+			    "application/xhtml+xml", NULL, 1) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Parts are named in links, so they are planned before links are written;
+ * an address grows by a few bytes at most, which the margin covers. */
+static int
+write_chapter(struct chapter *ch, struct article *a)
+{
+	struct pack *p = ch->p;
+	struct fit f = { .pack = p, .article = a, .lang = ch->lang,
+		.file = ch->e->source ? ch->e->source : a->name };
+	xmlNodePtr section = make_section(a);
+
+	anchors_prune(&ch->an, section);
+	fit_tree(&f, section);
+	ch->title = ensure_title(p, section, ch->e);
+	fit_headings(section);
+	plan_parts(section, &ch->an, &p->buf);
+	anchors_name(&ch->an, section);
+	p->notes += anchors_notes(&ch->an, section);
+	pack_toc_add(p, ch->level, ch->title, chapter_href(p, ch->i),
+		ch->lang);
+	list_headings(ch, section);
+	for (size_t i = 0; i < ch->an.parts; i++)
+		vec_add(&ch->an.file, part_href(p, ch->i, (unsigned)i));
+	anchors_link(&ch->an, section);
+	return write_parts(ch, section);
+}
+
+int
+pack_chapter(struct pack *p, size_t i)
+{
+	const struct book_entry *e = &p->book->entry.p[i];
+	const struct book *b = p->book;
+	struct chapter ch = { .p = p, .i = i, .e = e, .level = 1 };
+	struct article *a = book_load(b, i, p->dg);
+	int rc;
+
+	if (!a)
+		return -1;
+	ch.lang = pack_lang(p, e->lang);
+	if (strcmp(ch.lang, "und") == 0)
+		ch.lang = p->lang.p[0];
+	if (e->section < b->section.n && b->section.p[e->section].title)
+		ch.level = 2;
+	note_people(p, a, ch.lang);
+	rc = write_chapter(&ch, a);
+	anchors_free(&ch.an);
+	article_free(a);
+	return rc;
+}

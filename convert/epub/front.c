@@ -1,0 +1,114 @@
+/* front: the pages of an issue that no article has: the title page, and one
+ * page per section that names its articles. */
+#include "epub/pack.h"
+
+#include <string.h>
+
+#include "doc/xhtml.h"
+
+static void
+put_line(struct str *s, const char *element, const char *cls,
+	const char *text)
+{
+	if (!text || !*text)
+		return;
+	str_printf(s, "<%s", element);
+	put_attr(s, "class", cls);
+	str_putc(s, '>');
+	put_text(s, text);
+	str_printf(s, "</%s>\n", element);
+}
+
+static void
+put_date(struct pack *p, struct str *s)
+{
+	const struct book *b = p->book;
+
+	str_puts(s, "<p class=\"issue-date\"><time");
+	put_attr(s, "datetime", b->date);
+	str_putc(s, '>');
+	put_text(s, theme_date(p->o->theme, b->lang, b->date));
+	str_puts(s, "</time></p>\n");
+}
+
+int
+pack_title_page(struct pack *p)
+{
+	const struct book *b = p->book;
+	struct str *s = &p->buf;
+	const struct pack_image *logo;
+
+	if (b->single)
+		return 0;
+	logo = b->logo ? pack_picture_file(p, b->logo, NULL) : NULL;
+	if (b->logo && !logo)
+		diag_file(p->dg, b->logo, MSG_EPUB_LOGO,
+			"expected a PNG or a JPEG");
+	put_head(s, p->lang.p[0], b->title, "frontmatter");
+	str_puts(s, "<section class=\"masthead\" epub:type=\"titlepage\">\n");
+	if (logo) {
+		str_puts(s, "<p class=\"logo\"><img");
+		put_attr(s, "src", logo->href);
+		str_printf(s, " width=\"%d\" height=\"%d\"", logo->width,
+			logo->height);
+		put_attr(s, "alt", b->publisher ? b->publisher : b->title);
+		str_puts(s, "/></p>\n");
+		p->pictures++;
+	}
+	put_line(s, "p", "publisher", b->publisher);
+	put_line(s, "h1", NULL, b->title);
+	if (b->number && *b->number)
+		put_line(s, "p", "issue-number",
+			arena_printf(p->arena, "%s %s",
+				pack_msg(p, "number"), b->number));
+	put_date(p, s);
+	put_line(s, "p", "description", b->description);
+	put_line(s, "p", "address", b->address);
+	put_line(s, "p", "rights", b->rights);
+	str_puts(s, "</section>\n");
+	put_foot(s);
+	pack_landmark_add(p, "titlepage", "title-page",
+		pack_msg(p, "title_page"), "title.xhtml");
+	return pack_file(p, "title", "title.xhtml", "application/xhtml+xml",
+		NULL, 1);
+}
+
+/* A heading and the articles under it, so that a reader who leafs through
+ * the book sees where he is. */
+int
+pack_section(struct pack *p, size_t i)
+{
+	const struct book_section *sec = &p->book->section.p[i];
+	struct str *s = &p->buf;
+	const char *href, *id;
+
+	if (!sec->title || sec->n == 0)
+		return 0;
+	id = arena_printf(p->arena, "s%03zu", i + 1);
+	href = arena_printf(p->arena, "%s.xhtml", id);
+	put_head(s, p->lang.p[0], sec->title, "bodymatter");
+	str_puts(s, "<section class=\"part\" epub:type=\"part\" "
+		"role=\"doc-part\" aria-labelledby=\"" PACK_TITLE_ID "\">\n"
+		"<h1 id=\"" PACK_TITLE_ID "\">");
+	put_text(s, sec->title);
+	str_puts(s, "</h1>\n<ul class=\"articles\">\n");
+	for (size_t k = sec->first; k < sec->first + sec->n; k++) {
+		const struct book_entry *e = &p->book->entry.p[k];
+		const char *lang = pack_lang(p, e->lang);
+
+		str_puts(s, "<li><a");
+		put_attr(s, "href", chapter_href(p, k));
+		if (strcmp(lang, p->lang.p[0]) && strcmp(lang, "und")) {
+			put_attr(s, "lang", lang);
+			put_attr(s, "xml:lang", lang);
+		}
+		str_putc(s, '>');
+		put_text(s, e->title && *e->title ? e->title
+			: pack_msg(p, "untitled"));
+		str_puts(s, "</a></li>\n");
+	}
+	str_puts(s, "</ul>\n</section>\n");
+	put_foot(s);
+	pack_toc_add(p, 1, sec->title, href, NULL);
+	return pack_file(p, id, href, "application/xhtml+xml", NULL, 1);
+}

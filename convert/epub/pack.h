@@ -1,0 +1,213 @@
+/* pack: what the files of this room share while one EPUB is made: the
+ * container, the manifest as it grows, and what the accessibility metadata
+ * must know.  Internal to epub/. */
+#ifndef BANTIN_EPUB_PACK_H
+#define BANTIN_EPUB_PACK_H
+
+#include <libxml/tree.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "epub/epub.h"
+#include "epub/zip.h"
+
+#define PACK_DIR "EPUB/"		/* folder of the package document */
+#define PACK_HTML_MAX 250000		/* bytes of one XHTML file (facts) */
+#define PACK_TITLE_ID "title"		/* of every chapter's h1 */
+
+struct pack_item {			/* of the manifest */
+	const char *id;
+	const char *href;
+	const char *type;		/* static */
+	const char *props;		/* static or NULL */
+	int spine;			/* 0 no, 1 linear, 2 not linear */
+};
+
+struct pack_toc {			/* a line of the contents */
+	int level;			/* from 1, no skips */
+	const char *title;
+	const char *href;
+	const char *lang;		/* NULL: the book's */
+};
+
+struct pack_landmark {
+	const char *type;		/* epub:type, static */
+	const char *guide;		/* type in <guide>, static */
+	const char *title;
+	const char *href;
+};
+
+struct pack_image {
+	const char *href;
+	int width, height;
+};
+
+struct pack_author {
+	const char *name;
+	const char *lang;
+};
+
+/* A face of the style sheet that is to be embedded (style.c, fonts.c). */
+struct pack_face {
+	const char *family;
+	const char *href;
+	int weight;
+	int italic;
+};
+
+struct pack {
+	const struct book *book;
+	const struct epub_options *o;
+	struct diag *dg;
+	struct arena *arena;
+	struct zipout *zip;
+	VEC(struct pack_item) item;
+	VEC(struct pack_toc) toc;
+	VEC(struct pack_landmark) landmark;
+	VEC(struct pack_author) author;
+	VEC(const char *) lang;
+	struct map seen_author, seen_lang, keyword;
+	struct map link;		/* address or input -> href of a chapter */
+	struct map image;		/* store's name -> struct pack_image */
+	unsigned image_no;
+	uint8_t *chars;			/* one bit per code point in use */
+	struct str buf;			/* the file being made */
+	char uuid[37];
+	int fonts;			/* how many are embedded */
+	/* for the accessibility metadata */
+	unsigned pictures, no_alt, tables;
+	unsigned notes;
+	int failed;			/* writing, where NULL means more */
+};
+
+/* --- pack.c: files and the manifest */
+
+/* Deflate p->buf (text) into the container and empty it; enter it into the
+ * manifest.  spine as in struct pack_item. */
+int
+pack_file(struct pack *p, const char *id, const char *href, const char *type,
+	const char *props, int spine);
+/* The same for bytes that stay where they are. */
+int
+pack_bytes(struct pack *p, const char *id, const char *href, const char *type,
+	const char *props, struct span bytes, int deflate);
+void
+pack_toc_add(struct pack *p, int level, const char *title, const char *href,
+	const char *lang);
+void
+pack_landmark_add(struct pack *p, const char *type, const char *guide,
+	const char *title, const char *href);
+/* Remember the characters of text, for the font subsets. */
+void
+pack_chars(struct pack *p, struct span text);
+/* A well-formed BCP 47 tag (RFC 5646 2.1, "und" otherwise), remembered as a
+ * language of the book. */
+const char *
+pack_lang(struct pack *p, const char *lang);
+int
+lang_is_rtl(const char *lang);
+/* Text of the theme's catalogue in the book's language.  In the arena. */
+const char *
+pack_msg(struct pack *p, const char *key);
+
+/* --- markup.c: writing XHTML and XML */
+
+/* Text for element content and attributes: escaped, and without the
+ * characters that XML 1.0 2.2 excludes. */
+void
+put_text(struct str *s, const char *text);
+/* name="text" with a space before; nothing when text is NULL. */
+void
+put_attr(struct str *s, const char *name, const char *text);
+/* XML declaration to <body ...>; lang and title are escaped here. */
+void
+put_head(struct str *s, const char *lang, const char *title,
+	const char *body_type);
+void
+put_foot(struct str *s);
+
+/* --- the parts of a book */
+
+int
+pack_chapter(struct pack *p, size_t i);			/* chapter.c */
+int
+pack_title_page(struct pack *p);			/* front.c */
+int
+pack_section(struct pack *p, size_t i);			/* front.c */
+int
+pack_nav(struct pack *p);				/* nav.c */
+int
+pack_ncx(struct pack *p);				/* nav.c */
+int
+pack_opf(struct pack *p);				/* package.c */
+int
+pack_cover(struct pack *p);				/* cover.c */
+int
+pack_style(struct pack *p);				/* style.c */
+
+/* href of the chapter file of entry i, its first part; in the arena. */
+const char *
+chapter_href(struct pack *p, size_t i);
+
+/* --- content.c: any clean tree made valid (HTML 5 content models) */
+
+struct fit {
+	struct pack *pack;
+	const struct article *article;
+	const char *file;		/* for messages */
+	const char *lang;		/* of the chapter */
+	int too_deep;
+};
+
+/* root is the section element that becomes the body's only child. */
+void
+fit_tree(struct fit *f, xmlNodePtr root);
+/* Attributes alone: values checked, unknown ones dropped, addresses of links
+ * resolved.  Returns 1 when the element is nothing without what was dropped
+ * (an <a> without address, a <time> without a date), so that its content
+ * takes its place.  content.c calls it for each element. */
+int
+fit_attributes(struct fit *f, xmlNodePtr n);		/* attributes.c */
+/* Tables, lists, definition lists and figures, once their content fits.
+ * Returns 1 when nothing is left of n. */
+int
+fit_structure(struct fit *f, xmlNodePtr n);		/* structure.c */
+int
+node_is_blank(const xmlNode *n);	/* no word, no picture, no anchor */
+
+/* --- link.c */
+
+/* Fill p->link from the book's entries. */
+void
+links_prepare(struct pack *p);
+/* href of the chapter that address, found in article a of the input source,
+ * leads to, or an absolute address that is safe to write, or NULL when it
+ * leads nowhere.  "#id" comes back as it is. */
+const char *
+link_resolve(struct pack *p, const struct article *a, const char *source,
+	const char *address);
+
+/* --- picture.c */
+
+/* Put the stored image into the container once; NULL when it cannot be. */
+const struct pack_image *
+pack_image(struct pack *p, const char *name);
+/* A picture from a file that the manifest names; NULL, with a message when
+ * the file cannot be read, without when it is no picture. */
+const struct pack_image *
+pack_picture_file(struct pack *p, const char *path, const char *props);
+/* Append a JPEG of packed rows, 1 or 3 components. 0 or -1. */
+int
+jpeg_write(struct str *out, const unsigned char *rows, unsigned width,
+	unsigned height, int components, int quality);
+/* A JPEG or PNG file made fit for an EPUB: at most 4 Mpx and 1.5 MB, RGB or
+ * grey.  Either out stays empty and the bytes can be used as they are, or it
+ * holds a JPEG.  0, or -1 when it is neither or broken. */
+int
+picture_fit(struct span bytes, struct str *out, int *width, int *height,
+	const char **type);
+
+#endif

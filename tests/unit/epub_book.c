@@ -1,0 +1,522 @@
+/* A small book as EPUB: its package, contents and chapters byte for byte, and
+ * what odd articles become.  The container is read back with libzip. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <libxml/parser.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include "doc/dom.h"
+#include "epub/epub.h"
+
+struct world {
+	struct diag dg;
+	struct store *store;
+	struct theme *theme;
+	struct book *book;
+	struct arena *arena;
+	char path[64];
+	char dir[64];			/* of the theme */
+};
+
+static void
+quiet(void *ctx, enum diag_level level, enum diag_msg msg,
+	const struct where *w, const char *text)
+{
+	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
+}
+
+/* A theme of our own, so that the test hangs on no other's style. */
+static void
+make_theme(struct world *w)
+{
+	static const char *const names[] = { "print.css", "epub.css" };
+
+	snprintf(w->dir, sizeof(w->dir), "/tmp/epub_book.XXXXXX");
+	assert_non_null(mkdtemp(w->dir));
+	for (int i = 0; i < 2; i++) {
+		char name[96];
+		FILE *f;
+
+		snprintf(name, sizeof(name), "%s/%s", w->dir, names[i]);
+		f = fopen(name, "w");
+		assert_non_null(f);
+		fputs("p { margin: 0 }\n", f);
+		fclose(f);
+	}
+	w->theme = theme_open(w->dir, &w->dg);
+	assert_non_null(w->theme);
+}
+
+static int
+setup(void **state)
+{
+	struct world *w = xcalloc(1, sizeof(*w));
+	struct book *b;
+
+	diag_init(&w->dg);
+	w->dg.sink = quiet;
+	w->store = store_open(NULL, &w->dg);
+	make_theme(w);
+	w->arena = arena_new();
+	assert_non_null(w->store);
+	w->book = b = book_new(w->store);
+	b->key = arena_strdup(b->arena, "https://example.vn/ban-tin/53");
+	b->title = arena_strdup(b->arena, "Bản tin số 53");
+	b->date = arena_strdup(b->arena, "2024-05-31");
+	b->modified = arena_strdup(b->arena, "2024-05-30T08:00:00Z");
+	b->lang = arena_strdup(b->arena, "vi");
+	snprintf(w->path, sizeof(w->path), "/tmp/epub_book.%ld.epub",
+		(long)getpid());
+	*state = w;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct world *w = *state;
+
+	char name[96];
+
+	snprintf(name, sizeof(name), "%s/print.css", w->dir);
+	unlink(name);
+	snprintf(name, sizeof(name), "%s/epub.css", w->dir);
+	unlink(name);
+	rmdir(w->dir);
+	unlink(w->path);
+	book_free(w->book);
+	theme_free(w->theme);
+	store_close(w->store);
+	arena_free(w->arena);
+	free(w);
+	return 0;
+}
+
+/* An article of the book whose body is content; its title may be NULL. */
+static void
+add(struct world *w, const char *title, const char *url, const char *lang,
+	const char *content)
+{
+	struct book *b = w->book;
+	struct book_entry *e = vec_push(&b->entry);
+	struct str s = STR_INIT;
+	struct article *a;
+
+	e->key = arena_printf(b->arena, "%05zu", b->entry.n);
+	e->id = arena_printf(b->arena, "a%04zu", b->entry.n);
+	e->source = arena_printf(b->arena, "in/%zu.html", b->entry.n);
+	e->title = arena_strdup(b->arena, title ? title : "");
+	e->url = arena_strdup(b->arena, url);
+	e->lang = arena_strdup(b->arena, lang);
+	a = article_new(e->source);
+	str_printf(&s, "<html><head/><body><article>%s</article></body></html>",
+		content);
+	a->tree = xmlReadMemory(s.s, (int)s.len, NULL, NULL, XML_PARSE_NONET);
+	assert_non_null(a->tree);
+	if (title)
+		meta_set(a, META_TITLE, span_of(title), "h1");
+	meta_set(a, META_LANG, span_of(lang), "html");
+	if (url)
+		meta_set(a, META_URL, span_of(url), "og");
+	assert_int_equal(store_put_article(w->store, e->key, a, &w->dg), 0);
+	article_free(a);
+	str_free(&s);
+}
+
+static void
+section(struct world *w, const char *title, size_t first, size_t n)
+{
+	struct book_section *s = vec_push(&w->book->section);
+
+	s->title = arena_strdup(w->book->arena, title);
+	s->first = first;
+	s->n = n;
+	for (size_t i = first; i < first + n; i++)
+		w->book->entry.p[i].section = w->book->section.n - 1;
+}
+
+static void
+make(struct world *w)
+{
+	struct epub_options o = { .theme = w->theme };
+	struct publish *out = publish_open(w->path, &w->dg);
+
+	assert_non_null(out);
+	assert_int_equal(epub_write(w->book, &o, out, &w->dg), 0);
+	assert_int_equal(publish_commit(out, NULL), 0);
+}
+
+/* One file of the book; in the arena. */
+static char *
+file(struct world *w, const char *name)
+{
+	zip_t *z = zip_open(w->path, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
+	zip_stat_t st;
+	zip_file_t *f;
+	char *text;
+
+	assert_non_null(z);
+	assert_int_equal(zip_stat(z, name, 0, &st), 0);
+	text = arena_alloc(w->arena, st.size + 1);
+	f = zip_fopen(z, name, 0);
+	assert_int_equal(zip_fread(f, text, st.size), st.size);
+	zip_fclose(f);
+	zip_close(z);
+	return text;
+}
+
+static int
+has_file(struct world *w, const char *name)
+{
+	zip_t *z = zip_open(w->path, ZIP_RDONLY, NULL);
+	int has = zip_name_locate(z, name, 0) >= 0;
+
+	zip_close(z);
+	return has;
+}
+
+static void
+has(const char *text, const char *part)
+{
+	if (!strstr(text, part))
+		fail_msg("missing: %s\nin: %s", part, text);
+}
+
+static void
+has_not(const char *text, const char *part)
+{
+	if (strstr(text, part))
+		fail_msg("not expected: %s\nin: %s", part, text);
+}
+
+/* What is between the h1's header and the end of the section. */
+static char *
+content(struct world *w, const char *name)
+{
+	char *t = strstr(file(w, name), "</header>\n"), *end;
+
+	assert_non_null(t);
+	t += 10;
+	end = strstr(t, "</section>\n</body>");
+	assert_non_null(end);
+	*end = '\0';
+	return t;
+}
+
+static void
+check(struct world *w, const char *in, const char *out)
+{
+	add(w, "T", NULL, "vi", in);
+	make(w);
+	assert_string_equal(content(w, arena_printf(w->arena,
+		"EPUB/a%04zu.xhtml", w->book->entry.n)), out);
+}
+
+static void
+test_chapter(void **state)
+{
+	struct world *w = *state;
+
+	add(w, "Gạo & “muối” <1>", "http://example.vn/a", "vi",
+		"<p>Một đoạn.</p>");
+	make(w);
+	assert_string_equal(file(w, "EPUB/a0001.xhtml"),
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<!DOCTYPE html>\n"
+		"<html xmlns=\"http://www.w3.org/1999/xhtml\" "
+		"xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"vi\" "
+		"xml:lang=\"vi\">\n"
+		"<head>\n"
+		"<title>Gạo &amp; “muối” &lt;1&gt;</title>\n"
+		"<link rel=\"stylesheet\" type=\"text/css\" "
+		"href=\"style.css\"/>\n"
+		"</head>\n"
+		"<body epub:type=\"bodymatter\">\n"
+		"<section epub:type=\"chapter\" role=\"doc-chapter\" "
+		"aria-labelledby=\"title\">\n"
+		"<header class=\"article-head\">"
+		"<h1 id=\"title\">Gạo &amp; “muối” &lt;1&gt;</h1></header>\n"
+		"<p>Một đoạn.</p>\n"
+		"</section>\n"
+		"</body>\n"
+		"</html>\n");
+}
+
+static void
+test_contents(void **state)
+{
+	struct world *w = *state;
+	char *nav, *ncx;
+
+	add(w, "Một", NULL, "vi", "<p>x</p><h2>A</h2><h3>B</h3><h2>C</h2>");
+	add(w, "Two", NULL, "en-GB", "<h4>D &amp; E</h4><p>x</p>");
+	add(w, "Ba", NULL, "vi", "<p>x</p>");
+	section(w, "Tin", 0, 2);
+	section(w, NULL, 2, 1);
+	make(w);
+	nav = file(w, "EPUB/nav.xhtml");
+	has(nav, "<ol>\n"
+		"<li><a href=\"s001.xhtml\">Tin</a>\n<ol>\n"
+		"<li><a href=\"a0001.xhtml\">Một</a>\n<ol>\n"
+		"<li><a href=\"a0001.xhtml#h1\">A</a></li>\n"
+		"<li><a href=\"a0001.xhtml#h2\">C</a></li>\n"
+		"</ol>\n</li>\n"
+		"<li><a href=\"a0002.xhtml\" lang=\"en-GB\" "
+		"xml:lang=\"en-GB\">Two</a>\n<ol>\n"
+		"<li><a href=\"a0002.xhtml#h1\" lang=\"en-GB\" "
+		"xml:lang=\"en-GB\">D &amp; E</a></li>\n"
+		"</ol>\n</li>\n"
+		"</ol>\n</li>\n"
+		"<li><a href=\"a0003.xhtml\">Ba</a></li>\n"
+		"</ol>\n</nav>\n");
+	ncx = file(w, "EPUB/toc.ncx");
+	has(ncx, "<meta name=\"dtb:depth\" content=\"3\"/>");
+	has(ncx, "<navPoint id=\"n6\" playOrder=\"6\">\n"
+		"<navLabel><text>D &amp; E</text></navLabel>\n"
+		"<content src=\"a0002.xhtml#h1\"/>\n"
+		"</navPoint>\n</navPoint>\n</navPoint>\n"
+		"<navPoint id=\"n7\" playOrder=\"7\">\n");
+	/* a level left out in the article is not left out here */
+	has(file(w, "EPUB/a0002.xhtml"), "<h2 id=\"h1\">D &amp; E</h2>");
+	has(file(w, "EPUB/s001.xhtml"), "<li><a href=\"a0001.xhtml\">Một</a>");
+}
+
+static void
+test_package(void **state)
+{
+	struct world *w = *state;
+	struct book *b = w->book;
+	char *opf;
+
+	b->number = arena_strdup(b->arena, "53");
+	b->title = arena_strdup(b->arena, "Bản tin Ví dụ tháng 5/2024");
+	b->publisher = arena_strdup(b->arena, "Cục \"Ví dụ\" & con");
+	add(w, "Một", NULL, "vi", "<p>x</p>");
+	add(w, "Two", NULL, "en_gb", "<p>x</p>");
+	make(w);
+	opf = file(w, "EPUB/package.opf");
+	has(opf, "unique-identifier=\"id\" xml:lang=\"vi\">");
+	has(opf, "<dc:identifier id=\"id\">urn:uuid:");
+	has(opf, "<dc:language>vi</dc:language>\n"
+		"<dc:language>en-GB</dc:language>\n");
+	has(opf, "property=\"belongs-to-collection\">Bản tin Ví dụ</meta>\n"
+		"<meta refines=\"#series\" property=\"collection-type\">series"
+		"</meta>\n<meta refines=\"#series\" "
+		"property=\"group-position\">53</meta>");
+	has(opf, "<dc:publisher>Cục &quot;Ví dụ&quot; &amp; con</dc:publisher>");
+	has(opf, "<meta property=\"dcterms:modified\">2024-05-30T08:00:00Z");
+	has(opf, "EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta>");
+	has(opf, "<itemref idref=\"title\"/>\n<itemref idref=\"nav\"/>\n"
+		"<itemref idref=\"a0001\"/>\n<itemref idref=\"a0002\"/>\n");
+	has_not(opf, "visual");
+}
+
+static void
+test_missing_metadata(void **state)
+{
+	struct world *w = *state;
+	struct book *b = w->book;
+	char *opf;
+
+	b->modified = NULL;
+	b->title = arena_strdup(b->arena, "2024");
+	add(w, NULL, NULL, "not a language", "<p>x</p>");
+	make(w);
+	opf = file(w, "EPUB/package.opf");
+	has(opf, "2024-05-31T00:00:00Z");
+	has(opf, "<dc:language>vi</dc:language>\n<dc:type>");
+	has(opf, "belongs-to-collection\">2024</meta>");
+	has_not(opf, "group-position");
+	has_not(opf, "dc:creator");
+	has(file(w, "EPUB/a0001.xhtml"), "<h1 id=\"title\">");
+	has(file(w, "EPUB/a0001.xhtml"), " lang=\"vi\" xml:lang=\"vi\">");
+}
+
+static void
+test_links(void **state)
+{
+	struct world *w = *state;
+	char *t;
+
+	add(w, "Một", "http://www.Example.vn/tin/1.html", "vi",
+		"<p><a href=\"https://example.vn/tin/2.html#x\">hai</a> "
+		"<a href=\"2.html\">hai</a> <a href=\"../in/./2.html\">hai</a> "
+		"<a href=\"/gioi thieu?a=[ê]\">kia</a> "
+		"<a href=\"javascript:go()\">js</a> "
+		"<a href=\"http://xấu_quá/\">hỏng</a> "
+		"<a href=\"mailto:ai@example.vn\">thư</a> "
+		"<a href=\"#no\">đâu</a> <a href=\"#c%20d\">đây</a></p>"
+		"<p id=\"c d\">đích</p><p id=\"c d\">thừa</p>");
+	add(w, "Hai", "http://example.vn/tin/2.html/", "vi",
+		"<p><a href=\"3.html\">ba</a></p>");
+	make(w);
+	t = content(w, "EPUB/a0001.xhtml");
+	assert_string_equal(t,
+		"<p><a href=\"a0002.xhtml\">hai</a> "
+		"<a href=\"a0002.xhtml\">hai</a> "
+		"<a href=\"a0002.xhtml\">hai</a> "
+		"<a href=\"http://www.Example.vn/gioi%20thieu?a="
+		"%5B%C3%AA%5D\">kia</a> js hỏng "
+		"<a href=\"mailto:ai@example.vn\">thư</a> "
+		"<a>đâu</a> <a href=\"#r1\">đây</a></p>\n"
+		"<p id=\"r1\">đích</p>\n<p>thừa</p>\n");
+	has(content(w, "EPUB/a0002.xhtml"),
+		"<a href=\"http://example.vn/tin/2.html/3.html\">ba</a>");
+}
+
+static void
+test_repairs(void **state)
+{
+	struct world *w = *state;
+
+	check(w, "<ul>a<li>b</li><p>c</p>d</ul>",
+		"<ul><li>a</li><li>b</li><li><p>c</p>d</li></ul>\n");
+	check(w, "<p>a<div>b</div></p>", "<div>a<div>b</div></div>\n");
+	check(w, "<h2>a<div>b</div></h2>",
+		"<h2 id=\"h1\">a b</h2>\n");
+	check(w, "<p><b>a<table><tr><td>b</td></tr></table></b></p>",
+		"<div>a<table><tbody><tr><td>b</td></tr></tbody></table>"
+		"</div>\n");
+	check(w, "<table><caption>c</caption>x<tr>y<th>h</th></tr>"
+		"<thead><tr><th>z</th></tr></thead><tfoot/></table>",
+		"<table><caption>c</caption><tbody><tr><td>x</td></tr>"
+		"<tr><td>y</td><th scope=\"row\">h</th></tr></tbody>"
+		"<tbody><tr><th scope=\"col\">z</th></tr></tbody></table>\n");
+	check(w, "<dl><dd>a</dd></dl><dl><dt>b</dt><dd>c</dd></dl>",
+		"<div><div>a</div></div>\n<dl><dt>b</dt><dd>c</dd></dl>\n");
+	check(w, "<p align=\"center\" style=\"x\" onclick=\"y\" class=\"k\">"
+		"a<font color=\"red\">b</font><marquee>c</marquee></p>",
+		"<p class=\"k\">a<span>b</span>c</p>\n");
+	check(w, "<p>&#160;</p><p>a<b> </b>c</p><ul><li/></ul><td>e</td>",
+		"<p>a c</p>\n<div>e</div>\n");
+	check(w, "<h5>a</h5><h6>b</h6><h2>c</h2><h1>d</h1>",
+		"<h2 id=\"h1\">a</h2>\n<h3 id=\"h2\">b</h3>\n"
+		"<h2 id=\"h3\">c</h2>\n<h2 id=\"h4\">d</h2>\n");
+	check(w, "<p><time datetime=\"hôm qua\">a</time> <time "
+		"datetime=\"2024-02-30\">b</time> <time datetime=\""
+		"2024-05-31T10:00:00+0700\">c</time></p>",
+		"<p>a b <time datetime=\"2024-05-31\">c</time></p>\n");
+	check(w, "<p><a href=\"http://x.vn/\">a<a href=\"http://y.vn/\">b</a>"
+		"</a></p>", "<p><a href=\"http://x.vn/\">ab</a></p>\n");
+	check(w, "<figure>a<figcaption>b</figcaption>c</figure>",
+		"<figure>a<div>b</div>c</figure>\n");
+	check(w, "<p lang=\"EN\">a</p><p lang=\"?\">b</p>",
+		"<p lang=\"en\" xml:lang=\"en\">a</p>\n<p>b</p>\n");
+}
+
+static void
+test_notes(void **state)
+{
+	struct world *w = *state;
+
+	check(w, "<p>a<a href=\"#_ftn1\" id=\"_ftnref1\">[1]</a></p>"
+		"<p><a href=\"#_ftnref1\" id=\"_ftn1\">[1]</a> b</p>",
+		"<p>a<a href=\"#r2\" id=\"r1\" epub:type=\"noteref\" "
+		"role=\"doc-noteref\">[1]</a></p>\n"
+		"<p epub:type=\"footnote\" role=\"doc-footnote\">"
+		"<a href=\"#r1\" id=\"r2\" epub:type=\"backlink\" "
+		"role=\"doc-backlink\">[1]</a> b</p>\n");
+}
+
+static void
+test_scripts(void **state)
+{
+	struct world *w = *state;
+
+	w->book->lang = arena_strdup(w->book->arena, "ar");
+	add(w, "عنوان", NULL, "ar", "<p>نص</p>");
+	add(w, "标题", NULL, "zh-hant-tw", "<p>正文</p>");
+	make(w);
+	has(file(w, "EPUB/a0001.xhtml"), "xml:lang=\"ar\" dir=\"rtl\">");
+	has(file(w, "EPUB/a0002.xhtml"), "xml:lang=\"zh-Hant-TW\">");
+	has(file(w, "EPUB/package.opf"),
+		"page-progression-direction=\"rtl\"");
+}
+
+static void
+test_empty(void **state)
+{
+	struct world *w = *state;
+
+	make(w);
+	has(file(w, "EPUB/nav.xhtml"), "<a href=\"empty.xhtml\">");
+	check(w, "", "");
+	check(w, "<p/><script>x</script>", "");
+}
+
+/* An article longer than a reader bears, with a link across its parts. */
+static void
+test_parts(void **state)
+{
+	struct world *w = *state;
+	struct str s = STR_INIT;
+	char *one, *two;
+
+	str_puts(&s, "<p><a href=\"#end\">xuống</a></p>");
+	for (int h = 0; h < 4; h++) {
+		str_printf(&s, "<h2>Phần %d</h2>", h);
+		for (int i = 0; i < 1000; i++)
+			str_puts(&s, "<p>Một trăm chữ cái, không hơn không "
+				"kém, lại một trăm chữ cái nữa.</p>");
+	}
+	str_puts(&s, "<p id=\"end\">hết</p>");
+	add(w, "Dài", NULL, "vi", s.s);
+	str_free(&s);
+	make(w);
+	one = file(w, "EPUB/a0001.xhtml");
+	two = file(w, "EPUB/a0001-2.xhtml");
+	assert_true(strlen(one) < 250000 && strlen(two) < 250000);
+	has(one, "<a href=\"a0001-2.xhtml#r1\">xuống</a>");
+	has(two, "<p id=\"r1\">hết</p>");
+	has(two, "aria-label=\"Dài\">\n<h2 id=");
+	has(file(w, "EPUB/nav.xhtml"), "<a href=\"a0001-2.xhtml#h3\">Phần 2");
+	assert_false(has_file(w, "EPUB/a0001-3.xhtml"));
+}
+
+static void
+read_all(struct world *w, struct str *s)
+{
+	assert_int_equal(file_read(w->path, 1u << 24, s, &w->dg), 0);
+}
+
+static void
+test_reproducible(void **state)
+{
+	struct world *w = *state;
+	struct str a = STR_INIT, b = STR_INIT;
+
+	add(w, "Một", NULL, "vi", "<p>x</p>");
+	make(w);
+	read_all(w, &a);
+	unlink(w->path);
+	setenv("TZ", "Pacific/Kiritimati", 1);
+	make(w);
+	read_all(w, &b);
+	assert_int_equal(a.len, b.len);
+	assert_memory_equal(a.s, b.s, a.len);
+	str_free(&a);
+	str_free(&b);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_chapter), TEST(test_contents), TEST(test_package),
+		TEST(test_missing_metadata), TEST(test_links),
+		TEST(test_repairs), TEST(test_notes), TEST(test_scripts),
+		TEST(test_empty), TEST(test_parts), TEST(test_reproducible),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
