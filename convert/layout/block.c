@@ -1,0 +1,302 @@
+/* block: block boxes put on the vertical list (CSS 2.2, 8 and 10.3.3;
+ * css-multicol-1; css-break-3).
+ *
+ * A box with a border, padding or background leaves an opening and a closing
+ * piece, between which it may be cut into columns and pages; other boxes
+ * leave only their margins.  A box with columns opens a new zone; a spanning
+ * child goes back, for its own length, to one column of the container's whole
+ * width.
+ */
+#include "layout/flow.h"
+
+#include <string.h>
+
+static unit
+edge(const struct style *s, int side, unit w)
+{
+	return s->border_width[side] + len_resolve(s->padding[side], w, 0);
+}
+
+void
+block_edges(const struct style *s, unit w, unit *cx, unit *cw, unit *bx,
+	unit *bw)
+{
+	unit left = edge(s, LEFT, w), right = edge(s, RIGHT, w);
+	unit ml = len_resolve(s->margin[LEFT], w, 0);
+	unit mr = len_resolve(s->margin[RIGHT], w, 0);
+	unit room = w - ml - mr, width, max, min;
+
+	if (room < left + right + PT) {	/* no place for the margins */
+		ml = mr = 0;
+		room = w;
+	}
+	width = len_resolve(s->width, w, room - left - right);
+	if (s->width.kind != LEN_AUTO && s->box_border)
+		width -= left + right;
+	max = len_resolve(s->max_width, w, width);
+	min = len_resolve(s->min_width, w, 0);
+	width = width > max ? max : width;
+	width = width < min ? min : width;
+	if (width > room - left - right)
+		width = room - left - right;
+	if (width < PT)
+		width = PT;
+	room -= width + left + right;
+	if (room > 0 && s->margin[LEFT].kind == LEN_AUTO)
+		ml += s->margin[RIGHT].kind == LEN_AUTO ? room / 2 : room;
+	else if (room > 0 && s->direction == DIR_RTL &&
+	    s->width.kind != LEN_AUTO)
+		ml += room;
+	*bx = ml;
+	*bw = width + left + right;
+	*cx = ml + left;
+	*cw = width;
+}
+
+static int
+has_deco(const struct style *s, unit top, unit bottom)
+{
+	return top > 0 || bottom > 0 || s->background.set ||
+		s->border_width[LEFT] > 0 || s->border_width[RIGHT] > 0;
+}
+
+static int
+forced(int brk, int in_columns)
+{
+	if (brk == BREAK_PAGE || brk == BREAK_LEFT || brk == BREAK_RIGHT)
+		return brk;
+	return brk == BREAK_COLUMN && in_columns ? brk : 0;
+}
+
+static void
+force_gap(struct flow *f, int brk)
+{
+	int k = forced(brk, f->zone != NULL);
+
+	if (k && f->zone != NULL &&
+	    (f->gap.force == 0 || f->gap.force == BREAK_COLUMN))
+		f->gap.force = (uint8_t)k;
+	if (brk == BREAK_AVOID || brk == BREAK_AVOID_PAGE ||
+	    brk == BREAK_AVOID_COLUMN)
+		f->gap.keep = 1;
+}
+
+static const struct zone *
+zone_new(struct flow *f, const struct style *s, unit x, unit w)
+{
+	struct zone *z = arena_new_of(f->arena, struct zone);
+	unit gap = len_resolve(s->column_gap, w, s->font_size);
+	unit want = len_resolve(s->column_width, w, 0);
+	int n = s->column_count, fit;
+
+	if (n > 1 && f->L->o->columns > 0)
+		n = f->L->o->columns;
+	if (want > 0) {
+		fit = (w + gap) / (want + gap);
+		n = n == 0 || fit < n ? fit : n;
+	}
+	if (n > 12)
+		n = 12;
+	/* narrower than eight ems is no column */
+	while (n > 1 && (w - (n - 1) * gap) / n < 8 * s->font_size)
+		n--;
+	z->outer = f->zone;
+	z->n = n > 1 ? n : 1;
+	z->x = f->zone->x + x;
+	z->width = w;
+	z->gap = gap;
+	z->col = (w - (z->n - 1) * gap) / z->n;
+	z->style = s;
+	z->fill = s->column_fill;
+	return z;
+}
+
+/* One column of the container's whole width. */
+static const struct zone *
+zone_span(struct flow *f)
+{
+	const struct zone *c = f->zone;
+	struct zone *z = arena_new_of(f->arena, struct zone);
+
+	z->outer = c->outer;
+	z->n = 1;
+	z->x = c->x;
+	z->width = z->col = c->width;
+	return z;
+}
+
+static void
+open_deco(struct flow *f, struct block *bl, const struct style *s, unit w,
+	unit x, unit bw)
+{
+	struct deco *d;
+	struct piece *p;
+
+	d = arena_new_of(f->arena, struct deco);
+	d->style = s;
+	d->w = bw;
+	d->top = lay_scale(edge(s, TOP, w), f->scale);
+	d->bottom = lay_scale(edge(s, BOTTOM, w), f->scale);
+	d->order = ++f->L->seq;
+	flow_gap(f);
+	p = flow_push(f, PC_OPEN, d->top);
+	p->x = x;
+	p->u.deco = d;
+	f->gap.never = 1;
+	bl->deco = d;
+}
+
+void
+block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
+{
+	const struct style *s = b->style;
+	unit cx, cw, bx, bw;
+
+	memset(bl, 0, sizeof(*bl));
+	bl->box = b;
+	bl->start = f->v.n;
+	if (s->page != f->page && f->zone != NULL && s->page != NULL) {
+		f->gap.page = s->page;
+		f->gap.force = BREAK_PAGE;
+		f->page = s->page;
+	}
+	if ((s->column_span || b->span_all) && f->zone != NULL && f->zone->n > 1) {
+		bl->span_all = 1;
+		bl->before = f->zone;
+		flow_zone(f, zone_span(f));
+		x = 0;
+		w = f->zone->width;
+	}
+	force_gap(f, s->break_before);
+	flow_margin(f, lay_scale(len_resolve(s->margin[TOP], w, 0), f->scale));
+	bl->margin_bottom = lay_scale(len_resolve(s->margin[BOTTOM], w, 0),
+		f->scale);
+	flow_mark(f, b->marks);
+	if (b->marker != NULL)
+		f->marker = b->marker;
+	if (b->figure)
+		f->gap.figure = 1;
+	if (s->break_inside == BREAK_AVOID || s->break_inside ==
+	    BREAK_AVOID_PAGE || s->break_inside == BREAK_AVOID_COLUMN)
+		bl->avoid = 1;
+	f->avoid += bl->avoid;
+	block_edges(s, w, &cx, &cw, &bx, &bw);
+	bl->x = x + cx;
+	bl->w = cw;
+	if (has_deco(s, edge(s, TOP, w), edge(s, BOTTOM, w)))
+		open_deco(f, bl, s, w, x + bx, bw);
+	if ((s->column_count > 1 || s->column_width.kind == LEN_PT) &&
+	    f->zone != NULL && f->zone->n == 1) {
+		const struct zone *z = zone_new(f, s, bl->x, bl->w);
+
+		if (z->n > 1) {
+			bl->span = f->zone;
+			flow_zone(f, z);
+			bl->x = 0;
+			bl->w = z->col;
+		}
+	}
+}
+
+/* A marker whose item had no line gets one of its own. */
+static void
+flush_marker(struct flow *f, struct block *bl)
+{
+	struct line *ln;
+	struct run *r;
+	const struct marker *m = f->marker;
+	unit above, below, w;
+
+	if (m == NULL || m != bl->box->marker)
+		return;
+	f->marker = NULL;
+	r = arena_new_of(f->arena, struct run);
+	r->style = m->style;
+	r->lang = m->lang;
+	r->elem = m->elem;
+	r->seq = m->seq;
+	ln = arena_new_of(f->arena, struct line);
+	lay_strut(f->L, m->style, f->scale, &above, &below);
+	ln->base = above;
+	ln->h = above + below;
+	ln->it = lines_words(f->L, f->arena, r, m->text, f->scale, &ln->n, &w);
+	for (uint32_t i = 0; i < ln->n; i++)
+		ln->it[i].x += bl->x - w;
+	flow_gap(f);
+	flow_push(f, PC_LINE, ln->h)->u.line = ln;
+}
+
+static unit
+min_height(const struct block *bl)
+{
+	const struct style *s = bl->box->style;
+	unit h = len_resolve(s->min_height, 0, 0);
+	unit k = s->height.kind == LEN_PT ? s->height.v : 0;
+
+	return h > k ? h : k;
+}
+
+/* Height of what the block put on the list since start. */
+static unit
+list_height(const struct flow *f, size_t start)
+{
+	int64_t h = 0;
+
+	for (size_t i = start; i < f->v.n; i++)
+		h += f->v.p[i].h;
+	return h > UNIT_MAX ? UNIT_MAX : (unit)h;
+}
+
+void
+block_close(struct flow *f, struct block *bl)
+{
+	unit want = min_height(bl), is;
+	struct piece *p;
+
+	flush_marker(f, bl);
+	if (bl->span != NULL)
+		flow_zone(f, bl->span);
+	if (want > 0 && want < f->L->tallest) {
+		is = list_height(f, bl->start);
+		if (is < want)
+			flow_margin(f, want - is);
+	}
+	if (bl->deco != NULL) {
+		f->gap.never = 1;
+		flow_gap(f);
+		p = flow_push(f, PC_CLOSE, bl->deco->bottom);
+		p->u.deco = bl->deco;
+	}
+	f->avoid -= bl->avoid;
+	if (f->gap.avoid > f->avoid)
+		f->gap.avoid = f->avoid;
+	flow_margin(f, bl->margin_bottom);
+	force_gap(f, bl->box->style->break_after);
+	if (bl->span_all) {
+		f->gap.keep |= bl->box->style->break_after == BREAK_AVOID;
+		flow_zone(f, bl->before);
+	}
+}
+
+void
+block_set(struct flow *f, struct box *b, unit x, unit w)
+{
+	struct block bl;
+
+	switch (b->kind) {
+	case BOX_PARA:
+		lines_set(f, b->para, x, w);
+		return;
+	case BOX_TABLE:
+		table_set(f, b, x, w);
+		return;
+	default:
+		break;
+	}
+	block_open(f, b, x, w, &bl);
+	f->depth++;
+	for (struct box *c = b->first; c != NULL; c = c->next)
+		block_set(f, c, bl.x, bl.w);
+	f->depth--;
+	block_close(f, &bl);
+}

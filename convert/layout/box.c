@@ -1,0 +1,494 @@
+/* box: the box tree of one element (CSS 2.2, 9.2).
+ *
+ * Takes the DOM and its styles, gives blocks, tables and paragraphs.  Inline
+ * content between blocks becomes a paragraph box without edges; an inline
+ * element that holds a block is cut in two around it (9.2.1.1).  Structure
+ * elements, counters and sequence numbers are drawn here, because this walk
+ * is the one that follows the document.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/dom.h"
+#include "layout/box.h"
+
+struct make {			/* one block container being filled */
+	struct lay *L;
+	struct arena *a;
+	struct box *box;
+	struct collect *c;
+	struct inl base;	/* inline state of the block itself */
+	uint32_t elem;		/* the block's */
+	int in_para;		/* base.elem holds the paragraph's element */
+	uint32_t dl_item;	/* LI that a dd belongs to */
+	int heading;
+};
+
+static void
+make_children(struct make *m, const xmlNode *node, const struct inl *in,
+	int depth);
+
+const char *
+box_lang(struct lay *L, const xmlNode *n, const char *lang)
+{
+	const char *v = dom_attr(n, "lang");
+
+	if (v == NULL || *v == '\0' || (lang != NULL && strcmp(v, lang) == 0))
+		return lang;
+	return lay_intern(L, v);
+}
+
+static void
+box_append(struct box *parent, struct box *b)
+{
+	if (parent->last != NULL)
+		parent->last->next = b;
+	else
+		parent->first = b;
+	parent->last = b;
+}
+
+/* Text is about to come: it needs an element that may hold text. */
+static void
+para_open(struct make *m)
+{
+	if (m->in_para)
+		return;
+	m->in_para = 1;
+	m->base.elem = tag_takes_text(m->L, m->elem) ? m->elem :
+		tag_new(m->L, m->elem, ROLE_P, NULL);
+}
+
+static void
+para_close(struct make *m)
+{
+	struct para *p = collect_end(m->c, m->box->style, m->base.lang);
+	struct box *b;
+
+	if (p != NULL) {
+		b = arena_new_of(m->a, struct box);
+		b->kind = BOX_PARA;
+		b->style = m->box->style;
+		b->elem = m->base.elem;
+		b->para = p;
+		p->heading = (uint8_t)m->heading;
+		box_append(m->box, b);
+	}
+	m->in_para = 0;
+	m->base.elem = m->elem;
+}
+
+static int
+is_blank(const char *s)
+{
+	for (; *s; s++)
+		if (*s != ' ' && *s != '\n' && *s != '\t' && *s != '\r')
+			return 0;
+	return 1;
+}
+
+static void
+make_text(struct make *m, const char *s, const struct inl *in)
+{
+	int ws = in->style->white_space;
+
+	if (s == NULL || *s == '\0')
+		return;
+	if (!collect_pending(m->c) && ws != WS_PRE && ws != WS_PRE_WRAP &&
+	    is_blank(s))
+		return;
+	if (in == &m->base)
+		para_open(m);
+	collect_text(m->c, m->L, in, span_of(s));
+}
+
+static void
+make_pseudo(struct make *m, const xmlNode *node, const struct inl *in,
+	enum css_pseudo pseudo)
+{
+	const struct style *s = css_style(m->L->o->css, node, in->style,
+		pseudo);
+	struct inl k;
+
+	if (s == NULL || s->content_none || s->content == NULL ||
+	    s->display == DISPLAY_NONE)
+		return;
+	count_enter(m->L, node, s, BOX_DEPTH * 2);
+	if (s->display != DISPLAY_INLINE)
+		para_close(m);
+	if (in == &m->base)
+		para_open(m);
+	k = *in;
+	k.style = s;
+	if (s->decoration) {
+		k.deco |= s->decoration;
+		k.deco_style = s;
+	}
+	content_collect(m->L, m->a, m->c, &k, node, s->content);
+	if (s->display != DISPLAY_INLINE)
+		para_close(m);
+}
+
+static unit
+attr_px(const xmlNode *n, const char *name)
+{
+	const char *v = dom_attr(n, name);
+	int k = 0;
+
+	while (v != NULL && *v >= '0' && *v <= '9' && k < 100000)
+		k = k * 10 + (*v++ - '0');
+	return unit_from_px(k);
+}
+
+/* Alternative text: the author's, else the caption; NULL: decorative. */
+static const char *
+image_alt(struct lay *L, const xmlNode *n)
+{
+	const char *alt = dom_attr(n, "alt");
+	xmlNodePtr up, cap;
+	struct str t = STR_INIT;
+
+	if (alt != NULL && !is_blank(alt))
+		return lay_intern(L, alt);
+	alt = NULL;
+	for (up = n->parent; up != NULL; up = up->parent)
+		if (dom_is(up, "figure"))
+			break;
+	if (up != NULL && (cap = dom_find(up, "figcaption")) != NULL) {
+		dom_text_folded(cap, &t);
+		if (t.len > 0)
+			alt = lay_intern(L, t.s);
+		str_free(&t);
+	}
+	return alt;
+}
+
+static void
+make_image(struct make *m, const xmlNode *n, const struct style *s,
+	const struct inl *in)
+{
+	const char *src = dom_attr(n, "src"), *alt = image_alt(m->L, n);
+	unit w = attr_px(n, "width"), h = attr_px(n, "height");
+	struct inl k = *in;
+	struct elem *e;
+
+	if (src == NULL || strncmp(src, "assets/", 7) != 0 || w < 1 || h < 1)
+		return;
+	k.style = s;
+	if (alt != NULL) {
+		k.elem = tag_new(m->L, in->elem, ROLE_FIGURE, NULL);
+		e = &m->L->frame->f.elem.p[k.elem];
+		e->alt = alt;
+	}
+	collect_atom(m->c, m->L, &k, RUN_IMAGE, lay_intern(m->L, src), w, h,
+		alt == NULL);
+}
+
+static unit
+rise_of(struct lay *L, const struct style *s, const struct style *parent)
+{
+	unit lh, above, below;
+
+	switch (s->vertical_align) {
+	case VALIGN_SUB:
+		return -parent->font_size / 6;
+	case VALIGN_SUPER:
+		return parent->font_size / 3;
+	case VALIGN_LENGTH:
+		lay_strut(L, s, 1024, &above, &below);
+		lh = above + below;
+		return len_resolve(s->valign_length, lh, 0);
+	default:
+		return 0;
+	}
+}
+
+static void
+make_inline(struct make *m, const xmlNode *n, const struct style *s,
+	const struct inl *in, int depth)
+{
+	struct inl k;
+	struct anchor *link = NULL;
+	const char *lang;
+	int is_link = dom_is(n, "a");
+
+	if (in == &m->base && !dom_is(n, "img"))
+		para_open(m);
+	if (dom_is(n, "br")) {
+		collect_atom(m->c, m->L, in, RUN_BREAK, NULL, 0, 0, 0);
+		return;
+	}
+	if (dom_is(n, "wbr")) {
+		collect_text(m->c, m->L, in, SPAN_LIT("\xE2\x80\x8B"));
+		return;
+	}
+	if (dom_is(n, "img")) {
+		make_image(m, n, s, in);
+		return;
+	}
+	k = *in;
+	k.style = s;
+	k.rise += rise_of(m->L, s, in->style);
+	lang = box_lang(m->L, n, in->lang);
+	if (is_link && in->link == NULL)
+		link = content_anchor(m->L, m->a, n);
+	if (!is_link || link != NULL)
+		k.elem = tag_node(m->L, in->elem, n, s,
+			lang != in->lang ? lang : NULL);
+	if (link != NULL) {
+		link->elem = k.elem;
+		k.link = link;
+	}
+	k.item_lang = lang != in->lang && k.elem == in->elem ? lang :
+		in->item_lang;
+	k.lang = lang;
+	if (s->decoration) {
+		k.deco |= s->decoration;
+		k.deco_style = s;
+	}
+	if (s->background.set)
+		k.back = s->background;
+	make_pseudo(m, n, &k, PSEUDO_BEFORE);
+	make_children(m, n, &k, depth);
+	make_pseudo(m, n, &k, PSEUDO_AFTER);
+}
+
+static void
+append_mark(struct box *b, const struct mark *m)
+{
+	struct mark *last;
+
+	if (b->marks == NULL) {
+		b->marks = m;
+		return;
+	}
+	last = (struct mark *)(uintptr_t)b->marks;
+	while (last->next != NULL)
+		last = (struct mark *)(uintptr_t)last->next;
+	last->next = m;
+}
+
+/* dt and dd: a term and what follows it make one list item. */
+static uint32_t
+dl_elem(struct make *m, const xmlNode *n, uint32_t elem)
+{
+	int term = dom_is(n, "dt");
+
+	if (m->L->frame->f.elem.p[elem].role != ROLE_L)
+		return 0;
+	if (term || m->dl_item == 0)
+		m->dl_item = tag_new(m->L, elem, ROLE_LI, NULL);
+	return tag_new(m->L, m->dl_item, term ? ROLE_LBL : ROLE_LBODY, NULL);
+}
+
+static void
+make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
+{
+	const struct style *s = css_style(m->L->o->css, n, in->style,
+		PSEUDO_NONE);
+	const struct mark *marks;
+	struct str t = STR_INIT;
+	uint32_t elem;
+	struct box *b;
+
+	if (s == NULL || s->display == DISPLAY_NONE)
+		return;
+	if (depth >= BOX_DEPTH) {
+		dom_text(n, &t);
+		make_text(m, str_c(&t), in);
+		str_free(&t);
+		return;
+	}
+	count_enter(m->L, n, s, depth);
+	if (s->display == DISPLAY_INLINE || s->display == DISPLAY_INLINE_BLOCK
+	    || dom_is(n, "br")) {
+		marks = content_marks(m->L, m->a, n, s);
+		if (marks != NULL)
+			append_mark(m->box, marks);
+		make_inline(m, n, s, in, depth);
+	} else {
+		para_close(m);
+		elem = 0;
+		if (dom_is(n, "dt") || dom_is(n, "dd"))
+			elem = dl_elem(m, n, m->elem);
+		b = box_make(m->L, m->a, n, s, in == &m->base ? m->elem :
+			in->elem, in, in->lang, depth);
+		if (elem != 0)
+			m->L->frame->f.elem.p[b->elem].parent = elem;
+		box_append(m->box, b);
+	}
+	count_leave(m->L, depth);
+}
+
+static void
+make_children(struct make *m, const xmlNode *node, const struct inl *in,
+	int depth)
+{
+	for (const xmlNode *n = node->children; n != NULL; n = n->next) {
+		if (dom_is_text(n))
+			make_text(m, (const char *)n->content, in);
+		else if (n->type == XML_ELEMENT_NODE)
+			make_child(m, n, in, depth + 1);
+		else if (n->type == XML_ENTITY_REF_NODE && n->content != NULL)
+			make_text(m, (const char *)n->content, in);
+	}
+}
+
+static const struct marker *
+marker_new(struct lay *L, struct arena *a, const xmlNode *n,
+	const struct style *s, uint32_t li, const char *lang)
+{
+	const struct style *ms = css_style(L->o->css, n, s, PSEUDO_MARKER);
+	struct str t = STR_INIT;
+	struct marker *k;
+
+	if (ms != NULL && ms->content_none)
+		return NULL;
+	if (ms != NULL && ms->content != NULL)
+		content_text(L, &t, ms, n, ms->content);
+	else if (s->list_style_type == LIST_STRING)
+		str_puts(&t, s->list_string ? s->list_string : "");
+	else if (s->list_style_type != LIST_NONE) {
+		count_format(&t, count_value(L, "list-item"),
+			s->list_style_type);
+		if (s->list_style_type >= LIST_DECIMAL)
+			str_putc(&t, '.');
+	}
+	while (t.len > 0 && t.s[t.len - 1] == ' ')
+		str_truncate(&t, t.len - 1);
+	if (t.len == 0) {
+		str_free(&t);
+		return NULL;
+	}
+	k = arena_new_of(a, struct marker);
+	k->style = ms ? ms : s;
+	k->text = arena_strdup(a, t.s);
+	k->lang = lang;
+	k->elem = L->frame->f.elem.p[li].role == ROLE_LI ?
+		tag_new(L, li, ROLE_LBL, NULL) : li;
+	k->seq = ++L->seq;
+	k->rtl = s->direction == DIR_RTL;
+	str_free(&t);
+	return k;
+}
+
+/* A list item's marker and body.  An inside marker is text of the first
+ * line. */
+static void
+make_item(struct make *m, const xmlNode *n, const struct style *s,
+	uint32_t li)
+{
+	const struct marker *k = marker_new(m->L, m->a, n, s, li,
+		m->base.lang);
+	struct inl in;
+
+	if (m->L->frame->f.elem.p[li].role == ROLE_LI)
+		m->elem = tag_new(m->L, li, ROLE_LBODY, NULL);
+	m->base.elem = m->elem;
+	if (k != NULL && s->list_inside) {
+		para_open(m);
+		in = m->base;
+		in.style = k->style;
+		in.elem = k->elem;
+		collect_text(m->c, m->L, &in, span_of(k->text));
+		collect_text(m->c, m->L, &in, SPAN_LIT(" "));
+	} else {
+		m->box->marker = k;
+	}
+}
+
+static int
+heading_level(const xmlNode *n)
+{
+	const char *s = (const char *)n->name;
+
+	return s[0] == 'h' && s[1] >= '1' && s[1] <= '6' && s[2] == '\0';
+}
+
+static void
+make_init(struct make *m, struct lay *L, struct arena *a, const xmlNode *n,
+	const struct style *s, uint32_t elem, const struct inl *outer,
+	const char *lang)
+{
+	const char *own = box_lang(L, n, lang);
+
+	memset(m, 0, sizeof(*m));
+	m->L = L;
+	m->a = a;
+	if (outer != NULL) {
+		m->base.link = outer->link;
+		m->base.deco = outer->deco;
+		m->base.deco_style = outer->deco_style;
+	}
+	if (s->decoration) {
+		m->base.deco |= s->decoration;
+		m->base.deco_style = s;
+	}
+	m->box = arena_new_of(a, struct box);
+	m->box->node = n;
+	m->box->style = s;
+	m->box->marks = content_marks(L, a, n, s);
+	m->box->figure = (uint8_t)dom_is(n, "figure");
+	m->elem = tag_node(L, elem, n, s, own != lang ? own : NULL);
+	m->heading = heading_level(n);
+	m->box->elem = m->elem;
+	m->base.style = s;
+	m->base.lang = own;
+	m->base.elem = m->elem;
+}
+
+struct box *
+box_make(struct lay *L, struct arena *a, const xmlNode *node,
+	const struct style *s, uint32_t elem, const struct inl *outer,
+	const char *lang, int depth)
+{
+	struct make m;
+
+	make_init(&m, L, a, node, s, elem, outer, lang);
+	if (s->display == DISPLAY_TABLE) {
+		m.box->kind = BOX_TABLE;
+		tablebox_build(L, a, m.box, depth, m.base.lang);
+		return m.box;
+	}
+	m.c = collect_new(a);
+	if (s->display == DISPLAY_LIST_ITEM)
+		make_item(&m, node, s, m.elem);
+	make_pseudo(&m, node, &m.base, PSEUDO_BEFORE);
+	if (dom_is(node, "img"))
+		make_image(&m, node, s, &m.base);
+	else
+		make_children(&m, node, &m.base, depth);
+	make_pseudo(&m, node, &m.base, PSEUDO_AFTER);
+	para_close(&m);
+	collect_free(m.c);
+	return m.box;
+}
+
+struct box *
+box_build(struct lay *L, struct arena *a, const xmlNode *node,
+	const struct style *pstyle, uint32_t elem, const char *lang, int depth)
+{
+	const struct style *s = css_style(L->o->css, node, pstyle,
+		PSEUDO_NONE);
+	struct box *b;
+
+	if (s == NULL || s->display == DISPLAY_NONE)
+		return NULL;
+	count_enter(L, node, s, depth);
+	b = box_make(L, a, node, s, elem, NULL, lang, depth);
+	count_leave(L, depth);
+	return b;
+}
+
+struct box *
+box_open(struct lay *L, struct arena *a, const xmlNode *node,
+	const struct style *pstyle, uint32_t elem, const char *lang, int depth)
+{
+	const struct style *s = css_style(L->o->css, node, pstyle,
+		PSEUDO_NONE);
+	struct make m;
+
+	count_enter(L, node, s, depth);
+	make_init(&m, L, a, node, s, elem, NULL, lang);
+	return m.box;
+}

@@ -1,0 +1,269 @@
+/* collect: gathers the text of one paragraph from the inline elements that
+ * make it up: white space is folded across them (CSS Text 3, 4.1), case is
+ * changed, soft hyphens and zero-width spaces become marked places.
+ *
+ * Images, leaders and page references hold their place with U+FFFC until
+ * line breaks are known.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+#include "layout/box.h"
+
+struct collect {
+	struct arena *a;
+	struct str text;
+	VEC(struct run *) run;
+	VEC(struct text_piece) piece;
+	VEC(struct soft) soft;
+	int space;		/* the text ends in a space that may fold */
+	int column;		/* characters since a newline, for tabs */
+	int atoms;
+	int in_word;		/* for capitalize */
+};
+
+struct collect *
+collect_new(struct arena *a)
+{
+	struct collect *c = xcalloc(1, sizeof(*c));
+
+	c->a = a;
+	c->space = 1;
+	return c;
+}
+
+void
+collect_free(struct collect *c)
+{
+	str_free(&c->text);
+	vec_free(&c->run);
+	vec_free(&c->piece);
+	vec_free(&c->soft);
+	free(c);
+}
+
+int
+collect_pending(const struct collect *c)
+{
+	return c->text.len > 0;
+}
+
+static struct run *
+run_new(struct collect *c, struct lay *L, const struct inl *in,
+	enum run_kind kind)
+{
+	struct run *r = arena_new_of(c->a, struct run);
+
+	r->kind = (uint8_t)kind;
+	r->deco = in->deco;
+	r->style = in->style;
+	r->deco_style = in->deco_style;
+	r->back = in->back;
+	r->lang = in->lang;
+	r->item_lang = in->item_lang;
+	r->elem = in->elem;
+	r->seq = ++L->seq;
+	r->link = in->link;
+	r->rise = in->rise;
+	return r;
+}
+
+static void
+piece_add(struct collect *c, struct run *r, size_t start)
+{
+	struct text_piece *p = vec_push(&c->piece);
+
+	p->start = start;
+	p->end = c->text.len;
+	p->style = r->style;
+	p->lang = r->lang;
+	p->ctx = r;
+	vec_add(&c->run, r);
+}
+
+static void
+put_case(struct collect *c, uint32_t cp, int transform)
+{
+	int letter = cp_is_letter(cp) || cp_is_digit(cp);
+
+	if (transform == TRANSFORM_UPPERCASE && cp == 0xDF) {
+		str_puts(&c->text, "SS");
+		return;
+	}
+	if (transform == TRANSFORM_UPPERCASE ||
+	    (transform == TRANSFORM_CAPITALIZE && letter && !c->in_word))
+		cp = (uint32_t)utf8proc_toupper((utf8proc_int32_t)cp);
+	else if (transform == TRANSFORM_LOWERCASE)
+		cp = (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
+	c->in_word = letter || (c->in_word && cp == 0x2019);
+	str_put_utf8(&c->text, cp);
+}
+
+static void
+put_newline(struct collect *c)
+{
+	/* a space before a kept newline hangs, it is never seen */
+	if (c->space && c->text.len > 0 && c->text.s[c->text.len - 1] == ' ')
+		c->text.s[c->text.len - 1] = '\n';
+	else
+		str_putc(&c->text, '\n');
+	c->space = 1;
+	c->column = 0;
+	c->in_word = 0;
+}
+
+static void
+put_white(struct collect *c, uint32_t cp, int ws)
+{
+	int keep = ws == WS_PRE || ws == WS_PRE_WRAP;
+
+	if (cp == '\n' && (keep || ws == WS_PRE_LINE)) {
+		put_newline(c);
+		return;
+	}
+	c->in_word = 0;
+	if (!keep) {
+		if (!c->space)
+			str_putc(&c->text, ' ');
+		c->space = 1;
+		return;
+	}
+	if (cp == '\r' || cp == '\f')
+		return;
+	do {
+		str_putc(&c->text, ' ');
+		c->column++;
+	} while (cp == '\t' && c->column % 8 != 0);
+	c->space = 0;
+}
+
+static void
+soft_add(struct collect *c, int hyphen)
+{
+	struct soft *s = vec_push(&c->soft);
+
+	s->at = c->text.len;
+	s->hyphen = hyphen;
+}
+
+void
+collect_text(struct collect *c, struct lay *L, const struct inl *in,
+	struct span text)
+{
+	const char *p = text.p, *end = text.p + text.n;
+	size_t start = c->text.len;
+	int ws = in->style->white_space;
+
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp == UTF8_BAD)
+			cp = 0xFFFD;
+		if (cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' ||
+		    cp == '\f') {
+			put_white(c, cp, ws);
+			continue;
+		}
+		if (cp == 0xAD || cp == 0x200B) {
+			soft_add(c, cp == 0xAD);
+			continue;
+		}
+		if (cp < 0x20 || cp == 0xFEFF || cp == 0xFFFC)
+			continue;
+		put_case(c, cp, in->style->text_transform);
+		c->space = 0;
+		c->column++;
+	}
+	if (c->text.len > start)
+		piece_add(c, run_new(c, L, in, RUN_TEXT), start);
+}
+
+void
+collect_atom(struct collect *c, struct lay *L, const struct inl *in,
+	enum run_kind kind, const char *s, unit w, unit h, int artifact)
+{
+	size_t start = c->text.len;
+	struct run *r;
+
+	if (kind == RUN_BREAK) {
+		put_newline(c);
+		if (c->text.len == start)	/* took a space's place */
+			return;
+		piece_add(c, run_new(c, L, in, RUN_TEXT), start);
+		return;
+	}
+	r = run_new(c, L, in, kind);
+	r->s = s;
+	r->w = w;
+	r->h = h;
+	r->artifact = (uint8_t)artifact;
+	str_put_utf8(&c->text, 0xFFFC);
+	c->space = 0;
+	c->in_word = 0;
+	c->atoms++;
+	piece_add(c, r, start);
+}
+
+/* Spaces at the end fall away; pieces are cut to fit. */
+static void
+trim_end(struct collect *c)
+{
+	while (c->text.len > 0 && (c->text.s[c->text.len - 1] == ' ' ||
+	    c->text.s[c->text.len - 1] == '\n'))
+		str_truncate(&c->text, c->text.len - 1);
+	while (c->piece.n > 0 &&
+	    vec_last(&c->piece)->start >= c->text.len) {
+		c->piece.n--;
+		c->run.n--;
+	}
+	if (c->piece.n > 0)
+		vec_last(&c->piece)->end = c->text.len;
+	while (c->soft.n > 0 && vec_last(&c->soft)->at >= c->text.len)
+		c->soft.n--;
+}
+
+static void *
+keep(struct arena *a, const void *p, size_t n, size_t size)
+{
+	void *q;
+
+	if (n == 0)
+		return NULL;
+	q = arena_array(a, n, size);
+	memcpy(q, p, n * size);
+	return q;
+}
+
+struct para *
+collect_end(struct collect *c, const struct style *style, const char *lang)
+{
+	struct para *p = NULL;
+
+	trim_end(c);
+	if (c->text.len > 0) {
+		p = arena_new_of(c->a, struct para);
+		p->style = style;
+		p->lang = lang;
+		p->n = c->text.len;
+		p->text = arena_strndup(c->a, c->text.s, c->text.len);
+		p->run = keep(c->a, c->run.p, c->run.n, sizeof(*c->run.p));
+		p->piece = keep(c->a, c->piece.p, c->piece.n,
+			sizeof(*c->piece.p));
+		p->pieces = c->piece.n;
+		p->soft = keep(c->a, c->soft.p, c->soft.n,
+			sizeof(*c->soft.p));
+		p->softs = c->soft.n;
+		p->rtl = style->direction == DIR_RTL;
+	}
+	str_truncate(&c->text, 0);
+	vec_clear(&c->run);
+	vec_clear(&c->piece);
+	vec_clear(&c->soft);
+	c->space = 1;
+	c->column = 0;
+	c->atoms = 0;
+	c->in_word = 0;
+	return p;
+}

@@ -1,0 +1,327 @@
+/* column: where columns end.
+ *
+ * As Knuth and Plass break a paragraph into lines, so a band of the vertical
+ * list is broken into columns: over all columns of the page and of the next
+ * one at once, at the least sum of penalties and white space, and only this
+ * page's breaks are kept.  The look-ahead is bounded and so is the beam, so
+ * the cost per page is constant however long the issue is.
+ *
+ * Balance (css-multicol-1, 7): the least height at which a band fits its
+ * columns is found by bisection over a greedy filling, which is exact for a
+ * given height; then the same search as above picks the best breaks for it.
+ */
+#include "layout/build.h"
+
+#include <string.h>
+
+#define BEAM 12
+#define RING 8
+
+struct node {
+	size_t pos;
+	int64_t cost;
+	int prev;
+};
+
+struct cand {
+	size_t pos;
+	int64_t cost;
+};
+
+struct cands {
+	struct cand c[RING];
+	size_t n;		/* ever seen; the last RING are kept */
+	int64_t end;		/* cost of ending the band here; -1: no */
+	size_t spare;		/* break of last resort */
+	int64_t spare_cost;
+};
+
+static const struct tset *
+heads_of(const struct piece *p)
+{
+	if (p->kind == PC_ROW && !p->u.row->in_head && !p->u.row->first &&
+	    p->u.row->table->heads > 0)
+		return p->u.row->table;
+	return NULL;
+}
+
+void
+walk_start(struct walk *w, struct build *b, size_t from)
+{
+	const struct piece *p = b->f->v.p;
+
+	w->b = b;
+	w->y = 0;
+	w->started = 0;
+	while (from < b->f->v.n && (p[from].kind == PC_GLUE ||
+	    p[from].kind == PC_MARK))
+		from++;
+	if (from < b->f->v.n && heads_of(&p[from]) != NULL)
+		w->y = p[from].u.row->table->head_h;
+}
+
+int64_t
+walk_step(struct walk *w, const struct piece *p)
+{
+	int64_t top;
+	unit g = w->b->L->grid;
+
+	if (p->kind == PC_GLUE || p->kind == PC_MARK) {
+		top = w->y;
+		if (w->started)
+			w->y += p->h;
+		return top;
+	}
+	w->started = 1;
+	if (p->snap && g > 0 && w->y % g != 0)
+		w->y += g - w->y % g;
+	top = w->y;
+	w->y += p->h;
+	return top;
+}
+
+static int64_t
+white_cost(const struct build *b, unit h, int64_t y)
+{
+	int64_t lines8 = (h - y) * 8 / (b->L->grid > 0 ? b->L->grid : 12 * PT);
+	int64_t cost = lines8 * lines8 / 4;
+
+	return cost > 6000 ? 6000 : cost;
+}
+
+static void
+cand_add(struct cands *cs, size_t pos, int64_t cost)
+{
+	struct cand *c = &cs->c[cs->n++ % RING];
+
+	c->pos = pos;
+	c->cost = cost;
+}
+
+/* All good ends of a column of height h that starts at from. */
+static void
+column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
+	unit h, struct cands *cs)
+{
+	struct walk w;
+	int solid = 0;
+
+	memset(cs, 0, sizeof(*cs));
+	cs->end = -1;
+	walk_start(&w, b, from);
+	for (size_t i = from; i < to; i++) {
+		const struct piece *p = &b->f->v.p[i];
+
+		if (solid && p->kind == PC_GLUE && p->force) {
+			cand_add(cs, i, 0);
+			return;
+		}
+		if (solid && w.y <= h) {
+			if (p->penalty < PEN_NEVER)
+				cand_add(cs, i, p->penalty +
+					white_cost(b, h, w.y));
+			else if (p->kind != PC_CLOSE) {
+				cs->spare = i;
+				cs->spare_cost = PEN_NEVER;
+			}
+		}
+		walk_step(&w, p);
+		if (w.y > h && solid)
+			return;
+		if (p->kind != PC_GLUE && p->kind != PC_MARK) {
+			if (!solid && w.y > h) {	/* taller than h */
+				cs->spare = i + 1;
+				cs->spare_cost = (int64_t)PEN_NEVER * 4;
+			}
+			solid = 1;
+		}
+	}
+	if (w.y + extra <= h || !closed)
+		cs->end = 0;
+	else if (cs->n == 0 && cs->spare == 0 && w.y <= h)
+		cs->end = PEN_KEEP;
+}
+
+static void
+node_add(struct node *level, int *n, size_t pos, int64_t cost, int prev)
+{
+	int worst = 0;
+
+	for (int i = 0; i < *n; i++) {
+		if (level[i].pos == pos) {
+			if (cost < level[i].cost) {
+				level[i].cost = cost;
+				level[i].prev = prev;
+			}
+			return;
+		}
+		if (level[i].cost > level[worst].cost)
+			worst = i;
+	}
+	if (*n < BEAM)
+		worst = (*n)++;
+	else if (level[worst].cost <= cost)
+		return;
+	level[worst] = (struct node){ pos, cost, prev };
+}
+
+struct search {
+	struct node level[2 * COLUMNS_MAX + 1][BEAM];
+	int n[2 * COLUMNS_MAX + 1];
+	int64_t best;
+	int best_level, best_node;	/* column best_level ends the band */
+};
+
+static void
+search_level(struct build *b, struct search *s, int c, size_t to, int closed,
+	unit extra, unit h)
+{
+	struct cands cs;
+
+	for (int i = 0; i < s->n[c]; i++) {
+		struct node *from = &s->level[c][i];
+		size_t k;
+
+		if (from->cost >= s->best)
+			continue;
+		column_ends(b, from->pos, to, closed, extra, h, &cs);
+		if (cs.end >= 0 && from->cost + cs.end < s->best) {
+			s->best = from->cost + cs.end;
+			s->best_level = c;
+			s->best_node = i;
+		}
+		k = cs.n > RING ? cs.n - RING : 0;
+		for (; k < cs.n; k++)
+			node_add(s->level[c + 1], &s->n[c + 1],
+				cs.c[k % RING].pos,
+				from->cost + cs.c[k % RING].cost, i);
+		if (cs.n == 0 && cs.spare > from->pos)
+			node_add(s->level[c + 1], &s->n[c + 1], cs.spare,
+				from->cost + cs.spare_cost, i);
+	}
+}
+
+/* Follow the best path back; the ends of columns 0 .. level - 1. */
+static void
+trace(const struct search *s, int level, int node, size_t *pos, int64_t *cost)
+{
+	for (; level > 0; level--) {
+		pos[level - 1] = s->level[level][node].pos;
+		cost[level - 1] = s->level[level][node].cost;
+		node = s->level[level][node].prev;
+	}
+}
+
+int
+column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
+	int n, unit h, unit next, size_t *out, int64_t *cost)
+{
+	struct search s;
+	size_t pos[2 * COLUMNS_MAX + 1];
+	int64_t at[2 * COLUMNS_MAX + 1];
+	int levels = next > 0 ? 2 * n : n, top = levels, node = 0, used;
+
+	memset(s.n, 0, sizeof(s.n));
+	s.best = INT64_MAX;
+	s.best_level = -1;
+	s.best_node = 0;
+	s.n[0] = 1;
+	s.level[0][0] = (struct node){ from, 0, 0 };
+	for (int c = 0; c < levels; c++)
+		search_level(b, &s, c, to, closed, extra, c < n ? h : next);
+	if (s.best_level >= 0) {
+		top = s.best_level;
+		node = s.best_node;
+	} else {
+		while (top > 0 && s.n[top] == 0)
+			top--;
+		for (int i = 1; i < s.n[top]; i++)
+			if (s.level[top][i].cost < s.level[top][node].cost)
+				node = i;
+	}
+	trace(&s, top, node, pos, at);
+	used = top < n ? top : n;
+	for (int i = 0; i < used; i++)
+		out[i] = pos[i];
+	*cost = used > 0 ? at[used - 1] : 0;
+	if (s.best_level >= 0 && s.best_level < n) {
+		out[used++] = to;
+		*cost = s.best;
+	}
+	return used;
+}
+
+/* Greedy filling: does [from, to) fit n columns of height h?  limit: breaks
+ * of a greater penalty are not taken. */
+static int
+fits(struct build *b, size_t from, size_t to, int n, unit h, int limit)
+{
+	for (int c = 0; c < n; c++) {
+		struct walk w;
+		size_t last = from, i;
+		int solid = 0, stop = 0;
+
+		walk_start(&w, b, from);
+		for (i = from; i < to && !stop; i++) {
+			const struct piece *p = &b->f->v.p[i];
+
+			if (solid && p->penalty <= limit)
+				last = i;
+			if (solid && p->kind == PC_GLUE && p->force)
+				break;
+			walk_step(&w, p);
+			stop = w.y > h;
+			solid |= p->kind != PC_GLUE && p->kind != PC_MARK;
+		}
+		if (i == to && !stop)
+			return 1;
+		if (last == from)
+			return 0;
+		from = last;
+	}
+	return 0;
+}
+
+static unit
+bisect(struct build *b, size_t from, size_t to, int n, unit h, int limit)
+{
+	unit lo = 0, hi = h;
+
+	if (!fits(b, from, to, n, h, limit))
+		return -1;
+	while (hi - lo > PT / 4) {
+		unit mid = lo + (hi - lo) / 2;
+
+		if (fits(b, from, to, n, mid, limit))
+			hi = mid;
+		else
+			lo = mid;
+	}
+	return hi;
+}
+
+unit
+column_balance(struct build *b, size_t from, size_t to, int n, unit h)
+{
+	return bisect(b, from, to, n, h, PEN_AVOID - 1);
+}
+
+unit
+column_chunk(struct build *b, size_t from, size_t to)
+{
+	struct walk w;
+	int solid = 0;
+
+	walk_start(&w, b, from);
+	for (size_t i = from; i < to; i++) {
+		const struct piece *p = &b->f->v.p[i];
+
+		if (p->kind == PC_ZONE)
+			break;
+		if (solid && p->penalty < PEN_AVOID)
+			break;
+		walk_step(&w, p);
+		solid |= p->kind != PC_GLUE && p->kind != PC_MARK;
+	}
+	return w.y > UNIT_MAX / 4 ? UNIT_MAX / 4 : (unit)w.y;
+}

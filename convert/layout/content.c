@@ -1,0 +1,203 @@
+/* content: what style sheets generate: strings, attributes, counters,
+ * quotation marks, leaders and page references (css-content-3), and the marks
+ * an element leaves in the flow: destinations, outline entries, strings for
+ * running heads (css-gcpm-3).
+ */
+#include <string.h>
+
+#include "doc/dom.h"
+#include "layout/box.h"
+
+static const char *
+target_of(struct lay *L, const xmlNode *node, const char *attr)
+{
+	const char *v = dom_attr(node, attr ? attr : "href");
+
+	if (v == NULL || v[0] != '#')
+		return NULL;
+	return lay_intern(L, v + 1);
+}
+
+/* One piece as plain text. */
+static void
+piece_text(struct lay *L, struct str *out, const struct style *s,
+	const xmlNode *node, const struct css_content *k)
+{
+	const char *v;
+
+	switch (k->kind) {
+	case CONTENT_STRING:
+		str_puts(out, k->s);
+		break;
+	case CONTENT_ATTR:
+		v = node ? dom_attr(node, k->s) : NULL;
+		str_puts(out, v ? v : "");
+		break;
+	case CONTENT_COUNTER:
+		count_format(out, count_value(L, k->s), k->list_type);
+		break;
+	case CONTENT_COUNTERS:
+		count_values(L, k->s, k->sep ? k->sep : "", k->list_type, out);
+		break;
+	case CONTENT_OPEN_QUOTE:
+	case CONTENT_CLOSE_QUOTE:
+		str_puts(out, count_quote(L, s, L->book->lang,
+			k->kind == CONTENT_OPEN_QUOTE));
+		break;
+	case CONTENT_TEXT:
+		if (node != NULL)
+			dom_text_folded(node, out);
+		break;
+	default:
+		break;
+	}
+}
+
+void
+content_text(struct lay *L, struct str *out, const struct style *s,
+	const xmlNode *node, const struct css_content *content)
+{
+	for (; content != NULL; content = content->next)
+		piece_text(L, out, s, node, content);
+}
+
+void
+content_collect(struct lay *L, struct arena *a, struct collect *c,
+	const struct inl *in, const xmlNode *node,
+	const struct css_content *content)
+{
+	struct str s = STR_INIT;
+
+	for (; content != NULL; content = content->next) {
+		switch (content->kind) {
+		case CONTENT_LEADER:
+			collect_atom(c, L, in, RUN_LEADER,
+				arena_strdup(a, content->s), 0, 0, 1);
+			break;
+		case CONTENT_TARGET_COUNTER:
+			collect_atom(c, L, in, RUN_LATE,
+				target_of(L, node, content->s), 0, 0, 0);
+			break;
+		default:
+			str_truncate(&s, 0);
+			piece_text(L, &s, in->style, node, content);
+			collect_text(c, L, in, str_span(&s));
+		}
+	}
+	str_free(&s);
+}
+
+static struct mark *
+mark_add(struct arena *a, const struct mark ***tail, enum mark_kind kind)
+{
+	struct mark *m = arena_new_of(a, struct mark);
+
+	m->kind = (uint8_t)kind;
+	**tail = m;
+	*tail = &m->next;
+	return m;
+}
+
+static const char *
+dest_name(struct lay *L, struct arena *a, const char *id)
+{
+	if (L->anchor == NULL || strcmp(L->anchor, id) == 0)
+		return lay_intern(L, id);
+	return lay_intern(L, arena_printf(a, "%s.%s", L->anchor, id));
+}
+
+const struct mark *
+content_marks(struct lay *L, struct arena *a, const xmlNode *node,
+	const struct style *s)
+{
+	const struct mark *first = NULL, **tail = &first;
+	const struct css_string_set *set;
+	const char *id = dom_attr(node, "id");
+	struct str t = STR_INIT;
+	struct mark *m;
+
+	if (id != NULL && *id != '\0') {
+		m = mark_add(a, &tail, MARK_DEST);
+		m->name = dest_name(L, a, id);
+	}
+	if (s->bookmark_level > 0) {
+		dom_text_folded(node, &t);
+		if (t.len > 0) {
+			m = mark_add(a, &tail, MARK_OUTLINE);
+			m->text = lay_intern(L, t.s);
+			m->level = s->bookmark_level;
+		}
+	}
+	for (set = s->string_set; set != NULL; set = set->next) {
+		str_truncate(&t, 0);
+		content_text(L, &t, s, node, set->content);
+		m = mark_add(a, &tail, MARK_STRING);
+		m->name = lay_intern(L, set->name);
+		m->text = lay_intern(L, str_c(&t));
+	}
+	str_free(&t);
+	return first;
+}
+
+static int
+is_web(const char *uri)
+{
+	static const char *const scheme[] = { "http://", "https://",
+		"mailto:", "tel:", "ftp://" };
+
+	for (size_t i = 0; i < sizeof(scheme) / sizeof(scheme[0]); i++)
+		if (span_eq_nocase((struct span){ uri,
+		    strnlen(uri, strlen(scheme[i])) }, scheme[i]))
+			return 1;
+	return 0;
+}
+
+/* Is there an element of that id in the article (or book) around node? */
+static int
+has_target(const struct lay *L, const xmlNode *node, const char *id)
+{
+	const xmlNode *root = node, *n;
+	const char *v;
+
+	if (L->anchor == NULL)
+		return 1;
+	while (root->parent != NULL && root->parent->type == XML_ELEMENT_NODE &&
+	    !dom_is(root, "article"))
+		root = root->parent;
+	for (n = root; n != NULL; n = dom_next((xmlNodePtr)(uintptr_t)n, root))
+		if (n->type == XML_ELEMENT_NODE &&
+		    (v = dom_attr(n, "id")) != NULL && strcmp(v, id) == 0)
+			return 1;
+	return 0;
+}
+
+/* Where a link leads: into this document, to another article of the issue,
+ * or out.  A link that leads nowhere from paper (a relative address, a
+ * missing target) stays text: NULL. */
+struct anchor *
+content_anchor(struct lay *L, struct arena *a, const xmlNode *node)
+{
+	const char *href = dom_attr(node, "href"), *id;
+	struct anchor *k;
+	struct str t = STR_INIT;
+
+	if (href == NULL || *href == '\0')
+		return NULL;
+	k = arena_new_of(a, struct anchor);
+	id = map_get(&L->urls, (struct span){ href, strcspn(href, "#") });
+	if (href[0] == '#' && href[1] != '\0') {
+		if (!has_target(L, node, href + 1))
+			return NULL;
+		k->dest = dest_name(L, a, href + 1);
+	} else if (id != NULL) {
+		k->dest = id;
+	} else if (is_web(href)) {
+		k->uri = arena_strdup(a, href);
+	} else {
+		return NULL;
+	}
+	dom_text_folded(node, &t);
+	k->contents = arena_strdup(a, t.len ? t.s : href);
+	str_free(&t);
+	return k;
+}

@@ -1,0 +1,102 @@
+/* flow: building the vertical list.
+ *
+ * What stands between two solid pieces is one gap: margins collapse in it
+ * (CSS 2.2, 8.3.1), and the strictest rule about breaking there wins.  It is
+ * closed, as one piece of glue, when the next solid piece comes; marks that
+ * wait (destinations, running heads) are put down right behind it so that
+ * they land on the page of what they stand before.
+ */
+#include "layout/flow.h"
+
+#include <string.h>
+
+void
+flow_init(struct flow *f, struct lay *L, struct arena *a,
+	const struct zone *zone)
+{
+	memset(f, 0, sizeof(*f));
+	f->L = L;
+	f->arena = a;
+	f->zone = zone;
+	f->scale = 1024;
+}
+
+void
+flow_free(struct flow *f)
+{
+	for (size_t i = 0; i < f->hold.n; i++)
+		arena_free(f->hold.p[i].arena);
+	vec_free(&f->hold);
+	vec_free(&f->v);
+	vec_free(&f->marks);
+}
+
+void
+flow_margin(struct flow *f, unit m)
+{
+	if (m > f->gap.pos)
+		f->gap.pos = m;
+	if (m < f->gap.neg)
+		f->gap.neg = m;
+}
+
+void
+flow_mark(struct flow *f, const struct mark *m)
+{
+	for (; m != NULL; m = m->next)
+		vec_add(&f->marks, m);
+}
+
+struct piece *
+flow_push(struct flow *f, enum piece_kind kind, unit h)
+{
+	struct piece *p = vec_push(&f->v);
+
+	p->kind = (uint8_t)kind;
+	p->h = h;
+	p->penalty = PEN_NEVER;
+	/* a new gap begins */
+	memset(&f->gap, 0, sizeof(f->gap));
+	f->gap.avoid = f->avoid;
+	return p;
+}
+
+void
+flow_gap(struct flow *f)
+{
+	unit h = f->gap.pos + f->gap.neg;
+	int pen = 0, force = f->gap.force, figure = f->gap.figure;
+	const char *page = f->gap.page;
+	struct piece *p;
+
+	if (h < 0)
+		h = 0;
+	if (f->gap.avoid > 0)
+		pen = PEN_AVOID;
+	if (f->gap.keep)
+		pen = PEN_KEEP;
+	if (f->gap.never)
+		pen = PEN_NEVER;
+	p = flow_push(f, PC_GLUE, h);
+	p->penalty = force ? 0 : pen;
+	p->force = (uint8_t)force;
+	p->figure = (uint8_t)figure;
+	p->page = page;
+	p->stretch = pen < PEN_KEEP ? h * 3 / 5 : 0;
+	for (size_t i = 0; i < f->marks.n; i++) {
+		p = flow_push(f, PC_MARK, 0);
+		p->u.mark = f->marks.p[i];
+	}
+	vec_clear(&f->marks);
+}
+
+/* The gap stays open across a change of zone. */
+void
+flow_zone(struct flow *f, const struct zone *z)
+{
+	struct piece *p = vec_push(&f->v);
+
+	p->kind = PC_ZONE;
+	p->u.zone = z;
+	f->zone = z;
+}

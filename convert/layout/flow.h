@@ -1,0 +1,194 @@
+/* flow: the vertical list: frozen pieces from top to bottom, with glue and
+ * penalties between them, as TeX's main vertical list.  A break may come
+ * before any piece at the price of its penalty.
+ */
+#ifndef BANTIN_LAYOUT_FLOW_H
+#define BANTIN_LAYOUT_FLOW_H
+
+#include "layout/box.h"
+
+#define PEN_HYPHEN 40		/* the column ends in a hyphen */
+#define PEN_LINES 15		/* inside a paragraph */
+#define PEN_AVOID 10000		/* break-inside: avoid */
+#define PEN_WIDOW 20000
+#define PEN_KEEP 40000		/* after a heading */
+#define PEN_NEVER 10000000	/* only where nothing else fits */
+
+struct zone {			/* geometry of a band of columns */
+	const struct zone *outer;	/* where the container stands */
+	int n;
+	unit x, width;		/* of the container's content box */
+	unit col, gap;
+	const struct style *style;	/* column rule; NULL: none */
+	uint8_t fill;
+};
+
+struct litem {			/* of a line */
+	const struct shaped *word;	/* NULL: image */
+	const struct run *run;
+	unit x, w;
+	unit size;
+	uint8_t hyphen;
+	uint8_t space;
+};
+
+struct line {
+	unit base;		/* baseline below the line's top */
+	unit h;
+	uint32_t n;
+	uint32_t line_no;
+	struct litem *it;
+};
+
+struct deco {			/* edges of a block box */
+	const struct style *style;
+	unit w;
+	unit top, bottom;	/* border and padding */
+	uint32_t order;		/* of painting */
+};
+
+struct piece;
+
+struct rcell {			/* a cell of a row as set */
+	const struct style *style;
+	struct piece *list;
+	size_t n;
+	unit x, w, h;		/* the cell's border box; h 0: the row's */
+	unit dx, dy;		/* of the content */
+	uint8_t edges;		/* 1 << enum css_side: borders to draw */
+	uint32_t elem;
+};
+
+struct tset {			/* a table as set */
+	uint32_t elem;
+	unit w;
+	struct piece *head;	/* rows repeated atop every fragment */
+	size_t heads;
+	unit head_h;
+};
+
+struct row {
+	const struct tset *table;
+	const struct style *style;
+	struct rcell *cell;
+	size_t n;
+	uint8_t first, last, in_head;
+	uint32_t order;
+};
+
+enum piece_kind { PC_GLUE, PC_LINE, PC_OPEN, PC_CLOSE, PC_ROW, PC_MARK,
+	PC_ZONE };
+
+struct piece {
+	uint8_t kind;
+	uint8_t snap;		/* stands on the grid */
+	uint8_t force;		/* glue: enum css_break that is forced */
+	uint8_t figure;		/* glue: the whole figure follows */
+	int32_t penalty;	/* of a break before it */
+	unit h;
+	unit stretch;		/* glue: at most that much more */
+	unit x;			/* from the column's left edge */
+	uint32_t elem;		/* PC_OPEN, PC_LINE: Figure to be measured */
+	const char *page;	/* glue: named page from here on */
+	union {
+		const struct line *line;
+		const struct deco *deco;
+		const struct row *row;
+		const struct mark *mark;
+		const struct zone *zone;
+	} u;
+};
+
+struct hold {			/* memory to be freed when end is passed */
+	struct arena *arena;
+	size_t end;
+};
+
+struct flow {
+	struct lay *L;
+	struct arena *arena;		/* where frozen content goes */
+	VEC(struct piece) v;
+	size_t head;			/* pieces before it are placed */
+	const struct zone *zone;	/* NULL: in a cell, no columns */
+	int scale;
+	int avoid;			/* open break-inside: avoid */
+	int depth;
+	const struct marker *marker;	/* waits for the first line */
+	const char *page;		/* named page in force */
+	struct {
+		unit pos, neg;		/* collapsing margins */
+		int avoid;		/* least since the last piece */
+		uint8_t keep, never, force, figure, open;
+		const char *page;
+	} gap;
+	VEC(const struct mark *) marks;
+	VEC(struct hold) hold;
+};
+
+/* flow.c */
+void
+flow_init(struct flow *f, struct lay *L, struct arena *a,
+	const struct zone *zone);
+void
+flow_free(struct flow *f);
+void
+flow_margin(struct flow *f, unit m);
+void
+flow_mark(struct flow *f, const struct mark *m);
+/* Close the gap before a solid piece: margins, penalties, marks. */
+void
+flow_gap(struct flow *f);
+struct piece *
+flow_push(struct flow *f, enum piece_kind kind, unit h);
+void
+flow_zone(struct flow *f, const struct zone *z);
+
+/* block.c: x and w are the containing block's content box. */
+struct block {			/* an open block */
+	struct box *box;
+	unit x, w;		/* content box */
+	const struct zone *before, *span;
+	const struct deco *deco;
+	unit margin_bottom;
+	uint8_t avoid, span_all;
+	size_t start;
+};
+
+void
+block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl);
+void
+block_close(struct flow *f, struct block *bl);
+void
+block_set(struct flow *f, struct box *b, unit x, unit w);
+/* Left and right margin, border and padding; the content's place. */
+void
+block_edges(const struct style *s, unit w, unit *cx, unit *cw, unit *bx,
+	unit *bw);
+
+/* lines.c */
+void
+lines_set(struct flow *f, struct para *p, unit x, unit w);
+/* One line of a marker, right before x; its place. */
+struct litem *
+lines_words(struct lay *L, struct arena *a, const struct run *run,
+	const char *text, int scale, uint32_t *n, unit *width);
+
+/* table.c, rows.c */
+void
+table_set(struct flow *f, struct box *b, unit x, unit w);
+void
+table_extent(struct lay *L, struct arena *a, struct box *b, int scale,
+	unit *min, unit *max);
+struct tgrid {			/* widths settled */
+	unit *x, *w;		/* per column */
+	unit width;		/* outer */
+	int scale;
+	unit sx, sy;		/* border-spacing */
+	uint8_t collapse;
+};
+void
+rows_set(struct flow *f, struct table *t, const struct tgrid *g, unit x);
+void
+table_cell_edges(const struct style *s, int collapse, int scale, unit e[4]);
+
+#endif

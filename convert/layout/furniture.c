@@ -1,0 +1,270 @@
+/* furniture: running heads and folios in the page's sixteen margin boxes
+ * (css-page-3, 5).
+ *
+ * Each box is one line.  Along an edge the middle box is centred and the two
+ * others share what is left; without a middle box they share by what they
+ * hold, and all of the edge is covered, so that a border under the head runs
+ * through.  All of it is pagination artefact.
+ */
+#include "layout/build.h"
+
+#include <string.h>
+
+struct area {
+	unit x, y, w, h;
+	const struct style *style;
+	int align;		/* default */
+	int head;
+};
+
+struct words {			/* a box's line, measured */
+	struct litem *it;
+	uint32_t n;
+	unit w;
+	int late;		/* has the number of pages */
+};
+
+static const char *
+string_now(const struct build *b, const char *name)
+{
+	for (size_t i = 0; i < b->string.n; i++) {
+		const struct named *s = &b->string.p[i];
+
+		if (strcmp(s->name, name) == 0)
+			return s->first ? s->first : s->before;
+	}
+	return NULL;
+}
+
+/* Text of a box; U+0001 stands for the number of pages. */
+static void
+box_text(struct build *b, const struct sheet *s, const struct style *st,
+	struct str *out)
+{
+	const struct css_content *k;
+	const char *v;
+
+	for (k = st->content; k != NULL; k = k->next) {
+		switch (k->kind) {
+		case CONTENT_NAMED_STRING:
+			v = string_now(b, k->s);
+			str_puts(out, v ? v : "");
+			break;
+		case CONTENT_COUNTER:
+		case CONTENT_COUNTERS:
+			if (strcmp(k->s, "page") == 0)
+				count_format(out, s->page.index + 1,
+					k->list_type);
+			else if (strcmp(k->s, "pages") == 0)
+				str_putc(out, '\x01');
+			else
+				count_format(out, count_value(b->L, k->s),
+					k->list_type);
+			break;
+		default: {
+			struct css_content one = *k;
+
+			one.next = NULL;
+			content_text(b->L, out, st, NULL, &one);
+		}
+		}
+	}
+}
+
+static unit
+side(const struct style *s, int k)
+{
+	return s->border_width[k] + len_resolve(s->padding[k], 0, 0) +
+		len_resolve(s->margin[k], 0, 0);
+}
+
+static void
+measure(struct build *b, struct sheet *s, const struct style *st,
+	struct words *w)
+{
+	struct str t = STR_INIT;
+	struct run *r;
+	unit x = 0;
+
+	memset(w, 0, sizeof(*w));
+	box_text(b, s, st, &t);
+	if (t.len > 0) {
+		r = arena_new_of(s->arena, struct run);
+		r->style = st;
+		r->lang = b->L->frame->f.lang;
+		w->it = lines_words(b->L, s->arena, r, t.s, 1024, &w->n,
+			&w->w);
+	}
+	for (uint32_t i = 0; i < w->n; i++) {
+		struct litem *it = &w->it[i];
+
+		if (it->word->len == 1 && it->word->text[0] == '\x01') {
+			const struct shaped *d = shape_simple(b->L->o->shaper,
+				st, r->lang, "0000", 4);
+
+			it->word = NULL;
+			it->w = shaped_width(d, it->size);
+			w->late = 1;
+		}
+		it->x = x;
+		x += it->w;
+	}
+	w->w = x + side(st, LEFT) + side(st, RIGHT);
+	str_free(&t);
+}
+
+static void
+set_words(struct build *b, struct sheet *s, const struct words *w, unit x,
+	unit base, int head)
+{
+	for (uint32_t i = 0; i < w->n; i++) {
+		const struct litem *li = &w->it[i];
+		struct page_item *it = sheet_item(s, ITEM_TEXT);
+
+		it->artifact = ARTIFACT_PAGINATION;
+		it->artifact_sub = head ? SUB_HEADER : SUB_FOOTER;
+		it->x = x + li->x;
+		it->y = base;
+		it->w = li->w;
+		it->word = li->word;
+		it->size = li->size;
+		it->letter_spacing = li->run->style->letter_spacing;
+		it->color = li->run->style->color;
+		if (li->word == NULL) {
+			struct late *l = vec_push(&s->late);
+
+			l->item = s->page.item.n - 1;
+			l->style = li->run->style;
+			l->right = it->x + it->w;
+			l->list_type = LIST_DECIMAL;
+		}
+	}
+	(void)b;
+}
+
+static void
+set_area(struct build *b, struct sheet *s, const struct area *a,
+	const struct words *w)
+{
+	const struct style *st = a->style;
+	unit x = a->x + len_resolve(st->margin[LEFT], a->w, 0);
+	unit y = a->y + len_resolve(st->margin[TOP], a->h, 0);
+	unit bw = a->x + a->w - len_resolve(st->margin[RIGHT], a->w, 0) - x;
+	unit bh = a->y + a->h - len_resolve(st->margin[BOTTOM], a->h, 0) - y;
+	unit left = side(st, LEFT) - len_resolve(st->margin[LEFT], 0, 0);
+	unit right = side(st, RIGHT) - len_resolve(st->margin[RIGHT], 0, 0);
+	unit above, below, tx, slack, room, ty;
+	int al = st->text_align;
+
+	place_box(b, st, 0, x, y, bw, bh, 1, 1);
+	lay_strut(b->L, st, 1024, &above, &below);
+	slack = bw - left - right;
+	for (uint32_t i = 0; i < w->n; i++)
+		slack -= w->it[i].w;
+	if (al == ALIGN_START)
+		al = a->align;
+	tx = x + left + (al == ALIGN_CENTER ? slack / 2 :
+		al == ALIGN_RIGHT || al == ALIGN_END ? slack : 0);
+	ty = y + st->border_width[TOP] + len_resolve(st->padding[TOP], 0, 0);
+	room = bh - (ty - y) - st->border_width[BOTTOM] -
+		len_resolve(st->padding[BOTTOM], 0, 0) - above - below;
+	if (st->vertical_align == VALIGN_BOTTOM)
+		ty += room;
+	else if (st->vertical_align != VALIGN_TOP)
+		ty += room / 2;
+	set_words(b, s, w, tx, ty + above, a->head);
+}
+
+/* Three boxes along one edge, from start to end. */
+static void
+set_edge(struct build *b, struct sheet *s, int first, struct area edge,
+	int flip)
+{
+	struct words w[3];
+	const struct style *st[3];
+	unit from[3], to[3], all = edge.w;
+	static const uint8_t align[3] = { ALIGN_LEFT, ALIGN_CENTER,
+		ALIGN_RIGHT };
+
+	for (int i = 0; i < 3; i++) {
+		st[i] = s->style->margin_box[first + (flip ? 2 - i : i)];
+		memset(&w[i], 0, sizeof(w[i]));
+		if (st[i] != NULL && !st[i]->content_none)
+			measure(b, s, st[i], &w[i]);
+	}
+	from[0] = 0;
+	to[2] = all;
+	if (st[1] != NULL) {
+		unit most = w[0].w > w[2].w ? w[0].w : w[2].w;
+		unit half = st[0] == NULL && st[2] == NULL ? 0 :
+			unit_muldiv(all, most + 1, 2 * most + w[1].w + 2);
+
+		to[0] = from[1] = half;
+		to[1] = from[2] = all - half;
+	} else if (st[0] != NULL && st[2] != NULL) {
+		to[0] = from[2] = unit_muldiv(all, w[0].w + 1,
+			w[0].w + w[2].w + 2);
+		from[1] = to[1] = to[0];
+	} else {
+		to[0] = all;
+		from[1] = to[1] = from[2] = 0;
+	}
+	for (int i = 0; i < 3; i++) {
+		struct area a = edge;
+
+		if (st[i] == NULL || st[i]->content_none ||
+		    st[i]->content == NULL)
+			continue;
+		a.x += from[i];
+		a.w = to[i] - from[i];
+		a.align = align[i];
+		a.style = st[i];
+		set_area(b, s, &a, &w[i]);
+	}
+}
+
+static void
+set_one(struct build *b, struct sheet *s, int box, struct area a, int align)
+{
+	const struct style *st = s->style->margin_box[box];
+	struct words w;
+
+	if (st == NULL || st->content == NULL || st->content_none)
+		return;
+	measure(b, s, st, &w);
+	a.style = st;
+	a.align = align;
+	set_area(b, s, &a, &w);
+}
+
+void
+furniture_set(struct build *b, struct sheet *s)
+{
+	const struct page *p = &s->page;
+	unit right = p->width - s->x - s->w, foot = p->height - s->y - s->h;
+	struct sheet *keep = b->sheet;
+	unit third = s->h / 3;
+
+	b->sheet = s;
+	set_edge(b, s, MBOX_TOP_LEFT, (struct area){ s->x, 0, s->w, s->y,
+		NULL, 0, 1 }, 0);
+	set_edge(b, s, MBOX_BOTTOM_RIGHT, (struct area){ s->x, s->y + s->h,
+		s->w, foot, NULL, 0, 0 }, 1);
+	set_one(b, s, MBOX_TOP_LEFT_CORNER, (struct area){ 0, 0, s->x, s->y,
+		NULL, 0, 1 }, ALIGN_RIGHT);
+	set_one(b, s, MBOX_TOP_RIGHT_CORNER, (struct area){ s->x + s->w, 0,
+		right, s->y, NULL, 0, 1 }, ALIGN_LEFT);
+	set_one(b, s, MBOX_BOTTOM_LEFT_CORNER, (struct area){ 0, s->y + s->h,
+		s->x, foot, NULL, 0, 0 }, ALIGN_RIGHT);
+	set_one(b, s, MBOX_BOTTOM_RIGHT_CORNER, (struct area){ s->x + s->w,
+		s->y + s->h, right, foot, NULL, 0, 0 }, ALIGN_LEFT);
+	for (int i = 0; i < 3; i++) {
+		set_one(b, s, MBOX_RIGHT_TOP + i, (struct area){ s->x + s->w,
+			s->y + i * third, right, third, NULL, 0, 1 },
+			ALIGN_CENTER);
+		set_one(b, s, MBOX_LEFT_TOP - i, (struct area){ 0,
+			s->y + i * third, s->x, third, NULL, 0, 1 },
+			ALIGN_CENTER);
+	}
+	b->sheet = keep;
+}

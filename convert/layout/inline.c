@@ -1,0 +1,255 @@
+/* inline: a paragraph's text becomes tokens: words, spaces and atoms with
+ * their widths.
+ *
+ * A word ends where a line may end, where style, font, script or direction
+ * change, and at spaces; so each token is one look-up in the shaper's cache.
+ * Tokens do not depend on the measure: a table asks them for its least and
+ * greatest width, and lines.c breaks them at any measure.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "layout/box.h"
+
+static int
+is_nbsp(const char *s, size_t n)
+{
+	return n >= 2 && (uint8_t)s[0] == 0xC2 && (uint8_t)s[1] == 0xA0;
+}
+
+static unit
+spacing_of(const struct shaped *w, unit each)
+{
+	uint32_t n = 0, last = UINT32_MAX;
+
+	if (each == 0)
+		return 0;
+	for (uint32_t i = 0; i < w->n; i++) {
+		n += w->g[i].cluster != last;
+		last = w->g[i].cluster;
+	}
+	return (unit)n * each;
+}
+
+/* "000" holds the page of any book of less than 400 articles or so. */
+static const char *
+late_digits(const struct lay *L)
+{
+	return L->book->entry.n > 300 ? "0000" : "000";
+}
+
+static void
+tok_width(struct lay *L, const struct para *p, struct tok *t)
+{
+	const struct style *s = t->run->style;
+	unit size = lay_scale(s->font_size, p->scale);
+	const struct shaped *w = t->word;
+
+	switch (t->kind) {
+	case TOK_WORD:
+		t->w = shaped_width(w, size) +
+			spacing_of(w, lay_scale(s->letter_spacing, p->scale));
+		break;
+	case TOK_SPACE:
+		t->w = shaped_width(w, size) + lay_scale(s->letter_spacing +
+			s->word_spacing, p->scale);
+		break;
+	case TOK_IMAGE:
+		t->w = t->run->w;
+		t->h = t->run->h;
+		break;
+	case TOK_LEADER:
+		w = shape_simple(L->o->shaper, s, p->lang, t->run->s,
+			strlen(t->run->s));
+		t->word = w;
+		t->w = 3 * shaped_width(w, size);
+		break;
+	case TOK_LATE:
+		w = shape_simple(L->o->shaper, s, p->lang, late_digits(L),
+			strlen(late_digits(L)));
+		t->w = shaped_width(w, size);
+		break;
+	default:
+		t->w = 0;
+	}
+}
+
+struct prep {
+	struct lay *L;
+	struct para *p;
+	uint8_t *brk;
+	size_t soft;		/* next of p->soft */
+	VEC(struct tok) tok;
+};
+
+static struct tok *
+tok_new(struct prep *pr, enum tok_kind kind, const struct text_item *it,
+	size_t start, size_t end)
+{
+	struct tok *t = vec_push(&pr->tok);
+	int ws;
+
+	t->kind = (uint8_t)kind;
+	t->run = it->ctx;
+	t->item = it;
+	t->start = (uint32_t)start;
+	t->len = (uint32_t)(end - start);
+	t->level = it->level;
+	t->brk = pr->brk[end];
+	ws = t->run->style->white_space;
+	if ((ws == WS_NOWRAP || ws == WS_PRE) && end < pr->p->n)
+		t->brk = LB_NONE;
+	return t;
+}
+
+/* Is there a marked place at byte `at`?  Steps over those before. */
+static const struct soft *
+soft_at(struct prep *pr, size_t at)
+{
+	while (pr->soft < pr->p->softs && pr->p->soft[pr->soft].at < at)
+		pr->soft++;
+	if (pr->soft < pr->p->softs && pr->p->soft[pr->soft].at == at)
+		return &pr->p->soft[pr->soft];
+	return NULL;
+}
+
+static void
+cut_words(struct prep *pr, const struct text_item *it)
+{
+	const char *s = pr->p->text;
+	const struct run *run = it->ctx;
+	int pre = run->style->white_space == WS_PRE;
+	size_t i = it->start, end;
+	const struct soft *soft;
+	struct tok *t;
+
+	while (i < it->end) {
+		if (s[i] == '\n') {
+			t = tok_new(pr, TOK_BREAK, it, i, i + 1);
+			i++;
+			continue;
+		}
+		if (s[i] == ' ' || is_nbsp(s + i, it->end - i)) {
+			end = i + (s[i] == ' ' ? 1 : 2);
+			t = tok_new(pr, TOK_SPACE, it, i, end);
+			t->word = shape_word(pr->L->o->shaper, it, " ", 1);
+			t->fixed = (uint8_t)pre;
+			i = end;
+			continue;
+		}
+		end = i + 1;
+		soft_at(pr, i + 1);
+		while (end < it->end && s[end] != ' ' && s[end] != '\n' &&
+		    !is_nbsp(s + end, it->end - end) &&
+		    (pr->brk[end] == LB_NONE || pre) &&
+		    soft_at(pr, end) == NULL)
+			end++;
+		t = tok_new(pr, TOK_WORD, it, i, end);
+		t->word = shape_word(pr->L->o->shaper, it, s + i, end - i);
+		soft = soft_at(pr, end);
+		if (soft != NULL && t->brk == LB_NONE && end < pr->p->n) {
+			t->brk = LB_ALLOWED;
+			t->soft = (uint8_t)soft->hyphen;
+		}
+		i = end;
+	}
+}
+
+static void
+cut_items(struct prep *pr, const struct text_items *items)
+{
+	static const uint8_t kind[] = { TOK_WORD, TOK_IMAGE, TOK_LEADER,
+		TOK_LATE, TOK_BREAK };
+
+	for (size_t i = 0; i < items->n; i++) {
+		const struct text_item *it = &pr->p->item[i];
+		const struct run *r = it->ctx;
+		struct tok *t;
+
+		if (r->kind == RUN_TEXT) {
+			cut_words(pr, it);
+			continue;
+		}
+		t = tok_new(pr, kind[r->kind], it, it->start, it->end);
+		if (r->kind == RUN_LEADER && t->brk == LB_ALLOWED)
+			t->brk = LB_NONE;	/* a number follows */
+	}
+}
+
+/* Atoms were U+FFFC for line breaking; fonts and bidi see spaces. */
+static void
+blank_atoms(struct para *p)
+{
+	for (size_t i = 0; i < p->pieces; i++) {
+		const struct run *r = p->piece[i].ctx;
+
+		if (r->kind != RUN_TEXT)
+			memset(p->text + p->piece[i].start, ' ',
+				p->piece[i].end - p->piece[i].start);
+	}
+}
+
+static void
+tokenise(struct lay *L, struct arena *a, struct para *p)
+{
+	struct text_items items = { NULL, 0, 0 };
+	struct prep pr;
+
+	memset(&pr, 0, sizeof(pr));
+	pr.L = L;
+	pr.p = p;
+	pr.brk = xmalloc(p->n + 1);
+	linebreak((struct span){ p->text, p->n }, p->lang, pr.brk);
+	blank_atoms(p);
+	text_itemise(L->o->shaper, (struct span){ p->text, p->n }, p->piece,
+		p->pieces, p->rtl, &items);
+	p->item = arena_array(a, items.n + 1, sizeof(*p->item));
+	if (items.n > 0)
+		memcpy(p->item, items.p, items.n * sizeof(*p->item));
+	vec_reserve(&pr.tok, p->n / 3 + 8);
+	cut_items(&pr, &items);
+	p->toks = pr.tok.n;
+	p->tok = arena_array(a, pr.tok.n + 1, sizeof(*p->tok));
+	if (pr.tok.n > 0)
+		memcpy(p->tok, pr.tok.p, pr.tok.n * sizeof(*p->tok));
+	vec_free(&items);
+	vec_free(&pr.tok);
+	free(pr.brk);
+}
+
+void
+inline_prepare(struct lay *L, struct arena *a, struct para *p, int scale)
+{
+	if (p->tok != NULL && p->scale == scale)
+		return;
+	if (p->tok == NULL)
+		tokenise(L, a, p);
+	p->scale = scale;
+	for (size_t i = 0; i < p->toks; i++)
+		tok_width(L, p, &p->tok[i]);
+}
+
+void
+inline_extent(const struct para *p, unit *min, unit *max)
+{
+	unit word = 0, line = 0;
+
+	*min = *max = 0;
+	for (size_t i = 0; i < p->toks; i++) {
+		const struct tok *t = &p->tok[i];
+
+		if (t->kind == TOK_BREAK) {
+			line = word = 0;
+			continue;
+		}
+		line += t->w;
+		word = t->kind == TOK_SPACE && t->brk == LB_ALLOWED ? 0 :
+			word + (t->kind == TOK_IMAGE ? 0 : t->w);
+		if (*min < word)
+			*min = word;
+		if (*max < line)
+			*max = line;
+		if (t->brk == LB_ALLOWED)
+			word = 0;
+	}
+}

@@ -1,0 +1,29 @@
+/* issue: the issue's own elements, as DOM nodes that CSS styles. */
+#ifndef BANTIN_LAYOUT_ISSUE_H
+#define BANTIN_LAYOUT_ISSUE_H
+
+#include "layout/lay.h"
+
+/* html > body; the body is returned. */
+xmlNodePtr
+issue_body(struct lay *L, xmlDocPtr doc);
+xmlNodePtr
+issue_masthead(struct lay *L, xmlNodePtr body);
+xmlNodePtr
+issue_contents(struct lay *L, xmlNodePtr body);	/* NULL: none */
+xmlNodePtr
+issue_section(struct lay *L, xmlNodePtr body, size_t i);
+xmlNodePtr
+issue_section_title(struct lay *L, xmlNodePtr section, size_t i);
+/* article with its head and body copied in from the store. */
+xmlNodePtr
+issue_article(struct lay *L, xmlNodePtr parent, size_t i);
+xmlNodePtr
+issue_colophon(struct lay *L, xmlNodePtr body);	/* NULL: none */
+
+/* logo.c: name of the logo in the store and its size in pixels; NULL when it
+ * cannot be shown. */
+const char *
+logo_asset(struct lay *L, int *w, int *h);
+
+#endif

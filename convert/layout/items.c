@@ -1,0 +1,360 @@
+/* items: a line, a row, a box: the marks they leave on the page.
+ *
+ * Everything that is not the article's own text or picture is an artefact:
+ * backgrounds, borders, underlines, leaders, and header rows said again.
+ */
+#include "layout/build.h"
+
+#include <string.h>
+
+static void
+text_item(struct build *b, const struct litem *li, unit x, unit base)
+{
+	const struct run *r = li->run;
+	struct sheet *s = b->sheet;
+	struct page_item *it = sheet_item(s, ITEM_TEXT);
+
+	it->artifact = b->artifact ? ARTIFACT_PAGINATION :
+		r->artifact ? ARTIFACT_LAYOUT : ARTIFACT_NONE;
+	it->hyphen = li->hyphen;
+	it->elem = r->elem;
+	it->seq = r->seq;
+	it->x = x;
+	it->y = base;
+	it->w = li->w;
+	it->color = r->style->color;
+	it->word = li->word;
+	it->size = li->size;
+	it->letter_spacing = unit_muldiv(r->style->letter_spacing, li->size,
+		r->style->font_size > 0 ? r->style->font_size : PT);
+	it->rise = r->rise;
+	it->lang = r->item_lang;
+}
+
+/* Dots as many as fit, set from the right so that lines agree. */
+static void
+leader_items(struct build *b, const struct litem *li, unit x, unit base)
+{
+	unit w = shaped_width(li->word, li->size), at;
+
+	if (w < PT / 8)
+		return;
+	for (at = x + li->w - w - w; at >= x + w; at -= w) {
+		struct litem dot = *li;
+
+		dot.w = w;
+		text_item(b, &dot, at, base);
+	}
+}
+
+static void
+late_item(struct build *b, const struct litem *li, unit x, unit base)
+{
+	struct late *l = vec_push(&b->sheet->late);
+
+	text_item(b, li, x, base);
+	l->item = b->sheet->page.item.n - 1;
+	l->dest = li->run->s;
+	l->style = li->run->style;
+	l->right = x + li->w;
+	l->list_type = LIST_DECIMAL;
+}
+
+static void
+figure_box(struct build *b, uint32_t elem, unit x, unit y, unit w, unit h)
+{
+	struct elem *e = &b->L->frame->f.elem.p[elem];
+	int index = b->sheet->page.index;
+
+	if (e->role != ROLE_FIGURE && e->role != ROLE_TABLE)
+		return;
+	if (e->page < 0) {
+		e->page = index;
+		e->bbox[0] = x;
+		e->bbox[1] = y;
+		e->bbox[2] = x + w;
+		e->bbox[3] = y + h;
+		return;
+	}
+	if (e->page != index)
+		return;
+	e->bbox[0] = x < e->bbox[0] ? x : e->bbox[0];
+	e->bbox[1] = y < e->bbox[1] ? y : e->bbox[1];
+	e->bbox[2] = x + w > e->bbox[2] ? x + w : e->bbox[2];
+	e->bbox[3] = y + h > e->bbox[3] ? y + h : e->bbox[3];
+}
+
+static void
+image_item(struct build *b, const struct litem *li, unit x, unit base)
+{
+	const struct run *r = li->run;
+	struct page_item *it = sheet_item(b->sheet, ITEM_IMAGE);
+
+	it->w = li->w;
+	it->h = unit_muldiv(li->w, r->h, r->w);
+	it->x = x;
+	it->y = base - r->rise - it->h;
+	it->asset = r->s;
+	it->artifact = b->artifact || r->artifact ? ARTIFACT_LAYOUT :
+		ARTIFACT_NONE;
+	it->elem = r->elem;
+	it->seq = r->seq;
+	if (!it->artifact)
+		figure_box(b, r->elem, it->x, it->y, it->w, it->h);
+}
+
+static void
+deco_rule(struct build *b, const struct run *r, unit size, unit x0, unit x1,
+	unit base, int kind)
+{
+	const struct font *f = lay_face(b->L, r->style)->font;
+	const struct style *ds = r->deco_style ? r->deco_style : r->style;
+	int pos = f->underline_pos, thick = f->underline_thick;
+	unit y;
+
+	if (kind == DECO_THROUGH) {
+		pos = f->strike_pos;
+		thick = f->strike_thick;
+	} else if (kind == DECO_OVERLINE) {
+		pos = f->ascent;
+	}
+	if (thick <= 0)
+		thick = (int)f->upem / 20;
+	y = base - r->rise - font_scale(f, pos, size);
+	place_rule(b->sheet, x0, y, x1 - x0, 0, BORDER_SOLID,
+		font_scale(f, thick, size), ds->color);
+}
+
+/* Underlines and backgrounds: one for each stretch of a run. */
+static void
+line_decos(struct build *b, const struct line *ln, unit x, unit y)
+{
+	for (uint32_t i = 0; i < ln->n; i++) {
+		const struct run *r = ln->it[i].run;
+		uint32_t j = i;
+		unit x0 = ln->it[i].x, x1 = x0;
+
+		if (!r->deco && !r->back.set)
+			continue;
+		for (; j < ln->n && ln->it[j].run == r; j++) {
+			if (ln->it[j].space && j + 1 == ln->n)
+				continue;	/* the line's end */
+			x0 = ln->it[j].x < x0 ? ln->it[j].x : x0;
+			if (ln->it[j].x + ln->it[j].w > x1)
+				x1 = ln->it[j].x + ln->it[j].w;
+		}
+		if (r->back.set && x1 > x0) {
+			struct page_item *it = sheet_back(b->sheet, r->seq,
+				ITEM_RECT);
+
+			it->x = x + x0;
+			it->y = y + ln->base - r->rise - ln->it[i].size;
+			it->w = x1 - x0;
+			it->h = ln->it[i].size * 5 / 4;
+			it->color = r->back;
+			it->artifact = ARTIFACT_BACKGROUND;
+		}
+		for (int k = DECO_UNDERLINE; k <= DECO_THROUGH; k <<= 1)
+			if ((r->deco & k) && x1 > x0)
+				deco_rule(b, r, ln->it[i].size, x + x0,
+					x + x1, y + ln->base, k);
+		i = j - 1;
+	}
+}
+
+static void
+line_links(struct build *b, const struct line *ln, unit x, unit y)
+{
+	struct sheet *s = b->sheet;
+
+	for (uint32_t i = 0; i < ln->n; i++) {
+		const struct anchor *a = ln->it[i].run->link;
+		struct page_link *l;
+		unit x0 = UNIT_MAX, x1 = 0;
+
+		if (a == NULL)
+			continue;
+		for (; i < ln->n && ln->it[i].run->link == a; i++) {
+			unit end = ln->it[i].x + ln->it[i].w;
+
+			if (ln->it[i].space && i + 1 == ln->n)
+				continue;
+			x0 = ln->it[i].x < x0 ? ln->it[i].x : x0;
+			x1 = end > x1 ? end : x1;
+		}
+		i--;
+		if (x1 <= x0)
+			continue;
+		l = vec_push(&s->page.link);
+		l->elem = a->elem;
+		l->x0 = x + x0;
+		l->x1 = x + x1;
+		l->y0 = y;
+		l->y1 = y + ln->h;
+		l->uri = arena_strdup(s->arena, a->uri);
+		l->dest = a->dest;
+		l->contents = arena_strdup(s->arena, a->contents);
+	}
+}
+
+void
+place_line(struct build *b, const struct line *ln, unit x, unit y)
+{
+	unit base = y + ln->base;
+
+	for (uint32_t i = 0; i < ln->n; i++) {
+		const struct litem *li = &ln->it[i];
+
+		switch (li->space ? RUN_TEXT : (int)li->run->kind) {
+		case RUN_IMAGE:
+			image_item(b, li, x + li->x, base);
+			break;
+		case RUN_LEADER:
+			leader_items(b, li, x + li->x, base);
+			break;
+		case RUN_LATE:
+			late_item(b, li, x + li->x, base);
+			break;
+		default:
+			text_item(b, li, x + li->x, base);
+		}
+	}
+	line_decos(b, ln, x, y);
+	if (!b->artifact)
+		line_links(b, ln, x, y);
+}
+
+void
+place_rule(struct sheet *s, unit x, unit y, unit w, unit h, int style,
+	unit width, struct css_color c)
+{
+	struct page_item *it;
+
+	if (width <= 0 || style == BORDER_NONE || style == BORDER_HIDDEN ||
+	    !c.set)
+		return;
+	it = sheet_item(s, ITEM_RULE);
+	it->artifact = ARTIFACT_LAYOUT;
+	it->x = x;
+	it->y = y;
+	it->w = w;
+	it->h = h;
+	it->rule_style = (uint8_t)style;
+	it->rule_width = width;
+	it->color = c;
+}
+
+/* Background and borders of a box or a part of one; (x, y, w, h) is its
+ * border box. */
+void
+place_box(struct build *b, const struct style *s, uint32_t order, unit x,
+	unit y, unit w, unit h, int first, int last)
+{
+	struct page_item *it;
+	const unit *bw = s->border_width;
+	const uint8_t *st = s->border_style;
+
+	if (s->background.set && w > 0 && h > 0) {
+		it = sheet_back(b->sheet, order, ITEM_RECT);
+		it->artifact = ARTIFACT_BACKGROUND;
+		it->x = x;
+		it->y = y;
+		it->w = w;
+		it->h = h;
+		it->color = s->background;
+	}
+	if (bw[LEFT] > 0)
+		place_rule(b->sheet, x + bw[LEFT] / 2, y, 0, h, st[LEFT],
+			bw[LEFT], s->border_color[LEFT]);
+	if (bw[RIGHT] > 0)
+		place_rule(b->sheet, x + w - bw[RIGHT] / 2, y, 0, h,
+			st[RIGHT], bw[RIGHT], s->border_color[RIGHT]);
+	if (first && bw[TOP] > 0)
+		place_rule(b->sheet, x, y + bw[TOP] / 2, w, 0, st[TOP],
+			bw[TOP], s->border_color[TOP]);
+	if (last && bw[BOTTOM] > 0)
+		place_rule(b->sheet, x, y + h - bw[BOTTOM] / 2, w, 0,
+			st[BOTTOM], bw[BOTTOM], s->border_color[BOTTOM]);
+}
+
+static void
+row_rules(struct build *b, const struct row *r, unit x, unit y, unit h)
+{
+	const struct style *s = r->style;
+
+	if (s->border_width[TOP] > 0)
+		place_rule(b->sheet, x, y, r->table->w, 0,
+			s->border_style[TOP], s->border_width[TOP],
+			s->border_color[TOP]);
+	if (s->border_width[BOTTOM] > 0)
+		place_rule(b->sheet, x, y + h, r->table->w, 0,
+			s->border_style[BOTTOM], s->border_width[BOTTOM],
+			s->border_color[BOTTOM]);
+}
+
+static void
+back_rect(struct build *b, struct css_color c, uint32_t order, unit x, unit y,
+	unit w, unit h)
+{
+	struct page_item *it;
+
+	if (!c.set)
+		return;
+	it = sheet_back(b->sheet, order, ITEM_RECT);
+	it->artifact = ARTIFACT_BACKGROUND;
+	it->x = x;
+	it->y = y;
+	it->w = w;
+	it->h = h;
+	it->color = c;
+}
+
+/* Borders of a cell; in the collapsing model they lie on the grid line. */
+static void
+cell_rules(struct build *b, const struct rcell *c, unit x, unit y, unit h,
+	int collapse)
+{
+	const struct style *s = c->style;
+	const unit *bw = s->border_width;
+
+	for (int side = 0; side < 4; side++) {
+		unit in = collapse ? 0 : bw[side] / 2;
+
+		if (!(c->edges & (1 << side)))
+			continue;
+		if (side == TOP || side == BOTTOM)
+			place_rule(b->sheet, x, side == TOP ? y + in :
+				y + h - in, c->w, 0, s->border_style[side],
+				bw[side], s->border_color[side]);
+		else
+			place_rule(b->sheet, side == LEFT ? x + in :
+				x + c->w - in, y, 0, h, s->border_style[side],
+				bw[side], s->border_color[side]);
+	}
+}
+
+void
+place_row(struct build *b, const struct piece *p, unit x, unit y)
+{
+	const struct row *r = p->u.row;
+	unit left = r->n > 0 ? x + r->cell[0].x : x;
+
+	for (size_t i = 1; i < r->n; i++)
+		if (x + r->cell[i].x < left)
+			left = x + r->cell[i].x;
+	back_rect(b, r->style->background, r->order, left, y, r->table->w,
+		p->h);
+	for (size_t i = 0; i < r->n; i++) {
+		const struct rcell *c = &r->cell[i];
+		unit h = c->h > 0 ? c->h : p->h;
+
+		back_rect(b, c->style->background, r->order, x + c->x, y,
+			c->w, h);
+		place_list(b, c->list, c->n, x + c->x + c->dx, y + c->dy);
+		cell_rules(b, c, x + c->x, y, h, c->style->border_collapse);
+	}
+	row_rules(b, r, left, y, p->h);
+	if (!b->artifact && b->L->frame->f.elem.p[r->table->elem].role ==
+	    ROLE_TABLE)
+		figure_box(b, r->table->elem, left, y, r->table->w, p->h);
+}

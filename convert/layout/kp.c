@@ -1,0 +1,211 @@
+/* kp: tokens to the boxes, glue and penalties of Knuth and Plass, with a map
+ * from each possible break back to a place in the text.
+ *
+ * Words are shaped whole; a word that may be hyphenated becomes one box for
+ * each part, its width read off the whole word's glyphs, so hyphenation costs
+ * no shaping.  Only a word that is really cut is shaped again, by lines.c.
+ * A word wider than the measure may be cut at any cluster as the last resort
+ * (overflow-wrap): better a cut address than one that runs into the next
+ * column.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "layout/kp.h"
+
+#define PENALTY_HYPHEN 50	/* TeX's \hyphenpenalty */
+#define PENALTY_EXPLICIT 30	/* after a hyphen or slash of the text */
+#define PENALTY_CUT 3000	/* anywhere in a word */
+
+unit
+kp_prefix(const struct tok *t, uint32_t off, int scale)
+{
+	const struct style *s = t->run->style;
+	int64_t adv = 0;
+	unit n = 0;
+	uint32_t last = UINT32_MAX;
+
+	for (uint32_t i = 0; i < t->word->n; i++) {
+		if (t->word->g[i].cluster >= off)
+			continue;
+		adv += t->word->g[i].adv;
+		n += t->word->g[i].cluster != last;
+		last = t->word->g[i].cluster;
+	}
+	return font_scale(t->word->font, adv, lay_scale(s->font_size, scale)) +
+		n * lay_scale(s->letter_spacing, scale);
+}
+
+struct mk {
+	struct lay *L;
+	const struct para *p;
+	struct kplist *k;
+	unit measure;
+	int mode;
+};
+
+static void
+add(struct mk *m, enum kp_kind kind, unit width, int penalty, int flagged)
+{
+	struct kp_item *it = vec_push(&m->k->item);
+
+	it->kind = (uint8_t)kind;
+	it->width = width;
+	it->penalty = (int16_t)penalty;
+	it->flagged = (uint8_t)flagged;
+	vec_push(&m->k->map);
+}
+
+static struct kpmap *
+map_last(struct mk *m, uint32_t tok, uint32_t off)
+{
+	struct kpmap *k = vec_last(&m->k->map);
+
+	k->end.tok = k->next.tok = tok;
+	k->end.off = k->next.off = off;
+	return k;
+}
+
+/* May the word be cut before byte off?  Only between clusters. */
+static int
+cluster_starts(const struct shaped *w, uint32_t off)
+{
+	for (uint32_t i = 0; i < w->n; i++)
+		if (w->g[i].cluster == off)
+			return 1;
+	return 0;
+}
+
+static void
+add_parts(struct mk *m, uint32_t tok, const uint8_t *points, int anywhere)
+{
+	const struct tok *t = &m->p->tok[tok];
+	const struct face *f = lay_face(m->L, t->run->style);
+	unit hyphen = shaped_width(f->hyphen,
+		lay_scale(t->run->style->font_size, m->p->scale));
+	unit done = 0, upto;
+	struct kpmap *k;
+
+	for (uint32_t i = 1; i < t->len; i++) {
+		int soft = points != NULL && points[i];
+
+		if (!soft && !(anywhere && cluster_starts(t->word, i)))
+			continue;
+		upto = kp_prefix(t, i, m->p->scale);
+		add(m, KP_BOX, upto - done, 0, 0);
+		done = upto;
+		add(m, KP_PENALTY, soft ? hyphen : 0,
+			soft ? PENALTY_HYPHEN : PENALTY_CUT, soft);
+		k = map_last(m, tok, i);
+		k->hyphen = (uint8_t)soft;
+	}
+	add(m, KP_BOX, t->w - done, 0, 0);
+}
+
+static void
+add_word(struct mk *m, uint32_t tok)
+{
+	const struct tok *t = &m->p->tok[tok];
+	const uint8_t *points = NULL;
+	int anywhere = t->w > m->measure || m->mode == KP_ANYWHERE;
+	int auto_ = t->run->style->hyphens == HYPHENS_AUTO;
+
+	if (auto_ && t->kind == TOK_WORD)
+		points = lay_hyphens(m->L, t->word, t->run->lang);
+	if (t->kind == TOK_WORD && (points != NULL || anywhere))
+		add_parts(m, tok, points, anywhere);
+	else
+		add(m, KP_BOX, t->w, 0, 0);
+	if (t->brk == LB_ALLOWED && tok + 1 < m->p->toks) {
+		const struct tok *n = &m->p->tok[tok + 1];
+		struct kpmap *k;
+
+		if (n->kind == TOK_SPACE || n->kind == TOK_BREAK)
+			return;
+		if (t->soft)
+			add(m, KP_PENALTY, shaped_width(lay_face(m->L,
+				t->run->style)->hyphen,
+				lay_scale(t->run->style->font_size,
+				m->p->scale)), PENALTY_HYPHEN, 1);
+		else
+			add(m, KP_PENALTY, 0, t->kind == TOK_WORD ?
+				PENALTY_EXPLICIT : 0, 0);
+		k = map_last(m, tok + 1, 0);
+		k->hyphen = t->soft;
+	}
+}
+
+static void
+add_space(struct mk *m, uint32_t tok)
+{
+	const struct tok *t = &m->p->tok[tok];
+	struct kp_item *it;
+	struct kpmap *k;
+
+	if (t->fixed) {
+		add(m, KP_BOX, t->w, 0, 0);
+		return;
+	}
+	if (t->brk != LB_ALLOWED)
+		add(m, KP_PENALTY, 0, m->mode == KP_ANYWHERE ? PENALTY_CUT :
+			KP_INFINITE, 0), map_last(m, tok, 0)->space = 1;
+	add(m, KP_GLUE, t->w, 0, 0);
+	it = vec_last(&m->k->item);
+	it->stretch = t->w * 3 / 5;
+	it->shrink = t->w / 3;
+	k = map_last(m, tok, 0);
+	k->next.tok = tok + 1;
+	k->space = 1;
+}
+
+/* End of a line by force: TeX's \hfil\break. */
+static void
+add_end(struct mk *m, uint32_t tok)
+{
+	struct kpmap *k;
+
+	add(m, KP_PENALTY, 0, KP_INFINITE, 0);
+	map_last(m, tok, 0);
+	add(m, KP_GLUE, 0, 0, 0);
+	vec_last(&m->k->item)->stretch = m->measure > 0 ? m->measure * 8 : PT;
+	map_last(m, tok, 0);
+	add(m, KP_PENALTY, 0, -KP_INFINITE, 0);
+	k = map_last(m, tok, 0);
+	k->next.tok = tok + 1;
+	k->space = 1;
+	k->forced = 1;
+}
+
+void
+kp_make(struct lay *L, const struct para *p, unit measure, unit indent,
+	int mode, struct kplist *out)
+{
+	struct mk m = { L, p, out, measure, mode };
+
+	vec_clear(&out->item);
+	vec_clear(&out->map);
+	vec_reserve(&out->item, p->toks * 2 + 8);
+	vec_reserve(&out->map, p->toks * 2 + 8);
+	if (indent != 0)
+		add(&m, KP_BOX, indent, 0, 0);
+	for (uint32_t i = 0; i < p->toks; i++) {
+		switch (p->tok[i].kind) {
+		case TOK_SPACE:
+			add_space(&m, i);
+			break;
+		case TOK_BREAK:
+			add_end(&m, i);
+			break;
+		default:
+			add_word(&m, i);
+		}
+	}
+	add_end(&m, (uint32_t)p->toks);
+}
+
+void
+kp_free(struct kplist *k)
+{
+	vec_free(&k->item);
+	vec_free(&k->map);
+}

@@ -1,0 +1,35 @@
+/* kp: a paragraph as boxes, glue and penalties, and the way back. */
+#ifndef BANTIN_LAYOUT_KP_H
+#define BANTIN_LAYOUT_KP_H
+
+#include "layout/flow.h"
+
+struct place {			/* a place in the paragraph */
+	uint32_t tok, off;
+};
+
+struct kpmap {			/* what a break at an item means */
+	struct place end;	/* the line's text stops before it */
+	struct place next;	/* the next line's starts here */
+	uint8_t hyphen;		/* layout adds one */
+	uint8_t space;		/* a space or the paragraph ends here */
+	uint8_t forced;
+};
+
+struct kplist {
+	VEC(struct kp_item) item;
+	VEC(struct kpmap) map;
+};
+
+enum { KP_PLAIN, KP_ANYWHERE };
+
+/* Width of the first off bytes of a word. */
+unit
+kp_prefix(const struct tok *t, uint32_t off, int scale);
+void
+kp_make(struct lay *L, const struct para *p, unit measure, unit indent,
+	int mode, struct kplist *out);
+void
+kp_free(struct kplist *k);
+
+#endif

@@ -1,0 +1,169 @@
+/* lay: caches that live as long as one run of layout.
+ *
+ * Styles and shaped words are interned by their rooms, so their addresses are
+ * keys.  Addresses never reach the output: tables are only looked up in,
+ * never walked.
+ */
+#include "layout/lay.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *
+lay_intern(struct lay *L, const char *s)
+{
+	void **place;
+
+	if (s == NULL)
+		return NULL;
+	place = map_put(&L->strings, span_of(s));
+	if (*place == NULL)
+		*place = arena_strdup(L->frame->arena, s);
+	return *place;
+}
+
+static size_t
+slot_of(const void *p, size_t slots)
+{
+	uint64_t v = (uint64_t)(uintptr_t)p;
+
+	return (size_t)((v >> 4) * 0x9E3779B97F4A7C15u >> 20) & (slots - 1);
+}
+
+static struct face *
+face_place(struct face *tab, size_t slots, const struct style *s)
+{
+	size_t i = slot_of(s, slots);
+
+	while (tab[i].style != NULL && tab[i].style != s)
+		i = (i + 1) & (slots - 1);
+	return &tab[i];
+}
+
+static void
+faces_grow(struct lay *L)
+{
+	size_t slots = L->face_slots ? L->face_slots * 2 : 256;
+	struct face *tab = xcalloc(slots, sizeof(*tab));
+
+	for (size_t i = 0; i < L->face_slots; i++)
+		if (L->face[i].style != NULL)
+			*face_place(tab, slots, L->face[i].style) = L->face[i];
+	free(L->face);
+	L->face = tab;
+	L->face_slots = slots;
+}
+
+const struct face *
+lay_face(struct lay *L, const struct style *s)
+{
+	struct face *f;
+
+	if (L->faces * 2 >= L->face_slots)
+		faces_grow(L);
+	f = face_place(L->face, L->face_slots, s);
+	if (f->style == NULL) {
+		f->style = s;
+		f->space = shape_simple(L->o->shaper, s, L->book->lang, " ", 1);
+		f->hyphen = shape_simple(L->o->shaper, s, L->book->lang, "-",
+			1);
+		f->font = f->space->font;
+		L->faces++;
+	}
+	return f;
+}
+
+void
+lay_strut(struct lay *L, const struct style *s, int scale, unit *above,
+	unit *below)
+{
+	const struct font *f = lay_face(L, s)->font;
+	unit size = lay_scale(s->font_size, scale);
+	unit asc = font_scale(f, f->ascent, size);
+	unit desc = font_scale(f, -f->descent, size);
+	unit lh = lay_scale(s->line_height, scale);
+
+	if (lh == 0)
+		lh = asc + desc + font_scale(f, f->line_gap, size);
+	*above = asc + (lh - asc - desc) / 2;
+	*below = lh - *above;
+}
+
+static struct hyph *
+hyph_place(struct hyph *tab, size_t slots, const struct shaped *w,
+	const char *lang)
+{
+	size_t i = slot_of(w, slots);
+
+	while (tab[i].word != NULL &&
+	    (tab[i].word != w || tab[i].lang != lang))
+		i = (i + 1) & (slots - 1);
+	return &tab[i];
+}
+
+static void
+hyphs_grow(struct lay *L)
+{
+	size_t slots = L->hyph_slots ? L->hyph_slots * 2 : 1024;
+	struct hyph *tab = xcalloc(slots, sizeof(*tab));
+
+	for (size_t i = 0; i < L->hyph_slots; i++) {
+		struct hyph *h = &L->hyph[i];
+
+		if (h->word != NULL)
+			*hyph_place(tab, slots, h->word, h->lang) = *h;
+	}
+	free(L->hyph);
+	L->hyph = tab;
+	L->hyph_slots = slots;
+}
+
+/* lang must be interned. */
+const uint8_t *
+lay_hyphens(struct lay *L, const struct shaped *w, const char *lang)
+{
+	struct hyph *h;
+	uint8_t *points;
+
+	if (w->len < 5 || lang == NULL || L->o->hyphens == NULL)
+		return NULL;
+	if (L->hyphs * 2 >= L->hyph_slots)
+		hyphs_grow(L);
+	h = hyph_place(L->hyph, L->hyph_slots, w, lang);
+	if (h->word != NULL)
+		return h->points;
+	h->word = w;
+	h->lang = lang;
+	L->hyphs++;
+	points = xcalloc(w->len, 1);
+	if (hyphenate(L->o->hyphens, lang, w->text, w->len, points) > 0) {
+		uint8_t *keep = arena_alloc(L->arena, w->len);
+
+		memcpy(keep, points, w->len);
+		h->points = keep;
+	}
+	free(points);
+	return h->points;
+}
+
+int
+lay_lang_is(const char *lang, const char *primary)
+{
+	size_t n = strlen(primary);
+
+	return lang != NULL && strncmp(lang, primary, n) == 0 &&
+		(lang[n] == '\0' || lang[n] == '-');
+}
+
+unit
+len_resolve(struct css_len l, unit base, unit otherwise)
+{
+	switch (l.kind) {
+	case LEN_PT:
+		return l.v;
+	case LEN_PERCENT:
+		return unit_muldiv(base, l.v, 100 * 1024);
+	default:
+		return otherwise;
+	}
+}

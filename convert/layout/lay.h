@@ -1,0 +1,123 @@
+/* lay: what all files of this room share: the context of one run, the
+ * structure elements, and what layout must know of a style's first font.
+ * The essay on the model is in layout.c.
+ */
+#ifndef BANTIN_LAYOUT_LAY_H
+#define BANTIN_LAYOUT_LAY_H
+
+#include <libxml/tree.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "layout/layout.h"
+
+/* A style's first font, and the words every paragraph needs. */
+struct face {
+	const struct style *style;
+	const struct font *font;
+	const struct shaped *space, *hyphen;
+};
+
+/* Hyphenation points of a shaped word in one language. */
+struct hyph {
+	const struct shaped *word;
+	const char *lang;		/* interned */
+	const uint8_t *points;		/* word->len bytes; NULL: none */
+};
+
+struct counter {
+	const char *name;
+	int value;
+	int depth;			/* of the element that reset it */
+};
+
+/* struct frame as the caller sees it, and its memory. */
+struct frame_all {
+	struct frame f;
+	struct arena *arena;
+	struct map dest;		/* name: index + 1 of f.dest */
+};
+
+struct lay {
+	const struct book *book;
+	const struct layout_options *o;
+	const struct page_sink *sink;
+	struct diag *dg;
+	struct frame_all *frame;
+	uint32_t seq;			/* last one given, see page.h */
+
+	/* geometry of the pages' content */
+	unit measure;			/* width */
+	unit tallest;			/* the lowest height any page offers */
+	unit grid;			/* step of the baseline grid */
+
+	/* caches, alive for the run */
+	struct arena *arena;
+	struct map strings;		/* interned */
+	struct face *face;		/* open addressing by style */
+	size_t faces, face_slots;
+	struct hyph *hyph;
+	size_t hyphs, hyph_slots;
+	struct map urls;		/* url: id of the article */
+
+	/* state of box building */
+	VEC(struct counter) counter;
+	int quotes;			/* depth of open quotes */
+	const char *anchor;		/* id of the article at hand or NULL */
+	int h_base;			/* tag level of an article's title */
+	int h_raw[8], h_n;		/* headings open in the article */
+	int h_last;			/* level of the last heading's tag */
+};
+
+/* lay.c */
+const char *
+lay_intern(struct lay *L, const char *s);	/* NULL gives NULL */
+const struct face *
+lay_face(struct lay *L, const struct style *s);
+/* Ascent and descent of a line of style s: half the leading above, half
+ * below (CSS 2.2, 10.8.1).  scale: 1024 is 1. */
+void
+lay_strut(struct lay *L, const struct style *s, int scale, unit *above,
+	unit *below);
+const uint8_t *
+lay_hyphens(struct lay *L, const struct shaped *w, const char *lang);
+int
+lay_lang_is(const char *lang, const char *primary);
+unit
+len_resolve(struct css_len l, unit base, unit otherwise);
+static inline unit
+lay_scale(unit v, int scale)
+{
+	return scale == 1024 ? v : unit_muldiv(v, scale, 1024);
+}
+
+/* tags.c */
+uint32_t
+tag_new(struct lay *L, uint32_t parent, enum role role, const char *lang);
+/* Element for a DOM node below parent; parent itself when the node needs
+ * none. */
+uint32_t
+tag_node(struct lay *L, uint32_t parent, const xmlNode *n,
+	const struct style *s, const char *lang);
+/* May text stand right below this element, or must a P come between? */
+int
+tag_takes_text(const struct lay *L, uint32_t elem);
+uint32_t
+tag_heading(struct lay *L, uint32_t parent, int raw, const char *lang);
+
+/* count.c: counters, markers, quotes */
+void
+count_enter(struct lay *L, const xmlNode *n, const struct style *s, int depth);
+void
+count_leave(struct lay *L, int depth);
+int
+count_value(const struct lay *L, const char *name);
+void
+count_values(const struct lay *L, const char *name, const char *sep,
+	int list_type, struct str *out);
+void
+count_format(struct str *out, int value, int list_type);
+const char *
+count_quote(struct lay *L, const struct style *s, const char *lang, int open);
+
+#endif

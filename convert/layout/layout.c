@@ -1,0 +1,321 @@
+/* layout: a book and its styles in, frozen pages out.
+ *
+ * The model is TeX's, with the boxes of CSS.
+ *
+ * 1. Boxes (box.c, collect.c, content.c, tablebox.c).  The styled DOM becomes
+ *    a tree of blocks, tables and paragraphs.  Structure elements for the
+ *    tagged PDF, counters and sequence numbers are drawn in this walk, for it
+ *    alone follows the document.
+ * 2. The vertical list (block.c, lines.c, kp.c, table.c, rows.c, flow.c).
+ *    Each block is set at its measure, which is known, into frozen pieces
+ *    from top to bottom: lines, rows, edges of boxes; between them glue
+ *    (collapsed margins) and penalties (widows, orphans, break-inside, what a
+ *    heading must keep).  Nothing in it knows of pages.
+ * 3. Pages (pages.c, column.c, place.c, items.c, sheet.c).  The list is a
+ *    row of bands, each with its columns; a change of columns is a piece of
+ *    the list like any other.  Bands are cut into columns at the least cost
+ *    with a bounded look-ahead, balanced where they end, and placed.
+ * 4. Furniture (furniture.c): running heads and folios, when a page is done.
+ * 5. Late numbers (sheet.c): a contents line is set with room for its
+ *    number; its page waits until that number is known.  All other pages go
+ *    out at once.
+ *
+ * Articles come one by one: each has an arena of its own for boxes and pieces
+ * that is freed when the last of them is on a page, so memory and the cost
+ * of a page do not grow with the issue.  A page keeps no pointer into an
+ * article.
+ *
+ * Hooks for style sheets (issue.c, doc/head.c):
+ *	body.issue | body.single	an issue | one article converted
+ *	header.masthead > div.logo > img, h1.issue-title, p.description,
+ *		p.issue-line > span.publisher, span.number, span.date
+ *	nav.toc[.toc-long] > h2.toc-title, ol.toc-list >
+ *		li.toc-section > p.toc-section-title, ol > li.toc-item[.lead] > a
+ *	section.section > h2.section-title, article[.lead]#ID[lang]
+ *	article > header.article-head > p.kicker, h1, p.standfirst,
+ *		p.byline > span.author, time; then the article's blocks
+ *	footer.colophon > p.publisher, p.address, p.rights
+ */
+#include "layout/layout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/dom.h"
+#include "layout/build.h"
+#include "layout/issue.h"
+
+struct job {
+	struct lay L;
+	struct flow flow;
+	struct build build;
+	struct zone page;
+	xmlDocPtr doc;
+};
+
+static void
+geometry(struct job *j, const struct style *body)
+{
+	struct lay *L = &j->L;
+	const unsigned sides[] = { PAGE_RIGHT | PAGE_FIRST, PAGE_LEFT,
+		PAGE_RIGHT };
+	unit above, below;
+
+	L->measure = UNIT_MAX;
+	L->tallest = UNIT_MAX;
+	for (size_t i = 0; i < 3; i++) {
+		const struct page_style *ps = css_page(L->o->css, NULL,
+			sides[i]);
+		const struct style *s = ps->style;
+		unit w = ps->width, h = ps->height;
+
+		for (int k = 0; k < 4; k++) {
+			unit e = len_resolve(s->margin[k], k == LEFT ||
+				k == RIGHT ? ps->width : ps->height, 0) +
+				s->border_width[k] +
+				len_resolve(s->padding[k], 0, 0);
+
+			if (k == LEFT || k == RIGHT)
+				w -= e;
+			else
+				h -= e;
+		}
+		L->measure = w < L->measure ? w : L->measure;
+		L->tallest = h < L->tallest ? h : L->tallest;
+	}
+	if (L->measure < 24 * PT)
+		L->measure = 24 * PT;
+	if (L->tallest < 24 * PT)
+		L->tallest = 24 * PT;
+	lay_strut(L, body, 1024, &above, &below);
+	L->grid = above + below;
+	j->page.n = 1;
+	j->page.width = j->page.col = L->measure;
+}
+
+static struct frame_all *
+frame_new(const char *lang)
+{
+	struct frame_all *fa = xcalloc(1, sizeof(*fa));
+
+	fa->arena = arena_new();
+	fa->f.lang = arena_strdup(fa->arena, lang);
+	return fa;
+}
+
+void
+frame_free(struct frame *f)
+{
+	struct frame_all *fa = (struct frame_all *)f;
+
+	if (f == NULL)
+		return;
+	vec_free(&f->elem);
+	vec_free(&f->outline);
+	vec_free(&f->dest);
+	map_free(&fa->dest);
+	arena_free(fa->arena);
+	free(fa);
+}
+
+static void
+job_open(struct job *j, const struct book *b, const struct layout_options *o,
+	const struct page_sink *sink, struct diag *dg)
+{
+	struct lay *L = &j->L;
+
+	memset(j, 0, sizeof(*j));
+	L->book = b;
+	L->o = o;
+	L->sink = sink;
+	L->dg = dg;
+	L->arena = arena_new();
+	L->frame = frame_new(b->lang);
+	L->h_base = 1;
+	j->doc = xmlNewDoc((const xmlChar *)"1.0");
+	tag_new(L, 0, ROLE_DOCUMENT, NULL);
+	for (size_t i = 0; i < b->entry.n; i++) {
+		const struct book_entry *e = &b->entry.p[i];
+
+		if (e->url != NULL && *e->url != '\0')
+			*map_put(&L->urls, span_of(e->url)) = e->id;
+	}
+}
+
+static void
+job_close(struct job *j)
+{
+	struct lay *L = &j->L;
+
+	build_free(&j->build);
+	flow_free(&j->flow);
+	map_free(&L->strings);
+	map_free(&L->urls);
+	vec_free(&L->counter);
+	free(L->face);
+	free(L->hyph);
+	arena_free(L->arena);
+	xmlFreeDoc(j->doc);
+}
+
+/* One part of the issue in the arena that lives as long as the run. */
+static void
+set_part(struct job *j, xmlNodePtr n, struct block *bl)
+{
+	struct lay *L = &j->L;
+	struct box *b;
+
+	if (n == NULL)
+		return;
+	b = box_build(L, L->arena, n, bl->box->style, bl->box->elem,
+		L->frame->f.lang, 3);
+	if (b != NULL)
+		block_set(&j->flow, b, bl->x, bl->w);
+}
+
+static void
+heading_base(struct lay *L, const char *title, int under)
+{
+	/* an article without a title: its first heading takes the place */
+	(void)title;
+	L->h_base = under;
+	L->h_n = 0;
+	L->h_last = under - 1;
+}
+
+static int
+set_article(struct job *j, xmlNodePtr parent, size_t i, struct block *bl,
+	int level)
+{
+	struct lay *L = &j->L;
+	struct arena *a;
+	struct box *b;
+	xmlNodePtr n = issue_article(L, parent, i);
+	struct hold *h;
+
+	if (n == NULL)
+		return 0;	/* reported; the issue goes on without it */
+	a = arena_new();
+	heading_base(L, L->book->entry.p[i].title, level);
+	L->anchor = lay_intern(L, L->book->entry.p[i].id);
+	b = box_build(L, a, n, bl->box->style, bl->box->elem,
+		L->frame->f.lang, 4);
+	L->anchor = NULL;
+	j->flow.arena = a;
+	if (b != NULL)
+		block_set(&j->flow, b, bl->x, bl->w);
+	if (j->flow.marks.n > 0)	/* they live in the arena, too */
+		flow_gap(&j->flow);
+	j->flow.arena = L->arena;
+	h = vec_push(&j->flow.hold);
+	h->arena = a;
+	h->end = j->flow.v.n;
+	while (n->children != NULL)
+		dom_remove(n->children);
+	return build_run(&j->build, 0);
+}
+
+static int
+set_section(struct job *j, xmlNodePtr body, size_t i, struct block *bl)
+{
+	struct lay *L = &j->L;
+	const struct book_section *s = &L->book->section.p[i];
+	xmlNodePtr n = issue_section(L, body, i);
+	struct box *box = box_open(L, L->arena, n, bl->box->style,
+		L->book->single ? 0 : bl->box->elem, L->frame->f.lang, 3);
+	struct block sec;
+	int level = L->book->single ? 1 : s->title != NULL ? 3 : 2;
+	int k = 0;
+
+	block_open(&j->flow, box, bl->x, bl->w, &sec);
+	heading_base(L, s->title, 2);
+	set_part(j, issue_section_title(L, n, i), &sec);
+	for (size_t e = s->first; e < s->first + s->n && k == 0; e++)
+		k = set_article(j, n, e, &sec, level);
+	block_close(&j->flow, &sec);
+	count_leave(L, 3);
+	return k;
+}
+
+static int
+set_book(struct job *j)
+{
+	struct lay *L = &j->L;
+	const struct book *b = L->book;
+	xmlNodePtr body = issue_body(L, j->doc);
+	const struct style *root = css_style(L->o->css, body->parent, NULL,
+		PSEUDO_NONE);
+	struct box *box = box_open(L, L->arena, body, root, 0,
+		L->frame->f.lang, 2);
+	struct block bl;
+
+	geometry(j, box->style);
+	flow_init(&j->flow, L, L->arena, &j->page);
+	build_init(&j->build, L, &j->flow);
+	block_open(&j->flow, box, 0, L->measure, &bl);
+	heading_base(L, b->title, 1);
+	if (!b->single) {
+		set_part(j, issue_masthead(L, body), &bl);
+		heading_base(L, NULL, 2);
+		set_part(j, issue_contents(L, body), &bl);
+	}
+	for (size_t i = 0; i < b->section.n; i++)
+		if (set_section(j, body, i, &bl) != 0)
+			return -1;
+	if (!b->single)
+		set_part(j, issue_colophon(L, body), &bl);
+	block_close(&j->flow, &bl);
+	if (j->flow.marks.n > 0)
+		flow_gap(&j->flow);
+	return build_run(&j->build, 1);
+}
+
+int
+layout_book(const struct book *b, const struct layout_options *o,
+	const struct page_sink *sink, struct frame **out, struct diag *dg)
+{
+	struct job j;
+	int k;
+
+	*out = NULL;
+	job_open(&j, b, o, sink, dg);
+	k = set_book(&j);
+	if (k == 0)
+		k = build_end(&j.build);
+	else
+		build_end(&j.build);
+	if (k == 0)
+		*out = &j.L.frame->f;
+	else
+		frame_free(&j.L.frame->f);
+	job_close(&j);
+	return k == 0 ? 0 : -1;
+}
+
+int
+layout_dump_boxes(struct str *out, const struct book *b,
+	const struct layout_options *o, struct diag *dg)
+{
+	struct job j;
+	const struct style *root, *st;
+	xmlNodePtr body, n;
+	struct box *box;
+
+	job_open(&j, b, o, NULL, dg);
+	body = issue_body(&j.L, j.doc);
+	root = css_style(o->css, body->parent, NULL, PSEUDO_NONE);
+	st = css_style(o->css, body, root, PSEUDO_NONE);
+	geometry(&j, st);
+	for (size_t i = 0; i < b->entry.n; i++) {
+		n = issue_article(&j.L, body, i);
+		if (n == NULL)
+			continue;
+		heading_base(&j.L, NULL, 1);
+		j.L.anchor = lay_intern(&j.L, b->entry.p[i].id);
+		box = box_build(&j.L, j.L.arena, n, st, 0, b->lang, 3);
+		box_dump(out, &j.L, box, 0);
+	}
+	frame_free(&j.L.frame->f);
+	job_close(&j);
+	return 0;
+}

@@ -1,0 +1,509 @@
+/* lines: a paragraph at its measure becomes frozen lines on the vertical
+ * list.
+ *
+ * Breaks are Knuth and Plass's; what remains is to set each line: cut words
+ * are shaped anew with their hyphen, the slack goes into the spaces (or the
+ * leaders), and runs of right-to-left text are put in visual order (UAX 9,
+ * rule L2) while the items stay in reading order.  Every line that ends at a
+ * space keeps it as its last item, outside the measure: without it text
+ * extraction joins words (facts: pdf-writing 8).
+ *
+ * Lines of a heading are evened out: the measure is narrowed as far as the
+ * number of lines stays the same, so no title ends in a lonely word.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "layout/kp.h"
+
+struct setter {
+	struct flow *f;
+	struct para *p;
+	unit x, w;		/* the measure */
+	unit indent;
+	int justify;
+	struct kplist k;
+	struct kp_breaks br;
+	VEC(struct litem) it;
+	VEC(uint32_t) tok;	/* token of each item */
+};
+
+static unit
+kp_measure(void *ctx, size_t line)
+{
+	(void)line;
+	return *(const unit *)ctx;
+}
+
+static void
+find_breaks(struct setter *st, unit measure, int mode)
+{
+	struct kp_params par;
+	const struct layout_options *o = st->f->L->o;
+
+	memset(&par, 0, sizeof(par));
+	par.line_width = kp_measure;
+	par.ctx = &measure;
+	par.tolerance = 400;
+	par.line_penalty = 10;
+	par.flagged_demerits = 6000;
+	par.fitness_demerits = 3000;
+	par.last_line_min = 12;
+	par.ragged = !st->justify;
+	kp_make(st->f->L, st->p, st->w, st->indent, mode, &st->k);
+	st->br.n = 0;
+	if (o->first_fit || st->p->style->white_space == WS_PRE)
+		kp_first_fit(st->k.item.p, st->k.item.n, &par, &st->br);
+	else
+		kp_break(st->k.item.p, st->k.item.n, &par, &st->br);
+}
+
+static int
+any_overfull(const struct setter *st)
+{
+	for (size_t i = 0; i < st->br.n; i++)
+		if (st->br.p[i].overfull)
+			return 1;
+	return 0;
+}
+
+/* The least measure that keeps the number of lines, to 1/64. */
+static void
+even_lines(struct setter *st)
+{
+	size_t n = st->br.n;
+	unit lo = st->w / 2, hi = st->w;
+
+	if (n < 2 || n > 5)
+		return;
+	for (int i = 0; i < 6; i++) {
+		unit mid = lo + (hi - lo) / 2;
+
+		find_breaks(st, mid, KP_PLAIN);
+		if (st->br.n > n || any_overfull(st))
+			lo = mid;
+		else
+			hi = mid;
+	}
+	find_breaks(st, hi, KP_PLAIN);
+}
+
+static void
+size_images(struct setter *st)
+{
+	struct lay *L = st->f->L;
+	unit tall = L->tallest - L->tallest / 6;
+
+	for (size_t i = 0; i < st->p->toks; i++) {
+		struct tok *t = &st->p->tok[i];
+		const struct style *s = t->run->style;
+		unit w, h, max;
+
+		if (t->kind != TOK_IMAGE)
+			continue;
+		w = len_resolve(s->width, st->w, 0);
+		h = len_resolve(s->height, tall, 0);
+		if (s->height.kind == LEN_PERCENT)
+			h = 0;
+		if (w <= 0 && h <= 0) {
+			w = t->run->w;
+			h = t->run->h;
+		} else if (w <= 0) {
+			w = unit_muldiv(h, t->run->w, t->run->h);
+		} else if (h <= 0) {
+			h = unit_muldiv(w, t->run->h, t->run->w);
+		}
+		max = len_resolve(s->max_width, st->w, st->w);
+		if (max > st->w || max < 1)
+			max = st->w;
+		if (w > max) {
+			h = unit_muldiv(h, max, w);
+			w = max;
+		}
+		max = len_resolve(s->max_height, tall, tall);
+		if (max > tall || max < 1)
+			max = tall;
+		if (h > max) {
+			w = unit_muldiv(w, max, h);
+			h = max;
+		}
+		t->w = w;
+		t->h = h;
+	}
+}
+
+static struct litem *
+put(struct setter *st, uint32_t tok, const struct shaped *word, unit w)
+{
+	struct litem *it = vec_push(&st->it);
+	const struct tok *t = &st->p->tok[tok];
+
+	it->word = word;
+	it->run = t->run;
+	it->w = w;
+	it->size = lay_scale(t->run->style->font_size, st->p->scale);
+	it->space = t->kind == TOK_SPACE;
+	vec_add(&st->tok, tok);
+	return it;
+}
+
+static void
+put_part(struct setter *st, uint32_t tok, uint32_t lo, uint32_t hi)
+{
+	const struct tok *t = &st->p->tok[tok];
+
+	if (t->kind != TOK_WORD || (lo == 0 && hi >= t->len)) {
+		put(st, tok, t->word, t->w);
+		return;
+	}
+	put(st, tok, shape_word(st->f->L->o->shaper, t->item,
+		st->p->text + t->start + lo, hi - lo),
+		kp_prefix(t, hi, st->p->scale) -
+		kp_prefix(t, lo, st->p->scale));
+}
+
+/* Items of the line from a to b in reading order. */
+static void
+gather(struct setter *st, struct place a, const struct kpmap *b)
+{
+	struct litem *it;
+	uint32_t i, last;
+
+	vec_clear(&st->it);
+	vec_clear(&st->tok);
+	for (i = a.tok; i < b->end.tok ||
+	    (i == b->end.tok && b->end.off > 0); i++) {
+		const struct tok *t = &st->p->tok[i];
+
+		if (t->kind == TOK_BREAK)
+			continue;
+		put_part(st, i, i == a.tok ? a.off : 0,
+			i == b->end.tok ? b->end.off : t->len);
+	}
+	if (st->it.n == 0)
+		return;
+	last = *vec_last(&st->tok);
+	if (b->hyphen) {
+		const struct face *f = lay_face(st->f->L,
+			st->p->tok[last].run->style);
+		unit size = vec_last(&st->it)->size;
+
+		it = put(st, last, f->hyphen, shaped_width(f->hyphen, size));
+		it->hyphen = 1;
+	}
+}
+
+/* Where the items start, left to right: levels reversed from the highest
+ * down (UAX 9, L2).  order[] holds indices of items. */
+static void
+visual_order(const struct setter *st, uint32_t *order, size_t n)
+{
+	uint8_t top = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		uint8_t level = st->p->tok[st->tok.p[i]].level;
+
+		order[i] = (uint32_t)i;
+		if (level > top)
+			top = level;
+	}
+	for (; top > 0; top--)
+		for (size_t i = 0; i < n; i++) {
+			size_t j = i;
+
+			while (j < n &&
+			    st->p->tok[st->tok.p[order[j]]].level >= top)
+				j++;
+			for (size_t l = i, r = j; l + 1 < r; l++, r--) {
+				uint32_t k = order[l];
+
+				order[l] = order[r - 1];
+				order[r - 1] = k;
+			}
+			i = j > i ? j - 1 : i;
+		}
+}
+
+/* Spread the slack over leaders, else over spaces when justified. */
+static void
+spread(struct setter *st, unit slack, int justify)
+{
+	int leaders = 0, spaces = 0, k = 0;
+	size_t n = st->it.n;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct tok *t = &st->p->tok[st->tok.p[i]];
+
+		leaders += t->kind == TOK_LEADER;
+		spaces += t->kind == TOK_SPACE && !t->fixed;
+	}
+	if (leaders == 0 && !(justify && spaces > 0))
+		return;
+	if (leaders > 0 && slack < 0)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		const struct tok *t = &st->p->tok[st->tok.p[i]];
+		int parts = leaders ? leaders : spaces;
+
+		if (leaders ? t->kind != TOK_LEADER :
+		    t->kind != TOK_SPACE || t->fixed)
+			continue;
+		st->it.p[i].w += (unit)((int64_t)slack * (k + 1) / parts -
+			(int64_t)slack * k / parts);
+		k++;
+	}
+}
+
+static unit
+natural(const struct setter *st)
+{
+	unit w = 0;
+
+	for (size_t i = 0; i < st->it.n; i++)
+		w += st->it.p[i].w;
+	return w;
+}
+
+static unit
+align_shift(const struct setter *st, unit slack, int last)
+{
+	const struct style *s = st->p->style;
+	int al = s->text_align;
+
+	if (last && s->text_align_last != ALIGN_START)
+		al = s->text_align_last;
+	if (al == ALIGN_CENTER)
+		return slack / 2;
+	if (al == ALIGN_RIGHT || (al == ALIGN_END && !st->p->rtl) ||
+	    (st->p->rtl && (al == ALIGN_START || al == ALIGN_JUSTIFY)))
+		return slack;
+	return 0;
+}
+
+static void
+line_height(const struct setter *st, unit *above, unit *below)
+{
+	struct lay *L = st->f->L;
+	const struct style *seen = st->p->style;
+	int words = 0, images = 0;
+	unit a, b, tall = 0;
+
+	lay_strut(L, seen, st->p->scale, above, below);
+	for (size_t i = 0; i < st->it.n; i++) {
+		const struct run *r = st->it.p[i].run;
+
+		if (r->kind == RUN_IMAGE) {
+			a = st->p->tok[st->tok.p[i]].h + r->rise;
+			tall = a > tall ? a : tall;
+			images++;
+			continue;
+		}
+		words += !st->it.p[i].space;
+		if (r->style == seen || r->rise != 0)
+			continue;
+		seen = r->style;
+		lay_strut(L, seen, st->p->scale, &a, &b);
+		*above = a > *above ? a : *above;
+		*below = b > *below ? b : *below;
+	}
+	if (images > 0 && words == 0) {
+		*above = tall;
+		*below = 0;
+	} else if (tall > *above) {
+		*above = tall;
+	}
+}
+
+/* x of every item, and the trailing space. */
+static unit
+place_items(struct setter *st, const struct kpmap *b, unit indent, int last)
+{
+	int want = st->justify && !last;
+	unit slack, x;
+	uint32_t small[128], *order = small;
+	size_t n = st->it.n;
+
+	slack = st->w - indent - natural(st);
+	spread(st, slack, want || (st->justify && slack < 0) ||
+		(last && st->p->style->text_align_last == ALIGN_JUSTIFY));
+	slack = st->w - indent - natural(st);
+	x = indent + (slack > 0 || st->p->rtl ?
+		align_shift(st, slack, last) : 0);
+	if (st->p->rtl)
+		x -= indent;
+	if (n > sizeof(small) / sizeof(small[0]))
+		order = xmalloc(n * sizeof(*order));
+	visual_order(st, order, n);
+	for (size_t i = 0; i < n; i++) {
+		st->it.p[order[i]].x = x;
+		x += st->it.p[order[i]].w;
+	}
+	if (order != small)
+		free(order);
+	if (b->space && n > 0 && !vec_last(&st->it)->space) {
+		uint32_t tok = *vec_last(&st->tok);
+		const struct run *r = st->p->tok[tok].run;
+		const struct face *f = lay_face(st->f->L, r->style);
+		struct litem *it;
+
+		it = put(st, tok, f->space, 0);
+		it->w = shaped_width(f->space, it->size);
+		it->x = st->p->rtl ? st->it.p[n - 1].x - it->w : x;
+		it->space = 1;
+	}
+	return slack;
+}
+
+struct litem *
+lines_words(struct lay *L, struct arena *a, const struct run *run,
+	const char *text, int scale, uint32_t *n, unit *width)
+{
+	size_t len = strlen(text), k = 0;
+	struct litem *it = arena_array(a, len + 2, sizeof(*it));
+	unit x = 0;
+
+	for (size_t i = 0, end; i < len; i = end) {
+		end = i + 1;
+		while (text[i] != ' ' && end < len && text[end] != ' ')
+			end++;
+		it[k].word = shape_simple(L->o->shaper, run->style,
+			run->lang, text + i, end - i);
+		it[k].run = run;
+		it[k].size = lay_scale(run->style->font_size, scale);
+		it[k].x = x;
+		it[k].w = shaped_width(it[k].word, it[k].size);
+		it[k].space = text[i] == ' ';
+		x += it[k].w;
+		k++;
+	}
+	*n = (uint32_t)k;
+	*width = x;
+	return it;
+}
+
+static void
+add_marker(struct setter *st, struct line *ln)
+{
+	const struct marker *m = st->f->marker;
+	struct lay *L = st->f->L;
+	struct run *r = arena_new_of(st->f->arena, struct run);
+	struct litem *it, *all;
+	uint32_t n;
+	unit w, gap;
+
+	st->f->marker = NULL;
+	r->style = m->style;
+	r->lang = m->lang;
+	r->elem = m->elem;
+	r->seq = m->seq;
+	it = lines_words(L, st->f->arena, r, m->text, st->f->scale, &n, &w);
+	gap = lay_scale(m->style->font_size, st->f->scale) * 2 / 5;
+	/* the space that parts marker and text */
+	it[n].word = lay_face(L, m->style)->space;
+	it[n].run = r;
+	it[n].size = lay_scale(m->style->font_size, st->f->scale);
+	it[n].x = w;
+	it[n].w = gap;
+	it[n].space = 1;
+	n++;
+	for (uint32_t i = 0; i < n; i++)
+		it[i].x = m->rtl ? st->x + st->w + gap + it[i].x :
+			st->x - w - gap + it[i].x;
+	all = arena_array(st->f->arena, ln->n + n, sizeof(*all));
+	memcpy(all, it, n * sizeof(*all));
+	if (ln->n > 0)
+		memcpy(all + n, ln->it, ln->n * sizeof(*all));
+	ln->it = all;
+	ln->n += n;
+}
+
+static void
+push_line(struct setter *st, size_t k, size_t n, int hyphen)
+{
+	struct flow *f = st->f;
+	const struct style *s = st->p->style;
+	struct line *ln = arena_new_of(f->arena, struct line);
+	struct piece *pc;
+	unit above, below;
+	int pen = 0;
+
+	line_height(st, &above, &below);
+	ln->base = above;
+	ln->h = above + below;
+	ln->n = (uint32_t)st->it.n;
+	ln->it = arena_array(f->arena, st->it.n + 1, sizeof(*ln->it));
+	if (ln->n > 0)
+		memcpy(ln->it, st->it.p, st->it.n * sizeof(*ln->it));
+	for (uint32_t i = 0; i < ln->n; i++)
+		ln->it[i].x += st->x;
+	if (f->marker != NULL)
+		add_marker(st, ln);
+	if (k == 0) {
+		flow_gap(f);
+		pen = PEN_NEVER;
+	} else {
+		pen = PEN_LINES + (hyphen ? PEN_HYPHEN : 0);
+		if (k < s->orphans || n - k < s->widows)
+			pen = PEN_WIDOW;
+		if (f->avoid > 0 || st->p->heading)
+			pen = PEN_WIDOW;
+	}
+	pc = flow_push(f, PC_LINE, ln->h);
+	pc->penalty = pen;
+	pc->u.line = ln;
+	pc->snap = s->line_grid && ln->h == f->L->grid && f->scale == 1024;
+}
+
+static void
+set_lines(struct setter *st)
+{
+	struct place a = { 0, 0 };
+	size_t n = st->br.n;
+	int hyphen = 0;
+
+	for (size_t k = 0; k < n; k++) {
+		const struct kpmap *b = &st->k.map.p[st->br.p[k].item];
+		int last = k + 1 == n || b->forced;
+
+		gather(st, a, b);
+		place_items(st, b, k == 0 ? st->indent : 0, last);
+		push_line(st, k, n, hyphen);
+		hyphen = b->hyphen;
+		a = b->next;
+		/* spaces at the start of a line are dropped */
+		while (!b->forced && a.off == 0 && a.tok < st->p->toks &&
+		    st->p->tok[a.tok].kind == TOK_SPACE &&
+		    !st->p->tok[a.tok].fixed)
+			a.tok++;
+	}
+}
+
+void
+lines_set(struct flow *f, struct para *p, unit x, unit w)
+{
+	struct setter st;
+
+	memset(&st, 0, sizeof(st));
+	st.f = f;
+	st.p = p;
+	st.x = x;
+	st.w = w > PT ? w : PT;
+	inline_prepare(f->L, f->arena, p, f->scale);
+	if (p->toks == 0)
+		return;
+	st.justify = p->style->text_align == ALIGN_JUSTIFY;
+	st.indent = len_resolve(p->style->text_indent, w, 0);
+	if (st.indent > w / 2 || st.indent < -w)
+		st.indent = 0;
+	size_images(&st);
+	find_breaks(&st, st.w, KP_PLAIN);
+	if (any_overfull(&st) && p->style->white_space != WS_PRE)
+		find_breaks(&st, st.w, KP_ANYWHERE);
+	else if (p->heading && !st.justify)
+		even_lines(&st);
+	set_lines(&st);
+	kp_free(&st.k);
+	vec_free(&st.br);
+	vec_free(&st.it);
+	vec_free(&st.tok);
+}

@@ -1,0 +1,325 @@
+/* pages: bands on pages.
+ *
+ * A band is a stretch of the vertical list with one geometry: so many columns
+ * of such a width.  It ends where the geometry changes or a page is forced.
+ * A band that ends on this page is balanced; of one that does not, as many
+ * columns as the page has are cut off with a look at the next page.  A band
+ * that must stay with the one after it (a spanning title over its columns)
+ * asks for room for that one's first lines too.
+ *
+ * Pieces arrive article by article; nothing is decided before enough of them
+ * is there to look ahead, and what has been placed is freed.
+ */
+#include "layout/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct band {
+	size_t from, to;
+	int closed;		/* it ends at `to` */
+	int enough;		/* there is more than this page and the next
+				 * can take, or the band is closed */
+	unit extra;		/* wanted below it */
+};
+
+void
+build_init(struct build *b, struct lay *L, struct flow *f)
+{
+	memset(b, 0, sizeof(*b));
+	b->L = L;
+	b->f = f;
+	b->zone = f->zone;
+	b->wait_end = &b->wait;
+}
+
+void
+build_free(struct build *b)
+{
+	vec_free(&b->open);
+	vec_free(&b->string);
+	vec_free(&b->ys);
+}
+
+static int
+forces_page(const struct piece *p)
+{
+	return p->kind == PC_GLUE && (p->force == BREAK_PAGE ||
+		p->force == BREAK_LEFT || p->force == BREAK_RIGHT);
+}
+
+/* Free articles that are placed, and close the list's gap. */
+static void
+release(struct build *b)
+{
+	struct flow *f = b->f;
+	size_t k = 0;
+
+	while (k < f->hold.n && f->hold.p[k].end <= f->head)
+		arena_free(f->hold.p[k++].arena);
+	if (k > 0) {
+		memmove(f->hold.p, f->hold.p + k,
+			(f->hold.n - k) * sizeof(*f->hold.p));
+		f->hold.n -= k;
+	}
+	if (f->head > 2048 && f->head > f->v.n / 2) {
+		memmove(f->v.p, f->v.p + f->head,
+			(f->v.n - f->head) * sizeof(*f->v.p));
+		f->v.n -= f->head;
+		for (size_t i = 0; i < f->hold.n; i++)
+			f->hold.p[i].end -= f->head;
+		f->head = 0;
+	}
+}
+
+/* What the band after this one needs when no page may come between. */
+static int
+band_extra(struct build *b, struct band *bd, int final)
+{
+	struct flow *f = b->f;
+	size_t i = bd->to, n = f->v.n;
+
+	if (i >= n || f->v.p[i].kind != PC_ZONE)
+		return 1;
+	while (i < n && f->v.p[i].kind == PC_ZONE)
+		i++;
+	if (i >= n)
+		return final;
+	if (f->v.p[i].kind == PC_GLUE && f->v.p[i].penalty >= PEN_AVOID &&
+	    !f->v.p[i].force)
+		bd->extra = f->v.p[i].h + column_chunk(b, i, n);
+	return 1;
+}
+
+static int
+find_band(struct build *b, struct band *bd, int final)
+{
+	struct flow *f = b->f;
+	int n = b->zone->n;
+	int64_t h = 0, want = (int64_t)sheet_height(b, 0) * n * 2 +
+		(int64_t)sheet_height(b, 0) * n;
+
+	memset(bd, 0, sizeof(*bd));
+	bd->from = f->head;
+	for (bd->to = f->head; bd->to < f->v.n; bd->to++) {
+		const struct piece *p = &f->v.p[bd->to];
+
+		if (p->kind == PC_ZONE || (bd->to > f->head &&
+		    forces_page(p))) {
+			bd->closed = 1;
+			break;
+		}
+		h += p->h;
+		if (h > want) {
+			bd->to++;
+			break;
+		}
+	}
+	bd->enough = bd->closed || h > want;
+	if (!bd->closed && h <= want && final)
+		bd->closed = bd->enough = 1;
+	if (bd->closed && !band_extra(b, bd, final))
+		bd->enough = 0;
+	return bd->enough;
+}
+
+static void
+column_rules(struct build *b, unit y, unit h, int used)
+{
+	const struct zone *z = b->zone;
+	const struct style *s = z->style;
+
+	if (s == NULL || s->column_rule_width <= 0 || h <= 0)
+		return;
+	for (int i = 1; i < used; i++)
+		place_rule(b->sheet, b->sheet->x + z->x + i * (z->col +
+			z->gap) - z->gap / 2, y, 0, h, s->column_rule_style,
+			s->column_rule_width, s->column_rule_color);
+}
+
+/* Put down the columns that end at ends[].  fill: height to reach, or 0. */
+static void
+place_band(struct build *b, size_t from, const size_t *ends, int used,
+	unit fill)
+{
+	struct sheet *s = b->sheet;
+	const struct zone *z = b->zone;
+	unit y = s->y + b->used, most = 0;
+
+	for (int i = 0; i < used; i++) {
+		unit h = place_column(b, from, ends[i], s->x + z->x +
+			i * (z->col + z->gap), y, fill);
+
+		most = h > most ? h : most;
+		from = ends[i];
+	}
+	column_rules(b, y, most, used);
+	b->used += most;
+	b->f->head = from;
+}
+
+/* The glue before a band counts, unless the band starts a page. */
+static unit
+lead_glue(const struct build *b, size_t from)
+{
+	const struct piece *p = &b->f->v.p[from];
+
+	if (b->used == 0 || from >= b->f->v.n || p->kind != PC_GLUE)
+		return 0;
+	return p->h;
+}
+
+/* The whole band on this page, when it fits. */
+static int
+band_fits(struct build *b, const struct band *bd, unit avail)
+{
+	int n = b->zone->n;
+	unit room = avail - bd->extra, h;
+	size_t ends[COLUMNS_MAX];
+	int64_t cost;
+	int used;
+
+	if (room <= 0 || !bd->closed)
+		return 0;
+	if (n == 1) {
+		struct walk w;
+
+		walk_start(&w, b, bd->from);
+		for (size_t i = bd->from; i < bd->to; i++) {
+			if (i > bd->from && b->f->v.p[i].kind == PC_GLUE &&
+			    b->f->v.p[i].force)
+				return 0;
+			walk_step(&w, &b->f->v.p[i]);
+		}
+		if (w.y > room)
+			return 0;
+		place_band(b, bd->from, &bd->to, 1, 0);
+		return 1;
+	}
+	h = column_balance(b, bd->from, bd->to, n, room);
+	if (h < 0)
+		return 0;
+	if (b->zone->fill == FILL_AUTO)
+		h = room;
+	used = column_break(b, bd->from, bd->to, 1, 0, n, h, 0, ends, &cost);
+	if (ends[used - 1] != bd->to)
+		return 0;
+	place_band(b, bd->from, ends, used, b->zone->fill == FILL_AUTO ? 0 :
+		h);
+	return 1;
+}
+
+static int
+next_page(struct build *b)
+{
+	if (sheet_finish(b) != 0)
+		return -1;
+	return sheet_new(b, 0);
+}
+
+/* Fill this page with the band's beginning. */
+static int
+band_part(struct build *b, const struct band *bd, unit avail)
+{
+	int n = b->zone->n, used, last;
+	size_t ends[COLUMNS_MAX];
+	int64_t cost;
+	int keep = bd->from < b->f->v.n &&
+		b->f->v.p[bd->from].kind == PC_GLUE &&
+		b->f->v.p[bd->from].penalty >= PEN_AVOID;
+
+	used = column_break(b, bd->from, bd->to, bd->closed, bd->extra, n,
+		avail, sheet_height(b, 0), ends, &cost);
+	if (b->used > 0 && (used == 0 || (cost >= PEN_AVOID && !keep) ||
+	    cost >= PEN_NEVER))
+		return next_page(b);
+	if (used == 0 || ends[used - 1] == bd->from) {
+		/* nothing fits even an empty page: one piece by force */
+		ends[0] = bd->from + 1;
+		used = 1;
+	}
+	last = ends[used - 1] == bd->to && bd->closed;
+	place_band(b, bd->from, ends, used, last ? 0 : avail);
+	return last ? 0 : next_page(b);
+}
+
+/* A forced break at the head of the list. */
+static int
+take_force(struct build *b, struct piece *p)
+{
+	int force = p->force, right;
+
+	p->force = 0;
+	if (p->page != NULL)
+		b->page_name = p->page;
+	if (b->sheet == NULL || b->used == 0) {
+		if (b->sheet == NULL)
+			return sheet_new(b, 0);
+		if (force == BREAK_PAGE)
+			return 0;
+	} else if (next_page(b) != 0) {
+		return -1;
+	}
+	right = b->sheet->page.index % 2 == 0;
+	if ((force == BREAK_RIGHT && !right) || (force == BREAK_LEFT && right))
+		return next_page(b);
+	return 0;
+}
+
+static int
+lay_band(struct build *b, const struct band *bd)
+{
+	unit lead, avail;
+
+	if (b->sheet == NULL)
+		sheet_new(b, 0);
+	lead = lead_glue(b, bd->from);
+	avail = b->sheet->h - b->used - lead;
+	if (avail < b->L->grid && b->used > 0)
+		return next_page(b);
+	b->used += lead;
+	if (band_fits(b, bd, avail))
+		return 0;
+	return band_part(b, bd, avail);
+}
+
+int
+build_run(struct build *b, int final)
+{
+	struct flow *f = b->f;
+	struct band bd;
+
+	while (!b->failed && f->head < f->v.n) {
+		struct piece *p = &f->v.p[f->head];
+
+		if (p->kind == PC_ZONE) {
+			b->zone = p->u.zone;
+			f->head++;
+			continue;
+		}
+		if (forces_page(p)) {
+			if (take_force(b, p) != 0)
+				return -1;
+			continue;
+		}
+		if (!find_band(b, &bd, final))
+			break;
+		if (lay_band(b, &bd) != 0)
+			return -1;
+		release(b);
+	}
+	release(b);
+	return b->failed ? -1 : 0;
+}
+
+int
+build_end(struct build *b)
+{
+	if (b->sheet == NULL && b->pages == 0)
+		sheet_new(b, 0);
+	if (!b->failed && sheet_finish(b) != 0)
+		b->failed = 1;
+	if (sheet_flush(b) != 0)
+		b->failed = 1;
+	return b->failed ? -1 : 0;
+}

@@ -1,0 +1,258 @@
+/* place: pieces of the vertical list become items of a page.
+ *
+ * Items are emitted column by column in reading order; what lies beneath the
+ * text (backgrounds, borders) is kept apart and sorted by the order of the
+ * boxes when the page is done.  A box cut by a column or page keeps its side
+ * borders; the top belongs to its first fragment, the bottom to its last
+ * (box-decoration-break: slice).
+ */
+#include "layout/build.h"
+
+#include <string.h>
+
+static struct named *
+named(struct build *b, const char *name)
+{
+	struct named *s;
+
+	for (size_t i = 0; i < b->string.n; i++)
+		if (b->string.p[i].name == name)
+			return &b->string.p[i];
+	s = vec_push(&b->string);
+	s->name = name;
+	return s;
+}
+
+static void
+place_mark(struct build *b, const struct mark *m, unit x, unit y)
+{
+	struct frame_all *fa = b->L->frame;
+	struct named *s;
+	struct outline *o;
+	struct dest *d;
+	void **place;
+
+	switch (m->kind) {
+	case MARK_DEST:
+		place = map_put(&fa->dest, span_of(m->name));
+		if (*place != NULL)	/* an id twice: the first wins */
+			return;
+		d = vec_push(&fa->f.dest);
+		*place = (void *)(uintptr_t)fa->f.dest.n;
+		d->name = m->name;
+		d->page = b->sheet->page.index;
+		d->x = x;
+		d->y = y;
+		return;
+	case MARK_OUTLINE:
+		o = vec_push(&fa->f.outline);
+		o->title = m->text;
+		o->level = m->level > b->outline_last + 1 ?
+			b->outline_last + 1 : m->level;
+		b->outline_last = o->level;
+		o->page = b->sheet->page.index;
+		o->y = y;
+		return;
+	default:
+		s = named(b, m->name);
+		if (s->first == NULL)
+			s->first = m->text;
+		s->last = m->text;
+	}
+}
+
+static void
+fragment(struct build *b, struct open *o, unit y, int last)
+{
+	if (y > o->y || last)
+		place_box(b, o->deco->style, o->deco->order, o->x, o->y,
+			o->deco->w, y - o->y, o->first, last);
+	o->first = 0;
+}
+
+void
+place_suspend(struct build *b, const struct zone *z, unit y)
+{
+	for (size_t i = 0; i < b->open.n; i++)
+		if (b->open.p[i].zone != NULL && (z == NULL ?
+		    b->open.p[i].zone->n == 1 : b->open.p[i].zone == z))
+			fragment(b, &b->open.p[i], y, 0);
+}
+
+/* z NULL: all boxes of one-column zones, on a new page; x is its content's
+ * left edge. */
+void
+place_resume(struct build *b, const struct zone *z, unit x, unit y)
+{
+	for (size_t i = 0; i < b->open.n; i++) {
+		struct open *o = &b->open.p[i];
+
+		if (o->zone == NULL || (z == NULL ? o->zone->n != 1 :
+		    o->zone != z))
+			continue;
+		o->x = x + o->dx + (z == NULL ? o->zone->x : 0);
+		o->y = y;
+	}
+}
+
+static void
+place_piece(struct build *b, const struct piece *p, const struct zone *z,
+	unit x, unit y)
+{
+	struct open *o;
+
+	switch (p->kind) {
+	case PC_LINE:
+		place_line(b, p->u.line, x, y);
+		break;
+	case PC_ROW:
+		place_row(b, p, x, y);
+		break;
+	case PC_MARK:
+		if (!b->artifact)
+			place_mark(b, p->u.mark, x, y);
+		break;
+	case PC_OPEN:
+		o = vec_push(&b->open);
+		o->deco = p->u.deco;
+		o->zone = z;
+		o->dx = p->x;
+		o->x = x + p->x;
+		o->y = y;
+		o->first = 1;
+		break;
+	case PC_CLOSE:
+		for (size_t i = b->open.n; i > 0; i--)
+			if (b->open.p[i - 1].deco == p->u.deco) {
+				fragment(b, &b->open.p[i - 1], y + p->h, 1);
+				b->open.n = i - 1;
+				break;
+			}
+		break;
+	default:
+		break;
+	}
+}
+
+void
+place_list(struct build *b, const struct piece *p, size_t n, unit x, unit y)
+{
+	size_t base = b->open.n;
+	int started = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (p[i].kind == PC_GLUE && !started)
+			continue;
+		started |= p[i].kind != PC_MARK;
+		place_piece(b, &p[i], NULL, x, y);
+		y += p[i].h;
+	}
+	while (b->open.n > base) {
+		fragment(b, vec_last(&b->open), y, 0);
+		b->open.n--;
+	}
+}
+
+/* Tops of the pieces.  What a line on the grid must move down goes above the
+ * pieces that stand off the grid before it, not between them and the line:
+ * space above a heading, never below. */
+static unit
+column_tops(struct build *b, size_t from, size_t to)
+{
+	struct walk w;
+	size_t group = 0;	/* first piece that may move, as index + 1 */
+
+	vec_clear(&b->ys);
+	vec_reserve(&b->ys, to - from);
+	walk_start(&w, b, from);
+	for (size_t i = from; i < to; i++) {
+		const struct piece *p = &b->f->v.p[i];
+		int64_t before = w.y;
+		unit top;
+
+		if (p->kind == PC_GLUE && w.started && p->h > 0 && group == 0)
+			group = i - from + 2;
+		top = (unit)walk_step(&w, p);
+		if (p->snap) {
+			unit d = top - (unit)before;
+
+			for (size_t k = group ? group - 1 : i - from;
+			    d > 0 && k < i - from; k++)
+				b->ys.p[k] += d;
+			group = 0;
+		}
+		vec_add(&b->ys, top);
+	}
+	return (unit)w.y;
+}
+
+/* White space at a column's foot goes into its gaps, within their limits;
+ * where lines stand on the grid they stay there. */
+static void
+stretch_gaps(struct build *b, size_t from, size_t to, unit slack)
+{
+	int64_t all = 0, done = 0;
+	unit shift = 0;
+
+	for (size_t i = from; i < to; i++) {
+		if (b->f->v.p[i].snap)
+			return;
+		if (b->ys.p[i - from] > 0)
+			all += b->f->v.p[i].stretch;
+	}
+	if (all < slack)
+		return;
+	for (size_t i = from; i < to; i++) {
+		unit top = b->ys.p[i - from];
+
+		b->ys.p[i - from] += shift;
+		if (top > 0) {
+			done += b->f->v.p[i].stretch;
+			shift = (unit)(slack * done / all);
+		}
+	}
+}
+
+static void
+repeat_heads(struct build *b, size_t from, size_t to, unit x, unit y)
+{
+	const struct piece *p = b->f->v.p;
+	const struct tset *t;
+
+	while (from < to && (p[from].kind == PC_GLUE ||
+	    p[from].kind == PC_MARK))
+		from++;
+	if (from >= to || p[from].kind != PC_ROW || p[from].u.row->in_head ||
+	    p[from].u.row->first)
+		return;
+	t = p[from].u.row->table;
+	b->artifact = 1;
+	for (size_t i = 0; i < t->heads; i++) {
+		place_row(b, &t->head[i], x, y);
+		y += t->head[i].h;
+	}
+	b->artifact = 0;
+}
+
+/* fill: height the column should have; 0: as it comes.  Gives its height. */
+unit
+place_column(struct build *b, size_t from, size_t to, unit x, unit y,
+	unit fill)
+{
+	const struct zone *z = b->zone;
+	unit h = column_tops(b, from, to);
+
+	if (fill > h) {
+		stretch_gaps(b, from, to, fill - h);
+		if (to > from)
+			h = b->ys.p[to - from - 1] + b->f->v.p[to - 1].h;
+	}
+	if (z->n > 1)
+		place_resume(b, z, x, y);
+	repeat_heads(b, from, to, x, y);
+	for (size_t i = from; i < to; i++)
+		place_piece(b, &b->f->v.p[i], z, x, y + b->ys.p[i - from]);
+	if (z->n > 1)
+		place_suspend(b, z, y + h);
+	return h;
+}

@@ -1,0 +1,352 @@
+/* rows: a table's rows as pieces of the vertical list.
+ *
+ * Each cell is a vertical list of its own.  A row takes the height of its
+ * tallest cell; a cell that spans rows adds what it lacks to the last of
+ * them, and breaks between those rows are avoided.  A row taller than any
+ * column is cut between the lines of its cells into several pieces; other
+ * rows are never split (css-tables-3, 5.2).  Header rows are kept aside to be
+ * shown again, as artefacts, on top of every further fragment.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "layout/flow.h"
+
+struct setcell {
+	const struct cell *c;
+	struct piece *list;
+	size_t n;
+	size_t done;		/* pieces already in earlier slices */
+	unit h;			/* of the content */
+	unit e[4];		/* edges */
+	unit x, w;
+};
+
+struct rows {
+	struct flow *f;
+	const struct table *t;
+	const struct tgrid *g;
+	struct setcell *cell;	/* as t->cell */
+	unit *h;		/* per row */
+	unit x;
+	struct tset *set;
+};
+
+static void
+set_cell(struct rows *rs, struct setcell *sc, const struct cell *c)
+{
+	struct flow sub;
+	const struct style *s = c->box->style;
+	const struct tgrid *g = rs->g;
+	int64_t h = 0;
+	unit w;
+
+	sc->c = c;
+	sc->x = rs->x + g->x[c->col];
+	sc->w = g->x[c->col + c->cols - 1] + g->w[c->col + c->cols - 1] -
+		g->x[c->col];
+	table_cell_edges(s, g->collapse, g->scale, sc->e);
+	w = sc->w - sc->e[LEFT] - sc->e[RIGHT];
+	flow_init(&sub, rs->f->L, rs->f->arena, NULL);
+	sub.scale = g->scale;
+	sub.depth = rs->f->depth + 1;
+	flow_mark(&sub, c->box->marks);
+	for (struct box *b = c->box->first; b != NULL; b = b->next)
+		block_set(&sub, b, 0, w < PT ? PT : w);
+	if (sub.marks.n > 0)
+		flow_gap(&sub);
+	/* margins at both ends collapse with the cell's edge */
+	for (size_t i = 0; i < sub.v.n; i++) {
+		if (sub.v.p[i].kind == PC_GLUE && h == 0)
+			sub.v.p[i].h = 0;
+		h += sub.v.p[i].h;
+	}
+	sc->n = sub.v.n;
+	sc->list = arena_array(rs->f->arena, sub.v.n + 1, sizeof(*sc->list));
+	if (sub.v.n > 0)
+		memcpy(sc->list, sub.v.p, sub.v.n * sizeof(*sc->list));
+	sc->h = h > UNIT_MAX / 4 ? UNIT_MAX / 4 : (unit)h;
+	flow_free(&sub);
+}
+
+static unit
+cell_height(const struct setcell *sc, int scale)
+{
+	const struct style *s = sc->c->box->style;
+	unit h = sc->h + sc->e[TOP] + sc->e[BOTTOM];
+	unit want = s->height.kind == LEN_PT ? lay_scale(s->height.v, scale) :
+		0;
+
+	return want > h ? want : h;
+}
+
+static void
+row_heights(struct rows *rs)
+{
+	const struct table *t = rs->t;
+
+	for (size_t i = 0; i < t->cells; i++) {
+		const struct cell *c = &t->cell[i];
+		unit h = cell_height(&rs->cell[i], rs->g->scale);
+
+		if (c->rows == 1 && h > rs->h[c->row])
+			rs->h[c->row] = h;
+	}
+	for (size_t i = 0; i < t->cells; i++) {
+		const struct cell *c = &t->cell[i];
+		unit h = cell_height(&rs->cell[i], rs->g->scale);
+		int64_t all = 0;
+
+		if (c->rows == 1)
+			continue;
+		for (uint32_t r = 0; r < c->rows; r++)
+			all += rs->h[c->row + r] + (r ? rs->g->sy : 0);
+		/* taller than a column: it must not hang out of its first
+		 * row, for the rows may part */
+		if (all + h > rs->f->L->tallest) {
+			if (h > rs->h[c->row])
+				rs->h[c->row] = h;
+		} else if (h > all) {
+			rs->h[c->row + c->rows - 1] += (unit)(h - all);
+		}
+	}
+}
+
+static uint8_t
+cell_edges(const struct cell *c)
+{
+	const struct style *s = c->box->style;
+	uint8_t k = 0;
+
+	for (int i = 0; i < 4; i++)
+		if (s->border_width[i] > 0)
+			k |= (uint8_t)(1 << i);
+	return k;
+}
+
+static unit
+valign_shift(const struct setcell *sc, unit h)
+{
+	unit slack = h - sc->h - sc->e[TOP] - sc->e[BOTTOM];
+
+	if (slack <= 0)
+		return 0;
+	switch (sc->c->box->style->vertical_align) {
+	case VALIGN_MIDDLE:
+		return slack / 2;
+	case VALIGN_BOTTOM:
+		return slack;
+	default:
+		return 0;
+	}
+}
+
+static void
+fill_cell(struct rows *rs, struct rcell *rc, struct setcell *sc)
+{
+	const struct cell *c = sc->c;
+	int64_t h = 0;
+
+	rc->style = c->box->style;
+	rc->list = sc->list;
+	rc->n = sc->n;
+	rc->x = sc->x;
+	rc->w = sc->w;
+	rc->edges = cell_edges(c);
+	rc->elem = c->box->elem;
+	rc->dx = sc->e[LEFT];
+	if (c->rows > 1) {
+		for (uint32_t r = 0; r < c->rows; r++)
+			h += rs->h[c->row + r] + (r ? rs->g->sy : 0);
+		rc->h = (unit)h;
+	}
+	rc->dy = sc->e[TOP] + valign_shift(sc, c->rows > 1 ? rc->h :
+		rs->h[c->row]);
+}
+
+static struct row *
+row_new(struct rows *rs, const struct trow *tr, size_t cells)
+{
+	struct row *r = arena_new_of(rs->f->arena, struct row);
+
+	r->table = rs->set;
+	r->style = tr->style;
+	r->n = cells;
+	r->cell = arena_array(rs->f->arena, cells + 1, sizeof(*r->cell));
+	r->order = ++rs->f->L->seq;
+	return r;
+}
+
+/* The next slice of a cell's list that fits into room. */
+static void
+slice_cell(struct rows *rs, struct rcell *rc, struct setcell *sc, unit room,
+	unit *used)
+{
+	size_t i = sc->done;
+	unit h = 0;
+
+	while (i < sc->n && sc->list[i].kind == PC_GLUE)
+		i++;
+	sc->done = i;
+	while (i < sc->n && (h + sc->list[i].h <= room || i == sc->done))
+		h += sc->list[i++].h;
+	fill_cell(rs, rc, sc);
+	rc->h = 0;
+	rc->list = sc->list + sc->done;
+	rc->n = i - sc->done;
+	rc->dy = sc->e[TOP];
+	sc->done = i;
+	h += sc->e[TOP] + sc->e[BOTTOM];
+	if (h > *used)
+		*used = h;
+}
+
+static int
+row_left(const struct rows *rs, const struct trow *tr)
+{
+	for (uint32_t i = 0; i < tr->n; i++) {
+		const struct setcell *sc = &rs->cell[tr->first + i];
+
+		if (sc->done < sc->n)
+			return 1;
+	}
+	return 0;
+}
+
+/* A row no column can hold. */
+static void
+slice_row(struct rows *rs, size_t ri, unit room, int first, int last)
+{
+	const struct trow *tr = &rs->t->row[ri];
+	struct flow *f = rs->f;
+
+	do {
+		struct row *r = row_new(rs, tr, tr->n);
+		struct piece *p;
+		unit used = 0;
+
+		for (uint32_t i = 0; i < tr->n; i++)
+			slice_cell(rs, &r->cell[i], &rs->cell[tr->first + i],
+				room - rs->cell[tr->first + i].e[TOP] -
+				rs->cell[tr->first + i].e[BOTTOM], &used);
+		r->first = (uint8_t)first;
+		flow_gap(f);
+		p = flow_push(f, PC_ROW, used);
+		p->u.row = r;
+		first = 0;
+		r->last = (uint8_t)(last && !row_left(rs, tr));
+	} while (row_left(rs, tr));
+}
+
+static void
+whole_row(struct rows *rs, size_t ri, struct piece *p)
+{
+	const struct trow *tr = &rs->t->row[ri];
+	struct row *r = row_new(rs, tr, tr->n);
+
+	for (uint32_t i = 0; i < tr->n; i++)
+		fill_cell(rs, &r->cell[i], &rs->cell[tr->first + i]);
+	r->first = ri == 0;
+	r->last = ri + 1 == rs->t->rows;
+	p->u.row = r;
+}
+
+/* Rows under a cell that began above. */
+static uint8_t *
+joined_rows(const struct rows *rs)
+{
+	const struct table *t = rs->t;
+	uint8_t *join = arena_array(rs->f->arena, t->rows + 1, 1);
+
+	for (size_t i = 0; i < t->cells; i++) {
+		const struct cell *c = &t->cell[i];
+		int64_t all = 0;
+
+		for (uint32_t k = 0; k < c->rows; k++)
+			all += rs->h[c->row + k];
+		if (all > rs->f->L->tallest)
+			continue;
+		for (uint32_t k = 1; k < c->rows; k++)
+			join[c->row + k] = 1;
+	}
+	return join;
+}
+
+static void
+set_heads(struct rows *rs)
+{
+	size_t n = rs->t->heads;
+	struct tset *set = rs->set;
+	int64_t h = 0;
+
+	set->elem = rs->t->elem;
+	set->w = rs->g->width;
+	for (size_t i = 0; i < n; i++)
+		h += rs->h[i] + rs->g->sy;
+	if (n == 0 || h > rs->f->L->tallest / 3)
+		return;		/* a head this tall is said once */
+	set->head = arena_array(rs->f->arena, n, sizeof(*set->head));
+	set->heads = n;
+	set->head_h = (unit)h;
+	for (size_t i = 0; i < n; i++) {
+		struct row *r;
+
+		set->head[i].kind = PC_ROW;
+		set->head[i].h = rs->h[i] + rs->g->sy;
+		whole_row(rs, i, &set->head[i]);
+		r = (struct row *)(uintptr_t)set->head[i].u.row;
+		r->in_head = 1;
+		r->first = i == 0;
+	}
+}
+
+static void
+push_rows(struct rows *rs)
+{
+	const struct table *t = rs->t;
+	const uint8_t *join = joined_rows(rs);
+	struct flow *f = rs->f;
+	unit room = f->L->tallest - rs->set->head_h - 2 * f->L->grid;
+
+	for (size_t i = 0; i < t->rows; i++) {
+		struct piece *p;
+
+		if (i > 0)
+			flow_margin(f, rs->g->sy);
+		/* the head stays with its first row, the last two rows and
+		 * the first two stay together */
+		if (i > 0 && (i <= t->heads || join[i]))
+			f->gap.never = 1;
+		else if (i > 0 && t->rows - t->heads > 3 &&
+		    (i == t->heads + 1 || i + 1 == t->rows))
+			f->gap.avoid = f->gap.avoid ? f->gap.avoid : 1;
+		if (t->row[i].style->break_before == BREAK_PAGE && f->zone)
+			f->gap.force = BREAK_PAGE;
+		if (rs->h[i] > room) {
+			slice_row(rs, i, room, i == 0, i + 1 == t->rows);
+			continue;
+		}
+		flow_gap(f);
+		p = flow_push(f, PC_ROW, rs->h[i]);
+		whole_row(rs, i, p);
+		if (i < t->heads)
+			((struct row *)(uintptr_t)p->u.row)->in_head = 1;
+	}
+}
+
+void
+rows_set(struct flow *f, struct table *t, const struct tgrid *g, unit x)
+{
+	struct rows rs = { f, t, g, NULL, NULL, x, NULL };
+
+	if (t->rows == 0)
+		return;
+	rs.cell = arena_array(f->arena, t->cells + 1, sizeof(*rs.cell));
+	rs.h = arena_array(f->arena, t->rows + 1, sizeof(*rs.h));
+	rs.set = arena_new_of(f->arena, struct tset);
+	for (size_t i = 0; i < t->cells; i++)
+		set_cell(&rs, &rs.cell[i], &t->cell[i]);
+	row_heights(&rs);
+	set_heads(&rs);
+	push_rows(&rs);
+}

@@ -1,0 +1,236 @@
+/* sheet: one page from its first item to the sink.
+ *
+ * A page that holds the number of a page still to come waits, with all its
+ * words (they live in the shaper), until the end; every other page goes to
+ * the sink as soon as it is full and is freed.
+ */
+#include "layout/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static unsigned
+side_of(const struct build *b, int index, int blank)
+{
+	unsigned k = index % 2 == 0 ? PAGE_RIGHT : PAGE_LEFT;
+
+	(void)b;
+	if (index == 0)
+		k |= PAGE_FIRST;
+	if (blank)
+		k |= PAGE_BLANK;
+	return k;
+}
+
+static unit
+edge(const struct style *s, int side, unit base)
+{
+	return len_resolve(s->margin[side], base, 0) + s->border_width[side] +
+		len_resolve(s->padding[side], base, 0);
+}
+
+unit
+sheet_height(struct build *b, int ahead)
+{
+	const struct page_style *ps = css_page(b->L->o->css, b->page_name,
+		side_of(b, b->pages + ahead, 0));
+	unit h = ps->height - edge(ps->style, TOP, ps->height) -
+		edge(ps->style, BOTTOM, ps->height);
+
+	return h > 24 * PT ? h : 24 * PT;
+}
+
+struct page_item *
+sheet_item(struct sheet *s, enum item_kind kind)
+{
+	struct page_item *it = vec_push(&s->page.item);
+
+	it->kind = (uint8_t)kind;
+	return it;
+}
+
+struct page_item *
+sheet_back(struct sheet *s, uint32_t order, enum item_kind kind)
+{
+	struct back *k = vec_push(&s->back);
+
+	k->order = order;
+	k->item.kind = (uint8_t)kind;
+	return &k->item;
+}
+
+int
+sheet_new(struct build *b, int blank)
+{
+	struct sheet *s = xcalloc(1, sizeof(*s));
+	const struct page_style *ps = css_page(b->L->o->css, b->page_name,
+		side_of(b, b->pages, blank));
+	struct page *p = &s->page;
+	const struct style *st = ps->style;
+
+	s->arena = arena_new();
+	s->style = ps;
+	p->index = b->pages++;
+	p->label = arena_printf(s->arena, "%d", p->index + 1);
+	p->width = ps->width;
+	p->height = ps->height;
+	p->bleed = ps->bleed;
+	p->crop_marks = ps->crop_marks;
+	s->x = edge(st, LEFT, p->width);
+	s->y = edge(st, TOP, p->height);
+	s->w = b->L->measure;
+	s->h = p->height - s->y - edge(st, BOTTOM, p->height);
+	if (s->h < 24 * PT)
+		s->h = 24 * PT;
+	b->sheet = s;
+	b->used = 0;
+	b->L->frame->f.pages = b->pages;
+	place_resume(b, NULL, s->x, s->y);
+	return 0;
+}
+
+static void
+sheet_free(struct sheet *s)
+{
+	vec_free(&s->page.item);
+	vec_free(&s->page.link);
+	vec_free(&s->back);
+	vec_free(&s->late);
+	arena_free(s->arena);
+	free(s);
+}
+
+static int
+by_order(const void *x, const void *y)
+{
+	const struct back *a = *(const struct back *const *)x;
+	const struct back *b = *(const struct back *const *)y;
+
+	if (a->order != b->order)
+		return a->order < b->order ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+/* Backgrounds go beneath: sorted by box, in front of all other items. */
+static void
+merge_back(struct sheet *s)
+{
+	size_t n = s->back.n, m = s->page.item.n;
+	const struct back **order;
+
+	if (n == 0)
+		return;
+	order = xcalloc(n, sizeof(*order));
+	for (size_t i = 0; i < n; i++)
+		order[i] = &s->back.p[i];
+	qsort(order, n, sizeof(*order), by_order);
+	vec_reserve(&s->page.item, n + m);
+	memmove(s->page.item.p + n, s->page.item.p,
+		m * sizeof(*s->page.item.p));
+	for (size_t i = 0; i < n; i++)
+		s->page.item.p[i] = order[i]->item;
+	s->page.item.n = n + m;
+	for (size_t i = 0; i < s->late.n; i++)
+		s->late.p[i].item += n;
+	free(order);
+	vec_clear(&s->back);
+}
+
+/* Write in a number that is known now.  0 when it is not. */
+static int
+patch(struct build *b, struct sheet *s, const struct late *l, int final)
+{
+	struct frame_all *fa = b->L->frame;
+	struct page_item *it = &s->page.item.p[l->item];
+	struct str t = STR_INIT;
+	size_t at;
+	int number;
+
+	if (l->dest == NULL) {
+		if (!final)
+			return 0;
+		number = b->pages;
+	} else {
+		at = (size_t)(uintptr_t)map_get(&fa->dest, span_of(l->dest));
+		if (at == 0 && !final)
+			return 0;
+		number = at ? fa->f.dest.p[at - 1].page + 1 : 0;
+	}
+	if (number > 0)
+		count_format(&t, number, l->list_type);
+	else
+		str_puts(&t, "\u2013");
+	it->word = shape_simple(b->L->o->shaper, l->style, b->L->book->lang,
+		t.s, t.len);
+	it->w = shaped_width(it->word, it->size);
+	it->x = l->right - it->w;
+	str_free(&t);
+	return 1;
+}
+
+static int
+patch_all(struct build *b, struct sheet *s, int final)
+{
+	int all = 1;
+
+	for (size_t i = 0; i < s->late.n; i++)
+		if (s->page.item.p[s->late.p[i].item].word == NULL)
+			all &= patch(b, s, &s->late.p[i], final);
+	return all;
+}
+
+static int
+deliver(struct build *b, struct sheet *s)
+{
+	int k = b->L->sink->page(b->L->sink->ctx, &s->page);
+
+	sheet_free(s);
+	if (k != 0)
+		b->failed = 1;
+	return k;
+}
+
+int
+sheet_finish(struct build *b)
+{
+	struct sheet *s = b->sheet;
+
+	if (s == NULL)
+		return 0;
+	place_suspend(b, NULL, s->y + b->used);
+	furniture_set(b, s);
+	merge_back(s);
+	b->sheet = NULL;
+	for (size_t i = 0; i < b->string.n; i++) {
+		struct named *n = &b->string.p[i];
+
+		if (n->last != NULL)
+			n->before = n->last;
+		n->first = n->last = NULL;
+	}
+	if (patch_all(b, s, 0))
+		return deliver(b, s);
+	*b->wait_end = s;
+	b->wait_end = &s->next;
+	return 0;
+}
+
+int
+sheet_flush(struct build *b)
+{
+	int k = 0;
+
+	while (b->wait != NULL) {
+		struct sheet *s = b->wait;
+
+		b->wait = s->next;
+		if (k == 0) {
+			patch_all(b, s, 1);
+			k = deliver(b, s);
+		} else {
+			sheet_free(s);
+		}
+	}
+	b->wait_end = &b->wait;
+	return k;
+}

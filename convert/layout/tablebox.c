@@ -1,0 +1,389 @@
+/* tablebox: rows and cells of a table, from the display of its elements
+ * (CSS 2.2, 17.2.1).  What stands where no row or cell was given one gets an
+ * anonymous one, so that no text is lost.  Spans are cut to the grid and
+ * holes are filled with empty cells: PDF/UA wants regular rows (ISO 14289-1
+ * 7.5), and so does a reader.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/dom.h"
+#include "layout/box.h"
+
+#define TABLE_COLS 200
+
+struct build {
+	struct lay *L;
+	struct arena *a;
+	struct table *t;
+	const char *lang;
+	int depth;
+	VEC(struct trow) row;
+	VEC(struct cell) cell;
+	VEC(struct css_len) col;
+	struct box *cap_last;
+	uint32_t loose;		/* TR of the anonymous row being filled */
+	int html;		/* <table>: has a table's structure elements */
+};
+
+static uint32_t
+attr_span(const xmlNode *n, const char *name)
+{
+	const char *v = dom_attr(n, name);
+	uint32_t k = 0;
+
+	while (v != NULL && *v >= '0' && *v <= '9' && k < 1000)
+		k = k * 10 + (uint32_t)(*v++ - '0');
+	return k;
+}
+
+static void
+add_cell(struct build *b, const xmlNode *n, const struct style *s,
+	uint32_t tr, const char *lang)
+{
+	struct box *box;
+	struct cell *c;
+	uint32_t cols = attr_span(n, "colspan"), rows = attr_span(n, "rowspan");
+
+	count_enter(b->L, n, s, b->depth);
+	box = box_make(b->L, b->a, n, s, tr, NULL, lang, b->depth);
+	count_leave(b->L, b->depth);
+	c = vec_push(&b->cell);
+	c->box = box;
+	c->cols = cols < 1 ? 1 : cols > TABLE_COLS ? TABLE_COLS : cols;
+	c->rows = rows < 1 && dom_attr(n, "rowspan") ? 1000 :
+		rows < 1 ? 1 : rows;
+	vec_last(&b->row)->n++;
+}
+
+static struct trow *
+add_row(struct build *b, const struct style *s, int group, uint32_t elem)
+{
+	struct trow *r = vec_push(&b->row);
+
+	r->style = s;
+	r->group = (uint8_t)group;
+	r->elem = elem;
+	r->first = (uint32_t)b->cell.n;
+	return r;
+}
+
+/* Loose text in a table: a row of its own. */
+static void
+add_text(struct build *b, const xmlNode *n, const struct style *ps,
+	uint32_t elem, int group)
+{
+	const char *p = (const char *)n->content;
+	const struct style *s;
+	struct collect *k;
+	struct inl in;
+	struct box *box, *para;
+	struct trow *r;
+	struct cell *c;
+
+	if (p == NULL || p[strspn(p, " \t\r\n")] == '\0')
+		return;
+	s = css_anonymous(b->L->o->css, ps, DISPLAY_TABLE_CELL);
+	r = add_row(b, s, group, tag_new(b->L, elem, ROLE_TR, NULL));
+	r->n = 1;
+	memset(&in, 0, sizeof(in));
+	in.style = s;
+	in.lang = b->lang;
+	in.elem = tag_new(b->L, r->elem, ROLE_TD, NULL);
+	k = collect_new(b->a);
+	collect_text(k, b->L, &in, span_of(p));
+	box = arena_new_of(b->a, struct box);
+	para = arena_new_of(b->a, struct box);
+	box->style = para->style = s;
+	box->elem = para->elem = in.elem;
+	para->kind = BOX_PARA;
+	para->para = collect_end(k, s, b->lang);
+	collect_free(k);
+	box->first = box->last = para->para ? para : NULL;
+	c = vec_push(&b->cell);
+	c->box = box;
+	c->cols = c->rows = 1;
+}
+
+static void
+walk_row(struct build *b, const xmlNode *row, const struct style *rs,
+	uint32_t elem, int group, const char *lang)
+{
+	uint32_t tr = tag_node(b->L, elem, row, rs, NULL);
+
+	add_row(b, rs, group, tr);
+	for (const xmlNode *n = row->children; n != NULL; n = n->next) {
+		const struct style *s;
+
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		s = css_style(b->L->o->css, n, rs, PSEUDO_NONE);
+		if (s != NULL && s->display != DISPLAY_NONE)
+			add_cell(b, n, s, tr, box_lang(b->L, row, lang));
+	}
+	if (vec_last(&b->row)->n == 0)
+		b->row.n--;
+}
+
+static void
+add_caption(struct build *b, const xmlNode *n, const struct style *s)
+{
+	struct box *box;
+
+	count_enter(b->L, n, s, b->depth);
+	box = box_make(b->L, b->a, n, s, b->t->elem, NULL, b->lang, b->depth);
+	count_leave(b->L, b->depth);
+	if (b->cap_last != NULL)
+		b->cap_last->next = box;
+	else
+		b->t->caption = box;
+	b->cap_last = box;
+}
+
+static void
+add_cols(struct build *b, const xmlNode *n, const struct style *s)
+{
+	uint32_t k = attr_span(n, "span");
+
+	for (k = k < 1 ? 1 : k; k > 0 && b->col.n < TABLE_COLS; k--)
+		vec_add(&b->col, s->width);
+}
+
+static void
+walk(struct build *b, const xmlNode *parent, const struct style *ps,
+	uint32_t elem, int group, int nested)
+{
+	int run = 0;		/* a row of loose cells is being filled */
+
+	for (const xmlNode *n = parent->children; n != NULL; n = n->next) {
+		const struct style *s;
+
+		if (dom_is_text(n)) {
+			add_text(b, n, ps, elem, group);
+			continue;
+		}
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		s = css_style(b->L->o->css, n, ps, PSEUDO_NONE);
+		if (s == NULL || s->display == DISPLAY_NONE)
+			continue;
+		switch (s->display) {
+		case DISPLAY_TABLE_CAPTION:
+			add_caption(b, n, s);
+			continue;
+		case DISPLAY_TABLE_COLUMN:
+			add_cols(b, n, s);
+			continue;
+		case DISPLAY_TABLE_COLUMN_GROUP:
+			if (n->children == NULL)
+				add_cols(b, n, s);
+			else if (nested < 3)
+				walk(b, n, s, elem, group, nested + 1);
+			continue;
+		case DISPLAY_TABLE_HEADER_GROUP:
+		case DISPLAY_TABLE_ROW_GROUP:
+		case DISPLAY_TABLE_FOOTER_GROUP:
+			run = 0;
+			if (nested < 3)
+				walk(b, n, s, tag_node(b->L, elem, n, s, NULL),
+					s->display - DISPLAY_TABLE_HEADER_GROUP,
+					nested + 1);
+			continue;
+		case DISPLAY_TABLE_ROW:
+			run = 0;
+			walk_row(b, n, s, elem, group, b->lang);
+			continue;
+		default:
+			break;
+		}
+		if (!run) {
+			b->loose = b->html ? tag_new(b->L, elem, ROLE_TR,
+				NULL) : elem;
+			add_row(b, css_anonymous(b->L->o->css, ps,
+				DISPLAY_TABLE_ROW), group, b->loose);
+		}
+		run = 1;
+		add_cell(b, n, s, b->loose, b->lang);
+	}
+}
+
+/* Header groups first, footer groups last, else as written. */
+static void
+order_rows(struct build *b)
+{
+	struct table *t = b->t;
+	size_t k = 0;
+
+	t->row = arena_array(b->a, b->row.n + 1, sizeof(*t->row));
+	for (int pass = 0; pass < 3; pass++) {
+		for (size_t i = 0; i < b->row.n; i++)
+			if (b->row.p[i].group == pass)
+				t->row[k++] = b->row.p[i];
+		if (pass == 0)
+			t->heads = k;
+	}
+	t->rows = k;
+	/* a table of heads alone has a body after all */
+	if (t->heads == t->rows)
+		t->heads = 0;
+}
+
+/* Give each cell its column; cells under a row span move on. */
+static uint32_t
+place_cells(struct build *b, uint32_t *under)
+{
+	struct table *t = b->t;
+	uint32_t cols = 1;
+
+	for (size_t r = 0; r < t->rows; r++) {
+		struct trow *row = &t->row[r];
+		uint32_t col = 0;
+
+		for (uint32_t i = 0; i < row->n; i++) {
+			struct cell *c = &b->cell.p[row->first + i];
+
+			while (col < TABLE_COLS - 1 && under[col] > 0)
+				col++;
+			c->row = (uint32_t)r;
+			c->col = col;
+			if (col + c->cols > TABLE_COLS)
+				c->cols = TABLE_COLS - col;
+			if (cols < col + 1)
+				cols = col + 1;
+			for (uint32_t k = 0; k < c->cols; k++)
+				under[col + k] = c->rows;
+			col += c->cols;
+			if (col > TABLE_COLS - 1)
+				col = TABLE_COLS - 1;
+		}
+		for (uint32_t k = 0; k < TABLE_COLS; k++)
+			under[k] -= under[k] > 0;
+		if (r + 1 < t->rows && t->row[r + 1].group != row->group)
+			memset(under, 0, TABLE_COLS * sizeof(*under));
+	}
+	return cols;
+}
+
+static void
+add_hole(struct build *b, struct cell *c, const struct trow *row, uint32_t r,
+	uint32_t col)
+{
+	struct box *box = arena_new_of(b->a, struct box);
+
+	box->style = css_anonymous(b->L->o->css, row->style,
+		DISPLAY_TABLE_CELL);
+	box->elem = b->html ? tag_new(b->L, row->elem, ROLE_TD, NULL) :
+		row->elem;
+	c->box = box;
+	c->row = r;
+	c->col = col;
+	c->rows = c->cols = 1;
+}
+
+static void
+cut_span(struct build *b, struct cell *c, const struct table *t)
+{
+	struct elem *e = &b->L->frame->f.elem.p[c->box->elem];
+	uint32_t r = c->row;
+
+	if (c->col + c->cols > t->cols)
+		c->cols = (uint32_t)t->cols - c->col;
+	while (r + 1 < t->rows && r + 1 < c->row + c->rows &&
+	    t->row[r + 1].group == t->row[c->row].group)
+		r++;
+	c->rows = r - c->row + 1;
+	if (e->role == ROLE_TD || e->role == ROLE_TH) {
+		e->colspan = (uint16_t)c->cols;
+		e->rowspan = (uint16_t)c->rows;
+		if (e->role == ROLE_TH && c->row == 0 && e->scope == 2 &&
+		    dom_attr(c->box->node, "scope") == NULL)
+			e->scope = 1;
+	}
+}
+
+static void
+join_cell(struct box *to, struct box *b)
+{
+	if (to->last != NULL)
+		to->last->next = b;
+	else
+		to->first = b;
+	to->last = b;
+}
+
+/* The final cells, row by row, without holes.  A cell past the last column
+ * (hundreds of cells in one row) joins the one before. */
+static void
+make_grid(struct build *b)
+{
+	struct table *t = b->t;
+	uint32_t *under = xcalloc(TABLE_COLS, sizeof(*under));
+	VEC(struct cell) out = VEC_INIT;
+
+	t->cols = place_cells(b, under);
+	memset(under, 0, TABLE_COLS * sizeof(*under));
+	for (size_t r = 0; r < t->rows; r++) {
+		struct trow *row = &t->row[r];
+		uint32_t first = (uint32_t)out.n, col = 0;
+
+		for (uint32_t i = 0; i <= row->n; i++) {
+			struct cell *c = i < row->n ?
+				&b->cell.p[row->first + i] : NULL;
+			uint32_t to = c ? c->col : (uint32_t)t->cols;
+
+			for (; col < to; col++)
+				if (under[col] == 0)
+					add_hole(b, vec_push(&out), row,
+						(uint32_t)r, col);
+			if (c == NULL)
+				break;
+			if (out.n > first && c->col < col) {
+				join_cell(vec_last(&out)->box, c->box);
+				continue;
+			}
+			cut_span(b, c, t);
+			for (uint32_t k = 0; k < c->cols; k++)
+				under[col + k] = c->rows;
+			col += c->cols;
+			vec_add(&out, *c);
+		}
+		for (uint32_t k = 0; k < t->cols; k++)
+			under[k] -= under[k] > 0;
+		row->first = first;
+		row->n = (uint32_t)out.n - first;
+	}
+	t->cells = out.n;
+	t->cell = arena_array(b->a, out.n + 1, sizeof(*t->cell));
+	if (out.n > 0)
+		memcpy(t->cell, out.p, out.n * sizeof(*t->cell));
+	vec_free(&out);
+	free(under);
+}
+
+void
+tablebox_build(struct lay *L, struct arena *a, struct box *box, int depth,
+	const char *lang)
+{
+	struct build b;
+	struct table *t = arena_new_of(a, struct table);
+
+	memset(&b, 0, sizeof(b));
+	b.L = L;
+	b.a = a;
+	b.t = t;
+	b.lang = lang;
+	b.depth = depth + 1;
+	b.html = L->frame->f.elem.p[box->elem].role == ROLE_TABLE;
+	box->table = t;
+	t->style = box->style;
+	t->elem = box->elem;
+	walk(&b, box->node, box->style, box->elem, 1, 0);
+	order_rows(&b);
+	make_grid(&b);
+	t->col = arena_array(a, t->cols + 1, sizeof(*t->col));
+	for (size_t i = 0; i < t->cols && i < b.col.n; i++)
+		t->col[i] = b.col.p[i];
+	vec_free(&b.row);
+	vec_free(&b.cell);
+	vec_free(&b.col);
+}

@@ -1,0 +1,168 @@
+/* tags: structure elements, made in document order while boxes are made.
+ *
+ * Takes a DOM node and its parent's element, gives the element its content
+ * belongs to.  Roles follow the element's name, never its display: a P that
+ * is shown as a table is still a P.  PDF/UA-1 (ISO 14289-1) 7.4: headings
+ * start at H1 and skip no level, so levels are counted here from the
+ * headings that are open, whatever numbers the article used.
+ */
+#include <string.h>
+
+#include "doc/dom.h"
+#include "layout/lay.h"
+
+uint32_t
+tag_new(struct lay *L, uint32_t parent, enum role role, const char *lang)
+{
+	struct frame *f = &L->frame->f;
+	struct elem *e = vec_push(&f->elem);
+
+	e->id = (uint32_t)(f->elem.n - 1);
+	e->parent = parent;
+	e->seq = ++L->seq;
+	e->role = (uint8_t)role;
+	e->lang = lay_intern(L, lang);
+	e->page = -1;
+	return e->id;
+}
+
+static const struct {
+	const char *name;
+	uint8_t role;
+} roles[] = {
+	{ "article", ROLE_ART }, { "section", ROLE_PART }, { "p", ROLE_P },
+	{ "ul", ROLE_L }, { "ol", ROLE_L }, { "dl", ROLE_L },
+	{ "blockquote", ROLE_BLOCKQUOTE }, { "figure", ROLE_DIV },
+	{ "figcaption", ROLE_CAPTION }, { "caption", ROLE_CAPTION },
+	{ "pre", ROLE_P }, { "nav", ROLE_TOC }, { "a", ROLE_LINK },
+	{ "code", ROLE_CODE }, { "kbd", ROLE_CODE }, { "samp", ROLE_CODE },
+	{ "q", ROLE_QUOTE }, { "table", ROLE_TABLE }, { "thead", ROLE_THEAD },
+	{ "tbody", ROLE_TBODY }, { "tfoot", ROLE_TFOOT }, { "tr", ROLE_TR },
+	{ "th", ROLE_TH }, { "td", ROLE_TD },
+};
+
+uint32_t
+tag_heading(struct lay *L, uint32_t parent, int raw, const char *lang)
+{
+	int level;
+
+	while (L->h_n > 0 && L->h_raw[L->h_n - 1] >= raw)
+		L->h_n--;
+	level = L->h_base + L->h_n;
+	if (L->h_n < (int)(sizeof(L->h_raw) / sizeof(L->h_raw[0])))
+		L->h_raw[L->h_n++] = raw;
+	if (level > L->h_last + 1)
+		level = L->h_last + 1;
+	if (level > 6)
+		level = 6;
+	L->h_last = level;
+	return tag_new(L, parent, (enum role)(ROLE_H1 + level - 1), lang);
+}
+
+static int
+role_of(const xmlNode *n)
+{
+	const char *name = (const char *)n->name;
+
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+		if (strcmp(roles[i].name, name) == 0)
+			return roles[i].role;
+	return -1;
+}
+
+static uint16_t
+span_attr(const xmlNode *n, const char *name)
+{
+	const char *v = dom_attr(n, name);
+	int k = 0;
+
+	while (v != NULL && *v >= '0' && *v <= '9' && k < 1000)
+		k = k * 10 + (*v++ - '0');
+	return (uint16_t)(k < 1 ? 1 : k > 1000 ? 1000 : k);
+}
+
+static void
+tag_cell(struct lay *L, struct elem *e, const xmlNode *n)
+{
+	const char *scope = dom_attr(n, "scope");
+
+	e->colspan = span_attr(n, "colspan");
+	e->rowspan = span_attr(n, "rowspan");
+	if (e->role != ROLE_TH)
+		return;
+	if (scope != NULL && strncmp(scope, "row", 3) == 0)
+		e->scope = 2;
+	else if (scope != NULL && strncmp(scope, "col", 3) == 0)
+		e->scope = 1;
+	else
+		e->scope = n->parent != NULL && n->parent->parent != NULL &&
+			dom_is(n->parent->parent, "thead") ? 1 : 2;
+	(void)L;
+}
+
+/* A list in the contents is part of its TOC: nested TOC, items TOCI. */
+static int
+in_toc(const struct lay *L, uint32_t parent)
+{
+	int role = L->frame->f.elem.p[parent].role;
+
+	return role == ROLE_TOC || role == ROLE_TOCI;
+}
+
+uint32_t
+tag_node(struct lay *L, uint32_t parent, const xmlNode *n,
+	const struct style *s, const char *lang)
+{
+	const char *name = (const char *)n->name;
+	int role = role_of(n);
+	uint32_t id;
+
+	if (name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && !name[2]) {
+		if (in_toc(L, parent))
+			return tag_new(L, parent, ROLE_CAPTION, lang);
+		return tag_heading(L, parent, name[1] - '0', lang);
+	}
+	if (strcmp(name, "li") == 0 || strcmp(name, "dd") == 0 ||
+	    strcmp(name, "dt") == 0) {
+		if (in_toc(L, parent))
+			return tag_new(L, parent, ROLE_TOCI, lang);
+		return tag_new(L, parent, ROLE_LI, lang);
+	}
+	if (role == ROLE_L && in_toc(L, parent)) {
+		if (L->frame->f.elem.p[parent].role == ROLE_TOC)
+			return parent;
+		return tag_new(L, parent, ROLE_TOC, lang);
+	}
+	if (role == ROLE_P && in_toc(L, parent))
+		return parent;
+	if (role == ROLE_LINK && dom_attr(n, "href") == NULL)
+		role = -1;
+	if (role == ROLE_LINK && in_toc(L, parent))
+		parent = tag_new(L, parent, ROLE_REFERENCE, NULL);
+	if (role < 0 && lang != NULL && s->display == DISPLAY_INLINE)
+		role = ROLE_SPAN;
+	else if (role < 0 && lang != NULL)
+		role = ROLE_DIV;
+	if (role < 0)
+		return parent;
+	id = tag_new(L, parent, (enum role)role, lang);
+	if (role == ROLE_L)
+		L->frame->f.elem.p[id].list_type = s->list_style_type;
+	if (role == ROLE_TH || role == ROLE_TD)
+		tag_cell(L, &L->frame->f.elem.p[id], n);
+	return id;
+}
+
+int
+tag_takes_text(const struct lay *L, uint32_t elem)
+{
+	switch (L->frame->f.elem.p[elem].role) {
+	case ROLE_DOCUMENT: case ROLE_PART: case ROLE_ART: case ROLE_SECT:
+	case ROLE_DIV: case ROLE_BLOCKQUOTE: case ROLE_L: case ROLE_TABLE:
+	case ROLE_TR: case ROLE_THEAD: case ROLE_TBODY: case ROLE_TFOOT:
+	case ROLE_FIGURE: case ROLE_TOC:
+		return 0;
+	default:
+		return 1;
+	}
+}
