@@ -318,7 +318,8 @@ is_first(const struct breaker *b, const struct node *a, size_t before)
 static int64_t
 hyphen_width(const struct kp_item *it)
 {
-	return it->kind == KP_PENALTY && it->width > 0 ? it->width : 0;
+	return it->kind == KP_PENALTY && it->width > 0 && !is_forced(it) ?
+		it->width : 0;
 }
 
 /* Try lines from all active nodes to a break at item `end`. */
@@ -350,7 +351,7 @@ try_break(struct breaker *b, size_t end, size_t before)
 			continue;
 		}
 		l = judge(b, a.start, end, a.line);
-		if (l.excess <= hyphen_width(&b->item[end]) && !forced)
+		if (!forced && l.excess <= hyphen_width(&b->item[end]))
 			vec_add(&b->next, k);
 		if (l.excess > 0 && !(b->pass.overfull &&
 		    is_first(b, &a, before)))
