@@ -1,0 +1,78 @@
+/* font: the fonts of a PDF.  A face is one font file (one face of a
+ * collection) and becomes one Type0 font, whichever struct font drew with it.
+ *
+ * Widths and pens are in millionths of an em: thousandths of the unit of a
+ * PDF's glyph space, so that what a reader adds up is known exactly.
+ */
+#ifndef BANTIN_PDF_FONT_H
+#define BANTIN_PDF_FONT_H
+
+#include "base/hash.h"
+#include "base/vec.h"
+#include "pdf/object.h"
+#include "text/shape.h"
+
+struct pdf;
+
+struct face {
+	const struct font *font;	/* the first that came with this file */
+	int index;			/* /F<index> in content */
+	int id;				/* the Type0 font's object */
+	unsigned n;			/* glyphs */
+	int32_t *width;			/* by glyph; -1: not used */
+	uint32_t *uni;			/* offset + 1 of its text in pool */
+	uint8_t *strong;		/* the text is the glyph's alone */
+	uint16_t *cid;			/* NULL: CID = glyph */
+	struct str pool;
+	uint32_t missing;		/* stands for what the face lacks */
+};
+
+/* A word as it stands inside a TJ array: the bytes begin and end inside a
+ * literal string. */
+struct coded {
+	const struct shaped *word;
+	size_t off, len;		/* of faces.pool */
+	int64_t adv;
+};
+
+struct faces {
+	VEC(struct face *) face;
+	VEC(struct face *) by_font;	/* by struct font.id */
+	struct map by_file;
+	VEC(struct coded) slot;		/* open addressing by pointer */
+	size_t words;
+	struct str pool;
+};
+
+struct faces *
+faces_new(void);
+void
+faces_free(struct faces *fs);
+struct face *
+faces_use(struct pdf *pdf, const struct font *f);
+/* The word's bytes; valid to the next call. */
+struct span
+faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w,
+	int64_t *adv);
+/* Write the bytes of one word to out, with letter_spacing millionths of an
+ * em after each cluster, for a size in 1/1024 pt (glyphs shifted up or down
+ * need it); returns the advance. */
+int64_t
+face_encode(struct face *fa, const struct shaped *w, int64_t letter_spacing,
+	unit size, struct str *out);
+/* The fonts dictionary of /Resources. */
+void
+faces_resource(struct pdf *pdf);
+/* Embed them all. 0 or -1. */
+int
+faces_write(struct pdf *pdf);
+
+/* fontfile.c: subset and descriptor of one face. */
+int
+face_write(struct pdf *pdf, struct face *fa);
+/* cff.c: character IDs by glyph of a CID-keyed CFF table, malloc'd; NULL when
+ * it is not CID-keyed, when each CID is its glyph's number, or when broken. */
+uint16_t *
+cff_cids(struct span cff, unsigned glyphs);
+
+#endif

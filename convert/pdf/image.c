@@ -1,0 +1,305 @@
+/* image: assets of the store as image XObjects (ISO 32000-1, 8.9.5).
+ *
+ * An asset is one object however often it is shown.  When it first comes,
+ * only its header is read; its bytes are read when its object is written, so
+ * that an issue with a thousand photographs holds one in memory.  JPEG data
+ * passes through untouched, PNG rows where PDF knows their form.
+ *
+ * Colour: RGB without a profile is sRGB, which under the screen's intent is
+ * DeviceRGB and for print is ICC-based; CMYK passes to print as it is, and
+ * for the screen needs a profile (its own) or becomes RGB.
+ */
+#include "pdf/image.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/store.h"
+#include "pdf/raster.h"
+
+struct image {
+	struct pdf *pdf;
+	char *name;
+	int index;
+	int id, mask;			/* objects; mask 0: none */
+	int icc;			/* its own profile; 0: none */
+	int jpeg;
+	struct str alpha;		/* deflated, for the mask's turn */
+	uint32_t alpha_width, alpha_height;
+};
+
+struct images {
+	VEC(struct image *) image;
+	struct map by_name;
+};
+
+struct images *
+images_new(void)
+{
+	return xcalloc(1, sizeof(struct images));
+}
+
+void
+images_free(struct images *im)
+{
+	if (!im)
+		return;
+	for (size_t i = 0; i < im->image.n; i++) {
+		str_free(&im->image.p[i]->alpha);
+		free(im->image.p[i]->name);
+		free(im->image.p[i]);
+	}
+	vec_free(&im->image);
+	map_free(&im->by_name);
+	free(im);
+}
+
+int
+images_object(const struct pdf *pdf, int index)
+{
+	return pdf->images->image.p[index]->id;
+}
+
+static void
+put_head(struct str *d, uint32_t w, uint32_t h, int bits)
+{
+	str_puts(d, "/Type/XObject/Subtype/Image/Width ");
+	pdf_put_int(d, w);
+	str_puts(d, "/Height ");
+	pdf_put_int(d, h);
+	str_puts(d, "/BitsPerComponent ");
+	pdf_put_int(d, bits);
+}
+
+static void
+put_space(const struct image *im, struct str *d, int channels)
+{
+	int icc = im->icc;
+
+	if (!icc && channels == 3 && im->pdf->print)
+		icc = im->pdf->srgb;
+	if (channels == 4 && im->pdf->print)
+		icc = 0;		/* the press's own numbers */
+	if (icc) {
+		str_puts(d, "[/ICCBased ");
+		pdf_put_ref(d, icc);
+		str_putc(d, ']');
+	} else {
+		str_puts(d, channels == 1 ? "/DeviceGray" : channels == 3 ?
+			"/DeviceRGB" : "/DeviceCMYK");
+	}
+}
+
+static void
+put_predictor(struct str *d, const struct raster *r)
+{
+	str_puts(d, "/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors ");
+	pdf_put_int(d, r->channels);
+	str_puts(d, "/BitsPerComponent ");
+	pdf_put_int(d, r->bits);
+	str_puts(d, "/Columns ");
+	pdf_put_int(d, r->width);
+	str_puts(d, ">>");
+}
+
+/* Stands for an image that cannot be read, so that the rest can appear. */
+static void
+put_grey(struct str *d, struct str *data)
+{
+	put_head(d, 1, 1, 8);
+	str_puts(d, "/ColorSpace/DeviceGray");
+	str_putc(data, (char)0xC0);
+}
+
+static void
+put_palette(const struct image *im, const struct raster *r, struct str *d)
+{
+	str_puts(d, "[/Indexed");
+	put_space(im, d, 3);
+	str_putc(d, ' ');
+	pdf_put_int(d, (long long)r->palette.len / 3 - 1);
+	pdf_put_bytes(d, str_span(&r->palette));
+	str_putc(d, ']');
+}
+
+static void
+put_raster(struct image *im, const struct raster *r, struct str *d,
+	struct str *data)
+{
+	size_t row = (size_t)r->width * (size_t)r->channels;
+
+	put_head(d, r->width, r->height, r->bits);
+	str_puts(d, "/ColorSpace");
+	if (r->palette.len)
+		put_palette(im, r, d);
+	else
+		put_space(im, d, r->channels);
+	put_predictor(d, r);
+	if (im->mask) {
+		str_puts(d, "/SMask ");
+		pdf_put_ref(d, im->mask);
+	}
+	if (r->idat.len) {
+		str_put_span(data, str_span(&r->idat));
+		return;
+	}
+	raster_deflate(data, str_span(&r->pixels), row, (size_t)r->channels,
+		objects_level(im->pdf->obj));
+	if (r->alpha.len) {
+		im->alpha_width = r->width;
+		im->alpha_height = r->height;
+		raster_deflate(&im->alpha, str_span(&r->alpha), r->width, 1,
+			objects_level(im->pdf->obj));
+	}
+}
+
+static int
+put_jpeg(struct image *im, struct span file, struct str *d, struct str *data)
+{
+	struct jpeg_info info;
+	struct raster r = { 0 };
+	int status = jpeg_scan(file, &info);
+
+	str_free(&info.icc);
+	if (status < 0)
+		return -1;
+	if (info.direct && (info.components < 4 || im->pdf->print ||
+			im->icc)) {
+		put_head(d, info.width, info.height, 8);
+		str_puts(d, "/ColorSpace");
+		put_space(im, d, info.components);
+		str_puts(d, "/Filter/DCTDecode");
+		if (info.plain_rgb)
+			str_puts(d, "/DecodeParms<</ColorTransform 0>>");
+		/* Adobe's programs store CMYK upside down */
+		if (info.components == 4 && info.adobe)
+			str_puts(d, "/Decode[1 0 1 0 1 0 1 0]");
+		str_put_span(data, file);
+		return 0;
+	}
+	status = jpeg_load(file, &r);
+	if (status == 0) {
+		if (info.components == 4)
+			im->icc = 0;
+		put_raster(im, &r, d, data);
+	}
+	raster_free(&r);
+	return status;
+}
+
+static int
+put_png(struct image *im, struct span file, struct str *d, struct str *data)
+{
+	struct raster r = { 0 };
+	int status = png_load(file, &r);
+
+	if (status == 0)
+		put_raster(im, &r, d, data);
+	raster_free(&r);
+	return status;
+}
+
+static int
+make_image(void *ctx, int id, struct str *d, struct str *data)
+{
+	struct image *im = ctx;
+	struct span file = store_map(im->pdf->store, im->name, im->pdf->dg);
+	int status = -1;
+
+	(void)id;
+	if (!file.p) {			/* reported */
+		put_grey(d, data);
+		return 0;
+	}
+	status = im->jpeg ? put_jpeg(im, file, d, data) :
+		put_png(im, file, d, data);
+	store_unmap(file);
+	if (status < 0) {
+		diag_report(im->pdf->dg, NULL, MSG_PDF_IMAGE, im->name);
+		str_truncate(d, 0);
+		str_truncate(data, 0);
+		put_grey(d, data);
+	}
+	return 0;
+}
+
+/* Comes right after its image, which has left the plane. */
+static int
+make_mask(void *ctx, int id, struct str *d, struct str *data)
+{
+	struct image *im = ctx;
+	struct raster r = { .width = im->alpha_width, .channels = 1,
+		.bits = 8 };
+
+	(void)id;
+	if (!im->alpha.len) {
+		put_head(d, 1, 1, 8);
+		str_puts(d, "/ColorSpace/DeviceGray");
+		str_putc(data, (char)0xFF);
+		return 0;
+	}
+	put_head(d, im->alpha_width, im->alpha_height, 8);
+	str_puts(d, "/ColorSpace/DeviceGray");
+	put_predictor(d, &r);
+	str_put_span(data, str_span(&im->alpha));
+	str_free(&im->alpha);
+	return 0;
+}
+
+/* Look at the header: is a mask needed, is there a profile? */
+static void
+look(struct image *im)
+{
+	struct span file = store_map(im->pdf->store, im->name, im->pdf->dg);
+	struct jpeg_info info;
+
+	if (!file.p)
+		return;
+	im->jpeg = file.n > 2 && (unsigned char)file.p[0] == 0xFF;
+	if (im->jpeg) {
+		if (jpeg_scan(file, &info) == 0 && info.icc.len)
+			im->icc = icc_use(im->pdf, str_span(&info.icc),
+				info.components);
+		str_free(&info.icc);
+	} else if (png_has_alpha(file)) {
+		im->mask = obj_new(im->pdf->obj);
+		obj_late(im->pdf->obj, im->mask, 1, make_mask, im);
+	}
+	store_unmap(file);
+}
+
+static struct image *
+image_new(struct pdf *pdf, const char *name)
+{
+	struct image *im = xcalloc(1, sizeof(*im));
+
+	im->pdf = pdf;
+	im->name = xstrdup(name);
+	im->id = obj_new(pdf->obj);
+	obj_late(pdf->obj, im->id, 1, make_image, im);
+	im->index = (int)pdf->images->image.n;
+	look(im);
+	vec_add(&pdf->images->image, im);
+	return im;
+}
+
+int
+images_use(struct pdf *pdf, const char *asset, struct pdf_uses *uses)
+{
+	struct images *all = pdf->images;
+	void **slot = map_put(&all->by_name, span_of(asset));
+	const struct image *im;
+	int index;
+
+	if (!*slot)
+		*slot = image_new(pdf, asset);
+	im = *slot;
+	index = im->index;
+	if (im->mask)
+		uses->transparent = 1;
+	for (size_t i = 0; i < uses->image.n; i++)
+		if (uses->image.p[i] == index)
+			return index;
+	vec_add(&uses->image, index);
+	return index;
+}

@@ -1,0 +1,430 @@
+/* object: PDF objects over libharu's object layer (libharu 2.3.0 and 2.4).
+ *
+ * libharu numbers the objects, owns them, writes them in order and writes the
+ * cross-reference table and the trailer.  What stands inside an object is
+ * ours: a dictionary of libharu calls write_fn just before its ">>" and
+ * after_write_fn just after it, and these two hooks put out our text and our
+ * stream with its exact /Length.  So nothing is copied into libharu's own
+ * strings, arrays and memory streams, none of their limits (32,767 entries,
+ * 65,535 bytes) applies, and numbers are never floats.
+ *
+ * The file's first lines are written here: libharu knows no "%PDF-1.7".
+ */
+#include "pdf/object.h"
+
+#include <hpdf.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "base/vec.h"
+
+/* libharu keeps offsets in 32 bits and does not notice when they overflow. */
+#define FILE_MAX 2000000000u
+
+struct obj {
+	HPDF_Dict dict;
+	struct str text;
+	struct str data;
+	obj_make_fn *make;
+	void *ctx;
+	int stream;
+};
+
+struct family {			/* objects first .. first + n - 1 */
+	int first, n;
+	obj_make_fn *make;
+	void *ctx;
+};
+
+struct objects {
+	HPDF_Doc doc;
+	struct diag *dg;
+	int level;
+	int failed;			/* a diagnostic has been reported */
+	VEC(struct obj *) obj;		/* by number; NULL: of a family */
+	VEC(struct family) family;
+	/* while saving */
+	struct publish *out;
+	HPDF_Stream stream;
+	struct str data;		/* of the object being written */
+	struct str text;
+	int has_data;
+};
+
+static void *HPDF_STDCALL
+haru_alloc(HPDF_UINT size)
+{
+	return xmalloc(size);
+}
+
+static void HPDF_STDCALL
+haru_free(void *p)
+{
+	free(p);
+}
+
+static int
+number(HPDF_Dict d)
+{
+	return (int)(d->header.obj_id & 0xFFFFFF);
+}
+
+static int
+fail(struct objects *o)
+{
+	if (!o->failed)
+		diag_report(o->dg, NULL, MSG_PDF_WRITER,
+			(unsigned)HPDF_GetError(o->doc));
+	o->failed = 1;
+	return -1;
+}
+
+static const struct family *
+family_of(const struct objects *o, int id)
+{
+	size_t lo = 0, hi = o->family.n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		const struct family *f = &o->family.p[mid];
+
+		if (id < f->first)
+			hi = mid;
+		else if (id >= f->first + f->n)
+			lo = mid + 1;
+		else
+			return f;
+	}
+	return NULL;
+}
+
+static int
+make_text(struct objects *o, int id, struct str *text)
+{
+	struct obj *ob = o->obj.p[id];
+	const struct family *f;
+
+	str_truncate(&o->data, 0);
+	o->has_data = 0;
+	if (!ob) {
+		f = family_of(o, id);
+		return f->make(f->ctx, id, text, NULL);
+	}
+	str_add(text, ob->text.s, ob->text.len);
+	o->has_data = ob->stream;
+	if (ob->make && ob->make(ob->ctx, id, text,
+			ob->stream ? &o->data : NULL) < 0)
+		return -1;
+	if (ob->data.s) {		/* hand over, to be freed after */
+		str_free(&o->data);
+		o->data = ob->data;
+		ob->data = (struct str)STR_INIT;
+	}
+	if (o->has_data) {
+		str_puts(text, "/Length ");
+		pdf_put_int(text, (long long)o->data.len);
+	}
+	return 0;
+}
+
+static HPDF_STATUS
+hook_write(HPDF_Dict d, HPDF_Stream s)
+{
+	struct objects *o = d->attr;
+
+	str_truncate(&o->text, 0);
+	if (make_text(o, number(d), &o->text) < 0) {
+		o->failed = 1;
+		return HPDF_SetError(d->error, HPDF_FILE_IO_ERROR, 0);
+	}
+	o->stream = s;
+	return HPDF_Stream_Write(s, (const HPDF_BYTE *)str_c(&o->text),
+		(HPDF_UINT)o->text.len);
+}
+
+static HPDF_STATUS
+hook_after(HPDF_Dict d)
+{
+	struct objects *o = d->attr;
+	HPDF_STATUS e;
+
+	if (!o->has_data)
+		return HPDF_OK;
+	e = HPDF_Stream_WriteStr(o->stream, "\nstream\r\n");
+	if (e == HPDF_OK && o->data.len)
+		e = HPDF_Stream_Write(o->stream,
+			(const HPDF_BYTE *)o->data.s,
+			(HPDF_UINT)o->data.len);
+	if (e == HPDF_OK)
+		e = HPDF_Stream_WriteStr(o->stream, "\nendstream");
+	if (o->data.cap > 1 << 20)
+		str_free(&o->data);
+	return e;
+}
+
+/* Let our hooks write this dictionary's text. */
+static void
+adopt(struct objects *o, HPDF_Dict d, int plain)
+{
+	struct obj *ob = NULL;
+
+	d->attr = o;
+	d->before_write_fn = NULL;
+	d->write_fn = hook_write;
+	d->after_write_fn = hook_after;
+	d->free_fn = NULL;
+	if (!plain) {
+		ob = xcalloc(1, sizeof(*ob));
+		ob->dict = d;
+	}
+	while (o->obj.n <= (size_t)number(d))
+		vec_add(&o->obj, NULL);
+	o->obj.p[number(d)] = ob;
+}
+
+struct objects *
+objects_new(int level, struct diag *dg)
+{
+	struct objects *o = xcalloc(1, sizeof(*o));
+
+	o->dg = dg;
+	o->level = level;
+	o->doc = HPDF_NewEx(NULL, haru_alloc, haru_free, 0, NULL);
+	if (!o->doc || !o->doc->xref || !o->doc->trailer) {
+		diag_report(dg, NULL, MSG_PDF_WRITER, 0u);
+		objects_free(o);
+		return NULL;
+	}
+	/* The list of entries grows by this many: at the default of 16 the
+	 * time to add objects is quadratic. */
+	o->doc->xref->entries->items_per_block = 65536;
+	HPDF_Dict_RemoveElement(o->doc->root_pages, "Type");
+	HPDF_Dict_RemoveElement(o->doc->root_pages, "Kids");
+	HPDF_Dict_RemoveElement(o->doc->root_pages, "Count");
+	HPDF_Dict_RemoveElement(o->doc->info, "Producer");
+	adopt(o, o->doc->catalog, 0);
+	adopt(o, o->doc->root_pages, 0);
+	adopt(o, o->doc->info, 0);
+	return o;
+}
+
+void
+objects_free(struct objects *o)
+{
+	if (!o)
+		return;
+	if (o->doc)
+		HPDF_Free(o->doc);
+	for (size_t i = 0; i < o->obj.n; i++) {
+		if (!o->obj.p[i])
+			continue;
+		str_free(&o->obj.p[i]->text);
+		str_free(&o->obj.p[i]->data);
+		free(o->obj.p[i]);
+	}
+	vec_free(&o->obj);
+	vec_free(&o->family);
+	str_free(&o->data);
+	str_free(&o->text);
+	free(o);
+}
+
+int
+objects_level(const struct objects *o)
+{
+	return o->level;
+}
+
+static int
+add(struct objects *o, int plain)
+{
+	HPDF_Dict d = HPDF_Dict_New(o->doc->mmgr);
+
+	/* At most 8,388,607 objects; on failure d has been freed. */
+	if (!d || HPDF_Xref_Add(o->doc->xref, d) != HPDF_OK) {
+		fail(o);
+		return 0;
+	}
+	adopt(o, d, plain);
+	return number(d);
+}
+
+/* When libharu's limit is reached, number 0 is given: it stands for a sink
+ * whose text is never written, and saving fails. */
+int
+obj_new(struct objects *o)
+{
+	int id = add(o, 0);
+
+	if (!id && !o->obj.p[0])
+		o->obj.p[0] = xcalloc(1, sizeof(struct obj));
+	return id;
+}
+
+int
+obj_fixed(const struct objects *o, enum obj_fixed which)
+{
+	switch (which) {
+	case OBJ_CATALOG:
+		return number(o->doc->catalog);
+	case OBJ_PAGES:
+		return number(o->doc->root_pages);
+	case OBJ_INFO:
+		break;
+	}
+	return number(o->doc->info);
+}
+
+struct str *
+obj_dict(struct objects *o, int id)
+{
+	return &o->obj.p[id]->text;
+}
+
+void
+pdf_deflate(struct str *out, struct span data, int level)
+{
+	uLongf n = compressBound((uLong)data.n);
+
+	str_reserve(out, n);
+	if (compress2((Bytef *)out->s + out->len, &n, (const Bytef *)data.p,
+			(uLong)data.n, level) != Z_OK)
+		abort();	/* only for want of memory */
+	str_truncate(out, out->len);
+	out->len += n;
+	out->s[out->len] = '\0';
+}
+
+void
+obj_stream(struct objects *o, int id, struct span data, int deflate)
+{
+	struct obj *ob = o->obj.p[id];
+	struct str tmp = STR_INIT;
+
+	ob->stream = 1;
+	if (deflate) {
+		str_puts(&ob->text, "/Filter/FlateDecode");
+		pdf_deflate(&tmp, data, o->level);
+		data = str_span(&tmp);
+	}
+	str_free(&ob->data);
+	str_reserve(&ob->data, data.n);
+	str_add(&ob->data, data.p, data.n);
+	str_free(&tmp);
+}
+
+void
+obj_late(struct objects *o, int id, int stream, obj_make_fn *fn, void *ctx)
+{
+	struct obj *ob = o->obj.p[id];
+
+	ob->stream = stream;
+	ob->make = fn;
+	ob->ctx = ctx;
+}
+
+int
+obj_family(struct objects *o, int n, obj_make_fn *fn, void *ctx)
+{
+	struct family *f;
+	int first = (int)o->obj.n;
+
+	for (int i = 0; i < n; i++)
+		if (!add(o, 1))
+			break;
+	f = vec_push(&o->family);
+	*f = (struct family){ first, n, fn, ctx };
+	return first;
+}
+
+static HPDF_STATUS
+sink(HPDF_Stream s, const HPDF_BYTE *p, HPDF_UINT n)
+{
+	struct objects *o = s->attr;
+
+	if (s->size > FILE_MAX || n > FILE_MAX - s->size) {
+		if (!o->failed)
+			diag_report(o->dg, NULL, MSG_PDF_TOO_BIG);
+		o->failed = 1;
+		return HPDF_SetError(s->error, HPDF_FILE_IO_ERROR, 0);
+	}
+	if (publish_write(o->out, p, n) < 0) {
+		o->failed = 1;
+		return HPDF_SetError(s->error, HPDF_FILE_IO_ERROR, 0);
+	}
+	return HPDF_OK;
+}
+
+static HPDF_STATUS
+fill_trailer(HPDF_Doc doc, const unsigned char id[16])
+{
+	HPDF_Array a = HPDF_Array_New(doc->mmgr);
+	HPDF_BYTE bytes[16];
+	HPDF_STATUS e = HPDF_Dict_Add(doc->trailer, "ID", a);
+
+	if (e == HPDF_OK)
+		e = HPDF_Dict_Add(doc->trailer, "Root", doc->catalog);
+	if (e == HPDF_OK)
+		e = HPDF_Dict_Add(doc->trailer, "Info", doc->info);
+	memcpy(bytes, id, 16);
+	for (int i = 0; i < 2 && e == HPDF_OK; i++)
+		e = HPDF_Array_Add(a, HPDF_Binary_New(doc->mmgr, bytes, 16));
+	return e;
+}
+
+int
+objects_save(struct objects *o, struct publish *out, const char *version,
+	const unsigned char id[16])
+{
+	HPDF_Stream_Rec s;
+	struct str head = STR_INIT;
+	HPDF_STATUS e;
+
+	if (o->failed)
+		return -1;
+	memset(&s, 0, sizeof(s));
+	s.sig_bytes = HPDF_STREAM_SIG_BYTES;
+	s.type = HPDF_STREAM_CALLBACK;
+	s.mmgr = o->doc->mmgr;
+	s.error = &o->doc->error;
+	s.write_fn = sink;
+	s.attr = o;
+	o->out = out;
+	/* Four bytes above 127 in a comment: ISO 19005-2, 6.1.2. */
+	str_puts(&head, "%PDF-");
+	str_puts(&head, version);
+	str_puts(&head, "\n%\xE2\xE3\xCF\xD3\n");
+	e = HPDF_Stream_Write(&s, (const HPDF_BYTE *)head.s,
+		(HPDF_UINT)head.len);
+	str_free(&head);
+	if (e == HPDF_OK)
+		e = fill_trailer(o->doc, id);
+	if (e == HPDF_OK)
+		e = HPDF_Xref_WriteToStream(o->doc->xref, &s, NULL);
+	return e == HPDF_OK ? 0 : fail(o);
+}
+
+void
+pdf_put_int(struct str *s, long long v)
+{
+	char buf[24];
+	int i = sizeof(buf);
+	unsigned long long u = v < 0 ? 0ULL - (unsigned long long)v :
+		(unsigned long long)v;
+
+	do {
+		buf[--i] = (char)('0' + u % 10);
+		u /= 10;
+	} while (u);
+	if (v < 0)
+		buf[--i] = '-';
+	str_add(s, buf + i, sizeof(buf) - (size_t)i);
+}
+
+void
+pdf_put_ref(struct str *s, int id)
+{
+	pdf_put_int(s, id);
+	str_puts(s, " 0 R");
+}

@@ -1,0 +1,77 @@
+/* object: numbered PDF objects and how they are written to a file.  The only
+ * door to libharu; the rest of the room knows numbers and text.
+ *
+ * An object is made by obj_new(), its number is valid at once as a reference
+ * ("12 0 R"), and its text is filled in at any time before objects_save().
+ */
+#ifndef BANTIN_PDF_OBJECT_H
+#define BANTIN_PDF_OBJECT_H
+
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/str.h"
+
+struct objects;
+
+/* Objects that every document has. */
+enum obj_fixed { OBJ_CATALOG, OBJ_PAGES, OBJ_INFO };
+
+/* Makes an object's text while it is being saved: what stands between << and
+ * >> to dict; for a stream also its bytes, as they are to stand in the file,
+ * to data.  0, or -1 after one diagnostic. */
+typedef int obj_make_fn(void *ctx, int id, struct str *dict,
+	struct str *data);
+
+/* level: zlib, 0..9.  NULL after one diagnostic. */
+struct objects *
+objects_new(int level, struct diag *dg);
+void
+objects_free(struct objects *o);
+int
+objects_level(const struct objects *o);		/* of compression */
+
+int
+obj_new(struct objects *o);
+int
+obj_fixed(const struct objects *o, enum obj_fixed which);
+/* The dictionary's text, to be added to; valid until the next call here. */
+struct str *
+obj_dict(struct objects *o, int id);
+/* Make id a stream with a copy of data: deflated here, or stored as it is
+ * (then the caller has put the /Filter into the dictionary, or there is
+ * none). */
+void
+obj_stream(struct objects *o, int id, struct span data, int deflate);
+/* The text is made when the object's turn comes at saving: for what would
+ * fill memory until then. */
+void
+obj_late(struct objects *o, int id, int stream, obj_make_fn *fn, void *ctx);
+/* n plain objects in a row with one maker; returns the first number. */
+int
+obj_family(struct objects *o, int n, obj_make_fn *fn, void *ctx);
+
+/* Write header, objects, cross-references and trailer.  version is "1.7";
+ * id goes twice into the trailer's /ID.  0 or -1 after one diagnostic. */
+int
+objects_save(struct objects *o, struct publish *out, const char *version,
+	const unsigned char id[16]);
+
+/* Deflate data to the end of out. */
+void
+pdf_deflate(struct str *out, struct span data, int level);
+
+/* Text of objects. */
+void
+pdf_put_int(struct str *s, long long v);
+void
+pdf_put_ref(struct str *s, int id);			/* "12 0 R" */
+/* A text string: literal when it is ASCII, else UTF-16BE in hex with BOM. */
+void
+pdf_put_text(struct str *s, struct span utf8);
+/* A byte string, literal with escapes. */
+void
+pdf_put_bytes(struct str *s, struct span bytes);
+void
+pdf_put_name(struct str *s, struct span name);		/* with the slash */
+
+#endif

@@ -1,0 +1,239 @@
+/* png: PNG files by libpng.
+ *
+ * What PDF can show as it stands (grey, RGB or palette of at most 8 bits,
+ * not interlaced, opaque) keeps its deflated rows: they are decoded to see
+ * that they are whole, and passed on.  Everything else becomes 8-bit rows,
+ * its transparency a plane of its own.
+ */
+#include <png.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "pdf/raster.h"
+
+struct reader {
+	struct span file;
+	size_t at;
+	png_structp png;
+	png_infop info;
+	png_bytep *rows;
+	struct str buf;
+};
+
+static void
+on_read(png_structp png, png_bytep out, size_t n)
+{
+	struct reader *r = png_get_io_ptr(png);
+
+	if (n > r->file.n - r->at)
+		png_error(png, "short");
+	memcpy(out, r->file.p + r->at, n);
+	r->at += n;
+}
+
+static void
+on_error(png_structp png, png_const_charp text)
+{
+	(void)text;
+	longjmp(*png_set_longjmp_fn(png, longjmp, sizeof(jmp_buf)), 1);
+}
+
+static void
+on_warning(png_structp png, png_const_charp text)
+{
+	(void)png;
+	(void)text;
+}
+
+static uint32_t
+be32(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return (uint32_t)u[0] << 24 | (uint32_t)u[1] << 16 |
+		(uint32_t)u[2] << 8 | u[3];
+}
+
+int
+png_has_alpha(struct span f)
+{
+	size_t at = 8;
+
+	if (f.n > 26 && (f.p[25] & 4))
+		return 1;
+	while (at + 12 <= f.n) {
+		size_t len = be32(f.p + at);
+
+		if (memcmp(f.p + at + 4, "tRNS", 4) == 0)
+			return 1;
+		if (memcmp(f.p + at + 4, "IDAT", 4) == 0 ||
+				len > f.n - at - 12)
+			return 0;
+		at += len + 12;
+	}
+	return 0;
+}
+
+/* libpng has seen all chunks and their checksums. */
+static void
+collect_idat(struct span f, struct str *out)
+{
+	size_t at = 8;
+
+	while (at + 12 <= f.n) {
+		size_t len = be32(f.p + at);
+
+		if (len > f.n - at - 12)
+			return;
+		if (memcmp(f.p + at + 4, "IDAT", 4) == 0)
+			str_add(out, f.p + at + 8, len);
+		at += len + 12;
+	}
+}
+
+static void
+read_profile(struct reader *rd, struct raster *r)
+{
+	png_charp name;
+	png_bytep data;
+	png_uint_32 n;
+	int method;
+
+	if (png_get_iCCP(rd->png, rd->info, &name, &method, &data, &n))
+		str_add(&r->icc, data, n);
+}
+
+static void
+read_palette(struct reader *rd, struct raster *r)
+{
+	png_colorp p;
+	int n;
+
+	if (!png_get_PLTE(rd->png, rd->info, &p, &n))
+		png_error(rd->png, "no palette");
+	for (int i = 0; i < n; i++) {
+		char rgb[3] = { (char)p[i].red, (char)p[i].green,
+			(char)p[i].blue };
+
+		str_add(&r->palette, rgb, 3);
+	}
+}
+
+/* Rows as they are, one after the other, to see that they can be read. */
+static void
+check_rows(struct reader *rd, struct raster *r)
+{
+	str_reserve(&rd->buf, png_get_rowbytes(rd->png, rd->info));
+	for (uint32_t y = 0; y < r->height; y++)
+		png_read_row(rd->png, (png_bytep)rd->buf.s, NULL);
+	png_read_end(rd->png, NULL);
+	collect_idat(rd->file, &r->idat);
+}
+
+static void
+read_rows(struct reader *rd, struct raster *r)
+{
+	size_t n = png_get_rowbytes(rd->png, rd->info);
+
+	str_reserve(&rd->buf, n * r->height);
+	rd->rows = xcalloc(r->height, sizeof(*rd->rows));
+	for (uint32_t y = 0; y < r->height; y++)
+		rd->rows[y] = (png_bytep)rd->buf.s + n * y;
+	png_read_image(rd->png, rd->rows);
+	rd->buf.len = n * r->height;
+}
+
+/* Colour and alpha apart; alpha stays empty when all is opaque. */
+static void
+split(struct reader *rd, struct raster *r, int has_alpha)
+{
+	size_t step = (size_t)r->channels + (has_alpha ? 1 : 0);
+	size_t n = (size_t)r->width * r->height;
+	unsigned char all = 255;
+	png_bytep trans = NULL;
+	int count = 0;
+
+	if (r->palette.len)
+		png_get_tRNS(rd->png, rd->info, &trans, &count, NULL);
+	str_reserve(&r->pixels, n * (size_t)r->channels);
+	if (has_alpha || trans)
+		str_reserve(&r->alpha, n);
+	for (size_t i = 0; i < n; i++) {
+		const unsigned char *p = (unsigned char *)rd->buf.s +
+			i * step;
+		unsigned char a = 255;
+
+		str_add(&r->pixels, p, (size_t)r->channels);
+		if (has_alpha)
+			a = p[r->channels];
+		else if (trans && p[0] < count)
+			a = trans[p[0]];
+		if (has_alpha || trans)
+			str_putc(&r->alpha, (char)a);
+		all &= a;
+	}
+	if (all == 255)
+		str_free(&r->alpha);
+}
+
+static void
+decode(struct reader *rd, struct raster *r)
+{
+	int depth, type, interlace, has_trans, has_alpha;
+
+	png_set_read_fn(rd->png, rd, on_read);
+	png_set_user_limits(rd->png, 1000000, 1000000);
+	png_read_info(rd->png, rd->info);
+	png_get_IHDR(rd->png, rd->info, &r->width, &r->height, &depth, &type,
+		&interlace, NULL, NULL);
+	if ((uint64_t)r->width * r->height > limits_default.image_pixels)
+		png_error(rd->png, "too large");
+	has_trans = png_get_valid(rd->png, rd->info, PNG_INFO_tRNS) != 0;
+	has_alpha = (type & PNG_COLOR_MASK_ALPHA) ||
+		(has_trans && type != PNG_COLOR_TYPE_PALETTE);
+	r->channels = type == PNG_COLOR_TYPE_RGB ||
+		type == PNG_COLOR_TYPE_RGB_ALPHA ? 3 : 1;
+	r->bits = depth;
+	read_profile(rd, r);
+	if (type == PNG_COLOR_TYPE_PALETTE)
+		read_palette(rd, r);
+	if (!has_alpha && !has_trans && depth <= 8 && !interlace) {
+		check_rows(rd, r);
+		return;
+	}
+	r->bits = 8;
+	png_set_scale_16(rd->png);
+	if (type == PNG_COLOR_TYPE_PALETTE)
+		png_set_packing(rd->png);
+	else if (depth < 8)
+		png_set_expand_gray_1_2_4_to_8(rd->png);
+	if (has_alpha && !(type & PNG_COLOR_MASK_ALPHA))
+		png_set_tRNS_to_alpha(rd->png);
+	png_set_interlace_handling(rd->png);
+	png_read_update_info(rd->png, rd->info);
+	read_rows(rd, r);
+	split(rd, r, has_alpha);
+}
+
+int
+png_load(struct span file, struct raster *r)
+{
+	struct reader rd = { .file = file };
+	volatile int status = -1;
+
+	rd.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, on_error,
+		on_warning);
+	if (!rd.png)
+		return -1;
+	rd.info = png_create_info_struct(rd.png);
+	if (rd.info && !setjmp(png_jmpbuf(rd.png))) {
+		decode(&rd, r);
+		status = 0;
+	}
+	png_destroy_read_struct(&rd.png, &rd.info, NULL);
+	free(rd.rows);
+	str_free(&rd.buf);
+	return status;
+}

@@ -1,0 +1,49 @@
+/* raster: pixels on their way from a file to an image XObject. */
+#ifndef BANTIN_PDF_RASTER_H
+#define BANTIN_PDF_RASTER_H
+
+#include "base/str.h"
+
+struct raster {
+	uint32_t width, height;
+	int channels;		/* 1 grey or palette index, 3 RGB */
+	int bits;		/* per component */
+	struct str pixels;	/* rows */
+	struct str palette;	/* RGB triples; empty: none */
+	struct str alpha;	/* 8-bit rows; empty: opaque */
+	struct str idat;	/* deflated rows with PNG filters, as they
+				 * stood in the file; then pixels is empty */
+	struct str icc;		/* profile of the file, unchecked */
+};
+
+void
+raster_free(struct raster *r);
+/* 0, or -1 when the file is broken; nothing is reported. */
+int
+png_load(struct span file, struct raster *r);
+/* A JPEG that cannot be passed through; CMYK becomes RGB. */
+int
+jpeg_load(struct span file, struct raster *r);
+/* Rows of n bytes behind PNG filters, then deflated: what /Predictor 15
+ * undoes. step is the distance of two pixels in bytes. */
+void
+raster_deflate(struct str *out, struct span rows, size_t n, size_t step,
+	int level);
+
+/* What a reader must know of a JPEG that is passed through. */
+struct jpeg_info {
+	uint32_t width, height;
+	int components;
+	int adobe;		/* has Adobe's marker */
+	int plain_rgb;		/* three components that are R, G, B */
+	int direct;		/* DCTDecode can read it */
+	struct str icc;
+};
+
+int
+jpeg_scan(struct span file, struct jpeg_info *info);
+/* Has this PNG transparency of any kind? */
+int
+png_has_alpha(struct span file);
+
+#endif

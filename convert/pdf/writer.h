@@ -1,0 +1,122 @@
+/* writer: what the files of this room share while one PDF is made. */
+#ifndef BANTIN_PDF_WRITER_H
+#define BANTIN_PDF_WRITER_H
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "pdf/object.h"
+#include "pdf/pdf.h"
+
+struct faces;
+struct images;
+struct tags;
+
+/* One page, as far as it is needed after it has been written. */
+struct pdf_leaf {
+	int id;			/* object; 0: has not arrived */
+	unit margin;		/* from the edge of the sheet to the trim */
+	unit height;		/* trim */
+	const char *label;
+};
+
+struct pdf {
+	const struct book *book;
+	struct store *store;
+	struct diag *dg;
+	struct publish *out;
+	struct arena *arena;
+	struct objects *obj;
+	struct faces *faces;
+	struct images *images;
+	struct tags *tags;
+	int print;
+	const char *profile;		/* CMYK, as the caller named it */
+	VEC(struct pdf_leaf) leaf;	/* by index of the page */
+	VEC(int) node;			/* nodes of the page tree */
+	struct map targets;		/* names of destinations linked to */
+	struct str content;		/* of the page in hand */
+	int srgb;			/* ICC profile stream; 0: not used */
+	int fonts;			/* dictionary of fonts */
+	int cmyk;			/* ICC profile stream of the intent */
+	struct map profiles;		/* of images: hash to object */
+	struct str cmyk_info;		/* its description */
+	int cmyk_is_fogra39;
+	int gstates;			/* dictionary of graphics states */
+	VEC(uint8_t) alphas;		/* /A<0..255> in it */
+	uint64_t hash[2];		/* over all content, for /ID */
+};
+
+/* Sheet coordinates: from the lower left corner of the MediaBox. */
+static inline int64_t
+leaf_x(const struct pdf_leaf *l, unit x)
+{
+	return (int64_t)l->margin + x;
+}
+
+static inline int64_t
+leaf_y(const struct pdf_leaf *l, unit y)
+{
+	return (int64_t)l->margin + l->height - y;
+}
+
+/* What a page's content refers to. */
+struct pdf_uses {
+	VEC(int) image;			/* indices, each once */
+	unsigned transparent : 1;
+	unsigned icc : 1;		/* /sRGB colour space */
+	unsigned gstate : 1;		/* graphics states */
+};
+
+/* content.c: the page's operators to pdf->content. */
+void
+pdf_content(struct pdf *pdf, const struct page *p, struct pdf_uses *uses);
+
+/* press.c: colour, boxes and marks of screen and print. */
+int
+press_open(struct pdf *pdf);
+void
+press_intents(struct pdf *pdf, struct str *catalog);
+unit
+press_margin(const struct pdf *pdf, const struct page *p);
+void
+press_boxes(const struct pdf *pdf, const struct page *p, struct str *dict);
+void
+press_marks(const struct pdf *pdf, const struct page *p, struct str *content);
+/* Colour operator for filling, or for stroking. */
+void
+press_color(struct pdf *pdf, struct str *out, struct css_color c, int stroke,
+	struct pdf_uses *uses);
+int
+press_is_black(const struct css_color *c);
+/* The graphics-state dictionary of /Resources. */
+void
+press_gstates(struct pdf *pdf);
+/* The profile's object when a PDF/A may hold it and it fits the number of
+ * components (equal profiles once), else 0. */
+int
+icc_use(struct pdf *pdf, struct span profile, int components);
+int
+icc_embed(struct pdf *pdf, struct span profile, int components);
+void
+icc_srgb(struct str *out);
+
+/* link.c: annotations of a page; appends references for /Annots. */
+void
+pdf_link_page(struct pdf *pdf, const struct page *p, const struct pdf_leaf *l,
+	struct str *annots);
+
+/* outline.c */
+int
+pdf_outline(struct pdf *pdf, const struct frame *f);
+void
+pdf_dests(struct pdf *pdf, const struct frame *f, struct str *catalog);
+void
+pdf_labels(struct pdf *pdf, struct str *catalog);
+
+/* xmp.c */
+void
+pdf_xmp(struct pdf *pdf, struct str *catalog);
+void
+pdf_info(struct pdf *pdf);
+
+#endif
