@@ -87,6 +87,12 @@ $(B)/gen/text_linebreak_table.c: convert/text/linebreak_table.awk
 		$(UCD)/UnicodeData.txt $(UCD)/emoji/emoji-data.txt >$@.tmp
 	@mv $@.tmp $@
 
+# The user-agent sheet.
+$(B)/gen/css_ua.c: convert/css/ua.awk convert/css/html.css
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f $^ >$@.tmp
+	@mv $@.tmp $@
+
 .PHONY: generated
 generated:
 

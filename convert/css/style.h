@@ -87,9 +87,12 @@ enum css_content_kind {
 	CONTENT_ATTR,		/* s: name of the attribute */
 	CONTENT_COUNTER,	/* s: name; list_type */
 	CONTENT_COUNTERS,	/* s: name; sep; list_type */
-	CONTENT_NAMED_STRING,	/* string(s): running head, set by string-set */
-	CONTENT_OPEN_QUOTE, CONTENT_CLOSE_QUOTE,
-	CONTENT_TARGET_COUNTER,	/* target-counter(attr(s), page) */
+	CONTENT_NAMED_STRING,	/* string(s): running head, set by string-set;
+				 * sep: NULL (first), "start", "last" or
+				 * "first-except" */
+	CONTENT_OPEN_QUOTE, CONTENT_CLOSE_QUOTE,	/* s: "" shows nothing
+				 * (no-open-quote), NULL shows the mark */
+	CONTENT_TARGET_COUNTER,	/* target-counter(attr(s), sep); list_type */
 	CONTENT_TARGET_TEXT,	/* target-text(attr(s)) */
 	CONTENT_LEADER,		/* leader(s) */
 	CONTENT_TEXT		/* content() in string-set: the element's text */
@@ -126,8 +129,8 @@ struct style {
 					 * font-variant-numeric and -ligatures,
 					 * font-kerning put before; or NULL */
 	unit line_height;		/* computed, also of `normal` = 0 */
-	int32_t line_number;		/* line-height as a number * 1024; 0 when
-					 * it is no number: for inheriting */
+	int32_t line_number;		/* line-height as a number * 1,000,000;
+					 * 0: it is no number; for inheriting */
 	unit root_size;			/* font size of the root element: rem */
 	const struct css_custom *custom;	/* custom properties (--name) */
 	struct css_color color;
@@ -191,6 +194,7 @@ struct style {
 	unit page_size[2];
 	struct css_len bleed_length;	/* LEN_AUTO: 6pt beside crop marks */
 	uint8_t page_marks;		/* 1 crop, 2 cross */
+	const struct style *base;	/* initial values, for dumps */
 };
 
 /* @page, matched for one page. */

@@ -1,0 +1,263 @@
+/* atpage: @page with its margin boxes (css-page-3 4, 5), and @font-face. */
+#include <string.h>
+
+#include "css/sheet.h"
+
+static const struct keyword box_names[] = {
+	{ "top-left-corner", MBOX_TOP_LEFT_CORNER },
+	{ "top-left", MBOX_TOP_LEFT }, { "top-center", MBOX_TOP_CENTER },
+	{ "top-right", MBOX_TOP_RIGHT },
+	{ "top-right-corner", MBOX_TOP_RIGHT_CORNER },
+	{ "right-top", MBOX_RIGHT_TOP }, { "right-middle", MBOX_RIGHT_MIDDLE },
+	{ "right-bottom", MBOX_RIGHT_BOTTOM },
+	{ "bottom-right-corner", MBOX_BOTTOM_RIGHT_CORNER },
+	{ "bottom-right", MBOX_BOTTOM_RIGHT },
+	{ "bottom-center", MBOX_BOTTOM_CENTER },
+	{ "bottom-left", MBOX_BOTTOM_LEFT },
+	{ "bottom-left-corner", MBOX_BOTTOM_LEFT_CORNER },
+	{ "left-bottom", MBOX_LEFT_BOTTOM },
+	{ "left-middle", MBOX_LEFT_MIDDLE }, { "left-top", MBOX_LEFT_TOP },
+	{ NULL, 0 }
+};
+
+struct page_work {
+	struct block page;
+	struct block box[MBOX_COUNT];
+	uint8_t has[MBOX_COUNT];
+};
+
+static void
+margin_box(struct sheet *s, void *ctx, const struct token *at,
+	const struct token *open, const struct token *end)
+{
+	struct page_work *w = ctx;
+	int i;
+
+	if (open == NULL || !kw_find(box_names, at->text, &i)) {
+		sheet_warn(s, at, MSG_CSS_AT_RULE, NULL, at, at + 1);
+		return;
+	}
+	if (open + open->match == end - 1 && end[-1].type == T_CLOSE_CURLY)
+		end--;
+	w->has[i] = 1;
+	sheet_declarations(s, open + 1, end, &w->box[i], 0, NULL, NULL);
+}
+
+static const struct block *
+keep(struct css *c, struct block *work)
+{
+	struct block *b = arena_new_of(c->a, struct block);
+
+	b->p = arena_array(c->a, work->n + 1, sizeof(*b->p));
+	if (work->n > 0)
+		memcpy(b->p, work->p, work->n * sizeof(*b->p));
+	b->n = work->n;
+	vec_free(work);
+	return b;
+}
+
+/* One of "name", "name:first", ":left:first" ...; no space inside.  The
+ * specificity (f, g, h) of css-page-3 4.2: name, first and blank, sides. */
+static int
+page_selector(struct css *c, const struct token **t, const struct token *end,
+	struct page_rule *r)
+{
+	static const struct keyword sides[] = {
+		{ "first", PAGE_FIRST }, { "left", PAGE_LEFT },
+		{ "right", PAGE_RIGHT }, { "blank", PAGE_BLANK },
+		{ NULL, 0 }
+	};
+	const struct token *p = *t;
+	int bit;
+
+	if (p < end && p->type == T_IDENT) {
+		r->name = css_intern(c, p->text);
+		r->spec += 1 << 20;
+		p++;
+	}
+	for (; p < end && p->type == T_COLON; p += 2) {
+		if (p + 1 >= end || p[1].type != T_IDENT ||
+			!kw_find(sides, p[1].text, &bit))
+			return -1;
+		r->sides |= (unsigned)bit;
+		r->spec += bit & (PAGE_FIRST | PAGE_BLANK) ? 1 << 10 : 1;
+		if (r->spec > 2 << 20)
+			return -1;
+	}
+	*t = p;
+	return 0;
+}
+
+void
+sheet_page(struct sheet *s, const struct token *at, const struct token *open,
+	const struct token *end)
+{
+	const struct token *t = at + 1, *stop = token_trim(&t, open);
+	VEC(struct page_rule) list = VEC_INIT;
+	struct page_rule made = { .name = NULL };
+	struct page_work w;
+	size_t i;
+	int ok = 1;
+
+	do {
+		while (list.n > 0 && t < stop && t->type == T_SPACE)
+			t++;
+		ok = page_selector(s->c, &t, stop, vec_push(&list)) == 0;
+		while (t < stop && t->type == T_SPACE)
+			t++;
+	} while (ok && t < stop && t->type == T_COMMA && ++t < stop);
+	if (!ok || t < stop) {
+		sheet_warn(s, at, MSG_CSS_PAGE, NULL, at, open);
+		vec_free(&list);
+		return;
+	}
+	memset(&w, 0, sizeof(w));
+	sheet_declarations(s, open + 1, end, &w.page, 1, margin_box, &w);
+	made.block = keep(s->c, &w.page);
+	for (i = 0; i < MBOX_COUNT; i++)
+		made.box[i] = w.has[i] ? keep(s->c, &w.box[i]) : NULL;
+	for (i = 0; i < list.n; i++) {
+		made.name = list.p[i].name;
+		made.sides = list.p[i].sides;
+		made.spec = list.p[i].spec;
+		made.cond = s->cond;
+		made.strength = s->strength;
+		vec_add(&s->c->page, made);
+	}
+	vec_free(&list);
+}
+
+static int
+has_suffix(struct span s, const char *suffix)
+{
+	size_t n = strlen(suffix);
+
+	return s.n > n && span_eq_nocase((struct span){ s.p + s.n - n, n },
+		suffix);
+}
+
+/* A file that HarfBuzz reads as it is: not WOFF, not EOT, not SVG. */
+static int
+is_font_file(struct span url, struct vp *format)
+{
+	const struct token *t = vp_peek(format);
+
+	if (t->type == T_STRING || t->type == T_IDENT)
+		return span_eq_nocase(t->text, "truetype") ||
+			span_eq_nocase(t->text, "opentype") ||
+			span_eq_nocase(t->text, "collection");
+	return has_suffix(url, ".ttf") || has_suffix(url, ".otf") ||
+		has_suffix(url, ".ttc") || has_suffix(url, ".otc");
+}
+
+/* src: the first usable file, beside the sheet.  local() is left to the
+ * family name, which fontconfig knows. */
+static const char *
+font_source(struct sheet *s, const struct token *t, const struct token *end)
+{
+	struct vp v = vp_open(s->c, t, (size_t)(end - t)), in, none;
+	const char *path;
+	struct span url;
+
+	none = vp_open(s->c, end, 0);
+	while (!vp_done(&v)) {
+		url = (struct span){ NULL, 0 };
+		if (vp_peek(&v)->type == T_URL) {
+			url = vp_peek(&v)->text;
+			vp_step(&v);
+		} else if (vp_function(&v, "url", &in)) {
+			if (vp_peek(&in)->type == T_STRING)
+				url = vp_peek(&in)->text;
+		} else {
+			vp_step(&v);
+		}
+		in = none;
+		(void)vp_function(&v, "format", &in);
+		if (url.p != NULL && is_font_file(url, &in)) {
+			path = sheet_resolve(s, url);
+			if (path != NULL)
+				return path;
+		}
+		while (!vp_done(&v) && !vp_take(&v, T_COMMA))
+			vp_step(&v);
+	}
+	return NULL;
+}
+
+/* "400", "bold", "100 900" */
+static int
+font_weights(struct vp *v, struct css_font_face *f)
+{
+	const struct prop *p = &css_prop[PROP_FONT_WEIGHT];
+	struct value val;
+	int i;
+
+	for (i = 0; i < 2 && !vp_done(v); i++) {
+		if (!p->parse(v, p, &val) || val.u.num < 0)
+			return -1;
+		if (i == 0)
+			f->weight_min = (uint16_t)val.u.num;
+		f->weight_max = (uint16_t)val.u.num;
+	}
+	return i > 0 && vp_done(v) ? 0 : -1;
+}
+
+static void
+font_descriptor(struct sheet *s, struct css_font_face *f,
+	const struct token *name, const struct token *end)
+{
+	const struct token *t = name + 1;
+	struct value val;
+	struct vp v;
+
+	while (t < end && t->type == T_SPACE)
+		t++;
+	if (name->type != T_IDENT || t >= end || t->type != T_COLON) {
+		sheet_warn(s, name, MSG_CSS_DECLARATION, NULL, name, end);
+		return;
+	}
+	v = vp_open(s->c, t + 1, (size_t)(end - t - 1));
+	if (span_eq_nocase(name->text, "src")) {
+		f->path = font_source(s, t + 1, end);
+	} else if (span_eq_nocase(name->text, "font-family")) {
+		if (parse_longhand(&v, PROP_FONT_FAMILY, &val) == 0)
+			f->family = *(const char *const *)val.u.ptr;
+	} else if (span_eq_nocase(name->text, "font-weight")) {
+		if (font_weights(&v, f) < 0)
+			sheet_warn(s, name, MSG_CSS_VALUE, "font-weight",
+				t + 1, end);
+	} else if (span_eq_nocase(name->text, "font-style")) {
+		if (parse_longhand(&v, PROP_FONT_STYLE, &val) == 0)
+			f->italic = (uint8_t)val.u.num;
+	}
+	/* unicode-range, font-display and such: nothing hangs on them */
+}
+
+void
+sheet_font_face(struct sheet *s, const struct token *at,
+	const struct token *open, const struct token *end)
+{
+	struct css_font_face *f = arena_new_of(s->c->a, struct css_font_face);
+	const struct token *t = open + 1, *name;
+
+	f->weight_min = f->weight_max = 400;
+	while (t < end) {
+		if (t->type == T_SPACE || t->type == T_SEMICOLON) {
+			t++;
+			continue;
+		}
+		name = t;
+		while (t < end && t->type != T_SEMICOLON)
+			t = token_skip(t, end);
+		font_descriptor(s, f, name, t);
+	}
+	if (f->family == NULL || f->path == NULL) {
+		sheet_warn(s, at, MSG_CSS_FONT_FACE, f->family == NULL ?
+			"font-family" : "src of a .ttf or .otf file", at, at + 1);
+		return;
+	}
+	if (!media_holds(s->c, s->cond))
+		return;
+	*s->c->face_tail = f;
+	s->c->face_tail = &f->next;
+}

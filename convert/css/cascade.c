@@ -1,0 +1,397 @@
+/* cascade: which rules an element matches, and which declarations win
+ * (css-cascade-4 6).
+ *
+ * Rules are sorted once by origin, specificity and order, and filed under the
+ * id, class or type that their rightmost compound asks for, so an element
+ * looks at few of them.  What matched, with the parent's style, is the key of
+ * a cache: elements with equal keys have the same style, so that only the
+ * first of each kind is computed.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "css/sheet.h"
+
+/* Stands for "no such pseudo-element" in the cache. */
+static const struct style no_style;
+
+static int
+compare_rules(const void *a, const void *b)
+{
+	const struct rule *x = a, *y = b;
+
+	if (x->strength != y->strength)
+		return x->strength < y->strength ? -1 : 1;
+	if (x->sel->spec != y->sel->spec)
+		return x->sel->spec < y->sel->spec ? -1 : 1;
+	return x->seq < y->seq ? -1 : 1;
+}
+
+static int
+compare_pages(const void *a, const void *b)
+{
+	const struct page_rule *x = a, *y = b;
+
+	if (x->strength != y->strength)
+		return x->strength < y->strength ? -1 : 1;
+	if (x->spec != y->spec)
+		return x->spec < y->spec ? -1 : 1;
+	return x->seq < y->seq ? -1 : 1;
+}
+
+static void
+free_buckets(struct map *m)
+{
+	struct bucket *b;
+	size_t i;
+
+	for (i = 0; i < m->n; i++) {
+		b = m->entry[i].value;
+		vec_free(&b->rule);
+	}
+	map_free(m);
+	memset(m, 0, sizeof(*m));
+}
+
+void
+css_unbuild(struct css *c)
+{
+	int i;
+
+	for (i = 0; i < PSEUDO_COUNT; i++) {
+		free_buckets(&c->index[i].id);
+		free_buckets(&c->index[i].cls);
+		free_buckets(&c->index[i].type);
+		vec_free(&c->index[i].any.rule);
+		c->index[i].rules = 0;
+	}
+	map_free(&c->matched);
+	map_free(&c->pages);
+	memset(&c->matched, 0, sizeof(c->matched));
+	memset(&c->pages, 0, sizeof(c->pages));
+	c->initial = NULL;
+	c->built = 0;
+}
+
+static struct bucket *
+bucket_for(struct css *c, struct rule_index *x, const struct compound *right)
+{
+	const struct simple *s, *best = NULL;
+	struct map *m;
+	void **slot;
+
+	for (s = right->first; s != NULL; s = s->next) {
+		if (s->kind == SIMPLE_ID || (s->kind == SIMPLE_CLASS &&
+			(best == NULL || best->kind == SIMPLE_TYPE)) ||
+			(s->kind == SIMPLE_TYPE && best == NULL))
+			best = s;
+	}
+	if (best == NULL)
+		return &x->any;
+	m = best->kind == SIMPLE_ID ? &x->id :
+		best->kind == SIMPLE_CLASS ? &x->cls : &x->type;
+	slot = map_put(m, best->name);
+	if (*slot == NULL)
+		*slot = arena_new_of(c->a, struct bucket);
+	return *slot;
+}
+
+void
+css_build(struct css *c)
+{
+	struct bucket *b;
+	struct rule *r;
+	uint32_t i;
+
+	if (c->built)
+		return;
+	c->built = 1;
+	for (i = 0; i < c->rule.n; i++)
+		if (c->rule.p[i].seq == 0)
+			c->rule.p[i].seq = ++c->seq;
+	for (i = 0; i < c->page.n; i++)
+		if (c->page.p[i].seq == 0)
+			c->page.p[i].seq = ++c->seq;
+	if (c->rule.n > 0)
+		qsort(c->rule.p, c->rule.n, sizeof(*c->rule.p),
+			compare_rules);
+	if (c->page.n > 0)
+		qsort(c->page.p, c->page.n, sizeof(*c->page.p),
+			compare_pages);
+	page_measure(c);
+	for (i = 0; i < c->rule.n; i++) {
+		r = &c->rule.p[i];
+		if (!media_holds(c, r->cond))
+			continue;
+		b = bucket_for(c, &c->index[r->sel->pseudo], r->sel->right);
+		vec_add(&b->rule, i);
+		c->index[r->sel->pseudo].rules++;
+	}
+}
+
+static void
+own_bits(struct bloom *b, const xmlNode *n)
+{
+	struct span list = node_attr(n, "class"), word;
+
+	bloom_add(b, select_hash('t', span_of((const char *)n->name)));
+	while (next_word(&list, &word))
+		bloom_add(b, select_hash('.', word));
+	word = node_attr(n, "id");
+	if (word.p != NULL)
+		bloom_add(b, select_hash('#', word));
+}
+
+/* Cut the path behind node n; 0 when n is not on it. */
+static int
+cut_path(struct css *c, const xmlNode *n)
+{
+	size_t i;
+
+	for (i = c->path.n; i > 0; i--) {
+		if (c->path.p[i - 1].node == n) {
+			c->path.n = i;
+			return 1;
+		}
+	}
+	return 0;
+}
+
+/* Make the path that of n's ancestors, from the root down.  In document
+ * order that is a step or two. */
+static void
+set_path(struct css *c, const xmlNode *n)
+{
+	VEC(const xmlNode *) add = VEC_INIT;
+	const xmlNode *p = node_parent(n);
+	struct ancestor *a;
+
+	if (p == NULL) {
+		vec_clear(&c->path);
+		memset(&c->nth, 0, sizeof(c->nth));
+		return;
+	}
+	for (; p != NULL && !cut_path(c, p); p = node_parent(p))
+		vec_add(&add, p);
+	if (p == NULL)
+		vec_clear(&c->path);
+	while (add.n > 0) {
+		p = add.p[--add.n];
+		a = vec_push(&c->path);
+		memset(a, 0, sizeof(*a));
+		if (c->path.n > 1)
+			a->bloom = a[-1].bloom;
+		a->node = p;
+		own_bits(&a->bloom, p);
+	}
+	vec_free(&add);
+}
+
+struct gather {
+	struct css *c;
+	const xmlNode *node;
+	struct matcher m;
+};
+
+static void
+try_bucket(struct gather *g, const struct bucket *b)
+{
+	const struct selector *sel;
+	size_t i;
+
+	if (b == NULL)
+		return;
+	for (i = 0; i < b->rule.n; i++) {
+		sel = g->c->rule.p[b->rule.p[i]].sel;
+		if (g->m.above != NULL && !bloom_has(g->m.above, &sel->need))
+			continue;
+		if (selector_matches(sel, g->node, &g->m))
+			vec_add(&g->c->hits, b->rule.p[i]);
+	}
+}
+
+/* Few, and nearly in order: insertion sort; doubles go. */
+static void
+sort_hits(struct css *c)
+{
+	uint32_t *p = c->hits.p, v;
+	size_t i, j, n = 0;
+
+	for (i = 1; i < c->hits.n; i++) {
+		v = p[i];
+		for (j = i; j > 0 && p[j - 1] > v; j--)
+			p[j] = p[j - 1];
+		p[j] = v;
+	}
+	for (i = 0; i < c->hits.n; i++)
+		if (n == 0 || p[n - 1] != p[i])
+			p[n++] = p[i];
+	c->hits.n = n;
+}
+
+static void
+find_hits(struct css *c, const xmlNode *node, int pseudo, int remember)
+{
+	static const struct bloom nothing;
+	struct gather g = { c, node, { NULL, NULL } };
+	const struct rule_index *x = &c->index[pseudo];
+	struct span list, word;
+
+	vec_clear(&c->hits);
+	if (x->rules == 0)
+		return;
+	if (remember) {
+		set_path(c, node);
+		g.m.above = c->path.n > 0 ? &vec_last(&c->path)->bloom :
+			&nothing;
+		g.m.nth = &c->nth;
+	}
+	try_bucket(&g, map_get(&x->type,
+		span_of((const char *)node->name)));
+	try_bucket(&g, &x->any);
+	list = node_attr(node, "class");
+	while (x->cls.n > 0 && next_word(&list, &word))
+		try_bucket(&g, map_get(&x->cls, word));
+	word = x->id.n > 0 ? node_attr(node, "id") :
+		(struct span){ NULL, 0 };
+	if (word.p != NULL)
+		try_bucket(&g, map_get(&x->id, word));
+	sort_hits(c);
+}
+
+void
+cascade_add(struct cascade *x, const struct block *b, int important,
+	int strength)
+{
+	const struct decl *d;
+	size_t i;
+
+	for (i = b->n; i > 0; i--) {
+		d = &b->p[i - 1];
+		if (d->important != important)
+			continue;
+		if (d->prop == PROP_CUSTOM) {
+			vec_add(&x->custom, d->v.u.ptr);
+			continue;
+		}
+		if (x->win[d->prop] != NULL || (x->below[d->prop] != 0 &&
+			strength + 1 >= x->below[d->prop]))
+			continue;
+		if (d->v.kind == VAL_REVERT)
+			x->below[d->prop] = (uint8_t)(strength + 1);
+		else
+			x->win[d->prop] = d;
+	}
+}
+
+void
+cascade_free(struct cascade *x)
+{
+	vec_free(&x->custom);
+}
+
+/* One level of css-cascade-4 6.1, the last rule first. */
+static void
+add_level(struct css *c, struct cascade *x, int important, int strength)
+{
+	const struct rule *r;
+	size_t i;
+
+	for (i = c->hits.n; i > 0; i--) {
+		r = &c->rule.p[c->hits.p[i - 1]];
+		if (r->strength == strength)
+			cascade_add(x, r->block, important, strength);
+	}
+}
+
+static const struct style *
+compute_hits(struct css *c, const struct block *own,
+	const struct style *parent, int pseudo)
+{
+	struct cascade x = { .custom = VEC_INIT };
+	const struct style *s;
+	int i;
+
+	for (i = 0; i < 2; i++)
+		add_level(c, &x, 1, i);
+	if (own != NULL)
+		cascade_add(&x, own, 1, 2);
+	add_level(c, &x, 1, 2);
+	if (own != NULL)
+		cascade_add(&x, own, 0, 2);
+	for (i = 2; i >= 0; i--)
+		add_level(c, &x, 0, i);
+	s = css_compute(c, parent, &x, parent == NULL);
+	cascade_free(&x);
+	/* css-content-3 2: no content, no box */
+	if ((pseudo == PSEUDO_BEFORE || pseudo == PSEUDO_AFTER) &&
+		s->content == NULL)
+		return &no_style;
+	return s;
+}
+
+/* The declarations of a style attribute; equal ones are parsed once.  Their
+ * faults are the article's, which the chain has already spoken of. */
+static const struct block *
+own_block(struct css *c, struct span text)
+{
+	struct sheet s = { .c = c, .strength = 2 };
+	struct block work = VEC_INIT, *b;
+	struct tokens tok = VEC_INIT;
+	struct token *keep;
+	void **slot = map_put(&c->inline_blocks, text);
+
+	if (*slot != NULL)
+		return *slot;
+	b = arena_new_of(c->a, struct block);
+	css_tokenize(&tok, c->a, css_preprocess(c->a, text), 1);
+	keep = arena_array(c->a, tok.n, sizeof(*keep));
+	memcpy(keep, tok.p, tok.n * sizeof(*keep));
+	sheet_declarations(&s, keep, keep + tok.n - 1, &work, 0, NULL, NULL);
+	b->p = arena_array(c->a, work.n + 1, sizeof(*b->p));
+	if (work.n > 0)
+		memcpy(b->p, work.p, work.n * sizeof(*b->p));
+	b->n = work.n;
+	vec_free(&work);
+	vec_free(&tok);
+	*slot = b;
+	return b;
+}
+
+const struct style *
+style_of(struct css *c, const xmlNode *node, const struct style *parent,
+	int pseudo, int remember)
+{
+	const struct block *own = NULL;
+	const struct style *s;
+	struct span text = { NULL, 0 };
+	void **slot;
+
+	find_hits(c, node, pseudo, remember);
+	if (pseudo == PSEUDO_NONE)
+		text = node_attr(node, "style");
+	else if (c->hits.n == 0)
+		return NULL;
+	if (text.n > 0)
+		own = own_block(c, text);
+	str_truncate(&c->key, 0);
+	str_putc(&c->key, (char)('0' + pseudo));
+	str_add(&c->key, &parent, sizeof(parent));
+	str_add(&c->key, &own, sizeof(own));
+	str_add(&c->key, c->hits.p, c->hits.n * sizeof(*c->hits.p));
+	s = map_get(&c->matched, str_span(&c->key));
+	if (s == NULL) {
+		s = compute_hits(c, own, parent, pseudo);
+		slot = map_put(&c->matched, str_span(&c->key));
+		memcpy(slot, &s, sizeof(s));
+	}
+	return s == &no_style ? NULL : s;
+}
+
+const struct style *
+css_style(struct css *c, const xmlNode *node, const struct style *parent,
+	enum css_pseudo pseudo)
+{
+	css_build(c);
+	return style_of(c, node, parent, pseudo, 1);
+}

@@ -1,0 +1,93 @@
+/* select: selectors (selectors-3, and :is :not :where :lang of 4), kept as
+ * compounds from right to left.  Inside css/ only. */
+#ifndef BANTIN_CSS_SELECT_H
+#define BANTIN_CSS_SELECT_H
+
+#include <libxml/tree.h>
+#include <stdint.h>
+
+#include "css/token.h"
+
+struct css;
+
+/* 256 bits that say which names, ids and classes may be among the ancestors
+ * (Bloom 1970).  Two bits a word. */
+struct bloom {
+	uint64_t w[4];
+};
+
+enum simple_kind {
+	SIMPLE_TYPE, SIMPLE_ID, SIMPLE_CLASS, SIMPLE_ATTR, SIMPLE_NTH,
+	SIMPLE_NTH_LAST, SIMPLE_NTH_OF_TYPE, SIMPLE_NTH_LAST_OF_TYPE,
+	SIMPLE_ONLY, SIMPLE_ONLY_OF_TYPE, SIMPLE_ROOT, SIMPLE_EMPTY,
+	SIMPLE_LINK, SIMPLE_IS, SIMPLE_NOT, SIMPLE_LANG, SIMPLE_NEVER
+};
+
+struct selector;
+
+struct simple {
+	uint8_t kind;		/* enum simple_kind */
+	char op;		/* attribute: 0 '=' '~' '|' '^' '$' '*' */
+	uint8_t nocase;
+	struct span name;	/* type, id, class, attribute */
+	struct span value;	/* attribute, one language range of :lang() */
+	int32_t a, b;		/* an+b */
+	const struct selector *list;	/* :is() :not(), of S */
+	struct simple *next;
+};
+
+/* One compound and how it hangs on what is left of it. */
+struct compound {
+	const struct simple *first;	/* NULL: '*' */
+	char comb;		/* ' ' '>' '+' '~' towards left; 0: leftmost */
+	const struct compound *left;
+};
+
+struct selector {
+	const struct compound *right;
+	uint32_t spec;		/* ids << 20 | classes << 10 | types */
+	uint8_t pseudo;		/* enum css_pseudo */
+	struct bloom need;	/* bits all ancestors together must have */
+	const struct selector *next;	/* of a list */
+};
+
+/* Where the elements last counted by an :nth-*() stand: the position of the
+ * next sibling is one more.  A few lists at once, as rows and their cells.
+ * Forgotten at each root. */
+#define NTH_LISTS 16
+struct nth_place {
+	const xmlNode *node;
+	int index;
+};
+struct nth_memo {
+	struct nth_place place[4][NTH_LISTS];
+};
+
+/* A list from [t, end).  NULL when any of it cannot be read, as the standard
+ * wants (forgiving is for :is() and :where()). */
+const struct selector *
+selector_parse(struct css *c, const struct token *t, const struct token *end);
+
+struct matcher {
+	const struct bloom *above;	/* NULL: not known */
+	struct nth_memo *nth;
+};
+int
+selector_matches(const struct selector *sel, const xmlNode *n,
+	const struct matcher *m);
+uint64_t
+select_hash(char kind, struct span name);	/* kind: '#' '.' 't' */
+void
+bloom_add(struct bloom *b, uint64_t hash);
+int
+bloom_has(const struct bloom *b, const struct bloom *need);
+/* Attribute's text without copying; p is NULL when it is absent. */
+struct span
+node_attr(const xmlNode *n, const char *name);
+const xmlNode *
+node_parent(const xmlNode *n);		/* element or NULL */
+/* Next word of a class attribute; 0 at the end. */
+int
+next_word(struct span *rest, struct span *word);
+
+#endif

@@ -1,0 +1,559 @@
+/* tokens: the tokenizer of css-syntax-3 4.3, over a preprocessed text.
+ *
+ * All tokens of a sheet are made at once: sheets are small, and a flat array
+ * with the distance to each closing bracket lets the parser step over a
+ * whole block without recursion, whatever its depth.  Numbers are read into
+ * integers of a millionth, so that no locale and no rounding of floats can
+ * make two machines disagree.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "css/token.h"
+
+struct lexer {
+	const char *p, *end;
+	const char *pos;	/* line and col are those of pos */
+	const char *line_start;
+	int line;
+	struct arena *a;
+	struct tokens *out;
+};
+
+static int
+at(const struct lexer *x, size_t i)
+{
+	return (size_t)(x->end - x->p) > i ? (unsigned char)x->p[i] : -1;
+}
+
+static int
+is_digit(int c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static int
+hex_value(int c)
+{
+	if (is_digit(c))
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+static int
+is_space(int c)
+{
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
+static int
+is_name_start(int c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+		c >= 0x80;
+}
+
+static int
+is_name(int c)
+{
+	return is_name_start(c) || is_digit(c) || c == '-';
+}
+
+/* 4.3.8: a backslash not before a newline; at the end it stands too. */
+static int
+is_escape(const struct lexer *x, size_t i)
+{
+	return at(x, i) == '\\' && at(x, i + 1) != '\n' && at(x, i + 1) != -1;
+}
+
+/* 4.3.9 */
+static int
+starts_ident(const struct lexer *x, size_t i)
+{
+	int c = at(x, i);
+
+	if (c == '-') {
+		c = at(x, i + 1);
+		return is_name_start(c) || c == '-' || is_escape(x, i + 1);
+	}
+	return is_name_start(c) || is_escape(x, i);
+}
+
+/* 4.3.10 */
+static int
+starts_number(const struct lexer *x)
+{
+	size_t i = at(x, 0) == '+' || at(x, 0) == '-';
+
+	return is_digit(at(x, i)) ||
+		(at(x, i) == '.' && is_digit(at(x, i + 1)));
+}
+
+/* 4.3.7; x->p is behind the backslash. */
+static void
+read_escape(struct lexer *x, struct str *out)
+{
+	uint32_t cp = 0;
+	int i;
+
+	if (x->p == x->end) {
+		str_put_utf8(out, 0xFFFD);
+		return;
+	}
+	if (hex_value(at(x, 0)) < 0) {
+		cp = utf8_next(&x->p, x->end);
+		str_put_utf8(out, cp);
+		return;
+	}
+	for (i = 0; i < 6 && hex_value(at(x, 0)) >= 0; i++, x->p++)
+		cp = cp * 16 + (uint32_t)hex_value(at(x, 0));
+	if (is_space(at(x, 0)))
+		x->p++;
+	str_put_utf8(out, cp == 0 ? 0xFFFD : cp);
+}
+
+static struct span
+keep(struct lexer *x, struct str *s)
+{
+	struct span v = { arena_strndup(x->a, str_c(s), s->len), s->len };
+
+	str_free(s);
+	return v;
+}
+
+/* 4.3.11: an identifier's text. */
+static struct span
+read_name(struct lexer *x)
+{
+	const char *start = x->p;
+	struct str s = STR_INIT;
+
+	while (is_name(at(x, 0)))
+		x->p++;
+	if (!is_escape(x, 0))
+		return (struct span){ start, (size_t)(x->p - start) };
+	str_add(&s, start, (size_t)(x->p - start));
+	for (;;) {
+		if (is_name(at(x, 0))) {
+			str_putc(&s, *x->p++);
+		} else if (is_escape(x, 0)) {
+			x->p++;
+			read_escape(x, &s);
+		} else {
+			return keep(x, &s);
+		}
+	}
+}
+
+/* mantissa * 10^exp, in millionths, rounded half away and held to NUM_MAX. */
+static int64_t
+scale(uint64_t mantissa, int exp)
+{
+	uint64_t v = mantissa, half;
+
+	exp += 6;
+	for (; exp > 0 && v != 0; exp--) {
+		v *= 10;
+		if (v > NUM_MAX)
+			return NUM_MAX;
+	}
+	if (exp < -19)
+		return 0;
+	for (; exp < -1; exp++)
+		v /= 10;
+	if (exp == -1) {
+		half = v % 10 >= 5;
+		v = v / 10 + half;
+	}
+	return v > NUM_MAX ? NUM_MAX : (int64_t)v;
+}
+
+/* One run of digits: at most 18 go into the mantissa, which leaves room for
+ * a factor of ten in 64 bits; *exp follows the places. */
+static void
+read_digits(struct lexer *x, uint64_t *mantissa, int *exp, int fraction)
+{
+	for (; is_digit(at(x, 0)); x->p++) {
+		if (*mantissa < UINT64_C(100000000000000000)) {
+			*mantissa = *mantissa * 10 +
+				(uint64_t)(at(x, 0) - '0');
+			*exp -= fraction;
+		} else if (!fraction && *exp < 1000) {
+			(*exp)++;
+		}
+	}
+}
+
+/* 4.3.12 */
+static void
+read_number(struct lexer *x, struct token *t)
+{
+	uint64_t mantissa = 0;
+	int exp = 0, e = 0, negative = 0;
+	size_t skip;
+
+	t->integer = 1;
+	if (at(x, 0) == '+' || at(x, 0) == '-')
+		t->sign = (uint8_t)*x->p++;
+	read_digits(x, &mantissa, &exp, 0);
+	if (at(x, 0) == '.' && is_digit(at(x, 1))) {
+		x->p++;
+		t->integer = 0;
+		read_digits(x, &mantissa, &exp, 1);
+	}
+	if (at(x, 0) == 'e' || at(x, 0) == 'E') {
+		skip = at(x, 1) == '+' || at(x, 1) == '-' ? 2 : 1;
+		if (is_digit(at(x, skip))) {
+			negative = at(x, 1) == '-';
+			t->integer = 0;
+			for (x->p += skip; is_digit(at(x, 0)); x->p++)
+				if (e < 1000)
+					e = e * 10 + at(x, 0) - '0';
+		}
+	}
+	t->num = scale(mantissa, exp + (negative ? -e : e));
+	if (t->sign == '-')
+		t->num = -t->num;
+}
+
+/* 4.3.5; x->p is behind the quote. */
+static void
+read_string(struct lexer *x, struct token *t, int quote)
+{
+	struct str s = STR_INIT;
+
+	t->type = T_STRING;
+	while (x->p < x->end && at(x, 0) != quote) {
+		if (at(x, 0) == '\n') {
+			t->type = T_BAD_STRING;
+			str_free(&s);
+			return;
+		}
+		if (at(x, 0) != '\\') {
+			str_putc(&s, *x->p++);
+			continue;
+		}
+		x->p++;
+		if (at(x, 0) == '\n')
+			x->p++;
+		else if (x->p < x->end)
+			read_escape(x, &s);
+	}
+	if (x->p < x->end)
+		x->p++;
+	t->text = keep(x, &s);
+}
+
+/* 4.3.14: to the closing bracket, whatever there is. */
+static void
+skip_bad_url(struct lexer *x)
+{
+	for (; x->p < x->end; x->p++) {
+		if (at(x, 0) == ')') {
+			x->p++;
+			return;
+		}
+		if (at(x, 0) == '\\' && x->p + 1 < x->end)
+			x->p++;
+	}
+}
+
+static int
+is_bad_in_url(int c)
+{
+	return c == '"' || c == '\'' || c == '(' || c == 0x7F || c == 0x0B ||
+		(c >= 0 && c < 0x20 && !is_space(c));
+}
+
+/* 4.3.6; x->p is behind "url(" and the white space after it. */
+static void
+read_url(struct lexer *x, struct token *t)
+{
+	struct str s = STR_INIT;
+
+	t->type = T_URL;
+	while (x->p < x->end && at(x, 0) != ')') {
+		if (is_space(at(x, 0))) {
+			while (is_space(at(x, 0)))
+				x->p++;
+			if (at(x, 0) == ')' || x->p == x->end)
+				break;
+			t->type = T_BAD_URL;
+		} else if (is_escape(x, 0)) {
+			x->p++;
+			read_escape(x, &s);
+			continue;
+		} else if (is_bad_in_url(at(x, 0)) || at(x, 0) == '\\') {
+			t->type = T_BAD_URL;
+		}
+		if (t->type == T_BAD_URL) {
+			skip_bad_url(x);
+			str_free(&s);
+			return;
+		}
+		str_putc(&s, *x->p++);
+	}
+	if (x->p < x->end)
+		x->p++;
+	t->text = keep(x, &s);
+}
+
+/* 4.3.4 */
+static void
+read_ident_like(struct lexer *x, struct token *t)
+{
+	size_t i = 1;
+
+	t->text = read_name(x);
+	if (at(x, 0) != '(') {
+		t->type = T_IDENT;
+		return;
+	}
+	if (span_eq_nocase(t->text, "url")) {
+		while (is_space(at(x, i)))
+			i++;
+		if (at(x, i) != '"' && at(x, i) != '\'') {
+			x->p += i;
+			read_url(x, t);
+			return;
+		}
+	}
+	x->p++;
+	t->type = T_FUNCTION;
+}
+
+static void
+read_numeric(struct lexer *x, struct token *t)
+{
+	read_number(x, t);
+	if (starts_ident(x, 0)) {
+		t->type = T_DIMENSION;
+		t->text = read_name(x);
+	} else if (at(x, 0) == '%') {
+		x->p++;
+		t->type = T_PERCENT;
+	} else {
+		t->type = T_NUMBER;
+	}
+}
+
+static void
+read_hash(struct lexer *x, struct token *t)
+{
+	x->p++;
+	t->id = (uint8_t)starts_ident(x, 0);
+	t->type = T_HASH;
+	t->text = read_name(x);
+}
+
+static int
+punctuation(int c)
+{
+	switch (c) {
+	case '(':
+		return T_OPEN;
+	case ')':
+		return T_CLOSE;
+	case '[':
+		return T_OPEN_SQUARE;
+	case ']':
+		return T_CLOSE_SQUARE;
+	case '{':
+		return T_OPEN_CURLY;
+	case '}':
+		return T_CLOSE_CURLY;
+	case ',':
+		return T_COMMA;
+	case ':':
+		return T_COLON;
+	case ';':
+		return T_SEMICOLON;
+	default:
+		return T_DELIM;
+	}
+}
+
+/* The token at x->p, which is neither white space nor a comment. */
+static void
+read_token(struct lexer *x, struct token *t)
+{
+	int c = at(x, 0);
+
+	if (c == '"' || c == '\'') {
+		x->p++;
+		read_string(x, t, c);
+	} else if (c == '#' && (is_name(at(x, 1)) || is_escape(x, 1))) {
+		read_hash(x, t);
+	} else if (starts_number(x)) {
+		read_numeric(x, t);
+	} else if (c == '-' && at(x, 1) == '-' && at(x, 2) == '>') {
+		x->p += 3;
+		t->type = T_CDC;
+	} else if (starts_ident(x, 0)) {
+		read_ident_like(x, t);
+	} else if (c == '<' && at(x, 1) == '!' && at(x, 2) == '-' &&
+		at(x, 3) == '-') {
+		x->p += 4;
+		t->type = T_CDO;
+	} else if (c == '@' && starts_ident(x, 1)) {
+		x->p++;
+		t->type = T_AT;
+		t->text = read_name(x);
+	} else {
+		t->type = (uint8_t)punctuation(c);
+		t->delim = (char)(c < 0x80 ? c : 0);
+		x->p++;
+	}
+}
+
+/* 4.3.2.  An unclosed comment ends the sheet. */
+static int
+skip_comment(struct lexer *x)
+{
+	if (at(x, 0) != '/' || at(x, 1) != '*')
+		return 0;
+	for (x->p += 2; x->p < x->end; x->p++) {
+		if (at(x, 0) == '*' && at(x, 1) == '/') {
+			x->p += 2;
+			return 1;
+		}
+	}
+	return 1;
+}
+
+static void
+set_place(struct lexer *x, struct token *t)
+{
+	const char *nl;
+
+	while (x->pos < x->p) {
+		nl = memchr(x->pos, '\n', (size_t)(x->p - x->pos));
+		if (nl == NULL) {
+			x->pos = x->p;
+			break;
+		}
+		x->line++;
+		x->pos = nl + 1;
+		x->line_start = x->pos;
+	}
+	t->line = x->line;
+	t->col = (int32_t)(x->p - x->line_start + 1);
+}
+
+void
+css_tokenize(struct tokens *out, struct arena *a, struct span source,
+	int at_line)
+{
+	struct lexer x = { source.p, source.p + source.n, source.p, source.p,
+		at_line, a, out };
+	struct token *t;
+
+	for (;;) {
+		while (skip_comment(&x))
+			continue;
+		t = vec_push(out);
+		set_place(&x, t);
+		t->src.p = x.p;
+		if (x.p == x.end)
+			break;
+		if (is_space(at(&x, 0))) {
+			t->type = T_SPACE;
+			while (is_space(at(&x, 0)))
+				x.p++;
+		} else {
+			read_token(&x, t);
+		}
+		t->src.n = (size_t)(x.p - t->src.p);
+	}
+	css_match_brackets(out->p, out->n);
+}
+
+static int
+closer_of(int type)
+{
+	switch (type) {
+	case T_FUNCTION:
+	case T_OPEN:
+		return T_CLOSE;
+	case T_OPEN_SQUARE:
+		return T_CLOSE_SQUARE;
+	case T_OPEN_CURLY:
+		return T_CLOSE_CURLY;
+	default:
+		return 0;
+	}
+}
+
+/* 5.4.8: a block ends at its own closing token only, and any other closing
+ * token inside it is an ordinary one.  The last token is T_EOF. */
+void
+css_match_brackets(struct token *t, size_t n)
+{
+	VEC(size_t) open = VEC_INIT;
+	size_t i;
+
+	for (i = 0; i + 1 < n; i++) {
+		if (closer_of(t[i].type) != 0) {
+			vec_add(&open, i);
+		} else if (open.n > 0 && t[i].type ==
+			closer_of(t[open.p[open.n - 1]].type)) {
+			open.n--;
+			t[open.p[open.n]].match =
+				(int32_t)(i - open.p[open.n]);
+		}
+	}
+	while (open.n > 0) {
+		open.n--;
+		t[open.p[open.n]].match = (int32_t)(n - 1 - open.p[open.n]);
+	}
+	vec_free(&open);
+}
+
+struct span
+css_preprocess(struct arena *a, struct span raw)
+{
+	const char *p = raw.p, *end = raw.p + raw.n, *q;
+	struct str s = STR_INIT;
+	struct span v;
+
+	if (raw.n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
+		p += 3;
+	str_reserve(&s, raw.n);
+	while (p < end) {
+		q = p;
+		if (*p == '\r') {
+			p += p + 1 < end && p[1] == '\n' ? 2 : 1;
+			str_putc(&s, '\n');
+		} else if (*p == '\f') {
+			p++;
+			str_putc(&s, '\n');
+		} else if (*p == '\0') {
+			p++;
+			str_put_utf8(&s, 0xFFFD);
+		} else if (utf8_next(&p, end) == UTF8_BAD) {
+			str_put_utf8(&s, 0xFFFD);
+		} else {
+			str_add(&s, q, (size_t)(p - q));
+		}
+	}
+	v.p = arena_strndup(a, str_c(&s), s.len);
+	v.n = s.len;
+	str_free(&s);
+	return v;
+}
+
+int
+token_is_delim(const struct token *t, char c)
+{
+	return t->type == T_DELIM && t->delim == c;
+}
+
+int
+token_is(const struct token *t, enum token_type type, const char *name)
+{
+	return t->type == type && span_eq_nocase(t->text, name);
+}
