@@ -1,0 +1,591 @@
+/* issue: the manifest as a struct.  The tables below are the whole grammar;
+ * their order is the order of reading: the date first, since templates of
+ * all other values need it.
+ */
+#include "doc/issue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "doc/manifest.h"
+#include "doc/xhtml.h"
+
+static void
+read_version(struct manifest *m, struct fy_node *n, void *to,
+	const struct manifest_key *key)
+{
+	char *s = manifest_scalar(m, n, "1");
+
+	(void)to;
+	(void)key;
+	if (s && strcmp(s, "1"))
+		manifest_fault(m, manifest_pos(m, n), MSG_MANIFEST_VALUE,
+			m->at.s, s, "1, the only format there is");
+}
+
+/* BCP 47 as far as a manifest needs it: "vi", "vi-VN", "zh-Hant-TW". */
+static void
+read_lang(struct manifest *m, struct fy_node *n, void *to,
+	const struct manifest_key *key)
+{
+	static const char expected[] = "a language tag, as vi or en-GB";
+	char *s = manifest_scalar(m, n, expected);
+	const char *p = s;
+	int parts = 0;
+
+	(void)key;
+	while (p) {
+		size_t k = 0;
+		size_t letters = 0;
+
+		while ((p[k] >= '0' && p[k] <= '9') ||
+				((p[k] | 32) >= 'a' && (p[k] | 32) <= 'z')) {
+			letters += p[k] > '9';
+			k++;
+		}
+		if (!k || k > 8 || (!parts && (k < 2 || letters < k)) ||
+				(p[k] && p[k] != '-') || ++parts > 8) {
+			manifest_fault(m, manifest_pos(m, n),
+				MSG_MANIFEST_VALUE, m->at.s, s, expected);
+			return;
+		}
+		p = p[k] ? p + k + 1 : NULL;
+	}
+	*(char **)to = s;
+}
+
+static void
+read_zone(struct manifest *m, struct fy_node *n, void *to,
+	const struct manifest_key *key)
+{
+	char *s = manifest_scalar(m, n, "a time zone, as Asia/Ho_Chi_Minh");
+	long offset;
+
+	(void)key;
+	if (s && tz_offset(s, m->now, &offset) < 0)
+		manifest_fault(m, manifest_pos(m, n), MSG_MANIFEST_ZONE,
+			m->at.s, s);
+	else
+		*(char **)to = s;
+}
+
+#define IN(type, field) offsetof(struct type, field)
+#define END { NULL, NULL, 0, NULL, 0 }
+
+/* The `issue` mapping is kept aside in the manifest. */
+static const struct manifest_key date_keys[] = {
+	{ "timezone", read_zone, IN(manifest, zone), NULL, 0 },
+	{ "language", read_lang, IN(manifest, lang), NULL, 0 },
+	{ "period", read_raw, IN(manifest, period),
+	  "previous-month, this-month, previous-week, day or YYYY-MM", 0 },
+	{ "date", read_raw, IN(manifest, date), "YYYY-MM-DD", 0 },
+	{ "number", read_raw, IN(manifest, number), "a number or text", 0 },
+	END
+};
+
+static void
+read_issue(struct manifest *m, struct fy_node *n, void *to,
+	const struct manifest_key *key)
+{
+	struct issue *is = to;
+
+	(void)key;
+	manifest_mapping(m, n, date_keys, m);
+	is->timezone = m->zone;
+	is->lang = m->lang;
+	period_apply(m);
+	if (m->number.text) {
+		size_t kept = manifest_enter(m, "number", 0);
+
+		is->number = template_fill(m, m->number.text, 0,
+			m->number.pos);
+		str_truncate(&m->at, kept);
+	}
+}
+
+static const struct manifest_key publisher_keys[] = {
+	{ "name", read_text, IN(issue, publisher), NULL, 1 },
+	{ "address", read_text, IN(issue, address), NULL, 0 },
+	{ "logo", read_path, IN(issue, logo), NULL, 0 },
+	END
+};
+
+static void
+read_publisher(struct manifest *m, struct fy_node *n, void *to,
+	const struct manifest_key *key)
+{
+	struct issue *is = to;
+
+	(void)key;
+	if (fy_node_is_scalar(n) && !fy_node_is_alias(n))
+		read_text(m, n, &is->publisher, key);
+	else
+		manifest_mapping(m, n, publisher_keys, is);
+}
+
+/* Items of a list, or a single one in its place. */
+static void
+read_items(struct manifest *m, struct fy_node *n, void *to,
+	void (*one)(struct manifest *m, struct fy_node *n, void *to))
+{
+	struct fy_node *list = fy_node_is_alias(n) ?
+		fy_node_resolve_alias(n) : n;
+	struct fy_node *item;
+	void *it = NULL;
+	size_t i = 0;
+
+	if (!list || !fy_node_is_sequence(list)) {
+		one(m, n, to);
+		return;
+	}
+	while ((item = fy_node_sequence_iterate(list, &it))) {
+		size_t kept = manifest_enter(m, NULL, i++);
+
+		one(m, item, to);
+		str_truncate(&m->at, kept);
+	}
+	if (!i)
+		manifest_fault(m, m->here, MSG_MANIFEST_EMPTY, m->at.s,
+			"at least one item");
+}
+
+static const struct choice sort_names[] = {
+	{ "given", SORT_GIVEN }, { "name", SORT_NAME }, { "date", SORT_DATE },
+	{ "date-desc", SORT_DATE_DESC }, { "title", SORT_TITLE }, { NULL, 0 },
+};
+
+/* The pattern is resolved when the files are looked for. */
+static void
+read_pattern(struct manifest *m, struct fy_node *n, void *to,
+	const struct manifest_key *key)
+{
+	char *s = manifest_scalar(m, n, "a path, as articles/*.html");
+
+	(void)key;
+	if (s)
+		*(char **)to = template_fill(m, s, 1, manifest_pos(m, n));
+}
+
+/* An int stands in for the enum, whose size is the compiler's affair. */
+struct source_draft {
+	char *pattern;
+	int sort;
+	int limit;
+	int lead;
+};
+
+static const struct manifest_key source_keys[] = {
+	{ "path", read_pattern, IN(source_draft, pattern), NULL, 1 },
+	{ "sort", read_choice, IN(source_draft, sort), sort_names, 0 },
+	{ "limit", read_count, IN(source_draft, limit), NULL, 0 },
+	{ "lead", read_bool, IN(source_draft, lead), NULL, 0 },
+	END
+};
+
+static void
+read_source(struct manifest *m, struct fy_node *n, void *to)
+{
+	struct issue_section *sec = to;
+	struct source_draft d = { NULL, SORT_GIVEN, 0, 0 };
+	struct issue_source *src;
+
+	if (fy_node_is_scalar(n) && !fy_node_is_alias(n))
+		read_pattern(m, n, &d.pattern, NULL);
+	else
+		manifest_mapping(m, n, source_keys, &d);
+	if (!d.pattern)
+		return;
+	src = vec_push(&sec->source);
+	src->pattern = d.pattern;
+	src->sort = (enum issue_sort)d.sort;
+	src->limit = d.limit;
+	src->lead = d.lead;
+	manifest_place(m, manifest_pos(m, n), &src->line, &src->col);
+}
+
+static void
+read_sources(struct manifest *m, struct fy_node *n, void *to,
+	const struct manifest_key *key)
+{
+	(void)key;
+	read_items(m, n, to, read_source);
+}
+
+static const struct manifest_key section_keys[] = {
+	{ "title", read_text, IN(issue_section, title), NULL, 0 },
+	{ "articles", read_sources, 0, NULL, 1 },
+	END
+};
+
+static void
+read_section(struct manifest *m, struct fy_node *n, void *to)
+{
+	struct issue *is = to;
+
+	manifest_mapping(m, n, section_keys, vec_push(&is->section));
+}
+
+static void
+read_sections(struct manifest *m, struct fy_node *n, void *to,
+	const struct manifest_key *key)
+{
+	(void)key;
+	read_items(m, n, to, read_section);
+}
+
+/* A command's program is looked for beside the manifest if it is named with
+ * a slash, in $PATH otherwise, as a shell would from the manifest's folder. */
+static void
+read_command(struct manifest *m, struct fy_node *n, void *to,
+	const struct manifest_key *key)
+{
+	char *s = manifest_scalar(m, n, "a command");
+	char *beside;
+
+	(void)key;
+	if (!s)
+		return;
+	if (!memchr(s, '/', strcspn(s, " "))) {
+		*(char **)to = s;
+		return;
+	}
+	beside = path_beside(m->path, s);
+	*(char **)to = arena_strdup(m->arena, beside);
+	free(beside);
+}
+
+static const struct manifest_key step_keys[] = {
+	{ "run", read_command, IN(issue_step, run), NULL, 1 },
+	END
+};
+
+static void
+read_step(struct manifest *m, struct fy_node *n, void *to)
+{
+	struct issue *is = to;
+	struct issue_step st = { 0 };
+
+	manifest_place(m, manifest_pos(m, n), &st.line, &st.col);
+	if (fy_node_is_mapping(n))
+		manifest_mapping(m, n, step_keys, &st);
+	else
+		st.name = manifest_scalar(m, n,
+			"a filter's name or {run: COMMAND}");
+	if (st.name || st.run)
+		vec_add(&is->step, st);
+}
+
+static void
+read_steps(struct manifest *m, struct fy_node *n, void *to,
+	const struct manifest_key *key)
+{
+	(void)key;
+	read_items(m, n, to, read_step);
+}
+
+/* A theme is a name, or a folder when there is a slash in it. */
+static void
+read_theme(struct manifest *m, struct fy_node *n, void *to,
+	const struct manifest_key *key)
+{
+	char *s = manifest_scalar(m, n, "a theme's name or folder");
+
+	if (s && strchr(s, '/'))
+		read_path(m, n, to, key);
+	else if (s)
+		*(char **)to = s;
+}
+
+static void
+read_target(struct manifest *m, struct fy_node *n, void *to,
+	const struct manifest_key *key)
+{
+	static const struct choice names[] = {
+		{ "screen", 0 }, { "print", 1 }, { NULL, 0 },
+	};
+	struct manifest_key own = *key;
+	int value = 0;
+
+	own.arg = names;
+	read_choice(m, n, &value, &own);
+	*(char **)to = arena_strdup(m->arena, value ? "print" : "screen");
+}
+
+static const struct choice marks[] = {
+	{ "crop", 1 }, { "none", 0 }, { NULL, 0 },
+};
+
+static const struct manifest_key pdf_keys[] = {
+	{ "output", read_path, IN(issue_pdf, output), NULL, 1 },
+	{ "theme", read_theme, IN(issue_pdf, theme), NULL, 0 },
+	{ "page", read_page, IN(issue_pdf, page), NULL, 0 },
+	{ "columns", read_columns, IN(issue_pdf, columns), NULL, 0 },
+	{ "target", read_target, IN(issue_pdf, target), NULL, 0 },
+	{ "bleed", read_length, IN(issue_pdf, bleed), NULL, 0 },
+	{ "marks", read_choice, IN(issue_pdf, crop_marks), marks, 0 },
+	END
+};
+
+static const struct manifest_key epub_keys[] = {
+	{ "output", read_path, IN(issue_epub, output), NULL, 1 },
+	{ "theme", read_theme, IN(issue_epub, theme), NULL, 0 },
+	{ "cover", read_path, IN(issue_epub, cover), NULL, 0 },
+	{ "fonts", read_bool, IN(issue_epub, fonts), NULL, 0 },
+	END
+};
+
+static const struct manifest_key limit_keys[] = {
+	{ "failures", read_percent, IN(limits, failures_percent), NULL, 0 },
+	{ "article_time", read_time, IN(limits, article_ms), NULL, 0 },
+	{ "article_size", read_size, IN(limits, input_bytes), NULL, 0 },
+	{ "image_size", read_size, IN(limits, image_bytes), NULL, 0 },
+	{ "memory", read_size, IN(limits, memory), NULL, 0 },
+	END
+};
+
+static const struct manifest_key root_keys[] = {
+	{ "bantin", read_version, 0, NULL, 1 },
+	{ "issue", read_issue, 0, NULL, 0 },
+	{ "title", read_text, IN(issue, title), NULL, 1 },
+	{ "description", read_text, IN(issue, description), NULL, 0 },
+	{ "subject", read_text, IN(issue, subject), NULL, 0 },
+	{ "rights", read_text, IN(issue, rights), NULL, 0 },
+	{ "publisher", read_publisher, 0, NULL, 0 },
+	{ "sections", read_sections, 0, NULL, 1 },
+	{ "filters", read_steps, 0, NULL, 0 },
+	{ "pdf", read_mapping, IN(issue, pdf), pdf_keys, 0 },
+	{ "epub", read_mapping, IN(issue, epub), epub_keys, 0 },
+	{ "limits", read_mapping, IN(issue, limits), limit_keys, 0 },
+	{ "report", read_path, IN(issue, report), NULL, 0 },
+	{ "strict", read_bool, IN(issue, strict), NULL, 0 },
+	END
+};
+
+static int
+has_key(struct manifest *m, const char *name)
+{
+	return fy_node_mapping_lookup_by_string(fy_document_root(m->doc),
+		name, strlen(name)) != NULL;
+}
+
+/* What no single value shows. */
+static void
+check_whole(struct manifest *m)
+{
+	struct issue *is = m->is;
+	const char *out[3] = { is->pdf.output, is->epub.output, is->report };
+	static const char *const name[3] = {
+		"pdf.output", "epub.output", "report",
+	};
+	int i, k;
+
+	if (!is->lang) {
+		is->lang = arena_strdup(m->arena, "vi");
+		manifest_fault(m, 0, MSG_MANIFEST_LANG);
+	}
+	if (!has_key(m, "pdf") && !has_key(m, "epub"))
+		manifest_fault(m, 0, MSG_MANIFEST_NO_OUTPUT);
+	for (i = 0; i < 3; i++)
+		for (k = i + 1; k < 3; k++)
+			if (out[i] && out[k] && !strcmp(out[i], out[k]))
+				manifest_fault(m, 0, MSG_MANIFEST_SAME,
+					name[k], out[k], name[i]);
+}
+
+/* Looking for the files of the sections. */
+struct finder {
+	struct manifest *m;
+	struct issue_source *src;
+	struct map taken;	/* real path -> where it was named */
+	char *base;		/* "folder/" of the manifest, or "" */
+};
+
+static char *
+identity(struct arena *arena, const char *path)
+{
+	char *real = realpath(path, NULL);
+	char *id = arena_strdup(arena, real ? real : path);
+
+	free(real);
+	return id;
+}
+
+static void
+add_path(struct finder *f, const char *path)
+{
+	vec_add(&f->src->path, arena_strdup(f->m->arena, path));
+}
+
+static int
+take(struct finder *f, const char *path)
+{
+	void **place = map_put(&f->taken,
+		span_of(identity(f->m->arena, path)));
+
+	if (*place)
+		return 0;
+	*place = f;
+	return 1;
+}
+
+/* A file that has its own place in the issue, or came by an earlier pattern,
+ * does not come again. */
+static void
+found(void *ctx, const char *path)
+{
+	struct finder *f = ctx;
+
+	if (take(f, path))
+		add_path(f, path);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static size_t
+pos_of(const struct manifest *m, int line, int col)
+{
+	const char *p = str_c(&m->text);
+	const char *from = p;
+
+	while (--line > 0 && (p = strchr(p, '\n')))
+		p++;
+	return p ? (size_t)(p - from) + (size_t)col - 1 : 0;
+}
+
+static void
+find_one(struct finder *f, int patterns)
+{
+	struct issue_source *src = f->src;
+	size_t pos = pos_of(f->m, src->line, src->col);
+	char *path;
+
+	if (glob_is_pattern(src->pattern) != patterns)
+		return;
+	if (patterns) {
+		glob_files(*src->pattern == '/' ? "" : f->base, src->pattern,
+			found, f);
+		if (src->path.n)
+			qsort(src->path.p, src->path.n, sizeof(char *),
+				compare);
+		else
+			manifest_fault(f->m, pos, MSG_MANIFEST_NO_MATCH,
+				f->m->at.s, src->pattern);
+		return;
+	}
+	path = path_beside(f->m->path, src->pattern);
+	if (take(f, path))
+		add_path(f, path);
+	else
+		manifest_fault(f->m, pos, MSG_MANIFEST_AGAIN, f->m->at.s,
+			src->pattern);
+	free(path);
+}
+
+/* Files named by themselves first: a lead story that the pattern of a later
+ * or earlier section matches, too, stays where it was put. */
+static void
+find_articles(struct manifest *m)
+{
+	struct finder f = { .m = m };
+	struct issue *is = m->is;
+	size_t i, k;
+	int patterns;
+
+	f.base = path_beside(m->path, "");
+	for (patterns = 0; patterns < 2; patterns++)
+		for (i = 0; i < is->section.n; i++)
+			for (k = 0; k < is->section.p[i].source.n; k++) {
+				str_truncate(&m->at, 0);
+				str_printf(&m->at, "sections[%zu].articles"
+					"[%zu]", i + 1, k + 1);
+				f.src = &is->section.p[i].source.p[k];
+				find_one(&f, patterns);
+			}
+	str_truncate(&m->at, 0);
+	map_free(&f.taken);
+	free(f.base);
+}
+
+static struct issue *
+issue_new(const char *path)
+{
+	struct arena *arena = arena_new();
+	struct issue *is = arena_new_of(arena, struct issue);
+
+	is->arena = arena;
+	is->path = arena_strdup(arena, path);
+	is->limits = limits_default;
+	is->pdf.theme = arena_strdup(arena, "bulletin");
+	is->pdf.target = arena_strdup(arena, "screen");
+	is->epub.theme = arena_strdup(arena, "bulletin");
+	is->epub.fonts = 1;
+	return is;
+}
+
+static int
+check_date(const char *date, struct diag *dg)
+{
+	const char *rest;
+	int y, m, d;
+
+	if (!date || (!date_parse(date, &y, &m, &d, &rest) && d && !*rest))
+		return 0;
+	return diag_report(dg, NULL, MSG_MANIFEST_DATE, date);
+}
+
+struct issue *
+issue_load(const char *path, const char *date, long long now,
+	struct diag *dg)
+{
+	struct manifest m = { .path = path, .today = date, .now = now };
+	struct fy_node *root;
+	int bad;
+
+	if (check_date(date, dg) < 0)
+		return NULL;
+	m.is = issue_new(path);
+	m.arena = m.is->arena;
+	bad = manifest_parse(&m, dg) < 0;
+	if (!bad) {
+		/* for manifests without `issue` */
+		period_apply(&m);
+		root = fy_document_root(m.doc);
+		manifest_mapping(&m, root, root_keys, m.is);
+		if (fy_node_is_mapping(root))
+			check_whole(&m);
+		find_articles(&m);
+		bad = manifest_report(&m, dg) > 0;
+	}
+	if (m.doc)
+		fy_document_destroy(m.doc);
+	vec_free(&m.faults);
+	str_free(&m.at);
+	str_free(&m.text);
+	if (!bad)
+		return m.is;
+	issue_free(m.is);
+	return NULL;
+}
+
+void
+issue_free(struct issue *is)
+{
+	size_t i, k;
+
+	if (!is)
+		return;
+	for (i = 0; i < is->section.n; i++) {
+		for (k = 0; k < is->section.p[i].source.n; k++)
+			vec_free(&is->section.p[i].source.p[k].path);
+		vec_free(&is->section.p[i].source);
+	}
+	vec_free(&is->section);
+	vec_free(&is->step);
+	arena_free(is->arena);
+}
