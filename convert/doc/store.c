@@ -27,6 +27,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "doc/store_sweep.h"
 #include "doc/xhtml.h"
 
 #define TEMP_NAME "bantin-store-"
@@ -153,6 +154,7 @@ make_temporary(struct store *s, struct diag *dg)
 	}
 	s->dir = str_detach(&dir);
 	s->temporary = 1;
+	store_sweep_set(s->dir);
 	s->lock = lock_dir(s->dir);
 	return 0;
 }
@@ -189,8 +191,10 @@ store_close(struct store *s)
 {
 	if (!s)
 		return;
-	if (s->temporary && s->owner == getpid())
+	if (s->temporary && s->owner == getpid()) {
+		store_sweep_set(NULL);
 		remove_tree(s->dir);
+	}
 	if (s->lock >= 0)
 		close(s->lock);
 	map_free(&s->known);
