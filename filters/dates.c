@@ -1,0 +1,587 @@
+/* dates: dates as pages write them, to ISO 8601.
+ *
+ * The text becomes a row of tokens: numbers, words in lower case, single
+ * signs.  At each number or month name a few shapes are tried: year first,
+ * day or month first in figures, day and month's name, month's name and day,
+ * and Vietnamese, Chinese, Japanese and Korean with their unit words.  A time
+ * is then looked for close behind, or close before.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/dates.h"
+
+#define TOKENS 160
+#define WORD 24
+
+enum token_kind { END, NUMBER, NAME, SIGN };
+
+struct token {
+	enum token_kind kind;
+	int value;		/* of a number; of a sign its code point */
+	int digits;
+	char word[WORD];
+	size_t at, end;		/* offsets in the text */
+};
+
+struct tokens {
+	struct token t[TOKENS + 32];	/* shapes look ahead */
+	size_t n;
+};
+
+/* Month names, twelve a language; a word of three letters or more that one
+ * of them starts with is that month.  Where a nominative and a genitive
+ * differ within the first three letters both stand. */
+static const char *const months[][12] = {
+	{ "january", "february", "march", "april", "may", "june", "july",
+	  "august", "september", "october", "november", "december" },
+	{ "januar", "februar", "m\xC3\xA4rz", "april", "mai", "juni", "juli",
+	  "august", "september", "oktober", "november", "dezember" },
+	{ "j\xC3\xA4nner", "feber", "maerz", "april", "mai", "juni", "juli",
+	  "august", "sept", "okt", "nov", "dez" },
+	{ "janvier", "f\xC3\xA9vrier", "mars", "avril", "mai", "juin",
+	  "juillet", "ao\xC3\xBBt", "septembre", "octobre", "novembre",
+	  "d\xC3\xA9" "cembre" },
+	{ "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio",
+	  "agosto", "septiembre", "octubre", "noviembre", "diciembre" },
+	{ "janeiro", "fevereiro", "mar\xC3\xA7o", "abril", "maio", "junho",
+	  "julho", "agosto", "setembro", "outubro", "novembro", "dezembro" },
+	{ "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
+	  "luglio", "agosto", "settembre", "ottobre", "novembre",
+	  "dicembre" },
+	{ "januari", "februari", "maart", "april", "mei", "juni", "juli",
+	  "augustus", "september", "oktober", "november", "december" },
+	{ "januari", "februari", "mars", "april", "maj", "juni", "juli",
+	  "augusti", "september", "oktober", "november", "december" },
+	{ "januar", "februar", "marts", "april", "maj", "juni", "juli",
+	  "august", "september", "oktober", "november", "desember" },
+	{ "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca",
+	  "lipca", "sierpnia", "wrze\xC5\x9Bnia", "pa\xC5\xBA" "dziernika",
+	  "listopada", "grudnia" },
+	{ "ledna", "\xC3\xBAnora", "b\xC5\x99" "ezna", "dubna",
+	  "kv\xC4\x9Btna", "\xC4\x8D" "ervna", "\xC4\x8D" "ervence",
+	  "srpna", "z\xC3\xA1\xC5\x99\xC3\xAD", "\xC5\x99\xC3\xADjna",
+	  "listopadu", "prosince" },
+	{ "\xD1\x8F\xD0\xBD\xD0\xB2\xD0\xB0\xD1\x80\xD1\x8F",
+	  "\xD1\x84\xD0\xB5\xD0\xB2\xD1\x80\xD0\xB0\xD0\xBB\xD1\x8F",
+	  "\xD0\xBC\xD0\xB0\xD1\x80\xD1\x82\xD0\xB0",
+	  "\xD0\xB0\xD0\xBF\xD1\x80\xD0\xB5\xD0\xBB\xD1\x8F",
+	  "\xD0\xBC\xD0\xB0\xD1\x8F",
+	  "\xD0\xB8\xD1\x8E\xD0\xBD\xD1\x8F",
+	  "\xD0\xB8\xD1\x8E\xD0\xBB\xD1\x8F",
+	  "\xD0\xB0\xD0\xB2\xD0\xB3\xD1\x83\xD1\x81\xD1\x82\xD0\xB0",
+	  "\xD1\x81\xD0\xB5\xD0\xBD\xD1\x82\xD1\x8F\xD0\xB1\xD1\x80\xD1\x8F",
+	  "\xD0\xBE\xD0\xBA\xD1\x82\xD1\x8F\xD0\xB1\xD1\x80\xD1\x8F",
+	  "\xD0\xBD\xD0\xBE\xD1\x8F\xD0\xB1\xD1\x80\xD1\x8F",
+	  "\xD0\xB4\xD0\xB5\xD0\xBA\xD0\xB0\xD0\xB1\xD1\x80\xD1\x8F" },
+	{ "ocak", "\xC5\x9Fubat", "mart", "nisan", "may\xC4\xB1s", "haziran",
+	  "temmuz", "a\xC4\x9Fustos", "eyl\xC3\xBCl", "ekim",
+	  "kas\xC4\xB1m", "aral\xC4\xB1k" },
+	{ "janu\xC3\xA1r", "febru\xC3\xA1r", "m\xC3\xA1rcius",
+	  "\xC3\xA1prilis", "m\xC3\xA1jus", "j\xC3\xBAnius",
+	  "j\xC3\xBAlius", "augusztus", "szeptember", "okt\xC3\xB3" "ber",
+	  "november", "december" },
+	{ "tammikuu", "helmikuu", "maaliskuu", "huhtikuu", "toukokuu",
+	  "kes\xC3\xA4kuu", "hein\xC3\xA4kuu", "elokuu", "syyskuu",
+	  "lokakuu", "marraskuu", "joulukuu" },
+	{ "ianuarie", "februarie", "martie", "aprilie", "mai", "iunie",
+	  "iulie", "august", "septembrie", "octombrie", "noiembrie",
+	  "decembrie" },
+	{ "januari", "februari", "maret", "april", "mei", "juni", "juli",
+	  "agustus", "september", "oktober", "november", "desember" },
+	{ "\xCE\xB9\xCE\xB1\xCE\xBD\xCE\xBF\xCF\x85\xCE\xB1\xCF\x81\xCE\xAF",
+	  "\xCF\x86\xCE\xB5\xCE\xB2\xCF\x81\xCE\xBF\xCF\x85",
+	  "\xCE\xBC\xCE\xB1\xCF\x81\xCF\x84\xCE\xAF\xCE\xBF\xCF\x85",
+	  "\xCE\xB1\xCF\x80\xCF\x81\xCE\xB9\xCE\xBB\xCE\xAF\xCE\xBF\xCF\x85",
+	  "\xCE\xBC\xCE\xB1\xCE\x90\xCE\xBF\xCF\x85",
+	  "\xCE\xB9\xCE\xBF\xCF\x85\xCE\xBD\xCE\xAF\xCE\xBF\xCF\x85",
+	  "\xCE\xB9\xCE\xBF\xCF\x85\xCE\xBB\xCE\xAF\xCE\xBF\xCF\x85",
+	  "\xCE\xB1\xCF\x85\xCE\xB3\xCE\xBF\xCF\x8D\xCF\x83\xCF\x84\xCE\xBF",
+	  "\xCF\x83\xCE\xB5\xCF\x80\xCF\x84\xCE\xB5\xCE\xBC\xCE\xB2\xCF\x81",
+	  "\xCE\xBF\xCE\xBA\xCF\x84\xCF\x89\xCE\xB2\xCF\x81\xCE\xAF\xCE\xBF",
+	  "\xCE\xBD\xCE\xBF\xCE\xB5\xCE\xBC\xCE\xB2\xCF\x81\xCE\xAF\xCE\xBF",
+	  "\xCE\xB4\xCE\xB5\xCE\xBA\xCE\xB5\xCE\xBC\xCE\xB2\xCF\x81\xCE\xAF" },
+};
+
+/* Vietnamese counts its months: "tháng Năm". */
+static const char *const vi_month[12] = {
+	"m\xE1\xBB\x99t", "hai", "ba", "t\xC6\xB0", "n\xC4\x83m",
+	"s\xC3\xA1u", "b\xE1\xBA\xA3y", "t\xC3\xA1m", "ch\xC3\xADn",
+	"m\xC6\xB0\xE1\xBB\x9Di", "gi\xC3\xAAng", "ch\xE1\xBA\xA1p"
+};
+
+#define VI_MONTH "th\xC3\xA1ng"
+#define VI_YEAR "n\xC4\x83m"
+
+static void
+add_word(struct tokens *ts, const char **p, const char *end, size_t at)
+{
+	struct token *t = &ts->t[ts->n++];
+	size_t n = 0;
+
+	t->kind = NAME;
+	t->at = at;
+	while (*p < end) {
+		const char *q = *p;
+		uint32_t cp = utf8_next(&q, end);
+		char u[4];
+		int k;
+
+		if (cp == UTF8_BAD || !cp_is_letter(cp))
+			break;
+		/* 2024年5月3日: each sign by itself. */
+		if (cp_is_unspaced(cp) && n > 0)
+			break;
+		k = utf8_encode(cp_lower(cp), u);
+		if (n + (size_t)k < WORD) {
+			memcpy(t->word + n, u, (size_t)k);
+			n += (size_t)k;
+		}
+		*p = q;
+		if (cp_is_unspaced(cp))
+			break;
+	}
+	t->word[n] = '\0';
+}
+
+static void
+tokenise(struct span s, struct tokens *ts)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	memset(ts, 0, sizeof(*ts));
+	while (p < end && ts->n < TOKENS - 1) {
+		struct token *t = &ts->t[ts->n];
+		const char *from = p;
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp == UTF8_BAD || cp_is_space(cp))
+			continue;
+		t->at = (size_t)(from - s.p);
+		if (cp >= '0' && cp <= '9') {
+			t->kind = NUMBER;
+			for (p = from; p < end && *p >= '0' && *p <= '9'; p++)
+				if (++t->digits < 10)
+					t->value = t->value * 10 + (*p - '0');
+			ts->n++;
+		} else if (cp_is_letter(cp)) {
+			p = from;
+			add_word(ts, &p, end, t->at);
+		} else {
+			t->kind = SIGN;
+			t->value = (int)cp;
+			ts->n++;
+		}
+		t->end = (size_t)(p - s.p);
+	}
+}
+
+static int
+is_sign(const struct token *t, int c)
+{
+	return t->kind == SIGN && t->value == c;
+}
+
+static int
+is_word(const struct token *t, const char *w)
+{
+	return t->kind == NAME && strcmp(t->word, w) == 0;
+}
+
+static int
+is_number(const struct token *t, int low, int high, int digits)
+{
+	return t->kind == NUMBER && t->value >= low && t->value <= high &&
+		t->digits <= digits;
+}
+
+static int
+is_year(const struct token *t)
+{
+	return t->kind == NUMBER && t->digits == 4 && t->value >= 1900 &&
+		t->value <= 2099;
+}
+
+static int
+month_of(const struct token *t)
+{
+	size_t i, n = strlen(t->word), letters = 0, k;
+	int m;
+
+	if (t->kind != NAME)
+		return 0;
+	for (k = 0; k < n; k++)
+		letters += ((unsigned char)t->word[k] & 0xC0) != 0x80;
+	if (letters < 3)
+		return 0;
+	for (i = 0; i < sizeof(months) / sizeof(months[0]); i++)
+		for (m = 0; m < 12; m++) {
+			size_t full = strlen(months[i][m]);
+
+			if (strncmp(t->word, months[i][m],
+			    n < full ? n : full) == 0 &&
+			    (n <= full || (full >= 6 && n <= full + 6)))
+				return m + 1;
+		}
+	return 0;
+}
+
+static int
+days_in(int y, int m)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31,
+		30, 31 };
+
+	if (m == 2 && ((y % 4 == 0 && y % 100 != 0) || y % 400 == 0))
+		return 29;
+	return days[m - 1];
+}
+
+static int
+set_date(struct date *d, int y, int m, int day)
+{
+	if (m < 1 || m > 12 || day < 1 || day > days_in(y, m))
+		return 0;
+	d->year = y;
+	d->month = m;
+	d->day = day;
+	return 1;
+}
+
+/* Each shape gives the number of tokens it takes, or 0. */
+
+/* 2024-05-03, 2024/5/3, 2024.05.03, 2024年5月3日, 2024년 5월 3일 */
+static size_t
+year_first(const struct token *t, struct date *d)
+{
+	size_t n;
+
+	if (!is_year(&t[0]) || !is_number(&t[2], 1, 12, 2) ||
+	    !is_number(&t[4], 1, 31, 2))
+		return 0;
+	if (t[1].kind == SIGN && t[3].kind == SIGN &&
+	    (t[1].value == '-' || t[1].value == '/' || t[1].value == '.') &&
+	    t[3].value == t[1].value)
+		n = 5;
+	else if ((is_word(&t[1], "\xE5\xB9\xB4") &&
+	    is_word(&t[3], "\xE6\x9C\x88")) ||
+	    (is_word(&t[1], "\xEB\x85\x84") &&
+	    is_word(&t[3], "\xEC\x9B\x94")))
+		n = 6;
+	else
+		return 0;
+	return set_date(d, t[0].value, t[2].value, t[4].value) ? n : 0;
+}
+
+/* 3/5/2024, 3.5.24, 03-05-2024 */
+static size_t
+in_figures(const struct token *t, enum date_order order, struct date *d)
+{
+	int a, b, y, swap;
+
+	if (!is_number(&t[0], 1, 31, 2) || !is_number(&t[2], 1, 31, 2) ||
+	    t[1].kind != SIGN || t[3].kind != SIGN ||
+	    t[1].value != t[3].value || (t[1].value != '/' &&
+	    t[1].value != '-' && t[1].value != '.'))
+		return 0;
+	if (!is_year(&t[4]) && !(t[4].kind == NUMBER && t[4].digits == 2))
+		return 0;
+	a = t[0].value;
+	b = t[2].value;
+	y = t[4].digits == 4 ? t[4].value : t[4].value +
+		(t[4].value < 70 ? 2000 : 1900);
+	/* With full stops only the day stands first. */
+	swap = t[1].value != '.' && order == DATE_MONTH_FIRST;
+	if (a > 12)
+		swap = 0;
+	else if (b > 12)
+		swap = 1;
+	return set_date(d, y, swap ? a : b, swap ? b : a) ? 5 : 0;
+}
+
+static size_t
+skip_small(const struct token *t, const char *const *words)
+{
+	size_t n = 0, i;
+
+	while (t[n].kind == SIGN && (t[n].value == '.' || t[n].value == ',' ||
+	    t[n].value == 0xBA || t[n].value == 0xB0 || t[n].value == '-' ||
+	    t[n].value == '/'))
+		n++;
+	for (i = 0; words[i] != NULL; i++)
+		if (is_word(&t[n], words[i])) {
+			n++;
+			i = (size_t)-1;
+		}
+	return n;
+}
+
+static const char *const small_words[] = { "st", "nd", "rd", "th", "de",
+	"of", "del", "er", "\xC2\xBA", "a", "den", "d", NULL };
+
+/* 3 May 2024, 3rd of May, 2024, 3. Mai 2024, 3 de mayo de 2024, 3-May-2024 */
+static size_t
+day_month_name(const struct token *t, struct date *d)
+{
+	size_t n = 1;
+	int m;
+
+	if (!is_number(&t[0], 1, 31, 2))
+		return 0;
+	n += skip_small(t + n, small_words);
+	m = month_of(&t[n]);
+	if (m == 0)
+		return 0;
+	n++;
+	n += skip_small(t + n, small_words);
+	if (!is_year(&t[n]))
+		return 0;
+	return set_date(d, t[n].value, m, t[0].value) ? n + 1 : 0;
+}
+
+/* May 3, 2024; May 3rd 2024; "May 3, 10:15 am, 2024" is nobody's. */
+static size_t
+month_name_day(const struct token *t, struct date *d)
+{
+	int m = month_of(&t[0]);
+	size_t n = 1, at;
+
+	if (m == 0)
+		return 0;
+	n += skip_small(t + n, small_words);
+	at = n;
+	if (!is_number(&t[at], 1, 31, 2))
+		return 0;
+	n++;
+	n += skip_small(t + n, small_words);
+	if (!is_year(&t[n]))
+		return 0;
+	return set_date(d, t[n].value, m, t[at].value) ? n + 1 : 0;
+}
+
+/* [ngày] 3 tháng 5 [,] [năm] 2024, 28 Tháng Mười Hai, 2025 */
+static size_t
+vietnamese(const struct token *t, struct date *d)
+{
+	size_t n = 2;
+	int m = 0, i;
+
+	if (!is_number(&t[0], 1, 31, 2) || (!is_word(&t[1], VI_MONTH) &&
+	    !is_word(&t[1], "thang")))
+		return 0;
+	if (is_number(&t[n], 1, 12, 2)) {
+		m = t[n++].value;
+	} else {
+		for (i = 0; i < 12; i++)
+			if (is_word(&t[n], vi_month[i]))
+				m = i < 10 ? i + 1 : i == 10 ? 1 : 12;
+		if (m == 0)
+			return 0;
+		n++;
+		if (m == 10 && (is_word(&t[n], vi_month[0]) ||
+		    is_word(&t[n], vi_month[1])))
+			m += is_word(&t[n++], vi_month[0]) ? 1 : 2;
+	}
+	while (t[n].kind == SIGN && (t[n].value == ',' ||
+	    t[n].value == '/' || t[n].value == '-' || t[n].value == '.'))
+		n++;
+	if (is_word(&t[n], VI_YEAR) || is_word(&t[n], "nam"))
+		n++;
+	if (!is_year(&t[n]))
+		return 0;
+	return set_date(d, t[n].value, m, t[0].value) ? n + 1 : 0;
+}
+
+/* "Z", "+07:00", "+0700", "GMT+7", "(UTC -5)". */
+static void
+zone_at(const struct token *t, struct date *d)
+{
+	int sign, named = 0;
+
+	if (is_sign(t, '('))
+		t++;
+	if (is_sign(t, '.') && t[1].kind == NUMBER)
+		t += 2;		/* parts of a second */
+	if (is_word(t, "z")) {
+		d->has_zone = 1;
+		return;
+	}
+	if (is_word(t, "gmt") || is_word(t, "utc")) {
+		named = 1;
+		d->has_zone = 1;
+		t++;
+	}
+	if (!is_sign(t, '+') && !is_sign(t, '-') && !is_sign(t, 0x2212))
+		return;
+	sign = is_sign(t, '+') ? 1 : -1;
+	t++;
+	if (is_number(t, 0, 1400, 4) && t->digits == 4)
+		d->zone = t->value / 100 * 60 + t->value % 100;
+	else if (is_number(t, 0, 14, 2) && is_sign(t + 1, ':') &&
+	    is_number(t + 2, 0, 59, 2))
+		d->zone = t->value * 60 + t[2].value;
+	else if (named && is_number(t, 0, 14, 2))
+		d->zone = t->value * 60;
+	else
+		return;
+	d->zone *= sign;
+	d->has_zone = 1;
+}
+
+/* 10:11, 10:11:12, 10h11, 10g11, 10.11 Uhr, 10:11 pm */
+static int
+time_at(const struct token *t, struct date *d)
+{
+	size_t n = 3;
+
+	if (!is_number(&t[0], 0, 23, 2))
+		return 0;
+	if (!(is_sign(&t[1], ':') || is_word(&t[1], "h") ||
+	    is_word(&t[1], "g") || (is_sign(&t[1], '.') &&
+	    is_word(&t[3], "uhr"))) || !is_number(&t[2], 0, 59, 2) ||
+	    t[2].digits != 2)
+		return 0;
+	d->hour = t[0].value;
+	d->minute = t[2].value;
+	if (is_sign(&t[3], ':') && is_number(&t[4], 0, 59, 2)) {
+		d->second = t[4].value;
+		n = 5;
+	}
+	if (d->hour < 12 && (is_word(&t[n], "pm") || is_word(&t[n], "ch") ||
+	    (is_word(&t[n], "p") && is_sign(&t[n + 1], '.'))))
+		d->hour += 12;
+	else if (d->hour == 12 && (is_word(&t[n], "am") ||
+	    is_word(&t[n], "sa")))
+		d->hour = 0;
+	if (is_word(&t[n], "am") || is_word(&t[n], "pm"))
+		n++;
+	zone_at(t + n, d);
+	return 1;
+}
+
+static void
+find_time(const struct tokens *ts, size_t from, size_t to, struct date *d)
+{
+	size_t i;
+
+	for (i = to; i < to + 5 && i < ts->n; i++)
+		if (time_at(&ts->t[i], d))
+			return;
+	for (i = from > 12 ? from - 12 : 0; i < from; i++)
+		if (time_at(&ts->t[i], d))
+			return;
+}
+
+static size_t
+date_at(const struct token *t, enum date_order order, struct date *d)
+{
+	size_t n = year_first(t, d);
+
+	if (n == 0)
+		n = in_figures(t, order, d);
+	if (n == 0)
+		n = vietnamese(t, d);
+	if (n == 0)
+		n = day_month_name(t, d);
+	if (n == 0)
+		n = month_name_day(t, d);
+	return n;
+}
+
+int
+date_find(struct span text, enum date_order order, struct date *d,
+	size_t *end)
+{
+	struct tokens ts;
+	size_t i, n;
+
+	if (text.n > 4000)
+		text.n = 4000;
+	tokenise(text, &ts);
+	memset(d, 0, sizeof(*d));
+	d->hour = -1;
+	/* Shapes look at most 24 tokens ahead. */
+	for (i = 0; i < ts.n && i + 24 < TOKENS; i++) {
+		if (ts.t[i].kind == SIGN)
+			continue;
+		n = date_at(&ts.t[i], order, d);
+		if (n == 0)
+			continue;
+		find_time(&ts, i, i + n, d);
+		if (end != NULL)
+			*end = ts.t[i + n - 1].end;
+		return 1;
+	}
+	return 0;
+}
+
+/* Days since 1970 to a date; counted, because it is seldom asked. */
+static void
+from_days(long long days, struct date *d)
+{
+	d->year = 1970;
+	d->month = 1;
+	while (days >= 365 + (days_in(d->year, 2) == 29))
+		days -= 365 + (days_in(d->year++, 2) == 29);
+	while (days >= days_in(d->year, d->month))
+		days -= days_in(d->year, d->month++);
+	d->day = (int)days + 1;
+}
+
+int
+date_value(struct span text, enum date_order order, struct date *d)
+{
+	long long v = 0;
+	size_t i;
+
+	text = span_trim(text);
+	for (i = 0; i < text.n && i < 15; i++) {
+		if (text.p[i] < '0' || text.p[i] > '9')
+			break;
+		v = v * 10 + (text.p[i] - '0');
+	}
+	memset(d, 0, sizeof(*d));
+	d->hour = -1;
+	if ((i == text.n && i == 8) || (i == 8 && text.p[8] == 'T') ||
+	    (i == text.n && i == 14)) {
+		if (i == 14) {
+			d->second = (int)(v % 100);
+			d->minute = (int)(v / 100 % 100);
+			d->hour = (int)(v / 10000 % 100);
+			v /= 1000000;
+			if (d->hour > 23 || d->minute > 59 || d->second > 59)
+				return 0;
+		}
+		return v / 10000 >= 1900 && v / 10000 <= 2099 && set_date(d,
+			(int)(v / 10000), (int)(v / 100 % 100),
+			(int)(v % 100));
+	}
+	if (i == text.n && (i == 10 || i == 13)) {
+		if (i == 13)
+			v /= 1000;
+		from_days(v / 86400, d);
+		v %= 86400;
+		d->hour = (int)(v / 3600);
+		d->minute = (int)(v / 60 % 60);
+		d->second = (int)(v % 60);
+		d->has_zone = 1;
+		return 1;
+	}
+	return date_find(text, order, d, NULL);
+}
+
+void
+date_iso(const struct date *d, struct str *out)
+{
+	int z = d->zone;
+
+	str_printf(out, "%04d-%02d-%02d", d->year, d->month, d->day);
+	if (d->hour < 0)
+		return;
+	str_printf(out, "T%02d:%02d:%02d", d->hour, d->minute, d->second);
+	if (d->has_zone && z == 0)
+		str_putc(out, 'Z');
+	else if (d->has_zone)
+		str_printf(out, "%c%02d:%02d", z < 0 ? '-' : '+',
+			(z < 0 ? -z : z) / 60, (z < 0 ? -z : z) % 60);
+}

@@ -1,0 +1,444 @@
+/* meta: what is known of an article.
+ *
+ * Reads tree; sets meta.  The tree stays as it is.
+ *
+ * JSON-LD, OpenGraph, Dublin Core, other <meta>, microdata and what a reader
+ * sees are all evidence, and all of it may be wrong; each value that is
+ * chosen keeps its source.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+#include "doc/dom.h"
+#include "filters/meta.h"
+#include "filters/parse.h"
+
+/* --- facts --- */
+
+/* References and tags in a value, which only sloppy systems leave there. */
+static void
+unescape(struct str *s)
+{
+	struct str html = STR_INIT;
+	struct diag quiet;
+	xmlDocPtr doc;
+
+	if (strchr(str_c(s), '<') == NULL && (strchr(str_c(s), '&') == NULL ||
+	    strchr(str_c(s), ';') == NULL))
+		return;
+	diag_init(&quiet);
+	quiet.quiet = 1;
+	str_puts(&html, "<body><div>");
+	str_put_span(&html, str_span(s));
+	doc = parse_html(&html, "", &limits_default, &quiet);
+	str_free(&html);
+	if (doc == NULL)
+		return;
+	str_truncate(s, 0);
+	dom_text(xmlDocGetRootElement(doc), s);
+	xmlFreeDoc(doc);
+}
+
+static void
+fold(struct span in, struct str *out)
+{
+	const char *p = in.p, *end = in.p + in.n;
+
+	while (p < end) {
+		const char *from = p;
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp == UTF8_BAD || cp == 0xAD || cp == 0x200B ||
+		    cp == 0xFEFF || (cp < 0x20 && !cp_is_space(cp)))
+			continue;
+		if (!cp_is_space(cp))
+			str_add(out, from, (size_t)(p - from));
+		else if (out->len > 0 && out->s[out->len - 1] != ' ')
+			str_putc(out, ' ');
+	}
+	if (out->len > 0 && out->s[out->len - 1] == ' ')
+		str_truncate(out, out->len - 1);
+}
+
+void
+facts_add(struct facts *f, enum fact_kind kind, int rank, struct span value,
+	const char *source)
+{
+	struct str raw = STR_INIT, s = STR_INIT;
+	utf8proc_uint8_t *nfc;
+	struct fact *fact;
+
+	if (value.n == 0 || value.n > 4000 || f->v.n > 20000)
+		return;
+	str_put_span(&raw, value);
+	unescape(&raw);
+	fold(str_span(&raw), &s);
+	str_free(&raw);
+	nfc = s.len > 0 ? utf8proc_NFC((const utf8proc_uint8_t *)s.s) : NULL;
+	str_free(&s);
+	if (nfc == NULL)
+		return;
+	fact = vec_push(&f->v);
+	fact->kind = kind;
+	fact->rank = rank;
+	fact->value = arena_strdup(f->a->arena, (const char *)nfc);
+	fact->source = source;
+	free(nfc);
+}
+
+const struct fact *
+facts_best(const struct facts *f, enum fact_kind kind)
+{
+	const struct fact *best = NULL;
+	size_t i;
+
+	for (i = 0; i < f->v.n; i++)
+		if (f->v.p[i].kind == kind &&
+		    (best == NULL || f->v.p[i].rank < best->rank))
+			best = &f->v.p[i];
+	return best;
+}
+
+/* The next of a kind after rank; several may share one. */
+static int
+next_rank(const struct facts *f, enum fact_kind kind, int rank)
+{
+	int best = -1;
+	size_t i;
+
+	for (i = 0; i < f->v.n; i++)
+		if (f->v.p[i].kind == kind && f->v.p[i].rank > rank &&
+		    (best < 0 || f->v.p[i].rank < best))
+			best = f->v.p[i].rank;
+	return best;
+}
+
+/* --- decisions --- */
+
+static void
+set(struct facts *f, enum meta_field field, const struct fact *fact)
+{
+	if (fact != NULL)
+		meta_set(f->a, field, span_of(fact->value), fact->source);
+}
+
+/* "en_us" to "en-US"; 0 when it is no language tag. */
+static int
+lang_tag(const char *v, char out[16])
+{
+	size_t i, n = strcspn(v, ",; "), part = 0;
+
+	if (n < 2 || n > 15)
+		return 0;
+	for (i = 0; i < n; i++) {
+		char c = v[i] == '_' ? '-' : v[i];
+		int alpha = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+
+		if (c == '-') {
+			part = i + 1;
+		} else if (!alpha && !(c >= '0' && c <= '9' && part > 0)) {
+			return 0;
+		} else if (alpha) {
+			c = (char)(c | 0x20);
+			/* The script's first letter, the whole region. */
+			if (part > 0 && ((n - part == 2) ||
+			    (strcspn(v + part, "-_,; ") == 2) ||
+			    (strcspn(v + part, "-_,; ") == 4 && i == part)))
+				c = (char)(c & ~0x20);
+		}
+		out[i] = c;
+	}
+	out[n] = '\0';
+	return strcspn(out, "-") <= 3;
+}
+
+static void
+sample_text(const xmlNode *root, struct str *out)
+{
+	static const char *const dead[] = { "script", "style", "noscript",
+		"template", "svg", NULL };
+	xmlNodePtr n = root != NULL ? root->children : NULL;
+
+	while (n != NULL && out->len < 30000) {
+		if (n->type == XML_ELEMENT_NODE && dom_is_any(n, dead)) {
+			n = dom_next_skip(n, root);
+			continue;
+		}
+		if (dom_is_text(n) && n->content != NULL) {
+			str_puts(out, (const char *)n->content);
+			str_putc(out, ' ');
+		}
+		n = dom_next(n, root);
+	}
+}
+
+static void
+decide_lang(struct facts *f, xmlNodePtr body, const struct options *o)
+{
+	char tag[16] = "", other[16];
+	const char *seen, *source = NULL;
+	struct str text = STR_INIT;
+	int rank = -1;
+	size_t i;
+
+	if (o->lang != NULL) {
+		meta_set(f->a, META_LANG, span_of(o->lang), "option");
+		return;
+	}
+	while (source == NULL &&
+	    (rank = next_rank(f, FACT_LANG, rank)) >= 0)
+		for (i = 0; i < f->v.n && source == NULL; i++)
+			if (f->v.p[i].kind == FACT_LANG &&
+			    f->v.p[i].rank == rank &&
+			    lang_tag(f->v.p[i].value, other)) {
+				strcpy(tag, other);
+				source = f->v.p[i].source;
+			}
+	sample_text(body, &text);
+	seen = lang_of_text(str_span(&text));
+	str_free(&text);
+	if (seen != NULL && strncmp(tag, seen, strlen(seen)) != 0) {
+		int nordic = (strncmp(tag, "no", 2) == 0 ||
+			strncmp(tag, "nb", 2) == 0 ||
+			strncmp(tag, "nn", 2) == 0) &&
+			(!strcmp(seen, "nb") || !strcmp(seen, "da"));
+
+		if (!nordic) {
+			strcpy(tag, seen);
+			source = "text";
+		}
+	}
+	if (source != NULL)
+		meta_set(f->a, META_LANG, span_of(tag), source);
+}
+
+/* Whether 3/5/2024 is in May: everywhere but in American English. */
+static enum date_order
+order_of(const struct facts *f, const char *lang)
+{
+	static const char *const day_first[] = { ".uk", ".au", ".nz", ".ie",
+		".in", ".za", ".sg", ".hk", ".eu", NULL };
+	const struct fact *url = facts_best(f, FACT_URL);
+	const char *host;
+	size_t i;
+
+	if (lang == NULL || strncmp(lang, "en", 2) != 0)
+		return DATE_DAY_FIRST;
+	if (lang[2] == '-' && strcmp(lang, "en-US") != 0)
+		return DATE_DAY_FIRST;
+	host = url != NULL ? strstr(url->value, "://") : NULL;
+	if (host != NULL) {
+		size_t n = strcspn(host + 3, "/:");
+
+		for (i = 0; day_first[i] != NULL; i++) {
+			size_t k = strlen(day_first[i]);
+
+			if (n > k && memcmp(host + 3 + n - k, day_first[i],
+			    k) == 0)
+				return DATE_DAY_FIRST;
+		}
+	}
+	return DATE_MONTH_FIRST;
+}
+
+/* The address often holds the date: /2024/05/03/. */
+static void
+date_of_address(struct facts *f)
+{
+	const struct fact *url = facts_best(f, FACT_URL);
+	const char *p = url != NULL ? url->value : NULL;
+	struct date d;
+
+	for (; p != NULL && *p != '\0'; p++) {
+		if (p[0] != '/' && p[0] != '-' && p[0] != '_')
+			continue;
+		if ((strncmp(p + 1, "20", 2) && strncmp(p + 1, "19", 2)) ||
+		    strlen(p) < 11 || (p[5] != '/' && p[5] != '-'))
+			continue;
+		if (date_find((struct span){ p + 1, 10 }, DATE_DAY_FIRST, &d,
+		    NULL)) {
+			facts_add(f, FACT_DATE, 48, (struct span){ p + 1, 10 },
+				"url");
+			return;
+		}
+	}
+}
+
+static void
+decide_date(struct facts *f, enum fact_kind kind, enum meta_field field)
+{
+	int rank = -1;
+	size_t i;
+
+	while ((rank = next_rank(f, kind, rank)) >= 0)
+		for (i = 0; i < f->v.n; i++) {
+			const struct fact *c = &f->v.p[i];
+			struct str iso = STR_INIT;
+			struct date d;
+
+			if (c->kind != kind || c->rank != rank ||
+			    !date_value(span_of(c->value), f->order, &d) ||
+			    d.year < 1990 || d.year > 2060)
+				continue;
+			date_iso(&d, &iso);
+			meta_set(f->a, field, str_span(&iso), c->source);
+			str_free(&iso);
+			return;
+		}
+}
+
+/* All names of the best rank that gives any; the site's own name only when
+ * nobody else is named. */
+static void
+decide_authors(struct facts *f)
+{
+	const struct fact *site = facts_best(f, FACT_SITE);
+	int pass, rank;
+	size_t i;
+
+	for (pass = 0; pass < 2; pass++)
+		for (rank = -1; (rank = next_rank(f, FACT_AUTHOR,
+		    rank)) >= 0; ) {
+			const char *source = NULL;
+
+			for (i = 0; i < f->v.n; i++) {
+				const struct fact *c = &f->v.p[i];
+
+				if (c->kind != FACT_AUTHOR ||
+				    c->rank != rank || (source != NULL &&
+				    c->source != source))
+					continue;
+				if (pass == 0 && site != NULL &&
+				    likeness(c->value, site->value) > 80)
+					continue;
+				if (names_add(f->a, span_of(c->value),
+				    rank < 38) > 0)
+					source = c->source;
+			}
+			if (f->a->meta.authors.n > 0)
+				return;
+		}
+}
+
+static void
+decide_keywords(struct facts *f)
+{
+	const struct fact *best = facts_best(f, FACT_KEYWORD);
+	struct meta *m = &f->a->meta;
+	size_t i, k;
+
+	for (i = 0; best != NULL && i < f->v.n; i++) {
+		const struct fact *c = &f->v.p[i];
+		const char *p = c->value;
+
+		if (c->kind != FACT_KEYWORD || c->rank != best->rank)
+			continue;
+		while (*p != '\0' && m->keywords.n < 40) {
+			size_t n = strcspn(p, ",;");
+			struct span one = span_trim((struct span){ p, n });
+
+			for (k = 0; k < m->keywords.n; k++)
+				if (span_eq(one, span_of(m->keywords.p[k])))
+					break;
+			if (one.n > 0 && one.n < 100 && k == m->keywords.n)
+				vec_add(&m->keywords, arena_span(f->a->arena,
+					one));
+			p += n + (p[n] != '\0');
+		}
+	}
+}
+
+/* A visible one that the description bears out, else the best of its class;
+ * a description that nobody sees is no part of the article. */
+static void
+decide_standfirst(struct facts *f)
+{
+	const char *title = meta_get(&f->a->meta, META_TITLE);
+	const struct fact *best = NULL;
+	int best_rank = 1000;
+	size_t i, k;
+
+	for (i = 0; i < f->v.n; i++) {
+		const struct fact *c = &f->v.p[i];
+		int rank = c->rank;
+
+		if (c->kind != FACT_STANDFIRST || (title != NULL &&
+		    likeness(c->value, title) > 80))
+			continue;
+		for (k = 0; k < f->v.n; k++)
+			if (f->v.p[k].kind == FACT_DESCRIPTION &&
+			    likeness(f->v.p[k].value, c->value) >= 60)
+				rank = c->rank - 15;
+		if (rank < best_rank) {
+			best = c;
+			best_rank = rank;
+		}
+	}
+	if (best != NULL && (best_rank < 40 || strlen(best->value) > 60))
+		set(f, META_STANDFIRST, best);
+}
+
+static void
+decide_site(struct facts *f)
+{
+	set(f, META_SITE, facts_best(f, FACT_SITE));
+}
+
+/* Only an address that works elsewhere too. */
+static void
+decide_url(struct facts *f)
+{
+	int rank = -1;
+	size_t i;
+
+	while ((rank = next_rank(f, FACT_URL, rank)) >= 0)
+		for (i = 0; i < f->v.n; i++)
+			if (f->v.p[i].kind == FACT_URL &&
+			    f->v.p[i].rank == rank &&
+			    strncmp(f->v.p[i].value, "http", 4) == 0 &&
+			    strlen(f->v.p[i].value) > 10) {
+				set(f, META_URL, &f->v.p[i]);
+				return;
+			}
+}
+
+static int
+meta_run(struct article *a, const struct options *o, struct diag *dg)
+{
+	struct facts f = { .a = a };
+	xmlNodePtr root = xmlDocGetRootElement(a->tree);
+	xmlNodePtr body = article_body(a);
+
+	(void)dg;
+	meta_head(&f, root);
+	meta_jsonld(&f, root);
+	decide_lang(&f, body, o);
+	f.order = order_of(&f, meta_get(&a->meta, META_LANG));
+	if (body != NULL)
+		meta_body(&f, body);
+	set(&f, META_TITLE, facts_title(&f));
+	decide_url(&f);
+	decide_site(&f);
+	date_of_address(&f);
+	decide_date(&f, FACT_DATE, META_DATE);
+	decide_date(&f, FACT_MODIFIED, META_MODIFIED);
+	decide_authors(&f);
+	decide_keywords(&f);
+	decide_standfirst(&f);
+	set(&f, META_KICKER, facts_best(&f, FACT_KICKER));
+	set(&f, META_SECTION, facts_best(&f, FACT_SECTION));
+	set(&f, META_LICENCE, facts_best(&f, FACT_LICENCE));
+	set(&f, META_LEAD_IMAGE, facts_best(&f, FACT_IMAGE));
+	set(&f, META_LEAD_CAPTION, facts_best(&f, FACT_CAPTION));
+	vec_free(&f.v);
+	return 0;
+}
+
+const struct filter filter_meta = {
+	.name = "meta",
+	.about = "title, authors, date, language and the rest, with evidence",
+	.needs_tree = 1,
+	.run = meta_run,
+};

@@ -1,0 +1,102 @@
+/* meta: what the stage's files share.  Private to filters/.
+ *
+ * meta.c         gathers, weighs, decides
+ * meta_head.c    <meta>, <link>, <html lang>, microdata
+ * meta_jsonld.c  JSON-LD
+ * meta_body.c    what a reader sees: headings, bylines, dates, captions
+ * meta_title.c   the title, freed of the site's name
+ * meta_image.c   lead image and caption
+ * meta_names.c   authors' names out of lines
+ * meta_lang.c    the language of a text
+ * dates.c        dates
+ *
+ * Everybody only enters facts; each has its kind, a rank (small is good) and
+ * its source.  meta.c alone decides.
+ */
+#ifndef BANTIN_FILTERS_META_H
+#define BANTIN_FILTERS_META_H
+
+#include <libxml/tree.h>
+
+#include "filters/dates.h"
+#include "filters/filter.h"
+
+enum fact_kind {
+	FACT_TITLE,
+	FACT_HEADING,		/* a visible heading that may be the title */
+	FACT_KICKER,
+	FACT_STANDFIRST,
+	FACT_DESCRIPTION,	/* evidence only: not part of the page */
+	FACT_AUTHOR,		/* one line, with one name or more */
+	FACT_DATE,
+	FACT_MODIFIED,
+	FACT_LANG,
+	FACT_SITE,
+	FACT_URL,
+	FACT_SECTION,
+	FACT_KEYWORD,
+	FACT_LICENCE,
+	FACT_IMAGE,
+	FACT_CAPTION,
+};
+
+struct fact {
+	enum fact_kind kind;
+	int rank;
+	const char *value;	/* NFC, white space folded; in the arena */
+	const char *source;
+};
+
+struct facts {
+	struct article *a;
+	enum date_order order;
+	VEC(struct fact) v;
+};
+
+/* Enter a fact.  The value is folded, composed and freed of markup and
+ * references where it has any; empty and overlong ones are ignored. */
+void
+facts_add(struct facts *f, enum fact_kind kind, int rank, struct span value,
+	const char *source);
+/* The best of a kind; NULL. */
+const struct fact *
+facts_best(const struct facts *f, enum fact_kind kind);
+
+/* The title as far as facts tell: a visible heading when a declared title
+ * agrees with it.  In meta_title.c. */
+const struct fact *
+facts_title(struct facts *f);
+/* Likeness of two texts by their words, 0..100. */
+int
+likeness(const char *a, const char *b);
+
+void
+meta_head(struct facts *f, xmlNodePtr root);
+void
+meta_jsonld(struct facts *f, xmlNodePtr root);
+void
+meta_body(struct facts *f, xmlNodePtr root);
+void
+meta_image(struct facts *f, xmlNodePtr root, xmlNodePtr h1);
+
+/* Names in a line such as "By Ann Lee and Bo Hansen, staff writers | May 3".
+ * Pushed to the article's authors if they are new; their number. loose: any
+ * line may be a name, as in a field made for it. */
+size_t
+names_add(struct article *a, struct span line, int loose);
+
+/* Language that the text shows ("vi", "en", "zh", ...), NULL when it is too
+ * short or unclear. */
+const char *
+lang_of_text(struct span text);
+
+/* lower-case ASCII search in class and id together. */
+int
+class_has(const xmlNode *n, const char *word);
+int
+class_has_any(const xmlNode *n, const char *const *words);
+/* Case-insensitive (ASCII) find; NULL. */
+const char *
+find_nocase(const char *s, const char *word);
+
+#endif

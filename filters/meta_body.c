@@ -1,0 +1,509 @@
+/* meta_body: what a reader of the page sees: headings, kicker, standfirst,
+ * bylines, dates, the lead image and its caption.
+ *
+ * One walk numbers the elements; most finds are weighed by how near they
+ * stand to the main heading, and nothing counts that lies in comments, lists
+ * of other articles, menus or footers.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/dom.h"
+#include "filters/meta.h"
+
+struct body {
+	struct facts *f;
+	xmlNodePtr root;	/* <body> */
+	xmlNodePtr h1;		/* the main heading, NULL when there is none */
+	long pos, h1_pos;	/* number of the element in the walk */
+	long author_pos;	/* of the last byline entered */
+	int author_rank;
+	xmlNodePtr right;	/* last right-aligned line that may be a name */
+};
+
+static const char *const elsewhere[] = {
+	"comment", "related", "recommend", "sidebar", "footer", "promo",
+	"popular", "most-read", "mostread", "trending", "teaser-list",
+	"newsletter", "read-more", "readmore", "more-stories", "nav",
+	"breadcrumb", "widget", "outbrain", "taboola", "lien-quan",
+	"lienquan", "tin-khac", "othernews", "other-news", "cookie", "modal",
+	"carousel", "othernew", "binh-luan", "binhluan", "tinkhac", NULL
+};
+
+int
+class_has(const xmlNode *n, const char *word)
+{
+	const char *c = dom_attr(n, "class"), *id = dom_attr(n, "id");
+
+	return (c != NULL && find_nocase(c, word) != NULL) ||
+		(id != NULL && find_nocase(id, word) != NULL);
+}
+
+int
+class_has_any(const xmlNode *n, const char *const *words)
+{
+	const char *c = dom_attr(n, "class"), *id = dom_attr(n, "id");
+	size_t i;
+
+	if (c == NULL && id == NULL)
+		return 0;
+	for (i = 0; words[i] != NULL; i++)
+		if ((c != NULL && find_nocase(c, words[i]) != NULL) ||
+		    (id != NULL && find_nocase(id, words[i]) != NULL))
+			return 1;
+	return 0;
+}
+
+/* `word` as a part of its own in a class: "article-lead", "Lead", not
+ * "leaderboard". */
+static int
+class_part(const xmlNode *n, const char *word)
+{
+	const char *c = dom_attr(n, "class"), *p = c;
+	size_t len = strlen(word);
+
+	while (p != NULL && (p = find_nocase(p, word)) != NULL) {
+		int before = p == c ? 0 : p[-1], after = p[len];
+
+		if (!((before | 0x20) >= 'a' && (before | 0x20) <= 'z' &&
+		    !(*p >= 'A' && *p <= 'Z')) &&
+		    !(after >= 'a' && after <= 'z'))
+			return 1;
+		p++;
+	}
+	return 0;
+}
+
+static int
+class_part_any(const xmlNode *n, const char *const *words)
+{
+	size_t i;
+
+	for (i = 0; words[i] != NULL; i++)
+		if (class_part(n, words[i]))
+			return 1;
+	return 0;
+}
+
+/* Whether n lies in what belongs to other things than this article. */
+static int
+is_elsewhere(const struct body *b, const xmlNode *n)
+{
+	int depth = 0;
+
+	for (; n != NULL && n != b->root && depth < 24; n = n->parent) {
+		if (dom_is(n, "nav") || dom_is(n, "footer") ||
+		    dom_is(n, "aside") || dom_is(n, "form"))
+			return !dom_is(n, "form") &&
+				!(b->h1 != NULL && dom_is(n, "aside") && 0);
+		if (class_has_any(n, elsewhere)) {
+			/* A class of the whole page says nothing. */
+			const xmlNode *k = b->h1;
+
+			while (k != NULL && k != n)
+				k = k->parent;
+			if (k == NULL)
+				return 1;
+		}
+		depth++;
+	}
+	return 0;
+}
+
+static void
+folded(const xmlNode *n, struct str *s)
+{
+	str_truncate(s, 0);
+	dom_text_folded(n, s);
+}
+
+/* Bytes of text below n, no further than `most`. */
+static size_t
+text_size(const xmlNode *n, size_t most)
+{
+	const xmlNode *k = n;
+	size_t size = 0;
+
+	while (k != NULL && size <= most) {
+		if (dom_is_text(k) && k->content != NULL)
+			size += strlen((const char *)k->content);
+		k = dom_next((xmlNodePtr)(uintptr_t)k, n);
+	}
+	return size;
+}
+
+/* --- the main heading --- */
+
+static void
+find_heading(struct body *b)
+{
+	static const char *const titles[] = { "title", "headline", "tieude",
+		"tieu-de", "heading", NULL };
+	static const char *const no[] = { "site", "logo", "page-title-bar",
+		"subtitle", "widget", "block-title", "section", NULL };
+	struct str s = STR_INIT;
+	xmlNodePtr n;
+	long pos = 0;
+	int rank = 10, other = 40;
+
+	for (n = b->root; n != NULL; n = dom_next(n, b->root)) {
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		pos++;
+		if (dom_is(n, "h1")) {
+			folded(n, &s);
+			if (s.len > 0 && s.len < 400 && rank < 20)
+				facts_add(b->f, FACT_HEADING, rank++,
+					str_span(&s), "h1");
+		} else if (other < 60 && class_has_any(n, titles) &&
+		    !class_has_any(n, no) && text_size(n, 400) < 400 &&
+		    !is_elsewhere(b, n)) {
+			folded(n, &s);
+			if (s.len > 12)
+				facts_add(b->f, FACT_HEADING,
+					dom_is(n, "h2") ? other - 10 : other,
+					str_span(&s), "heading");
+			other++;
+		} else if (other < 60 && dom_is(n, "h2") &&
+		    text_size(n, 300) < 300) {
+			folded(n, &s);
+			if (s.len > 12)
+				facts_add(b->f, FACT_HEADING, 60,
+					str_span(&s), "heading");
+			other++;
+		}
+	}
+	str_free(&s);
+}
+
+/* The element whose text is the title that was chosen. */
+static void
+anchor(struct body *b, const char *title)
+{
+	struct str s = STR_INIT;
+	xmlNodePtr n;
+	long pos = 0;
+
+	for (n = b->root; n != NULL; n = dom_next(n, b->root)) {
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		pos++;
+		if (b->h1 != NULL && !dom_is(n, "h1"))
+			continue;
+		if (text_size(n, 500) > 500 || n->children == NULL)
+			continue;
+		folded(n, &s);
+		if (title != NULL && s.len > 0 &&
+		    strcmp(str_c(&s), title) == 0) {
+			b->h1 = n;
+			b->h1_pos = pos;
+			break;
+		}
+		if (b->h1 == NULL && dom_is(n, "h1") && s.len > 0) {
+			b->h1 = n;
+			b->h1_pos = pos;
+		}
+	}
+	str_free(&s);
+}
+
+/* --- bylines --- */
+
+static const char *const byline_words[] = { "byline", "author", "autor",
+	"auteur", "tacgia", "tac-gia", "tac_gia", "writer", "redakteur",
+	"contributor", "vcard", "firma", "reporter", "journalist", NULL };
+static const char *const byline_not[] = { "bio", "avatar", "image", "img",
+	"photo", "follow", "social", "authorbox", "author-box", "author_box",
+	"authority", "more", "description", "desc", "count", "authors-list",
+	"author-info-box", "caption", "date", "time", "twitter", "role",
+	"jobtitle", "job-title", "thumb", "guest-author", NULL };
+
+static int
+is_author_link(const xmlNode *n)
+{
+	const char *rel = dom_attr(n, "rel"), *href = dom_attr(n, "href");
+
+	if (rel != NULL && find_nocase(rel, "author") != NULL)
+		return 2;
+	return href != NULL && dom_is(n, "a") &&
+		(strstr(href, "/author/") != NULL ||
+		strstr(href, "/authors/") != NULL ||
+		strstr(href, "/autor/") != NULL ||
+		strstr(href, "/autoren/") != NULL ||
+		strstr(href, "/auteur/") != NULL ||
+		strstr(href, "/by/") != NULL ||
+		strstr(href, "/tac-gia/") != NULL ||
+		strstr(href, "/staff/") != NULL ||
+		strstr(href, "/contributors/") != NULL);
+}
+
+static int
+far_from(const struct body *b)
+{
+	return b->h1 == NULL ? 4 : b->pos < b->h1_pos ? 5 : b->pos >
+		b->h1_pos + 400 ? 8 : b->pos > b->h1_pos + 120 ? 3 : 0;
+}
+
+static void
+byline(struct body *b, xmlNodePtr n)
+{
+	struct str s = STR_INIT;
+	int rank;
+
+	if (is_author_link(n) == 2)
+		rank = 40;
+	else if (class_part(n, "author-name") || class_part(n, "authorname") ||
+	    class_part(n, "byline-name") || class_part(n, "byline__name"))
+		rank = 39;
+	else if (class_has_any(n, byline_words) &&
+	    !class_has_any(n, byline_not))
+		rank = class_has(n, "byline") ? 42 : 44;
+	else if (is_author_link(n))
+		rank = 46;
+	else
+		return;
+	if (text_size(n, 400) > 300 || is_elsewhere(b, n))
+		return;
+	folded(n, &s);
+	rank += far_from(b);
+	/* Of equal ones only those that stand together. */
+	if (s.len > 1 && s.len < 200 && (rank < b->author_rank ||
+	    (rank == b->author_rank && b->pos < b->author_pos + 14))) {
+		facts_add(b->f, FACT_AUTHOR, rank, str_span(&s), "byline");
+		b->author_rank = rank;
+		b->author_pos = b->pos;
+	}
+	str_free(&s);
+}
+
+/* Short lines that begin as bylines do, whatever their class. */
+static void
+spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
+{
+	static const char *const words[] = { "By ", "by ", "Von ", "BY ",
+		"VON ", "Par ", "Por ", "Author:", "Autor:", "Written by",
+		"B\xE1\xBB\x9Fi ", "T\xC3\xA1" "c gi\xE1\xBA\xA3",
+		"B\xC3\xA0i vi\xE1\xBA\xBFt:", "B\xC3\xA0i:",
+		"Th\xE1\xBB\xB1" "c hi\xE1\xBB\x87n:", "N\xE1\xBB\x99i dung:",
+		"Door ", "Av ", "Af ", "Text: ", "Texte :", NULL };
+	size_t i;
+
+	if (s->len > 90)
+		return;
+	for (i = 0; words[i] != NULL; i++)
+		if (strncmp(s->s, words[i], strlen(words[i])) == 0) {
+			if (!is_elsewhere(b, n))
+				facts_add(b->f, FACT_AUTHOR, 52 + far_from(b),
+					str_span(s), "byline");
+			return;
+		}
+}
+
+/* Vietnamese papers sign at the end: right-aligned, often bold. */
+static int
+is_right(const xmlNode *n)
+{
+	const char *align = dom_attr(n, "align"), *st = dom_attr(n, "style");
+	const char *at = st != NULL ? find_nocase(st, "text-align") : NULL;
+
+	if (align != NULL && find_nocase(align, "right") == align)
+		return 1;
+	if (at != NULL) {
+		at += 10;
+		at += strspn(at, " :");
+		return find_nocase(at, "right") == at;
+	}
+	return class_part(n, "author") && class_part(n, "p");
+}
+
+/* --- dates --- */
+
+static const char *const date_words[] = { "date", "time", "publish", "posted",
+	"ngay", "datum", "fecha", "pubdate", "thoi-gian", "thoigian",
+	"timestamp", "created", NULL };
+
+static int
+says_updated(const char *s)
+{
+	return (find_nocase(s, "updat") || find_nocase(s, "aktualisiert") ||
+		find_nocase(s, "modifi") || find_nocase(s, "mis \xC3\xA0 jour") ||
+		find_nocase(s, "actualizado") || find_nocase(s, "bewerkt") ||
+		find_nocase(s, "stand:") || find_nocase(s, "edited")) &&
+		!find_nocase(s, "publi") && !find_nocase(s, "posted");
+}
+
+static int
+has_date(struct body *b, const struct str *s)
+{
+	struct date d;
+
+	return date_find(str_span(s), b->f->order, &d, NULL);
+}
+
+static void
+time_element(struct body *b, xmlNodePtr n)
+{
+	const char *v = dom_attr(n, "datetime");
+	int rank = 38 + far_from(b);
+	struct str s = STR_INIT;
+
+	if (is_elsewhere(b, n))
+		return;
+	folded(n, &s);
+	if (class_has(n, "updated") || class_has(n, "modified") ||
+	    says_updated(str_c(&s)) || class_has(n->parent, "updated"))
+		facts_add(b->f, FACT_MODIFIED, rank, v != NULL && *v != '\0' ?
+			span_of(v) : str_span(&s), "time");
+	if (class_has(n, "updated") && !class_has(n, "published"))
+		rank += 4;
+	facts_add(b->f, FACT_DATE, rank, v != NULL && *v != '\0' ?
+		span_of(v) : str_span(&s), "time");
+	str_free(&s);
+}
+
+static void
+dated_element(struct body *b, xmlNodePtr n, const struct str *s)
+{
+	int rank;
+
+	if (s->len < 6 || s->len > 160 || !has_date(b, s) ||
+	    is_elsewhere(b, n))
+		return;
+	if (class_has_any(n, date_words))
+		rank = 46;
+	else if (b->h1 != NULL && labs(b->pos - b->h1_pos) < 60 &&
+	    s->len < 100)
+		rank = 50;
+	else if (s->len < 60)
+		rank = 58;
+	else
+		return;
+	rank += far_from(b);
+	if (says_updated(str_c(s))) {
+		facts_add(b->f, FACT_MODIFIED, rank, str_span(s), "date line");
+		rank += 3;
+	}
+	facts_add(b->f, FACT_DATE, rank, str_span(s), "date line");
+}
+
+/* --- kicker and standfirst --- */
+
+static const char *const kicker_words[] = { "kicker", "overline", "eyebrow",
+	"topline", "roofline", "dachzeile", "spitzmarke", "supertitle",
+	"pretitle", "pre-title", "overtitle", "antetitulo", "occhiello", NULL };
+static const char *const lead_words[] = { "sapo", "standfirst", "subtitle",
+	"sub-title", "subheadline", "sub-headline", "subhead", "sub-head",
+	"dek", "deck", "lead", "lede", "teaser", "summary", "intro",
+	"abstract", "excerpt", "strapline", "chapo", "chapeau", "desc",
+	"description", "vorspann", "ingress", "entradilla", "bajada", "phead",
+	"plead", "introduction", "teaser-text", "preamble", "manchet",
+	"underrubrik", "singular-sapo", "mota", "tomtat", NULL };
+
+static void
+standfirst(struct body *b, xmlNodePtr n)
+{
+	struct str s = STR_INIT;
+	int rank = 20;
+
+	if (b->pos < b->h1_pos || b->pos > b->h1_pos + 60 ||
+	    b->h1 == NULL || dom_is(n, "figcaption") || dom_is(n, "img") ||
+	    dom_is(n, "figure") || dom_is(n, "time"))
+		return;
+	if (!class_part_any(n, lead_words)) {
+		if (!dom_is(n, "h2") || b->pos > b->h1_pos + 6)
+			return;
+		rank = 40;
+	}
+	if (text_size(n, 1200) > 1000 || is_elsewhere(b, n) ||
+	    dom_find(n, "img") != NULL || dom_find(n, "h1") != NULL)
+		return;
+	folded(n, &s);
+	if (s.len > 30 && words_count(str_span(&s)) >= 5)
+		facts_add(b->f, FACT_STANDFIRST, rank, str_span(&s),
+			"standfirst");
+	str_free(&s);
+}
+
+static void
+kicker(struct body *b, xmlNodePtr n)
+{
+	struct str s = STR_INIT;
+
+	if (b->h1 == NULL || b->pos > b->h1_pos + 12 ||
+	    b->pos < b->h1_pos - 15 || !class_part_any(n, kicker_words) ||
+	    text_size(n, 200) > 120)
+		return;
+	folded(n, &s);
+	if (s.len > 1 && s.len < 90)
+		facts_add(b->f, FACT_KICKER, 20, str_span(&s), "kicker");
+	str_free(&s);
+}
+
+/* --- the walk --- */
+
+static int
+has_block_child(const xmlNode *n)
+{
+	const xmlNode *k;
+
+	for (k = n->children; k != NULL; k = k->next)
+		if (k->type == XML_ELEMENT_NODE &&
+		    dom_is_block((const char *)k->name))
+			return 1;
+	return 0;
+}
+
+static void
+one_element(struct body *b, xmlNodePtr n, struct str *s)
+{
+	kicker(b, n);
+	standfirst(b, n);
+	if (dom_is(n, "time")) {
+		time_element(b, n);
+		return;
+	}
+	byline(b, n);
+	if (has_block_child(n) && !class_has_any(n, date_words))
+		return;
+	if (text_size(n, 200) > 190)
+		return;
+	folded(n, s);
+	if (s->len == 0)
+		return;
+	spoken_byline(b, n, s);
+	dated_element(b, n, s);
+	if (is_right(n) && s->len < 60 && !is_elsewhere(b, n))
+		b->right = n;
+}
+
+void
+meta_body(struct facts *f, xmlNodePtr root)
+{
+	static const char *const dead[] = { "script", "style", "noscript",
+		"template", "svg", "select", "textarea", NULL };
+	struct body b = { .f = f, .root = root, .author_rank = 1000 };
+	struct str s = STR_INIT;
+	const struct fact *title;
+	xmlNodePtr n;
+
+	find_heading(&b);
+	title = facts_title(f);
+	anchor(&b, title != NULL ? title->value : NULL);
+	for (n = root; n != NULL; ) {
+		if (n->type == XML_ELEMENT_NODE) {
+			b.pos++;
+			if (dom_is_any(n, dead)) {
+				n = dom_next_skip(n, root);
+				continue;
+			}
+			one_element(&b, n, &s);
+		}
+		n = dom_next(n, root);
+	}
+	if (b.right != NULL) {
+		folded(b.right, &s);
+		facts_add(f, FACT_AUTHOR, 56, str_span(&s), "signature");
+	}
+	str_free(&s);
+	meta_image(f, root, b.h1);
+}

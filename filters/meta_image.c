@@ -1,0 +1,188 @@
+/* meta_image: the lead image and its caption.
+ *
+ * The declared image is looked for in the page by its file's name; its
+ * caption is what stands with it: a figcaption, an element of class caption,
+ * the next row of the table it is in, or the centred or italic line below.
+ */
+#include <string.h>
+
+#include "doc/dom.h"
+#include "filters/meta.h"
+
+static const char *
+image_url(const xmlNode *img)
+{
+	static const char *const names[] = { "data-src", "data-original",
+		"data-lazy-src", "data-lazy", "data-srcset", "src", NULL };
+	size_t i;
+
+	for (i = 0; names[i] != NULL; i++) {
+		const char *v = dom_attr(img, names[i]);
+
+		if (v != NULL && *v != '\0' && strncmp(v, "data:", 5) != 0)
+			return v;
+	}
+	return NULL;
+}
+
+/* The file's name in an address, without query. */
+static struct span
+file_name(const char *url)
+{
+	size_t n = strcspn(url, "?#"), i = n;
+
+	while (i > 0 && url[i - 1] != '/')
+		i--;
+	return (struct span){ url + i, n - i };
+}
+
+static int
+is_furniture(const char *url)
+{
+	static const char *const words[] = { "logo", "avatar", "icon", "pixel",
+		"spacer", "blank.", "sprite", "banner", ".svg", "loading",
+		"transparent", "placeholder", "gravatar", NULL };
+	size_t i;
+
+	for (i = 0; words[i] != NULL; i++)
+		if (find_nocase(url, words[i]) != NULL)
+			return 1;
+	return 0;
+}
+
+static xmlNodePtr
+find_image(xmlNodePtr root, xmlNodePtr h1, struct span want)
+{
+	xmlNodePtr n, first = NULL;
+	int after = h1 == NULL;
+
+	for (n = root; n != NULL; n = dom_next(n, root)) {
+		const char *url;
+
+		after |= n == h1;
+		if (!dom_is(n, "img"))
+			continue;
+		url = image_url(n);
+		if (url == NULL)
+			continue;
+		if (want.n > 8 && span_eq(file_name(url), want))
+			return n;
+		if (first == NULL && after && !is_furniture(url) &&
+		    !dom_is(n->parent, "aside"))
+			first = n;
+	}
+	return want.n > 8 ? NULL : first;
+}
+
+/* "Text. Ảnh: TTXVN", "Text (Photo: X)": the credit off. */
+static struct span
+without_credit(struct span s)
+{
+	static const char *const words[] = { "\xE1\xBA\xA2nh:", "\xE1\xBA\xA2nh :",
+		"(\xE1\xBA\xA2nh", "Ngu\xE1\xBB\x93n:", "Photo:", "Photo by ",
+		"Foto:", "Photograph:", "Credit:", "(Photo", "(Foto", "Bild:",
+		"Image:", "\xC2\xA9", "Ngu\xE1\xBB\x93n \xE1\xBA\xA3nh:",
+		"Cr\xC3\xA9" "dit", "(AP Photo", "Getty Images", NULL };
+	size_t i;
+
+	for (i = 0; words[i] != NULL; i++) {
+		const char *p = memmem(s.p, s.n, words[i], strlen(words[i]));
+
+		if (p != NULL && p > s.p + 8)
+			s.n = (size_t)(p - s.p);
+	}
+	s = span_trim(s);
+	while (s.n > 0 && strchr(" .(-|/", s.p[s.n - 1]) != NULL &&
+	    !(s.n > 1 && s.p[s.n - 1] == '.' && s.p[s.n - 2] == '.'))
+		s.n--;
+	return s;
+}
+
+static xmlNodePtr
+caption_in(xmlNodePtr box)
+{
+	xmlNodePtr n;
+
+	for (n = box->children; n != NULL; n = dom_next(n, box))
+		if (n->type == XML_ELEMENT_NODE && (dom_is(n, "figcaption") ||
+		    class_has(n, "caption") || class_has(n, "cutline")))
+			return n;
+	return NULL;
+}
+
+static xmlNodePtr
+next_element(xmlNodePtr n)
+{
+	for (n = n->next; n != NULL; n = n->next)
+		if (n->type == XML_ELEMENT_NODE)
+			return n;
+	return NULL;
+}
+
+/* Centred, or all in italics. */
+static int
+is_caption_line(const xmlNode *n)
+{
+	const char *st = dom_attr(n, "style"), *al = dom_attr(n, "align");
+	xmlNodePtr k = n->children;
+
+	if ((al != NULL && find_nocase(al, "center")) ||
+	    (st != NULL && find_nocase(st, "center")) ||
+	    (st != NULL && find_nocase(st, "italic")))
+		return 1;
+	while (k != NULL && dom_is_text(k) && xmlIsBlankNode(k))
+		k = k->next;
+	return k != NULL && (dom_is(k, "em") || dom_is(k, "i"));
+}
+
+static xmlNodePtr
+caption_of(xmlNodePtr img, xmlNodePtr root)
+{
+	xmlNodePtr n = img, next;
+	int up;
+
+	for (up = 0; up < 6 && n != NULL && n != root; up++, n = n->parent) {
+		xmlNodePtr c;
+
+		if (up > 0 && (dom_is(n, "figure") || dom_is(n, "table") ||
+		    up < 4)) {
+			c = caption_in(n);
+			if (c != NULL)
+				return c;
+		}
+		if (dom_is(n, "figure") || dom_is(n, "article"))
+			return NULL;
+		if (!dom_is(n, "tr") && !dom_is(n, "p") && !dom_is(n, "div"))
+			continue;
+		next = next_element(n);
+		if (next != NULL && dom_find(next, "img") == NULL &&
+		    (dom_is(n, "tr") || is_caption_line(next)))
+			return next;
+	}
+	return NULL;
+}
+
+void
+meta_image(struct facts *f, xmlNodePtr root, xmlNodePtr h1)
+{
+	const struct fact *best = facts_best(f, FACT_IMAGE);
+	struct span want = best != NULL ? file_name(best->value) :
+		(struct span){ NULL, 0 };
+	xmlNodePtr img = find_image(root, h1, want), cap;
+	struct str s = STR_INIT;
+
+	if (img == NULL)
+		img = find_image(root, h1, (struct span){ NULL, 0 });
+	if (img == NULL)
+		return;
+	if (best == NULL)
+		facts_add(f, FACT_IMAGE, 60, span_of(image_url(img)), "img");
+	cap = caption_of(img, root);
+	if (cap != NULL) {
+		dom_text_folded(cap, &s);
+		if (s.len < 1500)
+			facts_add(f, FACT_CAPTION, 20,
+				without_credit(str_span(&s)), "caption");
+	}
+	str_free(&s);
+}

@@ -1,0 +1,165 @@
+/* meta_lang: the language a text shows, cheaply: by script first, then for
+ * Latin letters by Vietnamese vowels and by a handful of very frequent words.
+ * Enough to see that a page declared "en" is Vietnamese; no more is claimed.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/meta.h"
+
+enum { LATIN, CYRILLIC, GREEK, HEBREW, ARABIC, THAI, HAN, KANA, HANGUL,
+	DEVANAGARI, SCRIPTS };
+
+static int
+script_of(uint32_t cp)
+{
+	if (cp < 0x250 || (cp >= 0x1E00 && cp < 0x1F00))
+		return LATIN;
+	if (cp >= 0x370 && cp < 0x400)
+		return GREEK;
+	if (cp >= 0x400 && cp < 0x530)
+		return CYRILLIC;
+	if (cp >= 0x590 && cp < 0x600)
+		return HEBREW;
+	if (cp >= 0x600 && cp < 0x780)
+		return ARABIC;
+	if (cp >= 0x900 && cp < 0x980)
+		return DEVANAGARI;
+	if (cp >= 0xE00 && cp < 0xE80)
+		return THAI;
+	if (cp >= 0x3040 && cp < 0x3100)
+		return KANA;
+	if (cp >= 0x3400 && cp < 0xA000)
+		return HAN;
+	if (cp >= 0xAC00 && cp < 0xD7B0)
+		return HANGUL;
+	return SCRIPTS;
+}
+
+/* Letters that hardly any other language writes. */
+static int
+is_vietnamese(uint32_t cp)
+{
+	return (cp >= 0x1EA0 && cp <= 0x1EF9) || cp == 0x1A1 || cp == 0x1A0 ||
+		cp == 0x1B0 || cp == 0x1AF || cp == 0x309 || cp == 0x323 ||
+		cp == 0x31B;
+}
+
+static const struct {
+	const char *lang;
+	const char *words;	/* frequent and, taken together, its own */
+} frequent[] = {
+	{ "en", " the of and to in that is for with was on as it " },
+	{ "de", " der die das und ist nicht mit den ein eine von zu auf " },
+	{ "fr", " le la les des et est une dans pour que qui sur du " },
+	{ "es", " el la los las que del una por con para es se en " },
+	{ "it", " il di che la per un non del della con una sono gli " },
+	{ "pt", " que do da em um uma para com os no na por mais " },
+	{ "nl", " de het een van en is dat op te niet met voor zijn " },
+	{ "sv", " och att det som en p\xC3\xA5 \xC3\xA4r av f\xC3\xB6r med "
+	  "inte den " },
+	{ "da", " og at det er en p\xC3\xA5 af til ikke med som den " },
+	{ "nb", " og det er en p\xC3\xA5 av til ikke med som har jeg " },
+	{ "pl", " i w na z si\xC4\x99 nie do jest to \xC5\xBC" "e o jak " },
+	{ "cs", " a se na je v \xC5\xBE" "e to s z do jsem jako " },
+	{ "tr", " ve bir bu de da i\xC3\xA7in ile olarak \xC3\xA7ok " },
+	{ "hu", " a az \xC3\xA9s hogy nem is egy ez meg volt " },
+	{ "fi", " ja on ei se ett\xC3\xA4 oli my\xC3\xB6s ovat mutta " },
+	{ "ro", " de \xC8\x99i \xC3\xAEn la cu pe din care este nu " },
+	{ "id", " yang dan di dengan untuk dari ini itu pada tidak " },
+};
+
+#define LANGS (sizeof(frequent) / sizeof(frequent[0]))
+
+static void
+count_word(const char *w, size_t n, unsigned hits[LANGS])
+{
+	char key[16];
+	size_t i;
+
+	if (n == 0 || n > sizeof(key) - 3)
+		return;
+	key[0] = ' ';
+	memcpy(key + 1, w, n);
+	key[n + 1] = ' ';
+	key[n + 2] = '\0';
+	for (i = 0; i < LANGS; i++)
+		hits[i] += strstr(frequent[i].words, key) != NULL;
+}
+
+static const char *
+latin_language(const unsigned hits[LANGS], unsigned words)
+{
+	size_t best = 0, second = 1, i;
+
+	for (i = 1; i < LANGS; i++)
+		if (hits[i] > hits[best])
+			best = i;
+	second = best == 0;
+	for (i = 0; i < LANGS; i++)
+		if (i != best && hits[i] > hits[second])
+			second = i;
+	if (words < 40 || hits[best] * 12 < words ||
+	    hits[best] * 4 < hits[second] * 5)
+		return NULL;
+	return frequent[best].lang;
+}
+
+const char *
+lang_of_text(struct span text)
+{
+	const char *p = text.p, *end;
+	unsigned script[SCRIPTS + 1] = { 0 }, hits[LANGS] = { 0 };
+	unsigned letters = 0, words = 0, vi = 0;
+	char word[16];
+	size_t n = 0, i, best = 0;
+
+	if (text.n > 40000)
+		text.n = 40000;
+	end = text.p + text.n;
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+		char u[4];
+		int k;
+
+		if (cp == UTF8_BAD || !cp_is_letter(cp)) {
+			words += n > 0;
+			if (n <= sizeof(word))
+				count_word(word, n, hits);
+			n = 0;
+			continue;
+		}
+		letters++;
+		script[script_of(cp)]++;
+		vi += (unsigned)is_vietnamese(cp);
+		k = utf8_encode(cp_lower(cp), u);
+		if (n + (size_t)k <= sizeof(word))
+			memcpy(word + n, u, (size_t)k);
+		n += (size_t)k;
+	}
+	if (letters < 60)
+		return NULL;
+	for (i = 1; i < SCRIPTS; i++)
+		if (script[i] > script[best])
+			best = i;
+	if (script[KANA] * 10 > letters)
+		return "ja";
+	switch (best) {
+	case LATIN:
+		if (vi * 25 > letters)
+			return "vi";
+		return latin_language(hits, words);
+	case HAN:
+		return "zh";
+	case HANGUL:
+		return "ko";
+	case GREEK:
+		return "el";
+	case HEBREW:
+		return "he";
+	case THAI:
+		return "th";
+	default:
+		return NULL;	/* a script of many languages */
+	}
+}

@@ -1,0 +1,279 @@
+/* meta_names: the names in a line such as
+ *	"By Ann Lee and Bo Hansen, staff writers | May 3, 2024".
+ *
+ * Words that lead in go, what follows the names is cut, and the rest is
+ * split; parts that are roles, addresses or furniture are left out.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/meta.h"
+
+static const char *const lead_in[] = {
+	"written by", "posted by", "reported by", "published by", "story by",
+	"words by", "text by", "article by", "reviewed by",
+	"by", "von", "par", "por", "di", "af", "av", "door", "przez",
+	"author", "authors", "autor", "autoren", "autorin", "auteur",
+	"autore", "autores", "text", "texte", "texto", "testo", "redaktion:",
+	"b\xE1\xBB\x9Fi", "theo", "t\xC3\xA1" "c gi\xE1\xBA\xA3",
+	"b\xC3\xA0i vi\xE1\xBA\xBFt", "b\xC3\xA0i v\xC3\xA0 \xE1\xBA\xA3nh",
+	"b\xC3\xA0i, \xE1\xBA\xA3nh", "b\xC3\xA0i", "tin, b\xC3\xA0i",
+	"tin b\xC3\xA0i", "tin, \xE1\xBA\xA3nh", "th\xE1\xBB\xB1" "c hi\xE1\xBB\x87n",
+	"ng\xC6\xB0\xE1\xBB\x9Di vi\xE1\xBA\xBFt", "n\xE1\xBB\x99i dung",
+	"bi\xC3\xAAn d\xE1\xBB\x8B" "ch", "bi\xC3\xAAn so\xE1\xBA\xA1n",
+	"t\xE1\xBB\x95ng h\xE1\xBB\xA3p", "pv", "ctv",
+	"ph\xC3\xB3ng vi\xC3\xAAn", NULL
+};
+
+/* Where a line of names ends. */
+static const char *const cuts[] = {
+	" | ", "\xE2\x80\xA2", "\xC2\xB7", " - ", " \xE2\x80\x93 ",
+	" \xE2\x80\x94 ", "(", "[", " on ", " for ", " published",
+	" updated", " posted", " last ", " am ", " le ", " vom ", " is a ",
+	" is an ", " is the ", " via ", " seen ", " in ", " at ", "\xC2\xA9",
+	" Published", " Updated", " Posted", "http", NULL
+};
+
+static const char *const joints[] = {
+	",", ";", "/", "|", "&", " and ", " und ", " et ", " y ", " e ",
+	" v\xC3\xA0 ", " og ", " och ", " con ", " with ", " mit ", " And ",
+	" AND ", " by ", " By ", " \xE2\x80\xA2 ", NULL
+};
+
+/* A part with one of these words is no person. */
+static const char *const roles[] = {
+	"staff", "editor", "reporter", "correspondent", "writer", "columnist",
+	"contributor", "journalist", "redakteur", "reporterin", "producer",
+	"photograph", "korrespondent", "follow", "subscribe", "comment",
+	"share", "minute", "read more", "email", "e-mail", "twitter",
+	"facebook", "instagram", "view all", "posts by", "updated",
+	"published", "posted", "all rights", "more from", "see all", "bio",
+	"about the author", "profile", "biography", "ph\xC3\xB3ng vi\xC3\xAAn",
+	"chuy\xC3\xAAn gia", "copyright", "analyst", "cookie", "newsletter",
+	"uhr", "lesedauer", "sign up", "log in", "advertisement", "director",
+	"manager", "president", "professor of", NULL
+};
+
+static const char *const nobodies[] = {
+	"admin", "administrator", "webmaster", "unknown", "null", "undefined",
+	"none", "n/a", "na", "author", "authors", "autor", "root", "user",
+	"test", "default", "editorial", "by", "webadmin", "superadmin",
+	"news", "home", "pv", NULL
+};
+
+const char *
+find_nocase(const char *s, const char *word)
+{
+	for (; *s != '\0'; s++) {
+		const char *a = s, *b = word;
+
+		while (*b != '\0') {
+			char x = *a, y = *b;
+
+			if (x >= 'A' && x <= 'Z')
+				x = (char)(x | 0x20);
+			if (y >= 'A' && y <= 'Z')
+				y = (char)(y | 0x20);
+			if (x != y)
+				break;
+			a++;
+			b++;
+		}
+		if (*b == '\0')
+			return s;
+	}
+	return NULL;
+}
+
+static struct span
+from_lower(struct span s, struct str *lower)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	str_truncate(lower, 0);
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		str_put_utf8(lower, cp == UTF8_BAD ? '?' : cp_lower(cp));
+	}
+	return str_span(lower);
+}
+
+static struct span
+trim(struct span s)
+{
+	static const char junk[] = " \t\n,.;:|-*/>\"'";
+
+	s = span_trim(s);
+	while (s.n > 0 && strchr(junk, s.p[0]) != NULL)
+		s.p++, s.n--;
+	while (s.n > 0 && strchr(" \t\n,;:|-*/<\"'", s.p[s.n - 1]) != NULL)
+		s.n--;
+	while (s.n > 3 && (memcmp(s.p, "\xE2\x80\x93", 3) == 0 ||
+	    memcmp(s.p, "\xE2\x80\x94", 3) == 0)) {
+		s.p += 3;
+		s.n -= 3;
+		s = span_trim(s);
+	}
+	return s;
+}
+
+/* Leading words off; 1 when there was one. */
+static int
+strip_lead(struct span *s)
+{
+	struct str low = STR_INIT;
+	struct span l;
+	int any = 0, again = 1;
+	size_t i;
+
+	while (again) {
+		again = 0;
+		*s = trim(*s);
+		l = from_lower(*s, &low);
+		for (i = 0; lead_in[i] != NULL; i++) {
+			size_t n = strlen(lead_in[i]);
+
+			/* Lower case may change lengths; ASCII and the
+			 * Vietnamese letters used here do not. */
+			if (l.n <= n || l.n != s->n ||
+			    memcmp(l.p, lead_in[i], n) != 0 ||
+			    (l.p[n] != ' ' && l.p[n] != ':' &&
+			    lead_in[i][n - 1] != ':'))
+				continue;
+			s->p += n;
+			s->n -= n;
+			any = again = 1;
+			break;
+		}
+	}
+	str_free(&low);
+	return any;
+}
+
+static int
+has_any(struct span s, const char *const *words)
+{
+	struct str low = STR_INIT;
+	size_t i;
+	int r = 0;
+
+	from_lower(s, &low);
+	for (i = 0; words[i] != NULL && !r; i++)
+		r = strstr(str_c(&low), words[i]) != NULL;
+	str_free(&low);
+	return r;
+}
+
+static int
+is_any(struct span s, const char *const *words)
+{
+	size_t i;
+
+	for (i = 0; words[i] != NULL; i++)
+		if (span_eq_nocase(s, words[i]))
+			return 1;
+	return 0;
+}
+
+/* Whether a part reads like a name. */
+static int
+is_name(struct span s, int loose)
+{
+	const char *p = s.p, *end = s.p + s.n;
+	size_t words = 1, letters = 0, digits = 0, capitals = 0;
+	int start = 1;
+
+	if (s.n < 2 || s.n > 100 || is_any(s, nobodies) ||
+	    memchr(s.p, '@', s.n) || memmem(s.p, s.n, "://", 3) ||
+	    memmem(s.p, s.n, "www.", 4) || has_any(s, roles))
+		return 0;
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp == UTF8_BAD)
+			return 0;
+		if (cp_is_space(cp)) {
+			words++;
+			start = 1;
+			continue;
+		}
+		letters += (size_t)cp_is_letter(cp);
+		digits += (size_t)cp_is_digit(cp);
+		if (start && (cp_is_upper(cp) || cp_is_unspaced(cp) ||
+		    (cp_is_letter(cp) && cp > 0x5FF)))
+			capitals++;
+		start = 0;
+	}
+	if (letters < 2 || words > (loose ? 8u : 5u) || digits > 4)
+		return 0;
+	return loose || (capitals > 0 && capitals * 2 >= words &&
+		digits == 0);
+}
+
+static int
+add_name(struct article *a, struct span s)
+{
+	size_t i;
+
+	for (i = 0; i < a->meta.authors.n; i++)
+		if (span_eq(span_of(a->meta.authors.p[i]), s))
+			return 0;
+	if (a->meta.authors.n >= 40)
+		return 0;
+	vec_add(&a->meta.authors, arena_span(a->arena, s));
+	return 1;
+}
+
+/* Length of s up to the first of words; s.n without. at: where to begin. */
+static size_t
+up_to(struct span s, const char *const *words, size_t at, size_t *len)
+{
+	size_t best = s.n, i;
+
+	*len = 0;
+	for (i = 0; words[i] != NULL; i++) {
+		size_t n = strlen(words[i]);
+		const char *p = s.n > at ? memmem(s.p + at, s.n - at,
+			words[i], n) : NULL;
+
+		if (p != NULL && (size_t)(p - s.p) < best) {
+			best = (size_t)(p - s.p);
+			*len = n;
+		}
+	}
+	return best;
+}
+
+size_t
+names_add(struct article *a, struct span line, int loose)
+{
+	size_t added = 0, n, len, i;
+	struct span s = line;
+
+	strip_lead(&s);
+	/* A cut at the very start would leave nothing. */
+	s.n = up_to(s, cuts, 1, &len);
+	if (!loose)
+		for (i = 1; i < s.n; i++)
+			if (s.p[i] >= '0' && s.p[i] <= '9') {
+				s.n = i;
+				break;
+			}
+	while (s.n > 0) {
+		struct span part;
+
+		n = up_to(s, joints, 0, &len);
+		part = trim((struct span){ s.p, n });
+		strip_lead(&part);
+		part = trim(part);
+		if (is_name(part, loose))
+			added += (size_t)add_name(a, part);
+		else if (added > 0 && part.n > 0 && !loose)
+			break;		/* after the names comes the rest */
+		n += len;
+		s.p += n;
+		s.n -= n;
+	}
+	return added;
+}

@@ -1,0 +1,245 @@
+/* meta_title: the title of an article out of what is declared and what is
+ * seen.
+ *
+ * Declared titles are made for machines: cut, sharpened for searches, with
+ * the site's name on them.  The visible heading is what the author wrote, but
+ * a page may have several.  So a heading counts when a declared title is like
+ * it or holds it; failing that the best declared one, freed of the site's
+ * name.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "filters/meta.h"
+
+#define WORDS 64
+
+struct words {
+	uint64_t h[WORDS];
+	size_t n;
+};
+
+static void
+words_of(struct span s, struct words *w)
+{
+	const char *p = s.p, *end = s.p + s.n;
+	uint64_t h = 0;
+	int in = 0;
+
+	w->n = 0;
+	while (p <= end && w->n < WORDS) {
+		uint32_t cp = p < end ? utf8_next(&p, end) : (p++, ' ');
+
+		if (cp != UTF8_BAD && (cp_is_letter(cp) || cp_is_digit(cp))) {
+			h = (in ? h : 7) * 1000003 + cp_lower(cp);
+			in = 1;
+			if (!cp_is_unspaced(cp))
+				continue;
+		}
+		if (in)
+			w->h[w->n++] = h;
+		in = 0;
+	}
+}
+
+static size_t
+common(const struct words *a, const struct words *b)
+{
+	char used[WORDS] = { 0 };
+	size_t i, k, n = 0;
+
+	for (i = 0; i < a->n; i++)
+		for (k = 0; k < b->n; k++)
+			if (!used[k] && a->h[i] == b->h[k]) {
+				used[k] = 1;
+				n++;
+				break;
+			}
+	return n;
+}
+
+static int
+likeness_span(struct span a, struct span b)
+{
+	struct words x, y;
+
+	words_of(a, &x);
+	words_of(b, &y);
+	if (x.n + y.n == 0)
+		return 0;
+	return (int)(200 * common(&x, &y) / (x.n + y.n));
+}
+
+int
+likeness(const char *a, const char *b)
+{
+	return likeness_span(span_of(a), span_of(b));
+}
+
+/* Share of a's words, 0..100, that b has too. */
+static int
+held(const char *a, const char *b)
+{
+	struct words x, y;
+
+	words_of(span_of(a), &x);
+	words_of(span_of(b), &y);
+	return x.n == 0 ? 0 : (int)(100 * common(&x, &y) / x.n);
+}
+
+static const char *const bars[] = { " | ", " - ", " \xE2\x80\x93 ",
+	" \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xC2\xAB ", " \xC2\xB7 ",
+	" \xE2\x80\xA2 ", " // ", " / ", "| ", " \xE2\x80\xBA ", NULL };
+
+/* The last bar of s. 0: none. */
+static int
+last_bar(struct span s, struct span *left, struct span *right)
+{
+	size_t i, best = 0, len = 0;
+
+	for (i = 0; bars[i] != NULL; i++) {
+		size_t n = strlen(bars[i]), at;
+
+		for (at = s.n > n ? s.n - n : 0; at > 0; at--)
+			if (memcmp(s.p + at, bars[i], n) == 0)
+				break;
+		if (at > best) {
+			best = at;
+			len = n;
+		}
+	}
+	if (best == 0)
+		return 0;
+	*left = span_trim((struct span){ s.p, best });
+	*right = span_trim((struct span){ s.p + best + len,
+		s.n - best - len });
+	return 1;
+}
+
+/* Letters and digits of a name, lower case, for "The Daily" = thedaily.com */
+static int
+in_address(struct span name, const char *url)
+{
+	char key[64];
+	size_t n = 0, i;
+	const char *host, *end;
+
+	if (url == NULL || (host = strstr(url, "://")) == NULL)
+		return 0;
+	host += 3;
+	end = host + strcspn(host, "/");
+	for (i = 0; i < name.n && n < sizeof(key) - 1; i++) {
+		char c = name.p[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c | 0x20);
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			key[n++] = c;
+	}
+	return n >= 3 && memmem(host, (size_t)(end - host), key, n) != NULL;
+}
+
+static int
+is_site(const struct facts *f, struct span part)
+{
+	const struct fact *site = facts_best(f, FACT_SITE);
+	const struct fact *url = facts_best(f, FACT_URL);
+
+	if (site != NULL && likeness_span(part, span_of(site->value)) >= 60)
+		return 1;
+	return in_address(part, url != NULL ? url->value : NULL);
+}
+
+/* t without the site's name before or behind. */
+static const char *
+without_site(struct facts *f, const struct fact *t)
+{
+	struct span s = span_of(t->value), l, r;
+	struct words w, v;
+	int guess = strcmp(t->source, "title") == 0, times;
+
+	for (times = 0; times < 4 && last_bar(s, &l, &r); times++) {
+		words_of(l, &w);
+		words_of(r, &v);
+		if (is_site(f, r) || (guess && v.n <= 4 && w.n >= 3 &&
+		    w.n > v.n))
+			s = l;
+		else if (is_site(f, l))
+			s = r;
+		else
+			break;
+	}
+	return arena_span(f->a->arena, s);
+}
+
+/* How well heading h is borne out by the declared titles, 0..100. */
+static int
+support(const struct facts *f, const struct fact *h)
+{
+	size_t i;
+	int best = 0;
+
+	for (i = 0; i < f->v.n; i++) {
+		const struct fact *t = &f->v.p[i];
+		struct words w;
+		int like;
+
+		if (t->kind != FACT_TITLE)
+			continue;
+		like = likeness(h->value, t->value);
+		words_of(span_of(h->value), &w);
+		/* Whole in a longer title, or a cut title whole in it. */
+		if (w.n >= 3 && held(h->value, t->value) >= 95 && like < 85)
+			like = 85;
+		if (strlen(t->value) > 30 && held(t->value, h->value) >= 90 &&
+		    like < 75)
+			like = 75;
+		best = like > best ? like : best;
+	}
+	return best;
+}
+
+static struct fact *
+fact_new(struct facts *f, const char *value, const char *source)
+{
+	struct fact *t = arena_new_of(f->a->arena, struct fact);
+
+	t->kind = FACT_TITLE;
+	t->value = value;
+	t->source = source;
+	return t;
+}
+
+const struct fact *
+facts_title(struct facts *f)
+{
+	const struct fact *best = NULL, *t = facts_best(f, FACT_TITLE);
+	int best_score = 0;
+	size_t i;
+
+	for (i = 0; i < f->v.n; i++) {
+		const struct fact *h = &f->v.p[i];
+		int score;
+
+		if (h->kind != FACT_HEADING || is_site(f, span_of(h->value)))
+			continue;
+		score = support(f, h);
+		if (score < 55)
+			continue;
+		score = score * 2 - h->rank;
+		if (best == NULL || score > best_score) {
+			best = h;
+			best_score = score;
+		}
+	}
+	if (best != NULL)
+		return best;
+	/* Nothing agrees: a page with one true heading and only <title>. */
+	best = facts_best(f, FACT_HEADING);
+	if (best != NULL && (t == NULL || (t->rank >= 60 && best->rank < 20 &&
+	    !is_site(f, span_of(best->value)) &&
+	    strlen(best->value) > 15)))
+		return best;
+	return t != NULL ? fact_new(f, without_site(f, t), t->source) : NULL;
+}
