@@ -148,9 +148,37 @@ is_special(const char *name)
 	return 0;
 }
 
-/* Smaller is better. */
+/* Is cp one of those that East Asian fonts are for? */
 static int
-rank(const char *name, enum font_class cls, const char *region)
+is_cjk(uint32_t cp, hb_script_t script)
+{
+	return script == HB_SCRIPT_HAN || script == HB_SCRIPT_HIRAGANA ||
+		script == HB_SCRIPT_KATAKANA || script == HB_SCRIPT_HANGUL ||
+		script == HB_SCRIPT_BOPOMOFO ||
+		(cp >= 0x3000 && cp <= 0x33FF) ||
+		(cp >= 0xFE30 && cp <= 0xFE6F) ||
+		(cp >= 0xFF00 && cp <= 0xFFEF);
+}
+
+static int
+lang_is_cjk(const char *lang)
+{
+	return lang && (strncmp(lang, "zh", 2) == 0 ||
+		strncmp(lang, "ja", 2) == 0 || strncmp(lang, "ko", 2) == 0);
+}
+
+struct wish {
+	enum font_class cls;
+	const char *region;	/* of Noto CJK */
+	int cjk;		/* the character or the language is East Asian */
+	int sign;		/* the character belongs to no script */
+};
+
+/* Smaller is better; 100 for families that are not Noto's.  A sign in Latin
+ * text comes from the fonts of signs: in East Asian ones arrows and bullets
+ * are as wide as an ideograph. */
+static int
+rank(const char *name, const struct wish *w)
 {
 	int serif = strstr(name, "Serif") || strstr(name, "Naskh");
 	int mono = strstr(name, "Mono") != NULL;
@@ -159,13 +187,15 @@ rank(const char *name, enum font_class cls, const char *region)
 
 	if (!has_prefix(name, "Noto "))
 		return 100;
-	if (cjk && strcmp(cjk + 5, region) != 0)
+	if (cjk && strcmp(cjk + 5, w->region) != 0)
 		r += 8;
+	if (w->sign && !w->cjk && !strstr(name, "Symbols"))
+		r += strstr(name, "Math") ? 1 : cjk ? 90 : 40;
 	if (is_special(name))
 		r += 32;
-	if (mono != (cls == CLASS_MONO))
+	if (mono != (w->cls == CLASS_MONO))
 		r += mono ? 16 : 1;
-	if (serif != (cls == CLASS_SERIF))
+	if (serif != (w->cls == CLASS_SERIF))
 		r += 2;
 	return r;
 }
@@ -174,7 +204,14 @@ const struct font *
 fonts_from_chain(struct fonts *f, const struct chain *c, enum font_class cls,
 	const char *lang, unsigned weight, int italic, uint32_t cp)
 {
-	const char *region = cjk_region(lang);
+	hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(),
+		cp);
+	struct wish w = {
+		.cls = cls,
+		.region = cjk_region(lang),
+		.cjk = is_cjk(cp, script) || lang_is_cjk(lang),
+		.sign = script == HB_SCRIPT_COMMON && cp != ' ',
+	};
 	size_t tries;
 
 	for (tries = 0; tries <= c->face.n; tries++) {
@@ -192,7 +229,7 @@ fonts_from_chain(struct fonts *f, const struct chain *c, enum font_class cls,
 			    !face_has(face, cp))
 				continue;
 			name = face_family(face);
-			r = rank(name, cls, region);
+			r = rank(name, &w);
 			if (best == NULL || r < best_rank) {
 				best = name;
 				best_rank = r;

@@ -168,6 +168,31 @@ font_free(struct font *font)
 	free(font);
 }
 
+static void
+face_close(struct face *face)
+{
+	hb_face_destroy(face->hb);
+	hb_blob_destroy(face->blob);
+	FcPatternDestroy(face->pattern);
+}
+
+/* Drop what was concluded from the list of faces. */
+static void
+forget(struct fonts *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->alias.n; i++) {
+		struct alias *a = f->alias.entry[i].value;
+
+		vec_free(&a->family);
+		free(a);
+	}
+	map_free(&f->alias);
+	map_free(&f->match);
+	map_free(&f->fallback);
+}
+
 void
 fonts_free(struct fonts *f)
 {
@@ -177,11 +202,8 @@ fonts_free(struct fonts *f)
 		return;
 	for (i = 0; i < f->font.n; i++)
 		font_free(f->font.p[i]);
-	for (i = 0; i < f->face.n; i++) {
-		hb_face_destroy(f->face.p[i].hb);
-		hb_blob_destroy(f->face.p[i].blob);
-		FcPatternDestroy(f->face.p[i].pattern);
-	}
+	for (i = 0; i < f->face.n; i++)
+		face_close(&f->face.p[i]);
 	for (i = 0; i < f->family.n; i++) {
 		struct family *fam = f->family.entry[i].value;
 
@@ -194,18 +216,10 @@ fonts_free(struct fonts *f)
 		vec_free(&c->face);
 		free(c);
 	}
-	for (i = 0; i < f->alias.n; i++) {
-		struct alias *a = f->alias.entry[i].value;
-
-		vec_free(&a->family);
-		free(a);
-	}
+	forget(f);
 	map_free(&f->family);
-	map_free(&f->alias);
 	map_free(&f->by_file);
-	map_free(&f->match);
 	map_free(&f->chain);
-	map_free(&f->fallback);
 	map_free(&f->missing);
 	vec_free(&f->font);
 	vec_free(&f->face);
@@ -213,42 +227,6 @@ fonts_free(struct fonts *f)
 		FcConfigDestroy(f->config);
 	arena_free(f->arena);
 	free(f);
-}
-
-int
-fonts_add_face(struct fonts *f, const char *family, const char *path,
-	unsigned weight_min, unsigned weight_max, int italic)
-{
-	FcPattern *p;
-	struct face *face;
-	int count = 0;
-
-	p = FcFreeTypeQuery((const FcChar8 *)path, 0, NULL, &count);
-	if (p == NULL || face_add(f, p, 1) < 0) {
-		if (p)
-			FcPatternDestroy(p);
-		return diag_file(f->dg, path, MSG_FONT_BAD);
-	}
-	FcPatternDestroy(p);
-	face = vec_last(&f->face);
-	if (family == NULL) {
-		families_add(f, (uint32_t)(f->face.n - 1));
-	} else {
-		face->weight_min = (uint16_t)weight_min;
-		face->weight_max = (uint16_t)weight_max;
-		face->italic = italic != 0;
-		family_add(f, family, (uint32_t)(f->face.n - 1));
-	}
-	/* What was matched before may match better now. */
-	map_free(&f->match);
-	map_free(&f->fallback);
-	return 0;
-}
-
-int
-fonts_add_file(struct fonts *f, const char *path)
-{
-	return fonts_add_face(f, NULL, path, 0, 0, 0);
 }
 
 static unsigned
@@ -316,6 +294,45 @@ face_open(struct fonts *f, struct face *face)
 	}
 	hb_face_make_immutable(face->hb);
 	return 0;
+}
+
+int
+fonts_add_face(struct fonts *f, const char *family, const char *path,
+	unsigned weight_min, unsigned weight_max, int italic)
+{
+	FcPattern *p;
+	struct face *face;
+	int count = 0;
+
+	p = FcFreeTypeQuery((const FcChar8 *)path, 0, NULL, &count);
+	if (p == NULL || face_add(f, p, 1) < 0) {
+		if (p)
+			FcPatternDestroy(p);
+		return diag_file(f->dg, path, MSG_FONT_BAD);
+	}
+	FcPatternDestroy(p);
+	face = vec_last(&f->face);
+	if (face_open(f, face) < 0) {
+		face_close(face);
+		f->face.n--;
+		return -1;
+	}
+	if (family == NULL) {
+		families_add(f, (uint32_t)(f->face.n - 1));
+	} else {
+		face->weight_min = (uint16_t)weight_min;
+		face->weight_max = (uint16_t)weight_max;
+		face->italic = italic != 0;
+		family_add(f, family, (uint32_t)(f->face.n - 1));
+	}
+	forget(f);
+	return 0;
+}
+
+int
+fonts_add_file(struct fonts *f, const char *path)
+{
+	return fonts_add_face(f, NULL, path, 0, 0, 0);
 }
 
 static int

@@ -207,10 +207,9 @@ has_all(const struct font *font, const struct ch *c, size_t n)
 static const char *
 fallback_lang(const struct para *para, const char *lang, hb_script_t script)
 {
-	int cjk = lang && (lang[0] | 0x20) != 0 &&
-		(((lang[0] | 0x20) == 'z' && (lang[1] | 0x20) == 'h') ||
-		 ((lang[0] | 0x20) == 'j' && (lang[1] | 0x20) == 'a') ||
-		 ((lang[0] | 0x20) == 'k' && (lang[1] | 0x20) == 'o'));
+	int cjk = lang && (((lang[0] | 0x20) == 'z' && (lang[1] | 0x20) == 'h') ||
+		((lang[0] | 0x20) == 'j' && (lang[1] | 0x20) == 'a') ||
+		((lang[0] | 0x20) == 'k' && (lang[1] | 0x20) == 'o'));
 
 	if (cjk)
 		return lang;

@@ -43,6 +43,37 @@ static const struct {
 	{ "emoji", CLASS_SANS },
 };
 
+/* Names that style sheets and word processors give without a generic one
+ * after them, and that are rarely installed: what they look like. */
+static const struct {
+	const char *name;
+	enum font_class cls;
+} known[] = {
+	{ "arial", CLASS_SANS }, { "calibri", CLASS_SANS },
+	{ "consolas", CLASS_MONO }, { "courier", CLASS_MONO },
+	{ "helvetica", CLASS_SANS }, { "inter", CLASS_SANS },
+	{ "lucida console", CLASS_MONO }, { "menlo", CLASS_MONO },
+	{ "open sans", CLASS_SANS }, { "roboto mono", CLASS_MONO },
+	{ "roboto", CLASS_SANS }, { "segoe", CLASS_SANS },
+	{ "tahoma", CLASS_SANS }, { "trebuchet", CLASS_SANS },
+	{ "verdana", CLASS_SANS },
+};
+
+static int
+known_class(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		size_t n = strlen(known[i].name);
+		struct span head = { name, n };
+
+		if (strlen(name) >= n && span_eq_nocase(head, known[i].name))
+			return (int)known[i].cls;
+	}
+	return -1;
+}
+
 /* -1 when name is no generic family. */
 static int
 generic_class(const char *name)
@@ -229,8 +260,8 @@ fonts_in_list(struct fonts *f, const struct style *s, uint32_t cp)
 	return NULL;
 }
 
-/* What the style's families look like: of the first generic name, else of the
- * first family that is installed. */
+/* What the style's families look like: by the first generic name, else the
+ * first name that tells. */
 enum font_class
 fonts_class(const struct fonts *f, const struct style *s)
 {
@@ -243,13 +274,15 @@ fonts_class(const struct fonts *f, const struct style *s)
 			return (enum font_class)cls;
 	}
 	for (name = s->font_family; name && *name; name++) {
+		int cls = known_class(*name);
+
+		if (cls >= 0)
+			return (enum font_class)cls;
 		if (!fonts_family(f, *name))
 			continue;
 		if (strstr(*name, "Mono"))
 			return CLASS_MONO;
-		if (strstr(*name, "Sans"))
-			return CLASS_SANS;
-		break;
+		return strstr(*name, "Sans") ? CLASS_SANS : CLASS_SERIF;
 	}
 	return CLASS_SERIF;
 }

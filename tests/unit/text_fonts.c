@@ -1,0 +1,268 @@
+/* Machines with few fonts, fonts that may not be embedded, fonts of a style
+ * sheet: each with a fontconfig of its own. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/str.h"
+#include "text/shape.h"
+
+#define DEJAVU "/usr/share/fonts/truetype/dejavu/"
+#define NOTO "/usr/share/fonts/truetype/noto/"
+
+static const char *const serif[] = { "Noto Serif", "serif", NULL };
+static const char *const mine[] = { "Mine", "Noto Serif", NULL };
+
+struct bench {
+	struct diag dg;
+	char dir[64];
+	unsigned count[MSG_COUNT];
+};
+
+static void
+sink(void *ctx, enum diag_level level, enum diag_msg msg,
+	const struct where *w, const char *text)
+{
+	struct bench *b = ctx;
+
+	(void)level;
+	(void)w;
+	(void)text;
+	b->count[msg]++;
+}
+
+static char *
+path_in(const struct bench *b, const char *name)
+{
+	struct str s = STR_INIT;
+
+	str_printf(&s, "%s/%s", b->dir, name);
+	return str_detach(&s);
+}
+
+static void
+write_file(const char *path, struct span data)
+{
+	FILE *f = fopen(path, "wb");
+
+	assert_non_null(f);
+	assert_int_equal(fwrite(data.p, 1, data.n, f), data.n);
+	assert_int_equal(fclose(f), 0);
+}
+
+/* Copy a font; fstype < 0 leaves its embedding rights. 0 when there. */
+static int
+copy_font(struct bench *b, const char *from, const char *name, int fstype)
+{
+	struct str data = STR_INIT;
+	char buf[65536];
+	FILE *f = fopen(from, "rb");
+	char *to = path_in(b, name);
+	size_t n, i;
+
+	if (f == NULL) {
+		free(to);
+		return -1;
+	}
+	while ((n = fread(buf, 1, sizeof(buf), f)) > 0)
+		str_add(&data, buf, n);
+	fclose(f);
+	for (i = 12; fstype >= 0 && i + 16 < 12 + 16 * 40; i += 16) {
+		const unsigned char *d = (const unsigned char *)data.s + i;
+		size_t at = (size_t)d[8] << 24 | (size_t)d[9] << 16 |
+			(size_t)d[10] << 8 | d[11];
+
+		if (memcmp(d, "OS/2", 4) == 0) {
+			data.s[at + 8] = (char)(fstype >> 8);
+			data.s[at + 9] = (char)fstype;
+			break;
+		}
+	}
+	write_file(to, str_span(&data));
+	free(to);
+	str_free(&data);
+	return 0;
+}
+
+static int
+setup(void **state)
+{
+	struct bench *b = calloc(1, sizeof(*b));
+	struct str conf = STR_INIT;
+	char *path;
+
+	if (b == NULL)
+		return -1;
+	diag_init(&b->dg);
+	b->dg.sink = sink;
+	b->dg.ctx = b;
+	strcpy(b->dir, "/tmp/bantin-fonts-XXXXXX");
+	if (mkdtemp(b->dir) == NULL)
+		return -1;
+	str_printf(&conf, "<?xml version=\"1.0\"?>"
+		"<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>"
+		"<dir>%s</dir><cachedir>%s/cache</cachedir></fontconfig>",
+		b->dir, b->dir);
+	path = path_in(b, "fonts.conf");
+	write_file(path, str_span(&conf));
+	setenv("FONTCONFIG_FILE", path, 1);
+	free(path);
+	str_free(&conf);
+	*state = b;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct bench *b = *state;
+	struct str cmd = STR_INIT;
+
+	str_printf(&cmd, "rm -r '%s'", b->dir);
+	assert_int_equal(system(str_c(&cmd)), 0);
+	str_free(&cmd);
+	free(b);
+	return 0;
+}
+
+static struct style
+style(const char *const *family, uint16_t weight)
+{
+	return (struct style){ .font_family = family, .font_size = 10 * PT,
+		.font_weight = weight };
+}
+
+static void
+none(void **state)
+{
+	struct bench *b = *state;
+	struct style s = style(serif, 400);
+	int status = 0;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		struct fonts *f = fonts_new(&b->dg);
+
+		fonts_match(f, &s);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 78);
+}
+
+/* The last resort is any font at all. */
+static void
+one(void **state)
+{
+	struct bench *b = *state;
+	struct style s = style(serif, 700);
+	struct fonts *f;
+	const struct font *font;
+
+	if (copy_font(b, DEJAVU "DejaVuSans.ttf", "a.ttf", -1) < 0)
+		skip();
+	f = fonts_new(&b->dg);
+	font = fonts_match(f, &s);
+	assert_string_equal(font->psname, "DejaVuSans");
+	assert_true(font->synthetic_bold);
+	assert_null(fonts_fallback(f, &s, 0x6F22, "zh"));
+	assert_null(fonts_fallback(f, &s, 0x6F22, "zh"));
+	assert_int_equal(b->count[MSG_FONT_MISSING], 1);
+	assert_int_equal(fonts_count(f), 1);
+	fonts_free(f);
+}
+
+static void
+licence(void **state)
+{
+	struct bench *b = *state;
+	struct style s = style(serif, 400);
+	struct fonts *f;
+	char *path;
+
+	if (copy_font(b, NOTO "NotoSerif-Regular.ttf", "a.ttf", 0x0002) < 0 ||
+	    copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", 0x0008) < 0)
+		skip();
+	f = fonts_new(&b->dg);
+	assert_string_equal(fonts_match(f, &s)->psname, "DejaVuSerif");
+	assert_int_equal(b->count[MSG_FONT_LICENCE], 1);
+	path = path_in(b, "a.ttf");
+	assert_int_equal(fonts_add_file(f, path), -1);
+	assert_int_equal(b->count[MSG_FONT_LICENCE], 2);
+	assert_int_equal(fonts_add_file(f, "/no/such/font.ttf"), -1);
+	assert_int_equal(b->count[MSG_FONT_BAD], 1);
+	free(path);
+	fonts_free(f);
+}
+
+/* A file with a font's name but not its bytes. */
+static void
+broken(void **state)
+{
+	struct bench *b = *state;
+	struct style s = style(serif, 400);
+	struct fonts *f;
+	char *path = path_in(b, "bad.ttf");
+
+	if (copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", -1) < 0)
+		skip();
+	write_file(path, SPAN_LIT("\0\1\0\0\0\1 this is no font"));
+	f = fonts_new(&b->dg);
+	assert_string_equal(fonts_match(f, &s)->psname, "DejaVuSerif");
+	assert_int_equal(fonts_add_file(f, path), -1);
+	assert_int_equal(b->count[MSG_FONT_BAD], 1);
+	free(path);
+	fonts_free(f);
+}
+
+static void
+font_face(void **state)
+{
+	struct bench *b = *state;
+	struct style s = style(mine, 400), bold = style(mine, 700);
+	struct fonts *f;
+
+	if (copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", -1) < 0 ||
+	    access(NOTO "NotoSans-Bold.ttf", R_OK) != 0)
+		skip();
+	f = fonts_new(&b->dg);
+	assert_string_equal(fonts_match(f, &s)->psname, "DejaVuSerif");
+	assert_int_equal(fonts_add_face(f, "Mine", NOTO
+		"NotoSans-Regular.ttf", 400, 400, 0), 0);
+	assert_string_equal(fonts_match(f, &s)->psname, "NotoSans-Regular");
+	assert_true(fonts_match(f, &bold)->synthetic_bold);
+	assert_int_equal(fonts_add_face(f, "mine", NOTO "NotoSans-Bold.ttf",
+		600, 900, 0), 0);
+	assert_string_equal(fonts_match(f, &bold)->psname, "NotoSans-Bold");
+	assert_false(fonts_match(f, &bold)->synthetic_bold);
+	assert_string_equal(fonts_match(f, &s)->psname, "NotoSans-Regular");
+	/* the rest of the list is asked for what the first lacks */
+	assert_string_equal(fonts_fallback(f, &s, 0x10D0, "ka")->psname,
+		"DejaVuSerif");
+	fonts_free(f);
+}
+
+#define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CASE(none),
+		CASE(one),
+		CASE(licence),
+		CASE(broken),
+		CASE(font_face),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
