@@ -57,10 +57,27 @@ items_of(const xmlNode *list)
 	return n;
 }
 
+static int
+reversed(const xmlNode *n)
+{
+	return n->parent != NULL && dom_attr(n->parent, "reversed") != NULL;
+}
+
+static int
+names_counter(const struct css_counter *k, const char *name)
+{
+	for (; k != NULL; k = k->next)
+		if (strcmp(k->name, name) == 0)
+			return 1;
+	return 0;
+}
+
+/* Lists count whether a sheet says so or not (css-lists-3, 4.6); what it
+ * says about list-item otherwise stands. */
 static void
 list_counter(struct lay *L, const xmlNode *n, const struct style *s, int depth)
 {
-	int step = 1;
+	int step = 1, own = names_counter(s->counter_increment, "list-item");
 	struct counter *c;
 
 	if (dom_is(n, "ol") || dom_is(n, "ul") || dom_is(n, "menu")) {
@@ -72,14 +89,15 @@ list_counter(struct lay *L, const xmlNode *n, const struct style *s, int depth)
 	}
 	if (s->display != DISPLAY_LIST_ITEM)
 		return;
-	if (n->parent != NULL && dom_attr(n->parent, "reversed") != NULL)
+	if (reversed(n))
 		step = -1;
 	c = counter_find(L, "list-item");
 	if (c == NULL) {
 		counter_reset(L, "list-item", 0, depth);
 		c = counter_find(L, "list-item");
 	}
-	c->value = attr_int(n, "value", c->value + step);
+	/* a sheet's own increment follows */
+	c->value = attr_int(n, "value", c->value + step) - (own ? step : 0);
 }
 
 void
@@ -98,7 +116,9 @@ count_enter(struct lay *L, const xmlNode *n, const struct style *s, int depth)
 			c = counter_find(L, k->name);
 		}
 		if (c->value < 1000000 && c->value > -1000000)
-			c->value += k->value;
+			c->value += k->value == 1 && reversed(n) &&
+				strcmp(k->name, "list-item") == 0 ? -1 :
+				k->value;
 	}
 }
 

@@ -83,7 +83,7 @@ measure(struct build *b, struct sheet *s, const struct style *st,
 	struct words *w)
 {
 	struct str t = STR_INIT;
-	struct run *r;
+	struct run *r = NULL;
 	unit x = 0;
 
 	memset(w, 0, sizeof(*w));
@@ -100,7 +100,7 @@ measure(struct build *b, struct sheet *s, const struct style *st,
 
 		if (it->word->len == 1 && it->word->text[0] == '\x01') {
 			const struct shaped *d = shape_simple(b->L->o->shaper,
-				st, r->lang, "0000", 4);
+				st, r ? r->lang : NULL, "0000", 4);
 
 			it->word = NULL;
 			it->w = shaped_width(d, it->size);

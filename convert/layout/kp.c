@@ -11,10 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "layout/kp.h"
 
 #define PENALTY_HYPHEN 50	/* TeX's \hyphenpenalty */
 #define PENALTY_EXPLICIT 30	/* after a hyphen or slash of the text */
+#define PENALTY_NAME 60
 #define PENALTY_CUT 3000	/* anywhere in a word */
 
 unit
@@ -135,6 +137,23 @@ add_word(struct mk *m, uint32_t tok)
 	}
 }
 
+/* Between two words with capitals, mostly a name: "Tây Ninh". */
+static int
+is_name(const struct mk *m, uint32_t tok)
+{
+	const char *p, *end = m->p->text + m->p->n;
+
+	if (tok == 0 || tok + 1 >= m->p->toks ||
+	    m->p->tok[tok - 1].kind != TOK_WORD ||
+	    m->p->tok[tok + 1].kind != TOK_WORD)
+		return 0;
+	p = m->p->text + m->p->tok[tok - 1].start;
+	if (!cp_is_upper(utf8_next(&p, end)))
+		return 0;
+	p = m->p->text + m->p->tok[tok + 1].start;
+	return cp_is_upper(utf8_next(&p, end));
+}
+
 static void
 add_space(struct mk *m, uint32_t tok)
 {
@@ -145,6 +164,12 @@ add_space(struct mk *m, uint32_t tok)
 	if (t->fixed) {
 		add(m, KP_BOX, t->w, 0, 0);
 		return;
+	}
+	if (t->brk == LB_ALLOWED && is_name(m, tok)) {
+		add(m, KP_PENALTY, 0, PENALTY_NAME, 0);
+		k = map_last(m, tok, 0);
+		k->next.tok = tok + 1;
+		k->space = 1;
 	}
 	if (t->brk != LB_ALLOWED)
 		add(m, KP_PENALTY, 0, m->mode == KP_ANYWHERE ? PENALTY_CUT :

@@ -50,6 +50,7 @@ find_breaks(struct setter *st, unit measure, int mode)
 	par.fitness_demerits = 3000;
 	par.last_line_min = 12;
 	par.ragged = !st->justify;
+	par.uniform = 1;	/* the indent is a box */
 	kp_make(st->f->L, st->p, st->w, st->indent, mode, &st->k);
 	st->br.n = 0;
 	if (o->first_fit || st->p->style->white_space == WS_PRE)

@@ -161,6 +161,7 @@ column_tops(struct build *b, size_t from, size_t to)
 {
 	struct walk w;
 	size_t group = 0;	/* first piece that may move, as index + 1 */
+	int keep = 0;
 
 	vec_clear(&b->ys);
 	vec_reserve(&b->ys, to - from);
@@ -170,11 +171,18 @@ column_tops(struct build *b, size_t from, size_t to)
 		int64_t before = w.y;
 		unit top;
 
-		if (p->kind == PC_GLUE && w.started && p->h > 0 && group == 0)
+		if (p->kind == PC_GLUE && w.started && p->h > 0 &&
+		    p->penalty < PEN_AVOID && group == 0)
 			group = i - from + 2;
+		if (p->kind == PC_GLUE)
+			keep = p->penalty >= PEN_KEEP;
 		top = (unit)walk_step(&w, p);
 		if (p->snap) {
 			unit d = top - (unit)before;
+
+			/* a figure or table shares it above and below */
+			if (!keep)
+				d /= 2;
 
 			for (size_t k = group ? group - 1 : i - from;
 			    d > 0 && k < i - from; k++)
