@@ -49,7 +49,7 @@ items_of(struct kp_item *it, const char *text)
 			i->penalty = KP_INFINITE;
 			i = &it[n++];
 			memset(i, 0, sizeof(*i));
-			/* fall through */
+			__attribute__((fallthrough));
 		case ' ':
 			i->kind = KP_GLUE;
 			i->width = 100;

@@ -354,6 +354,55 @@ cjk(void **state)
 	assert_true(f->synthetic_italic);
 }
 
+/* Arrows and bullets in Latin text are not those of East Asian fonts, which
+ * are as wide as an ideograph; in Japanese text they may be. */
+static void
+signs(void **state)
+{
+	static const uint32_t sign[] = { 0x2192, 0x25CF, 0x2713, 0x221E,
+		0x2605 };
+	struct bench *b = *state;
+	struct style s = style(serif, 400, 0);
+	size_t i;
+
+	if (!b->noto || !b->cjk)
+		skip();
+	for (i = 0; i < sizeof(sign) / sizeof(sign[0]); i++) {
+		const struct font *f = fonts_fallback(b->fonts, &s, sign[i],
+			"vi");
+
+		assert_non_null(f);
+		assert_null(strstr(f->family, "CJK"));
+	}
+	/* but an ideographic comma is */
+	assert_non_null(strstr(fonts_fallback(b->fonts, &s, 0x3001,
+		"vi")->family, "CJK"));
+}
+
+/* Kana beside them make Han characters Japanese, whatever the language. */
+static void
+han_by_neighbours(void **state)
+{
+	struct bench *b = *state;
+	struct style s = style(serif, 400, 0);
+	const char *text = "漢字かな";
+	struct text_piece piece = { 0, 12, &s, "vi", NULL };
+	struct text_items items = { NULL, 0, 0 };
+
+	if (!b->noto || !b->cjk)
+		skip();
+	text_itemise(b->shaper, span_of(text), &piece, 1, 0, &items);
+	assert_int_equal(items.n, 2);
+	assert_string_equal(items.p[0].font->psname, "NotoSerifCJKjp-Regular");
+	assert_ptr_equal(items.p[0].font, items.p[1].font);
+	piece.end = 6;
+	vec_clear(&items);
+	text_itemise(b->shaper, (struct span){ text, 6 }, &piece, 1, 0,
+		&items);
+	assert_string_equal(items.p[0].font->psname, "NotoSerifCJKsc-Regular");
+	vec_free(&items);
+}
+
 /* A character that nobody has: one warning, never glyph 0. */
 static void
 missing(void **state)
@@ -467,6 +516,8 @@ main(void)
 		cmocka_unit_test(right_to_left),
 		cmocka_unit_test(arabic_joins),
 		cmocka_unit_test(cjk),
+		cmocka_unit_test(signs),
+		cmocka_unit_test(han_by_neighbours),
 		cmocka_unit_test(missing),
 		cmocka_unit_test(pieces),
 		cmocka_unit_test(speed),
