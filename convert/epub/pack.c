@@ -13,8 +13,6 @@
 
 #include "base/utf8.h"
 
-#define CODE_POINTS 0x110000u
-
 static const char container_xml[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 	"<container version=\"1.0\" "
@@ -112,7 +110,7 @@ pack_chars(struct pack *p, struct span text)
 			continue;
 		}
 		cp = utf8_next(&s, end);
-		if (cp < CODE_POINTS)
+		if (cp < PACK_CODE_POINTS)
 			p->chars[cp >> 3] |= (uint8_t)(1u << (cp & 7));
 	}
 }
@@ -220,7 +218,7 @@ pack_init(struct pack *p, const struct book *b, const struct epub_options *o,
 	p->dg = dg;
 	p->arena = arena_new();
 	p->zip = zipout_new(out, dg);
-	p->chars = xcalloc(CODE_POINTS / 8, 1);
+	p->chars = xcalloc(PACK_CODE_POINTS / 8, 1);
 	uuid5_url(span_of(b->key), p->uuid);
 	pack_lang(p, b->lang);
 }
@@ -229,6 +227,8 @@ static void
 pack_free(struct pack *p)
 {
 	zipout_free(p->zip);
+	if (p->face)
+		fonts_free(p->face);
 	vec_free(&p->item);
 	vec_free(&p->toc);
 	vec_free(&p->landmark);

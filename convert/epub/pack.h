@@ -13,8 +13,10 @@
 #include "base/vec.h"
 #include "epub/epub.h"
 #include "epub/zip.h"
+#include "text/font.h"
 
 #define PACK_DIR "EPUB/"		/* folder of the package document */
+#define PACK_CODE_POINTS 0x110000u
 #define PACK_HTML_MAX 250000		/* bytes of one XHTML file (facts) */
 #define PACK_TITLE_ID "title"		/* of every chapter's h1 */
 
@@ -50,14 +52,6 @@ struct pack_author {
 	const char *lang;
 };
 
-/* A face of the style sheet that is to be embedded (style.c, fonts.c). */
-struct pack_face {
-	const char *family;
-	const char *href;
-	int weight;
-	int italic;
-};
-
 struct pack {
 	const struct book *book;
 	const struct epub_options *o;
@@ -77,6 +71,7 @@ struct pack {
 	struct str buf;			/* the file being made */
 	char uuid[37];
 	int fonts;			/* how many are embedded */
+	struct fonts *face;		/* opened when first asked for */
 	/* for the accessibility metadata */
 	unsigned pictures, no_alt, tables;
 	unsigned notes;
@@ -151,6 +146,18 @@ pack_style(struct pack *p);				/* style.c */
 /* href of the chapter file of entry i, its first part; in the arena. */
 const char *
 chapter_href(struct pack *p, size_t i);
+
+/* --- fonts.c */
+
+/* The installed font nearest to family; never NULL. */
+const struct font *
+pack_font(struct pack *p, const char *family, int weight, int italic);
+/* Put a subset into the container, once; its href, or NULL after a message. */
+const char *
+font_from_system(struct pack *p, const char *family, int weight, int italic);
+const char *
+font_from_file(struct pack *p, const char *path, const char *family,
+	int weight, int italic);
 
 /* --- content.c: any clean tree made valid (HTML 5 content models) */
 
