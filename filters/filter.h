@@ -19,6 +19,7 @@ struct options {
 	const char *lang;	/* overrules the page's; NULL: find out */
 	const struct limits *limits;
 	struct store *store;	/* where images go; NULL: images are dropped */
+	struct image_cache *images;	/* filters/images.h; NULL: none */
 	int run_ms;		/* time limit of {run: command}; 0: limits' */
 };
 

@@ -1,0 +1,81 @@
+/* extract: finds the article in the page and drops the rest.
+ *
+ * Reads a.tree (the page) and a.meta; sets a.tree to html > head, body >
+ * article > clean blocks, and fills the ledger: words of the source = words
+ * kept + words dropped.  The work is done behind this door, in extract/:
+ *
+ *	repair	scripts out, lazy pictures, Word's lists
+ *	blocks	runs of text between block boundaries
+ *	measure, features, context, score	how likely each is the article
+ *	select, metalines	which are
+ *	prune	the others out, with their ledger entries
+ *	build, tables, polish	the rest anew as paragraphs, lists, figures
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/extract/extract.h"
+
+/* JSON-LD holds the whole article where the tree has a teaser only. */
+static void
+take_json_ld(struct page *pg)
+{
+	int64_t kept = 0;
+	xmlNodePtr div;
+	const char *s, *end;
+
+	for (size_t i = 0; i < pg->block.n; i++)
+		if (pg->block.p[i].keep)
+			kept += pg->block.p[i].chars;
+	if (kept >= 250 || pg->ld.len < 250 ||
+	    (int64_t)utf8_count(str_span(&pg->ld)) < 2 * kept)
+		return;
+	for (size_t i = 0; i < pg->block.n; i++)
+		if (pg->block.p[i].keep) {
+			pg->block.p[i].keep = 0;
+			pg->block.p[i].rule = "json-ld-instead";
+		}
+	for (size_t i = 0; i < pg->elem.n; i++)
+		pg->elem.p[i].kept = 0;
+	page_prune(pg);
+	div = dom_append(pg->body, "div");
+	s = pg->ld.s;
+	end = s + pg->ld.len;
+	while (s < end) {
+		const char *nl = memchr(s, '\n', (size_t)(end - s));
+		struct span line = { s, (size_t)((nl ? nl : end) - s) };
+
+		if (span_trim(line).n)
+			dom_append_text(dom_append(div, "p"), line);
+		s = nl ? nl + 1 : end;
+	}
+	ledger_add(pg->a, LEDGER_NOTE, "extract", "json-ld", div);
+}
+
+static int
+run_extract(struct article *a, const struct options *o, struct diag *dg)
+{
+	struct page pg;
+
+	(void)o;
+	if (!article_body(a))
+		return diag_file(dg, a->name, MSG_EXTRACT_NO_BODY);
+	page_open(&pg, a);
+	page_measure(&pg);
+	page_score(&pg, &extract_stage1, &extract_stage2);
+	page_select(&pg);
+	take_json_ld(&pg);
+	page_prune(&pg);
+	page_close(&pg);
+	build_article(a);
+	if (!article_root(a)->children)
+		return diag_file(dg, a->name, MSG_EXTRACT_EMPTY);
+	return 0;
+}
+
+const struct filter filter_extract = {
+	.name = "extract",
+	.about = "find the article, drop the site around it",
+	.needs_tree = 1,
+	.run = run_extract,
+};

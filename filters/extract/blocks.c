@@ -1,0 +1,645 @@
+/* blocks: cuts a page into runs of text.
+ *
+ * Takes the tree, gives page.elem (every element that can hold text, with
+ * what it inherits from its ancestors) and page.block.  A block ends at each
+ * block-level boundary and at two <br> in a row.  A table row of at least two
+ * short cells is one block: rows of data tables are judged whole.  Hidden
+ * elements, controls and embedded things hold no text of the page.
+ *
+ * The block model is language-neutral; it goes back to Kohlschütter,
+ * Fankhauser and Nejdl, "Boilerplate Detection using Shallow Text Features"
+ * (WSDM 2010).  One walk without recursion; every sum that a later step needs
+ * of a block is taken while its text is folded.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "filters/extract/extract.h"
+
+#define LITTLE_TEXT 250		/* characters */
+
+static const struct {
+	const char *name;
+	uint8_t flag;
+} tag_table[TAGS] = {
+#define G(name, flags) { #name, flags },
+#include "filters/extract/tag.def"
+#undef G
+	{ "", INL },
+};
+
+enum tag
+tag_of(const xmlNode *n)
+{
+	const char *name = (const char *)n->name;
+	int lo = 0, hi = TAG_other;
+
+	while (lo < hi) {
+		int mid = (lo + hi) / 2;
+		int c = strcmp(name, tag_table[mid].name);
+
+		if (c == 0)
+			return (enum tag)mid;
+		if (c < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return TAG_other;
+}
+
+enum tag_flag
+tag_flag(enum tag t)
+{
+	return (enum tag_flag)tag_table[t].flag;
+}
+
+struct elem *
+page_elem(const struct page *pg, const xmlNode *n)
+{
+	uintptr_t i = (uintptr_t)n->_private;
+
+	return n->type == XML_ELEMENT_NODE && i ? &pg->elem.p[i - 1] : NULL;
+}
+
+static const uint8_t near_of[TAGS] = {
+#define N(t) [TAG_##t] = NEAR_##t + 1
+	N(article), N(main), N(section), N(aside), N(nav), N(footer),
+	N(header), N(form), N(table), N(ul), N(ol), N(figure), N(blockquote),
+	N(li), N(h1), N(h2), N(h3), N(p), N(dl),
+#undef N
+};
+
+/* "display:none" or "visibility:hidden", blanks anywhere, any case. */
+static int
+style_hides(const char *s)
+{
+	char flat[256];
+	size_t n = 0;
+
+	for (; *s && n < sizeof(flat) - 1; s++)
+		if (*s != ' ' && *s != '\t' && *s != '\n' && *s != '\r')
+			flat[n++] = *s >= 'A' && *s <= 'Z' ?
+				(char)(*s + 32) : *s;
+	flat[n] = '\0';
+	return strstr(flat, "display:none") || strstr(flat,
+		"visibility:hidden");
+}
+
+static int
+is_hidden(const xmlNode *n, enum tag t)
+{
+	const char *s = dom_attr(n, "style");
+
+	if (s && style_hides(s))
+		return 1;
+	if (dom_attr(n, "hidden"))
+		return 1;
+	s = dom_attr(n, "aria-hidden");
+	return s && strcmp(s, "true") == 0 && t != TAG_a && t != TAG_span &&
+		t != TAG_p && t != TAG_div;
+}
+
+/* A cell of at most 25 words without structure inside? The scan is cut short
+ * so that nested tables cost no more than flat ones. */
+static int
+cell_is_short(const xmlNode *cell)
+{
+	xmlNodePtr n = cell->children ?
+		dom_next((xmlNodePtr)(uintptr_t)cell, cell) : NULL;
+	unsigned words = 0;
+	int seen = 0;
+
+	for (; n; n = dom_next(n, cell)) {
+		if (++seen > 150)
+			return 0;
+		if (dom_is_text(n)) {
+			words += words_count(span_of((char *)n->content));
+			if (words > 25)
+				return 0;
+		} else if (n->type == XML_ELEMENT_NODE) {
+			switch (tag_of(n)) {
+			case TAG_table: case TAG_ul: case TAG_ol: case TAG_h1:
+			case TAG_h2: case TAG_h3: case TAG_form:
+			case TAG_article: case TAG_section:
+				return 0;
+			default:
+				break;
+			}
+		}
+	}
+	return 1;
+}
+
+static int
+row_is_data(const xmlNode *tr)
+{
+	int cells = 0;
+
+	for (const xmlNode *c = tr->children; c; c = c->next)
+		if (c->type == XML_ELEMENT_NODE) {
+			if (!cell_is_short(c))
+				return 0;
+			cells++;
+		}
+	return cells >= 2;
+}
+
+static uint64_t
+class_sig(const xmlNode *n)
+{
+	const char *c = dom_attr(n, "class");
+	char flat[200];
+	size_t k = 0;
+
+	for (; c && *c && k < sizeof(flat); c++)
+		if (*c < '0' || *c > '9')
+			flat[k++] = *c;
+	return hash_bytes(flat, k, hash_bytes(n->name,
+		strlen((const char *)n->name), 7));
+}
+
+static void
+elem_inherit(struct elem *e, const struct elem *up, int32_t self)
+{
+	for (int k = 0; k < CATS; k++)
+		e->near_cat[k] = e->cats & CAT_BIT(k) ? e->depth :
+			up ? up->near_cat[k] : (int16_t)-1;
+	for (int k = 0; k < NEARS; k++)
+		e->near_tag[k] = up ? up->near_tag[k] : (int16_t)-1;
+	if (near_of[e->tag])
+		e->near_tag[near_of[e->tag] - 1] = e->depth;
+	e->bad = (int16_t)((up ? up->bad : 0) + !!(e->cats & CAT_BIT(CAT_BAD)));
+	e->good = (int16_t)((up ? up->good : 0) +
+		!!(e->cats & CAT_BIT(CAT_GOOD)));
+	e->strong = (int16_t)((up ? up->strong : 0) +
+		(e->prop_body || e->cats & CAT_BIT(CAT_BODY)));
+	e->in_link = (uint8_t)((up && up->in_link) || e->tag == TAG_a);
+	e->in_row = (uint8_t)(up && (up->in_row || up->row));
+	e->box = tag_flag((enum tag)e->tag) == BLK && !e->in_row ? self :
+		up ? up->box : self;
+	e->article = -1;
+}
+
+static struct elem *
+elem_add(struct page *pg, xmlNodePtr n, int32_t parent, enum tag t)
+{
+	struct elem *e = vec_push(&pg->elem);
+	const struct elem *up = parent < 0 ? NULL : &pg->elem.p[parent];
+	const char *cls = dom_attr(n, "class"), *id = dom_attr(n, "id"),
+		*prop = dom_attr(n, "itemprop");
+	int32_t self = (int32_t)pg->elem.n - 1;
+
+	e->node = n;
+	e->parent = parent;
+	e->depth = (int16_t)(up ? up->depth + (up->depth < 32000) : 0);
+	e->tag = (uint8_t)t;
+	if (cls || id)
+		e->cats = (uint16_t)vocab_class(cls, id);
+	e->prop_body = prop && span_eq_nocase(span_of(prop), "articlebody");
+	e->sig = class_sig(n);
+	elem_inherit(e, up, self);
+	if (t == TAG_tr && !e->in_row)
+		e->row = (uint8_t)row_is_data(n);
+	n->_private = (void *)(uintptr_t)pg->elem.n;
+	return e;
+}
+
+/* ---- one block's text ------------------------------------------------- */
+
+struct run {
+	struct page *pg;
+	size_t start;		/* in page.text */
+	int32_t el;		/* element of the first text, -1: none yet */
+	int32_t links;		/* characters in links */
+	xmlNodePtr first;
+	int space;		/* a blank is due before the next character */
+	int brs;		/* <br> since the last text */
+	uint32_t id;		/* index + 1 that the open block will get */
+};
+
+/* Append with white space folded; returns whether there was any text. */
+static int
+fold_text(struct run *r, const char *s, int in_link)
+{
+	struct str *out = &r->pg->text;
+	int any = 0;
+
+	while (*s) {
+		const char *from = s;
+
+		while (*s && (unsigned char)*s > ' ' &&
+			!((unsigned char)s[0] == 0xC2 &&
+			  (unsigned char)s[1] == 0xA0)) {
+			r->links += in_link && ((unsigned char)*s & 0xC0) !=
+				0x80;
+			s++;
+		}
+		if (s > from) {
+			if (r->space && out->len > r->start)
+				str_putc(out, ' ');
+			r->space = 0;
+			str_add(out, from, (size_t)(s - from));
+			any = 1;
+		} else {
+			r->space = 1;
+			s += (unsigned char)*s == 0xC2 ? 2 : 1;
+		}
+	}
+	return any;
+}
+
+static void
+block_flush(struct run *r)
+{
+	struct page *pg = r->pg;
+
+	if (pg->text.len > r->start && r->el >= 0) {
+		struct block *b = vec_push(&pg->block);
+
+		b->el = r->el;
+		b->text = r->start;
+		b->len = (uint32_t)(pg->text.len - r->start);
+		b->link_chars = r->links;
+		b->first = r->first;
+		b->keep = 0;
+		str_putc(&pg->text, '\n');
+	}
+	r->start = pg->text.len;
+	r->el = -1;
+	r->links = 0;
+	r->first = NULL;
+	r->space = 0;
+	r->id = (uint32_t)pg->block.n + 1;
+}
+
+static void
+take_text(struct run *r, xmlNodePtr n, const struct elem *up)
+{
+	if (!n->content)
+		return;
+	if (fold_text(r, (const char *)n->content, up->in_link)) {
+		r->brs = 0;
+		if (r->el < 0) {
+			r->el = up->box;
+			r->first = n;
+		}
+		n->_private = (void *)(uintptr_t)r->id;
+	}
+}
+
+/* Returns 1 when the walk shall go into the element. */
+static int
+enter(struct run *r, xmlNodePtr n, int32_t parent)
+{
+	enum tag t = tag_of(n);
+	struct elem *e;
+
+	if (tag_flag(t) == SKP)
+		return 0;
+	if (t == TAG_br || t == TAG_hr) {
+		r->space = 1;
+		e = &r->pg->elem.p[parent];
+		if (!e->in_row && !e->row && (t == TAG_hr || ++r->brs >= 2))
+			block_flush(r);
+		return 0;
+	}
+	if (!r->pg->show_hidden && is_hidden(n, t))
+		return 0;
+	e = elem_add(r->pg, n, parent, t);
+	if (tag_flag(t) == BLK) {
+		r->space = 1;
+		if (!e->in_row)
+			block_flush(r);
+	}
+	return 1;
+}
+
+static void
+leave(struct run *r, xmlNodePtr n)
+{
+	struct elem *e = page_elem(r->pg, n);
+
+	if (e && tag_flag((enum tag)e->tag) == BLK) {
+		r->space = 1;
+		if (!e->in_row)
+			block_flush(r);
+	}
+}
+
+static void
+cut_blocks(struct page *pg)
+{
+	struct run r = { .pg = pg, .el = -1, .id = 1 };
+	xmlNodePtr n = pg->body;
+	int32_t parent = 0;
+
+	elem_add(pg, n, -1, TAG_body);
+	n = n->children;
+	while (n) {
+		int in = 0;
+
+		if (dom_is_text(n))
+			take_text(&r, n, &pg->elem.p[parent]);
+		else if (n->type == XML_ELEMENT_NODE)
+			in = enter(&r, n, parent);
+		if (in && n->children) {
+			parent = (int32_t)(uintptr_t)n->_private - 1;
+			n = n->children;
+			continue;
+		}
+		if (in)
+			leave(&r, n);
+		while (!n->next && n->parent != pg->body) {
+			n = n->parent;
+			leave(&r, n);
+			parent = pg->elem.p[parent].parent;
+		}
+		n = n->next;
+	}
+	block_flush(&r);
+}
+
+/* ---- what a block's text is like -------------------------------------- */
+
+int
+word_set_has(const struct word_set *w, uint64_t h)
+{
+	if (!w->slots)
+		return 0;
+	for (size_t i = h & (w->slots - 1);; i = (i + 1) & (w->slots - 1)) {
+		if (w->slot[i] == h)
+			return 1;
+		if (!w->slot[i])
+			return 0;
+	}
+}
+
+void
+word_set_add(struct word_set *w, uint64_t h)
+{
+	size_t i;
+
+	if (w->n * 2 >= w->slots) {
+		struct word_set big = { NULL, 0, 0 };
+
+		big.slots = w->slots ? w->slots * 2 : 64;
+		big.slot = xcalloc(big.slots, sizeof(*big.slot));
+		for (i = 0; i < w->slots; i++)
+			if (w->slot[i])
+				word_set_add(&big, w->slot[i]);
+		free(w->slot);
+		*w = big;
+	}
+	for (i = h & (w->slots - 1); w->slot[i]; i = (i + 1) & (w->slots - 1))
+		if (w->slot[i] == h)
+			return;
+	w->slot[i] = h;
+	w->n++;
+}
+
+#define FNV_START 0xcbf29ce484222325u
+#define FNV_STEP(h, v) (((h) ^ (v)) * 0x100000001b3u)
+
+/* Spread the bits, so that tables may take the low ones; never 0. */
+static uint64_t
+mix(uint64_t h)
+{
+	h ^= h >> 31;
+	h *= 0x9e3779b97f4a7c15u;
+	h ^= h >> 29;
+	return h ? h : 1;
+}
+
+struct words_out {
+	uint64_t *out;
+	size_t n, max;
+	struct page *pg;	/* NULL: only collect */
+	struct block *b;
+	uint64_t last[4];	/* ring of the words before */
+	size_t seen;
+};
+
+/* Hash of the last five words: the shingle that tells quoted text. */
+static uint64_t
+shingle(const uint64_t *last, uint64_t h)
+{
+	uint64_t s = FNV_START;
+
+	for (int i = 0; i < 4; i++)
+		s = FNV_STEP(s, last[i]);
+	return mix(FNV_STEP(s, h));
+}
+
+static void
+word_end(struct words_out *w, uint64_t h)
+{
+	h = mix(h);
+	if (w->n < w->max)
+		w->out[w->n++] = h;
+	if (!w->pg)
+		return;
+	w->b->title_hits += word_set_has(&w->pg->title_words, h);
+	if (w->pg->ld_shingles.n && w->seen >= 4) {
+		w->b->ld_tries++;
+		w->b->ld_hits += word_set_has(&w->pg->ld_shingles,
+			shingle(w->last, h));
+	}
+	memmove(w->last, w->last + 1, 3 * sizeof(w->last[0]));
+	w->last[3] = h;
+	w->seen++;
+}
+
+static void
+count_cp(struct block *b, uint32_t cp)
+{
+	switch (cp) {
+	case '.': case ';': case ':': case '!': case '?':
+	case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF1B:
+		b->puncts++;
+		break;
+	case ',': case 0xFF0C: case 0x3001:
+		b->puncts++;
+		b->commas++;
+		break;
+	default:
+		break;
+	}
+	if (cp >= '0' && cp <= '9')
+		b->digits++;
+	if ((cp >= 'A' && cp <= 'Z') || (cp >= 0x80 && cp_is_upper(cp)))
+		b->uppers++;
+}
+
+static int
+is_word_cp(uint32_t cp)
+{
+	if (cp < 0x80)
+		return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ||
+			(cp >= '0' && cp <= '9') || cp == '_';
+	return cp_is_letter(cp) || cp_is_digit(cp);
+}
+
+/* Walk the words of a text; with a block, count all there is to count. */
+static void
+scan_text(struct span text, struct words_out *w, struct block *b)
+{
+	const char *s = text.p, *end = text.p + text.n;
+	uint64_t h = FNV_START;
+	int32_t words = 0, alone = 0, chars = 0;
+	int in = 0;
+
+	while (s < end) {
+		uint32_t cp = (unsigned char)*s < 0x80 ?
+			(uint32_t)(unsigned char)*s++ : utf8_next(&s, end);
+		int solo = cp >= 0x0E00 && cp_is_unspaced(cp);
+
+		chars++;
+		if (b)
+			count_cp(b, cp);
+		if (!solo && is_word_cp(cp)) {
+			uint32_t low = cp < 0x80 ? cp | (uint32_t)
+				(cp >= 'A' && cp <= 'Z') << 5 : cp_lower(cp);
+
+			h = FNV_STEP(h, low);
+			in = 1;
+			continue;
+		}
+		if (in) {
+			word_end(w, h);
+			words++;
+		}
+		if (solo) {
+			word_end(w, FNV_STEP(FNV_START, cp));
+			alone++;
+		}
+		h = FNV_START;
+		in = 0;
+	}
+	if (in) {
+		word_end(w, h);
+		words++;
+	}
+	if (b) {
+		b->words = words + (alone + 1) / 2;
+		b->chars = chars;
+		b->unspaced = alone > 0;
+	}
+}
+
+size_t
+words_hash(struct span text, uint64_t *out, size_t max)
+{
+	struct words_out w = { .out = out, .max = max };
+
+	scan_text(text, &w, NULL);
+	return w.n;
+}
+
+static void
+block_ends(struct block *b, struct span t)
+{
+	const char *s = t.p, *e = t.p + t.n;
+	uint32_t cp = utf8_next(&s, t.p + t.n);
+
+	b->starts_upper = (uint8_t)cp_is_upper(cp);
+	b->starts_lower = (uint8_t)(cp_is_letter(cp) && cp_lower(cp) == cp &&
+		!cp_is_unspaced(cp));
+	cp = utf8_prev(&e, t.p);
+	switch (cp) {
+	case '.': case '!': case '?': case 0x3002: case 0xFF01: case 0xFF1F:
+	case 0x2026:
+		b->ends_stop = 1;
+		b->ends_sentence = 1;
+		break;
+	case ':': case '"': case 0x201D: case 0xBB: case ')': case ']':
+		b->ends_sentence = 1;
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+describe_blocks(struct page *pg)
+{
+	for (size_t i = 0; i < pg->block.n; i++) {
+		struct block *b = &pg->block.p[i];
+		struct span t = BLOCK_TEXT(pg, b);
+		struct words_out w = { .pg = pg, .b = b };
+
+		scan_text(t, &w, b);
+		block_ends(b, t);
+		b->hash = hash_bytes(t.p, t.n, 1);
+		pg->total_words += b->words;
+		pg->total_chars += b->chars;
+	}
+}
+
+/* The words of a text into a set, alone or as shingles of five. */
+static void
+collect(struct word_set *set, struct span text, int shingles)
+{
+	uint64_t *h = xmalloc((text.n + 1) * sizeof(*h));
+	size_t n = words_hash(text, h, text.n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		if (!shingles)
+			word_set_add(set, h[i]);
+		else if (i >= 4)
+			word_set_add(set, shingle(h + i - 4, h[i]));
+	}
+	free(h);
+}
+
+static void
+clear_private(const struct page *pg)
+{
+	for (xmlNodePtr n = pg->body; n; n = dom_next(n, pg->body))
+		n->_private = NULL;
+}
+
+void
+page_open(struct page *pg, struct article *a)
+{
+	memset(pg, 0, sizeof(*pg));
+	pg->a = a;
+	pg->body = article_body(a);
+	pg->h1 = -1;
+	pg->best = pg->small = -1;
+	page_self(pg);
+	collect(&pg->title_words, str_span(&pg->title), 0);
+	if (pg->ld.len > 200)
+		collect(&pg->ld_shingles, str_span(&pg->ld), 1);
+	repair_page(a);
+	clear_private(pg);
+	cut_blocks(pg);
+	describe_blocks(pg);
+	if (pg->total_chars >= LITTLE_TEXT)
+		return;
+	/* Pages that hide all until a script has run. */
+	clear_private(pg);
+	vec_clear(&pg->elem);
+	vec_clear(&pg->block);
+	str_truncate(&pg->text, 0);
+	pg->total_words = pg->total_chars = 0;
+	pg->show_hidden = 1;
+	cut_blocks(pg);
+	describe_blocks(pg);
+}
+
+void
+page_close(struct page *pg)
+{
+	clear_private(pg);
+	vec_free(&pg->elem);
+	vec_free(&pg->block);
+	str_free(&pg->text);
+	str_free(&pg->title);
+	str_free(&pg->desc);
+	str_free(&pg->ld);
+	free(pg->title_words.slot);
+	free(pg->ld_shingles.slot);
+}

@@ -1,0 +1,728 @@
+/* build: writes the kept part of a page anew as clean blocks.
+ *
+ * Takes the pruned tree, gives html > head, body > article.  The old tree is
+ * read as a stream of text and boundaries; the new one is made by rules of its
+ * own: text lies in paragraphs, paragraphs in a few kinds of containers.  So
+ * bodies of <div>, of <span> and of <br><br> come out as paragraphs, and
+ * layout tables dissolve, without a rule for each habit; and what comes out is
+ * well formed whatever went in.
+ *
+ * Phrasing elements that were open when a block ended are opened again in the
+ * next one.  The walk recurses over the tree; past DEEP only text is taken.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/extract/build.h"
+
+#define DEEP 500
+#define OPEN_MAX 40
+
+struct builder {
+	struct article *a;
+	xmlNodePtr root;	/* the article */
+	xmlNodePtr box;		/* container that blocks go to */
+	xmlNodePtr block;	/* open paragraph, NULL: none */
+	xmlNodePtr at;		/* innermost open element of block */
+	xmlNodePtr open[OPEN_MAX];	/* phrasing, as in the source */
+	int n_open;
+	int brs;
+	int in_pre, phrasing;	/* phrasing: blocks may not be opened */
+	int depth;
+	unsigned marks;		/* for blocks to come */
+	struct map ids;		/* fragments that links point to */
+};
+
+unsigned
+marks(const xmlNode *n)
+{
+	return (unsigned)(uintptr_t)n->_private;
+}
+
+void
+mark_add(xmlNodePtr n, unsigned m)
+{
+	n->_private = (void *)(uintptr_t)(marks(n) | m);
+}
+
+static void
+build_node(struct builder *B, xmlNodePtr n);
+
+static void
+build_children(struct builder *B, const xmlNode *n)
+{
+	for (xmlNodePtr c = n->children; c; c = c->next)
+		build_node(B, c);
+}
+
+static int
+is_blank(const char *s)
+{
+	for (; *s; s++) {
+		if ((unsigned char)s[0] == 0xC2 && (unsigned char)s[1] == 0xA0)
+			s++;
+		else if ((unsigned char)*s > ' ')
+			return 0;
+	}
+	return 1;
+}
+
+/* ---- phrasing ---------------------------------------------------------- */
+
+static const char *
+phrasing_name(const xmlNode *n, enum tag t)
+{
+	const char *style;
+
+	switch (t) {
+	case TAG_b: case TAG_strong:
+		return "strong";
+	case TAG_i: case TAG_em:
+		return "em";
+	case TAG_strike: case TAG_s:
+		return "s";
+	case TAG_tt: case TAG_code:
+		return "code";
+	case TAG_a:
+		return dom_attr(n, "href") ? "a" : NULL;
+	case TAG_u: case TAG_sub: case TAG_sup: case TAG_kbd: case TAG_samp:
+	case TAG_var: case TAG_mark: case TAG_small: case TAG_cite: case TAG_q:
+	case TAG_abbr: case TAG_dfn: case TAG_time: case TAG_ruby: case TAG_rt:
+	case TAG_rp: case TAG_bdi: case TAG_bdo: case TAG_ins: case TAG_del:
+		return (const char *)n->name;
+	case TAG_span: case TAG_font:
+		style = dom_attr(n, "style");
+		if (style && (strstr(style, "font-weight:bold") ||
+		    strstr(style, "font-weight: bold") ||
+		    strstr(style, "font-weight:700") ||
+		    strstr(style, "font-weight: 700")))
+			return "strong";
+		if (style && (strstr(style, "font-style:italic") ||
+		    strstr(style, "font-style: italic")))
+			return "em";
+		if (dom_attr(n, "lang") || dom_attr(n, "dir"))
+			return "span";
+		return NULL;
+	default:
+		return NULL;
+	}
+}
+
+static void
+copy_attr(const xmlNode *from, xmlNodePtr to, const char *name)
+{
+	const char *v = dom_attr(from, name);
+
+	if (v && *v)
+		dom_set_attr(to, name, v);
+}
+
+static void
+copy_attrs(struct builder *B, const xmlNode *from, xmlNodePtr to)
+{
+	static const char *const keep[] = { "lang", "dir", "title", "href",
+		"cite", "datetime", "type", "start", "reversed", "value",
+		"colspan", "rowspan", "scope", "abbr", NULL };
+	const char *id = dom_attr(from, "id");
+
+	for (int i = 0; keep[i]; i++)
+		copy_attr(from, to, keep[i]);
+	if (!id)
+		id = dom_attr(from, "name");
+	if (id && map_has(&B->ids, span_of(id)))
+		dom_set_attr(to, "id", id);
+}
+
+/* Open again, inside the new block, what was open in the source. */
+static void
+open_phrasing(struct builder *B)
+{
+	for (int i = 0; i < B->n_open; i++) {
+		const xmlNode *src = B->open[i];
+
+		B->at = dom_append(B->at, phrasing_name(src, tag_of(src)));
+		copy_attrs(B, src, B->at);
+	}
+}
+
+/* ---- blocks ------------------------------------------------------------ */
+
+static xmlNodePtr
+trim_end(xmlNodePtr block)
+{
+	xmlNodePtr n = block->last;
+
+	while (n && (dom_is(n, "br") || (dom_is_text(n) &&
+		is_blank((char *)n->content)))) {
+		xmlNodePtr prev = n->prev;
+
+		dom_remove(n);
+		n = prev;
+	}
+	return block;
+}
+
+static void
+block_end(struct builder *B)
+{
+	if (B->phrasing) {
+		/* No boundary here, but words must not run together. */
+		if (B->at && B->at->children)
+			dom_append_text(B->at, SPAN_LIT(" "));
+		return;
+	}
+	if (B->block) {
+		trim_end(B->block);
+		if (!B->block->children)
+			dom_remove(B->block);
+	}
+	B->block = B->at = NULL;
+	B->brs = 0;
+}
+
+static xmlNodePtr
+list_item_for(xmlNodePtr list)
+{
+	return list->last ? list->last : dom_append(list, "li");
+}
+
+/* Where a block may go: lists take items alone, tables cells. */
+static xmlNodePtr
+place(struct builder *B)
+{
+	xmlNodePtr box = B->box;
+
+	if (dom_is(box, "ul") || dom_is(box, "ol"))
+		return list_item_for(box);
+	if (dom_is(box, "dl"))
+		return dom_append(box, "dd");
+	return box;
+}
+
+static void
+block_begin(struct builder *B, const char *name, const xmlNode *from)
+{
+	if (B->phrasing)
+		return;
+	block_end(B);
+	B->block = B->at = dom_append(place(B), name);
+	if (from)
+		copy_attrs(B, from, B->block);
+	else
+		mark_add(B->block, MARK_LOOSE);
+	mark_add(B->block, B->marks);
+	open_phrasing(B);
+}
+
+static void
+need_block(struct builder *B)
+{
+	if (!B->block)
+		block_begin(B, "p", NULL);
+}
+
+static void
+put_text(struct builder *B, const char *s)
+{
+	if (B->in_pre) {
+		need_block(B);
+		dom_append_text(B->at, span_of(s));
+		return;
+	}
+	if (is_blank(s)) {
+		if (B->block)
+			dom_append_text(B->at, SPAN_LIT(" "));
+		return;
+	}
+	if (B->brs >= 2 && !B->phrasing)
+		block_end(B);
+	B->brs = 0;
+	need_block(B);
+	dom_append_text(B->at, span_of(s));
+}
+
+static void
+put_break(struct builder *B)
+{
+	if (!B->block)
+		return;
+	if (B->in_pre) {
+		dom_append_text(B->at, SPAN_LIT("\n"));
+		return;
+	}
+	B->brs++;
+	if (B->brs == 1)
+		dom_append(B->at, "br");
+}
+
+/* A container with what lies in it; gone when nothing came. */
+static xmlNodePtr
+with_box(struct builder *B, const char *name, const xmlNode *n)
+{
+	xmlNodePtr old = B->box, box;
+
+	if (B->phrasing) {
+		build_children(B, n);
+		return NULL;
+	}
+	block_end(B);
+	box = B->box = dom_append(place(B), name);
+	copy_attrs(B, n, box);
+	build_children(B, n);
+	block_end(B);
+	B->box = old;
+	if (!box->children) {
+		dom_remove(box);
+		return NULL;
+	}
+	return box;
+}
+
+/* A block that holds phrasing alone: headings, dt, figcaption, caption. */
+static void
+phrasing_block(struct builder *B, const char *name, const xmlNode *n)
+{
+	if (B->phrasing) {
+		build_children(B, n);
+		return;
+	}
+	block_begin(B, name, n);
+	B->phrasing = 1;
+	build_children(B, n);
+	B->phrasing = 0;
+	block_end(B);
+}
+
+/* ---- pictures ---------------------------------------------------------- */
+
+static int
+alt_is_emoji(const char *alt)
+{
+	const char *end = alt + strlen(alt);
+	int n = 0;
+
+	if (!*alt)
+		return 0;
+	while (alt < end) {
+		uint32_t cp = utf8_next(&alt, end);
+
+		if (cp < 0x2000 || ++n > 8)
+			return 0;
+	}
+	return 1;
+}
+
+static void
+put_image(struct builder *B, xmlNodePtr n)
+{
+	const char *alt = dom_attr(n, "alt"), *src = dom_attr(n, "src");
+	static const char *const keep[] = { "src", "alt", "width", "height",
+		"title", NULL };
+	xmlNodePtr img, old = B->box, fig = NULL;
+
+	if (alt && alt_is_emoji(alt)) {
+		put_text(B, alt);
+		return;
+	}
+	if (!src || !*src)
+		return;
+	if (!B->phrasing && !dom_is(B->box, "figure")) {
+		block_end(B);
+		fig = dom_append(place(B), "figure");
+		mark_add(fig, MARK_LOOSE);
+		B->box = fig;
+	}
+	block_end(B);
+	img = dom_append(B->phrasing && B->at ? B->at : B->box, "img");
+	for (int i = 0; keep[i]; i++)
+		copy_attr(n, img, keep[i]);
+	B->box = old;
+}
+
+static int
+holds_image(const xmlNode *n)
+{
+	return dom_find((xmlNodePtr)(uintptr_t)n, "img") != NULL;
+}
+
+static void
+put_figure(struct builder *B, xmlNodePtr n)
+{
+	unsigned old = B->marks;
+
+	if (!holds_image(n) || dom_find(n, "table") || dom_find(n, "figure") ||
+	    dom_is(B->box, "figure")) {
+		B->marks |= MARK_CAPTION;
+		block_end(B);
+		build_children(B, n);
+		block_end(B);
+		B->marks = old;
+		return;
+	}
+	with_box(B, "figure", n);
+}
+
+/* ---- tables ------------------------------------------------------------ */
+
+static void
+put_layout(struct builder *B, const xmlNode *n)
+{
+	unsigned old = B->marks;
+
+	if (table_is_picture(n))
+		B->marks |= MARK_CAPTION;
+	block_end(B);
+	build_children(B, n);
+	block_end(B);
+	B->marks = old;
+}
+
+static void
+put_row(struct builder *B, xmlNodePtr table, xmlNodePtr tr)
+{
+	xmlNodePtr old = B->box, row = dom_append(table, "tr");
+
+	for (xmlNodePtr c = tr->children; c; c = c->next) {
+		if (!dom_is(c, "td") && !dom_is(c, "th"))
+			continue;
+		block_end(B);
+		B->box = dom_append(row, (const char *)c->name);
+		copy_attrs(B, c, B->box);
+		build_children(B, c);
+		block_end(B);
+	}
+	B->box = old;
+	if (!row->children)
+		dom_remove(row);
+}
+
+static void
+put_rows(struct builder *B, xmlNodePtr to, const xmlNode *n)
+{
+	for (xmlNodePtr c = n->children; c; c = c->next)
+		if (dom_is(c, "tr"))
+			put_row(B, to, c);
+}
+
+static void
+put_table(struct builder *B, xmlNodePtr n)
+{
+	xmlNodePtr table, old = B->box;
+
+	if (B->phrasing || !table_is_data(n)) {
+		put_layout(B, n);
+		return;
+	}
+	block_end(B);
+	table = dom_append(place(B), "table");
+	for (xmlNodePtr c = n->children; c; c = c->next) {
+		xmlNodePtr part = table;
+
+		B->box = table;
+		if (dom_is(c, "caption") && !table->children)
+			phrasing_block(B, "caption", c);
+		if (dom_is(c, "thead") || dom_is(c, "tbody") ||
+		    dom_is(c, "tfoot")) {
+			part = dom_append(table, (const char *)c->name);
+			put_rows(B, part, c);
+			if (!part->children)
+				dom_remove(part);
+		} else if (dom_is(c, "tr")) {
+			if (table->last && dom_is(table->last, "tbody") &&
+			    marks(table->last))
+				part = table->last;
+			else
+				part = dom_append(table, "tbody");
+			mark_add(part, MARK_LOOSE);
+			put_row(B, part, c);
+		}
+	}
+	B->box = old;
+}
+
+/* ---- the walk ---------------------------------------------------------- */
+
+static void
+put_list(struct builder *B, xmlNodePtr n, enum tag t)
+{
+	with_box(B, t == TAG_ol ? "ol" : "ul", n);
+}
+
+static void
+put_item(struct builder *B, xmlNodePtr n)
+{
+	xmlNodePtr old = B->box, list = old;
+
+	if (B->phrasing) {
+		build_children(B, n);
+		return;
+	}
+	block_end(B);
+	if (!dom_is(list, "ul") && !dom_is(list, "ol")) {
+		list = old->last;
+		if (!list || !dom_is(list, "ul") || !marks(list))
+			list = dom_append(place(B), "ul");
+		mark_add(list, MARK_LOOSE);
+	}
+	B->box = dom_append(list, "li");
+	copy_attrs(B, n, B->box);
+	build_children(B, n);
+	block_end(B);
+	if (!B->box->children)
+		dom_remove(B->box);
+	B->box = old;
+	if (!list->children)
+		dom_remove(list);
+}
+
+static void
+put_definition(struct builder *B, xmlNodePtr n, enum tag t)
+{
+	xmlNodePtr old = B->box;
+
+	if (!dom_is(old, "dl")) {
+		block_end(B);
+		build_children(B, n);
+		block_end(B);
+	} else if (t == TAG_dt) {
+		xmlNodePtr dt;
+
+		block_end(B);
+		dt = dom_append(old, "dt");
+		B->box = dt;
+		B->block = B->at = dt;
+		B->phrasing = 1;
+		build_children(B, n);
+		B->phrasing = 0;
+		B->block = B->at = NULL;
+		B->box = old;
+		if (!trim_end(dt)->children)
+			dom_remove(dt);
+	} else {
+		block_end(B);
+		B->box = dom_append(old, "dd");
+		build_children(B, n);
+		block_end(B);
+		if (!B->box->children)
+			dom_remove(B->box);
+		B->box = old;
+	}
+}
+
+static unsigned
+marks_of(const xmlNode *n, enum tag t)
+{
+	const char *cls = dom_attr(n, "class"), *al = dom_attr(n, "align"),
+		*style = dom_attr(n, "style");
+	unsigned m = 0;
+
+	if (cls && (strstr(cls, "aption") || strstr(cls, "chuthich") ||
+	    strstr(cls, "chu-thich")))
+		m |= MARK_CAPTION;
+	if (t == TAG_center || (al && span_eq_nocase(span_of(al), "center")) ||
+	    (style && strstr(style, "text-align") && strstr(style, "center")))
+		m |= MARK_CENTRED;
+	return m;
+}
+
+static void
+put_phrasing(struct builder *B, xmlNodePtr n, enum tag t)
+{
+	const char *name = phrasing_name(n, t);
+	const char *id = dom_attr(n, "id");
+	xmlNodePtr up = B->at, block = B->block;
+
+	if (!id)
+		id = dom_attr(n, "name");
+	if (!name && id && B->block && map_has(&B->ids, span_of(id))) {
+		xmlNodePtr s = dom_append(B->at, "span");
+
+		dom_set_attr(s, "id", id);
+	}
+	if (!name || B->n_open == OPEN_MAX) {
+		build_children(B, n);
+		return;
+	}
+	B->open[B->n_open++] = n;
+	if (B->block) {
+		B->at = dom_append(B->at, name);
+		copy_attrs(B, n, B->at);
+	}
+	build_children(B, n);
+	B->n_open--;
+	if (!B->block)
+		return;
+	if (B->block == block && up) {
+		B->at = up;
+		return;
+	}
+	/* Another block now: as many levels as are still open. */
+	B->at = B->block;
+	for (int i = 0; i < B->n_open && B->at->last; i++)
+		B->at = B->at->last;
+}
+
+static void
+put_block(struct builder *B, xmlNodePtr n, enum tag t)
+{
+	unsigned old = B->marks;
+
+	B->marks |= marks_of(n, t);
+	switch (t) {
+	case TAG_h1: case TAG_h2: case TAG_h3: case TAG_h4: case TAG_h5:
+	case TAG_h6:
+		if (holds_image(n)) {
+			block_end(B);
+			build_children(B, n);
+			block_end(B);
+		} else {
+			phrasing_block(B, (const char *)n->name, n);
+		}
+		break;
+	case TAG_p: case TAG_address: case TAG_summary: case TAG_legend:
+		block_begin(B, "p", n);
+		build_children(B, n);
+		block_end(B);
+		break;
+	case TAG_blockquote:
+		with_box(B, "blockquote", n);
+		break;
+	case TAG_ul: case TAG_ol: case TAG_menu: case TAG_dir:
+		put_list(B, n, t);
+		break;
+	case TAG_li:
+		put_item(B, n);
+		break;
+	case TAG_dl:
+		with_box(B, "dl", n);
+		break;
+	case TAG_dt: case TAG_dd:
+		put_definition(B, n, t);
+		break;
+	case TAG_figure:
+		put_figure(B, n);
+		break;
+	case TAG_figcaption:
+		if (dom_is(B->box, "figure")) {
+			phrasing_block(B, "figcaption", n);
+			break;
+		}
+		B->marks |= MARK_CAPTION;
+		block_begin(B, "p", n);
+		build_children(B, n);
+		block_end(B);
+		break;
+	case TAG_table:
+		put_table(B, n);
+		break;
+	case TAG_pre:
+		block_begin(B, "pre", n);
+		B->in_pre++;
+		build_children(B, n);
+		B->in_pre--;
+		block_end(B);
+		break;
+	default:
+		block_end(B);
+		build_children(B, n);
+		block_end(B);
+		break;
+	}
+	B->marks = old;
+}
+
+static void
+put_deep(struct builder *B, const xmlNode *n)
+{
+	struct str s = STR_INIT;
+
+	dom_text_folded(n, &s);
+	if (s.len)
+		put_text(B, s.s);
+	str_free(&s);
+}
+
+static void
+build_node(struct builder *B, xmlNodePtr n)
+{
+	enum tag t;
+
+	if (dom_is_text(n)) {
+		if (n->content)
+			put_text(B, (const char *)n->content);
+		return;
+	}
+	if (n->type != XML_ELEMENT_NODE)
+		return;
+	t = tag_of(n);
+	if (tag_flag(t) == SKP)
+		return;
+	if (++B->depth > DEEP)
+		put_deep(B, n);
+	else if (t == TAG_br)
+		put_break(B);
+	else if (t == TAG_hr) {
+		block_end(B);
+		if (!B->phrasing)
+			dom_append(place(B), "hr");
+	} else if (t == TAG_img)
+		put_image(B, n);
+	else if (tag_flag(t) == BLK)
+		put_block(B, n, t);
+	else
+		put_phrasing(B, n, t);
+	B->depth--;
+}
+
+static void
+collect_fragments(struct builder *B, xmlNodePtr body)
+{
+	for (xmlNodePtr n = dom_next(body, body); n; n = dom_next(n, body)) {
+		const char *h = n->type == XML_ELEMENT_NODE ?
+			dom_attr(n, "href") : NULL;
+
+		if (h && h[0] == '#' && h[1])
+			*map_put(&B->ids, span_of(h + 1)) = n;
+	}
+}
+
+/* A new head; <base> stays for links until sanitise has read it. */
+static void
+clear_head(xmlNodePtr html)
+{
+	xmlNodePtr base = dom_find(html, "base"), head, n, next;
+
+	if (base)
+		xmlUnlinkNode(base);
+	for (n = html->children; n; n = next) {
+		next = n->next;
+		if (!dom_is(n, "body"))
+			dom_remove(n);
+	}
+	head = dom_append(html, "head");
+	if (base)
+		xmlAddChild(head, base);
+}
+
+void
+build_article(struct article *a)
+{
+	xmlNodePtr html = xmlDocGetRootElement(a->tree);
+	xmlNodePtr body = article_body(a), fresh, n;
+	struct builder B = { .a = a };
+
+	collect_fragments(&B, body);
+	for (n = body; n; n = dom_next(n, body))
+		n->_private = NULL;
+	fresh = dom_new(a->tree, "body");
+	B.root = B.box = dom_append(fresh, "article");
+	build_children(&B, body);
+	block_end(&B);
+	clear_head(html);
+	dom_remove(body);
+	xmlAddChild(html, fresh);
+	map_free(&B.ids);
+	polish(a, B.root);
+	for (n = fresh; n; n = dom_next(n, fresh))
+		n->_private = NULL;
+}

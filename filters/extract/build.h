@@ -1,0 +1,31 @@
+/* build: what the files that write the clean article share. */
+#ifndef BANTIN_FILTERS_EXTRACT_BUILD_H
+#define BANTIN_FILTERS_EXTRACT_BUILD_H
+
+#include "filters/extract/extract.h"
+
+/* Notes on an output block, in _private until polish() is done. */
+enum mark {
+	MARK_CAPTION = 1,	/* a class or a table says: caption */
+	MARK_CENTRED = 2,
+	MARK_LOOSE = 4,		/* p made of loose text in a container */
+};
+
+unsigned
+marks(const xmlNode *n);
+void
+mark_add(xmlNodePtr n, unsigned m);
+
+/* Is the table there for its grid of values? */
+int
+table_is_data(const xmlNode *table);
+/* One picture with a few words below or above it? */
+int
+table_is_picture(const xmlNode *table);
+
+/* Captions to figures, bold lines to headings, levels without gaps, single
+ * paragraphs of cells and items unwrapped, empty blocks out. */
+void
+polish(struct article *a, xmlNodePtr root);
+
+#endif

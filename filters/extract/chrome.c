@@ -1,0 +1,128 @@
+/* chrome: knows lines by heart: "Tin liên quan", "Gửi bình luận", "Ảnh: ...".
+ *
+ * Takes one line of text, gives its class.  Whole lines are found by binary
+ * search over folded keys: lower case, both tone placements alike (hoà, hòa),
+ * without bullets in front and : » > behind.  Patterns run on the line as it
+ * is written.  The table is chrome.def.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/extract/extract.h"
+#include "filters/extract/pattern.h"
+
+#define LINE_MAX_BYTES 600
+
+struct known {
+	const char *key;
+	enum chrome class;
+};
+
+static const struct known exact[] = {
+#define X(key, class) { key, CHROME_##class },
+#include "filters/extract/chrome.def"
+};
+
+static const struct known prefix[] = {
+#define P(key, class) { key, CHROME_##class },
+#include "filters/extract/chrome.def"
+};
+
+static const struct known pattern[] = {
+#define R(p, class) { p, CHROME_##class },
+#include "filters/extract/chrome.def"
+};
+
+/* Tone on the second vowel (hoà) back to the first (hòa). */
+static const struct {
+	uint16_t first, toned, first_toned, plain;
+} tone_pair[] = {
+	{ 'o', 0xE0, 0xF2, 'a' }, { 'o', 0xE1, 0xF3, 'a' },
+	{ 'o', 0x1EA3, 0x1ECF, 'a' }, { 'o', 0xE3, 0xF5, 'a' },
+	{ 'o', 0x1EA1, 0x1ECD, 'a' }, { 'o', 0xE8, 0xF2, 'e' },
+	{ 'o', 0xE9, 0xF3, 'e' }, { 'o', 0x1EBB, 0x1ECF, 'e' },
+	{ 'o', 0x1EBD, 0xF5, 'e' }, { 'o', 0x1EB9, 0x1ECD, 'e' },
+	{ 'u', 0x1EF3, 0xF9, 'y' }, { 'u', 0xFD, 0xFA, 'y' },
+	{ 'u', 0x1EF7, 0x1EE7, 'y' }, { 'u', 0x1EF9, 0x169, 'y' },
+	{ 'u', 0x1EF5, 0x1EE5, 'y' },
+};
+
+static int
+is_edge(uint32_t cp)
+{
+	switch (cp) {
+	case ' ': case ':': case '>': case '*': case '-': case '+':
+	case 0xBB: case 0xB7: case 0xA0: case 0x2013: case 0x2022:
+	case 0x25AA: case 0x25CF:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+static void
+fold_line(struct str *out, struct span line)
+{
+	const char *s = line.p, *end = line.p + line.n;
+	uint32_t cp[LINE_MAX_BYTES];
+	size_t n = 0, from = 0;
+
+	while (s < end && n < LINE_MAX_BYTES)
+		cp[n++] = cp_lower(utf8_next(&s, end));
+	while (n && is_edge(cp[n - 1]))
+		n--;
+	while (from < n && is_edge(cp[from]))
+		from++;
+	for (size_t i = from; i + 1 < n; i++)
+		for (size_t k = 0; k < sizeof(tone_pair) /
+			sizeof(tone_pair[0]); k++)
+			if (cp[i] == tone_pair[k].first &&
+			    cp[i + 1] == tone_pair[k].toned) {
+				cp[i] = tone_pair[k].first_toned;
+				cp[i + 1] = tone_pair[k].plain;
+			}
+	for (size_t i = from; i < n; i++)
+		str_put_utf8(out, cp[i]);
+}
+
+static enum chrome
+find_exact(const char *key)
+{
+	size_t lo = 0, hi = sizeof(exact) / sizeof(exact[0]);
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		int c = strcmp(key, exact[mid].key);
+
+		if (c == 0)
+			return exact[mid].class;
+		if (c < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return CHROME_NONE;
+}
+
+enum chrome
+chrome_class(struct span line)
+{
+	struct str key = STR_INIT;
+	enum chrome got;
+
+	line = span_trim(line);
+	if (!line.n || line.n > LINE_MAX_BYTES)
+		return CHROME_NONE;
+	fold_line(&key, line);
+	got = find_exact(str_c(&key));
+	for (size_t i = 0; !got && i < sizeof(prefix) / sizeof(prefix[0]); i++)
+		if (strncmp(str_c(&key), prefix[i].key,
+			strlen(prefix[i].key)) == 0)
+			got = prefix[i].class;
+	str_free(&key);
+	for (size_t i = 0; !got && i < sizeof(pattern) / sizeof(pattern[0]);
+	     i++)
+		if (pattern_match(pattern[i].key, line))
+			got = pattern[i].class;
+	return got;
+}

@@ -1,0 +1,138 @@
+/* metalines: blocks that print what metadata holds already.
+ *
+ * Title, standfirst, byline and date are printed from metadata by every
+ * writer; left in the body they would stand twice.  Compared by their words
+ * alone: case, punctuation and spacing differ between head and body.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/extract/extract.h"
+
+#define LOOK 12			/* kept blocks from either end */
+#define WORDS 400
+
+struct words {
+	uint64_t h[WORDS];
+	size_t n;
+};
+
+static void
+words_of(struct words *w, const char *s)
+{
+	w->n = s ? words_hash(span_of(s), w->h, WORDS) : 0;
+}
+
+static int
+same_words(const struct words *a, const struct words *b)
+{
+	return a->n && a->n == b->n &&
+		memcmp(a->h, b->h, a->n * sizeof(a->h[0])) == 0;
+}
+
+/* Every word of a stands in b. */
+static int
+all_among(const struct words *a, const struct words *b)
+{
+	for (size_t i = 0; i < a->n; i++) {
+		size_t k = 0;
+
+		while (k < b->n && a->h[i] != b->h[k])
+			k++;
+		if (k == b->n)
+			return 0;
+	}
+	return a->n > 0;
+}
+
+static int
+is_byline(struct page *pg, const struct block *b, const struct words *w,
+	const struct words *authors)
+{
+	struct words rest = { .n = 0 };
+	enum chrome c;
+
+	if (b->words > 20)
+		return 0;
+	if (!authors->n)
+		return 0;
+	if (all_among(w, authors))
+		return 1;
+	/* "By Jane Doe", "Bài và ảnh: ...", "Jane Doe, 5/12/2019" */
+	if (!all_among(authors, w))
+		return 0;
+	for (size_t i = 0; i < w->n; i++) {
+		struct words one = { .n = 1 };
+
+		one.h[0] = w->h[i];
+		if (!all_among(&one, authors))
+			rest.h[rest.n++] = w->h[i];
+	}
+	c = chrome_class(BLOCK_TEXT(pg, b));
+	return rest.n <= 1 || c == CHROME_BYLINE;
+}
+
+static void
+refuse(struct block *b, const char *rule)
+{
+	b->keep = 0;
+	b->rule = rule;
+}
+
+/* One block near an end; returns 1 when it went. */
+static int
+check_block(struct page *pg, struct block *b, const struct words *title,
+	const struct words *stand, const struct words *authors, int at_start)
+{
+	struct words w;
+	struct span t = BLOCK_TEXT(pg, b);
+	const char *rule = NULL;
+
+	w.n = words_hash(t, w.h, WORDS);
+	if (at_start && same_words(&w, title))
+		rule = "title";
+	else if (at_start && same_words(&w, stand))
+		rule = "standfirst";
+	else if (is_byline(pg, b, &w, authors))
+		rule = "byline";
+	else if (b->words < 20 && meta_get(&pg->a->meta, META_DATE) &&
+		 chrome_class(t) == CHROME_DATE)
+		rule = "date";
+	if (!rule)
+		return 0;
+	refuse(b, rule);
+	return 1;
+}
+
+void
+drop_metadata(struct page *pg)
+{
+	struct article *a = pg->a;
+	struct words *w = xcalloc(3, sizeof(*w));
+	int seen = 0, before_title = pg->h1;
+
+	words_of(&w[0], meta_get(&a->meta, META_TITLE));
+	words_of(&w[1], meta_get(&a->meta, META_STANDFIRST));
+	words_of(&w[2], meta_byline(a));
+	for (size_t i = 0; i < pg->block.n && seen < LOOK; i++) {
+		struct block *b = &pg->block.p[i];
+
+		if (!b->keep)
+			continue;
+		if (!check_block(pg, b, &w[0], &w[1], &w[2], 1))
+			seen++;
+		else if ((int)i == before_title)
+			seen = 0;
+	}
+	seen = 0;
+	for (size_t i = pg->block.n; i-- > 0 && seen < 3;) {
+		struct block *b = &pg->block.p[i];
+
+		if (b->keep) {
+			check_block(pg, b, &w[0], &w[1], &w[2], 0);
+			seen++;
+		}
+	}
+	free(w);
+}

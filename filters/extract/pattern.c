@@ -1,0 +1,241 @@
+/* pattern: a small matcher for the line patterns of chrome.def.
+ *
+ * The subset of POSIX ERE that those lines need: alternatives, groups, ? * +
+ * {m,n}, classes with ranges, the full stop; always anchored at both ends.
+ * It works on code points of UTF-8 and knows no locale, which regcomp() does.
+ * Backtracking with continuations, held to a number of steps, so that no line
+ * can make it slow: a pattern that needs more does not match.
+ */
+#include <stdint.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/extract/pattern.h"
+
+#define STEPS 20000
+#define DEPTH 300
+
+struct cont;
+
+struct machine {
+	const char *end;	/* of the text */
+	int steps, depth;
+};
+
+/* What is left to do when a group has matched once. */
+struct cont {
+	const struct cont *up;
+	const char *atom, *atom_end;	/* the group, without parentheses */
+	const char *rest, *rest_end;	/* of the pattern behind it */
+	const char *from;		/* where this round began */
+	int min, max, count;
+};
+
+static int
+match_seq(struct machine *m, const char *p, const char *pe, const char *t,
+	const struct cont *k);
+
+static uint32_t
+cp_at(const char **s, const char *end)
+{
+	return (unsigned char)**s < 0x80 ? (uint32_t)*(*s)++ :
+		utf8_next(s, end);
+}
+
+/* End of the atom that begins at p. */
+static const char *
+atom_end(const char *p, const char *pe)
+{
+	int open = 0;
+
+	if (*p == '\\')
+		return p + 2;
+	if (*p == '[') {
+		p++;
+		if (p < pe && *p == '^')
+			p++;
+		if (p < pe && *p == ']')
+			p++;
+		while (p < pe && *p != ']')
+			p++;
+		return p + 1;
+	}
+	if (*p != '(') {
+		cp_at(&p, pe);
+		return p;
+	}
+	for (; p < pe; p++) {
+		if (*p == '\\') {
+			p++;
+		} else if (*p == '[') {
+			p = atom_end(p, pe) - 1;
+		} else if (*p == '(') {
+			open++;
+		} else if (*p == ')' && --open == 0) {
+			return p + 1;
+		}
+	}
+	return pe;
+}
+
+static int
+number(const char **p)
+{
+	int v = 0;
+
+	while (**p >= '0' && **p <= '9')
+		v = v * 10 + *(*p)++ - '0';
+	return v;
+}
+
+static const char *
+quantifier(const char *p, const char *pe, int *min, int *max)
+{
+	*min = *max = 1;
+	if (p == pe)
+		return p;
+	switch (*p) {
+	case '?':
+		*min = 0;
+		return p + 1;
+	case '*': case '+':
+		*min = *p == '+';
+		*max = 1000;
+		return p + 1;
+	case '{':
+		p++;
+		*min = *max = number(&p);
+		if (*p == ',') {
+			p++;
+			*max = *p == '}' ? 1000 : number(&p);
+		}
+		return p + 1;
+	default:
+		return p;
+	}
+}
+
+static int
+class_has(const char *p, const char *pe, uint32_t cp)
+{
+	int negate = 0, hit = 0, first = 1;
+
+	p++;
+	pe--;
+	if (*p == '^') {
+		negate = 1;
+		p++;
+	}
+	while (p < pe || (first && *p == ']')) {
+		uint32_t lo = cp_at(&p, pe + 1), hi = lo;
+
+		first = 0;
+		if (p + 1 < pe && *p == '-') {
+			p++;
+			hi = cp_at(&p, pe);
+		}
+		hit |= cp >= lo && cp <= hi;
+	}
+	return hit != negate;
+}
+
+/* One character against an atom that is not a group; NULL: no. */
+static const char *
+match_one(const struct machine *m, const char *a, const char *ae,
+	const char *t)
+{
+	uint32_t cp;
+
+	if (t >= m->end)
+		return NULL;
+	cp = cp_at(&t, m->end);
+	if (*a == '.')
+		return t;
+	if (*a == '[')
+		return class_has(a, ae, cp) ? t : NULL;
+	if (*a == '\\')
+		a++;
+	return cp_at(&a, ae) == cp ? t : NULL;
+}
+
+/* One more round of the group in k, or on with the rest. */
+static int
+match_group(struct machine *m, const struct cont *k, const char *t)
+{
+	const char *p = k->atom, *from = p;
+	struct cont next = *k;
+
+	if (k->count < k->max && !(k->count && t == k->from)) {
+		next.count++;
+		next.from = t;
+		while (p <= k->atom_end) {
+			if (p == k->atom_end || *p == '|') {
+				if (match_seq(m, from, p, t, &next))
+					return 1;
+				from = ++p;
+			} else {
+				p = atom_end(p, k->atom_end);
+			}
+		}
+	}
+	return k->count >= k->min &&
+		match_seq(m, k->rest, k->rest_end, t, k->up);
+}
+
+static int
+match_run(struct machine *m, const char *a, const char *ae, int min, int max,
+	const char *p, const char *pe, const char *t, const struct cont *k)
+{
+	const char *stop[512];
+	int n = 0;
+
+	stop[0] = t;
+	if (max > 511)
+		max = 511;
+	while (n < max && (t = match_one(m, a, ae, t)) != NULL)
+		stop[++n] = t;
+	for (; n >= min; n--)
+		if (match_seq(m, p, pe, stop[n], k))
+			return 1;
+	return 0;
+}
+
+static int
+match_seq(struct machine *m, const char *p, const char *pe, const char *t,
+	const struct cont *k)
+{
+	int got;
+
+	if (++m->steps > STEPS || m->depth > DEPTH)
+		return 0;
+	m->depth++;
+	if (p == pe) {
+		got = k ? match_group(m, k, t) : t == m->end;
+	} else {
+		const char *ae = atom_end(p, pe);
+		int min, max;
+		const char *rest = quantifier(ae, pe, &min, &max);
+
+		if (*p == '(') {
+			struct cont g = {
+				.up = k, .atom = p + 1, .atom_end = ae - 1,
+				.rest = rest, .rest_end = pe, .from = t,
+				.min = min, .max = max,
+			};
+
+			got = match_group(m, &g, t);
+		} else {
+			got = match_run(m, p, ae, min, max, rest, pe, t, k);
+		}
+	}
+	m->depth--;
+	return got;
+}
+
+int
+pattern_match(const char *pattern, struct span text)
+{
+	struct machine m = { .end = text.p + text.n };
+
+	return match_seq(&m, pattern, pattern + strlen(pattern), text.p, NULL);
+}

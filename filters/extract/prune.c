@@ -1,0 +1,176 @@
+/* prune: takes the refused blocks out of the tree and enters each of them in
+ * the ledger, as whole elements where all of an element was refused.
+ *
+ * Pictures have no text of their own.  One stays when it stands between the
+ * first and the last kept block (or right before the first, where the lead
+ * picture is) and no name on its way up speaks of adverts, sharing, authors'
+ * portraits or teasers.
+ */
+#include <string.h>
+
+#include "filters/extract/extract.h"
+
+struct pruner {
+	struct page *pg;
+	int32_t first, last;	/* kept blocks; -1: none */
+	int32_t now;		/* block of the text last passed */
+	int32_t noted;		/* block last entered in the ledger */
+};
+
+static int
+number_attr(const xmlNode *n, const char *name)
+{
+	const char *s = dom_attr(n, name);
+	int v = 0;
+
+	if (!s || *s < '0' || *s > '9')
+		return -1;
+	while (*s >= '0' && *s <= '9' && v < 100000)
+		v = v * 10 + *s++ - '0';
+	return v;
+}
+
+static const char *
+picture_refused(const struct pruner *q, const struct elem *e)
+{
+	const struct page *pg = q->pg;
+	static const uint8_t against[] = {
+		CAT_COMMENT, CAT_SHARE, CAT_NAV, CAT_FOOTER, CAT_AD,
+		CAT_BYLINE, CAT_SIDEBAR,
+	};
+	int w = number_attr(e->node, "width");
+	int h = number_attr(e->node, "height");
+	int lead = pg->h1 >= 0 && pg->h1 < q->first ? pg->h1 : q->first - 2;
+
+	if ((w >= 0 && w <= 3) || (h >= 0 && h <= 3))
+		return "tracker";
+	if (q->first < 0)
+		return NULL;
+	if (q->now < lead || q->now > q->last)
+		return "picture-outside";
+	for (size_t k = 0; k < sizeof(against); k++) {
+		int at = e->near_cat[against[k]];
+
+		if (at >= 0 && e->depth - at < 4)
+			return "picture-furniture";
+	}
+	return NULL;
+}
+
+static void
+remove_noted(struct pruner *q, xmlNodePtr n, const char *rule)
+{
+	ledger_add(q->pg->a, LEDGER_DROP, "extract", rule, n);
+	dom_remove(n);
+}
+
+static int
+has_words(const xmlNode *n)
+{
+	struct str s = STR_INIT;
+	int got;
+
+	dom_text_folded(n, &s);
+	got = s.len > 0;
+	str_free(&s);
+	return got;
+}
+
+/* Rule of the first refused block at or below e. */
+static const char *
+rule_of(const struct pruner *q, const struct elem *e)
+{
+	const struct page *pg = q->pg;
+
+	for (size_t i = (size_t)(q->now + 1); i < pg->block.n; i++)
+		if (!pg->block.p[i].keep)
+			return pg->block.p[i].rule;
+	(void)e;
+	return "outside";
+}
+
+/* Returns the node to go on from. */
+static xmlNodePtr
+prune_element(struct pruner *q, xmlNodePtr n, const struct elem *e)
+{
+	xmlNodePtr next = dom_next_skip(n, q->pg->body);
+	const char *rule;
+
+	if (!e) {
+		enum tag t = tag_of(n);
+
+		if (t == TAG_br || t == TAG_hr)
+			return next;
+		rule = tag_flag(t) == SKP ? "embed" : "hidden";
+		if (t == TAG_noscript)
+			rule = "noscript";
+		else if (t == TAG_button || t == TAG_select ||
+			 t == TAG_option || t == TAG_textarea ||
+			 t == TAG_input || t == TAG_datalist)
+			rule = "form-control";
+		if (has_words(n))
+			remove_noted(q, n, rule);
+		else
+			dom_remove(n);
+		return next;
+	}
+	if (e->tag == TAG_img) {
+		rule = picture_refused(q, e);
+		if (rule)
+			remove_noted(q, n, rule);
+		return next;
+	}
+	if (e->blocks && !e->kept && tag_flag((enum tag)e->tag) == BLK) {
+		rule = rule_of(q, e);
+		q->now += e->blocks;
+		q->noted = q->now;
+		remove_noted(q, n, rule);
+		return next;
+	}
+	return dom_next(n, q->pg->body);
+}
+
+static xmlNodePtr
+prune_text(struct pruner *q, xmlNodePtr n)
+{
+	xmlNodePtr next = dom_next_skip(n, q->pg->body);
+	int32_t at = (int32_t)(uintptr_t)n->_private - 1;
+	const struct block *b;
+
+	if (at < 0 || at >= (int32_t)q->pg->block.n)
+		return next;
+	q->now = at;
+	b = &q->pg->block.p[at];
+	if (b->keep)
+		return next;
+	if (q->noted != at)
+		ledger_add_text(q->pg->a, LEDGER_DROP, "extract", b->rule,
+			(int)xmlGetLineNo(n), BLOCK_TEXT(q->pg, b));
+	q->noted = at;
+	dom_remove(n);
+	return next;
+}
+
+void
+page_prune(struct page *pg)
+{
+	struct pruner q = { .pg = pg, .first = -1, .last = -1, .now = -1,
+		.noted = -1 };
+	xmlNodePtr n;
+
+	for (size_t i = 0; i < pg->block.n; i++)
+		if (pg->block.p[i].keep) {
+			if (q.first < 0)
+				q.first = (int32_t)i;
+			q.last = (int32_t)i;
+		}
+	n = dom_next(pg->body, pg->body);
+	while (n) {
+		if (dom_is_text(n))
+			n = prune_text(&q, n);
+		else if (n->type == XML_ELEMENT_NODE)
+			n = prune_element(&q, n, page_elem(pg, n));
+		else
+			n = dom_next_skip(n, pg->body);
+	}
+}

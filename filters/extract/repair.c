@@ -1,0 +1,219 @@
+/* repair: before blocks are cut. Scripts, styles and comments leave (their
+ * content is no text), pictures that scripts would load get their address,
+ * <picture> becomes its <img>.
+ *
+ * Lazy pictures: the address stands in data-src and its like, in srcset, or
+ * in a <noscript> beside a placeholder.
+ */
+#include <string.h>
+
+#include "filters/extract/extract.h"
+
+static const char *const lazy_attr[] = {
+	"data-src", "data-original", "data-lazy-src", "data-original-src",
+	"data-lazy", "data-src-medium", "data-hi-res-src", "data-url",
+	"data-image", "data-echo", "data-srcset", "data-lazy-srcset",
+	"data-original-set", "srcset", NULL
+};
+
+static int
+is_placeholder(const char *src)
+{
+	static const char *const sign[] = {
+		"placeholder", "blank.", "spacer", "lazy", "loading",
+		"1x1", "transparent", "pixel.", "grey.", "default_image", NULL
+	};
+
+	if (!src || !*src || strncmp(src, "about:", 6) == 0 ||
+	    strncmp(src, "data:image/gif", 14) == 0 ||
+	    strncmp(src, "data:image/svg", 14) == 0)
+		return 1;
+	if (strncmp(src, "data:", 5) == 0)
+		return strlen(src) < 200;
+	for (int i = 0; sign[i]; i++)
+		if (strstr(src, sign[i]))
+			return 1;
+	return 0;
+}
+
+/* The candidate with the largest number behind it ("800w", "2x"). */
+static struct span
+largest_of_srcset(const char *s)
+{
+	struct span best = { NULL, 0 };
+	long most = -1;
+
+	while (*s) {
+		struct span url;
+		long v = 0;
+
+		s += strspn(s, " \t\r\n,");
+		url.p = s;
+		url.n = strcspn(s, " \t\r\n");
+		s += url.n;
+		while (url.n && url.p[url.n - 1] == ',')
+			url.n--;
+		if (url.n && s[-1] != ',') {
+			s += strspn(s, " \t\r\n");
+			while (*s && *s != ',') {
+				if (*s >= '0' && *s <= '9' && v < 1000000)
+					v = v * 10 + *s - '0';
+				s++;
+			}
+		}
+		if (url.n && v > most) {
+			most = v;
+			best = url;
+		}
+	}
+	return best;
+}
+
+static int
+looks_like_address(struct span v)
+{
+	return v.n > 3 && v.n < 4000 && v.p[0] != '{' && v.p[0] != '[' &&
+		!memchr(v.p, ' ', v.n);
+}
+
+static void
+set_span(xmlNodePtr n, const char *name, struct span v)
+{
+	struct str s = STR_INIT;
+
+	str_put_span(&s, v);
+	dom_set_attr(n, name, str_c(&s));
+	str_free(&s);
+}
+
+static void
+lazy_image(xmlNodePtr img)
+{
+	if (!is_placeholder(dom_attr(img, "src")))
+		return;
+	for (int i = 0; lazy_attr[i]; i++) {
+		const char *v = dom_attr(img, lazy_attr[i]);
+		struct span url;
+
+		if (!v || !*v)
+			continue;
+		url = strstr(lazy_attr[i], "set") ? largest_of_srcset(v) :
+			span_trim(span_of(v));
+		if (looks_like_address(url)) {
+			set_span(img, "src", url);
+			return;
+		}
+	}
+}
+
+/* An <img> that has no usable address takes that of a <source>. */
+static void
+picture(xmlNodePtr pic)
+{
+	xmlNodePtr img = dom_find(pic, "img"), c;
+
+	if (!img) {
+		c = dom_find(pic, "source");
+		if (!c)
+			return;
+		img = dom_append(pic, "img");
+	}
+	if (!is_placeholder(dom_attr(img, "src")))
+		return;
+	for (c = pic->children; c; c = c->next) {
+		const char *v = NULL;
+		struct span url;
+
+		if (!dom_is(c, "source"))
+			continue;
+		v = dom_attr(c, "srcset");
+		if (!v)
+			v = dom_attr(c, "data-srcset");
+		if (!v)
+			continue;
+		url = largest_of_srcset(v);
+		if (looks_like_address(url)) {
+			set_span(img, "src", url);
+			return;
+		}
+	}
+}
+
+static xmlNodePtr
+element_before(const xmlNode *n)
+{
+	xmlNodePtr p = n->prev;
+
+	while (p && p->type != XML_ELEMENT_NODE)
+		p = p->prev;
+	return p;
+}
+
+/* A <noscript> that holds a picture stands for the placeholder before it, or
+ * for itself; others are left for prune.c. */
+static void
+noscript(xmlNodePtr n)
+{
+	xmlNodePtr img = dom_find(n, "img"), before = element_before(n);
+	struct str s = STR_INIT;
+	int text;
+
+	if (!img || is_placeholder(dom_attr(img, "src")))
+		return;
+	dom_text_folded(n, &s);
+	text = s.len > 0;
+	str_free(&s);
+	if (text)
+		return;
+	if (before && !dom_is(before, "img"))
+		before = dom_find(before, "img");
+	if (before && is_placeholder(dom_attr(before, "src")))
+		dom_set_attr(before, "src", dom_attr(img, "src"));
+	else if (!before || !dom_attr(before, "src") || strcmp(
+		dom_attr(before, "src"), dom_attr(img, "src")) != 0)
+		dom_unwrap(n);
+}
+
+static void
+drop_silent(xmlNodePtr body)
+{
+	xmlNodePtr n = dom_next(body, body), next;
+
+	while (n) {
+		enum tag t = n->type == XML_ELEMENT_NODE ? tag_of(n) :
+			TAG_other;
+		int gone = n->type == XML_COMMENT_NODE ||
+			n->type == XML_PI_NODE || t == TAG_script ||
+			t == TAG_style || t == TAG_template ||
+			t == TAG_meta || t == TAG_link;
+
+		next = gone ? dom_next_skip(n, body) : dom_next(n, body);
+		if (gone)
+			dom_remove(n);
+		n = next;
+	}
+}
+
+void
+repair_page(struct article *a)
+{
+	xmlNodePtr body = article_body(a), n, next;
+
+	drop_silent(body);
+	repair_word(a, body);
+	for (n = dom_next(body, body); n; n = dom_next(n, body)) {
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		if (tag_of(n) == TAG_img)
+			lazy_image(n);
+		else if (tag_of(n) == TAG_picture)
+			picture(n);
+	}
+	for (n = dom_next(body, body); n; n = next) {
+		next = dom_next(n, body);
+		if (n->type == XML_ELEMENT_NODE && tag_of(n) == TAG_noscript) {
+			next = dom_next_skip(n, body);
+			noscript(n);
+		}
+	}
+}

@@ -1,0 +1,273 @@
+/* select: which blocks are the article.
+ *
+ * Takes scored blocks, sets keep and rule.  The order: threshold; pages
+ * without any site furniture stay whole; far-off runs of little weight go;
+ * lines that chrome.def knows; answers that look wrong are replaced by those
+ * of a simpler method.  Each rule has a name, which the ledger shows.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/extract/extract.h"
+
+#define THRESHOLD 480
+#define RUN_GAP_BLOCKS 12
+#define RUN_GAP_WORDS 60
+#define SHORT_ANSWER 250	/* characters */
+
+static int
+is_links(const struct block *b)
+{
+	return b->link_chars * 2 > b->chars;
+}
+
+/* Name of the furniture a block belongs to, for the ledger. */
+static const char *
+reason(const struct page *pg, const struct block *b)
+{
+	static const struct {
+		uint8_t cat;
+		const char *rule;
+	} by_cat[] = {
+		{ CAT_COMMENT, "comments" }, { CAT_RELATED, "related" },
+		{ CAT_SHARE, "share" }, { CAT_NAV, "nav" },
+		{ CAT_FOOTER, "footer" }, { CAT_AD, "advert" },
+		{ CAT_SIDEBAR, "sidebar" }, { CAT_BYLINE, "byline-box" },
+		{ CAT_CAPTION, "caption" },
+	};
+	const struct elem *e = &pg->elem.p[b->el];
+
+	if (e->near_tag[NEAR_nav] >= 0)
+		return "nav";
+	if (e->near_tag[NEAR_footer] >= 0)
+		return "footer";
+	if (e->near_tag[NEAR_aside] >= 0)
+		return "aside";
+	for (size_t k = 0; k < sizeof(by_cat) / sizeof(by_cat[0]); k++) {
+		int at = e->near_cat[by_cat[k].cat];
+
+		if (at >= 0 && e->depth - at < 6)
+			return by_cat[k].rule;
+	}
+	return is_links(b) ? "links" : "outside";
+}
+
+/* ---- pages that are the article and nothing else ----------------------- */
+
+/* Signs of a site around the article.  Links within the page are no sign: a
+ * document may have a table of contents and notes. */
+static int
+page_is_bare(const struct page *pg)
+{
+	int32_t linky = 0, chrome = 0;
+
+	for (size_t i = 0; i < pg->elem.n; i++) {
+		const struct elem *e = &pg->elem.p[i];
+		uint32_t bad = CAT_BIT(CAT_COMMENT) | CAT_BIT(CAT_SHARE) |
+			CAT_BIT(CAT_NAV) | CAT_BIT(CAT_AD) |
+			CAT_BIT(CAT_SIDEBAR) | CAT_BIT(CAT_RELATED) |
+			CAT_BIT(CAT_FOOTER);
+
+		if (e->blocks && (e->cats & bad))
+			return 0;
+		switch (e->tag) {
+		case TAG_nav: case TAG_aside: case TAG_footer: case TAG_form:
+			if (e->blocks)
+				return 0;
+			break;
+		default:
+			break;
+		}
+	}
+	for (size_t i = 0; i < pg->block.n; i++) {
+		const struct block *b = &pg->block.p[i];
+		enum chrome c = b->words < 25 ?
+			chrome_class(BLOCK_TEXT(pg, b)) : CHROME_NONE;
+
+		chrome += c == CHROME_FROM_HERE || c == CHROME_LINE;
+		linky += is_links(b);
+	}
+	return chrome == 0 && linky * 10 <= (int32_t)pg->block.n &&
+		linky <= 20;
+}
+
+/* ---- runs -------------------------------------------------------------- */
+
+struct run_of {
+	size_t first, last;
+	int64_t mass;
+	int64_t p;
+	int32_t n;
+};
+
+static void
+drop_range(struct page *pg, size_t from, size_t to, const char *rule)
+{
+	for (size_t i = from; i < to; i++)
+		if (pg->block.p[i].keep) {
+			pg->block.p[i].keep = 0;
+			pg->block.p[i].rule = rule;
+		}
+}
+
+static void
+drop_far_runs(struct page *pg)
+{
+	VEC(struct run_of) run = VEC_INIT;
+	struct run_of *r = NULL;
+	int64_t most = 0;
+	int32_t gap_words = 0, gap = 0;
+
+	for (size_t i = 0; i < pg->block.n; i++) {
+		const struct block *b = &pg->block.p[i];
+
+		if (!b->keep) {
+			gap++;
+			gap_words += b->words;
+			continue;
+		}
+		if (!r || (gap > RUN_GAP_BLOCKS && gap_words > RUN_GAP_WORDS)) {
+			r = vec_push(&run);
+			r->first = i;
+		}
+		r->last = i;
+		r->mass += (int64_t)b->words * b->p;
+		r->p += b->p;
+		r->n++;
+		gap = gap_words = 0;
+	}
+	for (size_t k = 0; k < run.n; k++)
+		if (run.p[k].mass > most)
+			most = run.p[k].mass;
+	for (size_t k = 0; k < run.n; k++) {
+		const struct run_of *q = &run.p[k];
+
+		if (q->mass * 100 >= most * 15 ||
+		    (q->mass * 100 > most * 3 && q->p > 850 * (int64_t)q->n))
+			continue;
+		drop_range(pg, q->first, q->last + 1, "far-run");
+	}
+	vec_free(&run);
+}
+
+/* ---- known lines ------------------------------------------------------- */
+
+static void
+apply_chrome(struct page *pg)
+{
+	int64_t total = 0, above = 0;
+
+	for (size_t i = 0; i < pg->block.n; i++)
+		if (pg->block.p[i].keep)
+			total += pg->block.p[i].words;
+	for (size_t i = 0; i < pg->block.n; i++) {
+		struct block *b = &pg->block.p[i];
+		enum chrome c;
+
+		if (!b->keep)
+			continue;
+		above += b->words;
+		if (b->words > 40)
+			continue;
+		c = chrome_class(BLOCK_TEXT(pg, b));
+		if (c == CHROME_FROM_HERE && above * 2 > total) {
+			drop_range(pg, i, pg->block.n, "end-of-article");
+			return;
+		}
+		if (c == CHROME_LINE)
+			drop_range(pg, i, i + 1, "known-line");
+	}
+}
+
+/* ---- fallbacks --------------------------------------------------------- */
+
+static int64_t
+kept_chars(const struct page *pg)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < pg->block.n; i++)
+		if (pg->block.p[i].keep)
+			n += pg->block.p[i].chars;
+	return n;
+}
+
+static int
+inside(const struct page *pg, int32_t el, int32_t box)
+{
+	while (el >= 0 && el != box)
+		el = pg->elem.p[el].parent;
+	return el >= 0;
+}
+
+/* Everything in a container that is not links. */
+static void
+keep_container(struct page *pg, int32_t box)
+{
+	for (size_t i = 0; i < pg->block.n; i++) {
+		struct block *b = &pg->block.p[i];
+
+		b->keep = (uint8_t)(!is_links(b) && inside(pg, b->el, box));
+	}
+}
+
+/* Too little was kept: be content with weaker evidence. */
+static void
+fall_back(struct page *pg)
+{
+	int32_t top = 0;
+	int64_t had = kept_chars(pg);
+
+	if (had >= SHORT_ANSWER || !pg->block.n)
+		return;
+	for (size_t i = 0; i < pg->block.n; i++)
+		if (pg->block.p[i].p > top)
+			top = pg->block.p[i].p;
+	for (size_t i = 0; i < pg->block.n; i++) {
+		struct block *b = &pg->block.p[i];
+
+		if (b->p >= 150 && b->p * 10 >= top * 8)
+			b->keep = 1;
+	}
+	if (kept_chars(pg) >= SHORT_ANSWER)
+		return;
+	if (pg->small >= 0 && pg->elem.p[pg->small].long_words > 30)
+		keep_container(pg, pg->small);
+	if (kept_chars(pg) >= had && kept_chars(pg) > 0)
+		return;
+	/* Whole body less what is links. */
+	keep_container(pg, 0);
+	if (!kept_chars(pg))
+		for (size_t i = 0; i < pg->block.n; i++)
+			pg->block.p[i].keep = 1;
+}
+
+void
+page_select(struct page *pg)
+{
+	if (page_is_bare(pg)) {
+		for (size_t i = 0; i < pg->block.n; i++)
+			pg->block.p[i].keep = 1;
+	} else {
+		for (size_t i = 0; i < pg->block.n; i++) {
+			struct block *b = &pg->block.p[i];
+
+			b->keep = b->p >= THRESHOLD;
+		}
+		drop_far_runs(pg);
+		apply_chrome(pg);
+		fall_back(pg);
+	}
+	drop_metadata(pg);
+	for (size_t i = 0; i < pg->block.n; i++) {
+		struct block *b = &pg->block.p[i];
+
+		if (!b->keep && !b->rule)
+			b->rule = reason(pg, b);
+		for (int32_t e = b->el; e >= 0; e = pg->elem.p[e].parent) {
+			pg->elem.p[e].kept += b->keep;
+			pg->elem.p[e].dropped += !b->keep;
+		}
+	}
+}

@@ -1,0 +1,303 @@
+/* normalise: text in one form, white space folded, empty elements out.
+ *
+ * Reads and sets a.tree and the texts of a.meta.  Every text is NFC without
+ * stray controls and invisible marks (normalise_text.c); runs of white space
+ * are one space, none at the edges of a block, everything stays in <pre>;
+ * no-break spaces stay where one stands alone between words.  Then elements
+ * that hold nothing go, and breaks at the edges of blocks.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "doc/dom.h"
+#include "filters/filter.h"
+#include "filters/normalise.h"
+
+struct norm {
+	struct article *a;
+	xmlNodePtr root;
+	struct fold f;
+	xmlNodePtr last;	/* text node that may end in a space */
+	struct str out;
+	unsigned recomposed;
+	int in_pre;
+};
+
+static int
+is_block(const xmlNode *n)
+{
+	return dom_is_block((const char *)n->name) || dom_is(n, "article");
+}
+
+/* White space at a block's edge is none. */
+static void
+edge(struct norm *N)
+{
+	if (N->last && N->f.space) {
+		size_t n = strlen((char *)N->last->content);
+
+		if (n && N->last->content[n - 1] == ' ')
+			N->last->content[n - 1] = '\0';
+	}
+	N->last = NULL;
+	N->f.start = 1;
+	N->f.space = 0;
+}
+
+static void
+merge_texts(xmlNodePtr n)
+{
+	while (n->next && n->next->type == XML_TEXT_NODE)
+		xmlTextMerge(n, n->next);
+}
+
+static void
+one_text(struct norm *N, xmlNodePtr n)
+{
+	struct str clean = STR_INIT;
+	struct span in;
+
+	merge_texts(n);
+	in = span_of((char *)n->content);
+	str_truncate(&N->out, 0);
+	N->recomposed += (unsigned)normalise_text(&clean, in, N->f.rtl);
+	if (N->in_pre)
+		str_put_span(&N->out, str_span(&clean));
+	else
+		normalise_space(&N->out, str_span(&clean), &N->f);
+	if (in.n != N->out.len || memcmp(in.p, str_c(&N->out), in.n) != 0)
+		xmlNodeSetContent(n, (const xmlChar *)str_c(&N->out));
+	if (N->out.len && !N->in_pre)
+		N->last = n;
+	str_free(&clean);
+}
+
+static void
+clean_attr(struct norm *N, xmlNodePtr n, const char *name)
+{
+	const char *v = dom_attr(n, name);
+	struct fold f = { .start = 1, .rtl = N->f.rtl };
+	struct str clean = STR_INIT;
+
+	if (!v || !*v)
+		return;
+	str_truncate(&N->out, 0);
+	normalise_text(&clean, span_of(v), f.rtl);
+	normalise_space(&N->out, str_span(&clean), &f);
+	if (f.space && N->out.len)
+		str_truncate(&N->out, N->out.len - 1);
+	if (strcmp(v, str_c(&N->out)) != 0)
+		dom_set_attr(n, name, str_c(&N->out));
+	str_free(&clean);
+}
+
+static void
+enter(struct norm *N, xmlNodePtr n)
+{
+	if (is_block(n))
+		edge(N);
+	if (dom_is(n, "pre"))
+		N->in_pre++;
+	if (dom_is(n, "br")) {
+		edge(N);
+	} else if (dom_is(n, "img")) {
+		N->f.start = N->f.space = 0;
+		N->last = NULL;
+		clean_attr(N, n, "alt");
+	}
+	clean_attr(N, n, "title");
+}
+
+static void
+leave(struct norm *N, xmlNodePtr n)
+{
+	if (dom_is(n, "pre"))
+		N->in_pre--;
+	if (is_block(n))
+		edge(N);
+}
+
+static void
+walk(struct norm *N)
+{
+	xmlNodePtr n = N->root;
+
+	enter(N, n);
+	while (n) {
+		if (n->type == XML_ELEMENT_NODE && n->children) {
+			n = n->children;
+		} else {
+			while (n != N->root && !n->next) {
+				n = n->parent;
+				leave(N, n);
+			}
+			if (n == N->root)
+				return;
+			n = n->next;
+		}
+		if (n->type == XML_TEXT_NODE) {
+			one_text(N, n);
+		} else if (n->type == XML_ELEMENT_NODE) {
+			enter(N, n);
+			if (!n->children)
+				leave(N, n);
+		}
+	}
+}
+
+/* ---- empty elements ---------------------------------------------------- */
+
+static int
+may_be_empty(const xmlNode *n)
+{
+	static const char *const fine[] = { "img", "br", "hr", "td", "th",
+		NULL };
+
+	return dom_is_any(n, fine) || dom_attr(n, "id");
+}
+
+static int
+blank_before(const xmlNode *n)
+{
+	const xmlNode *c = n->prev;
+
+	while (c && c->type == XML_TEXT_NODE && !*c->content)
+		c = c->prev;
+	return !c || dom_is(c, "br") || (c->type == XML_ELEMENT_NODE &&
+		is_block(c));
+}
+
+static int
+blank_after(const xmlNode *n)
+{
+	const xmlNode *c = n->next;
+
+	while (c && c->type == XML_TEXT_NODE && !*c->content)
+		c = c->next;
+	return !c || (c->type == XML_ELEMENT_NODE && is_block(c));
+}
+
+/* An id whose element goes moves to what is around it. */
+static int
+is_needless(const struct norm *N, const xmlNode *n)
+{
+	if (n->type == XML_TEXT_NODE)
+		return !*n->content;
+	if (n->type != XML_ELEMENT_NODE || n == N->root)
+		return 0;
+	if (dom_is(n, "br")) {
+		const xmlNode *up = n->parent;
+
+		/* only where the break's parent is the block itself */
+		return is_block(up) && (blank_before(n) || blank_after(n));
+	}
+	return !n->children && !may_be_empty(n);
+}
+
+static int
+table_is_empty(const xmlNode *t)
+{
+	struct str s = STR_INIT;
+	int empty;
+
+	dom_text_folded(t, &s);
+	empty = !s.len && !dom_find((xmlNodePtr)(uintptr_t)t, "img");
+	str_free(&s);
+	return empty;
+}
+
+/* Leaves first, so that emptied parents go in the same pass. */
+static void
+sweep(struct norm *N)
+{
+	xmlNodePtr n = N->root;
+
+	while (n->children)
+		n = n->children;
+	while (n != N->root) {
+		xmlNodePtr next = n->next;
+
+		if (next)
+			while (next->children)
+				next = next->children;
+		else
+			next = n->parent;
+		if (is_needless(N, n) || (dom_is(n, "table") &&
+		    table_is_empty(n)))
+			dom_remove(n);
+		n = next;
+	}
+}
+
+/* ---- metadata ---------------------------------------------------------- */
+
+static char *
+clean_value(struct norm *N, const char *v)
+{
+	struct fold f = { .start = 1, .rtl = text_is_rtl(span_of(v)) };
+	struct str clean = STR_INIT;
+
+	str_truncate(&N->out, 0);
+	normalise_text(&clean, span_of(v), f.rtl);
+	normalise_space(&N->out, str_span(&clean), &f);
+	if (f.space && N->out.len)
+		str_truncate(&N->out, N->out.len - 1);
+	str_free(&clean);
+	return arena_span(N->a->arena, str_span(&N->out));
+}
+
+static void
+clean_meta(struct norm *N)
+{
+	struct meta *m = &N->a->meta;
+
+	for (int k = 0; k < META_FIELDS; k++)
+		if (m->f[k].value && k != META_URL && k != META_LEAD_IMAGE)
+			m->f[k].value = clean_value(N, m->f[k].value);
+	for (size_t i = 0; i < m->authors.n; i++)
+		m->authors.p[i] = clean_value(N, m->authors.p[i]);
+	for (size_t i = 0; i < m->keywords.n; i++)
+		m->keywords.p[i] = clean_value(N, m->keywords.p[i]);
+}
+
+static int
+tree_is_rtl(const struct norm *N)
+{
+	for (xmlNodePtr n = N->root; n; n = dom_next(n, N->root))
+		if (n->type == XML_TEXT_NODE &&
+		    text_is_rtl(span_of((char *)n->content)))
+			return 1;
+	return 0;
+}
+
+static int
+run_normalise(struct article *a, const struct options *o, struct diag *dg)
+{
+	struct norm N = { .a = a };
+
+	(void)o;
+	N.root = article_body(a);
+	if (!N.root)
+		return diag_file(dg, a->name, MSG_EXTRACT_NO_BODY);
+	N.f.rtl = tree_is_rtl(&N);
+	walk(&N);
+	sweep(&N);
+	clean_meta(&N);
+	if (N.recomposed) {
+		struct str s = STR_INIT;
+
+		str_printf(&s, "%u runs of text", N.recomposed);
+		ledger_add_text(a, LEDGER_CHANGE, "normalise", "nfc", 0,
+			str_span(&s));
+		str_free(&s);
+	}
+	str_free(&N.out);
+	return 0;
+}
+
+const struct filter filter_normalise = {
+	.name = "normalise",
+	.about = "NFC, white space folded, empty elements out",
+	.needs_tree = 1,
+	.run = run_normalise,
+};

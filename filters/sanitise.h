@@ -1,0 +1,48 @@
+/* sanitise: what its files share; see sanitise.c. */
+#ifndef BANTIN_FILTERS_SANITISE_H
+#define BANTIN_FILTERS_SANITISE_H
+
+#include "base/hash.h"
+#include "doc/article.h"
+#include "filters/filter.h"
+
+struct san {
+	struct article *a;
+	xmlNodePtr root;	/* the article element */
+	struct str base;	/* address that links are relative to; may be
+				 * empty */
+	struct map ids;		/* ids given: new name to node */
+	struct map targets;	/* old names that links of the page use */
+};
+
+/* The document's address: canonical link, og:url or metadata; <base>. */
+void
+url_base(struct san *S);
+/* An absolute address of an allowed scheme, written back; 0: not allowed. */
+int
+url_attr(struct san *S, xmlNodePtr n, const char *name, const char *v);
+int
+src_attr(struct san *S, xmlNodePtr n, const char *v);
+/* ref against base, RFC 3986 section 5.2.  Empty when it cannot be. */
+void
+url_resolve(struct str *out, struct span base, struct span ref);
+
+/* Names that links of this page point to. */
+void
+fragments(struct san *S);
+int
+id_attr(struct san *S, xmlNodePtr n, const char *v);
+/* Links to names that nobody has lose their href. */
+void
+resolve_fragments(struct san *S);
+
+/* Every element where XHTML5 allows it. */
+void
+content_model(struct san *S);
+/* Sections in order, rows of cells alone, a grid without holes. */
+void
+sanitise_table(xmlNodePtr table);
+int
+lang_ok(const char *v);
+
+#endif

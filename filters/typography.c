@@ -1,0 +1,338 @@
+/* typography: the signs a typesetter would have set.
+ *
+ * Reads and sets the texts of a.tree and of a.meta; the language is that of
+ * the nearest lang, else the article's.  Straight quotes become those of the
+ * language, dots an ellipsis, hyphens between words a dash, and spaces where
+ * no line may break become no-break spaces.  Letters and digits are never
+ * touched, nothing in <pre>, <code>, <kbd>, <samp> and web addresses, and a
+ * second run changes nothing.
+ *
+ * A block is taken as one line of characters, so that a quote that opens in
+ * <em> and closes outside is one quote.
+ */
+#include "filters/typography.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "doc/dom.h"
+#include "filters/filter.h"
+
+#define GHOST 2			/* typo_char.opaque: not a character */
+
+enum typo_lang
+typo_lang_of(const char *l)
+{
+	static const struct {
+		char code[4];
+		uint8_t lang;
+	} table[] = {
+		{ "vi", TL_VI }, { "en", TL_EN }, { "fr", TL_FR },
+		{ "de", TL_DE }, { "cs", TL_DE }, { "sk", TL_DE },
+		{ "sl", TL_DE }, { "bg", TL_DE }, { "fi", TL_NORDIC },
+		{ "sv", TL_NORDIC }, { "pl", TL_POLISH },
+		{ "ro", TL_POLISH }, { "hu", TL_POLISH },
+		{ "zh", TL_CJK }, { "ja", TL_CJK }, { "ko", TL_CJK },
+	};
+
+	if (!l)
+		return TL_GENERIC;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if ((l[0] | 32) == table[i].code[0] && l[0] &&
+		    (l[1] | 32) == table[i].code[1] &&
+		    (!l[2] || l[2] == '-' || l[2] == '_'))
+			return (enum typo_lang)table[i].lang;
+	return TL_GENERIC;
+}
+
+uint32_t
+typo_at(const struct typo_line *l, size_t i)
+{
+	return i < l->n ? l->p[i].cp : 0;
+}
+
+int
+typo_is_space(uint32_t cp)
+{
+	return cp == ' ' || cp == 0xA0 || cp == 0x202F || cp == 0x2009 ||
+		cp == '\n' || cp == '\t' || cp == 0x3000;
+}
+
+int
+typo_is_digit(uint32_t cp)
+{
+	return (cp >= '0' && cp <= '9') || (cp >= 0x660 && cp_is_digit(cp));
+}
+
+int
+typo_is_letter(uint32_t cp)
+{
+	return ((cp | 32) >= 'a' && (cp | 32) <= 'z') ||
+		(cp >= 0xC0 && cp_is_letter(cp));
+}
+
+static int
+starts(const struct typo_line *l, size_t i, const char *s)
+{
+	for (; *s; s++, i++)
+		if ((typo_at(l, i) | (*s >= 'a' && *s <= 'z' ? 32u : 0)) !=
+		    (uint32_t)*s)
+			return 0;
+	return 1;
+}
+
+/* Web and mail addresses: runs without blanks that hold :// or www. or @ */
+void
+typo_protect(struct typo_line *l)
+{
+	for (size_t i = 0; i < l->n;) {
+		size_t from = i;
+		int web = 0;
+
+		while (i < l->n && !typo_is_space(l->p[i].cp)) {
+			web |= starts(l, i, "://") || starts(l, i, "www.") ||
+				(l->p[i].cp == '@' && i > from &&
+				 typo_is_letter(typo_at(l, i + 1)));
+			i++;
+		}
+		/* quotes and stops around it are not part of it */
+		while (web && from < i && !typo_is_letter(l->p[from].cp))
+			from++;
+		for (size_t k = from; web && k < i; k++) {
+			uint32_t cp = l->p[k].cp;
+
+			if (cp == '"' || cp == '<' || cp == '>' ||
+			    (cp == '\'' && k + 1 == i))
+				break;
+			l->p[k].opaque = 1;
+		}
+		if (i == from)
+			i++;
+		while (i < l->n && typo_is_space(l->p[i].cp))
+			i++;
+	}
+}
+
+static void
+run_passes(struct typo_line *l, enum typo_lang lang)
+{
+	if (lang == TL_CJK)
+		return;
+	typo_protect(l);
+	typo_dots_dashes(l, lang);
+	typo_quotes(l, lang);
+	typo_spaces(l, lang);
+}
+
+static void
+put_chars(struct typo_line *l, struct span s, uint32_t node, int opaque)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	while (p < end) {
+		struct typo_char *c = vec_push(l);
+
+		c->cp = (unsigned char)*p < 0x80 ? (uint32_t)*p++ :
+			utf8_next(&p, end);
+		c->node = node;
+		c->opaque = (uint8_t)opaque;
+	}
+}
+
+/* Is there any sign that a pass could act on? Most blocks of some languages
+ * have none. */
+static int
+needs_work(struct span s, enum typo_lang lang)
+{
+	for (size_t i = 0; i < s.n; i++)
+		switch (s.p[i]) {
+		case '"': case '\'': case '.': case '-': case '`':
+			return 1;
+		case ' ':
+			if (lang != TL_GENERIC)
+				return 1;
+			break;
+		default:
+			if (s.p[i] >= '0' && s.p[i] <= '9')
+				return 1;
+		}
+	return 0;
+}
+
+void
+typo_text(struct str *out, struct span in, const char *lang)
+{
+	struct typo_line l = { NULL, 0, 0 };
+
+	put_chars(&l, in, 0, 0);
+	run_passes(&l, typo_lang_of(lang));
+	for (size_t i = 0; i < l.n; i++)
+		str_put_utf8(out, l.p[i].cp);
+	vec_free(&l);
+}
+
+/* ---- over the tree ----------------------------------------------------- */
+
+struct typo {
+	struct article *a;
+	const char *lang;
+	struct typo_line line;
+	VEC(xmlNodePtr) node;	/* of the open line */
+	int work;		/* the line has signs to look at */
+};
+
+static const char *
+lang_at(const struct typo *T, const xmlNode *n)
+{
+	for (; n && n->type == XML_ELEMENT_NODE; n = n->parent) {
+		const char *l = dom_attr(n, "lang");
+
+		if (l && *l)
+			return l;
+	}
+	return T->lang;
+}
+
+static int
+same_text(const xmlNode *n, const struct str *s)
+{
+	return strcmp((const char *)n->content, str_c(s)) == 0;
+}
+
+static void
+flush(struct typo *T)
+{
+	struct str s = STR_INIT;
+	size_t i = 0;
+
+	if (T->work && T->node.n) {
+		run_passes(&T->line, typo_lang_of(lang_at(T,
+			T->node.p[0]->parent)));
+		for (uint32_t k = 0; k < T->node.n; k++) {
+			xmlNodePtr n = T->node.p[k];
+
+			str_truncate(&s, 0);
+			for (; i < T->line.n && T->line.p[i].node == k; i++)
+				if (T->line.p[i].opaque != GHOST)
+					str_put_utf8(&s, T->line.p[i].cp);
+			if (!same_text(n, &s))
+				xmlNodeSetContent(n, (xmlChar *)s.s);
+		}
+	}
+	vec_clear(&T->line);
+	vec_clear(&T->node);
+	T->work = 0;
+	str_free(&s);
+}
+
+static int
+is_code(const xmlNode *n, const xmlNode *root)
+{
+	static const char *const code[] = { "pre", "code", "kbd", "samp",
+		"var", NULL };
+
+	for (n = n->parent; n && n != root; n = n->parent)
+		if (dom_is_any(n, code))
+			return 1;
+	return 0;
+}
+
+static void
+take(struct typo *T, xmlNodePtr n, const xmlNode *root)
+{
+	struct span s = span_of((char *)n->content);
+
+	if (!s.n)
+		return;
+	T->work |= needs_work(s, typo_lang_of(T->lang));
+	put_chars(&T->line, s, (uint32_t)T->node.n, is_code(n, root));
+	vec_add(&T->node, n);
+}
+
+/* A picture within a line: something that is no space. */
+static void
+put_ghost(struct typo *T)
+{
+	struct typo_char *c = vec_push(&T->line);
+
+	c->cp = 0xFFFC;
+	c->opaque = GHOST;
+	c->node = T->node.n ? (uint32_t)T->node.n - 1 : 0;
+}
+
+static int
+ends_line(const xmlNode *n)
+{
+	return n->type == XML_ELEMENT_NODE && (dom_is(n, "br") ||
+		dom_is_block((const char *)n->name));
+}
+
+static void
+walk(struct typo *T, xmlNodePtr root)
+{
+	xmlNodePtr n = root;
+
+	while (n) {
+		xmlNodePtr next = dom_next(n, root), up;
+
+		if (n->type == XML_TEXT_NODE)
+			take(T, n, root);
+		else if (ends_line(n))
+			flush(T);
+		else if (dom_is(n, "img"))
+			put_ghost(T);
+		/* Leaving blocks on the way up ends the line too. */
+		if (!n->children)
+			for (up = n; up && up != root && !up->next;
+			     up = up->parent)
+				if (ends_line(up->parent))
+					flush(T);
+		n = next;
+	}
+	flush(T);
+}
+
+static void
+set_meta(struct typo *T)
+{
+	static const uint8_t fields[] = { META_TITLE, META_KICKER,
+		META_STANDFIRST, META_LEAD_CAPTION };
+	struct meta *m = &T->a->meta;
+	struct str s = STR_INIT;
+
+	for (size_t i = 0; i < sizeof(fields); i++) {
+		char *v = m->f[fields[i]].value;
+
+		if (!v)
+			continue;
+		str_truncate(&s, 0);
+		typo_text(&s, span_of(v), T->lang);
+		m->f[fields[i]].value = arena_span(T->a->arena, str_span(&s));
+	}
+	str_free(&s);
+}
+
+static int
+run_typography(struct article *a, const struct options *o, struct diag *dg)
+{
+	struct typo T = { .a = a };
+	xmlNodePtr body = article_body(a);
+
+	if (!body)
+		return diag_file(dg, a->name, MSG_EXTRACT_NO_BODY);
+	T.lang = meta_get(&a->meta, META_LANG);
+	if (!T.lang)
+		T.lang = o->lang;
+	walk(&T, body);
+	set_meta(&T);
+	vec_free(&T.line);
+	vec_free(&T.node);
+	return 0;
+}
+
+const struct filter filter_typography = {
+	.name = "typography",
+	.about = "quotes, dashes, ellipses and no-break spaces of the language",
+	.needs_tree = 1,
+	.run = run_typography,
+};

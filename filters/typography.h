@@ -1,0 +1,51 @@
+/* typography: what its files share; see typography.c. */
+#ifndef BANTIN_FILTERS_TYPOGRAPHY_H
+#define BANTIN_FILTERS_TYPOGRAPHY_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+
+/* One character of a block, whatever element it stands in. */
+struct typo_char {
+	uint32_t cp;
+	uint32_t node;		/* index of its text node */
+	uint8_t opaque;		/* code, addresses: look, do not touch */
+};
+
+struct typo_line {		/* a vec */
+	struct typo_char *p;
+	size_t n, cap;
+};
+
+enum typo_lang { TL_GENERIC, TL_VI, TL_EN, TL_FR, TL_DE, TL_NORDIC, TL_POLISH,
+	TL_CJK };
+
+enum typo_lang
+typo_lang_of(const char *bcp47);
+/* The passes, each over one block.  All are idempotent. */
+void
+typo_protect(struct typo_line *l);
+void
+typo_dots_dashes(struct typo_line *l, enum typo_lang lang);
+void
+typo_quotes(struct typo_line *l, enum typo_lang lang);
+void
+typo_spaces(struct typo_line *l, enum typo_lang lang);
+
+/* Helpers over a line; out of range gives 0. */
+uint32_t
+typo_at(const struct typo_line *l, size_t i);
+int
+typo_is_space(uint32_t cp);
+int
+typo_is_letter(uint32_t cp);
+int
+typo_is_digit(uint32_t cp);
+
+/* All passes over a plain text. */
+void
+typo_text(struct str *out, struct span in, const char *lang);
+
+#endif

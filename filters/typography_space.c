@@ -1,0 +1,248 @@
+/* typography_space: where a line should not break, the space becomes a
+ * no-break space.  Only spaces that stand there are changed; none is put in.
+ *
+ * The Vietnamese tables are carried over from ../shared/data/vi_nobreak.tsv
+ * (own compilation, CC0); this file is now the one to edit.  In dates the
+ * space after the number stays open when a number follows the word (ngày 3 |
+ * tháng 5), or the whole date would be one long word.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/typography.h"
+
+#define NBSP 0xA0
+#define NNBSP 0x202F
+#define WORD 24
+
+/* All lists are sorted bytewise and in lower case. */
+static const char *const units[] = {
+	"%", "ft", "g", "gb", "ghz", "ha", "hp", "hz", "in", "kb", "kg", "khz",
+	"km", "km/h", "kw", "kwh", "l", "lb", "m", "m/s", "m2", "m3", "m\302\262",
+	"m\302\263", "mb", "mg", "mhz", "mi", "ml", "mm", "mph", "mw", "oz",
+	"tb", "w", "\302\260c", "\302\260f", "\342\202\254",
+	"\342\202\253", NULL
+};
+
+static const char *const vi_units[] = {
+	"bàn", "cm", "eur", "giây", "giờ", "héc-ta", "lít", "lần", "nghìn",
+	"ngàn", "người", "phút", "phần", "trăm", "triệu", "tuần", "tuổi",
+	"tạ", "tấn", "tỉ", "tỷ", "usd", "vnd", "vnđ", "vạn", "yến", "điểm",
+	"đ", "độ", "đồng", NULL
+};
+
+/* A number on the left; but not when a number follows on the right. */
+static const char *const vi_dates[] = {
+	"năm", "ngày", "tháng", NULL
+};
+
+/* A number or Roman numeral on the right. */
+static const char *const vi_before_number[] = {
+	"bảng", "chương", "giờ", "hình", "khoá", "khoản", "khu", "khóa", "kỳ",
+	"lớp", "mục", "ngày", "năm", "phút", "phường", "phần", "quý", "quận",
+	"số", "tháng", "thứ", "trang", "tập", "tổ", "vòng", "điều", "điểm",
+	"kỷ", "hệ", NULL
+};
+
+/* A capitalised word on the right. */
+static const char *const vi_titles[] = {
+	"anh", "bs.", "bà", "bác", "chú", "chị", "cô", "em", "gs.", "gs.ts",
+	"gs.ts.", "h.", "ks.", "ls.", "mr.", "ms.", "p.", "pgs.", "pgs.ts",
+	"pgs.ts.", "q.", "t.", "ths.", "tp.", "ts.", "tx.", "ông", "đ/c", NULL
+};
+
+static const char *const en_titles[] = {
+	"dr.", "mr.", "mrs.", "ms.", "prof.", "st.", NULL
+};
+
+static const char *const fr_titles[] = {
+	"dr", "m.", "mlle", "mm.", "mme", "mmes", "mr", NULL
+};
+
+static const char *const de_titles[] = {
+	"dr.", "hr.", "fr.", "prof.", "st.", NULL
+};
+
+static const char *const before_number[] = {
+	"art.", "bd.", "chap.", "fig.", "no.", "nos.", "nr.", "n\302\260", "p.",
+	"pp.", "s.", "vol.", "\302\247", NULL
+};
+
+static int
+is_in(const char *const *list, const char *word)
+{
+	for (; *list; list++)
+		if (strcmp(*list, word) == 0)
+			return 1;
+	return 0;
+}
+
+/* One side of a space. */
+struct side {
+	char word[WORD * 4 + 1];	/* lower case; "" when too long */
+	uint32_t first, last;		/* characters at the space, outer end */
+	size_t len;
+	int number, roman, capital, opaque;
+};
+
+static int
+is_wordish(uint32_t cp)
+{
+	return cp && !typo_is_space(cp);
+}
+
+static void
+describe(struct side *s, const struct typo_line *l, size_t from, size_t to)
+{
+	size_t n = 0;
+	int digits = 0, other = 0, roman = 1;
+
+	memset(s, 0, sizeof(*s));
+	/* what brackets and quotes enclose is meant */
+	while (from < to && strchr("([", (int)(l->p[from].cp < 0x80 ?
+		l->p[from].cp : 'x')))
+		from++;
+	while (from < to && (l->p[from].cp == 0x201C ||
+		l->p[from].cp == 0x2018))
+		from++;
+	s->len = to - from;
+	for (size_t i = from; i < to; i++) {
+		uint32_t cp = l->p[i].cp;
+
+		s->opaque |= l->p[i].opaque;
+		if (typo_is_digit(cp))
+			digits++;
+		else if (!(cp == '.' || cp == ',' || cp == '/' || cp == '%' ||
+			   ((cp == '-' || cp == 0x2013) && i > from)))
+			other++;
+		if (!(cp < 0x80 && cp && strchr("IVXLCDM", (int)cp)) &&
+		    !(i + 1 == to && (cp == '.' || cp == ',')))
+			roman = 0;
+		if (s->len <= WORD)
+			n += (size_t)utf8_encode(cp_lower(cp), s->word + n);
+	}
+	s->word[n] = '\0';
+	s->number = digits > 0 && !other;
+	s->roman = roman && s->len > 0;
+	s->first = from < to ? l->p[from].cp : 0;
+	s->last = from < to ? l->p[to - 1].cp : 0;
+	s->capital = cp_is_upper(s->first);
+}
+
+/* Stops that end the right-hand word do not belong to it. */
+static void
+strip_stops(char *w)
+{
+	size_t n = strlen(w);
+
+	while (n && strchr(",;:!?)", w[n - 1]))
+		w[--n] = '\0';
+	if (n > 1 && w[n - 1] == '.')
+		w[n - 1] = '\0';
+}
+
+static int
+is_initial(const struct side *s)
+{
+	return s->capital && (s->len == 1 || (s->len == 2 && s->last == '.'));
+}
+
+static int
+vi_binds(const struct side *a, const struct side *b, const char *bare,
+	int number_after)
+{
+	if (a->number && is_in(vi_units, bare))
+		return 1;
+	if (a->number && is_in(vi_dates, bare) && !number_after)
+		return 1;
+	if ((b->number || b->roman) && is_in(vi_before_number, a->word))
+		return 1;
+	return b->capital && is_in(vi_titles, a->word);
+}
+
+static int
+other_binds(enum typo_lang lang, const struct side *a, const struct side *b)
+{
+	if (b->number && is_in(before_number, a->word))
+		return 1;
+	if (lang == TL_EN)
+		return b->capital && is_in(en_titles, a->word);
+	if (lang == TL_FR)
+		return b->capital && is_in(fr_titles, a->word);
+	if (lang == TL_DE)
+		return (b->capital && is_in(de_titles, a->word)) ||
+			(!strcmp(a->word, "z.") && !strncmp(b->word, "b.",
+			2)) || (!strcmp(a->word, "d.") &&
+			!strncmp(b->word, "h.", 2));
+	return 0;
+}
+
+/* French sets a thin space before ; ! ? and a full one before : and ». */
+static uint32_t
+fr_space(const struct side *a, const struct side *b)
+{
+	if (!a->len || !b->len)
+		return 0;
+	if (b->first == ';' || b->first == '!' || b->first == '?')
+		return NNBSP;
+	if (b->first == ':' || b->first == 0xBB || a->last == 0xAB)
+		return NBSP;
+	/* 10 000: groups of three digits */
+	if (a->number && b->number && b->len >= 3 && a->len <= 3 &&
+	    typo_is_digit(a->last))
+		return NNBSP;
+	return 0;
+}
+
+static uint32_t
+space_for(enum typo_lang lang, const struct side *a, const struct side *b,
+	int number_after)
+{
+	char bare[sizeof(b->word)];
+	uint32_t fr;
+
+	if (!a->len || !b->len || a->opaque || b->opaque)
+		return ' ';
+	memcpy(bare, b->word, sizeof(bare));
+	strip_stops(bare);
+	/* A line does not begin with a dash that stands between spaces. */
+	if (b->len == 1 && (b->first == 0x2013 || b->first == 0x2014))
+		return NBSP;
+	if (lang == TL_FR && (fr = fr_space(a, b)) != 0)
+		return fr;
+	if (a->number && is_in(units, bare))
+		return NBSP;
+	if (is_initial(a) && b->capital && a->last == '.' && b->len > 1)
+		return NBSP;
+	if (lang == TL_VI)
+		return vi_binds(a, b, bare, number_after) ? NBSP : ' ';
+	return other_binds(lang, a, b) ? NBSP : ' ';
+}
+
+static size_t
+word_end(const struct typo_line *l, size_t i)
+{
+	while (i < l->n && is_wordish(l->p[i].cp))
+		i++;
+	return i;
+}
+
+void
+typo_spaces(struct typo_line *l, enum typo_lang lang)
+{
+	struct side a, b;
+	size_t from = 0, i = word_end(l, 0);
+
+	describe(&a, l, 0, i);
+	while (i < l->n) {
+		size_t next = i + 1, end = word_end(l, next);
+
+		describe(&b, l, next, end);
+		if (l->p[i].cp == ' ' && !l->p[i].opaque && i > from)
+			l->p[i].cp = space_for(lang, &a, &b, end < l->n &&
+				typo_is_digit(typo_at(l, end + 1)));
+		a = b;
+		from = next;
+		i = end;
+	}
+}

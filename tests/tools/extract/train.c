@@ -1,0 +1,523 @@
+/* train: fits the two forests of filters/extract/score.c.
+ *
+ *	train FEATURES LABELS OUT [trees1 trees2 leaves folds]
+ *
+ * FEATURES is what dump.c wrote, LABELS what label.py made of it and of the
+ * truth.  Writes OUT.inc (the const tables for score.c), OUT.all and OUT.0 ..
+ * OUT.k-1 (binary models; OUT.i has not seen the sites of fold i), so that
+ * the product can be scored on pages of sites its model does not know.
+ *
+ * Gradient boosting on logistic loss (Friedman 2001), leaf-wise growth over
+ * histograms of at most 255 bins.  Stage 2 is trained on stage 1's answers
+ * for sites that stage 1 had not seen, as it will find them in use.  No
+ * randomness: equal inputs give equal tables.
+ */
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "filters/extract/extract.h"
+
+#define BINS 255
+#define LR 0.08
+#define L2 1.0
+#define MIN_LEAF 40
+
+struct page_rows {
+	int32_t n, nids, fold;
+	size_t first;		/* row */
+};
+
+struct data {
+	struct page_rows *page;
+	size_t pages;
+	int32_t nf;
+	size_t rows;
+	int32_t *x;		/* rows * nf */
+	int32_t *ids, *words;
+	float *y, *w;		/* y < 0: not known */
+	int32_t *fold;		/* per row */
+};
+
+struct model {
+	struct tree_node *node;
+	uint32_t *root;
+	size_t nodes;
+	int trees;
+	int32_t bias;
+};
+
+static void *
+need(void *p)
+{
+	if (!p) {
+		fprintf(stderr, "train: out of memory\n");
+		exit(1);
+	}
+	return p;
+}
+
+static void
+read_all(FILE *f, void *p, size_t n)
+{
+	if (n && fread(p, 1, n, f) != n) {
+		fprintf(stderr, "train: file is short\n");
+		exit(1);
+	}
+}
+
+/* ---- binning ---------------------------------------------------------- */
+
+struct bins {
+	int32_t *edge[FEATURES + CONTEXTS];	/* upper bounds */
+	int n[FEATURES + CONTEXTS];
+	int nf;
+};
+
+static int
+by_value(const void *a, const void *b)
+{
+	int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void
+make_bins(struct bins *b, const int32_t *x, size_t rows, int nf)
+{
+	size_t step = rows / 40000 + 1, n = 0;
+	int32_t *v = need(malloc((rows / step + 1) * sizeof(*v)));
+
+	b->nf = nf;
+	for (int k = 0; k < nf; k++) {
+		n = 0;
+		for (size_t i = 0; i < rows; i += step)
+			v[n++] = x[i * (size_t)nf + (size_t)k];
+		qsort(v, n, sizeof(*v), by_value);
+		b->edge[k] = need(malloc(BINS * sizeof(int32_t)));
+		b->n[k] = 0;
+		for (int q = 1; q < BINS; q++) {
+			int32_t e = v[n * (size_t)q / BINS];
+
+			if (e == v[n - 1])
+				break;
+			if (!b->n[k] || e > b->edge[k][b->n[k] - 1])
+				b->edge[k][b->n[k]++] = e;
+		}
+	}
+	free(v);
+}
+
+static uint8_t
+bin_of(const struct bins *b, int k, int32_t v)
+{
+	int lo = 0, hi = b->n[k];
+
+	while (lo < hi) {
+		int mid = (lo + hi) / 2;
+
+		if (v <= b->edge[k][mid])
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return (uint8_t)lo;
+}
+
+/* ---- one tree --------------------------------------------------------- */
+
+struct leaf {
+	size_t from, to;	/* in order[] */
+	double g, h;
+	double gain;
+	int feature, bin;
+	int32_t node;		/* in build[] */
+};
+
+struct build {
+	int feature;		/* -1 leaf */
+	int bin;
+	int left, right;
+	double value;
+};
+
+struct grower {
+	const uint8_t *xb;	/* column-wise: nf * rows */
+	size_t rows;
+	const struct bins *bins;
+	uint32_t *order, *tmp;
+	const float *g, *h;
+};
+
+static void
+best_split(const struct grower *G, struct leaf *l)
+{
+	static double hg[256], hh[256];
+	static uint32_t hn[256];
+	size_t n = l->to - l->from;
+
+	l->gain = 0;
+	if (n < 2 * MIN_LEAF)
+		return;
+	for (int k = 0; k < G->bins->nf; k++) {
+		const uint8_t *col = G->xb + (size_t)k * G->rows;
+		int nb = G->bins->n[k];
+		double g = 0, h = 0;
+		uint32_t c = 0;
+
+		if (!nb)
+			continue;
+		memset(hg, 0, sizeof(double) * (size_t)(nb + 1));
+		memset(hh, 0, sizeof(double) * (size_t)(nb + 1));
+		memset(hn, 0, sizeof(uint32_t) * (size_t)(nb + 1));
+		for (size_t i = l->from; i < l->to; i++) {
+			uint32_t r = G->order[i];
+			uint8_t b = col[r];
+
+			hg[b] += (double)G->g[r];
+			hh[b] += (double)G->h[r];
+			hn[b]++;
+		}
+		for (int b = 0; b < nb; b++) {
+			double gain;
+
+			g += hg[b];
+			h += hh[b];
+			c += hn[b];
+			if (c < MIN_LEAF || n - c < MIN_LEAF)
+				continue;
+			gain = g * g / (h + L2) + (l->g - g) * (l->g - g) /
+				(l->h - h + L2) - l->g * l->g / (l->h + L2);
+			if (gain > l->gain + 1e-9) {
+				l->gain = gain;
+				l->feature = k;
+				l->bin = b;
+			}
+		}
+	}
+}
+
+static void
+leaf_sums(const struct grower *G, struct leaf *l)
+{
+	l->g = l->h = 0;
+	for (size_t i = l->from; i < l->to; i++) {
+		l->g += (double)G->g[G->order[i]];
+		l->h += (double)G->h[G->order[i]];
+	}
+}
+
+static size_t
+partition(const struct grower *G, const struct leaf *l)
+{
+	const uint8_t *col = G->xb + (size_t)l->feature * G->rows;
+	size_t a = l->from, n = 0;
+
+	for (size_t i = l->from; i < l->to; i++) {
+		uint32_t r = G->order[i];
+
+		if (col[r] <= l->bin)
+			G->order[a++] = r;
+		else
+			G->tmp[n++] = r;
+	}
+	memcpy(G->order + a, G->tmp, n * sizeof(*G->tmp));
+	return a;
+}
+
+/* Write nodes in preorder: the left child follows its parent. */
+static void
+emit(struct model *m, const struct build *b, int at, size_t base,
+	const struct bins *bins)
+{
+	size_t self = m->nodes++;
+
+	m->node = need(realloc(m->node, m->nodes * sizeof(*m->node)));
+	if (b[at].feature < 0) {
+		m->node[self] = (struct tree_node){ -1, 0,
+			(int32_t)lround(b[at].value * 1024) };
+		return;
+	}
+	m->node[self].feature = (int16_t)b[at].feature;
+	m->node[self].value = bins->edge[b[at].feature][b[at].bin];
+	emit(m, b, b[at].left, base, bins);
+	m->node[self].right = (uint16_t)(m->nodes - base);
+	emit(m, b, b[at].right, base, bins);
+}
+
+static void
+grow(struct grower *G, struct model *m, int leaves, double *score, size_t used)
+{
+	struct leaf *l = need(calloc((size_t)leaves, sizeof(*l)));
+	struct build *b = need(calloc((size_t)leaves * 2, sizeof(*b)));
+	int n = 1, nodes = 1;
+
+	l[0] = (struct leaf){ .from = 0, .to = used };
+	leaf_sums(G, &l[0]);
+	best_split(G, &l[0]);
+	while (n < leaves) {
+		int top = 0;
+		size_t mid;
+
+		for (int i = 1; i < n; i++)
+			if (l[i].gain > l[top].gain)
+				top = i;
+		if (l[top].gain <= 1e-6)
+			break;
+		mid = partition(G, &l[top]);
+		b[l[top].node] = (struct build){ l[top].feature, l[top].bin,
+			nodes, nodes + 1, 0 };
+		l[n] = (struct leaf){ .from = mid, .to = l[top].to,
+			.node = nodes + 1 };
+		l[top] = (struct leaf){ .from = l[top].from, .to = mid,
+			.node = nodes };
+		leaf_sums(G, &l[top]);
+		leaf_sums(G, &l[n]);
+		best_split(G, &l[top]);
+		best_split(G, &l[n]);
+		nodes += 2;
+		n++;
+	}
+	for (int i = 0; i < n; i++) {
+		double v = -LR * l[i].g / (l[i].h + L2);
+
+		b[l[i].node].feature = -1;
+		b[l[i].node].value = v;
+		for (size_t k = l[i].from; k < l[i].to; k++)
+			score[G->order[k]] += v;
+	}
+	m->root = need(realloc(m->root, (size_t)(m->trees + 1) *
+		sizeof(*m->root)));
+	m->root[m->trees++] = (uint32_t)m->nodes;
+	emit(m, b, 0, m->nodes, G->bins);
+	free(l);
+	free(b);
+}
+
+/* Fit on the rows with a label whose fold is not `without`. */
+static struct model
+fit(const struct data *d, const int32_t *x, int nf, int without, int trees,
+	int leaves)
+{
+	struct model m = { 0 };
+	struct bins bins = { 0 };
+	uint32_t *row = need(malloc(d->rows * sizeof(*row)));
+	size_t n = 0;
+	double sy = 0, sw = 0, *score;
+	struct grower G = { 0 };
+	float *g, *h;
+	uint8_t *xb;
+
+	for (size_t i = 0; i < d->rows; i++)
+		if (d->y[i] >= 0 && d->fold[i] != without) {
+			row[n++] = (uint32_t)i;
+			sy += (double)(d->w[i] * d->y[i]);
+			sw += (double)d->w[i];
+		}
+	make_bins(&bins, x, d->rows, nf);
+	xb = need(malloc(n * (size_t)nf));
+	for (size_t i = 0; i < n; i++)
+		for (int k = 0; k < nf; k++)
+			xb[(size_t)k * n + i] = bin_of(&bins, k,
+				x[(size_t)row[i] * (size_t)nf + (size_t)k]);
+	score = need(malloc(n * sizeof(*score)));
+	g = need(malloc(n * sizeof(*g)));
+	h = need(malloc(n * sizeof(*h)));
+	G = (struct grower){ xb, n, &bins, need(malloc(n * 4)),
+		need(malloc(n * 4)), g, h };
+	m.bias = (int32_t)lround(log(sy / (sw - sy)) * 1024);
+	for (size_t i = 0; i < n; i++)
+		score[i] = m.bias / 1024.0;
+	for (int t = 0; t < trees; t++) {
+		for (size_t i = 0; i < n; i++) {
+			double p = 1 / (1 + exp(-score[i]));
+			double w = (double)d->w[row[i]];
+
+			G.order[i] = (uint32_t)i;
+			g[i] = (float)(w * (p - (double)d->y[row[i]]));
+			h[i] = (float)(w * p * (1 - p));
+		}
+		grow(&G, &m, leaves, score, n);
+	}
+	free(xb); free(score); free(g); free(h); free(G.order); free(G.tmp);
+	free(row);
+	for (int k = 0; k < nf; k++)
+		free(bins.edge[k]);
+	return m;
+}
+
+static struct forest
+as_forest(const struct model *m)
+{
+	return (struct forest){ m->node, m->root, m->trees, m->bias };
+}
+
+/* Features and context side by side, context from the answers p. */
+static int32_t *
+widen(const struct data *d, const int32_t *p, int *nf2)
+{
+	int32_t *out = NULL, ctx[CONTEXTS * 2];
+	int nc = context_features(p, d->words, d->ids, d->page[0].nids,
+		d->page[0].n > 2 ? 1 : d->page[0].n, ctx);
+
+	*nf2 = d->nf + nc;
+	out = need(malloc(d->rows * (size_t)*nf2 * 4));
+	for (size_t q = 0; q < d->pages; q++) {
+		const struct page_rows *g = &d->page[q];
+		int32_t *c = need(malloc(((size_t)g->n * CONTEXTS + 1) * 4));
+
+		context_features(p + g->first, d->words + g->first,
+			d->ids + g->first * GROUPS, g->nids, g->n, c);
+		for (size_t i = 0; i < (size_t)g->n; i++) {
+			int32_t *row = out + (g->first + i) * (size_t)*nf2;
+
+			memcpy(row, d->x + (g->first + i) * (size_t)d->nf,
+				(size_t)d->nf * 4);
+			memcpy(row + d->nf, c + i * CONTEXTS, (size_t)nc * 4);
+		}
+		free(c);
+	}
+	return out;
+}
+
+/* ---- files ------------------------------------------------------------ */
+
+static void
+load(struct data *d, const char *features, const char *labels)
+{
+	FILE *f = fopen(features, "rb"), *l = fopen(labels, "rb");
+	int32_t head[3];
+
+	if (!f || !l) {
+		fprintf(stderr, "train: cannot open the inputs\n");
+		exit(1);
+	}
+	while (fread(head, 4, 3, f) == 3) {
+		size_t n = (size_t)head[0], at = d->rows;
+		struct page_rows *g;
+
+		if (n)
+			d->nf = head[1];
+		d->page = need(realloc(d->page, (d->pages + 1) *
+			sizeof(*d->page)));
+		g = &d->page[d->pages++];
+		*g = (struct page_rows){ head[0], head[2], 0, at };
+		d->rows += n;
+		d->x = need(realloc(d->x, d->rows * (size_t)d->nf * 4 + 4));
+		d->ids = need(realloc(d->ids, d->rows * GROUPS * 4 + 4));
+		d->words = need(realloc(d->words, d->rows * 4 + 4));
+		d->y = need(realloc(d->y, d->rows * 4 + 4));
+		d->w = need(realloc(d->w, d->rows * 4 + 4));
+		d->fold = need(realloc(d->fold, d->rows * 4 + 4));
+		read_all(f, d->x + at * (size_t)d->nf, n * (size_t)d->nf * 4);
+		read_all(f, d->ids + at * GROUPS, n * GROUPS * 4);
+		read_all(f, d->words + at, n * 4);
+		read_all(l, &g->fold, 4);
+		read_all(l, d->y + at, n * 4);
+		read_all(l, d->w + at, n * 4);
+		for (size_t i = 0; i < n; i++)
+			d->fold[at + i] = g->fold;
+	}
+	fclose(f);
+	fclose(l);
+}
+
+static void
+write_binary(const char *name, const char *tail, const struct model *a,
+	const struct model *b)
+{
+	char path[512];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s.%s", name, tail);
+	f = need(fopen(path, "wb"));
+	for (int k = 0; k < 2; k++) {
+		const struct model *m = k ? b : a;
+		int32_t head[3] = { m->trees, (int32_t)m->nodes, m->bias };
+
+		fwrite(head, 4, 3, f);
+		fwrite(m->root, 4, (size_t)m->trees, f);
+		fwrite(m->node, sizeof(*m->node), m->nodes, f);
+	}
+	fclose(f);
+}
+
+static void
+write_table(FILE *f, const char *name, const struct model *m)
+{
+	int col = 0;
+
+	fprintf(f, "static const struct tree_node %s_node[] = {\n", name);
+	for (size_t i = 0; i < m->nodes; i++) {
+		col += fprintf(f, "{%d,%u,%d},", m->node[i].feature,
+			m->node[i].right, (int)m->node[i].value);
+		if (col > 90) {
+			fputc('\n', f);
+			col = 0;
+		}
+	}
+	fprintf(f, "\n};\nstatic const uint32_t %s_root[] = {\n", name);
+	for (int i = 0; i < m->trees; i++)
+		fprintf(f, "%u,%s", m->root[i], i % 10 == 9 ? "\n" : "");
+	fprintf(f, "\n};\nconst struct forest extract_%s = {\n"
+		"\t%s_node, %s_root, %d, %d\n};\n", name, name, name,
+		m->trees, (int)m->bias);
+}
+
+static void
+answer(const struct data *d, const struct model *m, const int32_t *x, int nf,
+	int fold, int32_t *p)
+{
+	struct forest f = as_forest(m);
+
+	for (size_t i = 0; i < d->rows; i++)
+		if (fold < 0 || d->fold[i] == fold)
+			p[i] = forest_eval(&f, x + i * (size_t)nf);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct data d = { 0 };
+	int t1 = argc > 4 ? atoi(argv[4]) : 100;
+	int t2 = argc > 5 ? atoi(argv[5]) : 100;
+	int leaves = argc > 6 ? atoi(argv[6]) : 20;
+	int folds = argc > 7 ? atoi(argv[7]) : 4, nf2 = 0;
+	struct model one[16] = { 0 }, two, all1;
+	int32_t *p, *wide;
+	char path[512];
+	FILE *f;
+
+	if (argc < 4)
+		return 2;
+	load(&d, argv[1], argv[2]);
+	fprintf(stderr, "%zu pages, %zu rows, %d features\n", d.pages, d.rows,
+		d.nf);
+	p = need(calloc(d.rows + 1, 4));
+	for (int k = 0; k < folds; k++) {
+		one[k] = fit(&d, d.x, d.nf, k, t1, leaves);
+		answer(&d, &one[k], d.x, d.nf, k, p);
+		fprintf(stderr, "stage 1, fold %d\n", k);
+	}
+	all1 = fit(&d, d.x, d.nf, -1, t1, leaves);
+	wide = widen(&d, p, &nf2);
+	for (int k = 0; k < folds; k++) {
+		char tail[16];
+
+		two = fit(&d, wide, nf2, k, t2, leaves);
+		snprintf(tail, sizeof(tail), "%d", k);
+		write_binary(argv[3], tail, &one[k], &two);
+		fprintf(stderr, "stage 2, fold %d\n", k);
+	}
+	two = fit(&d, wide, nf2, -1, t2, leaves);
+	write_binary(argv[3], "all", &all1, &two);
+	snprintf(path, sizeof(path), "%s.inc", argv[3]);
+	f = need(fopen(path, "w"));
+	fprintf(f, "/* Made by tests/tools/extract/train.c; do not edit. */\n");
+	write_table(f, "stage1", &all1);
+	write_table(f, "stage2", &two);
+	fclose(f);
+	return 0;
+}
