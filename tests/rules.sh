@@ -77,6 +77,12 @@ found=$(grep -rnE '\b(setlocale|strtod|atof|isalpha|isspace|toupper|tolower|rand
 	grep -vE '(snprintf|vsnprintf)' | head -20)
 result "no function that depends on the locale or on luck" "$found"
 
+if [ -n "${BUILD:-}" ]; then
+	found=$(nm --defined-only "$BUILD"/lib*.a 2>/dev/null |
+		awk '$2 ~ /^[TDBRC]$/ { print $3 }' | sort | uniq -d)
+	result "no two rooms define the same name" "$found"
+fi
+
 if [ -n "${BANTIN:-}" ] && [ -x "$BANTIN" ]; then
 	found=$(for c in $("$BANTIN" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
 		grep -q "^\.It Ic $c\|^\.Ss .*$c" convert/bantin.1 ||

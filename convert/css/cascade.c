@@ -118,7 +118,7 @@ css_build(struct css *c)
 	if (c->page.n > 0)
 		qsort(c->page.p, c->page.n, sizeof(*c->page.p),
 			compare_pages);
-	page_measure(c);
+	css_page_measure(c);
 	for (i = 0; i < c->rule.n; i++) {
 		r = &c->rule.p[i];
 		if (!media_holds(c, r->cond))

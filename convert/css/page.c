@@ -78,7 +78,7 @@ root_style(struct css *c)
 /* The size of a page without name and side, for vw, vh and @media.  Media
  * queries around @page itself see A4. */
 void
-page_measure(struct css *c)
+css_page_measure(struct css *c)
 {
 	const struct style *s;
 

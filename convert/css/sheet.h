@@ -177,7 +177,7 @@ style_of(struct css *c, const xmlNode *node, const struct style *parent,
 	int pseudo, int remember);
 /* page.c */
 void
-page_measure(struct css *c);		/* sets page_width and page_height */
+css_page_measure(struct css *c);		/* sets page_width and page_height */
 const struct style *
 css_compute(struct css *c, const struct style *parent,
 	const struct cascade *x, int root);
