@@ -189,11 +189,17 @@ int
 parse_number(struct vp *v, unsigned allow, struct value *out)
 {
 	const struct token *t = vp_peek(v);
+	struct value val = { .unit = U_NUMBER };
 
-	if (t->type == T_FUNCTION)
-		return read_calc(v, allow, out);
-	if (!read_numeric(t, allow, out) || !in_range(t->num, allow))
-		return 0;
-	vp_step(v);
+	if (t->type == T_FUNCTION) {
+		if (!read_calc(v, allow, &val))
+			return 0;
+	} else {
+		if (!read_numeric(t, allow, &val) ||
+			!in_range(t->num, allow))
+			return 0;
+		vp_step(v);
+	}
+	*out = val;
 	return 1;
 }

@@ -158,7 +158,7 @@ kw_find(const struct keyword *kw, struct span name, int *value);
 const char *
 kw_name(const struct keyword *kw, int value);
 
-/* All parsers of values: 1 and v moved on, or 0 and v as it was. */
+/* All parsers of values: 1 and v moved on, or 0 and v and *out as before. */
 int
 parse_number(struct vp *v, unsigned allow, struct value *out);
 int

@@ -1,0 +1,341 @@
+/* css_door: what the data files cannot show: pointers that are equal, files
+ * that import files, and time that stays linear. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <libxml/parser.h>
+
+#include "css/css.h"
+
+static xmlDocPtr
+parse(const char *xml)
+{
+	xmlDocPtr doc = xmlReadMemory(xml, (int)strlen(xml), "t", NULL,
+		XML_PARSE_HUGE);
+
+	assert_non_null(doc);
+	return doc;
+}
+
+static void
+count_messages(void *ctx, enum diag_level level, enum diag_msg msg,
+	const struct where *w, const char *text)
+{
+	(void)level;
+	(void)msg;
+	(void)w;
+	(void)text;
+	++*(int *)ctx;
+}
+
+static void
+quiet(struct diag *dg, int *n)
+{
+	diag_init(dg);
+	*n = 0;
+	dg->sink = count_messages;
+	dg->ctx = n;
+}
+
+static void
+add(struct css *c, const char *sheet)
+{
+	css_add_text(c, span_of(sheet), "s", ORIGIN_AUTHOR, NULL);
+}
+
+static void
+equal_styles_are_one(void **state)
+{
+	struct css *c = css_new("print");
+	xmlDocPtr doc = parse("<r><a/><a class='k'/><b class='k'/><d/></r>");
+	const xmlNode *n = xmlDocGetRootElement(doc);
+	const struct style *root, *a, *ak, *bk, *d;
+
+	(void)state;
+	add(c, ".k { width: 3px } b { width: 1in; font-weight: normal }"
+		"d { width: calc(1px * 3); color: black }");
+	root = css_style(c, n, NULL, PSEUDO_NONE);
+	n = n->children;
+	a = css_style(c, n, root, PSEUDO_NONE);
+	ak = css_style(c, n->next, root, PSEUDO_NONE);
+	bk = css_style(c, n->next->next, root, PSEUDO_NONE);
+	d = css_style(c, n->next->next->next, root, PSEUDO_NONE);
+	assert_ptr_not_equal(a, ak);
+	assert_ptr_equal(ak, bk);
+	assert_ptr_equal(ak, d);
+	assert_ptr_equal(a, css_style(c, n, root, PSEUDO_NONE));
+	assert_null(css_style(c, n, a, PSEUDO_BEFORE));
+	xmlFreeDoc(doc);
+	css_free(c);
+}
+
+static void
+anonymous_boxes_inherit(void **state)
+{
+	struct css *c = css_new("print");
+	xmlDocPtr doc = parse("<r style='color: red; width: 1pt'/>");
+	const struct style *r, *s;
+
+	(void)state;
+	r = css_style(c, xmlDocGetRootElement(doc), NULL, PSEUDO_NONE);
+	s = css_anonymous(c, r, DISPLAY_TABLE_CELL);
+	assert_int_equal(s->display, DISPLAY_TABLE_CELL);
+	assert_int_equal(s->width.kind, LEN_AUTO);
+	assert_memory_equal(&s->color, &r->color, sizeof(s->color));
+	assert_ptr_equal(s, css_anonymous(c, r, DISPLAY_TABLE_CELL));
+	assert_int_equal(css_initial(c)->font_size, 12 * PT);
+	assert_int_equal(css_initial(c)->display, DISPLAY_INLINE);
+	assert_int_equal(css_initial(c)->border_width[TOP], 0);
+	xmlFreeDoc(doc);
+	css_free(c);
+}
+
+static void
+used_lengths(void **state)
+{
+	struct css *c = css_new("print");
+	xmlDocPtr doc = parse("<r style='width: calc(50% - 10pt);"
+		"height: min(50%, 30pt); min-width: 25%; max-width: 5pt'/>");
+	const struct style *s;
+
+	(void)state;
+	s = css_style(c, xmlDocGetRootElement(doc), NULL, PSEUDO_NONE);
+	assert_int_equal(css_len_used(s->width, 100 * PT), 40 * PT);
+	assert_int_equal(css_len_used(s->height, 100 * PT), 30 * PT);
+	assert_int_equal(css_len_used(s->height, 20 * PT), 10 * PT);
+	assert_int_equal(css_len_used(s->min_width, 100 * PT), 25 * PT);
+	assert_int_equal(css_len_used(s->max_width, 100 * PT), 5 * PT);
+	assert_int_equal(css_len_used(s->max_height, 100 * PT), 0);
+	xmlFreeDoc(doc);
+	css_free(c);
+}
+
+/* A sheet added later is seen by styles asked for later. */
+static void
+sheets_after_styles(void **state)
+{
+	struct css *c = css_new("print");
+	xmlDocPtr doc = parse("<r/>");
+	const xmlNode *r = xmlDocGetRootElement(doc);
+	const struct style *before, *after;
+
+	(void)state;
+	add(c, "r { width: 1pt }");
+	before = css_style(c, r, NULL, PSEUDO_NONE);
+	add(c, "r { width: 2pt } @page { margin: 3pt }");
+	after = css_style(c, r, NULL, PSEUDO_NONE);
+	assert_int_equal(before->width.v, PT);
+	assert_int_equal(after->width.v, 2 * PT);
+	assert_int_equal(css_page(c, NULL, 0)->style->margin[TOP].v, 3 * PT);
+	xmlFreeDoc(doc);
+	css_free(c);
+}
+
+static char folder[] = "/tmp/bantin-css-XXXXXX";
+
+static void
+put_file(const char *name, const char *text)
+{
+	char path[200];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fputs(text, f);
+	fclose(f);
+}
+
+static void
+remove_file(const char *name)
+{
+	char path[200];
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	remove(path);
+}
+
+static void
+files_import_files(void **state)
+{
+	static const char *const names[] = { "theme/main.css",
+		"theme/sub/a.css", "theme/b.css", "theme/c.css", "out.css",
+		"theme/f.ttf", "theme/link.css", "theme/sub", "theme" };
+	struct css *c = css_new("print");
+	xmlDocPtr doc = parse("<r/>");
+	const struct css_font_face *f;
+	const struct style *s;
+	char path[200], out[200];
+	struct diag dg;
+	size_t i;
+	int n;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/theme", folder);
+	assert_int_equal(mkdir(path, 0700), 0);
+	snprintf(path, sizeof(path), "%s/theme/sub", folder);
+	assert_int_equal(mkdir(path, 0700), 0);
+	put_file("theme/main.css", "@charset 'utf-8';@import 'sub/a.css';"
+		"@import url(b.css) print;@import 'c.css' screen;"
+		"@import '../out.css';@import 'link.css';@import 'none.css';"
+		"@import 'main.css';"
+		"@font-face { font-family: F; font-weight: 100 900;"
+		" font-style: italic; src: local(x), url(f.ttf) }"
+		"@font-face { font-family: G; src: url(../out.ttf) }"
+		"r { width: 1pt }");
+	put_file("theme/sub/a.css", "@import '../b.css'; r { width: 2pt;"
+		" height: 2pt }");
+	put_file("theme/b.css", "r { min-width: 3pt }");
+	put_file("theme/c.css", "r { width: 9pt !important }");
+	put_file("out.css", "r { min-height: 9pt }");
+	put_file("theme/f.ttf", "");
+	snprintf(path, sizeof(path), "%s/theme/link.css", folder);
+	snprintf(out, sizeof(out), "%s/out.css", folder);
+	assert_int_equal(symlink(out, path), 0);
+	quiet(&dg, &n);
+	snprintf(path, sizeof(path), "%s/theme/main.css", folder);
+	assert_int_equal(css_add_file(c, path, ORIGIN_AUTHOR, &dg), 0);
+	s = css_style(c, xmlDocGetRootElement(doc), NULL, PSEUDO_NONE);
+	assert_int_equal(s->width.v, PT);
+	assert_int_equal(s->height.v, 2 * PT);
+	assert_int_equal(s->min_width.v, 3 * PT);
+	assert_int_equal(s->min_height.kind, LEN_AUTO);
+	/* out.css, link.css, none.css, main.css, font G */
+	assert_int_equal(n, 5);
+	f = css_font_faces(c);
+	assert_non_null(f);
+	assert_string_equal(f->family, "F");
+	assert_int_equal(f->weight_min, 100);
+	assert_int_equal(f->weight_max, 900);
+	assert_int_equal(f->italic, 1);
+	assert_non_null(strstr(f->path, "/theme/f.ttf"));
+	assert_null(f->next);
+	snprintf(path, sizeof(path), "%s/nothing.css", folder);
+	assert_int_equal(css_add_file(c, path, ORIGIN_AUTHOR, &dg), -1);
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		remove_file(names[i]);
+	rmdir(folder);
+	xmlFreeDoc(doc);
+	css_free(c);
+}
+
+static double
+seconds(void)
+{
+	return (double)clock() / CLOCKS_PER_SEC;
+}
+
+static void
+style_tree(struct css *c, const xmlNode *n)
+{
+	/* as deep as the tree: iterative */
+	const struct style **s = calloc(20002, sizeof(*s));
+	const xmlNode *root = n;
+	size_t d = 1;
+
+	assert_non_null(s);
+	while (n != NULL) {
+		s[d] = css_style(c, n, s[d - 1], PSEUDO_NONE);
+		(void)css_style(c, n, s[d], PSEUDO_BEFORE);
+		if (n->children != NULL && d < 20000) {
+			n = n->children;
+			d++;
+			continue;
+		}
+		while (n != root && n->next == NULL) {
+			n = n->parent;
+			d--;
+		}
+		n = n == root ? NULL : n->next;
+	}
+	free(s);
+}
+
+/* A list of 100,000 with positions, a chain of 5,000 with descendants: both
+ * took minutes if a step were taken for every pair. */
+static void
+time_is_linear(void **state)
+{
+	struct css *c = css_new("print");
+	struct str xml = STR_INIT;
+	double start;
+	xmlDocPtr doc;
+	int i;
+
+	(void)state;
+	add(c, "i:nth-child(even) { width: 1pt }"
+		"i:nth-last-child(3n) { height: 1pt }"
+		"i:nth-of-type(5n+1) b:nth-child(1n) { width: 3pt }"
+		"i:last-of-type { width: 2pt } x y z w v u t b { width: 4pt }"
+		"b b b b b b b b c { width: 5pt } b > b ~ b c { width: 1pt }");
+	str_puts(&xml, "<r>");
+	for (i = 0; i < 100000; i++)
+		str_puts(&xml, "<i><b/></i>");
+	for (i = 0; i < 5000; i++)
+		str_puts(&xml, "<b>");
+	for (i = 0; i < 5000; i++)
+		str_puts(&xml, "</b>");
+	str_puts(&xml, "</r>");
+	doc = parse(str_c(&xml));
+	start = seconds();
+	style_tree(c, xmlDocGetRootElement(doc));
+	assert_true(seconds() - start < 5);
+	xmlFreeDoc(doc);
+	str_free(&xml);
+	css_free(c);
+}
+
+/* Sheets built to hurt: open brackets, long selectors, var() that doubles. */
+static void
+hostile_sheets(void **state)
+{
+	static const char *const piece[] = { "(", "a{", ":not(", "a ", "a,",
+		"@media{", "@import 'x';", "[", "\"", "/*", "var(", "}", "\\",
+		"a{b:calc(1+", "a{--x:var(--x,", ":is(a,", "a>a~a+a ", "!" };
+	struct str s = STR_INIT;
+	double start = seconds();
+	struct diag dg;
+	struct css *c;
+	size_t i;
+	int k, n;
+
+	(void)state;
+	quiet(&dg, &n);
+	for (i = 0; i < sizeof(piece) / sizeof(piece[0]); i++) {
+		str_truncate(&s, 0);
+		for (k = 0; k < 20000; k++)
+			str_puts(&s, piece[i]);
+		c = css_new("print");
+		css_add_text(c, str_span(&s), "s", ORIGIN_AUTHOR, &dg);
+		assert_non_null(css_page(c, NULL, 0));
+		css_free(c);
+	}
+	str_free(&s);
+	assert_true(seconds() - start < 20);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(equal_styles_are_one),
+		cmocka_unit_test(anonymous_boxes_inherit),
+		cmocka_unit_test(used_lengths),
+		cmocka_unit_test(sheets_after_styles),
+		cmocka_unit_test(files_import_files),
+		cmocka_unit_test(time_is_linear),
+		cmocka_unit_test(hostile_sheets),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
