@@ -1,0 +1,169 @@
+/* UTF-8: every boundary of the table of well-formed sequences. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/utf8.h"
+
+static void
+test_boundaries(void **state)
+{
+	/* bytes, code point or bad, length of the first step */
+	static const struct {
+		const char *s;
+		size_t n;
+		uint32_t cp;
+		int step;
+	} c[] = {
+		{ "\x00", 1, 0, 1 }, { "\x7F", 1, 0x7F, 1 },
+		{ "\x80", 1, UTF8_BAD, 1 }, { "\xBF", 1, UTF8_BAD, 1 },
+		{ "\xC0\x80", 2, UTF8_BAD, 1 }, { "\xC1\xBF", 2, UTF8_BAD, 1 },
+		{ "\xC2\x80", 2, 0x80, 2 }, { "\xDF\xBF", 2, 0x7FF, 2 },
+		{ "\xC2", 1, UTF8_BAD, 1 }, { "\xC2\x41", 2, UTF8_BAD, 1 },
+		{ "\xE0\x9F\xBF", 3, UTF8_BAD, 1 },
+		{ "\xE0\xA0\x80", 3, 0x800, 3 },
+		{ "\xED\x9F\xBF", 3, 0xD7FF, 3 },
+		{ "\xED\xA0\x80", 3, UTF8_BAD, 1 },
+		{ "\xEE\x80\x80", 3, 0xE000, 3 },
+		{ "\xEF\xBF\xBF", 3, 0xFFFF, 3 },
+		{ "\xE1\x80", 2, UTF8_BAD, 2 },
+		{ "\xE1\x80\x41", 3, UTF8_BAD, 2 },
+		{ "\xF0\x8F\xBF\xBF", 4, UTF8_BAD, 1 },
+		{ "\xF0\x90\x80\x80", 4, 0x10000, 4 },
+		{ "\xF4\x8F\xBF\xBF", 4, 0x10FFFF, 4 },
+		{ "\xF4\x90\x80\x80", 4, UTF8_BAD, 1 },
+		{ "\xF5\x80\x80\x80", 4, UTF8_BAD, 1 },
+		{ "\xF1\x80\x80", 3, UTF8_BAD, 3 },
+		{ "\xFF", 1, UTF8_BAD, 1 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(c) / sizeof(c[0]); i++) {
+		const char *p = c[i].s;
+		size_t ok = c[i].cp == UTF8_BAD ? 0 : c[i].n;
+
+		assert_int_equal(utf8_next(&p, c[i].s + c[i].n), c[i].cp);
+		assert_int_equal(p - c[i].s, c[i].step);
+		assert_int_equal(utf8_valid_prefix(c[i].s, c[i].n), ok);
+	}
+}
+
+/* All code points: encode, decode, step back; surrogates become U+FFFD. */
+static void
+test_all(void **state)
+{
+	uint32_t cp;
+
+	(void)state;
+	for (cp = 0; cp < 0x110010; cp++) {
+		uint32_t want = cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000) ?
+			0xFFFD : cp;
+		char buf[5] = "";
+		int n = utf8_encode(cp, buf);
+		const char *p = buf;
+
+		if (utf8_next(&p, buf + n) != want || p != buf + n ||
+				utf8_valid_prefix(buf, (size_t)n) !=
+				(size_t)n || utf8_prev(&p, buf) != want ||
+				p != buf)
+			fail_msg("U+%04X", cp);
+	}
+}
+
+/* The quick path must agree with the slow one wherever the fault lies. */
+static void
+test_prefix(void **state)
+{
+	static const char *const text[] = {
+		"abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH",
+		"Tiếng Việt có dấu, và đủ dài để đi đường nhanh.",
+		"\xF0\x9F\x98\x80 emoji \xF0\x9F\x98\x80 và chữ \xE4\xB8\xAD",
+	};
+	size_t i, at;
+
+	(void)state;
+	for (i = 0; i < 3; i++) {
+		size_t n = strlen(text[i]);
+		char *copy = malloc(n);
+
+		for (at = 0; at < n; at++) {
+			const char *p, *q;
+			size_t want;
+
+			memcpy(copy, text[i], n);
+			copy[at] = (char)0xFF;
+			for (p = q = copy; p < copy + n; q = p)
+				if (utf8_next(&p, copy + n) == UTF8_BAD)
+					break;
+			want = (size_t)(q - copy);
+			assert_int_equal(utf8_valid_prefix(copy, n), want);
+		}
+		assert_int_equal(utf8_valid_prefix(text[i], n), n);
+		free(copy);
+	}
+}
+
+static void
+test_classes(void **state)
+{
+	uint32_t cp;
+
+	(void)state;
+	assert_true(cp_is_space(' ') && cp_is_space(0xA0) &&
+		cp_is_space(0x3000) && cp_is_space(0x2029));
+	assert_false(cp_is_space(0x200B) || cp_is_space(0xFEFF));
+	assert_true(cp_is_letter(0x1EBF) && cp_is_letter(0x0301) &&
+		cp_is_letter(0x4E2D));
+	assert_false(cp_is_letter('1') || cp_is_letter(0xD7));
+	assert_true(cp_is_digit('0') && cp_is_digit(0x0660));
+	assert_false(cp_is_digit(0xB2));
+	assert_true(cp_is_upper(0x110) && cp_is_upper('Z'));
+	assert_false(cp_is_upper(0x111));
+	assert_true(cp_is_punct('!') && cp_is_punct(0x201C) &&
+		cp_is_punct('_'));
+	assert_false(cp_is_punct('$') || cp_is_punct('+') ||
+		cp_is_punct('a') || cp_is_punct(' ') || cp_is_punct(0));
+	assert_true(cp_is_unspaced(0x0E01) && cp_is_unspaced(0x3042) &&
+		cp_is_unspaced(0x2A6D6));
+	assert_false(cp_is_unspaced('a') || cp_is_unspaced(0x3001) ||
+		cp_is_unspaced(0x1EBF));
+	assert_int_equal(cp_lower('A'), 'a');
+	assert_int_equal(cp_lower(0x1EBE), 0x1EBF);
+	assert_int_equal(cp_lower(0x110000), 0x110000);
+	/* the quick ASCII paths agree with utf8proc's tables */
+	for (cp = 0; cp < 0x80; cp++)
+		assert_int_equal(cp_is_letter(cp), cp_lower(cp) >= 'a' &&
+			cp_lower(cp) <= 'z');
+}
+
+static void
+test_utf16(void **state)
+{
+	struct str s = STR_INIT;
+
+	(void)state;
+	utf8_to_utf16_hex(&s, SPAN_LIT("A\xE1\xBA\xBF\xF0\x9F\x98\x80\xFF"));
+	assert_string_equal(s.s, "00411EBFD83DDE00FFFD");
+	assert_int_equal(utf8_count(SPAN_LIT("a\xE1\xBA\xBF\xFF")), 3);
+	str_free(&s);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_boundaries),
+		cmocka_unit_test(test_all),
+		cmocka_unit_test(test_prefix),
+		cmocka_unit_test(test_classes),
+		cmocka_unit_test(test_utf16),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
