@@ -314,7 +314,8 @@ decide_authors(struct facts *f)
 				    likeness(c->value, site->value) > 80)
 					continue;
 				if (names_add(f->a, span_of(c->value),
-				    rank < 38) > 0)
+				    rank < 38 ||
+				    strcmp(c->source, "author-link") == 0) > 0)
 					source = c->source;
 			}
 			if (f->a->meta.authors.n > 0)

@@ -42,15 +42,14 @@ class_has(const xmlNode *n, const char *word)
 int
 class_has_any(const xmlNode *n, const char *const *words)
 {
-	const char *c = dom_attr(n, "class"), *id = dom_attr(n, "id");
-	size_t i;
+	const char *name[] = { dom_attr(n, "class"), dom_attr(n, "id"),
+		dom_attr(n, "data-testid") };
+	size_t i, k;
 
-	if (c == NULL && id == NULL)
-		return 0;
-	for (i = 0; words[i] != NULL; i++)
-		if ((c != NULL && find_nocase(c, words[i]) != NULL) ||
-		    (id != NULL && find_nocase(id, words[i]) != NULL))
-			return 1;
+	for (k = 0; k < 3; k++)
+		for (i = 0; name[k] != NULL && words[i] != NULL; i++)
+			if (find_nocase(name[k], words[i]) != NULL)
+				return 1;
 	return 0;
 }
 
@@ -89,13 +88,14 @@ class_part_any(const xmlNode *n, const char *const *words)
 static int
 is_elsewhere(const struct body *b, const xmlNode *n)
 {
+	static const char *const about[] = { "meta", "author", "byline",
+		"info", "header", NULL };
 	int depth = 0;
 
 	for (; n != NULL && n != b->root && depth < 24; n = n->parent) {
 		if (dom_is(n, "nav") || dom_is(n, "footer") ||
-		    dom_is(n, "aside") || dom_is(n, "form"))
-			return !dom_is(n, "form") &&
-				!(b->h1 != NULL && dom_is(n, "aside") && 0);
+		    (dom_is(n, "aside") && !class_has_any(n, about)))
+			return 1;
 		if (class_has_any(n, elsewhere)) {
 			/* A class of the whole page says nothing. */
 			const xmlNode *k = b->h1;
@@ -248,9 +248,9 @@ static void
 byline(struct body *b, xmlNodePtr n)
 {
 	struct str s = STR_INIT;
-	int rank;
+	int rank, link = is_author_link(n) == 2;
 
-	if (is_author_link(n) == 2)
+	if (link)
 		rank = 40;
 	else if (class_part(n, "author-name") || class_part(n, "authorname") ||
 	    class_part(n, "byline-name") || class_part(n, "byline__name"))
@@ -269,7 +269,8 @@ byline(struct body *b, xmlNodePtr n)
 	/* Of equal ones only those that stand together. */
 	if (s.len > 1 && s.len < 200 && (rank < b->author_rank ||
 	    (rank == b->author_rank && b->pos < b->author_pos + 14))) {
-		facts_add(b->f, FACT_AUTHOR, rank, str_span(&s), "byline");
+		facts_add(b->f, FACT_AUTHOR, rank, str_span(&s),
+			link ? "author-link" : "byline");
 		b->author_rank = rank;
 		b->author_pos = b->pos;
 	}
@@ -281,6 +282,10 @@ static void
 spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
 {
 	static const char *const words[] = { "By ", "by ", "Von ", "BY ",
+		"Posted by", "Published by", "Ver\xC3\xB6" "ffentlicht von",
+		"Geschrieben von", "Erstellt von", "erstellt von",
+		"Beitrag von", "Text von", "Publi\xC3\xA9 par", "Escrito por",
+		"Publicado por", "Scritto da", "von ", "By:", "Reporter:",
 		"VON ", "Par ", "Por ", "Author:", "Autor:", "Written by",
 		"B\xE1\xBB\x9Fi ", "T\xC3\xA1" "c gi\xE1\xBA\xA3",
 		"B\xC3\xA0i vi\xE1\xBA\xBFt:", "B\xC3\xA0i:",

@@ -19,6 +19,7 @@ struct ld {
 	struct facts *f;
 	struct map by_id;	/* @id: the object with the most keys */
 	size_t objects;
+	int articles;		/* read so far */
 };
 
 /* What stands outside of strings and is no JSON: its length. */
@@ -206,10 +207,28 @@ keywords(struct ld *l, const json_t *v)
 			json_string_value(json_array_get(v, i)));
 }
 
+/* Pages carry other articles' objects too: the one that the page's title
+ * names is this one; else the first. */
+static int
+doubt(struct ld *l, const json_t *o)
+{
+	const struct fact *t = facts_best(l->f, FACT_TITLE);
+	const char *h = str_of(o, "headline");
+
+	if (h == NULL)
+		h = str_of(o, "name");
+	if (h != NULL && t != NULL && likeness(h, t->value) >= 60)
+		return 0;
+	return l->articles < 4 ? l->articles : 4;
+}
+
 static void
 an_article(struct ld *l, const json_t *o, int rank)
 {
 	const json_t *m;
+
+	rank += doubt(l, o);
+	l->articles++;
 
 	add(l, FACT_TITLE, rank + 10, str_of(o, "headline"));
 	if (json_object_get(o, "headline") == NULL)

@@ -12,6 +12,12 @@
 static const char *const lead_in[] = {
 	"written by", "posted by", "reported by", "published by", "story by",
 	"words by", "text by", "article by", "reviewed by",
+	"created by", "contributed by", "ver\xC3\xB6" "ffentlicht von",
+	"geschrieben von", "erstellt von", "verfasst von", "beitrag von",
+	"ein beitrag von", "text von", "eingestellt von", "publi\xC3\xA9 par",
+	"\xC3\xA9" "crit par", "propos de", "escrito por", "publicado por",
+	"scritto da", "pubblicato da", "geschreven door", "skrevet av",
+	"skrevet af", "text:", "publiziert von", "interview:", "bericht:",
 	"by", "von", "par", "por", "di", "af", "av", "door", "przez",
 	"author", "authors", "autor", "autoren", "autorin", "auteur",
 	"autore", "autores", "text", "texte", "texto", "testo", "redaktion:",
@@ -186,7 +192,7 @@ is_name(struct span s, int loose)
 
 	if (s.n < 2 || s.n > 100 || is_any(s, nobodies) ||
 	    memchr(s.p, '@', s.n) || memmem(s.p, s.n, "://", 3) ||
-	    memmem(s.p, s.n, "www.", 4) || has_any(s, roles))
+	    memmem(s.p, s.n, "www.", 4) || (!loose && has_any(s, roles)))
 		return 0;
 	while (p < end) {
 		uint32_t cp = utf8_next(&p, end);
@@ -251,6 +257,9 @@ names_add(struct article *a, struct span line, int loose)
 	size_t added = 0, n, len, i;
 	struct span s = line;
 
+	/* An address is nobody's name. */
+	if (memmem(s.p, s.n, "://", 3) != NULL)
+		return 0;
 	strip_lead(&s);
 	/* A cut at the very start would leave nothing. */
 	s.n = up_to(s, cuts, 1, &len);
@@ -267,7 +276,9 @@ names_add(struct article *a, struct span line, int loose)
 		part = trim((struct span){ s.p, n });
 		strip_lead(&part);
 		part = trim(part);
-		if (is_name(part, loose))
+		if (is_name(part, loose && added == 0) ||
+		    (loose && added > 0 && !has_any(part, roles) &&
+		    is_name(part, 1)))
 			added += (size_t)add_name(a, part);
 		else if (added > 0 && part.n > 0 && !loose)
 			break;		/* after the names comes the rest */
