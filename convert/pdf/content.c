@@ -4,9 +4,15 @@
  * its sequence numbers) become one marked-content sequence; neighbours on one
  * baseline in one font become one TJ array, in which each word is put to its
  * place from where a reader's pen really is, so that rounding never adds up.
- * Marked content never nests except for /Span inside it, and a text object
- * never reaches over its end (ISO 32000-1, 14.6).
+ *
+ * Tagged content never nests: text with ActualText or a language of its own
+ * is a sequence of its own, /Span with MCID and these properties, for
+ * readers (poppler's -struct-text) lose what follows a nested one.  A text
+ * object never reaches over the end of a sequence (ISO 32000-1, 14.6).
  */
+#include <string.h>
+
+#include "base/utf8.h"
 #include "pdf/font.h"
 #include "pdf/image.h"
 #include "pdf/tags.h"
@@ -25,6 +31,8 @@ struct pen {
 	int open;			/* 0 none, 1 content, 2 artifact */
 	uint32_t elem, seq;
 	uint8_t artifact, artifact_sub;
+	int alone;			/* nothing may be added to it */
+	const char *lang;
 	/* graphics state */
 	struct css_color fill, stroke;
 	int overprint, alpha;		/* alpha 0..255 */
@@ -42,6 +50,7 @@ struct pen {
 	/* array: where it began and where the pen is */
 	unit x0, y0;
 	int64_t at;			/* millionths of an em from x0 */
+	int64_t gap;			/* last number put between words */
 };
 
 static int64_t
@@ -234,10 +243,62 @@ begin_artifact(struct pen *pen, size_t i)
 	pen->artifact_sub = it->artifact_sub;
 }
 
+static int
+same_lang(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* What a text says when its glyphs do not: NULL when they do. */
+static const char *
+actual_text(struct pen *pen, const struct page_item *it)
+{
+	struct face *fa;
+
+	if (it->kind != ITEM_TEXT || !it->word)
+		return NULL;
+	if (it->hyphen)
+		return "\u00AD";
+	fa = faces_use(pen->pdf, it->word->font);
+	return faces_code(pen->pdf, fa, it->word)->mute ? it->word->text :
+		NULL;
+}
+
+static void
+put_actual_text(struct str *out, const char *text)
+{
+	str_puts(out, "/ActualText<FEFF");
+	utf8_to_utf16_hex(out, span_of(text));
+	str_putc(out, '>');
+}
+
+static void
+begin_content(struct pen *pen, const struct page_item *it, const char *actual)
+{
+	struct str *out = pen->out;
+
+	str_puts(out, it->kind == ITEM_IMAGE ? "/Figure<</MCID " :
+		actual || it->lang ? "/Span<</MCID " : "/P<</MCID ");
+	pdf_put_int(out, pdf_tags_mark(pen->pdf->tags, it->elem, it->seq,
+		pen->page->index));
+	if (it->lang) {
+		str_puts(out, "/Lang");
+		pdf_put_bytes(out, span_of(it->lang));
+	}
+	if (actual)
+		put_actual_text(out, actual);
+	str_puts(out, ">>BDC\n");
+	pen->open = 1;
+	pen->elem = it->elem;
+	pen->seq = it->seq;
+	pen->alone = actual != NULL;
+	pen->lang = it->lang;
+}
+
 /* Be in the sequence that item i belongs to.  A jump in the numbers means
  * that something else of the document comes between. */
 static void
-mark(struct pen *pen, size_t i)
+mark(struct pen *pen, size_t i, const char *actual)
 {
 	const struct page_item *it = &pen->page->item.p[i];
 
@@ -249,20 +310,14 @@ mark(struct pen *pen, size_t i)
 		begin_artifact(pen, i);
 		return;
 	}
-	if (pen->open == 1 && pen->elem == it->elem && (it->seq == pen->seq ||
-			it->seq == pen->seq + 1)) {
+	if (pen->open == 1 && pen->elem == it->elem && !pen->alone &&
+			!actual && same_lang(pen->lang, it->lang) &&
+			(it->seq == pen->seq || it->seq == pen->seq + 1)) {
 		pen->seq = it->seq;
 		return;
 	}
 	end_marked(pen);
-	str_puts(pen->out, it->kind == ITEM_IMAGE ? "/Figure<</MCID " :
-		"/P<</MCID ");
-	pdf_put_int(pen->out, pdf_tags_mark(pen->pdf->tags, it->elem, it->seq,
-		pen->page->index));
-	str_puts(pen->out, ">>BDC\n");
-	pen->open = 1;
-	pen->elem = it->elem;
-	pen->seq = it->seq;
+	begin_content(pen, it, actual);
 }
 
 /* --- text --- */
@@ -335,13 +390,16 @@ goes_on(struct pen *pen, const struct page_item *it, const struct face *fa)
 	gap = pen->at - offset(pen, it->x);
 	if (gap > 2000000 || gap < -4000000)
 		return 0;
-	gap = (gap >= 0 ? gap + 500 : gap - 500) / 1000;
-	if (gap) {
-		str_putc(pen->out, ')');
-		pdf_put_int(pen->out, gap);
-		str_putc(pen->out, '(');
-		pen->at -= gap * 1000;
-	}
+	if (gap > -1000 && gap < 1000)
+		return 1;
+	/* The last number again, while that is right within a thousandth of
+	 * an em: a justified line then repeats one, and deflates well. */
+	if (gap - pen->gap * 1000 >= 1000 || gap - pen->gap * 1000 <= -1000)
+		pen->gap = (gap >= 0 ? gap + 500 : gap - 500) / 1000;
+	str_putc(pen->out, ')');
+	pdf_put_int(pen->out, pen->gap);
+	str_putc(pen->out, '(');
+	pen->at -= pen->gap * 1000;
 	return 1;
 }
 
@@ -378,40 +436,32 @@ begin_array(struct pen *pen, const struct page_item *it,
 static void
 put_word(struct pen *pen, const struct page_item *it, struct face *fa)
 {
-	int64_t adv;
+	const struct coded *c = faces_code(pen->pdf, fa, it->word);
 
-	if (it->letter_spacing == 0) {
-		struct span code = faces_code(pen->pdf, fa, it->word, &adv);
-
-		if (code.n) {
-			str_put_span(pen->out, code);
-			pen->at += adv;
-			return;
-		}
+	if (it->letter_spacing == 0 && c->len) {
+		str_add(pen->out, pen->pdf->faces->pool.s + c->off, c->len);
+		pen->at += c->adv;
+		return;
 	}
 	pen->at += face_encode(fa, it->word, (int64_t)it->letter_spacing *
 		1000000 / it->size, it->size, pen->out);
 }
 
+/* Inside an artifact ActualText nests; in content it is the sequence's. */
 static void
-paint_text(struct pen *pen, const struct page_item *it)
+paint_text(struct pen *pen, const struct page_item *it, const char *actual)
 {
-	struct face *fa;
+	struct face *fa = faces_use(pen->pdf, it->word->font);
 
-	if (!it->word || !it->word->n || it->size <= 0)
-		return;
-	fa = faces_use(pen->pdf, it->word->font);
 	if (!goes_on(pen, it, fa))
 		begin_array(pen, it, fa);
-	if (it->hyphen) {
-		str_puts(pen->out, ")]TJ/Span<</ActualText<FEFF00AD>>>BDC[(");
-	} else if (it->lang) {
-		str_puts(pen->out, ")]TJ/Span<</Lang");
-		pdf_put_bytes(pen->out, span_of(it->lang));
+	if (actual && it->artifact) {
+		str_puts(pen->out, ")]TJ/Span<<");
+		put_actual_text(pen->out, actual);
 		str_puts(pen->out, ">>BDC[(");
 	}
 	put_word(pen, it, fa);
-	if (it->hyphen || it->lang)
+	if (actual && it->artifact)
 		str_puts(pen->out, ")]TJ EMC[(");
 }
 
@@ -458,6 +508,7 @@ set_dash(struct pen *pen, const struct page_item *it)
 		str_puts(pen->out, "]0 d 0 J\n");
 		break;
 	case BORDER_DOTTED:		/* round caps on dashes of no length */
+		len -= w;		/* the caps reach out, see inset() */
 		n = len / (2 * (int64_t)w);
 		if (n < 1)
 			n = 1;
@@ -475,21 +526,32 @@ set_dash(struct pen *pen, const struct page_item *it)
 	pen->line_style = it->rule_style;
 }
 
+/* A dotted line begins and ends with the middle of a dot. */
+static unit
+inset(const struct page_item *it, unit along)
+{
+	unit half = it->rule_style == BORDER_DOTTED ? it->rule_width / 2 : 0;
+
+	return along > 2 * half ? half : along < -2 * half ? -half : 0;
+}
+
 static void
 stroke_line(struct pen *pen, const struct page_item *it, unit width, unit dx,
 	unit dy)
 {
+	unit ix = inset(it, it->w), iy = inset(it, it->h);
+
 	if (pen->line_width != width) {
 		str_put_pt(pen->out, width);
 		str_puts(pen->out, " w ");
 		pen->line_width = width;
 		pen->bold_size = 0;
 	}
-	put_pair(pen->out, milli(leaf_x(pen->leaf, it->x + dx)),
-		milli(leaf_y(pen->leaf, it->y + dy)));
+	put_pair(pen->out, milli(leaf_x(pen->leaf, it->x + ix + dx)),
+		milli(leaf_y(pen->leaf, it->y + iy + dy)));
 	str_puts(pen->out, " m ");
-	put_pair(pen->out, milli(leaf_x(pen->leaf, it->x + it->w + dx)),
-		milli(leaf_y(pen->leaf, it->y + it->h + dy)));
+	put_pair(pen->out, milli(leaf_x(pen->leaf, it->x + it->w - ix + dx)),
+		milli(leaf_y(pen->leaf, it->y + it->h - iy + dy)));
 	str_puts(pen->out, " l S\n");
 }
 
@@ -542,15 +604,20 @@ static void
 paint(struct pen *pen, size_t i)
 {
 	const struct page_item *it = &pen->page->item.p[i];
+	const char *actual;
 
 	if (it->kind != ITEM_IMAGE && is_invisible(&it->color))
 		return;
-	mark(pen, i);
+	if (it->kind == ITEM_TEXT &&
+			(!it->word || !it->word->n || it->size <= 0))
+		return;
+	actual = actual_text(pen, it);
+	mark(pen, i, actual);
 	if (it->kind != ITEM_TEXT)
 		end_text(pen);
 	switch (it->kind) {
 	case ITEM_TEXT:
-		paint_text(pen, it);
+		paint_text(pen, it, actual);
 		break;
 	case ITEM_RECT:
 		paint_rect(pen, it);

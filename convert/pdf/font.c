@@ -4,8 +4,8 @@
  * Codes are two bytes (Identity-H), so a glyph is its own code.  Each glyph
  * gets the text of the first cluster that it alone makes up.  Where a cluster
  * has several glyphs that do not match its characters one by one, or where a
- * glyph stands for a second text, the text is given in place by /ActualText
- * (ISO 32000-1, 14.9.4), for ToUnicode cannot say it.
+ * glyph stands for a second text, ToUnicode cannot say it: the word is mute
+ * and its content says it by /ActualText (ISO 32000-1, 14.9.4).
  *
  * Most words of an issue come again and again, and a word's bytes do not
  * depend on its size: they are kept by the word's address (shape.h: equal
@@ -169,6 +169,16 @@ is_space(struct span t)
 		span_eq(t, SPAN_LIT("\u202F"));
 }
 
+/* Spaces of all kinds share a glyph in most fonts, and it is the space's. */
+static int
+is_space_glyph(const struct face *fa, uint32_t g)
+{
+	hb_codepoint_t space;
+
+	return hb_font_get_nominal_glyph(fa->font->hb, ' ', &space) &&
+		space == g;
+}
+
 /* Can g say t by itself? Claims g for t when it is free. A no-break space is
  * as good as a space to a reader. */
 static int
@@ -177,7 +187,8 @@ says(struct face *fa, uint32_t g, struct span t)
 	struct span is = text_of(fa, g);
 
 	if (!fa->strong[g]) {
-		set_text(fa, g, is_space(t) ? SPAN_LIT(" ") : t, 1);
+		set_text(fa, g, is_space(t) && is_space_glyph(fa, g) ?
+			SPAN_LIT(" ") : t, 1);
 		return 1;
 	}
 	return span_eq(is, t) || (is_space(is) && is_space(t));
@@ -208,8 +219,8 @@ says_in_turn(struct face *fa, const struct shaped *w, uint32_t i, uint32_t j,
 	return 1;
 }
 
-/* Give the glyphs of a cluster that needs ActualText some text of their own,
- * as each used code must have one. */
+/* Give the glyphs of a mute cluster some text of their own, as each used code
+ * must have one. */
 static void
 lend_text(struct face *fa, const struct shaped *w, uint32_t i, uint32_t j,
 	struct span t)
@@ -292,16 +303,48 @@ encode_glyph(struct encoder *e, const struct glyph *g, int64_t x)
 	e->pen += use_glyph(fa, id);
 }
 
+/* Can ToUnicode say this cluster? */
 static int
-needs_actual_text(struct face *fa, const struct shaped *w, uint32_t i,
+cluster_speaks(struct face *fa, const struct shaped *w, uint32_t i,
 	uint32_t j, struct span t)
 {
 	for (uint32_t k = i; k < j; k++)
 		if (!w->g[k].id || w->g[k].id >= fa->n)
-			return 1;
+			return 0;
 	if (j - i == 1 && t.n)
-		return !says(fa, w->g[i].id, t);
-	return !says_in_turn(fa, w, i, j, t);
+		return says(fa, w->g[i].id, t);
+	return says_in_turn(fa, w, i, j, t);
+}
+
+static uint32_t
+cluster_glyphs(const struct shaped *w, uint32_t i)
+{
+	uint32_t j = i + 1;
+
+	while (j < w->n && w->g[j].cluster == w->g[i].cluster)
+		j++;
+	return j;
+}
+
+/* Gives all its glyphs their texts. */
+static int
+word_speaks(struct face *fa, const struct shaped *w)
+{
+	int speaks = 1;
+
+	for (uint32_t i = 0, j; i < w->n; i = j) {
+		size_t c0 = w->g[i].cluster, c1;
+		struct span t;
+
+		j = cluster_glyphs(w, i);
+		c1 = cluster_end(w, i, j);
+		t = (struct span){ w->text + c0, c1 > c0 ? c1 - c0 : 0 };
+		if (cluster_speaks(fa, w, i, j, t))
+			continue;
+		lend_text(fa, w, i, j, t);
+		speaks = 0;
+	}
+	return speaks;
 }
 
 int64_t
@@ -312,30 +355,12 @@ face_encode(struct face *fa, const struct shaped *w, int64_t letter_spacing,
 	int64_t upem = fa->font->upem;
 	int64_t sum = 0, clusters = 0;
 
-	for (uint32_t i = 0, j; i < w->n; i = j) {
-		size_t c0 = w->g[i].cluster, c1;
-		struct span t;
-		int actual;
-
-		for (j = i + 1; j < w->n && w->g[j].cluster == c0; j++)
-			;
-		c1 = cluster_end(w, i, j);
-		t = (struct span){ w->text + c0, c1 > c0 ? c1 - c0 : 0 };
-		actual = needs_actual_text(fa, w, i, j, t);
-		if (actual) {
-			lend_text(fa, w, i, j, t);
-			str_puts(out, ")]TJ/Span<</ActualText<FEFF");
-			utf8_to_utf16_hex(out, t);
-			str_puts(out, ">>>BDC[(");
-		}
-		for (uint32_t k = i; k < j; k++) {
-			encode_glyph(&e, &w->g[k], (sum + w->g[k].dx) * EM /
-				upem + clusters * letter_spacing);
-			sum += w->g[k].adv;
-		}
-		if (actual)
-			str_puts(out, ")]TJ EMC[(");
-		clusters++;
+	for (uint32_t i = 0; i < w->n; i++) {
+		if (i && w->g[i].cluster != w->g[i - 1].cluster)
+			clusters++;
+		encode_glyph(&e, &w->g[i], (sum + w->g[i].dx) * EM / upem +
+			clusters * letter_spacing);
+		sum += w->g[i].adv;
 	}
 	if (e.dy)
 		str_puts(out, ")]TJ 0 Ts[(");
@@ -376,9 +401,8 @@ grow(struct faces *fs)
 	fs->slot.n = fs->slot.cap = cap;
 }
 
-struct span
-faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w,
-	int64_t *adv)
+const struct coded *
+faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w)
 {
 	struct faces *fs = pdf->faces;
 	struct coded *c;
@@ -387,6 +411,7 @@ faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w,
 		grow(fs);
 	c = find(fs->slot.p, fs->slot.n, w);
 	if (!c->word) {
+		c->mute = !word_speaks(fa, w);
 		c->off = fs->pool.len;
 		c->adv = face_encode(fa, w, 0, PT, &fs->pool);
 		c->len = fs->pool.len - c->off;
@@ -395,8 +420,7 @@ faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w,
 		c->word = w;
 		fs->words++;
 	}
-	*adv = c->adv;
-	return (struct span){ fs->pool.s + c->off, c->len };
+	return c;
 }
 
 void

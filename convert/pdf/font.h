@@ -31,8 +31,10 @@ struct face {
  * literal string. */
 struct coded {
 	const struct shaped *word;
-	size_t off, len;		/* of faces.pool */
+	size_t off, len;		/* of faces.pool; len 0: depends on
+					 * the size, see face_encode() */
 	int64_t adv;
+	int mute;			/* ToUnicode does not tell its text */
 };
 
 struct faces {
@@ -51,12 +53,11 @@ faces_free(struct faces *fs);
 struct face *
 faces_use(struct pdf *pdf, const struct font *f);
 /* The word's bytes; valid to the next call. */
-struct span
-faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w,
-	int64_t *adv);
-/* Write the bytes of one word to out, with letter_spacing millionths of an
- * em after each cluster, for a size in 1/1024 pt (glyphs shifted up or down
- * need it); returns the advance. */
+const struct coded *
+faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w);
+/* Write the bytes of a word that faces_code() has seen to out, with
+ * letter_spacing millionths of an em after each cluster, for a size in
+ * 1/1024 pt (glyphs shifted up or down need it); returns the advance. */
 int64_t
 face_encode(struct face *fa, const struct shaped *w, int64_t letter_spacing,
 	unit size, struct str *out);

@@ -143,13 +143,13 @@ put_raster(struct image *im, const struct raster *r, struct str *d,
 		str_put_span(data, str_span(&r->idat));
 		return;
 	}
-	raster_deflate(data, str_span(&r->pixels), row, (size_t)r->channels,
-		objects_level(im->pdf->obj));
+	raster_deflate(im->pdf->obj, data, str_span(&r->pixels), row,
+		(size_t)r->channels);
 	if (r->alpha.len) {
 		im->alpha_width = r->width;
 		im->alpha_height = r->height;
-		raster_deflate(&im->alpha, str_span(&r->alpha), r->width, 1,
-			objects_level(im->pdf->obj));
+		raster_deflate(im->pdf->obj, &im->alpha, str_span(&r->alpha),
+			r->width, 1);
 	}
 }
 
@@ -246,25 +246,44 @@ make_mask(void *ctx, int id, struct str *d, struct str *data)
 	return 0;
 }
 
+static void
+look_at_jpeg(struct image *im, struct span file)
+{
+	struct jpeg_info info;
+
+	if (jpeg_scan(file, &info) == 0 && info.icc.len)
+		im->icc = icc_use(im->pdf, str_span(&info.icc),
+			info.components);
+	str_free(&info.icc);
+}
+
+static void
+look_at_png(struct image *im, struct span file)
+{
+	struct png_look l = { 0 };
+
+	if (png_scan(file, &l) == 0 && l.has_alpha) {
+		im->mask = obj_new(im->pdf->obj);
+		obj_late(im->pdf->obj, im->mask, 1, make_mask, im);
+	}
+	if (l.icc.len)
+		im->icc = icc_use(im->pdf, str_span(&l.icc), l.channels);
+	str_free(&l.icc);
+}
+
 /* Look at the header: is a mask needed, is there a profile? */
 static void
 look(struct image *im)
 {
 	struct span file = store_map(im->pdf->store, im->name, im->pdf->dg);
-	struct jpeg_info info;
 
 	if (!file.p)
 		return;
 	im->jpeg = file.n > 2 && (unsigned char)file.p[0] == 0xFF;
-	if (im->jpeg) {
-		if (jpeg_scan(file, &info) == 0 && info.icc.len)
-			im->icc = icc_use(im->pdf, str_span(&info.icc),
-				info.components);
-		str_free(&info.icc);
-	} else if (png_has_alpha(file)) {
-		im->mask = obj_new(im->pdf->obj);
-		obj_late(im->pdf->obj, im->mask, 1, make_mask, im);
-	}
+	if (im->jpeg)
+		look_at_jpeg(im, file);
+	else
+		look_at_png(im, file);
 	store_unmap(file);
 }
 

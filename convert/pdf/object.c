@@ -12,6 +12,7 @@
  */
 #include "pdf/object.h"
 
+#include <assert.h>
 #include <hpdf.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +26,8 @@
 struct obj {
 	HPDF_Dict dict;
 	struct str text;
-	struct str data;
+	char *data;
+	size_t len;
 	obj_make_fn *make;
 	void *ctx;
 	int stream;
@@ -40,13 +42,14 @@ struct family {			/* objects first .. first + n - 1 */
 struct objects {
 	HPDF_Doc doc;
 	struct diag *dg;
-	int level;
 	int failed;			/* a diagnostic has been reported */
 	VEC(struct obj *) obj;		/* by number; NULL: of a family */
 	VEC(struct family) family;
 	/* while saving */
 	struct publish *out;
 	HPDF_Stream stream;
+	z_stream z;			/* one for all: to set up costs as much
+					 * as a page */
 	struct str data;		/* of the object being written */
 	struct str text;
 	int has_data;
@@ -116,10 +119,10 @@ make_text(struct objects *o, int id, struct str *text)
 	if (ob->make && ob->make(ob->ctx, id, text,
 			ob->stream ? &o->data : NULL) < 0)
 		return -1;
-	if (ob->data.s) {		/* hand over, to be freed after */
-		str_free(&o->data);
-		o->data = ob->data;
-		ob->data = (struct str)STR_INIT;
+	if (ob->data) {
+		str_add(&o->data, ob->data, ob->len);
+		free(ob->data);
+		ob->data = NULL;
 	}
 	if (o->has_data) {
 		str_puts(text, "/Length ");
@@ -189,7 +192,8 @@ objects_new(int level, struct diag *dg)
 	struct objects *o = xcalloc(1, sizeof(*o));
 
 	o->dg = dg;
-	o->level = level;
+	if (deflateInit(&o->z, level) != Z_OK)
+		abort();		/* for want of memory */
 	o->doc = HPDF_NewEx(NULL, haru_alloc, haru_free, 0, NULL);
 	if (!o->doc || !o->doc->xref || !o->doc->trailer) {
 		diag_report(dg, NULL, MSG_PDF_WRITER, 0u);
@@ -220,20 +224,15 @@ objects_free(struct objects *o)
 		if (!o->obj.p[i])
 			continue;
 		str_free(&o->obj.p[i]->text);
-		str_free(&o->obj.p[i]->data);
+		free(o->obj.p[i]->data);
 		free(o->obj.p[i]);
 	}
 	vec_free(&o->obj);
 	vec_free(&o->family);
+	deflateEnd(&o->z);
 	str_free(&o->data);
 	str_free(&o->text);
 	free(o);
-}
-
-int
-objects_level(const struct objects *o)
-{
-	return o->level;
 }
 
 static int
@@ -283,35 +282,48 @@ obj_dict(struct objects *o, int id)
 }
 
 void
-pdf_deflate(struct str *out, struct span data, int level)
+objects_deflate(struct objects *o, struct str *out, struct span data)
 {
-	uLongf n = compressBound((uLong)data.n);
+	size_t room;
 
-	str_reserve(out, n);
-	if (compress2((Bytef *)out->s + out->len, &n, (const Bytef *)data.p,
-			(uLong)data.n, level) != Z_OK)
-		abort();	/* only for want of memory */
-	str_truncate(out, out->len);
-	out->len += n;
+	deflateReset(&o->z);
+	room = deflateBound(&o->z, (uLong)data.n);
+	str_reserve(out, room);
+	/* zlib counts in 32 bits, and no stream here comes near that. */
+	assert(data.n < UINT32_MAX && room < UINT32_MAX);
+	o->z.next_in = (Bytef *)(uintptr_t)data.p;
+	o->z.avail_in = (uInt)data.n;
+	o->z.next_out = (Bytef *)out->s + out->len;
+	o->z.avail_out = (uInt)room;
+	if (deflate(&o->z, Z_FINISH) != Z_STREAM_END)
+		abort();		/* a bound that is none */
+	out->len += room - o->z.avail_out;
 	out->s[out->len] = '\0';
 }
 
 void
-obj_stream(struct objects *o, int id, struct span data, int deflate)
+obj_stream(struct objects *o, int id, struct span data, int flate)
 {
 	struct obj *ob = o->obj.p[id];
-	struct str tmp = STR_INIT;
 
 	ob->stream = 1;
-	if (deflate) {
+	if (flate) {
 		str_puts(&ob->text, "/Filter/FlateDecode");
-		pdf_deflate(&tmp, data, o->level);
-		data = str_span(&tmp);
+		str_truncate(&o->data, 0);
+		objects_deflate(o, &o->data, data);
+		data = str_span(&o->data);
 	}
-	str_free(&ob->data);
-	str_reserve(&ob->data, data.n);
-	str_add(&ob->data, data.p, data.n);
-	str_free(&tmp);
+	/* exactly as much as is needed: there are many, and they stay */
+	free(ob->data);
+	ob->data = xmalloc(data.n + 1);
+	memcpy(ob->data, data.p, data.n);
+	ob->len = data.n;
+}
+
+struct span
+obj_data(const struct objects *o, int id)
+{
+	return (struct span){ o->obj.p[id]->data, o->obj.p[id]->len };
 }
 
 void

@@ -27,8 +27,6 @@ struct objects *
 objects_new(int level, struct diag *dg);
 void
 objects_free(struct objects *o);
-int
-objects_level(const struct objects *o);		/* of compression */
 
 int
 obj_new(struct objects *o);
@@ -41,7 +39,10 @@ obj_dict(struct objects *o, int id);
  * (then the caller has put the /Filter into the dictionary, or there is
  * none). */
 void
-obj_stream(struct objects *o, int id, struct span data, int deflate);
+obj_stream(struct objects *o, int id, struct span data, int flate);
+/* The stream's bytes as they will stand in the file. */
+struct span
+obj_data(const struct objects *o, int id);
 /* The text is made when the object's turn comes at saving: for what would
  * fill memory until then. */
 void
@@ -58,7 +59,7 @@ objects_save(struct objects *o, struct publish *out, const char *version,
 
 /* Deflate data to the end of out. */
 void
-pdf_deflate(struct str *out, struct span data, int level);
+objects_deflate(struct objects *o, struct str *out, struct span data);
 
 /* Text of objects. */
 void

@@ -141,17 +141,17 @@ pdf_page(void *ctx, const struct page *p)
 {
 	struct pdf *pdf = ctx;
 	struct pdf_uses uses = { VEC_INIT, 0, 0, 0 };
+	struct span data;
 	int contents;
 
 	new_leaf(pdf, p);
 	pdf_tags_page(pdf->tags, p->index);
 	pdf_content(pdf, p, &uses);
-	pdf->hash[0] = hash_bytes(pdf->content.s, pdf->content.len,
-		pdf->hash[0]);
-	pdf->hash[1] = hash_bytes(pdf->content.s, pdf->content.len,
-		~pdf->hash[1]);
 	contents = obj_new(pdf->obj);
 	obj_stream(pdf->obj, contents, str_span(&pdf->content), 1);
+	data = obj_data(pdf->obj, contents);
+	pdf->hash[0] = hash_bytes(data.p, data.n, pdf->hash[0]);
+	pdf->hash[1] = hash_bytes(data.p, data.n, ~pdf->hash[1]);
 	put_page(pdf, p, &uses, contents);
 	vec_free(&uses.image);
 	return 0;

@@ -56,26 +56,6 @@ be32(const char *p)
 		(uint32_t)u[2] << 8 | u[3];
 }
 
-int
-png_has_alpha(struct span f)
-{
-	size_t at = 8;
-
-	if (f.n > 26 && (f.p[25] & 4))
-		return 1;
-	while (at + 12 <= f.n) {
-		size_t len = be32(f.p + at);
-
-		if (memcmp(f.p + at + 4, "tRNS", 4) == 0)
-			return 1;
-		if (memcmp(f.p + at + 4, "IDAT", 4) == 0 ||
-				len > f.n - at - 12)
-			return 0;
-		at += len + 12;
-	}
-	return 0;
-}
-
 /* libpng has seen all chunks and their checksums. */
 static void
 collect_idat(struct span f, struct str *out)
@@ -93,16 +73,29 @@ collect_idat(struct span f, struct str *out)
 	}
 }
 
+static int
+channels_of(int type)
+{
+	return type == PNG_COLOR_TYPE_GRAY ||
+		type == PNG_COLOR_TYPE_GRAY_ALPHA ? 1 : 3;
+}
+
 static void
-read_profile(struct reader *rd, struct raster *r)
+look(struct reader *rd, struct png_look *l)
 {
 	png_charp name;
 	png_bytep data;
 	png_uint_32 n;
-	int method;
+	int method, type;
 
+	png_set_read_fn(rd->png, rd, on_read);
+	png_read_info(rd->png, rd->info);
+	type = png_get_color_type(rd->png, rd->info);
+	l->has_alpha = (type & PNG_COLOR_MASK_ALPHA) ||
+		png_get_valid(rd->png, rd->info, PNG_INFO_tRNS);
+	l->channels = channels_of(type);
 	if (png_get_iCCP(rd->png, rd->info, &name, &method, &data, &n))
-		str_add(&r->icc, data, n);
+		str_add(&l->icc, data, n);
 }
 
 static void
@@ -193,10 +186,8 @@ decode(struct reader *rd, struct raster *r)
 	has_trans = png_get_valid(rd->png, rd->info, PNG_INFO_tRNS) != 0;
 	has_alpha = (type & PNG_COLOR_MASK_ALPHA) ||
 		(has_trans && type != PNG_COLOR_TYPE_PALETTE);
-	r->channels = type == PNG_COLOR_TYPE_RGB ||
-		type == PNG_COLOR_TYPE_RGB_ALPHA ? 3 : 1;
+	r->channels = type == PNG_COLOR_TYPE_PALETTE ? 1 : channels_of(type);
 	r->bits = depth;
-	read_profile(rd, r);
 	if (type == PNG_COLOR_TYPE_PALETTE)
 		read_palette(rd, r);
 	if (!has_alpha && !has_trans && depth <= 8 && !interlace) {
@@ -217,8 +208,8 @@ decode(struct reader *rd, struct raster *r)
 	split(rd, r, has_alpha);
 }
 
-int
-png_load(struct span file, struct raster *r)
+static int
+run(struct span file, struct raster *r, struct png_look *l)
 {
 	struct reader rd = { .file = file };
 	volatile int status = -1;
@@ -229,11 +220,26 @@ png_load(struct span file, struct raster *r)
 		return -1;
 	rd.info = png_create_info_struct(rd.png);
 	if (rd.info && !setjmp(png_jmpbuf(rd.png))) {
-		decode(&rd, r);
+		if (r)
+			decode(&rd, r);
+		else
+			look(&rd, l);
 		status = 0;
 	}
 	png_destroy_read_struct(&rd.png, &rd.info, NULL);
 	free(rd.rows);
 	str_free(&rd.buf);
 	return status;
+}
+
+int
+png_load(struct span file, struct raster *r)
+{
+	return run(file, r, NULL);
+}
+
+int
+png_scan(struct span file, struct png_look *l)
+{
+	return run(file, NULL, l);
 }

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pdf/object.h"
-
 void
 raster_free(struct raster *r)
 {
@@ -14,7 +12,6 @@ raster_free(struct raster *r)
 	str_free(&r->palette);
 	str_free(&r->alpha);
 	str_free(&r->idat);
-	str_free(&r->icc);
 }
 
 static int
@@ -63,8 +60,8 @@ apply(int filter, unsigned char *to, const unsigned char *row,
 }
 
 void
-raster_deflate(struct str *out, struct span rows, size_t n, size_t step,
-	int level)
+raster_deflate(struct objects *o, struct str *out, struct span rows,
+	size_t n, size_t step)
 {
 	struct str lines = STR_INIT;
 	unsigned char *none = xcalloc(n + 1, 1);
@@ -94,7 +91,7 @@ raster_deflate(struct str *out, struct span rows, size_t n, size_t step,
 		str_add(&lines, best, n);
 		up = row;
 	}
-	pdf_deflate(out, str_span(&lines), level);
+	objects_deflate(o, out, str_span(&lines));
 	str_free(&lines);
 	free(none);
 	free(try);

@@ -3,6 +3,7 @@
 #define BANTIN_PDF_RASTER_H
 
 #include "base/str.h"
+#include "pdf/object.h"
 
 struct raster {
 	uint32_t width, height;
@@ -13,7 +14,6 @@ struct raster {
 	struct str alpha;	/* 8-bit rows; empty: opaque */
 	struct str idat;	/* deflated rows with PNG filters, as they
 				 * stood in the file; then pixels is empty */
-	struct str icc;		/* profile of the file, unchecked */
 };
 
 void
@@ -27,8 +27,8 @@ jpeg_load(struct span file, struct raster *r);
 /* Rows of n bytes behind PNG filters, then deflated: what /Predictor 15
  * undoes. step is the distance of two pixels in bytes. */
 void
-raster_deflate(struct str *out, struct span rows, size_t n, size_t step,
-	int level);
+raster_deflate(struct objects *o, struct str *out, struct span rows,
+	size_t n, size_t step);
 
 /* What a reader must know of a JPEG that is passed through. */
 struct jpeg_info {
@@ -42,8 +42,14 @@ struct jpeg_info {
 
 int
 jpeg_scan(struct span file, struct jpeg_info *info);
-/* Has this PNG transparency of any kind? */
+
+struct png_look {
+	int has_alpha;		/* transparency of any kind */
+	int channels;		/* of colour: 1 or 3 */
+	struct str icc;
+};
+
 int
-png_has_alpha(struct span file);
+png_scan(struct span file, struct png_look *l);
 
 #endif
