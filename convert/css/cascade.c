@@ -168,7 +168,6 @@ set_path(struct css *c, const xmlNode *n)
 
 	if (p == NULL) {
 		vec_clear(&c->path);
-		memset(&c->nth, 0, sizeof(c->nth));
 		return;
 	}
 	for (; p != NULL && !cut_path(c, p); p = node_parent(p))
@@ -179,9 +178,13 @@ set_path(struct css *c, const xmlNode *n)
 		p = add.p[--add.n];
 		a = vec_push(&c->path);
 		memset(a, 0, sizeof(*a));
-		if (c->path.n > 1)
+		if (c->path.n > 1) {
 			a->bloom = a[-1].bloom;
+			a->lang = a[-1].lang;
+		}
 		a->node = p;
+		if (node_lang(p).p != NULL)
+			a->lang = node_lang(p);
 		own_bits(&a->bloom, p);
 	}
 	vec_free(&add);
@@ -196,6 +199,7 @@ struct gather {
 static void
 try_bucket(struct gather *g, const struct bucket *b)
 {
+	const struct matcher *m = &g->m;
 	const struct selector *sel;
 	size_t i;
 
@@ -203,7 +207,8 @@ try_bucket(struct gather *g, const struct bucket *b)
 		return;
 	for (i = 0; i < b->rule.n; i++) {
 		sel = g->c->rule.p[b->rule.p[i]].sel;
-		if (g->m.above != NULL && !bloom_has(g->m.above, &sel->need))
+		if (m->depth > 0 &&
+			!bloom_has(&m->path[m->depth - 1].bloom, &sel->need))
 			continue;
 		if (selector_matches(sel, g->node, &g->m))
 			vec_add(&g->c->hits, b->rule.p[i]);
@@ -232,8 +237,7 @@ sort_hits(struct css *c)
 static void
 find_hits(struct css *c, const xmlNode *node, int pseudo, int remember)
 {
-	static const struct bloom nothing;
-	struct gather g = { c, node, { NULL, NULL } };
+	struct gather g = { c, node, { .node = node } };
 	const struct rule_index *x = &c->index[pseudo];
 	struct span list, word;
 
@@ -242,9 +246,8 @@ find_hits(struct css *c, const xmlNode *node, int pseudo, int remember)
 		return;
 	if (remember) {
 		set_path(c, node);
-		g.m.above = c->path.n > 0 ? &vec_last(&c->path)->bloom :
-			&nothing;
-		g.m.nth = &c->nth;
+		g.m.path = c->path.p;
+		g.m.depth = c->path.n;
 	}
 	try_bucket(&g, map_get(&x->type,
 		span_of((const char *)node->name)));

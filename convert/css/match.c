@@ -9,6 +9,8 @@
 
 #include "css/sheet.h"
 
+#define NEAR 16		/* ancestors whose counts are looked for */
+
 enum verdict {
 	MATCH,
 	FAIL_HERE,		/* another sibling or ancestor may do */
@@ -166,14 +168,16 @@ matches_any(const struct selector *list, const xmlNode *n,
 	return 0;
 }
 
-/* The memo's place for n's list; NULL where nothing may be remembered. */
+/* The memo's place for n's list; NULL where nothing is remembered. */
 static struct nth_place *
 place_of(const struct simple *s, const xmlNode *n, const struct matcher *m)
 {
-	if (m->nth == NULL || s->list != NULL)
-		return NULL;
-	return &m->nth->place[s->kind - SIMPLE_NTH]
-		[(uintptr_t)n->parent / sizeof(*n) % NTH_LISTS];
+	size_t i, stop = m->depth > NEAR ? m->depth - NEAR : 0;
+
+	for (i = m->depth; s->list == NULL && i > stop; i--)
+		if (m->path[i - 1].node == n->parent)
+			return &m->path[i - 1].nth[s->kind - SIMPLE_NTH];
+	return NULL;
 }
 
 /* Position of n among its siblings, counted from the front or the back.  In
@@ -263,16 +267,25 @@ is_empty(const xmlNode *n)
 	return 1;
 }
 
+struct span
+node_lang(const xmlNode *n)
+{
+	struct span v = node_attr(n, "lang");
+
+	return v.p != NULL ? v : node_attr(n, "xml:lang");
+}
+
 /* RFC 4647 3.3.1: vi matches vi and vi-VN; "*-" prefixes are not used. */
 static int
-matches_lang(struct span range, const xmlNode *n)
+matches_lang(struct span range, const xmlNode *n, const struct matcher *m)
 {
-	struct span v = { NULL, 0 }, part;
+	struct span v = node_lang(n), part;
 
-	for (; n != NULL && v.p == NULL; n = node_parent(n)) {
-		v = node_attr(n, "lang");
-		if (v.p == NULL)
-			v = node_attr(n, "xml:lang");
+	if (v.p == NULL && m->depth > 0 && n == m->node) {
+		v = m->path[m->depth - 1].lang;
+	} else {
+		while (v.p == NULL && (n = node_parent(n)) != NULL)
+			v = node_lang(n);
 	}
 	if (v.p == NULL || v.n < range.n || range.n == 0)
 		return 0;
@@ -325,7 +338,7 @@ matches_simple(const struct simple *s, const xmlNode *n,
 	case SIMPLE_NOT:
 		return !matches_any(s->list, n, m);
 	case SIMPLE_LANG:
-		return matches_lang(s->value, n);
+		return matches_lang(s->value, n, m);
 	default:
 		return 0;
 	}

@@ -51,16 +51,20 @@ struct selector {
 	const struct selector *next;	/* of a list */
 };
 
-/* Where the elements last counted by an :nth-*() stand: the position of the
- * next sibling is one more.  A few lists at once, as rows and their cells.
- * Forgotten at each root. */
-#define NTH_LISTS 16
+/* Where the child last counted by an :nth-*() stands: the position of the
+ * next one is one more.  One for each of the four counts. */
 struct nth_place {
 	const xmlNode *node;
 	int index;
 };
-struct nth_memo {
-	struct nth_place place[4][NTH_LISTS];
+
+/* An ancestor of the element last styled.  In document order the path changes
+ * by a step or two. */
+struct ancestor {
+	const xmlNode *node;
+	struct bloom bloom;	/* of itself and all above */
+	struct span lang;	/* its own or that of what is above */
+	struct nth_place nth[4];	/* of its children */
 };
 
 /* A list from [t, end).  NULL when any of it cannot be read, as the standard
@@ -69,9 +73,13 @@ const struct selector *
 selector_parse(struct css *c, const struct token *t, const struct token *end);
 
 struct matcher {
-	const struct bloom *above;	/* NULL: not known */
-	struct nth_memo *nth;
+	const xmlNode *node;	/* the element asked about */
+	struct ancestor *path;	/* NULL: not known */
+	size_t depth;		/* of path; 0 for a root */
 };
+/* The lang attribute of this very element. */
+struct span
+node_lang(const xmlNode *n);
 int
 selector_matches(const struct selector *sel, const xmlNode *n,
 	const struct matcher *m);

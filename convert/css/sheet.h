@@ -46,12 +46,6 @@ struct rule_index {
 	size_t rules;
 };
 
-/* An ancestor of the element last styled. */
-struct ancestor {
-	const xmlNode *node;
-	struct bloom bloom;	/* of itself and all above */
-};
-
 struct css {
 	struct arena *a;
 	const char *media;
@@ -76,7 +70,6 @@ struct css {
 	const struct style *initial;
 	/* from call to call */
 	VEC(struct ancestor) path;
-	struct nth_memo nth;
 	VEC(uint32_t) hits;
 	struct str key;
 };
