@@ -39,11 +39,11 @@ struct where {
 struct diag {
 	const char *program;		/* prefix, "bantin" */
 	const char *file;		/* default for where.file */
-	int quiet;			/* 1: warnings and notes are not shown */
+	int quiet;			/* 1: no warnings, no notes */
 	int verbose;			/* 1: notes are shown */
 	int json;			/* 1: one JSON object a line */
 	unsigned count[DIAG_LEVELS];
-	enum diag_msg first_bad;	/* first error or fatal; else MSG_COUNT */
+	enum diag_msg first_bad;	/* error or fatal; else MSG_COUNT */
 	/* Sink; NULL writes to stderr.  text has no newline. */
 	void (*sink)(void *ctx, enum diag_level level, enum diag_msg msg,
 		const struct where *w, const char *text);

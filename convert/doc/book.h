@@ -36,14 +36,14 @@ struct book {
 	char *title;		/* "Bản tin Hải quan tháng 5/2024" */
 	char *number;		/* "53", may be NULL */
 	char *date;		/* YYYY-MM-DD of the issue, never NULL */
-	char *modified;		/* YYYY-MM-DDThh:mm:ssZ: SOURCE_DATE_EPOCH, or the
-				 * newest article's date, or date */
+	char *modified;		/* YYYY-MM-DDThh:mm:ssZ: SOURCE_DATE_EPOCH or
+				 * the newest article's date, or date */
 	char *lang;		/* BCP 47, never NULL */
 	char *publisher, *address;	/* may be NULL */
 	char *description, *rights, *subject;	/* may be NULL */
 	char *logo;		/* path or NULL */
 	char *cover;		/* path or NULL */
-	int single;		/* one article, no issue: no masthead, no contents */
+	int single;		/* one article: no masthead, no contents */
 	VEC(struct book_section) section;
 	VEC(struct book_entry) entry;
 	struct store *store;

@@ -12,7 +12,13 @@
 #include "base/unit.h"
 #include "base/vec.h"
 
-enum issue_sort { SORT_GIVEN, SORT_NAME, SORT_DATE, SORT_DATE_DESC, SORT_TITLE };
+enum issue_sort {
+	SORT_GIVEN,
+	SORT_NAME,
+	SORT_DATE,
+	SORT_DATE_DESC,
+	SORT_TITLE
+};
 
 struct issue_source {
 	char *pattern;		/* path or glob, resolved beside the manifest */
@@ -37,7 +43,7 @@ struct issue_step {
 struct issue_pdf {
 	char *output;		/* NULL: no PDF */
 	char *theme;		/* name or folder; "bulletin" */
-	char *page;		/* "A4", "A5 landscape", "210mm 280mm" or NULL */
+	char *page;		/* "A4", "A5 landscape", "210mm 280mm"; NULL */
 	int columns;		/* 0: as the theme says */
 	char *target;		/* "screen" (default) or "print" */
 	unit bleed;

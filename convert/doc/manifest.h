@@ -90,7 +90,7 @@ read_text(struct manifest *m, struct fy_node *n, void *to,
 	const struct manifest_key *key);	/* char *, template */
 void
 read_path(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* char *, beside the manifest */
+	const struct manifest_key *key);	/* char *, beside it */
 void
 read_bool(struct manifest *m, struct fy_node *n, void *to,
 	const struct manifest_key *key);	/* int */

@@ -112,8 +112,8 @@ period_apply(struct manifest *m)
 	days = date_to_days(y, mo, d);
 	if (m->date.text && m->period.text) {
 		manifest_fault(m, m->date.pos, MSG_MANIFEST_VALUE,
-			"issue.date", m->date.text, "either date or period, not "
-			"both");
+			"issue.date", m->date.text,
+			"either date or period, not both");
 	} else if (m->date.text && full_date(m->date.text, &y, &mo, &d) < 0) {
 		manifest_fault(m, m->date.pos, MSG_MANIFEST_VALUE,
 			"issue.date", m->date.text, "YYYY-MM-DD");
