@@ -359,7 +359,7 @@ read_worker(struct work *w, struct worker *wk, int i, size_t *finished)
 		worker_lost(w, wk, i, NULL, finished);
 		return;
 	}
-	str_truncate(&wk->in, wk->in.len + (size_t)k);
+	wk->in.len += (size_t)k;
 	take_records(wk, w, finished);
 }
 
