@@ -113,6 +113,18 @@ soft_at(struct prep *pr, size_t at)
 	return NULL;
 }
 
+/* Kept spaces at the start of a line are an indent, not glue. */
+static int
+indents(const struct prep *pr)
+{
+	size_t n = pr->tok.n;
+
+	if (pr->tok.p[n - 1].run->style->white_space != WS_PRE_WRAP)
+		return 0;
+	return n == 1 || pr->tok.p[n - 2].kind == TOK_BREAK ||
+		(pr->tok.p[n - 2].kind == TOK_SPACE && pr->tok.p[n - 2].fixed);
+}
+
 static void
 cut_words(struct prep *pr, const struct text_item *it)
 {
@@ -133,7 +145,7 @@ cut_words(struct prep *pr, const struct text_item *it)
 			end = i + (s[i] == ' ' ? 1 : 2);
 			t = tok_new(pr, TOK_SPACE, it, i, end);
 			t->word = shape_word(pr->L->o->shaper, it, " ", 1);
-			t->fixed = (uint8_t)pre;
+			t->fixed = (uint8_t)(pre || indents(pr));
 			i = end;
 			continue;
 		}

@@ -281,6 +281,28 @@ align_shift(const struct setter *st, unit slack, int last)
 	return 0;
 }
 
+/* What a run of another style asks for.  Smaller text in a line has the
+ * line's own leading around it already; counting its half-leading would push
+ * the next line off the grid. */
+static void
+run_height(const struct setter *st, const struct style *s, unit *above,
+	unit *below)
+{
+	const struct font *f = lay_face(st->f->L, s)->font;
+	unit size = lay_scale(s->font_size, st->p->scale);
+
+	if (s->line_height > st->p->style->line_height ||
+	    s->font_size > st->p->style->font_size * 3 / 2) {
+		lay_strut(st->f->L, s, st->p->scale, above, below);
+		return;
+	}
+	*above = *below = 0;
+	if (s->font_size > st->p->style->font_size) {
+		*above = font_scale(f, f->ascent, size);
+		*below = font_scale(f, -f->descent, size);
+	}
+}
+
 static void
 line_height(const struct setter *st, unit *above, unit *below)
 {
@@ -303,7 +325,7 @@ line_height(const struct setter *st, unit *above, unit *below)
 		if (r->style == seen || r->rise != 0)
 			continue;
 		seen = r->style;
-		lay_strut(L, seen, st->p->scale, &a, &b);
+		run_height(st, seen, &a, &b);
 		*above = a > *above ? a : *above;
 		*below = b > *below ? b : *below;
 	}
