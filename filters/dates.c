@@ -299,20 +299,27 @@ in_figures(const struct token *t, enum date_order order, struct date *d)
 	return set_date(d, y, swap ? a : b, swap ? b : a) ? 5 : 0;
 }
 
+static int
+is_small_sign(const struct token *t)
+{
+	return t->kind == SIGN && (t->value == '.' || t->value == ',' ||
+		t->value == 0xBA || t->value == 0xB0 || t->value == '-' ||
+		t->value == '/');
+}
+
+/* Signs and small words between the parts of a date; at most six. */
 static size_t
 skip_small(const struct token *t, const char *const *words)
 {
 	size_t n = 0, i;
 
-	while (t[n].kind == SIGN && (t[n].value == '.' || t[n].value == ',' ||
-	    t[n].value == 0xBA || t[n].value == 0xB0 || t[n].value == '-' ||
-	    t[n].value == '/'))
+	while (n < 6) {
+		for (i = 0; words[i] != NULL && !is_word(&t[n], words[i]); )
+			i++;
+		if (words[i] == NULL && !is_small_sign(&t[n]))
+			break;
 		n++;
-	for (i = 0; words[i] != NULL; i++)
-		if (is_word(&t[n], words[i])) {
-			n++;
-			i = (size_t)-1;
-		}
+	}
 	return n;
 }
 

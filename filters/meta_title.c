@@ -211,6 +211,39 @@ fact_new(struct facts *f, const char *value, const char *source)
 	return t;
 }
 
+/* A heading that holds its kicker, "Tour de France Yellow for Dane" where
+ * "Yellow for Dane" is declared: parted. */
+static const struct fact *
+part_kicker(struct facts *f, const struct fact *h)
+{
+	size_t i, n = strlen(h->value);
+
+	for (i = 0; i < f->v.n; i++) {
+		const struct fact *t = &f->v.p[i];
+		const char *bare = t->kind == FACT_TITLE ?
+			without_site(f, t) : NULL;
+		size_t k = bare != NULL ? strlen(bare) : 0;
+		const char *kicker;
+		struct words w;
+
+		if (k < 12 || k + 3 > n || n - k > 60 ||
+		    strcmp(h->value + n - k, bare) != 0)
+			continue;
+		words_of(span_of(bare), &w);
+		if (w.n < 3)
+			continue;
+		kicker = arena_span(f->a->arena, span_trim((struct span){
+			h->value, n - k }));
+		k = strlen(kicker);
+		if (k > 2 && strchr(":,-", kicker[k - 1]) != NULL)
+			continue;	/* part of a sentence */
+		facts_add(f, FACT_KICKER, 10, (struct span){ kicker, k },
+			h->source);
+		return fact_new(f, bare, f->v.p[i].source);
+	}
+	return h;
+}
+
 const struct fact *
 facts_title(struct facts *f)
 {
@@ -234,7 +267,7 @@ facts_title(struct facts *f)
 		}
 	}
 	if (best != NULL)
-		return best;
+		return part_kicker(f, best);
 	/* Nothing agrees: a page with one true heading and only <title>. */
 	best = facts_best(f, FACT_HEADING);
 	if (best != NULL && (t == NULL || (t->rank >= 60 && best->rank < 20 &&

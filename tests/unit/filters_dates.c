@@ -1,0 +1,171 @@
+/* dates: every shape, in every language that is claimed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "filters/dates.h"
+
+static void
+is(const char *text, enum date_order order, const char *want)
+{
+	struct str s = STR_INIT;
+	struct date d;
+	size_t end = 0;
+
+	if (want == NULL) {
+		if (date_find(span_of(text), order, &d, &end))
+			fail_msg("%s: a date", text);
+		return;
+	}
+	if (!date_find(span_of(text), order, &d, &end))
+		fail_msg("%s: no date", text);
+	date_iso(&d, &s);
+	if (strcmp(str_c(&s), want) != 0)
+		fail_msg("%s: %s, want %s", text, str_c(&s), want);
+	assert_true(end <= strlen(text));
+	str_free(&s);
+}
+
+static void
+value(const char *text, const char *want)
+{
+	struct str s = STR_INIT;
+	struct date d;
+
+	if (want == NULL) {
+		assert_false(date_value(span_of(text), DATE_DAY_FIRST, &d));
+		return;
+	}
+	if (!date_value(span_of(text), DATE_DAY_FIRST, &d))
+		fail_msg("%s: no date", text);
+	date_iso(&d, &s);
+	assert_string_equal(str_c(&s), want);
+	str_free(&s);
+}
+
+static void
+test_machine(void **state)
+{
+	(void)state;
+	value("2024-05-03", "2024-05-03");
+	value("2024-05-03T10:11:12+02:00", "2024-05-03T10:11:12+02:00");
+	value("2024-05-03T10:11:12.345Z", "2024-05-03T10:11:12Z");
+	value("2024-05-03T10:11:12-0530", "2024-05-03T10:11:12-05:30");
+	value("2024-05-03 10:11", "2024-05-03T10:11:00");
+	value("Fri, 03 May 2024 10:11:12 GMT", "2024-05-03T10:11:12Z");
+	value("20240503", "2024-05-03");
+	value("20240503101112", "2024-05-03T10:11:12");
+	value("1714731072", "2024-05-03T10:11:12Z");
+	value("1714731072000", "2024-05-03T10:11:12Z");
+	value("951782400", NULL);
+	value("0951782400", "2000-02-29T00:00:00Z");
+	value("2023-02-29", NULL);
+	value("20241332", NULL);
+	value("", NULL);
+}
+
+static void
+test_figures(void **state)
+{
+	(void)state;
+	is("03/05/2024", DATE_DAY_FIRST, "2024-05-03");
+	is("03/05/2024", DATE_MONTH_FIRST, "2024-03-05");
+	is("13/05/2024", DATE_MONTH_FIRST, "2024-05-13");
+	is("5/13/2024", DATE_DAY_FIRST, "2024-05-13");
+	is("03.05.2024", DATE_MONTH_FIRST, "2024-05-03");
+	is("am 3.5.24, 10:11 Uhr", DATE_DAY_FIRST, "2024-05-03T10:11:00");
+	is("31-12-99", DATE_DAY_FIRST, "1999-12-31");
+	is("2024/5/3", DATE_DAY_FIRST, "2024-05-03");
+	is("31/02/2024", DATE_DAY_FIRST, NULL);
+	is("version 1.2.3 of 2024", DATE_DAY_FIRST, NULL);
+	is("10:11", DATE_DAY_FIRST, NULL);
+	is("3 May", DATE_DAY_FIRST, NULL);
+	is("2024", DATE_DAY_FIRST, NULL);
+}
+
+static void
+test_names(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} t[] = {
+		{ "May 3, 2024", "2024-05-03" },
+		{ "Posted on Friday, May 3rd, 2024 at 10:11 pm by Ann",
+		  "2024-05-03T22:11:00" },
+		{ "Dec. 22, 2016 12:05 AM", "2016-12-22T00:05:00" },
+		{ "22nd of December, 2016", "2016-12-22" },
+		{ "3-May-2024", "2024-05-03" },
+		{ "3. Mai 2024", "2024-05-03" },
+		{ "3. M\xC3\xA4rz 2024, 10.11 Uhr", "2024-03-03T10:11:00" },
+		{ "le 3 ao\xC3\xBBt 2024 \xC3\xA0 10h11",
+		  "2024-08-03T10:11:00" },
+		{ "1er juillet 2024", "2024-07-01" },
+		{ "3 de mayo de 2024", "2024-05-03" },
+		{ "3 de fevereiro de 2024", "2024-02-03" },
+		{ "3 giugno 2024", "2024-06-03" },
+		{ "3 mei 2024", "2024-05-03" },
+		{ "3 stycznia 2024", "2024-01-03" },
+		{ "3. kv\xC4\x9Btna 2024", "2024-05-03" },
+		{ "3 \xD0\xBC\xD0\xB0\xD1\x8F 2024", "2024-05-03" },
+		{ "3 \xD0\xB8\xD1\x8E\xD0\xBB\xD1\x8F 2024 \xD0\xB3.",
+		  "2024-07-03" },
+		{ "3 Temmuz 2024", "2024-07-03" },
+		{ "2024\xE5\xB9\xB4" "5\xE6\x9C\x88" "3\xE6\x97\xA5 10:11",
+		  "2024-05-03T10:11:00" },
+		{ "2024\xEB\x85\x84 5\xEC\x9B\x94 3\xEC\x9D\xBC",
+		  "2024-05-03" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(t) / sizeof(t[0]); i++)
+		is(t[i].text, DATE_DAY_FIRST, t[i].want);
+	is("mayor 3, 2024", DATE_DAY_FIRST, NULL);
+}
+
+static void
+test_vietnamese(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} t[] = {
+		{ "Th\xE1\xBB\xA9 Ba, 19/07/2022 - 05:17",
+		  "2022-07-19T05:17:00" },
+		{ "Th\xE1\xBB\xA9 B\xE1\xBA\xA3y, 22/05/2021 03:30 (GMT+7)",
+		  "2021-05-22T03:30:00+07:00" },
+		{ "Ng\xC3\xA0y \xC4\x91\xC4\x83ng: 01-07-2021 | "
+		  "L\xC6\xB0\xE1\xBB\xA3t xem: 3774", "2021-07-01" },
+		{ "C\xE1\xBA\xADp nh\xE1\xBA\xADt l\xC3\xBA" "c 15h30, "
+		  "ng\xC3\xA0y 3/5/2024", "2024-05-03T15:30:00" },
+		{ "H\xC3\xA0 N\xE1\xBB\x99i, ng\xC3\xA0y 3 th\xC3\xA1ng 5 "
+		  "n\xC4\x83m 2024", "2024-05-03" },
+		{ "28 Th\xC3\xA1ng 12, 2025", "2025-12-28" },
+		{ "ng\xC3\xA0y 3 th\xC3\xA1ng N\xC4\x83m n\xC4\x83m 2024",
+		  "2024-05-03" },
+		{ "3 th\xC3\xA1ng M\xC6\xB0\xE1\xBB\x9Di Hai, 2024",
+		  "2024-12-03" },
+		{ "3 th\xC3\xA1ng Gi\xC3\xAAng 2024", "2024-01-03" },
+		{ "5:30 CH, 03/05/2024", "2024-05-03T17:30:00" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(t) / sizeof(t[0]); i++)
+		is(t[i].text, DATE_DAY_FIRST, t[i].want);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_machine),
+		cmocka_unit_test(test_figures),
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_vietnamese),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
