@@ -198,16 +198,16 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 	}
 }
 
-/* A marker whose item had no line gets one of its own. */
-static void
-flush_marker(struct flow *f, struct block *bl)
+/* A marker whose item begins with no line gets one of its own. */
+void
+block_marker(struct flow *f, unit x)
 {
 	struct line *ln;
 	struct run *r;
 	const struct marker *m = f->marker;
 	unit above, below, w;
 
-	if (m == NULL || m != bl->box->marker)
+	if (m == NULL)
 		return;
 	f->marker = NULL;
 	r = arena_new_of(f->arena, struct run);
@@ -219,9 +219,10 @@ flush_marker(struct flow *f, struct block *bl)
 	lay_strut(f->L, m->style, f->scale, &above, &below);
 	ln->base = above;
 	ln->h = above + below;
-	ln->it = lines_words(f->L, f->arena, r, m->text, f->scale, &ln->n, &w);
+	ln->it = lines_words(f->L, f->arena, r, arena_printf(f->arena, "%s ",
+		m->text), f->scale, &ln->n, &w);
 	for (uint32_t i = 0; i < ln->n; i++)
-		ln->it[i].x += bl->x - w;
+		ln->it[i].x += x - w;
 	flow_gap(f);
 	flow_push(f, PC_LINE, ln->h)->u.line = ln;
 }
@@ -253,7 +254,8 @@ block_close(struct flow *f, struct block *bl)
 	unit want = min_height(bl), is;
 	struct piece *p;
 
-	flush_marker(f, bl);
+	if (f->marker == bl->box->marker)
+		block_marker(f, bl->x);
 	if (bl->span != NULL)
 		flow_zone(f, bl->span);
 	if (want > 0 && want < f->L->tallest) {

@@ -160,6 +160,8 @@ void
 block_close(struct flow *f, struct block *bl);
 void
 block_set(struct flow *f, struct box *b, unit x, unit w);
+void
+block_marker(struct flow *f, unit x);
 /* Left and right margin, border and padding; the content's place. */
 void
 block_edges(const struct style *s, unit w, unit *cx, unit *cw, unit *bx,

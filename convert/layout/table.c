@@ -349,6 +349,10 @@ table_set(struct flow *f, struct box *b, unit x, unit w)
 	struct tgrid g;
 	unit tx;
 
+	if (f->marker != NULL) {	/* a list item that begins with a table */
+		block_marker(f, x);
+		f->gap.keep = 1;
+	}
 	shell.kind = BOX_BLOCK;
 	shell.span_all = (uint8_t)wants_span(f, b, w);
 	block_open(f, &shell, x, w, &bl);

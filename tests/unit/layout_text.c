@@ -1,0 +1,307 @@
+/* No word of an article is lost or moved by layout: the words of the items,
+ * in the order of the tags, are those of text_document().  And none is set
+ * where it cannot be seen. */
+#include "layout_help.h"
+
+static const char *const css =
+	"@page { size: 105mm 148mm; margin: 10mm }"
+	"body { font: 9pt/13pt 'Noto Serif', serif; hyphens: auto;"
+	"  text-align: justify; margin: 0 }"
+	"article { hyphens: auto; column-count: 2; column-gap: 12pt }"
+	"ul { list-style-type: disc } ol { list-style-type: decimal }"
+	".wide { column-span: all }";
+
+static void
+put_words(struct str *out, const char *s, size_t n)
+{
+	const char *p = s, *end = s + n;
+
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp_is_space(cp) || cp == 0xA0) {
+			if (out->len > 0 && out->s[out->len - 1] != '\n')
+				str_putc(out, '\n');
+		} else if (cp != 0xAD && cp != 0x200B) {
+			str_put_utf8(out, cp_lower(cp));
+		}
+	}
+}
+
+static int
+by_seq(const void *x, const void *y)
+{
+	const struct kept_item *a = *(const struct kept_item *const *)x;
+	const struct kept_item *b = *(const struct kept_item *const *)y;
+
+	if (a->it.seq != b->it.seq)
+		return a->it.seq < b->it.seq ? -1 : 1;
+	if (a->page != b->page)
+		return a->page < b->page ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+static void
+words_of_items(struct trial *t, struct str *out)
+{
+	const struct kept_item **order = calloc(t->item.n + 1,
+		sizeof(*order));
+	struct str flat = STR_INIT;
+
+	for (size_t i = 0; i < t->item.n; i++)
+		order[i] = &t->item.p[i];
+	qsort(order, t->item.n, sizeof(*order), by_seq);
+	for (size_t i = 0; i < t->item.n; i++) {
+		const struct page_item *it = &order[i]->it;
+
+		if (it->kind != ITEM_TEXT || it->artifact || it->hyphen)
+			continue;
+		assert_non_null(it->word);
+		str_add(&flat, it->word->text, it->word->len);
+	}
+	put_words(out, str_c(&flat), flat.len);
+	str_free(&flat);
+	free(order);
+}
+
+static void
+words_of_articles(struct trial *t, struct str *out)
+{
+	struct str s = STR_INIT;
+
+	for (size_t i = 0; i < t->book->entry.n; i++) {
+		struct article *a = book_load(t->book, i, &t->dg);
+
+		text_document(&s, a);
+		str_putc(&s, '\n');
+		article_free(a);
+	}
+	put_words(out, str_c(&s), s.len);
+	str_free(&s);
+}
+
+static void
+trim(struct str *s)
+{
+	while (s->len > 0 && s->s[s->len - 1] == '\n')
+		str_truncate(s, s->len - 1);
+}
+
+static void
+check_words(struct trial *t)
+{
+	struct str got = STR_INIT, want = STR_INIT;
+
+	assert_int_equal(trial_run(t), 0);
+	words_of_items(t, &got);
+	words_of_articles(t, &want);
+	trim(&got);
+	trim(&want);
+	for (size_t i = 0; i < want.len && i < got.len; i++)
+		if (got.s[i] != want.s[i])
+			fail_msg("at byte %zu: got \"%.60s\", want \"%.60s\"",
+				i, got.s + (i > 30 ? i - 30 : 0),
+				want.s + (i > 30 ? i - 30 : 0));
+	assert_int_equal(got.len, want.len);
+	str_free(&got);
+	str_free(&want);
+}
+
+/* Every mark lies on the page; words do not run into the next column. */
+static void
+check_places(struct trial *t)
+{
+	const struct page_style *ps = css_page(t->o.css, NULL, PAGE_RIGHT);
+
+	for (size_t i = 0; i < t->item.n; i++) {
+		const struct page_item *it = &t->item.p[i].it;
+		int space = it->kind == ITEM_TEXT && it->word->len == 1 &&
+			it->word->text[0] == ' ';
+
+		assert_true(it->x >= 0 && it->y >= 0);
+		assert_true(it->y <= ps->height);
+		if (!space)
+			assert_true(it->x + it->w <= ps->width - 9 * PT);
+	}
+}
+
+static const char *const samples[] = {
+	"<p>Nothing but a paragraph of words that goes on for some lines, so"
+	" that it is broken and perhaps hyphenated extraordinarily.</p>",
+	"<ul><li>one<ul><li>deep<ol><li>deeper</li></ol></li></ul></li>"
+	"<li><p>two</p><p>and more</p></li><li><blockquote><p>quoted</p>"
+	"</blockquote></li></ul><ol start=\"7\"><li>seven</li><li>eight</li>"
+	"</ol>",
+	"<dl><dt>term</dt><dd>meaning</dd><dd><p>another</p></dd></dl>",
+	"<h2>Head</h2><p>a<br/>b<br/><br/>c <sub>low</sub><sup>high</sup>"
+	" <code>x = 1;</code> <a href=\"http://e.org/\">out</a></p>",
+	"<pre>int\nmain(void)\n{\n\treturn  0;\n}</pre><hr/><p>end</p>",
+	"<table><caption>Cap</caption><thead><tr><th>A</th><th>B</th></tr>"
+	"</thead><tbody><tr><td rowspan=\"2\">r2</td><td>1</td></tr><tr>"
+	"<td>2</td></tr><tr><td colspan=\"2\">wide <b>cell</b></td></tr>"
+	"</tbody></table><p>after</p>",
+	"<table><tr><td>outer <table><tr><td>in</td><td>ner</td></tr></table>"
+	" tail</td></tr></table>",
+	"<figure><img src=\"assets/x.png\" width=\"400\" height=\"300\" "
+	"alt=\"\"/><figcaption>The caption</figcaption></figure><p>text</p>",
+	"<p>see https://example.org/a/very/long/address/"
+	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa end"
+	"</p>",
+	"<p>\xD9\x85\xD8\xB1\xD8\xAD\xD8\xA8\xD8\xA7 12 and "
+	"\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E\xE3\x81\xAE\xE6\x96\x87"
+	" mixed</p>",
+	"<p>T\xE1\xBA\xA1i \xC4\x90\xE1\xBA\xAFk L\xE1\xBA\xAFk, ng\xC3\xA0y"
+	"\xC2\xA0""3 th\xC3\xA1ng 5 n\xC4\x83m 2024.</p>",
+	"text on its own<p>and <b>bo<i>th</i></b></p>tail",
+};
+
+static void
+test_samples(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		struct trial t;
+
+		trial_open(&t, "en", 1);
+		trial_css(&t, css);
+		trial_article(&t, "A Title", samples[i]);
+		check_words(&t);
+		check_places(&t);
+		trial_close(&t);
+	}
+}
+
+static uint32_t
+rnd(uint32_t *s)
+{
+	*s = *s * 1664525u + 1013904223u;
+	return *s >> 16;
+}
+
+static void
+put_prose(struct str *s, uint32_t *seed, int n)
+{
+	static const char *const word[] = { "customs", "the", "of", "river",
+		"declaration", "nghi\xE1\xBB\x87p", "v\xE1\xBB\xA5", "2024,",
+		"administrative", "and", "Hu\xE1\xBA\xBF", "(see)", "reform.",
+		"extraordinary", "co-operation", "1.200", "a" };
+
+	for (int i = 0; i < n; i++)
+		str_printf(s, "%s%s", i ? " " : "",
+			word[rnd(seed) % (sizeof(word) / sizeof(word[0]))]);
+}
+
+static void
+put_block(struct str *s, uint32_t *seed, int depth)
+{
+	int k = (int)(rnd(seed) % (depth > 2 ? 3 : 9)), n;
+
+	switch (k) {
+	case 3:
+		n = 1 + (int)(rnd(seed) % 4);
+		str_puts(s, "<ul>");
+		for (int i = 0; i < n; i++) {
+			str_puts(s, "<li>");
+			put_block(s, seed, depth + 1);
+			str_puts(s, "</li>");
+		}
+		str_puts(s, "</ul>");
+		return;
+	case 4:
+		n = 1 + (int)(rnd(seed) % 30);
+		str_puts(s, "<table><thead><tr><th>a</th><th>b</th></tr>"
+			"</thead><tbody>");
+		for (int i = 0; i < n; i++) {
+			str_puts(s, "<tr><td>");
+			put_prose(s, seed, 1 + (int)(rnd(seed) % 6));
+			str_puts(s, "</td><td>");
+			put_prose(s, seed, 1 + (int)(rnd(seed) % 3));
+			str_puts(s, "</td></tr>");
+		}
+		str_puts(s, "</tbody></table>");
+		return;
+	case 5:
+		str_puts(s, "<blockquote>");
+		put_block(s, seed, depth + 1);
+		str_puts(s, "</blockquote>");
+		return;
+	case 6:
+		str_puts(s, "<h2>");
+		put_prose(s, seed, 4);
+		str_puts(s, "</h2>");
+		return;
+	case 7:
+		str_puts(s, "<figure><img src=\"assets/x.png\" width=\"640\" "
+			"height=\"420\" alt=\"\"/><figcaption>");
+		put_prose(s, seed, 6);
+		str_puts(s, "</figcaption></figure>");
+		return;
+	default:
+		str_puts(s, "<p>");
+		put_prose(s, seed, 5 + (int)(rnd(seed) % 90));
+		str_puts(s, "</p>");
+	}
+}
+
+/* Articles of all shapes, one after another in one issue. */
+static void
+test_generated(void **state)
+{
+	(void)state;
+	for (uint32_t run = 1; run <= 12; run++) {
+		struct trial t;
+		struct str body = STR_INIT;
+		uint32_t seed = run * 7919;
+
+		trial_open(&t, "en", 1);
+		trial_css(&t, css);
+		for (int a = 0; a < 4; a++) {
+			str_truncate(&body, 0);
+			for (int i = 0; i < 25; i++)
+				put_block(&body, &seed, 0);
+			trial_article(&t, "Title of an article", body.s);
+		}
+		check_words(&t);
+		check_places(&t);
+		trial_close(&t);
+		str_free(&body);
+	}
+}
+
+/* A row taller than the page, and a table of many pages. */
+static void
+test_tall(void **state)
+{
+	struct trial t;
+	struct str body = STR_INIT;
+	uint32_t seed = 5;
+
+	(void)state;
+	str_puts(&body, "<table><tr><td>");
+	put_prose(&body, &seed, 900);
+	str_puts(&body, "</td><td>short</td></tr></table><table>");
+	for (int i = 0; i < 600; i++)
+		str_printf(&body, "<tr><td>row %d</td><td>x</td></tr>", i);
+	str_puts(&body, "</table>");
+	trial_open(&t, "en", 1);
+	trial_css(&t, css);
+	trial_article(&t, "Tall", body.s);
+	assert_int_equal(trial_run(&t), 0);
+	check_places(&t);
+	assert_true(t.frame->pages > 8);
+	trial_close(&t);
+	str_free(&body);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_samples),
+		cmocka_unit_test(test_generated),
+		cmocka_unit_test(test_tall),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
