@@ -80,6 +80,8 @@ make_open(struct make *m)
 static inline void
 make_close(struct make *m)
 {
+	struct str rm = STR_INIT;
+
 	book_free(m->book);
 	store_close(m->store);
 	shaper_free(m->shaper);
@@ -88,6 +90,10 @@ make_close(struct make *m)
 	vec_free(&m->frame.elem);
 	vec_free(&m->frame.outline);
 	vec_free(&m->frame.dest);
+	str_puts(&rm, "rm -r ");
+	str_put_span(&rm, str_span(&m->dir));
+	assert_int_equal(system(str_c(&rm)), 0);
+	str_free(&rm);
 	str_free(&m->dir);
 }
 
