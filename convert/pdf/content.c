@@ -585,7 +585,7 @@ paint_image(struct pen *pen, const struct page_item *it)
 
 	if (!it->asset || it->w <= 0 || it->h <= 0)
 		return;
-	n = images_use(pen->pdf, it->asset, pen->uses);
+	n = pdf_images_use(pen->pdf, it->asset, pen->uses);
 	set_overprint(pen, 0);
 	set_alpha(pen, 255);
 	str_puts(pen->out, "q ");

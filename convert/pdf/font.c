@@ -129,7 +129,8 @@ use_glyph(struct face *fa, uint32_t g)
 		int64_t a = hb_font_get_glyph_h_advance(fa->font->hb, g);
 		int64_t upem = fa->font->upem;
 
-		fa->width[g] = a < 0 ? 0 : (int32_t)((a * EM + upem / 2) / upem);
+		fa->width[g] = a < 0 ? 0 :
+			(int32_t)((a * EM + upem / 2) / upem);
 	}
 	return fa->width[g];
 }

@@ -34,13 +34,13 @@ struct images {
 };
 
 struct images *
-images_new(void)
+pdf_images_new(void)
 {
 	return xcalloc(1, sizeof(struct images));
 }
 
 void
-images_free(struct images *im)
+pdf_images_free(struct images *im)
 {
 	if (!im)
 		return;
@@ -55,7 +55,7 @@ images_free(struct images *im)
 }
 
 int
-images_object(const struct pdf *pdf, int index)
+pdf_images_object(const struct pdf *pdf, int index)
 {
 	return pdf->images->image.p[index]->id;
 }
@@ -143,13 +143,13 @@ put_raster(struct image *im, const struct raster *r, struct str *d,
 		str_put_span(data, str_span(&r->idat));
 		return;
 	}
-	raster_deflate(im->pdf->obj, data, str_span(&r->pixels), row,
+	pdf_raster_deflate(im->pdf->obj, data, str_span(&r->pixels), row,
 		(size_t)r->channels);
 	if (r->alpha.len) {
 		im->alpha_width = r->width;
 		im->alpha_height = r->height;
-		raster_deflate(im->pdf->obj, &im->alpha, str_span(&r->alpha),
-			r->width, 1);
+		pdf_raster_deflate(im->pdf->obj, &im->alpha,
+			str_span(&r->alpha), r->width, 1);
 	}
 }
 
@@ -158,7 +158,7 @@ put_jpeg(struct image *im, struct span file, struct str *d, struct str *data)
 {
 	struct jpeg_info info;
 	struct raster r = { 0 };
-	int status = jpeg_scan(file, &info);
+	int status = pdf_jpeg_scan(file, &info);
 
 	str_free(&info.icc);
 	if (status < 0)
@@ -177,13 +177,13 @@ put_jpeg(struct image *im, struct span file, struct str *d, struct str *data)
 		str_put_span(data, file);
 		return 0;
 	}
-	status = jpeg_load(file, &r);
+	status = pdf_jpeg_load(file, &r);
 	if (status == 0) {
 		if (info.components == 4)
 			im->icc = 0;
 		put_raster(im, &r, d, data);
 	}
-	raster_free(&r);
+	pdf_raster_free(&r);
 	return status;
 }
 
@@ -191,11 +191,11 @@ static int
 put_png(struct image *im, struct span file, struct str *d, struct str *data)
 {
 	struct raster r = { 0 };
-	int status = png_load(file, &r);
+	int status = pdf_png_load(file, &r);
 
 	if (status == 0)
 		put_raster(im, &r, d, data);
-	raster_free(&r);
+	pdf_raster_free(&r);
 	return status;
 }
 
@@ -251,7 +251,7 @@ look_at_jpeg(struct image *im, struct span file)
 {
 	struct jpeg_info info;
 
-	if (jpeg_scan(file, &info) == 0 && info.icc.len)
+	if (pdf_jpeg_scan(file, &info) == 0 && info.icc.len)
 		im->icc = icc_use(im->pdf, str_span(&info.icc),
 			info.components);
 	str_free(&info.icc);
@@ -262,7 +262,7 @@ look_at_png(struct image *im, struct span file)
 {
 	struct png_look l = { 0 };
 
-	if (png_scan(file, &l) == 0 && l.has_alpha) {
+	if (pdf_png_scan(file, &l) == 0 && l.has_alpha) {
 		im->mask = obj_new(im->pdf->obj);
 		obj_late(im->pdf->obj, im->mask, 1, make_mask, im);
 	}
@@ -303,7 +303,7 @@ image_new(struct pdf *pdf, const char *name)
 }
 
 int
-images_use(struct pdf *pdf, const char *asset, struct pdf_uses *uses)
+pdf_images_use(struct pdf *pdf, const char *asset, struct pdf_uses *uses)
 {
 	struct images *all = pdf->images;
 	void **slot = map_put(&all->by_name, span_of(asset));

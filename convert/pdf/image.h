@@ -9,13 +9,13 @@
 struct images;
 
 struct images *
-images_new(void);
+pdf_images_new(void);
 void
-images_free(struct images *im);
+pdf_images_free(struct images *im);
 /* Index of the asset, /I<index> in content; noted once in uses. */
 int
-images_use(struct pdf *pdf, const char *asset, struct pdf_uses *uses);
+pdf_images_use(struct pdf *pdf, const char *asset, struct pdf_uses *uses);
 int
-images_object(const struct pdf *pdf, int index);
+pdf_images_object(const struct pdf *pdf, int index);
 
 #endif

@@ -62,7 +62,7 @@ read_profile(const unsigned char *p, size_t len, struct jpeg_info *info,
 }
 
 int
-jpeg_scan(struct span f, struct jpeg_info *info)
+pdf_jpeg_scan(struct span f, struct jpeg_info *info)
 {
 	const unsigned char *p = (const unsigned char *)f.p;
 	size_t at = 2;
@@ -173,7 +173,7 @@ decode(struct jpeg_decompress_struct *c, struct span file, struct raster *r,
 }
 
 int
-jpeg_load(struct span file, struct raster *r)
+pdf_jpeg_load(struct span file, struct raster *r)
 {
 	struct jpeg_decompress_struct c;
 	struct failure f;

@@ -29,7 +29,7 @@ pdf_open(struct publish *out, const struct pdf_options *o, struct diag *dg)
 	pdf->profile = o->profile;
 	pdf->arena = arena_new();
 	pdf->faces = faces_new();
-	pdf->images = images_new();
+	pdf->images = pdf_images_new();
 	pdf->tags = pdf_tags_new();
 	pdf->obj = objects_new(o->compression, dg);
 	if (!pdf->obj || press_open(pdf) < 0) {
@@ -47,7 +47,7 @@ pdf_free(struct pdf *pdf)
 		return;
 	objects_free(pdf->obj);
 	faces_free(pdf->faces);
-	images_free(pdf->images);
+	pdf_images_free(pdf->images);
 	pdf_tags_free(pdf->tags);
 	arena_free(pdf->arena);
 	vec_free(&pdf->leaf);
@@ -88,7 +88,7 @@ put_resources(struct pdf *pdf, const struct pdf_uses *uses, struct str *d)
 		str_puts(d, "/I");
 		pdf_put_int(d, uses->image.p[i]);
 		str_putc(d, ' ');
-		pdf_put_ref(d, images_object(pdf, uses->image.p[i]));
+		pdf_put_ref(d, pdf_images_object(pdf, uses->image.p[i]));
 	}
 	if (uses->image.n)
 		str_puts(d, ">>");

@@ -233,13 +233,13 @@ run(struct span file, struct raster *r, struct png_look *l)
 }
 
 int
-png_load(struct span file, struct raster *r)
+pdf_png_load(struct span file, struct raster *r)
 {
 	return run(file, r, NULL);
 }
 
 int
-png_scan(struct span file, struct png_look *l)
+pdf_png_scan(struct span file, struct png_look *l)
 {
 	return run(file, NULL, l);
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 void
-raster_free(struct raster *r)
+pdf_raster_free(struct raster *r)
 {
 	str_free(&r->pixels);
 	str_free(&r->palette);
@@ -60,7 +60,7 @@ apply(int filter, unsigned char *to, const unsigned char *row,
 }
 
 void
-raster_deflate(struct objects *o, struct str *out, struct span rows,
+pdf_raster_deflate(struct objects *o, struct str *out, struct span rows,
 	size_t n, size_t step)
 {
 	struct str lines = STR_INIT;

@@ -17,17 +17,17 @@ struct raster {
 };
 
 void
-raster_free(struct raster *r);
+pdf_raster_free(struct raster *r);
 /* 0, or -1 when the file is broken; nothing is reported. */
 int
-png_load(struct span file, struct raster *r);
+pdf_png_load(struct span file, struct raster *r);
 /* A JPEG that cannot be passed through; CMYK becomes RGB. */
 int
-jpeg_load(struct span file, struct raster *r);
+pdf_jpeg_load(struct span file, struct raster *r);
 /* Rows of n bytes behind PNG filters, then deflated: what /Predictor 15
  * undoes. step is the distance of two pixels in bytes. */
 void
-raster_deflate(struct objects *o, struct str *out, struct span rows,
+pdf_raster_deflate(struct objects *o, struct str *out, struct span rows,
 	size_t n, size_t step);
 
 /* What a reader must know of a JPEG that is passed through. */
@@ -41,7 +41,7 @@ struct jpeg_info {
 };
 
 int
-jpeg_scan(struct span file, struct jpeg_info *info);
+pdf_jpeg_scan(struct span file, struct jpeg_info *info);
 
 struct png_look {
 	int has_alpha;		/* transparency of any kind */
@@ -50,6 +50,6 @@ struct png_look {
 };
 
 int
-png_scan(struct span file, struct png_look *l);
+pdf_png_scan(struct span file, struct png_look *l);
 
 #endif

@@ -302,6 +302,9 @@ have_tool(const char *tool)
 /* Output of a shell command, its errors too; *status is its exit status. */
 static inline char *
 run_tool(struct make *m, int *status, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+static inline char *
+run_tool(struct make *m, int *status, const char *fmt, ...)
 {
 	struct str cmd = STR_INIT, out = STR_INIT;
 	char buf[4096];

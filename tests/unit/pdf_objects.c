@@ -234,18 +234,18 @@ test_broken_images(void **state)
 
 			memset(&r, 0, sizeof(r));
 			if (i == 1)
-				jpeg_load((struct span){ file.p, n }, &r);
-			else if (png_load((struct span){ file.p, n }, &r) == 0)
+				pdf_jpeg_load((struct span){ file.p, n }, &r);
+			else if (pdf_png_load((struct span){ file.p, n }, &r) == 0)
 				assert_true(n > 40);	/* the end mark */
-			raster_free(&r);
+			pdf_raster_free(&r);
 			copy.s[n] ^= 0x5A;
 			memset(&r, 0, sizeof(r));
 			if (i == 0)
-				png_load(str_span(&copy), &r);
+				pdf_png_load(str_span(&copy), &r);
 			else
-				jpeg_load(str_span(&copy), &r);
-			raster_free(&r);
-			jpeg_scan(str_span(&copy), &info);
+				pdf_jpeg_load(str_span(&copy), &r);
+			pdf_raster_free(&r);
+			pdf_jpeg_scan(str_span(&copy), &info);
 			str_free(&info.icc);
 			copy.s[n] = was;
 		}
