@@ -248,6 +248,17 @@ list_height(const struct flow *f, size_t start)
 	return h > UNIT_MAX ? UNIT_MAX : (unit)h;
 }
 
+/* How many pieces make up the figure that began at start: floats.c. */
+static void
+mark_figure(struct flow *f, size_t start)
+{
+	for (size_t i = start; i < f->v.n; i++)
+		if (f->v.p[i].kind == PC_GLUE && f->v.p[i].figure) {
+			f->v.p[i].count = (uint32_t)(f->v.n - i);
+			return;
+		}
+}
+
 void
 block_close(struct flow *f, struct block *bl)
 {
@@ -269,6 +280,8 @@ block_close(struct flow *f, struct block *bl)
 		p = flow_push(f, PC_CLOSE, bl->deco->bottom);
 		p->u.deco = bl->deco;
 	}
+	if (bl->box->figure)
+		mark_figure(f, bl->start);
 	f->avoid -= bl->avoid;
 	if (f->gap.avoid > f->avoid)
 		f->gap.avoid = f->avoid;

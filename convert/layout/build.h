@@ -51,6 +51,7 @@ struct build {
 	int pages;
 	int failed;
 	int artifact;		/* a repeated header is being placed */
+	int moved;		/* a figure waits: items need sorting */
 	int outline_last;
 	const char *page_name;
 	VEC(struct open) open;
@@ -113,6 +114,12 @@ column_balance(struct build *b, size_t from, size_t to, int n, unit h);
 /* Height of the first part that must not be broken. */
 unit
 column_chunk(struct build *b, size_t from, size_t to);
+
+/* floats.c: let the first figure that left white space at the foot of one of
+ * these columns wait for the next column.  1: the list has changed. */
+int
+floats_move(struct build *b, size_t from, const size_t *ends, int used,
+	unit h);
 
 /* place.c */
 unit

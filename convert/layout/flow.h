@@ -83,12 +83,12 @@ struct piece {
 	uint8_t kind;
 	uint8_t snap;		/* stands on the grid */
 	uint8_t force;		/* glue: enum css_break that is forced */
-	uint8_t figure;		/* glue: the whole figure follows */
+	uint8_t figure;		/* glue: a figure follows that may wait */
 	int32_t penalty;	/* of a break before it */
 	unit h;
 	unit stretch;		/* glue: at most that much more */
 	unit x;			/* from the column's left edge */
-	uint32_t elem;		/* PC_OPEN, PC_LINE: Figure to be measured */
+	uint32_t count;		/* glue before a figure: pieces of it */
 	const char *page;	/* glue: named page from here on */
 	union {
 		const struct line *line;

@@ -96,6 +96,8 @@ tok_new(struct prep *pr, enum tok_kind kind, const struct text_item *it,
 	t->len = (uint32_t)(end - start);
 	t->level = it->level;
 	t->brk = pr->brk[end];
+	if (pr->tok.n > 1 && (t - 1)->kind == TOK_LEADER)
+		t->brk = LB_NONE;
 	ws = t->run->style->white_space;
 	if ((ws == WS_NOWRAP || ws == WS_PRE) && end < pr->p->n)
 		t->brk = LB_NONE;
@@ -167,6 +169,17 @@ cut_words(struct prep *pr, const struct text_item *it)
 	}
 }
 
+/* A leader stays with the word before it and the number behind it. */
+static void
+bind_leader(struct prep *pr)
+{
+	for (size_t i = pr->tok.n; i > 0; i--) {
+		pr->tok.p[i - 1].brk = LB_NONE;
+		if (pr->tok.p[i - 1].kind == TOK_WORD)
+			break;
+	}
+}
+
 static void
 cut_items(struct prep *pr, const struct text_items *items)
 {
@@ -176,15 +189,14 @@ cut_items(struct prep *pr, const struct text_items *items)
 	for (size_t i = 0; i < items->n; i++) {
 		const struct text_item *it = &pr->p->item[i];
 		const struct run *r = it->ctx;
-		struct tok *t;
 
 		if (r->kind == RUN_TEXT) {
 			cut_words(pr, it);
 			continue;
 		}
-		t = tok_new(pr, kind[r->kind], it, it->start, it->end);
-		if (r->kind == RUN_LEADER && t->brk == LB_ALLOWED)
-			t->brk = LB_NONE;	/* a number follows */
+		tok_new(pr, kind[r->kind], it, it->start, it->end);
+		if (r->kind == RUN_LEADER)
+			bind_leader(pr);
 	}
 }
 

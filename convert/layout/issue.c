@@ -162,6 +162,7 @@ issue_article(struct lay *L, xmlNodePtr parent, size_t i)
 			xmlAddChild(node, copy);
 	}
 	article_free(a);
+	figures_mark(node);
 	return node;
 }
 

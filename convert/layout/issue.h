@@ -21,6 +21,10 @@ issue_article(struct lay *L, xmlNodePtr parent, size_t i);
 xmlNodePtr
 issue_colophon(struct lay *L, xmlNodePtr body);	/* NULL: none */
 
+/* figures.c: cells of columns of numbers get the class "num". */
+void
+figures_mark(xmlNodePtr root);
+
 /* logo.c: name of the logo in the store and its size in pixels; NULL when it
  * cannot be shown. */
 const char *

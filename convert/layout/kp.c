@@ -19,6 +19,24 @@
 #define PENALTY_NAME 60
 #define PENALTY_CUT 3000	/* anywhere in a word */
 
+/* The part of glyph g's advance that stands for text before byte off: all of
+ * it, or a share where off is inside the cluster, as in a ligature that
+ * hyphenation cuts. */
+static int64_t
+advance_before(const struct shaped *w, const struct glyph *g, uint32_t off)
+{
+	uint32_t end = w->len;
+
+	if (g->cluster >= off)
+		return 0;
+	for (uint32_t i = 0; i < w->n; i++)
+		if (w->g[i].cluster > g->cluster && w->g[i].cluster < end)
+			end = w->g[i].cluster;
+	if (end <= off)
+		return g->adv;
+	return (int64_t)g->adv * (off - g->cluster) / (end - g->cluster);
+}
+
 unit
 kp_prefix(const struct tok *t, uint32_t off, int scale)
 {
@@ -30,7 +48,7 @@ kp_prefix(const struct tok *t, uint32_t off, int scale)
 	for (uint32_t i = 0; i < t->word->n; i++) {
 		if (t->word->g[i].cluster >= off)
 			continue;
-		adv += t->word->g[i].adv;
+		adv += advance_before(t->word, &t->word->g[i], off);
 		n += t->word->g[i].cluster != last;
 		last = t->word->g[i].cluster;
 	}

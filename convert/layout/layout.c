@@ -34,6 +34,7 @@
  *	section.section > h2.section-title, article[.lead]#ID[lang]
  *	article > header.article-head > p.kicker, h1, p.standfirst,
  *		p.byline > span.author, time; then the article's blocks
+ *	td.num, th.num			a column of numbers (figures.c)
  *	footer.colophon > p.publisher, p.address, p.rights
  */
 #include "layout/layout.h"

@@ -152,15 +152,17 @@ static void
 put_part(struct setter *st, uint32_t tok, uint32_t lo, uint32_t hi)
 {
 	const struct tok *t = &st->p->tok[tok];
+	struct tok part;
 
 	if (t->kind != TOK_WORD || (lo == 0 && hi >= t->len)) {
 		put(st, tok, t->word, t->w);
 		return;
 	}
-	put(st, tok, shape_word(st->f->L->o->shaper, t->item,
-		st->p->text + t->start + lo, hi - lo),
-		kp_prefix(t, hi, st->p->scale) -
-		kp_prefix(t, lo, st->p->scale));
+	part = *t;
+	part.word = shape_word(st->f->L->o->shaper, t->item,
+		st->p->text + t->start + lo, hi - lo);
+	part.len = hi - lo;
+	put(st, tok, part.word, kp_prefix(&part, part.len, st->p->scale));
 }
 
 /* Items of the line from a to b in reading order. */

@@ -21,6 +21,7 @@ struct band {
 	int enough;		/* there is more than this page and the next
 				 * can take, or the band is closed */
 	unit extra;		/* wanted below it */
+	unit lead;		/* of the page, before it */
 };
 
 void
@@ -230,6 +231,10 @@ band_part(struct build *b, const struct band *bd, unit avail)
 
 	used = column_break(b, bd->from, bd->to, bd->closed, bd->extra, n,
 		avail, sheet_height(b, 0), ends, &cost);
+	if (used > 1 && floats_move(b, bd->from, ends, used, avail)) {
+		b->used -= bd->lead;	/* and cut it anew */
+		return 0;
+	}
 	if (b->used > 0 && (used == 0 || (cost >= PEN_AVOID && !keep) ||
 	    cost >= PEN_NEVER))
 		return next_page(b);
@@ -267,17 +272,17 @@ take_force(struct build *b, struct piece *p)
 }
 
 static int
-lay_band(struct build *b, const struct band *bd)
+lay_band(struct build *b, struct band *bd)
 {
-	unit lead, avail;
+	unit avail;
 
 	if (b->sheet == NULL)
 		sheet_new(b, 0);
-	lead = lead_glue(b, bd->from);
-	avail = b->sheet->h - b->used - lead;
+	bd->lead = lead_glue(b, bd->from);
+	avail = b->sheet->h - b->used - bd->lead;
 	if (avail < b->L->grid && b->used > 0)
 		return next_page(b);
-	b->used += lead;
+	b->used += bd->lead;
 	if (band_fits(b, bd, avail))
 		return 0;
 	return band_part(b, bd, avail);

@@ -190,6 +190,52 @@ deliver(struct build *b, struct sheet *s)
 	return k;
 }
 
+struct keyed {
+	uint32_t key;
+	size_t at;
+};
+
+static int
+by_key(const void *x, const void *y)
+{
+	const struct keyed *a = x, *b = y;
+
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return a->at < b->at ? -1 : a->at > b->at;
+}
+
+/* A figure has waited for a column: its caption goes back to its place among
+ * the items, which are in the order of the document.  Artefacts stay behind
+ * the content they follow. */
+static void
+sort_items(struct sheet *s)
+{
+	size_t n = s->page.item.n;
+	struct keyed *k = xcalloc(n + 1, sizeof(*k));
+	struct page_item *old = xcalloc(n + 1, sizeof(*old));
+	size_t *to = xcalloc(n + 1, sizeof(*to));
+	uint32_t key = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		old[i] = s->page.item.p[i];
+		if (!old[i].artifact)
+			key = old[i].seq;
+		k[i].key = key;
+		k[i].at = i;
+	}
+	qsort(k, n, sizeof(*k), by_key);
+	for (size_t i = 0; i < n; i++) {
+		s->page.item.p[i] = old[k[i].at];
+		to[k[i].at] = i;
+	}
+	for (size_t i = 0; i < s->late.n; i++)
+		s->late.p[i].item = to[s->late.p[i].item];
+	free(k);
+	free(old);
+	free(to);
+}
+
 int
 sheet_finish(struct build *b)
 {
@@ -198,6 +244,9 @@ sheet_finish(struct build *b)
 	if (s == NULL)
 		return 0;
 	place_suspend(b, NULL, s->y + b->used);
+	if (b->moved)
+		sort_items(s);
+	b->moved = 0;
 	furniture_set(b, s);
 	merge_back(s);
 	b->sheet = NULL;

@@ -15,6 +15,7 @@
 
 struct width {
 	unit min, max;
+	unit body;		/* greatest of the rows below the head */
 	unit want;		/* asked for; 0: auto */
 	int percent;		/* 1/1024 %; 0: none */
 };
@@ -136,6 +137,8 @@ column_widths(struct lay *L, struct arena *a, const struct table *t, int scale,
 			}
 			k->min = w.min > k->min ? w.min : k->min;
 			k->max = w.max > k->max ? w.max : k->max;
+			if (c->row >= t->heads && w.max > k->body)
+				k->body = w.max;
 			k->want = w.want > k->want ? w.want : k->want;
 			if (w.percent > k->percent)
 				k->percent = w.percent;
@@ -189,6 +192,22 @@ table_extent(struct lay *L, struct arena *a, struct box *b, int scale,
 	hi = sum_max(col, t->cols) + gaps;
 	*min = lo > UNIT_MAX / 2 ? UNIT_MAX / 2 : (unit)lo;
 	*max = hi > UNIT_MAX / 2 ? UNIT_MAX / 2 : (unit)hi;
+}
+
+/* The head may fold before the rows do: if the body's greatest widths fit,
+ * no column goes below its own. */
+static void
+prefer_body(struct width *col, size_t n, unit avail)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += col[i].body > col[i].min ? col[i].body : col[i].min;
+	if (sum > avail)
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (col[i].body > col[i].min)
+			col[i].min = col[i].body;
 }
 
 /* Between least and greatest widths, each column alike. */
@@ -291,6 +310,7 @@ auto_widths(struct flow *f, const struct table *t, unit avail, int fill,
 			cut_mins(col, t->cols, least);
 		}
 	}
+	prefer_body(col, t->cols, avail);
 	apply_percent(col, t->cols, avail);
 	want = sum_max(col, t->cols);
 	share(col, t->cols, fill || want > avail ? avail : (unit)want, g->w);

@@ -1,0 +1,131 @@
+/* floats: a figure too tall for what is left of a column waits until the next
+ * column begins, and the text behind it fills the space, as in every
+ * newspaper.
+ *
+ * The vertical list is changed in place before the page is cut anew: the
+ * figure's pieces move down past as many lines as the white space takes.  It
+ * passes only lines and gaps of its own article, never a heading, a list's
+ * or table's edge, another figure.  It waits only for a column of the same
+ * page: so the page's items can be put back in the order of the document
+ * (sheet.c), and no reader meets a caption a page late.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "layout/build.h"
+
+#define WHITE_LINES 4		/* less is not worth it */
+
+static unit
+column_height(struct build *b, size_t from, size_t to)
+{
+	struct walk w;
+
+	walk_start(&w, b, from);
+	for (size_t i = from; i < to; i++)
+		walk_step(&w, &b->f->v.p[i]);
+	return w.y > UNIT_MAX / 4 ? UNIT_MAX / 4 : (unit)w.y;
+}
+
+/* How far the text from i reaches when it fills room: the last good break,
+ * or i when there is none. */
+static size_t
+fill_to(struct build *b, size_t i, unit room)
+{
+	const struct piece *p = b->f->v.p;
+	size_t good = i;
+	unit h = 0, g = b->L->grid;
+
+	for (size_t k = i; k < b->f->v.n; k++) {
+		if (p[k].kind != PC_LINE && p[k].kind != PC_GLUE)
+			break;
+		if (p[k].kind == PC_GLUE && (p[k].force || p[k].figure))
+			break;
+		/* a gap that a heading comes after is a poor place too: the
+		 * figure would part it from the text above */
+		if (k > i && p[k].penalty < PEN_AVOID)
+			good = k;
+		if (p[k].kind == PC_GLUE && p[k].penalty >= PEN_AVOID)
+			break;
+		h += p[k].h;
+		if (p[k].snap && g > 0 && h % g != 0)
+			h += g - h % g;
+		if (h > room)
+			break;
+	}
+	return good;
+}
+
+/* Pieces [a, m) and [m, z) change places. */
+static void
+swap_parts(struct piece *p, size_t a, size_t m, size_t z)
+{
+	size_t n = m - a;
+	struct piece *keep = xmalloc(n * sizeof(*keep));
+
+	memcpy(keep, p + a, n * sizeof(*keep));
+	memmove(p + a, p + m, (z - m) * sizeof(*keep));
+	memcpy(p + a + (z - m), keep, n * sizeof(*keep));
+	free(keep);
+}
+
+/* A gap before piece at; what is counted in pieces moves on. */
+static void
+insert_gap(struct flow *f, size_t at, unit h)
+{
+	struct piece *p;
+
+	vec_push(&f->v);
+	p = f->v.p + at;
+	memmove(p + 1, p, (f->v.n - 1 - at) * sizeof(*p));
+	memset(p, 0, sizeof(*p));
+	p->kind = PC_GLUE;
+	p->h = h;
+	p[1].penalty = PEN_NEVER;
+	for (size_t i = 0; i < f->hold.n; i++)
+		if (f->hold.p[i].end > at)
+			f->hold.p[i].end++;
+}
+
+static int
+move_one(struct build *b, size_t fig, unit room)
+{
+	struct piece *p = b->f->v.p;
+	size_t text = fig + p[fig].count, to;
+	unit gap;
+
+	if (text >= b->f->v.n || p[text].kind != PC_GLUE)
+		return 0;
+	to = fill_to(b, text, room);
+	if (to <= text + 1 || to >= b->f->v.n)
+		return 0;
+	gap = p[text].h;
+	p[fig].figure = 0;
+	p[text].h = 0;		/* it parts two paragraphs now */
+	swap_parts(p, fig, text, to);
+	p[fig + to - text].penalty = 0;
+	if (p[to].kind == PC_LINE)
+		insert_gap(b->f, to, gap);
+	else if (p[to].h < gap)
+		p[to].h = gap;
+	b->moved = 1;
+	return 1;
+}
+
+int
+floats_move(struct build *b, size_t from, const size_t *ends, int used, unit h)
+{
+	for (int i = 0; i + 1 < used; i++) {
+		const struct piece *p = &b->f->v.p[ends[i]];
+		unit white;
+
+		white = h - column_height(b, from, ends[i]);
+		from = ends[i];
+		if (ends[i] >= b->f->v.n || p->kind != PC_GLUE || !p->figure ||
+		    p->count == 0 || white < WHITE_LINES * b->L->grid)
+			continue;
+		if (move_one(b, ends[i], white))
+			return 1;
+	}
+	return 0;
+}
