@@ -113,6 +113,15 @@ ask_page(const struct bytes *b, struct verdict *v)
 	return v->enc != NULL;
 }
 
+/* Seven-bit encodings are valid UTF-8 to the letter. */
+static int
+ask_escapes(const struct bytes *b, struct verdict *v)
+{
+	v->enc = sniff_escapes(b->in);
+	v->sure = 1;
+	return v->enc != NULL;
+}
+
 static int
 ask_utf8(const struct bytes *b, struct verdict *v)
 {
@@ -197,6 +206,7 @@ static const struct detector detector_table[] = {
 	{ "zero bytes", ask_zeros },
 	{ "transport", ask_transport },
 	{ "page", ask_page },
+	{ "escape sequences", ask_escapes },
 	{ "UTF-8", ask_utf8 },
 	{ "uchardet", ask_uchardet },
 	{ "fallback", ask_nobody },
@@ -270,11 +280,13 @@ settle(const struct bytes *b, struct verdict *v)
 static void
 drop_zeros(struct article *a, struct diag *dg)
 {
-	char *z = a->text.len > 0 ? memchr(a->text.s, '\0', a->text.len) :
-		NULL;
-	char *w = z, *r, *end = a->text.s + a->text.len;
+	char *z, *w, *r, *end;
 	size_t n;
 
+	if (a->text.len == 0)
+		return;
+	z = w = memchr(a->text.s, '\0', a->text.len);
+	end = a->text.s + a->text.len;
 	if (z == NULL)
 		return;
 	for (r = z; r < end; r++)

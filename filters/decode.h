@@ -70,6 +70,9 @@ sniff_effective(const struct encoding *e);
 /* UTF-16 or UTF-32 without a mark, by where the zero bytes are. NULL. */
 const struct encoding *
 sniff_zeros(struct span in);
+/* ISO-2022 and HZ by their shifts into two-byte letters. NULL. */
+const struct encoding *
+sniff_escapes(struct span in);
 /* What a file that is no text looks like ("a PDF file"); NULL: text. */
 const char *
 sniff_binary(struct span in);

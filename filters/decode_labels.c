@@ -75,7 +75,7 @@ const struct encoding encoding_table[] = {
 	{ "windows-1258", "CP1258", ENC_SINGLE, "cp1258 windows-1258 "
 		"x-cp1258" },
 	{ "x-mac-cyrillic", "MAC-CYRILLIC", ENC_SINGLE, "x-mac-cyrillic "
-		"x-mac-ukrainian" },
+		"x-mac-ukrainian mac-cyrillic maccyrillic" },
 	{ "GBK", "GB18030", ENC_DOUBLE, "chinese csgb2312 csiso58gb231280 "
 		"gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk" },
 	{ "gb18030", "GB18030", ENC_DOUBLE, "gb18030" },
@@ -89,7 +89,7 @@ const struct encoding encoding_table[] = {
 		"shift-jis shift_jis sjis windows-31j x-sjis" },
 	{ "EUC-KR", "UHC", ENC_DOUBLE, "cseuckr csksc56011987 euc-kr "
 		"iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 "
-		"ksc_5601 windows-949" },
+		"ksc_5601 windows-949 uhc cp949" },
 	{ "UTF-16BE", NULL, ENC_UTF16BE, "unicodefffe utf-16be" },
 	{ "UTF-16LE", NULL, ENC_UTF16LE, "csunicode iso-10646-ucs-2 ucs-2 "
 		"unicode unicodefeff utf-16 utf-16le" },

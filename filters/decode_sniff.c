@@ -319,6 +319,41 @@ sniff_zeros(struct span in)
 	return NULL;
 }
 
+const struct encoding *
+sniff_escapes(struct span in)
+{
+	static const struct {
+		const char *shift;
+		const char *name;
+	} shifts[] = {
+		{ "\x1B$B", "ISO-2022-JP" }, { "\x1B$@", "ISO-2022-JP" },
+		{ "\x1B(J", "ISO-2022-JP" }, { "\x1B$)C", "ISO-2022-KR" },
+		{ "\x1B$)A", "ISO-2022-CN" }, { "\x1B$)G", "ISO-2022-CN" },
+	};
+	const char *p = in.p, *end = in.p + in.n;
+	size_t i, n;
+
+	while (p < end && (p = memchr(p, 0x1B, (size_t)(end - p))) != NULL) {
+		for (i = 0; i < sizeof(shifts) / sizeof(shifts[0]); i++) {
+			n = strlen(shifts[i].shift);
+			if ((size_t)(end - p) >= n &&
+			    memcmp(p, shifts[i].shift, n) == 0)
+				return encoding_named(shifts[i].name);
+		}
+		p++;
+	}
+	/* "~{" is also JavaScript; so HZ must be closed, and hold pairs. */
+	p = in.n > 0 ? memmem(in.p, in.n, "~{", 2) : NULL;
+	if (p == NULL)
+		return NULL;
+	for (n = 0, p += 2; p + n + 1 < end && p[n] > ' ' && p[n] != '~' &&
+	    (unsigned char)p[n] < 0x78; )
+		n++;
+	if (n >= 2 && n % 2 == 0 && p[n] == '~' && p[n + 1] == '}')
+		return encoding_named("HZ");
+	return NULL;
+}
+
 const char *
 sniff_binary(struct span in)
 {
@@ -361,11 +396,12 @@ sniff_binary(struct span in)
 	if (sniff_zeros(in) != NULL)
 		return NULL;
 	/* VPS and VISCII keep letters among the control characters, a few
-	 * in a hundred; ESC belongs to ISO-2022. */
+	 * in a hundred; ESC, SO and SI belong to ISO-2022. */
 	for (i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)in.p[i];
 
-		odd += c < 0x20 && !is_space(c) && c != 0x1B;
+		odd += c < 0x20 && !is_space(c) && c != 0x1B &&
+			c != 0x0E && c != 0x0F;
 	}
 	return odd * 8 > n ? "binary data" : NULL;
 }

@@ -245,6 +245,19 @@ look_of(const struct tag *t)
 	return hash_bytes(t->name, (size_t)(t->end - t->name), 0);
 }
 
+/* The tag stands; its attributes beyond the limit do not. */
+static void
+cut_attributes(struct caps *c, const struct tag *t)
+{
+	if (t->cut == NULL)
+		return;
+	copy_to(c, t->cut);
+	if (t->self_closing)
+		str_putc(&c->out, '/');
+	c->copied = t->end - 1;
+	c->r->attributes += t->cut_n;
+}
+
 /* Within what is left out: elements still close one another there. */
 static void
 start_hidden(struct caps *c, const struct tag *t)
@@ -252,8 +265,10 @@ start_hidden(struct caps *c, const struct tag *t)
 	unsigned flags = tag_flags(t->number);
 	short last = c->hidden.p[c->hidden.n - 1];
 
-	if ((flags & (T_VOID | T_RAW)) && !stack_foreign(&c->stack))
+	if ((flags & (T_VOID | T_RAW)) && !stack_foreign(&c->stack)) {
+		cut_attributes(c, t);
 		return;
+	}
 	if ((last == t->number && (flags & (T_IMPLIED | T_PART))) ||
 	    (last == (short)GUMBO_TAG_P && (flags & T_CLOSES_P)))
 		unhide(c);
@@ -269,17 +284,12 @@ start_tag(struct caps *c, const struct tag *t)
 	short n = t->number;
 	unsigned flags = tag_flags(n);
 
-	if (t->cut != NULL) {
-		copy_to(c, t->cut);
-		if (t->self_closing)
-			str_putc(&c->out, '/');
-		c->copied = t->end - 1;
-		c->r->attributes += t->cut_n;
-	}
 	if (n == (short)GUMBO_TAG_HTML || n == (short)GUMBO_TAG_BODY ||
 	    n == (short)GUMBO_TAG_FRAMESET) {
 		if (++c->roots > ROOTS)
 			leave_out(c, t);
+		else
+			cut_attributes(c, t);
 		return;
 	}
 	if (!(flags & T_PART) && n != (short)GUMBO_TAG_SCRIPT &&
@@ -291,10 +301,13 @@ start_tag(struct caps *c, const struct tag *t)
 	}
 	switch (stack_start(&c->stack, n, t->self_closing, look_of(t))) {
 	case STACK_TAKEN:
+		cut_attributes(c, t);
 		break;
 	case STACK_FULL:
 		if (!(flags & (T_VOID | T_RAW)) || stack_foreign(&c->stack))
 			hide(c, t);
+		else
+			cut_attributes(c, t);
 		break;
 	case STACK_FORMATS:
 		c->dropped_of[n]++;

@@ -99,6 +99,9 @@ needs_show(struct span s, const struct controls *c)
 {
 	size_t i;
 
+	/* A reference to more than U+10FFFF leaves bytes that are none. */
+	if (utf8_valid_prefix(s.p, s.n) != s.n)
+		return 1;
 	for (i = 0; i < s.n; i++) {
 		unsigned char b = (unsigned char)s.p[i];
 

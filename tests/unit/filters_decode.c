@@ -132,6 +132,12 @@ test_labels(void **state)
 		"hz \xE4\xB8\xAD\xE6\x96\x87 ~", "HZ", -1);
 	check(LIT("\x1B$B%+\x1B(Ba"), "iso-2022-jp", NULL,
 		"\xE3\x82\xAB" "a", "ISO-2022-JP", -1);
+	/* Seven bits, undeclared. */
+	check(LIT("\x1B$B%+\x1B(Ba"), NULL, NULL, "\xE3\x82\xAB" "a",
+		"ISO-2022-JP", -1);
+	check(LIT("hz ~{VPND~}"), NULL, NULL,
+		"hz \xE4\xB8\xAD\xE6\x96\x87", "HZ", -1);
+	check(LIT("a ~{ b ~} c"), NULL, NULL, "a ~{ b ~} c", "UTF-8", -1);
 	check(LIT("\x80\xFF"), "x-user-defined", NULL,
 		"\xEF\x9E\x80\xEF\x9F\xBF", "x-user-defined", -1);
 }

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "doc/dom.h"
 #include "filters/filter.h"
@@ -179,6 +180,36 @@ test_controls(void **state)
 	assert_string_equal(dom_attr(p, "title"), "\xC2\x81");
 	assert_int_equal(seen.n, 1);
 	assert_int_equal(seen.msg[0], MSG_PARSE_CONTROLS);
+	str_free(&out);
+	xmlFreeDoc(d);
+	/* References beyond Unicode. */
+	d = parse("<p>a&#xfffefefe;b&#11111111111;c", 32, &limits_default,
+		&seen);
+	dom_text(xmlDocGetRootElement(d), &out);
+	assert_int_equal(utf8_valid_prefix(str_c(&out), out.len), out.len);
+	assert_non_null(strchr(str_c(&out), 'c'));
+	str_free(&out);
+	xmlFreeDoc(d);
+}
+
+/* Caps met on one tag in several ways at once. */
+static void
+test_caps_together(void **state)
+{
+	struct limits lim = limits_default;
+	static const char html[] = "<div><div><div a b c d>x</div><p e f g h>"
+		"y<img i j k l>z<table>w<tr m n o p><td q r s t>v";
+	struct seen seen;
+	struct str out = STR_INIT;
+	xmlDocPtr d;
+
+	(void)state;
+	lim.depth = 2;
+	lim.attributes = 1;
+	d = parse(html, sizeof(html) - 1, &lim, &seen);
+	assert_non_null(d);
+	dom_text_folded(xmlDocGetRootElement(d), &out);
+	assert_string_equal(str_c(&out), "x yz w v");
 	str_free(&out);
 	xmlFreeDoc(d);
 }
@@ -530,6 +561,7 @@ main(void)
 		cmocka_unit_test(test_tree),
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_controls),
+		cmocka_unit_test(test_caps_together),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_flatten),
 		cmocka_unit_test(test_attributes),
