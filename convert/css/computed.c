@@ -215,6 +215,9 @@ set_font_size(struct work *w, const struct value *v)
 			unit_muldiv(of, 5, 6);
 	else
 		w->s->font_size = to_unit(w, v);
+	/* text of no size at all would be a division by zero to many */
+	if (w->s->font_size < 1)
+		w->s->font_size = 1;
 }
 
 /* css-fonts-4 2.2.1 */

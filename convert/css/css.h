@@ -61,7 +61,8 @@ css_style(struct css *c, const xmlNode *node, const struct style *parent,
 const struct style *
 css_anonymous(struct css *c, const struct style *parent,
 	enum css_display display);
-/* sides: bits of enum page_side; name: named page or NULL.  Interned. */
+/* sides: bits of enum page_side; name: named page or NULL.  Interned.  At
+ * least 1pt wide and high. */
 const struct page_style *
 css_page(struct css *c, const char *name, unsigned sides);
 /* The root's style before any element: defaults for the page. */

@@ -327,11 +327,8 @@ put_sets(struct str *out, const struct css_string_set *set)
 }
 
 static void
-put_decoration(struct str *out, unsigned bits)
+put_bits(struct str *out, const char *const name[3], unsigned bits)
 {
-	static const char *const name[] = {
-		"underline", "overline", "line-through"
-	};
 	int i, n = 0;
 
 	if (bits == 0)
@@ -381,13 +378,19 @@ put_special(struct str *out, const struct style *s, int prop)
 static void
 put_value(struct str *out, const struct style *s, int prop)
 {
+	static const char *const decorations[3] = {
+		"underline", "overline", "line-through"
+	};
+	static const char *const marks[3] = { "crop", "cross", "" };
 	const struct prop *p = &css_prop[prop];
 	const void *f = field(s, prop), *ptr;
 
 	switch (p->store) {
 	case STORE_U8:
 		if (prop == PROP_DECORATION_LINE)
-			put_decoration(out, *(const uint8_t *)f);
+			put_bits(out, decorations, *(const uint8_t *)f);
+		else if (prop == PROP_MARKS)
+			put_bits(out, marks, *(const uint8_t *)f);
 		else
 			put_key(out, p->kw, *(const uint8_t *)f);
 		break;

@@ -98,8 +98,8 @@ make_page(struct css *c, const char *name, unsigned sides)
 	int i;
 
 	p->style = s;
-	p->width = s->page_size[0];
-	p->height = s->page_size[1];
+	p->width = s->page_size[0] > PT ? s->page_size[0] : PT;
+	p->height = s->page_size[1] > PT ? s->page_size[1] : PT;
 	p->crop_marks = s->page_marks & 1;
 	if (s->bleed_length.kind == LEN_AUTO)
 		p->bleed = p->crop_marks ? 6 * PT : 0;
