@@ -40,10 +40,8 @@ pack_title_page(struct pack *p)
 
 	if (b->single)
 		return 0;
-	logo = b->logo ? pack_picture_file(p, b->logo, NULL) : NULL;
-	if (b->logo && !logo)
-		diag_file(p->dg, b->logo, MSG_EPUB_LOGO,
-			"expected a PNG or a JPEG");
+	logo = b->logo ? pack_picture_file(p, b->logo, NULL, MSG_EPUB_LOGO)
+		       : NULL;
 	put_head(s, p->lang.p[0], b->title, "frontmatter");
 	str_puts(s, "<section class=\"masthead\" epub:type=\"titlepage\">\n");
 	if (logo) {

@@ -202,13 +202,26 @@ link_resolve(struct pack *p, const struct article *a, const char *source,
 /* Put the stored image into the container once; NULL when it cannot be. */
 const struct pack_image *
 pack_image(struct pack *p, const char *name);
-/* A picture from a file that the manifest names; NULL, with a message when
- * the file cannot be read, without when it is no picture. */
+/* A picture into the container under a new name; NULL when it is none. */
+struct pack_image *
+pack_image_bytes(struct pack *p, struct span bytes, const char *props);
+/* One from a file that the manifest or a theme names; NULL after a message,
+ * which is `bad` with a reason when the file can be read but is no picture. */
 const struct pack_image *
-pack_picture_file(struct pack *p, const char *path, const char *props);
+pack_picture_file(struct pack *p, const char *path, const char *props,
+	enum diag_msg bad);
+/* Packed rows, 1 or 3 components; large JPEGs come reduced.  The caller frees
+ * px->p.  0 or -1. */
+struct pixels {
+	unsigned width, height;
+	unsigned components;
+	unsigned char *p;
+};
+int
+picture_decode(struct span bytes, struct pixels *px);
 /* Append a JPEG of packed rows, 1 or 3 components. 0 or -1. */
 int
-jpeg_write(struct str *out, const unsigned char *rows, unsigned width,
+picture_to_jpeg(struct str *out, const unsigned char *rows, unsigned width,
 	unsigned height, int components, int quality);
 /* A JPEG or PNG file made fit for an EPUB: at most 4 Mpx and 1.5 MB, RGB or
  * grey.  Either out stays empty and the bytes can be used as they are, or it

@@ -16,16 +16,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_PIXELS 4000000u
+#define MAX_PIXELS 4096000u	/* a cover of 1600 x 2560 */
 #define MAX_BYTES 1500000u
 #define MAX_SIDE 30000u
 #define QUALITY 85
-
-struct pixels {
-	unsigned width, height;
-	unsigned components;		/* 1 or 3 */
-	unsigned char *p;
-};
 
 struct jpeg_trap {
 	struct jpeg_error_mgr mgr;
@@ -64,6 +58,15 @@ static int
 is_png(struct span b)
 {
 	return b.n > 24 && memcmp(b.p, "\x89PNG\r\n\x1A\n", 8) == 0;
+}
+
+static unsigned
+be32(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return (unsigned)u[0] << 24 | (unsigned)u[1] << 16 |
+		(unsigned)u[2] << 8 | u[3];
 }
 
 /* Sizes and components of a JPEG without decoding it. */
@@ -204,7 +207,7 @@ shrink(struct pixels *px, unsigned by)
 }
 
 int
-jpeg_write(struct str *out, const unsigned char *rows, unsigned width,
+picture_to_jpeg(struct str *out, const unsigned char *rows, unsigned width,
 	unsigned height, int components, int quality)
 {
 	struct jpeg_compress_struct c;
@@ -245,6 +248,24 @@ jpeg_write(struct str *out, const unsigned char *rows, unsigned width,
 	return 0;
 }
 
+int
+picture_decode(struct span bytes, struct pixels *px)
+{
+	unsigned w, h;
+	int components;
+
+	if (is_png(bytes)) {
+		w = be32(bytes.p + 16);
+		h = be32(bytes.p + 20);
+	} else if (!is_jpeg(bytes) ||
+		   jpeg_look(bytes, &w, &h, &components) < 0) {
+		return -1;
+	}
+	if (w == 0 || h == 0 || w > MAX_SIDE || h > MAX_SIDE)
+		return -1;
+	return is_png(bytes) ? png_read(bytes, px) : jpeg_read(bytes, px);
+}
+
 /* Decode, make smaller until it is small enough, write as JPEG. */
 static int
 remake(struct span bytes, struct str *out, int *width, int *height)
@@ -253,8 +274,7 @@ remake(struct span bytes, struct str *out, int *width, int *height)
 	unsigned by = 1;
 	int rc;
 
-	rc = is_png(bytes) ? png_read(bytes, &px) : jpeg_read(bytes, &px);
-	if (rc < 0)
+	if (picture_decode(bytes, &px) < 0)
 		return -1;
 	while ((uint64_t)px.width * px.height / (by * by) > MAX_PIXELS)
 		by++;
@@ -262,7 +282,7 @@ remake(struct span bytes, struct str *out, int *width, int *height)
 		if (by > 1)
 			shrink(&px, by);
 		str_truncate(out, 0);
-		rc = jpeg_write(out, px.p, px.width, px.height,
+		rc = picture_to_jpeg(out, px.p, px.width, px.height,
 			(int)px.components, QUALITY);
 		if (rc < 0 || out->len <= MAX_BYTES || px.width < 64 ||
 		    px.height < 64)
@@ -272,15 +292,6 @@ remake(struct span bytes, struct str *out, int *width, int *height)
 	*height = (int)px.height;
 	free(px.p);
 	return rc;
-}
-
-static unsigned
-be32(const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	return (unsigned)u[0] << 24 | (unsigned)u[1] << 16 |
-		(unsigned)u[2] << 8 | u[3];
 }
 
 int
@@ -313,8 +324,8 @@ picture_fit(struct span bytes, struct str *out, int *width, int *height,
 
 /* Into the container under a short name: a manifest of thousands of pictures
  * stays below 300 KB. */
-static struct pack_image *
-add_image(struct pack *p, struct span bytes, const char *props)
+struct pack_image *
+pack_image_bytes(struct pack *p, struct span bytes, const char *props)
 {
 	struct str out = STR_INIT;
 	struct pack_image *im = arena_new_of(p->arena, struct pack_image);
@@ -348,7 +359,7 @@ pack_image(struct pack *p, const char *name)
 		return im->href ? im : NULL;
 	bytes = store_map(p->book->store, name, p->dg);
 	if (bytes.p) {
-		im = add_image(p, bytes, NULL);
+		im = pack_image_bytes(p, bytes, NULL);
 		store_unmap(bytes);
 		if (!im)
 			diag_file(p->dg, name, MSG_EPUB_PICTURE, name);
@@ -360,13 +371,18 @@ pack_image(struct pack *p, const char *name)
 }
 
 const struct pack_image *
-pack_picture_file(struct pack *p, const char *path, const char *props)
+pack_picture_file(struct pack *p, const char *path, const char *props,
+	enum diag_msg bad)
 {
 	struct str bytes = STR_INIT;
 	const struct pack_image *im = NULL;
 
-	if (file_read(path, 64u << 20, &bytes, p->dg) == 0)
-		im = add_image(p, str_span(&bytes), props);
+	if (file_read(path, 64u << 20, &bytes, p->dg) == 0) {
+		im = pack_image_bytes(p, str_span(&bytes), props);
+		if (!im)
+			diag_file(p->dg, path, bad,
+				"expected a PNG or a JPEG");
+	}
 	str_free(&bytes);
 	return im;
 }

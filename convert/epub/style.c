@@ -201,7 +201,7 @@ copy_url(struct pack *p, struct str *out, const char *s, const char *end)
 	if (name.n > 0)
 		path = theme_file(p->o->theme, arena_span(p->arena, name));
 	if (path)
-		im = pack_picture_file(p, path, NULL);
+		im = pack_picture_file(p, path, NULL, MSG_EPUB_PICTURE);
 	if (im)
 		str_printf(out, "url(\"%s\")", im->href);
 	else
