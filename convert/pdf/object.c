@@ -1,14 +1,18 @@
 /* object: PDF objects over libharu's object layer (libharu 2.3.0 and 2.4).
  *
- * libharu numbers the objects, owns them, writes them in order and writes the
- * cross-reference table and the trailer.  What stands inside an object is
- * ours: a dictionary of libharu calls write_fn just before its ">>" and
- * after_write_fn just after it, and these two hooks put out our text and our
- * stream with its exact /Length.  So nothing is copied into libharu's own
- * strings, arrays and memory streams, none of their limits (32,767 entries,
- * 65,535 bytes) applies, and numbers are never floats.
+ * libharu numbers the objects, owns them and writes them.  What stands inside
+ * an object is ours: a dictionary of libharu calls write_fn just before its
+ * ">>" and after_write_fn just after it, and these two hooks put out our text
+ * and our stream with its exact /Length.  So nothing is copied into libharu's
+ * own strings, arrays and memory streams, none of their limits (32,767
+ * entries, 65,535 bytes) applies, and numbers are never floats.
  *
- * The file's first lines are written here: libharu knows no "%PDF-1.7".
+ * The frame of the file is written here, for libharu knows neither
+ * "%PDF-1.7" nor object streams (ISO 32000-1, 7.5.7).  The many small objects
+ * of a structure tree go into such streams, where 110,000 of them take 1 MB
+ * and not 10; to libharu each is a null object that keeps its number.  What
+ * people and simple tools look for (catalog, pages, fonts, annotations) stays
+ * plain.  Both are PDF 1.5 and allowed in PDF/A-2 and PDF/X-4.
  */
 #include "pdf/object.h"
 
@@ -19,18 +23,19 @@
 #include <zlib.h>
 
 #include "base/vec.h"
+#include "pdf/xref.h"
 
 /* libharu keeps offsets in 32 bits and does not notice when they overflow. */
 #define FILE_MAX 2000000000u
+#define PACK 200		/* objects in an object stream */
 
 struct obj {
-	HPDF_Dict dict;
 	struct str text;
 	char *data;
 	size_t len;
 	obj_make_fn *make;
 	void *ctx;
-	int stream;
+	uint8_t stream, packed;
 };
 
 struct family {			/* objects first .. first + n - 1 */
@@ -47,6 +52,7 @@ struct objects {
 	VEC(struct family) family;
 	/* while saving */
 	struct publish *out;
+	VEC(struct xref_entry) xref;	/* by number */
 	HPDF_Stream stream;
 	z_stream z;			/* one for all: to set up costs as much
 					 * as a page */
@@ -168,19 +174,15 @@ hook_after(HPDF_Dict d)
 
 /* Let our hooks write this dictionary's text. */
 static void
-adopt(struct objects *o, HPDF_Dict d, int plain)
+adopt(struct objects *o, HPDF_Dict d)
 {
-	struct obj *ob = NULL;
+	struct obj *ob = xcalloc(1, sizeof(*ob));
 
 	d->attr = o;
 	d->before_write_fn = NULL;
 	d->write_fn = hook_write;
 	d->after_write_fn = hook_after;
 	d->free_fn = NULL;
-	if (!plain) {
-		ob = xcalloc(1, sizeof(*ob));
-		ob->dict = d;
-	}
 	while (o->obj.n <= (size_t)number(d))
 		vec_add(&o->obj, NULL);
 	o->obj.p[number(d)] = ob;
@@ -207,9 +209,9 @@ objects_new(int level, struct diag *dg)
 	HPDF_Dict_RemoveElement(o->doc->root_pages, "Kids");
 	HPDF_Dict_RemoveElement(o->doc->root_pages, "Count");
 	HPDF_Dict_RemoveElement(o->doc->info, "Producer");
-	adopt(o, o->doc->catalog, 0);
-	adopt(o, o->doc->root_pages, 0);
-	adopt(o, o->doc->info, 0);
+	adopt(o, o->doc->catalog);
+	adopt(o, o->doc->root_pages);
+	adopt(o, o->doc->info);
 	return o;
 }
 
@@ -229,36 +231,35 @@ objects_free(struct objects *o)
 	}
 	vec_free(&o->obj);
 	vec_free(&o->family);
+	vec_free(&o->xref);
 	deflateEnd(&o->z);
 	str_free(&o->data);
 	str_free(&o->text);
 	free(o);
 }
 
-static int
-add(struct objects *o, int plain)
-{
-	HPDF_Dict d = HPDF_Dict_New(o->doc->mmgr);
-
-	/* At most 8,388,607 objects; on failure d has been freed. */
-	if (!d || HPDF_Xref_Add(o->doc->xref, d) != HPDF_OK) {
-		fail(o);
-		return 0;
-	}
-	adopt(o, d, plain);
-	return number(d);
-}
-
-/* When libharu's limit is reached, number 0 is given: it stands for a sink
- * whose text is never written, and saving fails. */
+/* When libharu's limit of 8,388,607 objects is reached, number 0 is given: it
+ * stands for a sink whose text is never written, and saving fails. */
 int
 obj_new(struct objects *o)
 {
-	int id = add(o, 0);
+	HPDF_Dict d = HPDF_Dict_New(o->doc->mmgr);
 
-	if (!id && !o->obj.p[0])
-		o->obj.p[0] = xcalloc(1, sizeof(struct obj));
-	return id;
+	/* on failure d has been freed */
+	if (!d || HPDF_Xref_Add(o->doc->xref, d) != HPDF_OK) {
+		fail(o);
+		if (!o->obj.p[0])
+			o->obj.p[0] = xcalloc(1, sizeof(struct obj));
+		return 0;
+	}
+	adopt(o, d);
+	return number(d);
+}
+
+void
+obj_pack(struct objects *o, int id)
+{
+	o->obj.p[id]->packed = 1;
 }
 
 int
@@ -331,7 +332,7 @@ obj_late(struct objects *o, int id, int stream, obj_make_fn *fn, void *ctx)
 {
 	struct obj *ob = o->obj.p[id];
 
-	ob->stream = stream;
+	ob->stream = stream != 0;
 	ob->make = fn;
 	ob->ctx = ctx;
 }
@@ -342,9 +343,15 @@ obj_family(struct objects *o, int n, obj_make_fn *fn, void *ctx)
 	struct family *f;
 	int first = (int)o->obj.n;
 
-	for (int i = 0; i < n; i++)
-		if (!add(o, 1))
+	for (int i = 0; i < n; i++) {
+		HPDF_Null null = HPDF_Null_New(o->doc->mmgr);
+
+		if (!null || HPDF_Xref_Add(o->doc->xref, null) != HPDF_OK) {
+			fail(o);
 			break;
+		}
+		vec_add(&o->obj, NULL);
+	}
 	f = vec_push(&o->family);
 	*f = (struct family){ first, n, fn, ctx };
 	return first;
@@ -368,20 +375,165 @@ sink(HPDF_Stream s, const HPDF_BYTE *p, HPDF_UINT n)
 	return HPDF_OK;
 }
 
-static HPDF_STATUS
-fill_trailer(HPDF_Doc doc, const unsigned char id[16])
-{
-	HPDF_Array a = HPDF_Array_New(doc->mmgr);
-	HPDF_BYTE bytes[16];
-	HPDF_STATUS e = HPDF_Dict_Add(doc->trailer, "ID", a);
+/* --- object streams --- */
 
-	if (e == HPDF_OK)
-		e = HPDF_Dict_Add(doc->trailer, "Root", doc->catalog);
-	if (e == HPDF_OK)
-		e = HPDF_Dict_Add(doc->trailer, "Info", doc->info);
-	memcpy(bytes, id, 16);
-	for (int i = 0; i < 2 && e == HPDF_OK; i++)
-		e = HPDF_Array_Add(a, HPDF_Binary_New(doc->mmgr, bytes, 16));
+struct pack {
+	struct str head;		/* "number offset " ... */
+	struct str body;
+	int ids[PACK];
+	int n;
+};
+
+static int
+is_packed(const struct objects *o, int id)
+{
+	return !o->obj.p[id] || o->obj.p[id]->packed;
+}
+
+static void
+close_pack(struct objects *o, struct pack *p)
+{
+	int id = obj_new(o);
+	struct str *d = obj_dict(o, id);
+
+	str_puts(d, "/Type/ObjStm/N ");
+	pdf_put_int(d, p->n);
+	str_puts(d, "/First ");
+	pdf_put_int(d, (long long)p->head.len);
+	str_put_span(&p->head, str_span(&p->body));
+	obj_stream(o, id, str_span(&p->head), 1);
+	for (int i = 0; i < p->n; i++)
+		o->xref.p[p->ids[i]] = (struct xref_entry){ XREF_PACKED,
+			(uint32_t)id, (uint16_t)i };
+	str_truncate(&p->head, 0);
+	str_truncate(&p->body, 0);
+	p->n = 0;
+}
+
+/* Make the object streams; no number is given out after this. */
+static int
+pack_all(struct objects *o)
+{
+	struct pack p = { STR_INIT, STR_INIT, { 0 }, 0 };
+	int last = (int)o->obj.n, status = 0;
+
+	vec_reserve(&o->xref, o->obj.n + o->obj.n / PACK + 3);
+	o->xref.n = o->xref.cap;	/* zeroed: free */
+	for (int id = 1; id < last && status == 0; id++) {
+		if (!is_packed(o, id))
+			continue;
+		pdf_put_int(&p.head, id);
+		str_putc(&p.head, ' ');
+		pdf_put_int(&p.head, (long long)p.body.len);
+		str_putc(&p.head, ' ');
+		str_puts(&p.body, "<<");
+		status = make_text(o, id, &p.body);
+		str_puts(&p.body, ">>\n");
+		p.ids[p.n++] = id;
+		if (p.n == PACK)
+			close_pack(o, &p);
+	}
+	if (p.n)
+		close_pack(o, &p);
+	str_free(&p.head);
+	str_free(&p.body);
+	if (status < 0)
+		o->failed = 1;
+	return status;
+}
+
+/* --- the file --- */
+
+static HPDF_STATUS
+put(HPDF_Stream s, struct str *text)
+{
+	HPDF_STATUS e = HPDF_Stream_Write(s, (const HPDF_BYTE *)str_c(text),
+		(HPDF_UINT)text->len);
+
+	str_truncate(text, 0);
+	return e;
+}
+
+static void
+put_object_head(struct str *t, int id)
+{
+	pdf_put_int(t, id);
+	str_puts(t, " 0 obj\n");
+}
+
+static HPDF_STATUS
+put_objects(struct objects *o, HPDF_Stream s)
+{
+	HPDF_STATUS e = HPDF_OK;
+	struct str t = STR_INIT;
+
+	for (int id = 1; id < (int)o->obj.n && e == HPDF_OK; id++) {
+		HPDF_XrefEntry x = HPDF_Xref_GetEntry(o->doc->xref,
+			(HPDF_UINT)id);
+
+		if (is_packed(o, id))
+			continue;
+		o->xref.p[id] = (struct xref_entry){ XREF_OFFSET, s->size,
+			0 };
+		put_object_head(&t, id);
+		e = put(s, &t);
+		if (e == HPDF_OK)
+			e = HPDF_Obj_WriteValue(x->obj, s, NULL);
+		if (e == HPDF_OK)
+			e = HPDF_Stream_WriteStr(s, "\nendobj\n");
+	}
+	str_free(&t);
+	return e;
+}
+
+static void
+put_hex(struct str *t, const unsigned char id[16])
+{
+	static const char hex[] = "0123456789ABCDEF";
+
+	str_putc(t, '<');
+	for (int i = 0; i < 16; i++) {
+		str_putc(t, hex[id[i] >> 4]);
+		str_putc(t, hex[id[i] & 15]);
+	}
+	str_putc(t, '>');
+}
+
+/* The cross-reference stream, which is the trailer too. */
+static HPDF_STATUS
+put_xref(struct objects *o, HPDF_Stream s, const unsigned char id[16])
+{
+	struct str t = STR_INIT, rows = STR_INIT, data = STR_INIT;
+	size_t n = o->obj.n;
+	uint32_t start = s->size;
+	HPDF_STATUS e;
+
+	o->xref.p[0] = (struct xref_entry){ XREF_FREE, 0, 65535 };
+	o->xref.p[n] = (struct xref_entry){ XREF_OFFSET, start, 0 };
+	xref_rows(&rows, o->xref.p, n + 1);
+	objects_deflate(o, &data, str_span(&rows));
+	put_object_head(&t, (int)n);
+	str_puts(&t, "<</Type/XRef/Size ");
+	pdf_put_int(&t, (long long)n + 1);
+	str_puts(&t, "/W[1 4 2]/Root ");
+	pdf_put_ref(&t, obj_fixed(o, OBJ_CATALOG));
+	str_puts(&t, "/Info ");
+	pdf_put_ref(&t, obj_fixed(o, OBJ_INFO));
+	str_puts(&t, "/ID[");
+	put_hex(&t, id);
+	put_hex(&t, id);
+	str_puts(&t, "]/Filter/FlateDecode/DecodeParms<</Predictor 12"
+		"/Columns 7>>/Length ");
+	pdf_put_int(&t, (long long)data.len);
+	str_puts(&t, ">>\nstream\r\n");
+	str_put_span(&t, str_span(&data));
+	str_puts(&t, "\nendstream\nendobj\nstartxref\n");
+	pdf_put_int(&t, start);
+	str_puts(&t, "\n%%EOF\n");
+	e = put(s, &t);
+	str_free(&t);
+	str_free(&rows);
+	str_free(&data);
 	return e;
 }
 
@@ -393,7 +545,7 @@ objects_save(struct objects *o, struct publish *out, const char *version,
 	struct str head = STR_INIT;
 	HPDF_STATUS e;
 
-	if (o->failed)
+	if (o->failed || pack_all(o) < 0)
 		return -1;
 	memset(&s, 0, sizeof(s));
 	s.sig_bytes = HPDF_STREAM_SIG_BYTES;
@@ -407,13 +559,12 @@ objects_save(struct objects *o, struct publish *out, const char *version,
 	str_puts(&head, "%PDF-");
 	str_puts(&head, version);
 	str_puts(&head, "\n%\xE2\xE3\xCF\xD3\n");
-	e = HPDF_Stream_Write(&s, (const HPDF_BYTE *)head.s,
-		(HPDF_UINT)head.len);
+	e = put(&s, &head);
 	str_free(&head);
 	if (e == HPDF_OK)
-		e = fill_trailer(o->doc, id);
+		e = put_objects(o, &s);
 	if (e == HPDF_OK)
-		e = HPDF_Xref_WriteToStream(o->doc->xref, &s, NULL);
+		e = put_xref(o, &s, id);
 	return e == HPDF_OK ? 0 : fail(o);
 }
 

@@ -47,7 +47,10 @@ obj_data(const struct objects *o, int id);
  * fill memory until then. */
 void
 obj_late(struct objects *o, int id, int stream, obj_make_fn *fn, void *ctx);
-/* n plain objects in a row with one maker; returns the first number. */
+/* Let a plain object stand deflated in an object stream. */
+void
+obj_pack(struct objects *o, int id);
+/* n such objects in a row with one maker; returns the first number. */
 int
 obj_family(struct objects *o, int n, obj_make_fn *fn, void *ctx);
 

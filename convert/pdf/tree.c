@@ -54,6 +54,7 @@ tree_write(struct objects *o, const struct tree_source *src)
 		struct node n = { obj_new(o), i, end ? end - 1 : 0 };
 
 		vec_add(&level, n);
+		obj_pack(o, n.id);
 		put_leaf(o, src, &n, src->n <= FAN);
 	}
 	while (level.n > 1) {
@@ -65,6 +66,7 @@ tree_write(struct objects *o, const struct tree_source *src)
 			struct str *out = obj_dict(o, n.id);
 
 			vec_add(&up, n);
+			obj_pack(o, n.id);
 			if (level.n > FAN)
 				put_limits(src, &n, out);
 			str_puts(out, "/Kids[");
