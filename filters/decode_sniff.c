@@ -319,6 +319,23 @@ sniff_zeros(struct span in)
 	return NULL;
 }
 
+static int
+is_ascii(struct span in)
+{
+	const char *p = in.p, *end = in.p + in.n;
+	uint64_t w;
+
+	for (; end - p >= 8; p += 8) {
+		memcpy(&w, p, 8);
+		if (w & 0x8080808080808080u)
+			return 0;
+	}
+	for (; p < end; p++)
+		if ((unsigned char)*p >= 0x80)
+			return 0;
+	return 1;
+}
+
 const struct encoding *
 sniff_escapes(struct span in)
 {
@@ -333,6 +350,8 @@ sniff_escapes(struct span in)
 	const char *p = in.p, *end = in.p + in.n;
 	size_t i, n;
 
+	if (!is_ascii(in))
+		return NULL;
 	while (p < end && (p = memchr(p, 0x1B, (size_t)(end - p))) != NULL) {
 		for (i = 0; i < sizeof(shifts) / sizeof(shifts[0]); i++) {
 			n = strlen(shifts[i].shift);
@@ -343,14 +362,16 @@ sniff_escapes(struct span in)
 		p++;
 	}
 	/* "~{" is also JavaScript; so HZ must be closed, and hold pairs. */
-	p = in.n > 0 ? memmem(in.p, in.n, "~{", 2) : NULL;
-	if (p == NULL)
-		return NULL;
-	for (n = 0, p += 2; p + n + 1 < end && p[n] > ' ' && p[n] != '~' &&
-	    (unsigned char)p[n] < 0x78; )
-		n++;
-	if (n >= 2 && n % 2 == 0 && p[n] == '~' && p[n + 1] == '}')
-		return encoding_named("HZ");
+	for (p = in.p; p < end && (p = memchr(p, '~',
+	    (size_t)(end - p))) != NULL; p++) {
+		if (end - p < 6 || p[1] != '{')
+			continue;
+		for (n = 2; p + n + 1 < end && p[n] > ' ' && p[n] != '~' &&
+		    p[n] < 0x78; )
+			n++;
+		if (n >= 4 && n % 2 == 0 && p[n] == '~' && p[n + 1] == '}')
+			return encoding_named("HZ");
+	}
 	return NULL;
 }
 

@@ -11,6 +11,10 @@
 #include "doc/dom.h"
 #include "filters/meta.h"
 
+/* What stands behind this many elements tells nothing of the article as a
+ * whole; the walks stay short on pages of many megabytes. */
+#define ELEMENTS 30000
+
 struct body {
 	struct facts *f;
 	xmlNodePtr root;	/* <body> */
@@ -146,7 +150,8 @@ find_heading(struct body *b)
 	long pos = 0;
 	int rank = 10, other = 40;
 
-	for (n = b->root; n != NULL; n = dom_next(n, b->root)) {
+	for (n = b->root; n != NULL && pos < ELEMENTS;
+	    n = dom_next(n, b->root)) {
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		pos++;
@@ -184,7 +189,8 @@ anchor(struct body *b, const char *title)
 	xmlNodePtr n;
 	long pos = 0;
 
-	for (n = b->root; n != NULL; n = dom_next(n, b->root)) {
+	for (n = b->root; n != NULL && pos < ELEMENTS;
+	    n = dom_next(n, b->root)) {
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		pos++;
@@ -494,7 +500,7 @@ meta_body(struct facts *f, xmlNodePtr root)
 	find_heading(&b);
 	title = facts_title(f);
 	anchor(&b, title != NULL ? title->value : NULL);
-	for (n = root; n != NULL; ) {
+	for (n = root; n != NULL && b.pos < ELEMENTS; ) {
 		if (n->type == XML_ELEMENT_NODE) {
 			b.pos++;
 			if (dom_is_any(n, dead)) {

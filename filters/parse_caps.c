@@ -44,7 +44,8 @@ struct caps {
 	VEC(short) hidden;	/* left-out elements that are open */
 	unsigned hidden_of[STACK_TAGS];
 	unsigned dropped_of[STACK_TAGS];	/* left-out formatting tags */
-	size_t fostered, roots, tags;
+	size_t fostered, roots;
+	size_t tags;		/* start tags */
 	const struct limits *lim;
 	struct caps_report *r;
 };
@@ -487,11 +488,11 @@ one_tag(struct caps *c, const char *p)
 		c->r->inside = "a tag";
 		return c->end;
 	}
-	c->tags++;
 	if (t.is_end) {
 		end_tag(c, &t);
 		return t.end;
 	}
+	c->tags++;
 	foreign = stack_foreign(&c->stack);
 	select = c->stack.select;
 	start_tag(c, &t);
