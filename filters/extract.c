@@ -17,7 +17,7 @@
 #include "filters/extract/extract.h"
 
 /* JSON-LD holds the whole article where the tree has a teaser only. */
-static void
+static int
 take_json_ld(struct page *pg)
 {
 	int64_t kept = 0;
@@ -29,7 +29,7 @@ take_json_ld(struct page *pg)
 			kept += pg->block.p[i].chars;
 	if (kept >= 250 || pg->ld.len < 250 ||
 	    (int64_t)utf8_count(str_span(&pg->ld)) < 2 * kept)
-		return;
+		return 0;
 	for (size_t i = 0; i < pg->block.n; i++)
 		if (pg->block.p[i].keep) {
 			pg->block.p[i].keep = 0;
@@ -50,6 +50,7 @@ take_json_ld(struct page *pg)
 		s = nl ? nl + 1 : end;
 	}
 	ledger_add(pg->a, LEDGER_NOTE, "extract", "json-ld", div);
+	return 1;
 }
 
 static int
@@ -64,8 +65,8 @@ run_extract(struct article *a, const struct options *o, struct diag *dg)
 	page_measure(&pg);
 	page_score(&pg, &extract_stage1, &extract_stage2);
 	page_select(&pg);
-	take_json_ld(&pg);
-	page_prune(&pg);
+	if (!take_json_ld(&pg))
+		page_prune(&pg);
 	page_close(&pg);
 	build_article(a);
 	if (!article_root(a)->children)

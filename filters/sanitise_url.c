@@ -342,6 +342,16 @@ is_picture_data(struct span u)
 	return 0;
 }
 
+/* A relative name has no colon in its first segment (RFC 3986 4.2). */
+static int
+is_relative(struct span u)
+{
+	for (size_t i = 0; i < u.n && u.p[i] != '/'; i++)
+		if (u.p[i] == ':')
+			return 0;
+	return 1;
+}
+
 /* Pictures keep relative names: they are files beside the page. */
 int
 src_attr(struct san *S, xmlNodePtr n, const char *v)
@@ -364,7 +374,7 @@ src_attr(struct san *S, xmlNodePtr n, const char *v)
 		str_put_span(&out, s);
 		ok = 1;
 	} else if (s.n && s.n <= URL_MAX_BYTES &&
-		   (!scheme_len(s) || has_scheme(s, "file"))) {
+		   (is_relative(s) || has_scheme(s, "file"))) {
 		str_put_span(&out, s);
 		ok = 1;
 	}

@@ -81,35 +81,63 @@ starts(const struct typo_line *l, size_t i, const char *s)
 	return 1;
 }
 
+/* Stops, quotes and brackets behind an address are not part of it. */
+static int
+is_tail(uint32_t cp)
+{
+	return cp < 0x80 ? cp && strchr("'\".,;:!?()[]-", (int)cp) != NULL :
+		(cp >= 0x2013 && cp <= 0x2026) || cp == 0xAB || cp == 0xBB;
+}
+
+/* Where an address begins in a word: the scheme before ://, www., or what
+ * stands before @.  to: there is none. */
+static size_t
+address_start(const struct typo_line *l, size_t from, size_t to)
+{
+	for (size_t k = from; k < to; k++) {
+		size_t at = k;
+		int web = starts(l, k, "://");
+
+		if (starts(l, k, "www."))
+			return k;
+		if (!web && !(l->p[k].cp == '@' && k > from &&
+		    typo_is_letter(typo_at(l, k + 1))))
+			continue;
+		while (at > from && (((l->p[at - 1].cp | 32) >= 'a' &&
+			(l->p[at - 1].cp | 32) <= 'z') || (!web &&
+			(typo_is_digit(l->p[at - 1].cp) ||
+			 l->p[at - 1].cp == '.' || l->p[at - 1].cp == '_' ||
+			 l->p[at - 1].cp == '-'))))
+			at--;
+		return at;
+	}
+	return to;
+}
+
+static void
+protect_word(struct typo_line *l, size_t from, size_t to)
+{
+	size_t k;
+
+	from = address_start(l, from, to);
+	for (k = from; k < to && l->p[k].cp != '"' && l->p[k].cp != '<'; k++)
+		;
+	while (k > from && is_tail(l->p[k - 1].cp))
+		k--;
+	while (from < k)
+		l->p[from++].opaque |= 1;
+}
+
 /* Web and mail addresses: runs without blanks that hold :// or www. or @ */
 void
 typo_protect(struct typo_line *l)
 {
-	for (size_t i = 0; i < l->n;) {
+	for (size_t i = 0; i < l->n; i++) {
 		size_t from = i;
-		int web = 0;
 
-		while (i < l->n && !typo_is_space(l->p[i].cp)) {
-			web |= starts(l, i, "://") || starts(l, i, "www.") ||
-				(l->p[i].cp == '@' && i > from &&
-				 typo_is_letter(typo_at(l, i + 1)));
+		while (i < l->n && !typo_is_space(l->p[i].cp))
 			i++;
-		}
-		/* quotes and stops around it are not part of it */
-		while (web && from < i && !typo_is_letter(l->p[from].cp))
-			from++;
-		for (size_t k = from; web && k < i; k++) {
-			uint32_t cp = l->p[k].cp;
-
-			if (cp == '"' || cp == '<' || cp == '>' ||
-			    (cp == '\'' && k + 1 == i))
-				break;
-			l->p[k].opaque = 1;
-		}
-		if (i == from)
-			i++;
-		while (i < l->n && typo_is_space(l->p[i].cp))
-			i++;
+		protect_word(l, from, i);
 	}
 }
 
@@ -121,6 +149,8 @@ run_passes(struct typo_line *l, enum typo_lang lang)
 	typo_protect(l);
 	typo_dots_dashes(l, lang);
 	typo_quotes(l, lang);
+	if (lang == TL_FR)	/* guillemets brought spaces */
+		typo_dots_dashes(l, lang);
 	typo_spaces(l, lang);
 }
 

@@ -314,8 +314,19 @@ single_quote(struct quoting *q, size_t i)
 		emit(&q->out, c, c->cp);
 }
 
-void
-typo_quotes(struct typo_line *l, enum typo_lang lang)
+static size_t
+count_straight(const struct typo_line *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		n += !l->p[i].opaque && (l->p[i].cp == '"' ||
+			l->p[i].cp == '\'');
+	return n;
+}
+
+static void
+quotes_once(struct typo_line *l, enum typo_lang lang)
 {
 	struct quoting q = { .l = l, .lang = lang };
 
@@ -342,4 +353,20 @@ typo_quotes(struct typo_line *l, enum typo_lang lang)
 		}
 	}
 	swap_in(l, &q.out);
+}
+
+/* A quote that could not be told may be clear once its neighbour is set;
+ * every further round leaves fewer, so this ends. */
+void
+typo_quotes(struct typo_line *l, enum typo_lang lang)
+{
+	size_t left = count_straight(l), was;
+
+	if (!left)
+		return;
+	do {
+		was = left;
+		quotes_once(l, lang);
+		left = count_straight(l);
+	} while (left && left < was);
 }

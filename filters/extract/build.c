@@ -147,19 +147,29 @@ open_phrasing(struct builder *B)
 
 /* ---- blocks ------------------------------------------------------------ */
 
+/* Breaks and blanks at the end go, also those inside phrasing. */
 static xmlNodePtr
 trim_end(xmlNodePtr block)
 {
-	xmlNodePtr n = block->last;
+	xmlNodePtr at = block;
 
-	while (n && (dom_is(n, "br") || (dom_is_text(n) &&
-		is_blank((char *)n->content)))) {
-		xmlNodePtr prev = n->prev;
+	for (;;) {
+		xmlNodePtr n = at->last;
 
-		dom_remove(n);
-		n = prev;
+		if (n && (dom_is(n, "br") || (dom_is_text(n) &&
+		    is_blank((char *)n->content)))) {
+			dom_remove(n);
+		} else if (n && n->type == XML_ELEMENT_NODE &&
+			   !dom_is(n, "img")) {
+			at = n;
+		} else if (!n && at != block && !dom_attr(at, "id")) {
+			n = at;
+			at = at->parent;
+			dom_remove(n);
+		} else {
+			return block;
+		}
 	}
-	return block;
 }
 
 static void
@@ -471,7 +481,7 @@ put_item(struct builder *B, xmlNodePtr n)
 	if (!B->box->children)
 		dom_remove(B->box);
 	B->box = old;
-	if (!list->children)
+	if (list != old && !list->children)
 		dom_remove(list);
 }
 

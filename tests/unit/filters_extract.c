@@ -1,0 +1,282 @@
+/* Tests of the stage extract: what is kept, what is dropped with its line in
+ * the ledger, and into what shape the rest is brought. */
+#include "tests/unit/filters_help.h"
+
+#include "filters/extract/extract.h"
+#include "filters/extract/pattern.h"
+
+#define LONG1 "The harbour office said on Monday that the new customs form, " \
+	"which replaces three older ones, will be accepted from the first " \
+	"of June at all crossings, and that staff have been trained for it."
+#define LONG2 "Carriers had asked for a longer period of change, because " \
+	"their own software must be adapted, but the ministry, citing the " \
+	"law, refused; a helpline has been set up for the first weeks."
+#define LONG3 "In the first trial, which ran over the winter, more than " \
+	"four thousand declarations were filed this way, and only a few " \
+	"dozen had to be sent back, most of them for want of a signature."
+
+static const char portal[] =
+	"<html><head><title>New form at the border - The Paper</title></head>"
+	"<body><div class=topnav><ul><li><a href=/a>Home</a><li><a href=/b>"
+	"World</a><li><a href=/c>Sport</a></ul></div>"
+	"<div class=main><h1>New form at the border</h1>"
+	"<div class=share><a href=#>Share on Facebook</a></div>"
+	"<div class=article-body><p>" LONG1 "</p><p>" LONG2 "</p>"
+	"<p>" LONG3 "</p></div>"
+	"<div class=related><h3>Related</h3><ul><li><a href=/x>Cows on the "
+	"road again</a><li><a href=/y>Mayor opens a bridge</a></ul></div>"
+	"<div class=comments><h3>Comments</h3><div class=comment><p>First! "
+	"Great article, thanks.</p></div></div></div>"
+	"<div class=footer>Copyright The Paper. All rights reserved.</div>"
+	"</body></html>";
+
+static void
+article_of_a_page(void **state)
+{
+	(void)state;
+	help_expect(portal, "me", NULL,
+		"<p>" LONG1 "</p>\n<p>" LONG2 "</p>\n<p>" LONG3 "</p>");
+}
+
+/* All words of the body are in the article or in the ledger. */
+static void
+assert_balance(const char *html)
+{
+	struct options o = { .limits = &limits_default };
+	struct article *a = help_parse(html);
+	struct str before = STR_INIT, after = STR_INIT;
+	unsigned dropped = 0;
+
+	dom_text_folded(article_body(a), &before);
+	help_run(a, "e", &o);
+	dom_text_folded(article_root(a), &after);
+	for (size_t i = 0; i < a->ledger.n; i++)
+		if (a->ledger.p[i].kind == LEDGER_DROP)
+			dropped += a->ledger.p[i].words;
+	assert_int_equal(words_count(str_span(&before)),
+		words_count(str_span(&after)) + dropped);
+	str_free(&before);
+	str_free(&after);
+	article_free(a);
+}
+
+static void
+balance(void **state)
+{
+	(void)state;
+	assert_balance(portal);
+	assert_balance("<div class=nav><a href=x>one</a> <a href=y>two</a>"
+		"</div><div>" LONG1 "<br><br>" LONG2 "<br><br><a href=/s>Share"
+		"</a><br><br>" LONG3 " <iframe>no frames here</iframe></div> "
+		"<div style='display:none'>hidden words</div> <form><select>"
+		"<option>a<option>b</select><button>Go</button></form>");
+	assert_balance("<table><tr><td class=menu><a href=1>Trang chủ</a>"
+		"<a href=2>Tin tức</a></td><td><p>" LONG1 "</p><table><tr><td>"
+		"1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>"
+		"<p>" LONG2 "</p></td><td>quảng cáo</td></tr></table>");
+}
+
+static void
+clean_pages_stay_whole(void **state)
+{
+	(void)state;
+	help_expect("<p>One.</p><h2>Two</h2><p>Three <a href=#n>1</a>.</p>"
+		"<ul><li>four<li>five</ul><p><a id=n></a>Note.</p>", "e", NULL,
+		"<p>One.</p>\n<h2>Two</h2>\n<p>Three <a href=\"#n\">1</a>.</p>"
+		"\n<ul><li>four</li><li>five</li></ul>\n<p><span id=\"n\"></span>"
+		"Note.</p>");
+}
+
+static void
+bodies_without_paragraphs(void **state)
+{
+	(void)state;
+	help_expect("<div>a one<br><br>b two<br><br><br>c<br>d</div>", "en",
+		NULL, "<p>a one</p>\n<p>b two</p>\n<p>c<br/>d</p>");
+	help_expect("<div><div>a</div><div><span>b</span></div>c</div>", "en",
+		NULL, "<p>a</p>\n<p>b</p>\n<p>c</p>");
+	help_expect("<b>a<p>b</p>c</b>", "en", NULL,
+		"<p><strong>a</strong></p>\n<p><strong>b</strong></p>\n"
+		"<p><strong>c</strong></p>");
+	help_expect("<font face=Arial>a <i>b<br><br>c</i> d</font>", "en", NULL,
+		"<p>a <em>b</em></p>\n<p><em>c</em> d</p>");
+}
+
+static void
+tables(void **state)
+{
+	(void)state;
+	/* layout dissolves */
+	help_expect("<table><tr><td><p>" LONG1 "</p></td><td><p>" LONG2
+		"</p></td></tr></table>", "en", NULL,
+		"<p>" LONG1 "</p>\n<p>" LONG2 "</p>");
+	/* data stays */
+	help_expect("<p>x y z</p><table><tr><th>A<th>B<tr><td>1<td>2</table>",
+		"en", NULL, "<p>x y z</p>\n<table><tbody><tr><th>A</th><th>B"
+		"</th></tr><tr><td>1</td><td>2</td></tr></tbody></table>");
+}
+
+static void
+pictures_and_captions(void **state)
+{
+	(void)state;
+	help_expect("<p>one two</p><p align=center><img src=a.jpg></p>"
+		"<p align=center><i>Ảnh: Minh Anh</i></p><p>three four</p>",
+		"en", NULL, "<p>one two</p>\n<figure><img src=\"a.jpg\"/>"
+		"<figcaption><em>Ảnh: Minh Anh</em></figcaption></figure>\n"
+		"<p>three four</p>");
+	help_expect("<p>x</p><table><tr><td><img src=a.jpg></td></tr><tr><td "
+		"class=pCaption>Cảng Hải Phòng</td></tr></table><p>y</p>",
+		"en", NULL, "<p>x</p>\n<figure><img src=\"a.jpg\"/><figcaption>"
+		"Cảng Hải Phòng</figcaption></figure>\n<p>y</p>");
+	/* lazy, noscript, picture */
+	help_expect("<p>x</p><img src=/blank.gif data-src=b.jpg><p>y</p>", "en",
+		NULL, "<p>x</p>\n<figure><img src=\"b.jpg\"/></figure>\n"
+		"<p>y</p>");
+	help_expect("<p>x</p><img src=\"data:image/gif;base64,R0\"><noscript>"
+		"<img src=c.jpg></noscript><p>y</p>", "en", NULL,
+		"<p>x</p>\n<figure><img src=\"c.jpg\"/></figure>\n<p>y</p>");
+	help_expect("<p>x</p><picture><source srcset='s.jpg 300w, l.jpg 900w'>"
+		"<img></picture><p>y</p>", "en", NULL,
+		"<p>x</p>\n<figure><img src=\"l.jpg\"/></figure>\n<p>y</p>");
+}
+
+static void
+headings(void **state)
+{
+	(void)state;
+	help_expect("<h4>a</h4><p>x</p><h6>b</h6><p>x</p><h4>c</h4><p>x</p>",
+		"en", NULL, "<h2>a</h2>\n<p>x</p>\n<h3>b</h3>\n<p>x</p>\n"
+		"<h2>c</h2>\n<p>x</p>");
+	help_expect("<p>" LONG1 "</p><p><b>Who must use it</b></p><p>" LONG2
+		"</p><p>" LONG3 "</p>", "en", NULL, "<p>" LONG1 "</p>\n"
+		"<h2>Who must use it</h2>\n<p>" LONG2 "</p>\n<p>" LONG3
+		"</p>");
+}
+
+static void
+word_paste(void **state)
+{
+	(void)state;
+	help_expect("<p class=MsoNormal>One<o:p></o:p></p>"
+		"<p class=MsoNormal><o:p>&nbsp;</o:p></p>"
+		"<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>"
+		"<span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp;</span>"
+		"</span>first</p>"
+		"<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>"
+		"<span style='mso-list:Ignore'>o<span>&nbsp;</span></span>sub"
+		"</p><p style='mso-list:l0 level1 lfo1'><span "
+		"style='mso-list:Ignore'>2. </span>second</p>"
+		"<p class=MsoNormal><st1:place>Two</st1:place></p>", "en", NULL,
+		"<p>One</p>\n<ol><li>first<ul><li>sub</li></ul></li>"
+		"<li>second</li></ol>\n<p>Two</p>");
+}
+
+static void
+metadata_is_not_repeated(void **state)
+{
+	struct options o = { .limits = &limits_default };
+	struct article *a = help_parse("<h1>The  Title!</h1><p><b>The lead of "
+		"it all.</b></p><p>By Jane Doe</p><p>" LONG1 "</p><p>" LONG2
+		"</p><p><b>JANE DOE</b></p>");
+	char *got;
+
+	(void)state;
+	meta_set(a, META_TITLE, span_of("The title"), "t");
+	meta_set(a, META_STANDFIRST, span_of("The lead of it all"), "t");
+	*vec_push(&a->meta.authors) = arena_strdup(a->arena, "Jane Doe");
+	help_run(a, "en", &o);
+	got = help_inside(a);
+	assert_string_equal(got, "<p>" LONG1 "</p>\n<p>" LONG2 "</p>");
+	free(got);
+	article_free(a);
+}
+
+static void
+known_lines(void **state)
+{
+	(void)state;
+#define CLASS(t) ((int)chrome_class(span_of(t)))
+	assert_int_equal(CLASS("Tin liên quan:"), CHROME_FROM_HERE);
+	assert_int_equal(CLASS("• GỬI BÌNH LUẬN »"), CHROME_FROM_HERE);
+	assert_int_equal(CLASS("Toà soạn: 12 phố X"), CHROME_FROM_HERE);
+	assert_int_equal(CLASS("Lượt xem: 1.234"), CHROME_LINE);
+	assert_int_equal(CLASS("Chia sẻ"), CHROME_LINE);
+	assert_int_equal(CLASS("Ảnh: TTXVN"), CHROME_CAPTION);
+	assert_int_equal(CLASS("Bài và ảnh: Minh Anh"), CHROME_BYLINE);
+	assert_int_equal(CLASS("Thứ Ba, 14/05/2019 08:30 (GMT+7)"),
+		CHROME_DATE);
+	assert_int_equal(CLASS("-- Hết --"), CHROME_END);
+	assert_int_equal(CLASS("Ông nói tin liên quan rất nhiều"),
+		CHROME_NONE);
+}
+
+static void
+patterns(void **state)
+{
+	(void)state;
+#define MATCH(p, t) pattern_match(p, span_of(t))
+	assert_true(MATCH("a(b|cd)?e{2,3}", "acdeee"));
+	assert_false(MATCH("a(b|cd)?e{2,3}", "acde"));
+	assert_true(MATCH("[^a-c]+x*", "ướd"));
+	assert_false(MATCH("[^a-c]+", "da"));
+	assert_true(MATCH("([0-9]+ *[,|/-]? *)+(của [0-9]+)?", "1, 2 3 của 9"));
+	assert_true(MATCH(".{3,5}\\.", "ư ơ ă."));
+	assert_false(MATCH("a", "ab"));
+	/* cannot be made slow */
+	assert_false(MATCH("((a*)*)*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac"));
+}
+
+static void
+json_ld_stands_in(void **state)
+{
+	char *got;
+
+	(void)state;
+	got = help_stages("<script type=application/ld+json>{\"@type\":"
+		"\"NewsArticle\",\"articleBody\":\"" LONG1 "\\n" LONG2 "\"}"
+		"</script><nav><a href=x>menu</a></nav><div><p>Please log in."
+		"</p></div>", "e", NULL);
+	assert_string_equal(got, "<p>" LONG1 "</p>\n<p>" LONG2 "</p>");
+	free(got);
+}
+
+static void
+empty_page_is_an_error(void **state)
+{
+	struct options o = { .limits = &limits_default };
+	struct article *a = help_parse("<html><body> </body></html>");
+	struct diag dg;
+	enum diag_msg msg = MSG_COUNT;
+
+	(void)state;
+	diag_init(&dg);
+	dg.sink = help_quiet;
+	dg.ctx = &msg;
+	assert_int_equal(filter_extract.run(a, &o, &dg), -1);
+	assert_int_equal(msg, MSG_EXTRACT_EMPTY);
+	assert_int_equal(dg.count[DIAG_ERROR], 1);
+	article_free(a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(article_of_a_page),
+		cmocka_unit_test(balance),
+		cmocka_unit_test(clean_pages_stay_whole),
+		cmocka_unit_test(bodies_without_paragraphs),
+		cmocka_unit_test(tables),
+		cmocka_unit_test(pictures_and_captions),
+		cmocka_unit_test(headings),
+		cmocka_unit_test(word_paste),
+		cmocka_unit_test(metadata_is_not_repeated),
+		cmocka_unit_test(known_lines),
+		cmocka_unit_test(patterns),
+		cmocka_unit_test(json_ld_stands_in),
+		cmocka_unit_test(empty_page_is_an_error),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

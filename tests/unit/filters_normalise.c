@@ -1,0 +1,120 @@
+/* Tests of the stage normalise. */
+#include "tests/unit/filters_help.h"
+
+static void
+n(const char *html, const char *want)
+{
+	help_expect(html, "sn", NULL, want);
+}
+
+static void
+white_space(void **state)
+{
+	(void)state;
+	n("<p>  a \n\t b  </p>", "<p>a b</p>");
+	n("<p>a <b> b </b> c</p>", "<p>a <strong>b </strong>c</p>");
+	n("<p>a<b> b</b> </p>", "<p>a<strong> b</strong></p>");
+	n("<p>a <br> b</p>", "<p>a<br/>b</p>");
+	n("<p><br>a<br></p>", "<p>a</p>");
+	n("<pre>  a\n\n  b </pre>", "<pre>  a\n\n  b </pre>");
+	n("<ul> <li> a </li> <li> b</li> </ul>",
+		"<ul><li>a</li><li>b</li></ul>");
+}
+
+static void
+no_break_spaces(void **state)
+{
+	(void)state;
+	n("<p>5&nbsp;km</p>", "<p>5\xC2\xA0km</p>");
+	n("<p>a&nbsp;&nbsp;b &nbsp; c</p>", "<p>a b c</p>");
+	n("<p>&nbsp;&nbsp;a&nbsp;</p>", "<p>a</p>");
+	n("<p>a&nbsp;b&nbsp;c&nbsp;d&nbsp;e&nbsp;f</p>", "<p>a b c d e f</p>");
+}
+
+static void
+empty_blocks(void **state)
+{
+	(void)state;
+	n("<p>a</p><p>&nbsp;</p><p><b> </b></p><p><br></p><p>b</p>",
+		"<p>a</p>\n<p>b</p>");
+	n("<ul><li> </li></ul><p>x</p><blockquote><p></p></blockquote>",
+		"<p>x</p>");
+}
+
+static void
+composition(void **state)
+{
+	(void)state;
+	/* e + circumflex + acute; tone first; precomposed tone + mark */
+	n("<p>Vie\xCC\x82\xCC\x81t</p>", "<p>Vi\xE1\xBA\xBFt</p>");
+	n("<p>Vie\xCC\x81\xCC\x82t</p>", "<p>Vi\xE1\xBA\xBFt</p>");
+	n("<p>Vi\xC3\xA9\xCC\x82t</p>", "<p>Vi\xE1\xBA\xBFt</p>");
+	/* a + acute + breve */
+	n("<p>a\xCC\x81\xCC\x86</p>", "<p>\xE1\xBA\xAF</p>");
+	/* u + horn after dot below */
+	n("<p>u\xCC\xA3\xCC\x9B</p>", "<p>\xE1\xBB\xB1</p>");
+	/* entities build letters after decode: still composed */
+	n("<p>a&#777;</p>", "<p>\xE1\xBA\xA3</p>");
+	/* marks of other letters keep their order: y tilde, circumflex */
+	n("<p>y\xCC\x83\xCC\x82</p>", "<p>\xE1\xBB\xB9\xCC\x82</p>");
+}
+
+static void
+invisible_characters(void **state)
+{
+	(void)state;
+	n("<p>xin\xC2\xAD" "chao\xE2\x80\x8B!\xEF\xBB\xBF</p>",
+		"<p>xinchao!</p>");
+	n("<p>a\xE2\x80\x8D" "b \xE2\x80\xAE" "c</p>", "<p>ab c</p>");
+	/* ZWNJ in Persian, ZWJ in an emoji */
+	n("<p>\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB1</p>",
+		"<p>\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB1</p>");
+	n("<p>\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB</p>",
+		"<p>\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB</p>");
+	/* soft hyphen between letter and mark */
+	n("<p>a\xC2\xAD\xCC\x81</p>", "<p>\xC3\xA1</p>");
+}
+
+static void
+metadata(void **state)
+{
+	struct options o = { .limits = &limits_default };
+	struct article *a = help_parse("<p>x</p>");
+
+	(void)state;
+	meta_set(a, META_TITLE, span_of(" Vie\xCC\x82\xCC\x81t \n  Nam "), "t");
+	help_run(a, "n", &o);
+	assert_string_equal(meta_get(&a->meta, META_TITLE),
+		"Vi\xE1\xBA\xBFt Nam");
+	article_free(a);
+}
+
+static void
+again_changes_nothing(void **state)
+{
+	static const char html[] = "<p> a&nbsp;b <b> c</b>\xC2\xAD</p><pre> x"
+		"</pre><table><tr><td> <td>v<tr><td>a<td></table>";
+	char *once = help_stages(html, "sn", NULL);
+	char *twice = help_stages(html, "snsn", NULL);
+
+	(void)state;
+	assert_string_equal(once, twice);
+	free(once);
+	free(twice);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(white_space),
+		cmocka_unit_test(no_break_spaces),
+		cmocka_unit_test(empty_blocks),
+		cmocka_unit_test(composition),
+		cmocka_unit_test(invisible_characters),
+		cmocka_unit_test(metadata),
+		cmocka_unit_test(again_changes_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

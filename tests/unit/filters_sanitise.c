@@ -1,0 +1,335 @@
+/* Tests of the stage sanitise: nothing active survives, and what is left is
+ * the content model of XHTML5. */
+#include "tests/unit/filters_help.h"
+
+#include "filters/sanitise.h"
+
+static void
+s(const char *html, const char *want)
+{
+	help_expect(html, "sn", NULL, want);
+}
+
+/* Ways to run a script that filters have been fooled by. */
+static const char *const tricks[] = {
+	"<script>alert(1)</script>",
+	"<SCRIPT SRC=http://x/x.js></SCRIPT>",
+	"<scr<script>ipt>alert(1)</scr</script>ipt>",
+	"<img src=javascript:alert(1)>",
+	"<IMG SRC=\"jav\tascript:alert(1);\">",
+	"<IMG SRC=\"jav&#x09;ascript:alert(1);\">",
+	"<IMG SRC=\"jav&#x0A;ascript:alert(1);\">",
+	"<IMG SRC=\" &#14;  javascript:alert(1);\">",
+	"<IMG SRC=&#106;&#97;&#118;&#97;&#115;&#99;&#114;&#105;&#112;&#116;"
+		"&#58;alert(1)>",
+	"<IMG SRC=JaVaScRiPt:alert(1)>",
+	"<IMG SRC=`javascript:alert(1)`>",
+	"<IMG SRC='vbscript:msgbox(1)'>",
+	"<IMG SRC='livescript:x'>",
+	"<img src=x onerror=alert(1)>",
+	"<img src=x ONERROR=alert(1)>",
+	"<img/src=x/onerror=alert(1)>",
+	"<img src=\"x\" onerror\n=alert(1)>",
+	"<svg onload=alert(1)>",
+	"<svg><script>alert(1)</script></svg>",
+	"<svg><a xlink:href=javascript:alert(1)><text>x</text></a></svg>",
+	"<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+	"<svg><use href=data:image/svg+xml;base64,PHN2Zz4=>",
+	"<math><a xlink:href=javascript:alert(1)>x</a></math>",
+	"<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+	"<a href=javascript:alert(1)>x</a>",
+	"<a href=\"java\nscript:alert(1)\">x</a>",
+	"<a href=\"\x01javascript:alert(1)\">x</a>",
+	"<a href=data:text/html,<script>alert(1)</script>>x</a>",
+	"<a href=\"data:text/html;base64,PHNjcmlwdD4=\">x</a>",
+	"<a href=vbscript:x>x</a>",
+	"<a href=file:///etc/passwd>x</a>",
+	"<a href=blob:http://x/y>x</a>",
+	"<a href=\"view-source:javascript:1\">x</a>",
+	"<a href=\"feed:javascript:alert(1)\">x</a>",
+	"<a href='x' onclick='alert(1)'>x</a>",
+	"<a href='x' style='x:expression(alert(1))'>x</a>",
+	"<p style=\"background:url(javascript:alert(1))\">x</p>",
+	"<div style=\"behavior:url(x.htc)\">x</div>",
+	"<style>@import 'http://x/x.css';</style>",
+	"<style>p{background:url(javascript:alert(1))}</style>",
+	"<link rel=stylesheet href=javascript:alert(1)>",
+	"<meta http-equiv=refresh content=\"0;url=javascript:alert(1)\">",
+	"<base href=javascript:alert(1)//>",
+	"<body onload=alert(1)>x",
+	"<body background=javascript:alert(1)>x",
+	"<iframe src=javascript:alert(1)></iframe>",
+	"<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+	"<frameset><frame src=javascript:alert(1)></frameset>",
+	"<object data=javascript:alert(1)></object>",
+	"<object type=text/x-scriptlet data=http://x/x.html></object>",
+	"<embed src=javascript:alert(1)>",
+	"<applet code=x></applet>",
+	"<form action=javascript:alert(1)><input type=submit></form>",
+	"<form><button formaction=javascript:alert(1)>x</button></form>",
+	"<input type=image src=javascript:alert(1)>",
+	"<input onfocus=alert(1) autofocus>",
+	"<isindex action=javascript:alert(1) type=image>",
+	"<video src=x onerror=alert(1)></video>",
+	"<video><source onerror=alert(1)></video>",
+	"<audio src=x onerror=alert(1)>",
+	"<video poster=javascript:alert(1)></video>",
+	"<details open ontoggle=alert(1)>x</details>",
+	"<marquee onstart=alert(1)>x</marquee>",
+	"<table background=javascript:alert(1)><tr><td>x</table>",
+	"<td background=javascript:alert(1)>x",
+	"<bgsound src=javascript:alert(1)>",
+	"<xml><i><b>&lt;img src=x onerror=alert(1)&gt;</b></i></xml>",
+	"<xmp><img src=x onerror=alert(1)></xmp>",
+	"<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+	"<textarea></textarea><img src=x onerror=alert(1)></textarea>",
+	"<template><script>alert(1)</script></template>",
+	"<blockquote cite=javascript:alert(1)>x</blockquote>",
+	"<q cite=javascript:alert(1)>x</q>",
+	"<del cite=javascript:alert(1)>x</del>",
+	"<img srcset='javascript:alert(1) 1x' src=y>",
+	"<img src=data:text/html;base64,PHNjcmlwdD4=>",
+	"<img src=data:image/svg+xml,<svg/onload=alert(1)>>",
+	"<!--[if IE]><script>alert(1)</script><![endif]-->",
+	"<![CDATA[<script>alert(1)</script>]]>",
+	"<?xml-stylesheet href=javascript:alert(1)?>",
+	"<p id=\"x' onclick='alert(1)\">x</p>",
+	"<custom-element onclick=alert(1) is=x>x</custom-element>",
+	"<a href=\"http://x/\"onclick=alert(1)//\">x</a>",
+	"<a href=//javascript:alert(1)>x</a>",
+	"<img usemap=#m src=x><map name=m><area href=javascript:alert(1)>",
+	"<p contenteditable onpaste=alert(1) tabindex=1>x</p>",
+	"<time datetime='\"onclick=alert(1)'>x</time>",
+	"<ol type='1\" onclick=\"'>x<li>y</ol>",
+};
+
+/* Only the text of elements may hold such words: look at names and values. */
+static void
+assert_harmless(const xmlNode *root)
+{
+	static const char *const never[] = { "script", "style", "iframe",
+		"object", "embed", "form", "input", "svg", "math", "base",
+		"link", "meta", "template", "button", "video", "audio", "area",
+		"frame", NULL };
+	xmlNodePtr n = (xmlNodePtr)(uintptr_t)root;
+
+	for (; n; n = dom_next(n, root)) {
+		if (n->type != XML_ELEMENT_NODE) {
+			assert_int_equal(n->type, XML_TEXT_NODE);
+			continue;
+		}
+		assert_false(dom_is_any(n, never));
+		for (xmlAttrPtr at = n->properties; at; at = at->next) {
+			const char *name = (const char *)at->name;
+			const char *v = dom_attr(n, name);
+
+			assert_int_not_equal(strncmp(name, "on", 2), 0);
+			assert_string_not_equal(name, "style");
+			if (!strcmp(name, "href") || !strcmp(name, "cite"))
+				assert_true(!strncmp(v, "http://", 7) ||
+					!strncmp(v, "https://", 8) ||
+					!strncmp(v, "mailto:", 7) ||
+					!strncmp(v, "tel:", 4) || *v == '#');
+			if (!strcmp(name, "src"))
+				assert_null(strstr(v, "script:"));
+			if (!strcmp(name, "src") && !strncmp(v, "data:", 5))
+				assert_int_equal(strncmp(v, "data:image/", 11),
+					0);
+			if (!strcmp(name, "src"))
+				assert_null(strstr(v, "svg"));
+		}
+	}
+}
+
+static void
+tricks_fail(void **state)
+{
+	static const char *const stages[] = { "s", "es", "esnt" };
+	size_t count = sizeof(tricks) / sizeof(tricks[0]);
+
+	(void)state;
+	assert_true(count >= 60);
+	for (size_t i = 0; i < count; i++)
+		for (int k = 0; k < 3; k++) {
+			struct options o = { .limits = &limits_default };
+			struct str html = STR_INIT;
+			struct article *a;
+
+			str_printf(&html, "%s<p>and some words</p>", tricks[i]);
+			a = help_parse(html.s);
+			/* some swallow all that follows: no article */
+			if (help_try(a, stages[k], &o) == 0)
+				assert_harmless(article_root(a));
+			article_free(a);
+			str_free(&html);
+		}
+}
+
+static void
+elements(void **state)
+{
+	(void)state;
+	s("<p><b>a</b><i>b</i><tt>c</tt><font color=red>d</font></p>",
+		"<p><strong>a</strong><em>b</em><code>c</code>d</p>");
+	s("<h1>a</h1><section><p>b</p></section>", "<h2>a</h2>\n<p>b</p>");
+	s("<foo-bar>x <b>y</b></foo-bar>", "<p>x <strong>y</strong></p>");
+	s("<p lang=vi xml:lang=vi class=x id=y data-z=1>a</p>",
+		"<p lang=\"vi\">a</p>");
+	s("<p lang='<x>'>a</p>", "<p>a</p>");
+	s("<ol start=3 type=a><li value=x>a</ol>",
+		"<ol start=\"3\" type=\"a\"><li>a</li></ol>");
+	s("<ol start=-1 type=disc><li>a</ol>", "<ol><li>a</li></ol>");
+	s("<p>a<img src=t.gif width=1 height=1>b</p>", "<p>ab</p>");
+	s("<p>x<time>today</time><time datetime=2024-05-01>1/5</time></p>",
+		"<p>xtoday<time datetime=\"2024-05-01\">1/5</time></p>");
+}
+
+static void
+structure(void **state)
+{
+	(void)state;
+	s("text<p>a</p>more <b>x</b>",
+		"<p>text</p>\n<p>a</p>\n<p>more <strong>x</strong></p>");
+	s("<b><p>a</p></b>", "<p>a</p>");
+	s("<h2><div>a</div><div>b</div></h2>", "<h2>a b</h2>");
+	s("<li>a<li>b", "<ul><li>a</li><li>b</li></ul>");
+	s("<ul><ul><li>a</ul><li>b</ul>",
+		"<ul><li><ul><li>a</li></ul></li><li>b</li></ul>");
+	s("<ul><li>a</li><ul><li>b</ul></ul>",
+		"<ul><li><p>a</p><ul><li>b</li></ul></li></ul>");
+	s("<dl><dt>a<dd>b</dl>", "<dl><dt>a</dt><dd>b</dd></dl>");
+	s("<dl><dd>b<dt>a</dl>", "<p>b</p>\n<p><strong>a</strong></p>");
+	s("<figure><img src=a.jpg><p>t</p><figcaption>c</figcaption><p>u</p>"
+		"</figure>", "<figure><img src=\"a.jpg\" alt=\"\"/><p>t</p>"
+		"<p>u</p><figcaption>c</figcaption></figure>");
+	s("<figure><figcaption>c</figcaption></figure>",
+		"<p class=\"caption\">c</p>");
+	s("<img src=a.jpg><p>x</p>",
+		"<figure><img src=\"a.jpg\" alt=\"\"/></figure>\n<p>x</p>");
+	s("<blockquote>a</blockquote>", "<blockquote><p>a</p></blockquote>");
+	s("<a href=http://x.vn/><div>a</div></a>", "<p>a</p>");
+}
+
+static void
+tables(void **state)
+{
+	(void)state;
+	s("<table><caption>c</caption><tr><td>a<td>b<tr><td>c</table>",
+		"<table><caption>c</caption><tbody><tr><td>a</td><td>b</td>"
+		"</tr><tr><td>c</td><td></td></tr></tbody></table>");
+	s("<table><tr><td rowspan=9>a<td colspan=2>b<tr><td>c</table>",
+		"<table><tbody><tr><td rowspan=\"2\">a</td>"
+		"<td colspan=\"2\">b</td></tr><tr><td>c</td><td></td></tr>"
+		"</tbody></table>");
+	s("<table><tbody><tr><td>a<tfoot><tr><td>f<tbody><tr><td>b"
+		"<thead><tr><th>h</table>",
+		"<table><tbody><tr><td>a</td></tr></tbody><tbody><tr><td>b"
+		"</td></tr></tbody><tbody><tr><th>h</th></tr></tbody><tfoot>"
+		"<tr><td>f</td></tr></tfoot></table>");
+	s("<table><tr></table><p>x</p>", "<p>x</p>");
+}
+
+static void
+resolve(const char *ref, const char *want)
+{
+	struct str out = STR_INIT;
+
+	url_resolve(&out, span_of("http://a/b/c/d;p?q"), span_of(ref));
+	assert_string_equal(str_c(&out), want);
+	str_free(&out);
+}
+
+/* RFC 3986 5.4.1 and 5.4.2 */
+static void
+references(void **state)
+{
+	(void)state;
+	resolve("g", "http://a/b/c/g");
+	resolve("./g", "http://a/b/c/g");
+	resolve("g/", "http://a/b/c/g/");
+	resolve("/g", "http://a/g");
+	resolve("//g", "http://g");
+	resolve("?y", "http://a/b/c/d;p?y");
+	resolve("g?y", "http://a/b/c/g?y");
+	resolve("#s", "http://a/b/c/d;p?q#s");
+	resolve(";x", "http://a/b/c/;x");
+	resolve("", "http://a/b/c/d;p?q");
+	resolve(".", "http://a/b/c/");
+	resolve("..", "http://a/b/");
+	resolve("../g", "http://a/b/g");
+	resolve("../..", "http://a/");
+	resolve("../../../g", "http://a/g");
+	resolve("/./g", "http://a/g");
+	resolve("g.", "http://a/b/c/g.");
+	resolve("./g/.", "http://a/b/c/g/");
+	resolve("g;x=1/../y", "http://a/b/c/y");
+	resolve("g?y/../x", "http://a/b/c/g?y/../x");
+}
+
+static void
+links(void **state)
+{
+	struct options o = { .limits = &limits_default };
+	struct article *a = help_parse("<p><a href='/x y?q=\"1\"'>a</a> "
+		"<a href='b.html'>b</a> <a href=mailto:x@y.vn>m</a> "
+		"<a href='HTTP:\\\\h.vn\\p'>w</a> <a href='http://'>n</a></p>");
+	char *got;
+
+	(void)state;
+	meta_set(a, META_URL, span_of("https://bao.vn/tin/1.html"), "t");
+	help_run(a, "s", &o);
+	got = help_inside(a);
+	assert_string_equal(got, "<p><a href=\"https://bao.vn/x%20y?q=%221%22\""
+		">a</a> <a href=\"https://bao.vn/tin/b.html\">b</a> "
+		"<a href=\"mailto:x@y.vn\">m</a> <a href=\"http://h.vn/p\">w"
+		"</a> n</p>");
+	free(got);
+	article_free(a);
+	/* without an address of its own a page has no relative links */
+	s("<p><a href=b.html>b</a></p>", "<p>b</p>");
+}
+
+static void
+names(void **state)
+{
+	(void)state;
+	s("<p id=a>x</p><p id=a>y <a href=#a>z</a> <a href=#b>w</a></p>",
+		"<p id=\"a\">x</p>\n<p>y <a href=\"#a\">z</a> w</p>");
+	s("<p><a name='1 x'>t</a> <a href='#1 x'>z</a></p>",
+		"<p><span id=\"n1_x\">t</span> <a href=\"#n1_x\">z</a></p>");
+	s("<p><a href=#x>1</a><a href='#x '>2</a><i id=x>y</i></p>",
+		"<p><a href=\"#x\">1</a><a href=\"#x\">2</a><em id=\"x\">y"
+		"</em></p>");
+}
+
+static void
+again_changes_nothing(void **state)
+{
+	static const char html[] = "<div>a<p>b<table><tr><td>c<p>d<td>e<tr><td>"
+		"<ul>f<li>g<dl><dd>h</dl></ul></table><figure><figcaption>i"
+		"</figcaption><img src=j.png>k</figure>";
+	char *once = help_stages(html, "sn", NULL);
+	char *twice = help_stages(html, "snsn", NULL);
+
+	(void)state;
+	assert_string_equal(once, twice);
+	free(once);
+	free(twice);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(tricks_fail),
+		cmocka_unit_test(elements),
+		cmocka_unit_test(structure),
+		cmocka_unit_test(tables),
+		cmocka_unit_test(references),
+		cmocka_unit_test(links),
+		cmocka_unit_test(names),
+		cmocka_unit_test(again_changes_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,195 @@
+/* Tests of the stage typography. */
+#include "tests/unit/filters_help.h"
+
+#include "base/utf8.h"
+#include "filters/typography.h"
+
+struct pair {
+	const char *lang, *in, *want;
+};
+
+static const struct pair quotes[] = {
+	{ "en", "He said \"yes\".", "He said “yes”." },
+	{ "en", "\"'Tis true,\" she said.", "“’Tis true,” she said." },
+	{ "en", "the '68 protests, rock 'n' roll",
+	  "the ’68 protests, rock ’n’ roll" },
+	{ "en", "It's the boys' room", "It’s the boys’ room" },
+	{ "en", "He's 5'10\" tall", "He’s 5′10″ tall" },
+	{ "en", "\"He said 'no' to me\"", "“He said ‘no’ to me”" },
+	{ "en", "(\"quoted\")", "(“quoted”)" },
+	{ "en", "''two singles''", "“two singles”" },
+	{ "vi", "Ông nói: \"Tốt\".", "Ông nói: “Tốt”." },
+	{ "vi", "màn hình 32\" của", "màn hình 32″ của" },
+	{ "de", "Er sagte \"ja\" und 'nein'", "Er sagte „ja“ und ‚nein‘" },
+	{ "de", "Er sagte „ja\" und ging", "Er sagte „ja“ und ging" },
+	{ "fr", "Il dit \"oui\"", "Il dit «\u00A0oui\u00A0»" },
+	{ "fr", "l'homme d'aujourd'hui", "l’homme d’aujourd’hui" },
+	{ "pl", "\"tak\"", "„tak”" },
+	{ NULL, "a \"b\" c", "a “b” c" },
+	{ "zh", "a \"b\" -- c...", "a \"b\" -- c..." },
+};
+
+static const struct pair marks[] = {
+	{ "vi", "Chờ...", "Chờ…" },
+	{ "vi", "Nơi nhận: .../.", "Nơi nhận: .../." },
+	{ "vi", "Họ tên: ..........", "Họ tên: .........." },
+	{ "en", "wait -- what", "wait\u00A0– what" },
+	{ "en", "wait--what", "wait—what" },
+	{ "vi", "Hà Nội - Huế", "Hà Nội\u00A0– Huế" },
+	{ "vi", "- Xin chào", "– Xin chào" },
+	{ "en", "well-known, 10-15, -5", "well-known, 10-15, -5" },
+	{ "en", "run --help now", "run --help now" },
+	{ "en", "see http://a.b/c--d...e'f now",
+	  "see http://a.b/c--d...e'f now" },
+	{ "en", "a -------- b", "a -------- b" },
+};
+
+static const struct pair spaces[] = {
+	{ "vi", "dài 5 km và 3 triệu đồng", "dài 5\u00A0km và 3\u00A0triệu đồng" },
+	{ "vi", "ngày 31 tháng 5 năm 2024",
+	  "ngày\u00A031 tháng\u00A05 năm\u00A02024" },
+	{ "vi", "sau 3 ngày nghỉ", "sau 3\u00A0ngày nghỉ" },
+	{ "vi", "ông Nguyễn Văn A ở TP. Hồ Chí Minh",
+	  "ông\u00A0Nguyễn Văn A ở TP.\u00A0Hồ Chí Minh" },
+	{ "vi", "chương IV, điều 5", "chương\u00A0IV, điều\u00A05" },
+	{ "en", "Mr. Smith ran 5 km, see p. 12",
+	  "Mr.\u00A0Smith ran 5\u00A0km, see p.\u00A012" },
+	{ "fr", "Quoi ? Oui ; non : voilà !",
+	  "Quoi\u202F? Oui\u202F; non\u00A0: voilà\u202F!" },
+	{ "fr", "12 000 euros", "12\u202F000 euros" },
+	{ "de", "z. B. in Nr. 5", "z.\u00A0B. in Nr.\u00A05" },
+};
+
+static void
+check(const struct pair *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct str got = STR_INIT, again = STR_INIT;
+
+		typo_text(&got, span_of(p[i].in), p[i].lang);
+		assert_string_equal(str_c(&got), p[i].want);
+		typo_text(&again, str_span(&got), p[i].lang);
+		assert_string_equal(str_c(&again), p[i].want);
+		str_free(&got);
+		str_free(&again);
+	}
+}
+
+#define CHECK(a) check((a), sizeof(a) / sizeof((a)[0]))
+
+static void
+sets_quotes(void **state)
+{
+	(void)state;
+	CHECK(quotes);
+}
+
+static void
+sets_marks(void **state)
+{
+	(void)state;
+	CHECK(marks);
+}
+
+static void
+sets_spaces(void **state)
+{
+	(void)state;
+	CHECK(spaces);
+}
+
+static void
+letters_of(struct str *out, struct span in)
+{
+	const char *s = in.p, *end = in.p + in.n;
+
+	while (s < end) {
+		uint32_t cp = utf8_next(&s, end);
+
+		if (cp_is_letter(cp) || cp_is_digit(cp))
+			str_put_utf8(out, cp);
+	}
+}
+
+/* Letters and digits are never touched, and twice is once, for any text made
+ * of the signs the passes act on. */
+static void
+words_stay(void **state)
+{
+	static const char *const piece[] = { "a", "B", "5", "'", "\"", " ",
+		"-", ".", "…", "“", "”", "«", "»", "'68", "km", "ông", "?",
+		"!", "(", ")", "http://x.y", "\u00A0", ",", "Nguyễn", "--" };
+	static const char *const lang[] = { "vi", "en", "fr", "de", "pl",
+		"sv", NULL };
+	uint32_t seed = 1;
+
+	(void)state;
+	for (int k = 0; k < 4000; k++) {
+		struct str in = STR_INIT, out = STR_INIT, again = STR_INIT;
+		struct str a = STR_INIT, b = STR_INIT;
+		const char *l = lang[k % 7];
+
+		for (int i = 0; i < 14; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			str_puts(&in, piece[(seed >> 8) % (sizeof(piece) /
+				sizeof(piece[0]))]);
+		}
+		typo_text(&out, str_span(&in), l);
+		letters_of(&a, str_span(&in));
+		letters_of(&b, str_span(&out));
+		assert_string_equal(str_c(&a), str_c(&b));
+		typo_text(&again, str_span(&out), l);
+		assert_string_equal(str_c(&out), str_c(&again));
+		str_free(&in);
+		str_free(&out);
+		str_free(&again);
+		str_free(&a);
+		str_free(&b);
+	}
+}
+
+static void
+across_elements(void **state)
+{
+	(void)state;
+	help_expect("<p><em>\"Xin</em> chào\" - <b>ông</b> Nam...</p>", "st",
+		"vi", "<p><em>“Xin</em> chào”\u00A0– <strong>ông</strong>"
+		"\u00A0Nam…</p>");
+	help_expect("<p>a \"b</p><p>\"c\" d</p>", "st", "en",
+		"<p>a “b</p>\n<p>“c” d</p>");
+	help_expect("<p>\"a\" <code>\"b\" -- c</code></p><pre>\"x\"...</pre>",
+		"st", "en",
+		"<p>“a” <code>\"b\" -- c</code></p>\n<pre>\"x\"...</pre>");
+	help_expect("<p lang=fr>\"a\" <b>?</b></p>", "st", "en",
+		"<p lang=\"fr\">«\u00A0a\u00A0»\u202F<strong>?</strong></p>");
+}
+
+static void
+metadata_too(void **state)
+{
+	struct options o = { .limits = &limits_default };
+	struct article *a = help_parse("<p>x</p>");
+
+	(void)state;
+	meta_set(a, META_LANG, span_of("en"), "t");
+	meta_set(a, META_TITLE, span_of("\"Yes\" - it's"), "t");
+	help_run(a, "t", &o);
+	assert_string_equal(meta_get(&a->meta, META_TITLE),
+		"“Yes”\u00A0– it’s");
+	article_free(a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sets_quotes),
+		cmocka_unit_test(sets_marks),
+		cmocka_unit_test(sets_spaces),
+		cmocka_unit_test(words_stay),
+		cmocka_unit_test(across_elements),
+		cmocka_unit_test(metadata_too),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
