@@ -215,7 +215,7 @@ static void
 test_broken_images(void **state)
 {
 	struct make m;
-	struct span file;
+	struct span file, cut;
 	struct raster r;
 	struct jpeg_info info;
 	const char *name[2];
@@ -233,9 +233,10 @@ test_broken_images(void **state)
 			char was = copy.s[n];
 
 			memset(&r, 0, sizeof(r));
+			cut = (struct span){ file.p, n };
 			if (i == 1)
-				pdf_jpeg_load((struct span){ file.p, n }, &r);
-			else if (pdf_png_load((struct span){ file.p, n }, &r) == 0)
+				pdf_jpeg_load(cut, &r);
+			else if (pdf_png_load(cut, &r) == 0)
 				assert_true(n > 40);	/* the end mark */
 			pdf_raster_free(&r);
 			copy.s[n] ^= 0x5A;
