@@ -226,11 +226,18 @@ xmlNodePtr
 article_root(const struct article *a)
 {
 	xmlNodePtr n = article_body(a);
+	xmlNodePtr root = NULL;
 
-	for (n = n ? n->children : NULL; n; n = n->next)
-		if (dom_is(n, "article"))
-			return n;
-	return NULL;
+	/* a page may hold an <article> among other things: it is clean when
+	 * nothing stands beside it */
+	for (n = n ? n->children : NULL; n; n = n->next) {
+		if (dom_is_text(n) && xmlIsBlankNode(n))
+			continue;
+		if (root || !dom_is(n, "article"))
+			return NULL;
+		root = n;
+	}
+	return root;
 }
 
 /* A word is a run without white space that holds a letter or a digit; in

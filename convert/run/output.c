@@ -96,7 +96,7 @@ press_close(struct press *p)
 		theme_free(p->theme);
 }
 
-/* Wishes of the command line or the manifest become a user's style sheet. */
+/* Wishes of the command line or the manifest come after the theme's sheet. */
 static void
 add_page_rule(struct press *p, const struct target *t, struct diag *dg)
 {
@@ -115,7 +115,7 @@ add_page_rule(struct press *p, const struct target *t, struct diag *dg)
 	str_puts(&s, "}");
 	if (t->page || t->bleed || t->crop_marks)
 		css_add_text(p->css, str_span(&s), "the page wanted",
-			ORIGIN_USER, dg);
+			ORIGIN_AUTHOR, dg);
 	str_free(&s);
 }
 

@@ -134,7 +134,6 @@ worker_main(const struct work *w, int down, int up)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGTERM, SIG_DFL);
 	signal(SIGINT, SIG_DFL);
-	signal(SIGPIPE, SIG_DFL);
 	if (w->options->limits->memory) {
 		struct rlimit rl = { w->options->limits->memory,
 			w->options->limits->memory };
@@ -417,7 +416,6 @@ workers_run(struct work *w, struct diag *dg)
 	if ((size_t)n > w->jobs)
 		n = (int)w->jobs;
 	memset(all, 0, sizeof(all));
-	signal(SIGPIPE, SIG_IGN);
 	while (finished < w->jobs && rc == 0) {
 		size_t before = finished;
 

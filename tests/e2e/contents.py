@@ -12,15 +12,16 @@ def fold(s):
     return ''.join(s.split())
 
 def outline(path):
-    """(title, page number from 1) of all entries"""
+    """(title, page number from 1) of the articles: entries below a section"""
     q = json.loads(subprocess.run(['qpdf', '--json', '--json-key=outlines', path],
                                   check=True, capture_output=True).stdout)
     out = []
-    def walk(items):
+    def walk(items, level):
         for o in items:
-            out.append((o['title'], o['destpageposfrom1']))
-            walk(o['kids'])
-    walk(q['outlines'])
+            if level == 2:
+                out.append((o['title'], o['destpageposfrom1']))
+            walk(o['kids'], level + 1)
+    walk(q['outlines'], 1)
     return out
 
 def main():

@@ -35,7 +35,9 @@ articles() {
 @test "qpdf, mupdf and ghostscript read the PDF without a complaint" {
 	qpdf --check build/demo/bulletin.pdf
 	run mutool draw -q -F stext -o /dev/null build/demo/bulletin.pdf
-	[ "$status" -eq 0 ] && [ -z "$output" ]
+	[ "$status" -eq 0 ]
+	# Debian's mutool is built without colour management and says so
+	[ -z "$(echo "$output" | grep -v 'ICC support is not available')" ]
 	run gs -q -dNOPAUSE -dBATCH -dPDFSTOPONERROR -sDEVICE=nullpage build/demo/bulletin.pdf
 	[ "$status" -eq 0 ] && [ -z "$output" ]
 }
