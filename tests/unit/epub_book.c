@@ -33,22 +33,47 @@ quiet(void *ctx, enum diag_level level, enum diag_msg msg,
 	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
 }
 
+/* Grey, 2 x 3 pixels. */
+static const unsigned char small_png[] = {
+	0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00,
+	0x0d, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x02, 0x00, 0x00,
+	0x00, 0x03, 0x08, 0x00, 0x00, 0x00, 0x00, 0x9c, 0x81, 0x81, 0x5d,
+	0x00, 0x00, 0x00, 0x0d, 0x49, 0x44, 0x41, 0x54, 0x78, 0xda, 0x63,
+	0x60, 0xf8, 0xcf, 0x00, 0x46, 0x00, 0x0b, 0xfd, 0x02, 0xfe, 0x59,
+	0xdd, 0xcf, 0xa4, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44,
+	0xae, 0x42, 0x60, 0x82,
+};
+
 /* A theme of our own, so that the test hangs on no other's style. */
+static const char sheet[] =
+	"/* a comment with @font-face { } in it */\n"
+	"@import \"x.css\";\n"
+	"@font-face { font-family: \"A\"; src: local(\"Noto Serif\");\n"
+	"\tfont-weight: bold }\n"
+	"@font-face { font-family: B; src: local(\"No Such Font\") }\n"
+	"p { margin: 0; background: url(cover.png) }\n"
+	"q::before { content: \"} url(x) /* no comment */\" }\n"
+	"b { background: url('none.png') }\n";
+
 static void
 make_theme(struct world *w)
 {
-	static const char *const names[] = { "print.css", "epub.css" };
+	static const char *const names[] = { "print.css", "epub.css",
+		"cover.png" };
 
 	snprintf(w->dir, sizeof(w->dir), "/tmp/epub_book.XXXXXX");
 	assert_non_null(mkdtemp(w->dir));
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 3; i++) {
 		char name[96];
 		FILE *f;
 
 		snprintf(name, sizeof(name), "%s/%s", w->dir, names[i]);
 		f = fopen(name, "w");
 		assert_non_null(f);
-		fputs("p { margin: 0 }\n", f);
+		if (i == 2)
+			fwrite(small_png, sizeof(small_png), 1, f);
+		else
+			fputs(sheet, f);
 		fclose(f);
 	}
 	w->theme = theme_open(w->dir, &w->dg);
@@ -84,12 +109,11 @@ teardown(void **state)
 {
 	struct world *w = *state;
 
-	char name[96];
+	static const char *const names[] = { "print.css", "epub.css",
+		"cover.png" };
 
-	snprintf(name, sizeof(name), "%s/print.css", w->dir);
-	unlink(name);
-	snprintf(name, sizeof(name), "%s/epub.css", w->dir);
-	unlink(name);
+	for (int i = 0; i < 3; i++)
+		unlink(arena_printf(w->arena, "%s/%s", w->dir, names[i]));
 	rmdir(w->dir);
 	unlink(w->path);
 	book_free(w->book);
@@ -144,14 +168,20 @@ section(struct world *w, const char *title, size_t first, size_t n)
 }
 
 static void
-make(struct world *w)
+make_with(struct world *w, struct epub_options o)
 {
-	struct epub_options o = { .theme = w->theme };
 	struct publish *out = publish_open(w->path, &w->dg);
 
 	assert_non_null(out);
 	assert_int_equal(epub_write(w->book, &o, out, &w->dg), 0);
 	assert_int_equal(publish_commit(out, NULL), 0);
+}
+
+static void
+make(struct world *w)
+{
+	make_with(w, (struct epub_options){ .theme = w->theme,
+		.cover = arena_printf(w->arena, "%s/cover.png", w->dir) });
 }
 
 /* One file of the book; in the arena. */
@@ -316,7 +346,7 @@ test_package(void **state)
 	has(opf, "EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta>");
 	has(opf, "<itemref idref=\"title\"/>\n<itemref idref=\"nav\"/>\n"
 		"<itemref idref=\"a0001\"/>\n<itemref idref=\"a0002\"/>\n");
-	has_not(opf, "visual");
+	has(opf, "visual");
 }
 
 static void
@@ -482,6 +512,62 @@ test_parts(void **state)
 }
 
 static void
+test_cover(void **state)
+{
+	struct world *w = *state;
+	const unsigned char *jpeg;
+
+	add(w, "Một", NULL, "vi", "<p>x</p>");
+	make(w);		/* a given one as it is */
+	assert_memory_equal(file(w, "EPUB/images/0001.png"), small_png,
+		sizeof(small_png));
+	has(file(w, "EPUB/cover.xhtml"), "<img src=\"images/0001.png\" "
+		"width=\"2\" height=\"3\" alt=\"");
+	has(file(w, "EPUB/package.opf"), "<item id=\"i0001\" "
+		"href=\"images/0001.png\" media-type=\"image/png\" "
+		"properties=\"cover-image\"/>");
+	/* a designed one of 1600 x 2560 */
+	make_with(w, (struct epub_options){ .theme = w->theme });
+	jpeg = (unsigned char *)file(w, "EPUB/images/0001.jpg");
+	assert_memory_equal(jpeg, "\xFF\xD8\xFF", 3);
+	has(file(w, "EPUB/cover.xhtml"), "width=\"1600\" height=\"2560\"");
+	/* one that is no picture is replaced */
+	make_with(w, (struct epub_options){ .theme = w->theme,
+		.cover = arena_printf(w->arena, "%s/epub.css", w->dir) });
+	assert_true(has_file(w, "EPUB/images/0001.jpg"));
+	assert_int_equal(w->dg.count[DIAG_ERROR], 0);
+	/* one article alone has a cover only when it is given */
+	w->book->single = 1;
+	make_with(w, (struct epub_options){ .theme = w->theme });
+	assert_false(has_file(w, "EPUB/cover.xhtml"));
+	assert_false(has_file(w, "EPUB/title.xhtml"));
+}
+
+static void
+test_style(void **state)
+{
+	struct world *w = *state;
+	struct epub_options o = { .theme = w->theme, .fonts = 1 };
+
+	add(w, "Một", NULL, "vi", "<p>x</p>");
+	w->book->single = 1;
+	make_with(w, o);
+	assert_string_equal(file(w, "EPUB/style.css"),
+		"@font-face {\n\tfont-family: \"A\";\n\tfont-weight: bold;\n"
+		"\tsrc: url(\"fonts/noto-serif-700.ttf\");\n}\n"
+		"p { margin: 0; background: url(\"images/0001.png\") }\n"
+		"q::before { content: \"} url(x) /* no comment */\" }\n"
+		"b { background: none }\n");
+	assert_true(has_file(w, "EPUB/fonts/noto-serif-700.ttf"));
+	assert_true(has_file(w,
+		"META-INF/com.apple.ibooks.display-options.xml"));
+	o.fonts = 0;
+	make_with(w, o);
+	has_not(file(w, "EPUB/style.css"), "@font-face");
+	assert_false(has_file(w, "EPUB/fonts/noto-serif-700.ttf"));
+}
+
+static void
 read_all(struct world *w, struct str *s)
 {
 	assert_int_equal(file_read(w->path, 1u << 24, s, &w->dg), 0);
@@ -515,7 +601,8 @@ main(void)
 		TEST(test_chapter), TEST(test_contents), TEST(test_package),
 		TEST(test_missing_metadata), TEST(test_links),
 		TEST(test_repairs), TEST(test_notes), TEST(test_scripts),
-		TEST(test_empty), TEST(test_parts), TEST(test_reproducible),
+		TEST(test_empty), TEST(test_parts), TEST(test_cover),
+		TEST(test_style), TEST(test_reproducible),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
