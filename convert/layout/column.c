@@ -84,9 +84,10 @@ static int64_t
 white_cost(const struct build *b, unit h, int64_t y)
 {
 	int64_t lines8 = (h - y) * 8 / (b->L->grid > 0 ? b->L->grid : 12 * PT);
-	int64_t cost = lines8 * lines8 / 4;
+	int64_t cost = lines8 * lines8;
 
-	return cost > 6000 ? 6000 : cost;
+	/* any hole is better than a rule broken */
+	return cost > 9000 ? 9000 : cost;
 }
 
 static void
@@ -220,6 +221,7 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
 	size_t pos[2 * COLUMNS_MAX + 1];
 	int64_t at[2 * COLUMNS_MAX + 1];
 	int levels = next > 0 ? 2 * n : n, top = levels, node = 0, used;
+	int ended = 0;
 
 	memset(s.n, 0, sizeof(s.n));
 	s.best = INT64_MAX;
@@ -229,22 +231,25 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
 	s.level[0][0] = (struct node){ from, 0, 0 };
 	for (int c = 0; c < levels; c++)
 		search_level(b, &s, c, to, closed, extra, c < n ? h : next);
-	if (s.best_level >= 0) {
+	while (top > 0 && s.n[top] == 0)
+		top--;
+	for (int i = 1; i < s.n[top]; i++)
+		if (s.level[top][i].cost < s.level[top][node].cost)
+			node = i;
+	/* the end of the list, unless going on beyond what is looked at is
+	 * cheaper */
+	if (s.best_level >= 0 && (next == 0 || top < levels ||
+	    s.best <= s.level[top][node].cost)) {
 		top = s.best_level;
 		node = s.best_node;
-	} else {
-		while (top > 0 && s.n[top] == 0)
-			top--;
-		for (int i = 1; i < s.n[top]; i++)
-			if (s.level[top][i].cost < s.level[top][node].cost)
-				node = i;
+		ended = 1;
 	}
 	trace(&s, top, node, pos, at);
 	used = top < n ? top : n;
 	for (int i = 0; i < used; i++)
 		out[i] = pos[i];
 	*cost = used > 0 ? at[used - 1] : 0;
-	if (s.best_level >= 0 && s.best_level < n) {
+	if (ended && s.best_level < n) {
 		out[used++] = to;
 		*cost = s.best;
 	}

@@ -365,7 +365,8 @@ place_items(struct setter *st, const struct kpmap *b, unit indent, int last)
 	}
 	if (order != small)
 		free(order);
-	if (b->space && n > 0 && !vec_last(&st->it)->space) {
+	if (b->space && n > 0 && !vec_last(&st->it)->space &&
+	    vec_last(&st->it)->run->kind != RUN_IMAGE) {
 		uint32_t tok = *vec_last(&st->tok);
 		const struct run *r = st->p->tok[tok].run;
 		const struct face *f = lay_face(st->f->L, r->style);

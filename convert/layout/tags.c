@@ -133,8 +133,6 @@ tag_node(struct lay *L, uint32_t parent, const xmlNode *n,
 			return parent;
 		return tag_new(L, parent, ROLE_TOC, lang);
 	}
-	if (role == ROLE_P && in_toc(L, parent))
-		return parent;
 	if (role == ROLE_LINK && dom_attr(n, "href") == NULL)
 		role = -1;
 	if (role == ROLE_LINK && in_toc(L, parent))

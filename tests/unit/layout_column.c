@@ -1,0 +1,197 @@
+/* The page builder on lists made by hand: balance, keeps, forced breaks. */
+#include "layout_help.h"
+
+#include "layout/build.h"
+
+struct rig {
+	struct trial t;
+	struct lay L;
+	struct flow f;
+	struct build b;
+	struct zone z;
+	struct arena *a;
+};
+
+static void
+rig_open(struct rig *r, int columns)
+{
+	memset(r, 0, sizeof(*r));
+	r->a = arena_new();
+	r->z.n = columns;
+	r->z.width = 300 * PT;
+	r->z.col = 300 * PT / columns;
+	r->L.grid = 10 * PT;
+	flow_init(&r->f, &r->L, r->a, &r->z);
+	build_init(&r->b, &r->L, &r->f);
+}
+
+static void
+rig_close(struct rig *r)
+{
+	build_free(&r->b);
+	flow_free(&r->f);
+	arena_free(r->a);
+}
+
+/* A paragraph of n lines of 10 pt, 2 widows, 2 orphans. */
+static void
+para(struct rig *r, int n)
+{
+	flow_gap(&r->f);
+	for (int i = 0; i < n; i++) {
+		struct piece *p = flow_push(&r->f, PC_LINE, 10 * PT);
+
+		p->penalty = i == 0 ? PEN_NEVER : i < 2 || n - i < 2 ?
+			PEN_WIDOW : PEN_LINES;
+	}
+}
+
+static void
+heading(struct rig *r)
+{
+	flow_margin(&r->f, 10 * PT);
+	para(r, 1);
+	r->f.gap.keep = 1;
+}
+
+static void
+test_balance(void **state)
+{
+	(void)state;
+	for (int columns = 2; columns <= 4; columns++)
+		for (int lines = 8; lines < 60; lines++) {
+			struct rig r;
+			unit h, least = (lines + columns - 1) / columns *
+				10 * PT;
+
+			rig_open(&r, columns);
+			para(&r, lines);
+			h = column_balance(&r.b, 0, r.f.v.n, columns,
+				800 * PT);
+			/* within one line of the least possible */
+			assert_true(h >= least);
+			assert_true(h <= least + 10 * PT + PT);
+			rig_close(&r);
+		}
+}
+
+static void
+test_balance_too_much(void **state)
+{
+	struct rig r;
+
+	(void)state;
+	rig_open(&r, 2);
+	para(&r, 50);
+	assert_int_equal(column_balance(&r.b, 0, r.f.v.n, 2, 240 * PT), -1);
+	rig_close(&r);
+}
+
+/* 20 lines fit; the paragraph must not leave its last line behind. */
+static void
+test_widow(void **state)
+{
+	struct rig r;
+	size_t ends[COLUMNS_MAX];
+	int64_t cost;
+
+	(void)state;
+	rig_open(&r, 1);
+	para(&r, 10);
+	para(&r, 11);
+	para(&r, 30);
+	assert_int_equal(column_break(&r.b, 0, r.f.v.n, 0, 0, 1, 200 * PT,
+		200 * PT, ends, &cost), 1);
+	/* 10 lines, 9 of the second: two stay for the next column */
+	assert_int_equal(ends[0], 1 + 10 + 1 + 9);
+	assert_true(cost < PEN_AVOID);
+	rig_close(&r);
+}
+
+static void
+test_heading_moves(void **state)
+{
+	struct rig r;
+	size_t ends[COLUMNS_MAX];
+	int64_t cost;
+
+	(void)state;
+	rig_open(&r, 1);
+	para(&r, 17);
+	heading(&r);
+	para(&r, 20);
+	/* room for the head and one line only: it goes along */
+	column_break(&r.b, 0, r.f.v.n, 0, 0, 1, 205 * PT, 205 * PT, ends,
+		&cost);
+	assert_int_equal(ends[0], 1 + 17);
+	rig_close(&r);
+}
+
+static void
+test_force(void **state)
+{
+	struct rig r;
+	size_t ends[COLUMNS_MAX];
+	int64_t cost;
+
+	(void)state;
+	rig_open(&r, 2);
+	para(&r, 3);
+	r.f.gap.force = BREAK_COLUMN;
+	para(&r, 3);
+	assert_int_equal(column_break(&r.b, 0, r.f.v.n, 1, 0, 2, 200 * PT, 0,
+		ends, &cost), 2);
+	assert_int_equal(ends[0], 4);
+	assert_int_equal(ends[1], 8);
+	rig_close(&r);
+}
+
+/* A piece taller than the column is taken, not looped over. */
+static void
+test_too_tall(void **state)
+{
+	struct rig r;
+	size_t ends[COLUMNS_MAX];
+	int64_t cost;
+
+	(void)state;
+	rig_open(&r, 1);
+	flow_gap(&r.f);
+	flow_push(&r.f, PC_LINE, 500 * PT);
+	para(&r, 3);
+	assert_int_equal(column_break(&r.b, 0, r.f.v.n, 1, 0, 1, 200 * PT,
+		200 * PT, ends, &cost), 1);
+	assert_int_equal(ends[0], 2);
+	rig_close(&r);
+}
+
+/* The sink's refusal ends layout. */
+static void
+test_sink_fails(void **state)
+{
+	struct trial t;
+
+	(void)state;
+	trial_open(&t, "en", 1);
+	trial_article(&t, "T", "<p>words</p>");
+	t.fail_at = 0;
+	assert_int_equal(trial_run(&t), -1);
+	assert_null(t.frame);
+	trial_close(&t);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_balance),
+		cmocka_unit_test(test_balance_too_much),
+		cmocka_unit_test(test_widow),
+		cmocka_unit_test(test_heading_moves),
+		cmocka_unit_test(test_force),
+		cmocka_unit_test(test_too_tall),
+		cmocka_unit_test(test_sink_fails),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
