@@ -157,6 +157,13 @@ value_ok(const char *element, const char *name, const char *v)
 	return 1;
 }
 
+static int
+is_lang(const char *attribute)
+{
+	return strcmp(attribute, "lang") == 0 ||
+		strcmp(attribute, "xml:lang") == 0;
+}
+
 /* lang and xml:lang, equal and well-formed, where they say something new. */
 static void
 fit_lang(struct fit *f, xmlNodePtr n)
@@ -167,7 +174,7 @@ fit_lang(struct fit *f, xmlNodePtr n)
 	for (xmlAttrPtr a = n->properties; a; a = a->next) {
 		const char *name = (const char *)a->name;
 
-		if (strcmp(name, "lang") == 0 || strcmp(name, "xml:lang") == 0) {
+		if (is_lang(name)) {
 			lang = a->children ? (const char *)a->children->content
 					   : NULL;
 			break;
@@ -177,8 +184,7 @@ fit_lang(struct fit *f, xmlNodePtr n)
 		lang = arena_strdup(f->pack->arena, lang);
 	for (xmlAttrPtr a = n->properties; a; a = next) {
 		next = a->next;
-		if (strcmp((const char *)a->name, "lang") == 0 ||
-		    strcmp((const char *)a->name, "xml:lang") == 0)
+		if (is_lang((const char *)a->name))
 			xmlRemoveProp(a);
 	}
 	if (!lang)
@@ -226,7 +232,7 @@ fit_attributes(struct fit *f, xmlNodePtr n)
 			? (const char *)a->children->content : "";
 
 		next = a->next;
-		if (strcmp(name, "lang") == 0 || strcmp(name, "xml:lang") == 0)
+		if (is_lang(name))
 			continue;
 		if (strcmp(name, "datetime") == 0 && !is_datetime(v) &&
 		    strlen(v) > 10) {

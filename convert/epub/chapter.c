@@ -157,6 +157,7 @@ plan_parts(xmlNodePtr section, struct anchors *an, struct str *scratch)
 	size_t used = 0;
 	unsigned part = 0;
 
+	vec_clear(&an->part);
 	for (xmlNodePtr c = section->children; c; c = c->next) {
 		str_truncate(scratch, 0);
 		xhtml_node(scratch, c);
@@ -170,6 +171,31 @@ plan_parts(xmlNodePtr section, struct anchors *an, struct str *scratch)
 	}
 	str_truncate(scratch, 0);
 	an->parts = part + 1;
+}
+
+/* Blocks that are too long for one part by themselves. */
+static void
+split_blocks(xmlNodePtr section, struct str *scratch)
+{
+	xmlNodePtr next;
+
+	for (xmlNodePtr c = section->children; c; c = next) {
+		xmlNodePtr before = c->prev;
+		int opens = dom_is(c, "div") && c->children &&
+			!dom_attr(c, "id");
+
+		str_truncate(scratch, 0);
+		xhtml_node(scratch, c);
+		if (scratch->len <= PART_BYTES) {
+			next = c->next;
+			continue;
+		}
+		split_block(c, scratch);
+		if (opens)	/* what was inside comes next */
+			next = before ? before->next : section->children;
+		else
+			next = c->next;
+	}
 }
 
 struct chapter {
@@ -227,9 +253,11 @@ write_parts(struct chapter *ch, xmlNodePtr section)
 		else
 			put_attr(s, "aria-label", ch->title);
 		str_puts(s, ">\n");
-		for (; c && ch->an.part.p[child] == part; c = c->next, child++) {
+		while (c && ch->an.part.p[child] == part) {
 			xhtml_node(s, c);
 			str_putc(s, '\n');
+			c = c->next;
+			child++;
 		}
 		str_puts(s, "</section>\n");
 		put_foot(s);
@@ -256,6 +284,10 @@ write_chapter(struct chapter *ch, struct article *a)
 	ch->title = ensure_title(p, section, ch->e);
 	fit_headings(section);
 	plan_parts(section, &ch->an, &p->buf);
+	if (ch->an.parts > 1) {
+		split_blocks(section, &p->buf);
+		plan_parts(section, &ch->an, &p->buf);
+	}
 	anchors_name(&ch->an, section);
 	p->notes += anchors_notes(&ch->an, section);
 	pack_toc_add(p, ch->level, ch->title, chapter_href(p, ch->i),

@@ -64,7 +64,7 @@ struct pack {
 	VEC(struct pack_author) author;
 	VEC(const char *) lang;
 	struct map seen_author, seen_lang, keyword;
-	struct map link;		/* address or input -> href of a chapter */
+	struct map link;		/* address or input -> a chapter's href */
 	struct map image;		/* store's name -> struct pack_image */
 	unsigned image_no;
 	uint8_t *chars;			/* one bit per code point in use */
@@ -184,6 +184,13 @@ int
 fit_structure(struct fit *f, xmlNodePtr n);		/* structure.c */
 int
 node_is_blank(const xmlNode *n);	/* no word, no picture, no anchor */
+
+/* --- split.c */
+
+/* A block of more than PACK_HTML_MAX bytes parted into several, where it is a
+ * table, a list or a plain div; others stay. */
+void
+split_block(xmlNodePtr n, struct str *scratch);
 
 /* --- link.c */
 

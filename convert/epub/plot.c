@@ -114,7 +114,7 @@ plot_picture(struct plot *r, int x, int y, int w, int h,
 
 			for (int k = 0; k < 3; k++) {
 				int c = components == 3 ? k : 0;
-#define AT(X, Y) rows[((size_t)(Y) * (size_t)pw + (size_t)(X)) *		\
+#define AT(X, Y) rows[((size_t)(Y) * (size_t)pw + (size_t)(X)) *	\
 	(size_t)components + (size_t)c]
 				int top = AT(x0, y0) * (ONE - fx) +
 					AT(x1, y0) * fx;

@@ -216,14 +216,14 @@ has_file(struct world *w, const char *name)
 static void
 has(const char *text, const char *part)
 {
-	if (!strstr(text, part))
-		fail_msg("missing: %s\nin: %s", part, text);
+	if (!text || !strstr(text, part))
+		fail_msg("missing: %s\nin: %s", part, text ? text : "");
 }
 
 static void
 has_not(const char *text, const char *part)
 {
-	if (strstr(text, part))
+	if (text && strstr(text, part))
 		fail_msg("not expected: %s\nin: %s", part, text);
 }
 
@@ -511,6 +511,55 @@ test_parts(void **state)
 	assert_false(has_file(w, "EPUB/a0001-3.xhtml"));
 }
 
+/* A table and a list that no file could hold: all rows, in order. */
+static void
+test_split(void **state)
+{
+	struct world *w = *state;
+	struct str s = STR_INIT;
+	int row = 0, item = 0;
+
+	str_puts(&s, "<div><table><caption>c</caption><thead><tr><th>h</th>"
+		"</tr></thead>");
+	for (int i = 0; i < 6000; i++)
+		str_printf(&s, "<tr><td>row %d of a table that is longer than "
+			"readers bear</td></tr>", i);
+	str_puts(&s, "</table><ol start=\"5\">");
+	for (int i = 0; i < 6000; i++)
+		str_printf(&s, "<li>item %d of a list that is longer than "
+			"readers bear</li>", i);
+	str_puts(&s, "</ol></div>");
+	add(w, "T", NULL, "en", s.s);
+	str_free(&s);
+	make(w);
+	for (int part = 1; row < 6000 || item < 6000; part++) {
+		char *name = arena_strdup(w->arena, "EPUB/a0001.xhtml"), *t;
+		char *start;
+
+		if (part > 1)
+			name = arena_printf(w->arena, "EPUB/a0001-%d.xhtml",
+				part);
+		t = file(w, name);
+		assert_true(strlen(t) < 250000);
+		while ((t = strstr(t, "<tr><td>row ")) != NULL) {
+			assert_int_equal(atoi(t + 12), row);
+			row++;
+			t++;
+		}
+		t = file(w, name);
+		while ((t = strstr(t, "<li>item ")) != NULL) {
+			assert_int_equal(atoi(t + 9), item);
+			item++;
+			t++;
+		}
+		start = strstr(file(w, name), "<ol start=\"");
+		if (start)
+			assert_int_equal(atoi(start + 11), atoi(strstr(start,
+				"item ") + 5) + 5);
+		assert_true(part < 12);
+	}
+}
+
 static void
 test_cover(void **state)
 {
@@ -601,7 +650,7 @@ main(void)
 		TEST(test_chapter), TEST(test_contents), TEST(test_package),
 		TEST(test_missing_metadata), TEST(test_links),
 		TEST(test_repairs), TEST(test_notes), TEST(test_scripts),
-		TEST(test_empty), TEST(test_parts), TEST(test_cover),
+		TEST(test_empty), TEST(test_parts), TEST(test_split), TEST(test_cover),
 		TEST(test_style), TEST(test_reproducible),
 	};
 
