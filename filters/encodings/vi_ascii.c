@@ -1,0 +1,251 @@
+/* vi_ascii: Vietnamese in seven bits: VIQR (RFC 1456), and VNI's form for
+ * mail.  Letter, mark, tone, all ASCII: "ddu+o+.c", so that a full stop after
+ * a vowel may be a tone as well.
+ *
+ * A word is letters with marks inside or behind.  Marks with a letter behind
+ * belong to the word; those at its end are taken or left by weighing both
+ * readings: a syllable against none, a frequent one against a rare one, and
+ * by what follows, as a full stop is followed by a space and a capital.
+ * Words that no reading makes a syllable stay as they stand, unless their
+ * marks can be nothing else (names such as "DDa('k").
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/encodings/vi_detect.h"
+
+#define LONGEST 40		/* bytes of a word with its marks */
+
+static int
+is_alpha(int c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static int
+matches(const struct vi_table *t, const char *p, size_t left, size_t want)
+{
+	unsigned char c = (unsigned char)*p;
+	const struct vi_seq *s = t->seq + t->first[c];
+	const struct vi_seq *end = t->seq + t->first[c + 1];
+	size_t best = 0;
+
+	if (c >= 0x80)
+		return 0;
+	for (; s < end; s++)
+		if (s->n <= left && s->n <= want && s->n > best &&
+		    memcmp(s->b, p, s->n) == 0)
+			best = s->n;
+	return (int)best;
+}
+
+/* A word at p: letters with their marks. Length; *inside is set when a mark
+ * has a letter behind it or is one of two. */
+static size_t
+word_at(const struct vi_table *t, const char *p, size_t left, int *inside)
+{
+	size_t i = 0;
+
+	*inside = 0;
+	while (i < left && is_alpha((unsigned char)p[i])) {
+		size_t n = (size_t)matches(t, p + i, left - i, 3);
+
+		if (n > 1 && (n > 2 || (i + n < left &&
+		    is_alpha((unsigned char)p[i + n])) ||
+		    is_alpha((unsigned char)p[i + 1])))
+			*inside = 1;
+		i += n > 0 ? n : 1;
+	}
+	return i;
+}
+
+/* Read word p..n into text; *plain_end tells where marks that stand at the
+ * end begin, 0 when there are none. */
+static void
+read_word(const struct vi_table *t, const char *p, size_t n, size_t drop,
+	struct str *out, struct vi_word *w)
+{
+	size_t i = 0;
+
+	memset(w, 0, sizeof(*w));
+	while (i < n) {
+		size_t most = i + 3 > n - drop && n - drop > i ? n - drop - i :
+			3;
+		size_t k = i < n - drop ?
+			(size_t)matches(t, p + i, n - i, most) : 0;
+		uint32_t cp = (unsigned char)p[i];
+
+		if (k > 1) {
+			const struct vi_seq *seq;
+			uint32_t u[3];
+			size_t j;
+
+			for (j = 0; j < k; j++)
+				u[j] = (unsigned char)p[i + j];
+			vi_read(t, u, k, 0, &cp, &seq);
+		}
+		if (i < n - drop)
+			vi_word_put(w, cp);
+		str_put_utf8(out, cp);
+		i += k > 1 ? k : 1;
+	}
+}
+
+static int
+mark_may_be_sign(char c)
+{
+	return c == '.' || c == '?' || c == '\'' || c == '`' || c == '*' ||
+		c == '(' || c == '~' || c == '^' || c == '+';
+}
+
+/* Whether the sentence ends after a word: nothing, or space and capital. */
+static int
+sentence_ends(const char *p, size_t left)
+{
+	size_t i = 0;
+
+	while (i < left && (p[i] == ' ' || p[i] == '\n' || p[i] == '\r' ||
+	    p[i] == '\t'))
+		i++;
+	if (i == left)
+		return 1;
+	return (p[i] >= 'A' && p[i] <= 'Z') || p[i] == '"' || p[i] == '-';
+}
+
+static unsigned
+weight(const struct vi_word *w)
+{
+	struct vi_parts parts;
+
+	if (!vi_word_parts(w, &parts) || vi_word_case(w) == VI_CASE_ODD)
+		return 0;
+	return parts.rank > 0 ? 2000 - parts.rank : 400;
+}
+
+/* Is the last mark of the word a sign of its own? */
+static int
+last_is_sign(const struct vi_table *t, const char *p, size_t n, size_t left)
+{
+	struct str s = STR_INIT;
+	struct vi_word with, without;
+	unsigned a, b;
+	int ends;
+
+	if (n < 2 || is_alpha((unsigned char)p[n - 1]) ||
+	    !mark_may_be_sign(p[n - 1]))
+		return 0;
+	read_word(t, p, n, 0, &s, &with);
+	str_free(&s);
+	read_word(t, p, n, 1, &s, &without);
+	str_free(&s);
+	a = weight(&with);
+	b = weight(&without);
+	if (a == 0 || b == 0)
+		return a == 0 && b > 0;
+	ends = sentence_ends(p + n, left - n);
+	if (p[n - 1] == '.')
+		return ends ? b >= a : b > a + 1700;
+	if (p[n - 1] == '?')
+		return ends && (b > a || left == n) && b + 600 > a;
+	if (p[n - 1] == '\'')
+		return b > a + 1500;
+	return 0;
+}
+
+void
+vi_ascii_survey(const struct vi_table *t, struct span in,
+	struct vi_ascii_score *s)
+{
+	struct str out = STR_INIT;
+	size_t i = 0;
+
+	while (i < in.n) {
+		struct vi_word w;
+		int inside, v;
+		size_t n;
+
+		if (!is_alpha((unsigned char)in.p[i])) {
+			i++;
+			continue;
+		}
+		n = word_at(t, in.p + i, in.n - i, &inside);
+		s->words++;
+		if (n <= LONGEST) {
+			size_t drop = (size_t)last_is_sign(t, in.p + i, n,
+				in.n - i);
+
+			str_truncate(&out, 0);
+			read_word(t, in.p + i, n, drop, &out, &w);
+			v = vi_word_valid(&w) > 0 &&
+				vi_word_case(&w) != VI_CASE_ODD;
+			s->valid += (unsigned)v;
+			s->strong += v && inside && w.marked;
+			s->wrong += !v && inside;
+		}
+		i += n;
+	}
+	str_free(&out);
+}
+
+int
+vi_ascii_fits(const struct vi_ascii_score *s)
+{
+	return s->strong >= 2 && s->strong * 100 >= s->words * 20 &&
+		s->valid * 100 >= s->words * 65 && s->strong > s->wrong * 2;
+}
+
+/* A word no reading makes a syllable: are its marks beyond doubt? */
+static int
+surely_marks(const struct vi_table *t, const char *p, size_t n)
+{
+	size_t i = 0;
+	int sure = 0;
+
+	while (i < n) {
+		size_t k = (size_t)matches(t, p + i, n - i, 3);
+
+		sure += k == 3 || (k == 2 && strchr("(^+|_", p[i + 1]) != NULL);
+		sure += k == 2 && i == 0 && (p[0] | 0x20) == 'd';
+		i += k > 0 ? k : 1;
+	}
+	return sure > 0;
+}
+
+void
+vi_ascii_decode(const struct vi_table *t, struct span in, struct str *out)
+{
+	struct str word = STR_INIT;
+	size_t i = 0;
+
+	str_reserve(out, in.n + in.n / 2);
+	while (i < in.n) {
+		struct vi_word w;
+		size_t n = 0, drop;
+		int inside;
+
+		/* A backslash keeps the sign behind it a sign. */
+		if (in.p[i] == '\\' && i + 1 < in.n && matches(t, in.p + i,
+		    in.n - i, 2) == 2) {
+			str_putc(out, in.p[i + 1]);
+			i += 2;
+			continue;
+		}
+		if (is_alpha((unsigned char)in.p[i]))
+			n = word_at(t, in.p + i, in.n - i, &inside);
+		if (n == 0 || n > LONGEST) {
+			n += n == 0;
+			str_add(out, in.p + i, n);
+			i += n;
+			continue;
+		}
+		drop = (size_t)last_is_sign(t, in.p + i, n, in.n - i);
+		str_truncate(&word, 0);
+		read_word(t, in.p + i, n, drop, &word, &w);
+		if (vi_word_valid(&w) || surely_marks(t, in.p + i, n))
+			str_put_span(out, str_span(&word));
+		else
+			str_add(out, in.p + i, n);
+		i += n;
+	}
+	str_free(&word);
+}

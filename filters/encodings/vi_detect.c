@@ -1,0 +1,226 @@
+/* vi_detect: all tables are tried on the text without its markup, and the one
+ * that makes the best syllables wins, if it makes a language of it at all.
+ *
+ * Long files are sampled in places spread over them: enough words to be sure,
+ * and the cost does not grow with the file.
+ */
+#include "filters/encodings/vi_detect.h"
+
+#include <string.h>
+
+#define SAMPLE 6144		/* bytes looked at in the first place */
+#define PIECES 4
+
+/* What the rarity of an encoding takes away from its points. */
+static const struct {
+	const struct vi_table *table;
+	int handicap;
+} candidates[] = {
+	{ &vi_tcvn3, 0 }, { &vi_vni_win, 0 }, { &vi_windows_1258, 0 },
+	{ &vi_viscii, 0 }, { &vi_vps, 0 }, { &vi_vni_mac, 1 },
+	{ &vi_bkhcm1, 1 }, { &vi_bkhcm2, 1 }, { &vi_vietware_x, 1 },
+	{ &vi_vietware_f, 1 }, { &vi_tcvn5712_1, 3 }, { &vi_isc, 5 },
+	{ &vi_vni_dos, 5 },
+};
+
+static size_t
+skip_element(struct span in, size_t at, const char *name)
+{
+	size_t n = strlen(name), i, k;
+
+	for (i = at; i + n + 2 <= in.n; i++) {
+		if (in.p[i] != '<' || in.p[i + 1] != '/')
+			continue;
+		for (k = 0; k < n && (in.p[i + 2 + k] | 0x20) == name[k]; k++)
+			;
+		if (k == n)
+			return i;
+	}
+	return in.n;
+}
+
+static int
+is_tag(struct span in, size_t at, const char *name)
+{
+	size_t n = strlen(name), k;
+
+	if (at + 1 + n >= in.n)
+		return 0;
+	for (k = 0; k < n && (in.p[at + 1 + k] | 0x20) == name[k]; k++)
+		;
+	return k == n;
+}
+
+/* Where the text goes on after what begins with '<' at `at`. */
+static size_t
+after_tag(struct span in, size_t at)
+{
+	const char *end;
+	size_t from = at;
+
+	if (in.n - at >= 4 && memcmp(in.p + at, "<!--", 4) == 0) {
+		end = memmem(in.p + at, in.n - at, "-->", 3);
+		return end != NULL ? (size_t)(end - in.p) + 3 : in.n;
+	}
+	if (is_tag(in, at, "script"))
+		from = skip_element(in, at, "script");
+	else if (is_tag(in, at, "style"))
+		from = skip_element(in, at, "style");
+	end = memchr(in.p + from, '>', in.n - from);
+	return end != NULL ? (size_t)(end - in.p) + 1 : in.n;
+}
+
+static size_t
+reference(struct span in, size_t at)
+{
+	size_t i = at + 1;
+
+	while (i < in.n && i < at + 10 && (((in.p[i] | 0x20) >= 'a' &&
+	    (in.p[i] | 0x20) <= 'z') || in.p[i] == '#' ||
+	    (in.p[i] >= '0' && in.p[i] <= '9')))
+		i++;
+	return i < in.n && i > at + 2 && in.p[i] == ';' ? i + 1 : at;
+}
+
+void
+vi_bare_text(struct span in, size_t most, struct str *out)
+{
+	size_t i = 0, from = 0, start = out->len;
+
+	while (i < in.n && out->len - start + (i - from) < most) {
+		unsigned char c = (unsigned char)in.p[i];
+		size_t to = i;
+
+		if (c == '<' && i + 1 < in.n && (((in.p[i + 1] | 0x20) >= 'a' &&
+		    (in.p[i + 1] | 0x20) <= 'z') || in.p[i + 1] == '/' ||
+		    in.p[i + 1] == '!' || in.p[i + 1] == '?'))
+			to = after_tag(in, i);
+		else if (c == '&')
+			to = reference(in, i);
+		if (to == i) {
+			i++;
+			continue;
+		}
+		str_add(out, in.p + from, i - from);
+		str_putc(out, ' ');
+		from = i = to;
+	}
+	str_add(out, in.p + from, i - from);
+}
+
+int
+vi_is_vietnamese(const struct vi_score *s)
+{
+	unsigned words = s->plain + s->marked;
+
+	if (s->valid < 2 || s->points <= 0)
+		return 0;
+	/* Much evidence: names and foreign words around do not matter. */
+	if (s->valid >= 12 && s->valid * 100 >= s->marked * 92 &&
+	    s->valid + s->plain_valid * 2 >= s->plain)
+		return 1;
+	if (s->valid * 100 < s->marked * 75 || s->beyond == 0 ||
+	    (s->valid + s->plain_valid) * 100 < words * 65)
+		return 0;
+	/* Little: it must be Vietnamese through and through. */
+	if (s->valid < 4)
+		return words >= 4 && s->valid == s->marked &&
+			s->plain_valid * 100 >= s->plain * 75;
+	return 1;
+}
+
+void
+vi_detect_units(const uint32_t *u, size_t n, struct vi_verdict *v)
+{
+	size_t i;
+	int best = 0, second = 0;
+
+	memset(v, 0, sizeof(*v));
+	for (i = 0; i < sizeof(candidates) / sizeof(candidates[0]); i++) {
+		struct vi_score s = { 0 };
+		int points;
+
+		vi_score_units(candidates[i].table, u, n, &s);
+		points = s.points - candidates[i].handicap;
+		if (v->table == NULL || points > best) {
+			v->second = v->table;
+			v->second_score = v->score;
+			second = best;
+			v->table = candidates[i].table;
+			v->score = s;
+			best = points;
+		} else if (v->second == NULL || points > second) {
+			v->second = candidates[i].table;
+			v->second_score = s;
+			second = points;
+		}
+	}
+	if (!vi_is_vietnamese(&v->score)) {
+		v->table = NULL;
+		return;
+	}
+	v->strong = v->score.valid >= 8 &&
+		v->score.valid * 100 >= v->score.marked * 85;
+}
+
+static int
+has_high(struct span in)
+{
+	size_t i;
+
+	for (i = 0; i < in.n; i++)
+		if ((unsigned char)in.p[i] >= 0x80)
+			return 1;
+	return 0;
+}
+
+/* Up to PIECES parts of a long file, each from the start of a line or word. */
+static void
+take_sample(struct span in, struct str *out)
+{
+	size_t i;
+
+	if (in.n <= SAMPLE * 4) {
+		vi_bare_text(in, SAMPLE, out);
+		if (has_high(str_span(out)) || out->len < SAMPLE)
+			return;
+		str_truncate(out, 0);
+	}
+	for (i = 0; i < PIECES; i++) {
+		size_t at = in.n / PIECES * i, to = in.n / PIECES * (i + 1);
+		const char *gt;
+
+		/* Not from within a tag. */
+		gt = i > 0 ? memchr(in.p + at, '>', to - at) : NULL;
+		if (gt != NULL && gt - (in.p + at) < 4096)
+			at = (size_t)(gt - in.p) + 1;
+		while (i > 0 && at < to && (unsigned char)in.p[at] > ' ')
+			at++;
+		vi_bare_text((struct span){ in.p + at, to - at },
+			SAMPLE / PIECES, out);
+		str_putc(out, ' ');
+	}
+}
+
+void
+vi_detect(struct span in, struct vi_verdict *v)
+{
+	struct str text = STR_INIT;
+	struct vi_units units = { VEC_INIT };
+	size_t i;
+
+	memset(v, 0, sizeof(*v));
+	take_sample(in, &text);
+	if (!has_high(str_span(&text))) {
+		str_truncate(&text, 0);
+		vi_bare_text(in, SAMPLE * 16, &text);
+	}
+	if (has_high(str_span(&text))) {
+		vec_reserve(&units.u, text.len + 1);
+		for (i = 0; i < text.len; i++)
+			units.u.p[i] = (unsigned char)text.s[i];
+		vi_detect_units(units.u.p, text.len, v);
+	}
+	vec_free(&units.u);
+	str_free(&text);
+}

@@ -1,0 +1,153 @@
+/* vi_score: how Vietnamese a text is when read with a table.
+ *
+ * Words with letters beyond ASCII decide, because the others are the same in
+ * every table.  A syllable gains, more when it is frequent; a word that is
+ * none loses more than one gains, since a wrong table makes some syllables by
+ * chance and many words that are none.  Letters in odd case are as bad.
+ */
+#include <string.h>
+
+#include "filters/encodings/vi_syllable.h"
+
+int
+vi_lacks_capitals(const struct vi_table *t)
+{
+	return t == &vi_tcvn3 || t == &vi_vietware_f;
+}
+
+/* Characters that stand between words without offence even where letters
+ * stand on both sides. */
+static int
+is_joint(uint32_t cp)
+{
+	return cp == 0xA0 || cp == 0x2019 || cp == 0x2018 || cp == 0x2013 ||
+		cp == 0x2014 || cp == 0x2026;
+}
+
+/* Other punctuation, right at the edge of a word only. */
+static int
+is_edge(uint32_t cp)
+{
+	return cp == 0xAB || cp == 0xBB || cp == 0xB0 || cp == 0xB7 ||
+		cp == 0xA1 || cp == 0xBF || cp == 0xD7 || cp == 0x201A ||
+		(cp >= 0x201C && cp <= 0x2022) || cp == 0x2039 ||
+		cp == 0x203A || cp == 0x20AC || cp == 0x20AB || cp > 0x2100;
+}
+
+struct reader {
+	const struct vi_table *table;
+	struct vi_score *s;
+	struct vi_word w;
+	uint32_t before;	/* the character before this one */
+	int marked;		/* the table read a letter in it */
+	int beyond;		/* one that windows-1252 lacks */
+	int stain;		/* a sign where none can stand */
+};
+
+static void
+word_end(struct reader *r)
+{
+	static const int gain[] = { -4, 2, 3, 4 };
+	struct vi_score *s = r->s;
+	int v;
+
+	if (r->w.n == 0 && !r->stain)
+		return;
+	v = r->stain ? 0 : vi_word_valid(&r->w);
+	if (v > 0) {
+		enum vi_case c = vi_word_case(&r->w);
+
+		if (c == VI_CASE_ODD || (c == VI_CASE_HALF &&
+		    !vi_lacks_capitals(r->table)))
+			v = 0;
+	}
+	if (r->marked || r->stain) {
+		s->marked++;
+		s->valid += v > 0;
+		s->beyond += v > 0 && r->beyond;
+		/* One letter alone is a syllable too easily. */
+		s->points += v > 0 && r->w.n == 1 ? 1 : gain[v];
+	} else if (r->w.n > 1 && vi_word_case(&r->w) != VI_CASE_UPPER) {
+		/* Initials and abbreviations are of no language. */
+		s->plain++;
+		s->plain_valid += v > 0;
+	}
+	memset(&r->w, 0, sizeof(r->w));
+	r->marked = r->beyond = r->stain = 0;
+}
+
+static int
+starts_letter(const struct vi_table *t, const uint32_t *u, size_t n, size_t i)
+{
+	const struct vi_seq *seq;
+	uint32_t cp = 0;
+
+	if (i >= n)
+		return 0;
+	if (t != NULL)
+		vi_read(t, u, n, i, &cp, &seq);
+	else
+		cp = u[i] < 0x100 ? cp1252_char(u[i]) : u[i];
+	return vi_letter_of(cp).letter;
+}
+
+/* A sign that can stand there ends the word, another spoils it: the letters
+ * around it were one word for who wrote it. */
+static void
+sign(struct reader *r, uint32_t cp, int letter_next)
+{
+	int inside = r->w.n > 0 && letter_next;
+
+	if ((cp < 0x80 && (cp >= 0x20 || (cp >= '\t' && cp <= '\r'))) ||
+	    is_joint(cp)) {
+		word_end(r);
+	} else if (inside || (!is_edge(cp) && (r->w.n > 0 || letter_next))) {
+		r->stain = 1;	/* the word goes on */
+		if (!letter_next)
+			word_end(r);
+	} else {
+		word_end(r);
+	}
+}
+
+static void
+letter(struct reader *r, uint32_t cp, const struct vi_seq *seq)
+{
+	unsigned i;
+
+	/* A letter made of an ASCII sign is none without others beside. */
+	vi_word_put(&r->w, cp);
+	if (cp >= 0x80) {
+		r->marked = 1;
+		r->beyond |= cp1252_byte(cp) < 0;
+	}
+	if (seq != NULL && cp < 0x80)
+		for (i = 0; i < seq->n; i++)
+			r->marked |= seq->b[i] >= 0x80;
+}
+
+void
+vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
+	struct vi_score *s)
+{
+	struct reader r = { .table = t, .s = s };
+	size_t i = 0;
+
+	while (i < n) {
+		const struct vi_seq *seq = NULL;
+		uint32_t cp;
+
+		if (t != NULL) {
+			i += vi_read(t, u, n, i, &cp, &seq);
+		} else {
+			cp = u[i] < 0x100 ? cp1252_char(u[i]) : u[i];
+			i++;
+		}
+		if (vi_letter_of(cp).letter ||
+		    (cp >= 0x300 && cp <= 0x36F && r.w.n > 0))
+			letter(&r, cp, seq);
+		else
+			sign(&r, cp, starts_letter(t, u, n, i));
+	}
+	word_end(&r);
+}

@@ -1,0 +1,355 @@
+/* vi_syllable: initial, rime and tone.
+ *
+ * A syllable is an initial consonant (or none), a rime of a closed list, and
+ * at most one tone, on the letter that the rules name in either of the two
+ * spellings (hòa, hoà).  Rimes that end in c, ch, p, t have two tones only.
+ * The rules of the initials: g and ng before i e ê are gh and ngh, c before
+ * i y e ê is k; gi and qu take a letter of the vowel with them.
+ */
+#include "filters/encodings/vi_syllable.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+#define L(code, tone) ((code) << 3 | (tone))
+
+/* U+1EA0..U+1EF9: capital and small letter in turn. */
+static const uint8_t extended[45] = {
+	L(VI_A, VI_DOT), L(VI_A, VI_HOOK), L(VI_AA, VI_ACUTE),
+	L(VI_AA, VI_GRAVE), L(VI_AA, VI_HOOK), L(VI_AA, VI_TILDE),
+	L(VI_AA, VI_DOT), L(VI_AW, VI_ACUTE), L(VI_AW, VI_GRAVE),
+	L(VI_AW, VI_HOOK), L(VI_AW, VI_TILDE), L(VI_AW, VI_DOT),
+	L(VI_E, VI_DOT), L(VI_E, VI_HOOK), L(VI_E, VI_TILDE),
+	L(VI_EE, VI_ACUTE), L(VI_EE, VI_GRAVE), L(VI_EE, VI_HOOK),
+	L(VI_EE, VI_TILDE), L(VI_EE, VI_DOT), L(VI_I, VI_HOOK),
+	L(VI_I, VI_DOT), L(VI_O, VI_DOT), L(VI_O, VI_HOOK),
+	L(VI_OO, VI_ACUTE), L(VI_OO, VI_GRAVE), L(VI_OO, VI_HOOK),
+	L(VI_OO, VI_TILDE), L(VI_OO, VI_DOT), L(VI_OW, VI_ACUTE),
+	L(VI_OW, VI_GRAVE), L(VI_OW, VI_HOOK), L(VI_OW, VI_TILDE),
+	L(VI_OW, VI_DOT), L(VI_U, VI_DOT), L(VI_U, VI_HOOK),
+	L(VI_UW, VI_ACUTE), L(VI_UW, VI_GRAVE), L(VI_UW, VI_HOOK),
+	L(VI_UW, VI_TILDE), L(VI_UW, VI_DOT), L(VI_Y, VI_GRAVE),
+	L(VI_Y, VI_DOT), L(VI_Y, VI_HOOK), L(VI_Y, VI_TILDE)
+};
+
+/* Small letters of Latin-1 and Latin Extended; capital beside. */
+static const struct {
+	uint16_t lower, upper;
+	uint8_t value;
+} latin[] = {
+	{ 0xE0, 0xC0, L(VI_A, VI_GRAVE) }, { 0xE1, 0xC1, L(VI_A, VI_ACUTE) },
+	{ 0xE2, 0xC2, L(VI_AA, 0) }, { 0xE3, 0xC3, L(VI_A, VI_TILDE) },
+	{ 0xE8, 0xC8, L(VI_E, VI_GRAVE) }, { 0xE9, 0xC9, L(VI_E, VI_ACUTE) },
+	{ 0xEA, 0xCA, L(VI_EE, 0) }, { 0xEC, 0xCC, L(VI_I, VI_GRAVE) },
+	{ 0xED, 0xCD, L(VI_I, VI_ACUTE) }, { 0xF2, 0xD2, L(VI_O, VI_GRAVE) },
+	{ 0xF3, 0xD3, L(VI_O, VI_ACUTE) }, { 0xF4, 0xD4, L(VI_OO, 0) },
+	{ 0xF5, 0xD5, L(VI_O, VI_TILDE) }, { 0xF9, 0xD9, L(VI_U, VI_GRAVE) },
+	{ 0xFA, 0xDA, L(VI_U, VI_ACUTE) }, { 0xFD, 0xDD, L(VI_Y, VI_ACUTE) },
+	{ 0x103, 0x102, L(VI_AW, 0) }, { 0x111, 0x110, L(VI_DD, 0) },
+	{ 0x129, 0x128, L(VI_I, VI_TILDE) },
+	{ 0x169, 0x168, L(VI_U, VI_TILDE) }, { 0x1A1, 0x1A0, L(VI_OW, 0) },
+	{ 0x1B0, 0x1AF, L(VI_UW, 0) }
+};
+
+static const char ascii_codes[26] = {
+	VI_A, VI_B, VI_C, VI_D, VI_E, 0, VI_G, VI_H, VI_I, 0, VI_K, VI_L,
+	VI_M, VI_N, VI_O, VI_P, VI_Q, VI_R, VI_S, VI_T, VI_U, VI_V, 0, VI_X,
+	VI_Y, 0
+};
+
+struct vi_letter
+vi_letter_of(uint32_t cp)
+{
+	struct vi_letter l = { 0, 0, 0, 0 };
+	size_t i;
+
+	if (cp < 0x80) {
+		uint32_t c = cp | 0x20;
+
+		if (c >= 'a' && c <= 'z') {
+			l.letter = 1;
+			l.code = (uint8_t)ascii_codes[c - 'a'];
+			l.upper = !(cp & 0x20);
+		}
+		return l;
+	}
+	if (cp >= 0x1EA0 && cp <= 0x1EF9) {
+		uint8_t v = extended[(cp - 0x1EA0) / 2];
+
+		l.letter = 1;
+		l.code = v >> 3;
+		l.tone = v & 7;
+		l.upper = !(cp & 1);
+		return l;
+	}
+	if (cp < 0xC0 && cp != 0xAA && cp != 0xB5 && cp != 0xBA)
+		return l;
+	if (cp <= 0x1B0) {
+		for (i = 0; i < sizeof(latin) / sizeof(latin[0]); i++) {
+			if (cp != latin[i].lower && cp != latin[i].upper)
+				continue;
+			l.letter = 1;
+			l.code = latin[i].value >> 3;
+			l.tone = latin[i].value & 7;
+			l.upper = cp == latin[i].upper;
+			return l;
+		}
+		l.letter = cp != 0xD7 && cp != 0xF7;
+		l.upper = l.letter && ((cp >= 0xC0 && cp <= 0xDE) ||
+			(cp > 0xFF && cp_is_upper(cp)));
+		return l;
+	}
+	l.letter = (uint8_t)(cp_is_letter(cp) != 0);
+	return l;
+}
+
+uint32_t
+vi_letter_char(unsigned code, unsigned tone, int upper)
+{
+	unsigned v = L(code, tone), i;
+
+	if (tone == 0)
+		for (i = 0; i < 26; i++)
+			if ((unsigned char)ascii_codes[i] == code)
+				return (upper ? 'A' : 'a') + i;
+	for (i = 0; i < sizeof(latin) / sizeof(latin[0]); i++)
+		if (latin[i].value == v)
+			return upper ? latin[i].upper : latin[i].lower;
+	for (i = 0; i < 45; i++)
+		if (extended[i] == v)
+			return 0x1EA0 + 2 * i + !upper;
+	return 0;
+}
+
+/* A combining mark changes the letter before it. */
+static int
+put_mark(struct vi_word *w, uint32_t cp)
+{
+	static const struct {
+		uint16_t mark;
+		uint8_t tone;
+	} tones[] = { { 0x300, VI_GRAVE }, { 0x301, VI_ACUTE },
+		{ 0x309, VI_HOOK }, { 0x303, VI_TILDE }, { 0x323, VI_DOT } };
+	static const struct {
+		uint16_t mark;
+		uint8_t from, to;
+	} marks[] = { { 0x302, VI_A, VI_AA }, { 0x302, VI_E, VI_EE },
+		{ 0x302, VI_O, VI_OO }, { 0x306, VI_A, VI_AW },
+		{ 0x31B, VI_O, VI_OW }, { 0x31B, VI_U, VI_UW } };
+	size_t i, k = w->n - 1u;
+
+	for (i = 0; i < sizeof(tones) / sizeof(tones[0]); i++)
+		if (tones[i].mark == cp && w->tone[k] == 0 &&
+		    w->code[k] >= VI_A && w->code[k] <= VI_Y) {
+			w->tone[k] = tones[i].tone;
+			return 1;
+		}
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (marks[i].mark == cp && marks[i].from == w->code[k]) {
+			w->code[k] = marks[i].to;
+			return 1;
+		}
+	return 0;
+}
+
+void
+vi_word_put(struct vi_word *w, uint32_t cp)
+{
+	struct vi_letter l;
+
+	if (cp >= 0x80)
+		w->marked = 1;
+	if (cp >= 0x300 && cp <= 0x36F) {
+		if (w->n == 0 || !put_mark(w, cp))
+			w->bad = 1;
+		return;
+	}
+	l = vi_letter_of(cp);
+	if (l.code == 0)
+		w->bad = 1;
+	if (w->n == VI_WORD) {
+		w->bad = 1;
+		return;
+	}
+	w->code[w->n] = l.code;
+	w->tone[w->n] = l.tone;
+	w->upper[w->n++] = l.upper;
+}
+
+static int
+is_plain_letter(const struct vi_word *w, unsigned i)
+{
+	return w->tone[i] == 0 && w->code[i] != VI_AW && w->code[i] != VI_AA &&
+		w->code[i] != VI_EE && w->code[i] != VI_OO &&
+		w->code[i] != VI_OW && w->code[i] != VI_UW &&
+		w->code[i] != VI_DD;
+}
+
+enum vi_case
+vi_word_case(const struct vi_word *w)
+{
+	unsigned upper = 0, small_plain = 0, i;
+
+	for (i = 0; i < w->n; i++) {
+		upper += w->upper[i];
+		small_plain += !w->upper[i] && is_plain_letter(w, i);
+	}
+	if (upper == 0)
+		return VI_CASE_LOWER;
+	if (upper == w->n)
+		return w->n == 1 ? VI_CASE_TITLE : VI_CASE_UPPER;
+	if (upper == 1 && w->upper[0])
+		return VI_CASE_TITLE;
+	return small_plain == 0 ? VI_CASE_HALF : VI_CASE_ODD;
+}
+
+#define BIT(c) (1u << (c))
+#define ANY 0xFFFFFFFFu
+
+/* Which first letters of the rime an initial allows. */
+static const struct {
+	uint8_t n, code[3];
+	uint32_t rimes;
+} initials[] = {
+	{ 3, { VI_N, VI_G, VI_H }, BIT(VI_I) | BIT(VI_E) | BIT(VI_EE) },
+	{ 2, { VI_C, VI_H }, ANY },
+	{ 2, { VI_G, VI_H }, BIT(VI_I) | BIT(VI_E) | BIT(VI_EE) },
+	{ 2, { VI_G, VI_I }, ~(BIT(VI_I) | BIT(VI_Y)) },
+	{ 2, { VI_K, VI_H }, ANY },
+	{ 2, { VI_N, VI_G }, ~(BIT(VI_I) | BIT(VI_E) | BIT(VI_EE)) },
+	{ 2, { VI_N, VI_H }, ANY },
+	{ 2, { VI_P, VI_H }, ANY },
+	{ 2, { VI_Q, VI_U }, ~(BIT(VI_U) | BIT(VI_UW)) },
+	{ 2, { VI_T, VI_H }, ANY },
+	{ 2, { VI_T, VI_R }, ANY },
+	{ 1, { VI_B }, ANY },
+	{ 1, { VI_C }, ~(BIT(VI_I) | BIT(VI_Y) | BIT(VI_E) | BIT(VI_EE)) },
+	{ 1, { VI_D }, ANY },
+	{ 1, { VI_DD }, ANY },
+	{ 1, { VI_G }, ~(BIT(VI_E) | BIT(VI_EE)) },
+	{ 1, { VI_H }, ANY },
+	{ 1, { VI_K }, ANY },
+	{ 1, { VI_L }, ANY },
+	{ 1, { VI_M }, ANY },
+	{ 1, { VI_N }, ANY },
+	{ 1, { VI_P }, ANY },
+	{ 1, { VI_R }, ANY },
+	{ 1, { VI_S }, ANY },
+	{ 1, { VI_T }, ANY },
+	{ 1, { VI_V }, ANY },
+	{ 1, { VI_X }, ANY },
+	{ 0, { 0 }, ANY }
+};
+
+static const struct vi_rime *
+rime_of(const uint8_t *code, unsigned n)
+{
+	size_t lo = 0, hi = vi_rimes_n;
+	uint32_t key = 0;
+	unsigned i;
+
+	if (n == 0 || n > 4 || code[0] > VI_Y)
+		return NULL;
+	for (i = 0; i < n; i++)
+		/* the names of the highlands: Đắk Lắk */
+		key = key << 5 | (i > 0 && i + 1 == n && code[i] == VI_K ?
+			VI_C : code[i]);
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (vi_rimes[mid].key == key)
+			return &vi_rimes[mid];
+		if (vi_rimes[mid].key < key)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return NULL;
+}
+
+static unsigned
+rank_of(const struct vi_word *w, unsigned tone)
+{
+	size_t lo = 0, hi = vi_commons_n;
+	uint64_t key = 0;
+	unsigned i;
+
+	for (i = 0; i < w->n; i++)
+		key = key << 5 | w->code[i];
+	key = key << 3 | tone;
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (vi_commons[mid].key == key)
+			return vi_commons[mid].rank;
+		if (vi_commons[mid].key < key)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return 0;
+}
+
+int
+vi_word_parts(const struct vi_word *w, struct vi_parts *parts)
+{
+	unsigned tone = 0, at = 0, i, k;
+
+	if (w->n == 0 || w->n > 7 || w->bad)
+		return 0;
+	for (i = 0; i < w->n; i++) {
+		if (w->tone[i] == 0)
+			continue;
+		if (tone != 0)
+			return 0;
+		tone = w->tone[i];
+		at = i;
+	}
+	for (i = 0; i < sizeof(initials) / sizeof(initials[0]); i++) {
+		const struct vi_rime *r;
+		unsigned n = initials[i].n;
+
+		for (k = 0; k < n && k < w->n && w->code[k] ==
+		    initials[i].code[k]; k++)
+			;
+		if (k < n || n >= w->n ||
+		    !(initials[i].rimes & BIT(w->code[n])))
+			continue;
+		r = rime_of(w->code + n, w->n - n);
+		if (r == NULL || (r->stop && tone != VI_ACUTE &&
+		    tone != VI_DOT))
+			continue;
+		if (tone != 0 && at != n + r->new_style &&
+		    at != n + r->old_style)
+			continue;
+		if (parts != NULL)
+			*parts = (struct vi_parts){ n, r, tone, at,
+				rank_of(w, tone) };
+		return 1;
+	}
+	return 0;
+}
+
+int
+vi_word_valid(const struct vi_word *w)
+{
+	struct vi_parts p;
+
+	if (!vi_word_parts(w, &p))
+		return 0;
+	if (p.rank == 0)
+		return 1;
+	return p.rank <= 150 ? 3 : 2;
+}
+
+int
+vi_span_valid(struct span word)
+{
+	struct vi_word w = { 0 };
+	const char *p = word.p, *end = word.p + word.n;
+
+	while (p < end)
+		vi_word_put(&w, utf8_next(&p, end));
+	return vi_word_valid(&w);
+}

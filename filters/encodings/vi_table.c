@@ -1,0 +1,230 @@
+#include "filters/encodings/vi_table.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+const struct vi_table *const vi_tables[] = {
+	&vi_tcvn3, &vi_vni_win, &vi_windows_1258, &vi_viscii, &vi_vps,
+	&vi_vni_mac, &vi_bkhcm1, &vi_bkhcm2, &vi_vietware_x, &vi_vietware_f,
+	&vi_tcvn5712_1, &vi_isc, &vi_vni_dos, &vi_tcvn3h, &vi_viqr,
+	&vi_vni_email, NULL
+};
+
+static const uint16_t high[32] = {
+	0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6,
+	0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018,
+	0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122,
+	0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178
+};
+
+uint32_t
+cp1252_char(unsigned byte)
+{
+	return byte >= 0x80 && byte < 0xA0 ? high[byte - 0x80] : byte;
+}
+
+int
+cp1252_byte(uint32_t cp)
+{
+	int i;
+
+	if (cp < 0x100)
+		return (int)cp;
+	for (i = 0; i < 32; i++)
+		if (high[i] == cp)
+			return 0x80 + i;
+	return -1;
+}
+
+const struct vi_table *
+vi_table_named(const char *name)
+{
+	const struct vi_table *const *t;
+
+	for (t = vi_tables; *t != NULL; t++)
+		if (strcmp((*t)->name, name) == 0)
+			return *t;
+	return NULL;
+}
+
+void
+vi_units_of_text(struct span text, struct vi_units *out)
+{
+	const char *p = text.p, *end = text.p + text.n;
+
+	vec_clear(&out->u);
+	vec_reserve(&out->u, text.n + 1);
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+		int b;
+
+		if (cp == UTF8_BAD)
+			cp = 0xFFFD;
+		b = cp1252_byte(cp);
+		out->u.p[out->u.n++] = b >= 0 ? (uint32_t)b : cp;
+	}
+}
+
+static int
+may_be_letter(uint32_t u)
+{
+	return u >= 0x80 || ((u | 0x20) >= 'a' && (u | 0x20) <= 'z');
+}
+
+size_t
+vi_read(const struct vi_table *t, const uint32_t *u, size_t n, size_t at,
+	uint32_t *cp, const struct vi_seq **seq)
+{
+	uint32_t c = u[at];
+	const struct vi_seq *s, *end;
+
+	*seq = NULL;
+	if (c > 0xFF) {
+		*cp = c;
+		return 1;
+	}
+	end = t->seq + t->first[c + 1];
+	for (s = t->seq + t->first[c]; s < end; s++) {
+		size_t left = n - at;
+
+		if (s->n > left || (s->n > 1 && u[at + 1] != s->b[1]) ||
+		    (s->n > 2 && u[at + 2] != s->b[2]))
+			continue;
+		if (s->flag == VI_LOW && (at == 0 || left < 2 ||
+		    !may_be_letter(u[at - 1]) || !may_be_letter(u[at + 1])))
+			continue;
+		*cp = s->cp;
+		*seq = s;
+		return s->n;
+	}
+	*cp = cp1252_char(c);
+	if (t == &vi_tcvn3h && c >= 'a' && c <= 'z')
+		*cp = c - ('a' - 'A');
+	return 1;
+}
+
+void
+vi_decode_units(const struct vi_table *t, const uint32_t *u, size_t n,
+	struct str *out)
+{
+	const struct vi_seq *seq;
+	size_t i = 0;
+	uint32_t cp;
+
+	str_reserve(out, n + n / 2 + 8);
+	while (i < n) {
+		i += vi_read(t, u, n, i, &cp, &seq);
+		str_put_utf8(out, cp);
+	}
+}
+
+/* A byte that always means one thing. */
+struct cell {
+	unsigned char n;	/* bytes of UTF-8; 0: look at what follows */
+	char utf8[3];
+};
+
+static void
+cells_make(const struct vi_table *t, struct cell c[256])
+{
+	unsigned i;
+
+	for (i = 0; i < 256; i++) {
+		const struct vi_seq *s = t->seq + t->first[i];
+		unsigned rows = (unsigned)t->first[i + 1] - t->first[i];
+		uint32_t u = i, cp;
+		char buf[4];
+
+		c[i].n = 0;
+		if (rows > 1 || (rows == 1 && (s->n > 1 ||
+		    s->flag == VI_LOW)))
+			continue;
+		vi_read(t, &u, 1, 0, &cp, &s);
+		c[i].n = (unsigned char)utf8_encode(cp, buf);
+		memcpy(c[i].utf8, buf, 3);
+	}
+}
+
+void
+vi_decode(const struct vi_table *t, struct span in, struct str *out)
+{
+	struct cell cell[256];
+	const unsigned char *p = (const unsigned char *)in.p;
+	size_t i = 0, len, room;
+	char *to;
+
+	cells_make(t, cell);
+	/* A byte is at most three bytes of UTF-8, a sequence as well. */
+	str_reserve(out, in.n + in.n / 2 + 64);
+	to = out->s + out->len;
+	room = out->cap - out->len - 1;
+	while (i < in.n) {
+		const struct cell *c = &cell[p[i]];
+		const struct vi_seq *seq;
+		uint32_t u[5], cp;
+		size_t before, k, left;
+
+		if (room < 8) {
+			out->len = (size_t)(to - out->s);
+			str_reserve(out, (in.n - i) * 2 + 64);
+			to = out->s + out->len;
+			room = out->cap - out->len - 1;
+		}
+		if (c->n > 0) {
+			memcpy(to, c->utf8, 3);
+			to += c->n;
+			room -= c->n;
+			i++;
+			continue;
+		}
+		before = i > 0;
+		left = in.n - i < 4 ? in.n - i : 4;
+		for (k = 0; k < left + before; k++)
+			u[k] = p[i - before + k];
+		i += vi_read(t, u, left + before, before, &cp, &seq);
+		len = (size_t)utf8_encode(cp, to);
+		to += len;
+		room -= len;
+	}
+	out->len = (size_t)(to - out->s);
+	out->s[out->len] = '\0';
+}
+
+static const struct vi_seq *
+row_of(const struct vi_table *t, uint32_t cp)
+{
+	unsigned i;
+
+	for (i = 0; i < t->first[256]; i++)
+		if (t->seq[i].cp == cp && t->seq[i].flag == VI_RT)
+			return &t->seq[i];
+	for (i = 0; i < t->first[256]; i++)
+		if (t->seq[i].cp == cp && t->seq[i].flag == VI_SYM)
+			return &t->seq[i];
+	return NULL;
+}
+
+size_t
+vi_encode(const struct vi_table *t, struct span text, struct str *out)
+{
+	const char *p = text.p, *end = text.p + text.n;
+	size_t lost = 0;
+
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+		const struct vi_seq *s = row_of(t, cp);
+		int b = cp1252_byte(cp);
+
+		if (s != NULL) {
+			str_add(out, s->b, s->n);
+		} else if (b >= 0 && (b < 0x80 ||
+		    t->first[b] == t->first[b + 1])) {
+			str_putc(out, (char)b);
+		} else {
+			str_putc(out, '?');
+			lost++;
+		}
+	}
+	return lost;
+}
