@@ -9,7 +9,7 @@
 
 #define FIRST_WORDS 80		/* characters of a ledger entry's text */
 #define PATH_PARTS 24		/* innermost parts of a ledger entry's path */
-#define PATH_INDEX 9999		/* siblings counted for the [n] of a part */
+#define PATH_INDEX 2000		/* siblings looked at for the [n] of a part */
 
 static const char *const names[META_FIELDS] = {
 #define F(id, name) [META_##id] = name,
@@ -90,22 +90,26 @@ meta_byline(struct article *a)
 	return line;
 }
 
-/* "div[2]": the index stands where there is more than one of the name.  The
- * count is capped, or a page of 100,000 dropped siblings would cost the
- * square of that. */
+/* "div[2]": the index stands where there is more than one of the name.  Only
+ * so many siblings are looked at, or a page of 100,000 of which many are
+ * dropped would cost the square of that; farther on there is no index. */
 static void
 put_path_part(struct str *out, const xmlNode *n)
 {
 	const xmlNode *s;
 	int before = 0;
 	int more = 0;
+	int left = PATH_INDEX;
 
-	for (s = n->prev; s && before < PATH_INDEX; s = s->prev)
+	for (s = n->prev; s && left-- > 0; s = s->prev)
 		before += dom_is(s, (const char *)n->name);
-	for (s = n->next; s && !before && !more; s = s->next)
+	if (s)			/* too many: no index at all */
+		before = -1;
+	left = PATH_INDEX;
+	for (s = n->next; s && !before && !more && left-- > 0; s = s->next)
 		more = dom_is(s, (const char *)n->name);
 	str_puts(out, (const char *)n->name);
-	if (before || more)
+	if (before > 0 || (more && !before))
 		str_printf(out, "[%d]", before + 1);
 }
 

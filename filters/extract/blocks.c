@@ -19,6 +19,7 @@
 #include "filters/extract/extract.h"
 
 #define LITTLE_TEXT 250		/* characters */
+#define KNOWN_LINE_WORDS 40
 
 static const struct {
 	const char *name;
@@ -573,6 +574,9 @@ describe_blocks(struct page *pg)
 		scan_text(t, &w, b);
 		block_ends(b, t);
 		b->hash = hash_bytes(t.p, t.n, 1);
+		b->chrome = CHROME_NONE;
+		if (b->words <= KNOWN_LINE_WORDS)
+			b->chrome = (uint8_t)chrome_class(t);
 		pg->total_words += b->words;
 		pg->total_chars += b->chars;
 	}

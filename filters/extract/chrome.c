@@ -104,6 +104,23 @@ find_exact(const char *key)
 	return CHROME_NONE;
 }
 
+/* Every pattern needs a letter beyond ASCII, a digit or one of these signs,
+ * or is for short lines: most running text is out at once. */
+static int
+may_match(struct span line)
+{
+	if (line.n <= 30)
+		return 1;
+	for (size_t i = 0; i < line.n; i++) {
+		unsigned char c = (unsigned char)line.p[i];
+
+		if (c >= 0xC2 || (c >= '0' && c <= '9') || c == ':' ||
+		    c == '(' || c == '*')
+			return 1;
+	}
+	return 0;
+}
+
 enum chrome
 chrome_class(struct span line)
 {
@@ -120,6 +137,8 @@ chrome_class(struct span line)
 			strlen(prefix[i].key)) == 0)
 			got = prefix[i].class;
 	str_free(&key);
+	if (!got && !may_match(line))
+		return CHROME_NONE;
 	for (size_t i = 0; !got && i < sizeof(pattern) / sizeof(pattern[0]);
 	     i++)
 		if (pattern_match(pattern[i].key, line))

@@ -95,6 +95,7 @@ struct block {
 	int32_t dup;			/* blocks of the same text */
 	int32_t p;			/* probability, of 1000 */
 	uint8_t keep;
+	uint8_t chrome;			/* enum chrome; of short blocks */
 	const char *rule;		/* why it was dropped */
 	xmlNodePtr first;		/* first text node */
 };
@@ -141,7 +142,7 @@ word_set_add(struct word_set *w, uint64_t h);
 int
 word_set_has(const struct word_set *w, uint64_t h);
 
-#define FEATURES 250		/* room; features.c says how many are used */
+#define FEATURES 176		/* room; features.c says how many are used */
 #define CONTEXTS 40
 #define GROUPS 8		/* ancestors that context looks at */
 

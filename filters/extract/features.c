@@ -285,7 +285,7 @@ put_self(int32_t **f, const struct page *pg, const struct block *b)
 		memmem(pg->desc.s, pg->desc.len, t.p, n) != NULL);
 	PUT(b->words < 25 && vocab_chrome_text(t));
 	PUT(b->dup);
-	PUT(b->words < 40 ? chrome_class(t) : CHROME_NONE);
+	PUT(b->chrome);
 }
 
 static void

@@ -47,11 +47,10 @@ all_among(const struct words *a, const struct words *b)
 }
 
 static int
-is_byline(struct page *pg, const struct block *b, const struct words *w,
+is_byline(const struct block *b, const struct words *w,
 	const struct words *authors)
 {
 	struct words rest = { .n = 0 };
-	enum chrome c;
 
 	if (b->words > 20)
 		return 0;
@@ -69,8 +68,7 @@ is_byline(struct page *pg, const struct block *b, const struct words *w,
 		if (!all_among(&one, authors))
 			rest.h[rest.n++] = w->h[i];
 	}
-	c = chrome_class(BLOCK_TEXT(pg, b));
-	return rest.n <= 1 || c == CHROME_BYLINE;
+	return rest.n <= 1 || b->chrome == CHROME_BYLINE;
 }
 
 static void
@@ -94,10 +92,10 @@ check_block(struct page *pg, struct block *b, const struct words *title,
 		rule = "title";
 	else if (at_start && same_words(&w, stand))
 		rule = "standfirst";
-	else if (is_byline(pg, b, &w, authors))
+	else if (is_byline(b, &w, authors))
 		rule = "byline";
 	else if (b->words < 20 && meta_get(&pg->a->meta, META_DATE) &&
-		 chrome_class(t) == CHROME_DATE)
+		 b->chrome == CHROME_DATE)
 		rule = "date";
 	if (!rule)
 		return 0;

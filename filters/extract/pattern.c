@@ -61,7 +61,9 @@ atom_end(const char *p, const char *pe)
 		return p + 1;
 	}
 	if (*p != '(') {
-		cp_at(&p, pe);
+		do
+			p++;
+		while (p < pe && ((unsigned char)*p & 0xC0) == 0x80);
 		return p;
 	}
 	for (; p < pe; p++) {
@@ -173,8 +175,10 @@ match_group(struct machine *m, const struct cont *k, const char *t)
 				if (match_seq(m, from, p, t, &next))
 					return 1;
 				from = ++p;
-			} else {
+			} else if (*p == '(' || *p == '[' || *p == '\\') {
 				p = atom_end(p, k->atom_end);
+			} else {
+				p++;	/* signs are ASCII: bytes will do */
 			}
 		}
 	}

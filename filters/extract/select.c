@@ -82,10 +82,9 @@ page_is_bare(const struct page *pg)
 	}
 	for (size_t i = 0; i < pg->block.n; i++) {
 		const struct block *b = &pg->block.p[i];
-		enum chrome c = b->words < 25 ?
-			chrome_class(BLOCK_TEXT(pg, b)) : CHROME_NONE;
 
-		chrome += c == CHROME_FROM_HERE || c == CHROME_LINE;
+		chrome += b->words < 25 && (b->chrome == CHROME_FROM_HERE ||
+			b->chrome == CHROME_LINE);
 		linky += is_links(b);
 	}
 	return chrome == 0 && linky * 10 <= (int32_t)pg->block.n &&
@@ -163,19 +162,15 @@ apply_chrome(struct page *pg)
 			total += pg->block.p[i].words;
 	for (size_t i = 0; i < pg->block.n; i++) {
 		struct block *b = &pg->block.p[i];
-		enum chrome c;
 
 		if (!b->keep)
 			continue;
 		above += b->words;
-		if (b->words > 40)
-			continue;
-		c = chrome_class(BLOCK_TEXT(pg, b));
-		if (c == CHROME_FROM_HERE && above * 2 > total) {
+		if (b->chrome == CHROME_FROM_HERE && above * 2 > total) {
 			drop_range(pg, i, pg->block.n, "end-of-article");
 			return;
 		}
-		if (c == CHROME_LINE)
+		if (b->chrome == CHROME_LINE)
 			drop_range(pg, i, i + 1, "known-line");
 	}
 }
