@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "layout/box.h"
+#include "layout/kp.h"
+
+#define WORD_MAX 256	/* bytes: longer "words" are taken in parts, for the
+			 * cost of cutting one grows with its square */
 
 static int
 is_nbsp(const char *s, size_t n)
@@ -79,14 +82,14 @@ struct prep {
 	struct para *p;
 	uint8_t *brk;
 	size_t soft;		/* next of p->soft */
-	VEC(struct tok) tok;
+	struct scratch *s;
 };
 
 static struct tok *
 tok_new(struct prep *pr, enum tok_kind kind, const struct text_item *it,
 	size_t start, size_t end)
 {
-	struct tok *t = vec_push(&pr->tok);
+	struct tok *t = vec_push(&pr->s->tok);
 	int ws;
 
 	t->kind = (uint8_t)kind;
@@ -96,7 +99,7 @@ tok_new(struct prep *pr, enum tok_kind kind, const struct text_item *it,
 	t->len = (uint32_t)(end - start);
 	t->level = it->level;
 	t->brk = pr->brk[end];
-	if (pr->tok.n > 1 && (t - 1)->kind == TOK_LEADER)
+	if (pr->s->tok.n > 1 && (t - 1)->kind == TOK_LEADER)
 		t->brk = LB_NONE;
 	ws = t->run->style->white_space;
 	if ((ws == WS_NOWRAP || ws == WS_PRE) && end < pr->p->n)
@@ -119,12 +122,12 @@ soft_at(struct prep *pr, size_t at)
 static int
 indents(const struct prep *pr)
 {
-	size_t n = pr->tok.n;
+	size_t n = pr->s->tok.n;
 
-	if (pr->tok.p[n - 1].run->style->white_space != WS_PRE_WRAP)
+	if (pr->s->tok.p[n - 1].run->style->white_space != WS_PRE_WRAP)
 		return 0;
-	return n == 1 || pr->tok.p[n - 2].kind == TOK_BREAK ||
-		(pr->tok.p[n - 2].kind == TOK_SPACE && pr->tok.p[n - 2].fixed);
+	return n == 1 || pr->s->tok.p[n - 2].kind == TOK_BREAK ||
+		(pr->s->tok.p[n - 2].kind == TOK_SPACE && pr->s->tok.p[n - 2].fixed);
 }
 
 static void
@@ -153,10 +156,13 @@ cut_words(struct prep *pr, const struct text_item *it)
 		}
 		end = i + 1;
 		soft_at(pr, i + 1);
-		while (end < it->end && s[end] != ' ' && s[end] != '\n' &&
+		while (end < it->end && end - i < WORD_MAX &&
+		    s[end] != ' ' && s[end] != '\n' &&
 		    !is_nbsp(s + end, it->end - end) &&
 		    (pr->brk[end] == LB_NONE || pre) &&
 		    soft_at(pr, end) == NULL)
+			end++;
+		while (end < it->end && ((uint8_t)s[end] & 0xC0) == 0x80)
 			end++;
 		t = tok_new(pr, TOK_WORD, it, i, end);
 		t->word = shape_word(pr->L->o->shaper, it, s + i, end - i);
@@ -173,9 +179,9 @@ cut_words(struct prep *pr, const struct text_item *it)
 static void
 bind_leader(struct prep *pr)
 {
-	for (size_t i = pr->tok.n; i > 0; i--) {
-		pr->tok.p[i - 1].brk = LB_NONE;
-		if (pr->tok.p[i - 1].kind == TOK_WORD)
+	for (size_t i = pr->s->tok.n; i > 0; i--) {
+		pr->s->tok.p[i - 1].brk = LB_NONE;
+		if (pr->s->tok.p[i - 1].kind == TOK_WORD)
 			break;
 	}
 }
@@ -216,29 +222,29 @@ blank_atoms(struct para *p)
 static void
 tokenise(struct lay *L, struct arena *a, struct para *p)
 {
-	struct text_items items = { NULL, 0, 0 };
+	struct scratch *s = scratch_of(L);
 	struct prep pr;
 
 	memset(&pr, 0, sizeof(pr));
 	pr.L = L;
 	pr.p = p;
-	pr.brk = xmalloc(p->n + 1);
+	pr.s = s;
+	vec_reserve(&s->brk, p->n + 1);
+	pr.brk = s->brk.p;
 	linebreak((struct span){ p->text, p->n }, p->lang, pr.brk);
 	blank_atoms(p);
+	s->items.n = 0;
 	text_itemise(L->o->shaper, (struct span){ p->text, p->n }, p->piece,
-		p->pieces, p->rtl, &items);
-	p->item = arena_array(a, items.n + 1, sizeof(*p->item));
-	if (items.n > 0)
-		memcpy(p->item, items.p, items.n * sizeof(*p->item));
-	vec_reserve(&pr.tok, p->n / 3 + 8);
-	cut_items(&pr, &items);
-	p->toks = pr.tok.n;
-	p->tok = arena_array(a, pr.tok.n + 1, sizeof(*p->tok));
-	if (pr.tok.n > 0)
-		memcpy(p->tok, pr.tok.p, pr.tok.n * sizeof(*p->tok));
-	vec_free(&items);
-	vec_free(&pr.tok);
-	free(pr.brk);
+		p->pieces, p->rtl, &s->items);
+	p->item = arena_array(a, s->items.n + 1, sizeof(*p->item));
+	if (s->items.n > 0)
+		memcpy(p->item, s->items.p, s->items.n * sizeof(*p->item));
+	vec_clear(&s->tok);
+	cut_items(&pr, &s->items);
+	p->toks = s->tok.n;
+	p->tok = arena_array(a, s->tok.n + 1, sizeof(*p->tok));
+	if (s->tok.n > 0)
+		memcpy(p->tok, s->tok.p, s->tok.n * sizeof(*p->tok));
 }
 
 void

@@ -19,40 +19,37 @@
 #define PENALTY_NAME 60
 #define PENALTY_CUT 3000	/* anywhere in a word */
 
-/* The part of glyph g's advance that stands for text before byte off: all of
- * it, or a share where off is inside the cluster, as in a ligature that
- * hyphenation cuts. */
-static int64_t
-advance_before(const struct shaped *w, const struct glyph *g, uint32_t off)
-{
-	uint32_t end = w->len;
-
-	if (g->cluster >= off)
-		return 0;
-	for (uint32_t i = 0; i < w->n; i++)
-		if (w->g[i].cluster > g->cluster && w->g[i].cluster < end)
-			end = w->g[i].cluster;
-	if (end <= off)
-		return g->adv;
-	return (int64_t)g->adv * (off - g->cluster) / (end - g->cluster);
-}
-
 unit
 kp_prefix(const struct tok *t, uint32_t off, int scale)
 {
 	const struct style *s = t->run->style;
-	int64_t adv = 0;
+	const struct shaped *w = t->word;
+	uint32_t top = 0, end = w->len, last = UINT32_MAX;
+	int64_t adv = 0, cut = 0;
 	unit n = 0;
-	uint32_t last = UINT32_MAX;
 
-	for (uint32_t i = 0; i < t->word->n; i++) {
-		if (t->word->g[i].cluster >= off)
+	/* the cluster that off is in or ends */
+	for (uint32_t i = 0; i < w->n; i++)
+		if (w->g[i].cluster < off && w->g[i].cluster > top)
+			top = w->g[i].cluster;
+	for (uint32_t i = 0; i < w->n; i++) {
+		uint32_t c = w->g[i].cluster;
+
+		if (c > top && c < end)
+			end = c;
+		if (c >= off)
 			continue;
-		adv += advance_before(t->word, &t->word->g[i], off);
-		n += t->word->g[i].cluster != last;
-		last = t->word->g[i].cluster;
+		if (c == top)
+			cut += w->g[i].adv;
+		else
+			adv += w->g[i].adv;
+		n += c != last;
+		last = c;
 	}
-	return font_scale(t->word->font, adv, lay_scale(s->font_size, scale)) +
+	/* a share of a ligature that hyphenation cuts */
+	if (end > off)
+		cut = cut * (off - top) / (end - top);
+	return font_scale(w->font, adv + cut, lay_scale(s->font_size, scale)) +
 		n * lay_scale(s->letter_spacing, scale);
 }
 
@@ -246,9 +243,29 @@ kp_make(struct lay *L, const struct para *p, unit measure, unit indent,
 	add_end(&m, (uint32_t)p->toks);
 }
 
-void
-kp_free(struct kplist *k)
+struct scratch *
+scratch_of(struct lay *L)
 {
-	vec_free(&k->item);
-	vec_free(&k->map);
+	if (L->scratch == NULL)
+		L->scratch = xcalloc(1, sizeof(*L->scratch));
+	return L->scratch;
+}
+
+void
+scratch_free(struct lay *L)
+{
+	struct scratch *s = L->scratch;
+
+	if (s == NULL)
+		return;
+	vec_free(&s->k.item);
+	vec_free(&s->k.map);
+	vec_free(&s->br);
+	vec_free(&s->it);
+	vec_free(&s->of);
+	vec_free(&s->tok);
+	vec_free(&s->brk);
+	vec_free(&s->items);
+	free(s);
+	L->scratch = NULL;
 }

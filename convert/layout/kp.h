@@ -21,6 +21,23 @@ struct kplist {
 	VEC(struct kpmap) map;
 };
 
+/* What setting a paragraph needs and the next one uses again: half a million
+ * paragraphs should not mean millions of calls to malloc. */
+struct scratch {
+	struct kplist k;
+	struct kp_breaks br;
+	VEC(struct litem) it;
+	VEC(uint32_t) of;		/* token of each item */
+	VEC(struct tok) tok;
+	VEC(uint8_t) brk;
+	struct text_items items;
+};
+
+struct scratch *
+scratch_of(struct lay *L);
+void
+scratch_free(struct lay *L);
+
 enum { KP_PLAIN, KP_ANYWHERE };
 
 /* Width of the first off bytes of a word. */
@@ -29,7 +46,4 @@ kp_prefix(const struct tok *t, uint32_t off, int scale);
 void
 kp_make(struct lay *L, const struct para *p, unit measure, unit indent,
 	int mode, struct kplist *out);
-void
-kp_free(struct kplist *k);
-
 #endif

@@ -38,6 +38,8 @@ struct frame_all {
 	struct map dest;		/* name: index + 1 of f.dest */
 };
 
+struct scratch;
+
 struct lay {
 	const struct book *book;
 	const struct layout_options *o;
@@ -58,6 +60,7 @@ struct lay {
 	size_t faces, face_slots;
 	struct hyph *hyph;
 	size_t hyphs, hyph_slots;
+	struct scratch *scratch;	/* kp.h */
 	struct map urls;		/* url: id of the article */
 
 	/* state of box building */

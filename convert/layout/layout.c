@@ -45,6 +45,7 @@
 #include "doc/dom.h"
 #include "layout/build.h"
 #include "layout/issue.h"
+#include "layout/kp.h"
 
 struct job {
 	struct lay L;
@@ -153,6 +154,7 @@ job_close(struct job *j)
 	map_free(&L->strings);
 	map_free(&L->urls);
 	vec_free(&L->counter);
+	scratch_free(L);
 	free(L->face);
 	free(L->hyph);
 	arena_free(L->arena);

@@ -22,10 +22,7 @@ struct setter {
 	unit x, w;		/* the measure */
 	unit indent;
 	int justify;
-	struct kplist k;
-	struct kp_breaks br;
-	VEC(struct litem) it;
-	VEC(uint32_t) tok;	/* token of each item */
+	struct scratch *s;
 };
 
 static unit
@@ -51,19 +48,19 @@ find_breaks(struct setter *st, unit measure, int mode)
 	par.last_line_min = 12;
 	par.ragged = !st->justify;
 	par.uniform = 1;	/* the indent is a box */
-	kp_make(st->f->L, st->p, st->w, st->indent, mode, &st->k);
-	st->br.n = 0;
+	kp_make(st->f->L, st->p, st->w, st->indent, mode, &st->s->k);
+	st->s->br.n = 0;
 	if (o->first_fit || st->p->style->white_space == WS_PRE)
-		kp_first_fit(st->k.item.p, st->k.item.n, &par, &st->br);
+		kp_first_fit(st->s->k.item.p, st->s->k.item.n, &par, &st->s->br);
 	else
-		kp_break(st->k.item.p, st->k.item.n, &par, &st->br);
+		kp_break(st->s->k.item.p, st->s->k.item.n, &par, &st->s->br);
 }
 
 static int
 any_overfull(const struct setter *st)
 {
-	for (size_t i = 0; i < st->br.n; i++)
-		if (st->br.p[i].overfull)
+	for (size_t i = 0; i < st->s->br.n; i++)
+		if (st->s->br.p[i].overfull)
 			return 1;
 	return 0;
 }
@@ -72,7 +69,7 @@ any_overfull(const struct setter *st)
 static void
 even_lines(struct setter *st)
 {
-	size_t n = st->br.n;
+	size_t n = st->s->br.n;
 	unit lo = st->w / 2, hi = st->w;
 
 	if (n < 2 || n > 5)
@@ -81,7 +78,7 @@ even_lines(struct setter *st)
 		unit mid = lo + (hi - lo) / 2;
 
 		find_breaks(st, mid, KP_PLAIN);
-		if (st->br.n > n || any_overfull(st))
+		if (st->s->br.n > n || any_overfull(st))
 			lo = mid;
 		else
 			hi = mid;
@@ -136,7 +133,7 @@ size_images(struct setter *st)
 static struct litem *
 put(struct setter *st, uint32_t tok, const struct shaped *word, unit w)
 {
-	struct litem *it = vec_push(&st->it);
+	struct litem *it = vec_push(&st->s->it);
 	const struct tok *t = &st->p->tok[tok];
 
 	it->word = word;
@@ -144,7 +141,7 @@ put(struct setter *st, uint32_t tok, const struct shaped *word, unit w)
 	it->w = w;
 	it->size = lay_scale(t->run->style->font_size, st->p->scale);
 	it->space = t->kind == TOK_SPACE;
-	vec_add(&st->tok, tok);
+	vec_add(&st->s->of, tok);
 	return it;
 }
 
@@ -172,8 +169,8 @@ gather(struct setter *st, struct place a, const struct kpmap *b)
 	struct litem *it;
 	uint32_t i, last;
 
-	vec_clear(&st->it);
-	vec_clear(&st->tok);
+	vec_clear(&st->s->it);
+	vec_clear(&st->s->of);
 	for (i = a.tok; i < b->end.tok ||
 	    (i == b->end.tok && b->end.off > 0); i++) {
 		const struct tok *t = &st->p->tok[i];
@@ -183,13 +180,13 @@ gather(struct setter *st, struct place a, const struct kpmap *b)
 		put_part(st, i, i == a.tok ? a.off : 0,
 			i == b->end.tok ? b->end.off : t->len);
 	}
-	if (st->it.n == 0)
+	if (st->s->it.n == 0)
 		return;
-	last = *vec_last(&st->tok);
+	last = *vec_last(&st->s->of);
 	if (b->hyphen) {
 		const struct face *f = lay_face(st->f->L,
 			st->p->tok[last].run->style);
-		unit size = vec_last(&st->it)->size;
+		unit size = vec_last(&st->s->it)->size;
 
 		it = put(st, last, f->hyphen, shaped_width(f->hyphen, size));
 		it->hyphen = 1;
@@ -204,7 +201,7 @@ visual_order(const struct setter *st, uint32_t *order, size_t n)
 	uint8_t top = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		uint8_t level = st->p->tok[st->tok.p[i]].level;
+		uint8_t level = st->p->tok[st->s->of.p[i]].level;
 
 		order[i] = (uint32_t)i;
 		if (level > top)
@@ -215,7 +212,7 @@ visual_order(const struct setter *st, uint32_t *order, size_t n)
 			size_t j = i;
 
 			while (j < n &&
-			    st->p->tok[st->tok.p[order[j]]].level >= top)
+			    st->p->tok[st->s->of.p[order[j]]].level >= top)
 				j++;
 			for (size_t l = i, r = j; l + 1 < r; l++, r--) {
 				uint32_t k = order[l];
@@ -232,10 +229,10 @@ static void
 spread(struct setter *st, unit slack, int justify)
 {
 	int leaders = 0, spaces = 0, k = 0;
-	size_t n = st->it.n;
+	size_t n = st->s->it.n;
 
 	for (size_t i = 0; i < n; i++) {
-		const struct tok *t = &st->p->tok[st->tok.p[i]];
+		const struct tok *t = &st->p->tok[st->s->of.p[i]];
 
 		leaders += t->kind == TOK_LEADER;
 		spaces += t->kind == TOK_SPACE && !t->fixed;
@@ -245,13 +242,13 @@ spread(struct setter *st, unit slack, int justify)
 	if (leaders > 0 && slack < 0)
 		return;
 	for (size_t i = 0; i < n; i++) {
-		const struct tok *t = &st->p->tok[st->tok.p[i]];
+		const struct tok *t = &st->p->tok[st->s->of.p[i]];
 		int parts = leaders ? leaders : spaces;
 
 		if (leaders ? t->kind != TOK_LEADER :
 		    t->kind != TOK_SPACE || t->fixed)
 			continue;
-		st->it.p[i].w += (unit)((int64_t)slack * (k + 1) / parts -
+		st->s->it.p[i].w += (unit)((int64_t)slack * (k + 1) / parts -
 			(int64_t)slack * k / parts);
 		k++;
 	}
@@ -262,8 +259,8 @@ natural(const struct setter *st)
 {
 	unit w = 0;
 
-	for (size_t i = 0; i < st->it.n; i++)
-		w += st->it.p[i].w;
+	for (size_t i = 0; i < st->s->it.n; i++)
+		w += st->s->it.p[i].w;
 	return w;
 }
 
@@ -314,16 +311,16 @@ line_height(const struct setter *st, unit *above, unit *below)
 	unit a, b, tall = 0;
 
 	lay_strut(L, seen, st->p->scale, above, below);
-	for (size_t i = 0; i < st->it.n; i++) {
-		const struct run *r = st->it.p[i].run;
+	for (size_t i = 0; i < st->s->it.n; i++) {
+		const struct run *r = st->s->it.p[i].run;
 
 		if (r->kind == RUN_IMAGE) {
-			a = st->p->tok[st->tok.p[i]].h + r->rise;
+			a = st->p->tok[st->s->of.p[i]].h + r->rise;
 			tall = a > tall ? a : tall;
 			images++;
 			continue;
 		}
-		words += !st->it.p[i].space;
+		words += !st->s->it.p[i].space;
 		if (r->style == seen || r->rise != 0)
 			continue;
 		seen = r->style;
@@ -346,7 +343,7 @@ place_items(struct setter *st, const struct kpmap *b, unit indent, int last)
 	int want = st->justify && !last;
 	unit slack, x;
 	uint32_t small[128], *order = small;
-	size_t n = st->it.n;
+	size_t n = st->s->it.n;
 
 	slack = st->w - indent - natural(st);
 	spread(st, slack, want || (st->justify && slack < 0) ||
@@ -360,21 +357,21 @@ place_items(struct setter *st, const struct kpmap *b, unit indent, int last)
 		order = xmalloc(n * sizeof(*order));
 	visual_order(st, order, n);
 	for (size_t i = 0; i < n; i++) {
-		st->it.p[order[i]].x = x;
-		x += st->it.p[order[i]].w;
+		st->s->it.p[order[i]].x = x;
+		x += st->s->it.p[order[i]].w;
 	}
 	if (order != small)
 		free(order);
-	if (b->space && n > 0 && !vec_last(&st->it)->space &&
-	    vec_last(&st->it)->run->kind != RUN_IMAGE) {
-		uint32_t tok = *vec_last(&st->tok);
+	if (b->space && n > 0 && !vec_last(&st->s->it)->space &&
+	    vec_last(&st->s->it)->run->kind != RUN_IMAGE) {
+		uint32_t tok = *vec_last(&st->s->of);
 		const struct run *r = st->p->tok[tok].run;
 		const struct face *f = lay_face(st->f->L, r->style);
 		struct litem *it;
 
 		it = put(st, tok, f->space, 0);
 		it->w = shaped_width(f->space, it->size);
-		it->x = st->p->rtl ? st->it.p[n - 1].x - it->w : x;
+		it->x = st->p->rtl ? st->s->it.p[n - 1].x - it->w : x;
 		it->space = 1;
 	}
 	return slack;
@@ -456,10 +453,10 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 	line_height(st, &above, &below);
 	ln->base = above;
 	ln->h = above + below;
-	ln->n = (uint32_t)st->it.n;
-	ln->it = arena_array(f->arena, st->it.n + 1, sizeof(*ln->it));
+	ln->n = (uint32_t)st->s->it.n;
+	ln->it = arena_array(f->arena, st->s->it.n + 1, sizeof(*ln->it));
 	if (ln->n > 0)
-		memcpy(ln->it, st->it.p, st->it.n * sizeof(*ln->it));
+		memcpy(ln->it, st->s->it.p, st->s->it.n * sizeof(*ln->it));
 	for (uint32_t i = 0; i < ln->n; i++)
 		ln->it[i].x += st->x;
 	if (f->marker != NULL)
@@ -484,11 +481,11 @@ static void
 set_lines(struct setter *st)
 {
 	struct place a = { 0, 0 };
-	size_t n = st->br.n;
+	size_t n = st->s->br.n;
 	int hyphen = 0;
 
 	for (size_t k = 0; k < n; k++) {
-		const struct kpmap *b = &st->k.map.p[st->br.p[k].item];
+		const struct kpmap *b = &st->s->k.map.p[st->s->br.p[k].item];
 		int last = k + 1 == n || b->forced;
 
 		gather(st, a, b);
@@ -512,6 +509,7 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 	memset(&st, 0, sizeof(st));
 	st.f = f;
 	st.p = p;
+	st.s = scratch_of(f->L);
 	st.x = x;
 	st.w = w > PT ? w : PT;
 	inline_prepare(f->L, f->arena, p, f->scale);
@@ -528,8 +526,4 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 	else if (p->heading && !st.justify)
 		even_lines(&st);
 	set_lines(&st);
-	kp_free(&st.k);
-	vec_free(&st.br);
-	vec_free(&st.it);
-	vec_free(&st.tok);
 }
