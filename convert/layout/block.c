@@ -160,7 +160,8 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 		f->gap.force = BREAK_PAGE;
 		f->page = s->page;
 	}
-	if ((s->column_span || b->span_all) && f->zone != NULL && f->zone->n > 1) {
+	if ((s->column_span || b->span_all) && f->zone != NULL &&
+	    f->zone->n > 1) {
 		bl->span_all = 1;
 		bl->before = f->zone;
 		flow_zone(f, zone_span(f));

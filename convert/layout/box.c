@@ -288,7 +288,6 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 		PSEUDO_NONE);
 	const struct mark *marks;
 	struct str t = STR_INIT;
-	uint32_t elem;
 	struct box *b;
 
 	if (s == NULL || s->display == DISPLAY_NONE)
@@ -308,13 +307,10 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 		make_inline(m, n, s, in, depth);
 	} else {
 		para_close(m);
-		elem = 0;
 		if (dom_is(n, "dt") || dom_is(n, "dd"))
-			elem = dl_elem(m, n, m->elem);
+			m->L->dl_elem = dl_elem(m, n, m->elem);
 		b = box_make(m->L, m->a, n, s, in == &m->base ? m->elem :
 			in->elem, in, in->lang, depth);
-		if (elem != 0)
-			m->L->frame->f.elem.p[b->elem].parent = elem;
 		box_append(m->box, b);
 	}
 	count_leave(m->L, depth);

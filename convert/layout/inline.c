@@ -123,11 +123,12 @@ static int
 indents(const struct prep *pr)
 {
 	size_t n = pr->s->tok.n;
+	const struct tok *t = &pr->s->tok.p[n - 1];
 
-	if (pr->s->tok.p[n - 1].run->style->white_space != WS_PRE_WRAP)
+	if (t->run->style->white_space != WS_PRE_WRAP)
 		return 0;
-	return n == 1 || pr->s->tok.p[n - 2].kind == TOK_BREAK ||
-		(pr->s->tok.p[n - 2].kind == TOK_SPACE && pr->s->tok.p[n - 2].fixed);
+	return n == 1 || t[-1].kind == TOK_BREAK ||
+		(t[-1].kind == TOK_SPACE && t[-1].fixed);
 }
 
 static void

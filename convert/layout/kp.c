@@ -17,6 +17,7 @@
 #define PENALTY_HYPHEN 50	/* TeX's \hyphenpenalty */
 #define PENALTY_EXPLICIT 30	/* after a hyphen or slash of the text */
 #define PENALTY_NAME 60
+#define PENALTY_NAME_HEAD 400
 #define PENALTY_CUT 3000	/* anywhere in a word */
 
 unit
@@ -181,7 +182,8 @@ add_space(struct mk *m, uint32_t tok)
 		return;
 	}
 	if (t->brk == LB_ALLOWED && is_name(m, tok)) {
-		add(m, KP_PENALTY, 0, PENALTY_NAME, 0);
+		add(m, KP_PENALTY, 0, m->p->heading ? PENALTY_NAME_HEAD :
+			PENALTY_NAME, 0);
 		k = map_last(m, tok, 0);
 		k->next.tok = tok + 1;
 		k->space = 1;

@@ -67,6 +67,7 @@ struct lay {
 	VEC(struct counter) counter;
 	int quotes;			/* depth of open quotes */
 	const char *anchor;		/* id of the article at hand or NULL */
+	uint32_t dl_elem;		/* for the dt or dd at hand; 0 */
 	int h_base;			/* tag level of an article's title */
 	int h_raw[8], h_n;		/* headings open in the article */
 	int h_last;			/* level of the last heading's tag */

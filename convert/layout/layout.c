@@ -30,7 +30,8 @@
  *	header.masthead > div.logo > img, h1.issue-title, p.description,
  *		p.issue-line > span.publisher, span.number, span.date
  *	nav.toc[.toc-long] > h2.toc-title, ol.toc-list >
- *		li.toc-section > p.toc-section-title, ol > li.toc-item[.lead] > a
+ *		li.toc-section > p.toc-section-title,
+ *		ol > li.toc-item[.lead] > a
  *	section.section > h2.section-title, article[.lead]#ID[lang]
  *	article > header.article-head > p.kicker, h1, p.standfirst,
  *		p.byline > span.author, time; then the article's blocks

@@ -37,6 +37,7 @@ find_breaks(struct setter *st, unit measure, int mode)
 {
 	struct kp_params par;
 	const struct layout_options *o = st->f->L->o;
+	struct kplist *k = &st->s->k;
 
 	memset(&par, 0, sizeof(par));
 	par.line_width = kp_measure;
@@ -51,9 +52,9 @@ find_breaks(struct setter *st, unit measure, int mode)
 	kp_make(st->f->L, st->p, st->w, st->indent, mode, &st->s->k);
 	st->s->br.n = 0;
 	if (o->first_fit || st->p->style->white_space == WS_PRE)
-		kp_first_fit(st->s->k.item.p, st->s->k.item.n, &par, &st->s->br);
+		kp_first_fit(k->item.p, k->item.n, &par, &st->s->br);
 	else
-		kp_break(st->s->k.item.p, st->s->k.item.n, &par, &st->s->br);
+		kp_break(k->item.p, k->item.n, &par, &st->s->br);
 }
 
 static int
@@ -65,12 +66,29 @@ any_overfull(const struct setter *st)
 	return 0;
 }
 
-/* The least measure that keeps the number of lines, to 1/64. */
+/* Lines that end where a penalty advises against it: inside a name. */
+static int
+bad_ends(const struct setter *st)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < st->s->br.n; i++) {
+		const struct kp_item *it =
+			&st->s->k.item.p[st->s->br.p[i].item];
+
+		n += it->kind == KP_PENALTY && it->penalty > 0;
+	}
+	return n;
+}
+
+/* The least measure that keeps the number of lines, to 1/64; of it and some
+ * wider ones the first with the fewest bad ends. */
 static void
 even_lines(struct setter *st)
 {
 	size_t n = st->s->br.n;
-	unit lo = st->w / 2, hi = st->w;
+	unit lo = st->w / 2, hi = st->w, best;
+	int least = 1000;
 
 	if (n < 2 || n > 5)
 		return;
@@ -83,7 +101,17 @@ even_lines(struct setter *st)
 		else
 			hi = mid;
 	}
-	find_breaks(st, hi, KP_PLAIN);
+	best = st->w;
+	for (int i = 0; i <= 6 && least > 0; i++) {
+		unit w = hi + (st->w - hi) * i / 6;
+
+		find_breaks(st, w, KP_PLAIN);
+		if (st->s->br.n <= n && bad_ends(st) < least) {
+			least = bad_ends(st);
+			best = w;
+		}
+	}
+	find_breaks(st, best, KP_PLAIN);
 }
 
 static void

@@ -369,7 +369,7 @@ table_set(struct flow *f, struct box *b, unit x, unit w)
 	struct tgrid g;
 	unit tx;
 
-	if (f->marker != NULL) {	/* a list item that begins with a table */
+	if (f->marker != NULL) {	/* a list item begins with a table */
 		block_marker(f, x);
 		f->gap.keep = 1;
 	}

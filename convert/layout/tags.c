@@ -122,6 +122,11 @@ tag_node(struct lay *L, uint32_t parent, const xmlNode *n,
 			return tag_new(L, parent, ROLE_CAPTION, lang);
 		return tag_heading(L, parent, name[1] - '0', lang);
 	}
+	if (L->dl_elem != 0) {		/* box.c has seen to dt and dd */
+		id = L->dl_elem;
+		L->dl_elem = 0;
+		return id;
+	}
 	if (strcmp(name, "li") == 0 || strcmp(name, "dd") == 0 ||
 	    strcmp(name, "dt") == 0) {
 		if (in_toc(L, parent))

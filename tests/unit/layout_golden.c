@@ -107,6 +107,7 @@ one_golden(const char *path)
 		"tests/layout/trial.css", ORIGIN_AUTHOR, &t.dg), 0);
 	load_book(&t, body);
 	assert_int_equal(trial_run(&t), 0);
+	assert_int_equal(layout_dump_boxes(&t.dump, t.book, &t.o, &t.dg), 0);
 	swap_ext(&name, path, ".txt");
 	if (getenv("BANTIN_UPDATE") != NULL)
 		write_file(name.s, &t.dump);
