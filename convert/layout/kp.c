@@ -15,7 +15,10 @@
 #include "layout/kp.h"
 
 #define PENALTY_HYPHEN 50	/* TeX's \hyphenpenalty */
-#define PENALTY_EXPLICIT 30	/* after a hyphen or slash of the text */
+#define PENALTY_EXPLICIT 30	/* within a long chain: an address, CJK */
+#define PENALTY_COMPOUND 1000	/* after a hyphen or slash of a short word:
+				 * "km/h" and "half-way" stay whole, for the
+				 * eye and for those who search the text */
 #define PENALTY_NAME 60
 #define PENALTY_NAME_HEAD 400
 #define PENALTY_CUT 3000	/* anywhere in a word */
@@ -120,6 +123,25 @@ add_parts(struct mk *m, uint32_t tok, const uint8_t *points, int anywhere)
 	add(m, KP_BOX, t->w - done, 0, 0);
 }
 
+/* What a break behind this part of a word costs: the word, from space to
+ * space, is a compound when it is short against the measure. */
+static int
+explicit_penalty(const struct mk *m, uint32_t tok)
+{
+	const struct tok *t = m->p->tok;
+	unit most = m->measure / 2, w = 0;
+
+	if (t[tok].kind != TOK_WORD)
+		return 0;
+	for (size_t i = tok + 1; i > 0 && t[i - 1].kind == TOK_WORD &&
+	     w <= most; i--)
+		w += t[i - 1].w;
+	for (size_t i = tok + 1; i < m->p->toks && t[i].kind == TOK_WORD &&
+	     w <= most; i++)
+		w += t[i].w;
+	return w <= most ? PENALTY_COMPOUND : PENALTY_EXPLICIT;
+}
+
 static void
 add_word(struct mk *m, uint32_t tok)
 {
@@ -146,8 +168,7 @@ add_word(struct mk *m, uint32_t tok)
 				lay_scale(t->run->style->font_size,
 				m->p->scale)), PENALTY_HYPHEN, 1);
 		else
-			add(m, KP_PENALTY, 0, t->kind == TOK_WORD ?
-				PENALTY_EXPLICIT : 0, 0);
+			add(m, KP_PENALTY, 0, explicit_penalty(m, tok), 0);
 		k = map_last(m, tok + 1, 0);
 		k->hyphen = t->soft;
 	}
