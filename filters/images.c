@@ -539,7 +539,7 @@ drop_image(struct images *I, xmlNodePtr img, const char *rule)
 		what.s, what.len < 80 ? what.len : 80);
 	str_free(&what);
 	dom_remove(img);
-	while (up && is_blank(up) && (dom_is(up, "a") || dom_is(up, "p") ||
+	while (up && is_blank(up) && !dom_attr(up, "id") && (dom_is(up, "a") || dom_is(up, "p") ||
 		dom_is(up, "em") || dom_is(up, "strong") || dom_is(up, "li") ||
 		dom_is(up, "span") || dom_is(up, "figure"))) {
 		xmlNodePtr above = up->parent;

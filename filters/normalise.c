@@ -151,7 +151,7 @@ static int
 may_be_empty(const xmlNode *n)
 {
 	static const char *const fine[] = { "img", "br", "hr", "td", "th",
-		NULL };
+		"dt", "dd", NULL };
 
 	return dom_is_any(n, fine) || dom_attr(n, "id");
 }
@@ -194,16 +194,20 @@ is_needless(const struct norm *N, const xmlNode *n)
 	return !n->children && !may_be_empty(n);
 }
 
+/* Tables and definition lists keep their shape while anything is in them. */
 static int
-table_is_empty(const xmlNode *t)
+grid_is_empty(xmlNodePtr t)
 {
-	struct str s = STR_INIT;
-	int empty;
-
-	dom_text_folded(t, &s);
-	empty = !s.len && !dom_find((xmlNodePtr)(uintptr_t)t, "img");
-	str_free(&s);
-	return empty;
+	if (!dom_is(t, "table") && !dom_is(t, "dl"))
+		return 0;
+	for (xmlNodePtr n = t; n; n = dom_next(n, t)) {
+		if (n->type == XML_TEXT_NODE && *n->content)
+			return 0;
+		if (n->type == XML_ELEMENT_NODE && (dom_is(n, "img") ||
+		    dom_attr(n, "id")))
+			return 0;
+	}
+	return 1;
 }
 
 /* Leaves first, so that emptied parents go in the same pass. */
@@ -222,8 +226,7 @@ sweep(struct norm *N)
 				next = next->children;
 		else
 			next = n->parent;
-		if (is_needless(N, n) || (dom_is(n, "table") &&
-		    table_is_empty(n)))
+		if (is_needless(N, n) || grid_is_empty(n))
 			dom_remove(n);
 		n = next;
 	}

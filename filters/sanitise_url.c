@@ -280,6 +280,26 @@ is_web(struct span u)
 	return has_scheme(u, "http") || has_scheme(u, "https");
 }
 
+/* mailto: with an address (RFC 6068), tel: with a number (RFC 3966). */
+static int
+is_contact(struct span u)
+{
+	size_t n = scheme_len(u);
+
+	if (memchr(u.p, '#', u.n))
+		return 0;
+	if (has_scheme(u, "mailto")) {
+		const char *at = memchr(u.p, '@', u.n);
+
+		return at && at > u.p + n && at + 1 < u.p + u.n;
+	}
+	if (!has_scheme(u, "tel"))
+		return 0;
+	while (n < u.n && !(u.p[n] >= '0' && u.p[n] <= '9'))
+		n++;
+	return n < u.n;
+}
+
 /* "#name", also written as the page's own address with a fragment. */
 static struct span
 own_fragment(const struct san *S, struct span u)
@@ -312,10 +332,9 @@ url_attr(struct san *S, xmlNodePtr n, const char *name, const char *v)
 		a = str_span(&abs);
 		if (is_web(a)) {
 			ok = put_web(&out, a);
-		} else if (strcmp(name, "href") == 0 &&
-			   (has_scheme(a, "mailto") || has_scheme(a, "tel"))) {
+		} else if (strcmp(name, "href") == 0 && is_contact(a)) {
 			put_encoded(&out, a);
-			ok = a.n > scheme_len(a);
+			ok = 1;
 		}
 	}
 	if (ok)

@@ -405,6 +405,7 @@ static void
 files(void **state)
 {
 	struct str s = STR_INIT;
+	struct outcome r;
 
 	(void)state;
 	taken("in here.jpg", ".jpg", 20, 10);
@@ -422,6 +423,11 @@ files(void **state)
 	refused("cut.jpg", MSG_IMAGE_BROKEN);
 	refused("g.gif", MSG_IMAGE_TYPE);
 	refused("https://x.vn/a.jpg", MSG_IMAGE_REMOTE);
+	/* the place a link points to outlives its picture */
+	r = run("<p>x <a href=#n>y</a></p><p><a id=n><img src=none.jpg></a>"
+		"</p>", NULL);
+	assert_non_null(strstr(r.inside, "id=\"n\""));
+	free(r.inside);
 	str_free(&s);
 }
 

@@ -37,6 +37,8 @@ empty_blocks(void **state)
 	(void)state;
 	n("<p>a</p><p>&nbsp;</p><p><b> </b></p><p><br></p><p>b</p>",
 		"<p>a</p>\n<p>b</p>");
+	n("<dl><dt> <dd>a<dt>b<dd> </dl><dl><dt><dd></dl>",
+		"<dl><dt></dt><dd>a</dd><dt>b</dt><dd></dd></dl>");
 	n("<ul><li> </li></ul><p>x</p><blockquote><p></p></blockquote>",
 		"<p>x</p>");
 }

@@ -285,6 +285,9 @@ links(void **state)
 		"</a> n</p>");
 	free(got);
 	article_free(a);
+	s("<p><a href=mailto:#>a</a><a href=mailto:@b>b</a><a href=tel:x>c"
+		"</a><a href=tel:+84-1>d</a></p>",
+		"<p>abc<a href=\"tel:+84-1\">d</a></p>");
 	/* without an address of its own a page has no relative links */
 	s("<p><a href=b.html>b</a></p>", "<p>b</p>");
 }
