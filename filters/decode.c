@@ -7,44 +7,27 @@
  * own.  Then the bytes have the last word, because labels lie: bytes that
  * are valid UTF-8 beyond ASCII are UTF-8 whatever the label says (no legacy
  * text of any length is so by chance), and a page that says UTF-8 and mostly
- * is not is looked at as if it said nothing.  Without evidence uchardet
- * guesses, and windows-1252 is what browsers fall back to.
+ * is not is looked at as if it said nothing; bytes that make Vietnamese of
+ * another encoding overrule it as well.  Without evidence Vietnamese syllables
+ * are looked for, then uchardet guesses, and windows-1252 is what browsers
+ * fall back to.
  *
  * Clean UTF-8 costs one pass and no copy: raw becomes text.
  */
 #include <string.h>
-#include <uchardet/uchardet.h>
 
 #include "base/utf8.h"
 #include "filters/decode.h"
+#include "filters/encodings/vi_detect.h"
 #include "filters/filter.h"
 
-/* uchardet learns nothing more from longer pieces. */
-#define GUESS_BYTES 262144
-
-struct bytes {
-	struct span in;			/* all of them */
-	size_t valid;			/* length of the valid UTF-8 prefix */
-	const struct options *o;
-	struct article *a;
-	struct diag *dg;
-};
-
-struct verdict {
-	const struct encoding *enc;
-	size_t skip;			/* bytes of the mark */
-	int sure;			/* 1: not to be checked */
-};
-
-/* A detector gives 1 with a verdict, 0 when it knows nothing, -1 after an
- * error. */
 struct detector {
 	const char *name;
-	int (*ask)(const struct bytes *b, struct verdict *v);
+	int (*ask)(struct bytes *b, struct verdict *v);
 };
 
 static int
-ask_user(const struct bytes *b, struct verdict *v)
+ask_user(struct bytes *b, struct verdict *v)
 {
 	const char *label = b->o->encoding;
 
@@ -61,7 +44,7 @@ ask_user(const struct bytes *b, struct verdict *v)
 }
 
 static int
-ask_bom(const struct bytes *b, struct verdict *v)
+ask_bom(struct bytes *b, struct verdict *v)
 {
 	v->enc = sniff_bom(b->in, &v->skip);
 	v->sure = 1;
@@ -69,7 +52,7 @@ ask_bom(const struct bytes *b, struct verdict *v)
 }
 
 static int
-ask_zeros(const struct bytes *b, struct verdict *v)
+ask_zeros(struct bytes *b, struct verdict *v)
 {
 	v->enc = sniff_zeros(b->in);
 	v->sure = 1;
@@ -90,7 +73,7 @@ unknown_label(const struct bytes *b, struct span label)
 }
 
 static int
-ask_transport(const struct bytes *b, struct verdict *v)
+ask_transport(struct bytes *b, struct verdict *v)
 {
 	struct span label = span_of(b->o->transport_charset);
 
@@ -103,7 +86,7 @@ ask_transport(const struct bytes *b, struct verdict *v)
 }
 
 static int
-ask_page(const struct bytes *b, struct verdict *v)
+ask_page(struct bytes *b, struct verdict *v)
 {
 	struct span unknown;
 
@@ -115,7 +98,7 @@ ask_page(const struct bytes *b, struct verdict *v)
 
 /* Seven-bit encodings are valid UTF-8 to the letter. */
 static int
-ask_escapes(const struct bytes *b, struct verdict *v)
+ask_escapes(struct bytes *b, struct verdict *v)
 {
 	v->enc = sniff_escapes(b->in);
 	v->sure = 1;
@@ -123,7 +106,7 @@ ask_escapes(const struct bytes *b, struct verdict *v)
 }
 
 static int
-ask_utf8(const struct bytes *b, struct verdict *v)
+ask_utf8(struct bytes *b, struct verdict *v)
 {
 	if (b->valid < b->in.n)
 		return 0;
@@ -132,67 +115,8 @@ ask_utf8(const struct bytes *b, struct verdict *v)
 	return 1;
 }
 
-/* uchardet counts every byte; tags and scripts are ASCII noise to it. */
-static void
-strip_markup(struct span in, struct str *out)
-{
-	const char *p = in.p, *end = in.p + in.n;
-
-	while (p < end) {
-		const char *lt = memchr(p, '<', (size_t)(end - p)), *gt;
-
-		if (lt == NULL)
-			lt = end;
-		str_add(out, p, (size_t)(lt - p));
-		if (lt == end)
-			break;
-		gt = memchr(lt, '>', (size_t)(end - lt));
-		if (gt == NULL)
-			break;
-		str_putc(out, ' ');
-		p = gt + 1;
-	}
-}
-
-static const struct encoding *
-uchardet_says(struct span in)
-{
-	uchardet_t ud = uchardet_new();
-	const struct encoding *e = NULL;
-
-	if (uchardet_handle_data(ud, in.p, in.n) == 0) {
-		uchardet_data_end(ud);
-		e = encoding_find(span_of(uchardet_get_charset(ud)));
-	}
-	uchardet_delete(ud);
-	return e;
-}
-
 static int
-ask_uchardet(const struct bytes *b, struct verdict *v)
-{
-	struct span in = b->in;
-	struct str bare = STR_INIT;
-
-	if (in.n > GUESS_BYTES)
-		in.n = GUESS_BYTES;
-	strip_markup(in, &bare);
-	v->enc = uchardet_says(str_span(&bare));
-	if (v->enc == NULL)
-		v->enc = uchardet_says(in);
-	str_free(&bare);
-	/* It says UTF-8 or UTF-16 of bytes that are not: no verdict. */
-	if (v->enc != NULL && v->enc->kind != ENC_SINGLE &&
-	    v->enc->kind != ENC_DOUBLE && v->enc->kind != ENC_STATE &&
-	    v->enc->kind != ENC_HZ)
-		v->enc = NULL;
-	if (v->enc != NULL)
-		diag_file(b->dg, b->a->name, MSG_DECODE_GUESS, v->enc->name);
-	return v->enc != NULL;
-}
-
-static int
-ask_nobody(const struct bytes *b, struct verdict *v)
+ask_nobody(struct bytes *b, struct verdict *v)
 {
 	v->enc = encoding_named("windows-1252");
 	diag_file(b->dg, b->a->name, MSG_DECODE_GUESS, v->enc->name);
@@ -208,70 +132,67 @@ static const struct detector detector_table[] = {
 	{ "page", ask_page },
 	{ "escape sequences", ask_escapes },
 	{ "UTF-8", ask_utf8 },
-	{ "uchardet", ask_uchardet },
+	{ "syllables", guess_vietnamese },
+	{ "uchardet", guess_uchardet },
 	{ "fallback", ask_nobody },
 	{ NULL, NULL }
 };
 
-/* Bytes that start a valid sequence of UTF-8 against bytes that do not. */
-static int
-mostly_utf8(struct span in)
+/* What the ledger tells of the verdict. */
+static void
+enter_verdict(const struct bytes *b, const struct detector *d,
+	const struct encoding *e)
 {
-	const char *p = in.p, *end = in.p + in.n;
-	size_t good = 0, bad = 0;
+	const struct vi_verdict *vi = b->vi;
+	struct str s = STR_INIT;
 
-	while (p < end) {
-		if ((unsigned char)*p < 0x80) {
-			p++;
-			continue;
-		}
-		if (utf8_next(&p, end) == UTF8_BAD)
-			bad++;
-		else
-			good++;
-	}
-	return good >= bad;
-}
-
-/* Whether a label can be true of these bytes.  When not, it is reported and
- * the next detector is asked. */
-static int
-believable(const struct bytes *b, const struct verdict *v)
-{
-	size_t i;
-
-	if (v->enc->kind == ENC_UTF8) {
-		if (b->valid == b->in.n || mostly_utf8(b->in))
-			return 1;
-	} else {
-		if (v->enc->kind == ENC_STATE || v->enc->kind == ENC_HZ ||
-		    b->valid < b->in.n)
-			return 1;
-		for (i = 0; i < b->in.n; i++)
-			if ((unsigned char)b->in.p[i] >= 0x80)
-				break;
-		if (i == b->in.n)
-			return 1;
-	}
-	diag_file(b->dg, b->a->name, MSG_DECODE_LIES, v->enc->name);
-	return 0;
+	str_printf(&s, "%s, by %s", e->name, d->name);
+	if (vi->table != NULL && encoding_of_table(vi->table->name) == e &&
+	    vi->score.marked > 0)
+		str_printf(&s, ", %u %% of %u words",
+			vi->score.valid * 100 / vi->score.marked,
+			vi->score.marked);
+	if (vi->table != NULL && vi->second != NULL &&
+	    vi->second_score.marked > 0)
+		str_printf(&s, "; then %s, %u %%",
+			encoding_of_table(vi->second->name)->name,
+			vi->second_score.valid * 100 /
+			vi->second_score.marked);
+	ledger_add_text(b->a, LEDGER_NOTE, "decode", "encoding", 0,
+		str_span(&s));
+	str_free(&s);
 }
 
 static int
-settle(const struct bytes *b, struct verdict *v)
+settle(struct bytes *b, struct verdict *v)
 {
 	const struct detector *d;
 
 	for (d = detector_table; d->name != NULL; d++) {
-		int r;
+		const struct encoding *proof = NULL;
+		int r, label = d->ask == ask_transport || d->ask == ask_page;
 
 		*v = (struct verdict){ NULL, 0, 0 };
 		r = d->ask(b, v);
 		if (r < 0)
 			return -1;
-		if (r > 0 && (v->sure || (d->ask != ask_transport &&
-		    d->ask != ask_page) || believable(b, v)))
+		if (r == 0)
+			continue;
+		if (!label || v->sure || (guess_possible(b, v->enc) &&
+		    (proof = guess_against(b, v->enc)) == NULL)) {
+			enter_verdict(b, d, v->enc);
 			return 0;
+		}
+		diag_file(b->dg, b->a->name, MSG_DECODE_LIES, v->enc->name);
+		if (proof != NULL) {
+			v->enc = proof;
+			diag_file(b->dg, b->a->name, MSG_DECODE_PROOF,
+				proof->name);
+			for (d = detector_table; d->ask != guess_vietnamese; )
+				d++;
+			enter_verdict(b, d, v->enc);
+			return 0;
+		}
 	}
 	return -1;		/* the last detector always answers */
 }
@@ -345,7 +266,9 @@ static int
 decode_run(struct article *a, const struct options *o, struct diag *dg)
 {
 	const struct limits *lim = o->limits ? o->limits : &limits_default;
-	struct bytes b = { str_span(&a->raw), 0, o, a, dg };
+	struct vi_verdict vi = { 0 };
+	struct bytes b = { .in = str_span(&a->raw), .o = o, .a = a, .dg = dg,
+		.vi = &vi };
 	struct verdict v;
 	const char *what;
 

@@ -1,6 +1,8 @@
 /* decode: what the stage's files share.  Private to filters/.
  *
  * decode.c         the order of evidence, a table of detectors
+ * decode_guess.c   detectors that look at the bytes alone, and the doubts
+ *                  about a label
  * decode_sniff.c   byte order marks, the prescan for <meta charset>, binaries
  * decode_labels.c  the encodings and all their labels (Encoding Standard 4.2)
  * decode_convert.c bytes in an encoding to UTF-8, counting what cannot be
@@ -23,11 +25,14 @@ enum encoding_kind {
 	ENC_STATE,		/* escape sequences */
 	ENC_HZ,
 	ENC_USER,		/* x-user-defined */
+	ENC_VIET,		/* a table of filters/encodings/ */
+	ENC_VIET_ASCII,		/* VIQR and the like: a repair reads it */
 };
 
 struct encoding {
 	const char *name;	/* as messages show it */
-	const char *iconv;	/* glibc's name; NULL: decoded here */
+	const char *iconv;	/* glibc's name, or the table's (ENC_VIET);
+				 * NULL: decoded here */
 	enum encoding_kind kind;
 	const char *labels;	/* lower case, separated by spaces */
 };
@@ -76,5 +81,44 @@ sniff_escapes(struct span in);
 /* What a file that is no text looks like ("a PDF file"); NULL: text. */
 const char *
 sniff_binary(struct span in);
+
+/* --- decode.c and decode_guess.c --- */
+
+struct article;
+struct options;
+struct diag;
+struct vi_verdict;
+
+struct bytes {
+	struct span in;			/* all of them */
+	size_t valid;			/* length of the valid UTF-8 prefix */
+	const struct options *o;
+	struct article *a;
+	struct diag *dg;
+	struct vi_verdict *vi;		/* looked at once */
+	int vi_known;
+};
+
+struct verdict {
+	const struct encoding *enc;
+	size_t skip;			/* bytes of the mark */
+	int sure;			/* 1: not to be checked */
+};
+
+/* A detector gives 1 with a verdict, 0 when it knows nothing, -1 after an
+ * error. */
+int
+guess_vietnamese(struct bytes *b, struct verdict *v);
+int
+guess_uchardet(struct bytes *b, struct verdict *v);
+/* The Vietnamese encoding that the bytes prove against label e; NULL. */
+const struct encoding *
+guess_against(struct bytes *b, const struct encoding *e);
+/* Whether bytes declared as e can be in e at all. */
+int
+guess_possible(const struct bytes *b, const struct encoding *e);
+/* The encoding of a table of filters/encodings/, by its name. */
+const struct encoding *
+encoding_of_table(const char *name);
 
 #endif

@@ -17,6 +17,7 @@
 
 #include "base/utf8.h"
 #include "filters/decode.h"
+#include "filters/encodings/vi_table.h"
 
 struct cell {
 	unsigned char n;	/* 0: undecodable */
@@ -307,6 +308,12 @@ encoding_decode(const struct encoding *e, struct span in, struct str *out,
 		return 0;
 	case ENC_HZ:
 		return decode_hz(e, in, out, f);
+	case ENC_VIET:
+		vi_decode(vi_table_named(e->iconv), in, out);
+		return 0;
+	case ENC_VIET_ASCII:
+		decode_utf8(in, out, f);
+		return 0;
 	case ENC_SINGLE:
 		return decode_single(e, in, out, f);
 	case ENC_DOUBLE:

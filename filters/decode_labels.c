@@ -116,8 +116,25 @@ const struct encoding encoding_table[] = {
 	{ "Georgian-Academy", "GEORGIAN-ACADEMY", ENC_SINGLE,
 		"georgian-academy" },
 	{ "Georgian-PS", "GEORGIAN-PS", ENC_SINGLE, "georgian-ps" },
-	{ "VISCII", "VISCII", ENC_SINGLE, "viscii csviscii viscii1.1-1 "
+	/* Vietnamese, by our own tables; labels as pages write them. */
+	{ "VISCII", "viscii", ENC_VIET, "viscii csviscii viscii1.1-1 "
 		"x-viet-viscii" },
+	{ "TCVN3", "tcvn3", ENC_VIET, "tcvn3 abc tcvn x-viet-tcvn "
+		"x-viet-tcvn5712 tcvn-5712 tcvn5712 x-viet-abc .vntime" },
+	{ "TCVN3-H", "tcvn3h", ENC_VIET, "tcvn3h tcvn3-h .vntimeh" },
+	{ "TCVN5712-1", "tcvn5712-1", ENC_VIET, "tcvn5712-1 "
+		"tcvn5712-1:1993 tcvn-5712-1 vn1" },
+	{ "VNI-Win", "vni-win", ENC_VIET, "vni vni-win x-viet-vni vni-times" },
+	{ "VNI-Mac", "vni-mac", ENC_VIET, "vni-mac" },
+	{ "VNI-DOS", "vni-dos", ENC_VIET, "vni-dos" },
+	{ "VNI-Email", "vni-email", ENC_VIET_ASCII, "vni-email vni-mail" },
+	{ "VPS", "vps", ENC_VIET, "vps x-viet-vps" },
+	{ "VIQR", "viqr", ENC_VIET_ASCII, "viqr csviqr" },
+	{ "BKHCM1", "bkhcm1", ENC_VIET, "bkhcm1 bkhcm" },
+	{ "BKHCM2", "bkhcm2", ENC_VIET, "bkhcm2" },
+	{ "Vietware-X", "vietware-x", ENC_VIET, "vietware-x vietware" },
+	{ "Vietware-F", "vietware-f", ENC_VIET, "vietware-f" },
+	{ "ISC", "isc", ENC_VIET, "isc x-viet-isc" },
 	{ NULL, NULL, ENC_UTF8, NULL }
 };
 
@@ -164,4 +181,16 @@ encoding_named(const char *name)
 		if (strcmp(e->name, name) == 0)
 			return e;
 	return NULL;
+}
+
+const struct encoding *
+encoding_of_table(const char *name)
+{
+	const struct encoding *e;
+
+	for (e = encoding_table; e->name != NULL; e++)
+		if (e->iconv != NULL && strcmp(e->iconv, name) == 0)
+			return e;
+	return strcmp(name, "windows-1258") == 0 ?
+		encoding_named("windows-1258") : NULL;
 }

@@ -1,6 +1,7 @@
 /* parse: the one door to the HTML parser.
  *
- * Reads text; sets tree, empties text.
+ * Reads text, encoding; sets tree, with its texts repaired (repair.h), and
+ * empties text.
  *
  * HTML5 tree construction is gumbo's, because libxml2's own HTML parser loses
  * content (names that nest deep, tables, unknown elements); the tree that
@@ -16,6 +17,7 @@
 #include "base/utf8.h"
 #include "filters/filter.h"
 #include "filters/parse.h"
+#include "filters/repair.h"
 
 struct level {
 	const GumboVector *children;
@@ -271,9 +273,10 @@ gumbo_dealloc(void *arena, void *p)
 	(void)p;
 }
 
-xmlDocPtr
-parse_html(struct str *text, const char *name, const struct limits *lim,
-	struct diag *dg)
+/* The tree, with C0 control characters in private use from `base` on. */
+static xmlDocPtr
+make_tree(struct str *text, const char *name, const struct limits *lim,
+	struct diag *dg, size_t *lost, unsigned *base)
 {
 	GumboOptions opt = kGumboDefaultOptions;
 	struct caps_report caps;
@@ -281,7 +284,6 @@ parse_html(struct str *text, const char *name, const struct limits *lim,
 	struct arena *arena;
 	GumboOutput *out;
 	xmlDocPtr doc;
-	size_t lost;
 
 	if (text->len > lim->text_bytes) {
 		diag_file(dg, name, MSG_FILE_TOO_BIG, lim->text_bytes);
@@ -304,10 +306,31 @@ parse_html(struct str *text, const char *name, const struct limits *lim,
 	opt.userdata = arena;
 	opt.max_errors = 0;
 	out = gumbo_parse_with_options(&opt, str_c(text), text->len);
-	doc = build_tree(out, &controls, &lost);
+	doc = build_tree(out, &controls, lost);
+	*base = controls.base;
 	arena_free(arena);
+	return doc;
+}
+
+static void
+tell_lost(const char *name, size_t lost, struct diag *dg)
+{
 	if (lost > 0)
 		diag_file(dg, name, MSG_PARSE_CONTROLS, lost);
+}
+
+xmlDocPtr
+parse_html(struct str *text, const char *name, const struct limits *lim,
+	struct diag *dg)
+{
+	unsigned base;
+	size_t lost;
+	xmlDocPtr doc = make_tree(text, name, lim, dg, &lost, &base);
+
+	if (doc != NULL && base != 0)
+		lost += repair_controls(doc, base);
+	if (doc != NULL)
+		tell_lost(name, lost, dg);
 	return doc;
 }
 
@@ -316,10 +339,17 @@ parse_run(struct article *a, const struct options *o, struct diag *dg)
 {
 	const struct limits *lim = o->limits ? o->limits : &limits_default;
 
-	a->tree = parse_html(&a->text, a->name, lim, dg);
+	unsigned base;
+	size_t lost;
+
+	a->tree = make_tree(&a->text, a->name, lim, dg, &lost, &base);
 	str_free(&a->raw);
 	str_free(&a->text);
-	return a->tree != NULL ? 0 : -1;
+	if (a->tree == NULL)
+		return -1;
+	lost += repair_tree(a, a->tree, base);
+	tell_lost(a->name, lost, dg);
+	return 0;
 }
 
 const struct filter filter_parse = {

@@ -3,9 +3,9 @@
  * In pages of legacy encodings stored as their Latin-1 reading, control
  * characters are letters; the parser knows them only as errors.  So they
  * spend the parse as private-use characters (U+10F700 and up, or another
- * block that the text does not use).  A repair of such text reads U+0080 to
- * U+009F from the tree; a repair that needs the C0 ones as well has its place
- * in controls_show(), before they are dropped.
+ * block that the text does not use).  U+0080 to U+009F come back in the tree;
+ * those below U+0020, which XML cannot hold, stay in private use until
+ * repair_tree() has made letters of them or dropped them.
  */
 #include <string.h>
 
@@ -135,6 +135,8 @@ controls_show(struct str *s, const struct controls *c)
 			str_put_utf8(&out, cp);
 		else if (cp == '\f')
 			str_putc(&out, ' ');
+		else if (c->base != 0 && cp > 0 && cp < 0x20)
+			str_put_utf8(&out, c->base + cp);
 		else
 			lost++;
 	}

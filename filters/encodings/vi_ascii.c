@@ -109,6 +109,9 @@ sentence_ends(const char *p, size_t left)
 		i++;
 	if (i == left)
 		return 1;
+	/* "14 ddo^. C": a letter by itself begins nothing. */
+	if (i + 1 >= left || !is_alpha((unsigned char)p[i + 1]))
+		return 0;
 	return (p[i] >= 'A' && p[i] <= 'Z') || p[i] == '"' || p[i] == '-';
 }
 
@@ -146,7 +149,7 @@ last_is_sign(const struct vi_table *t, const char *p, size_t n, size_t left)
 	if (p[n - 1] == '.')
 		return ends ? b >= a : b > a + 1700;
 	if (p[n - 1] == '?')
-		return ends && (b > a || left == n) && b + 600 > a;
+		return ends && b > a + 300;
 	if (p[n - 1] == '\'')
 		return b > a + 1500;
 	return 0;

@@ -70,6 +70,17 @@ after_tag(struct span in, size_t at)
 	return end != NULL ? (size_t)(end - in.p) + 1 : in.n;
 }
 
+size_t
+vi_after_markup(struct span in, size_t at)
+{
+	char c = at + 1 < in.n ? in.p[at + 1] : ' ';
+
+	if (in.p[at] != '<' || (((c | 0x20) < 'a' || (c | 0x20) > 'z') &&
+	    c != '/' && c != '!' && c != '?'))
+		return at;
+	return after_tag(in, at);
+}
+
 static size_t
 reference(struct span in, size_t at)
 {
@@ -91,10 +102,8 @@ vi_bare_text(struct span in, size_t most, struct str *out)
 		unsigned char c = (unsigned char)in.p[i];
 		size_t to = i;
 
-		if (c == '<' && i + 1 < in.n && (((in.p[i + 1] | 0x20) >= 'a' &&
-		    (in.p[i + 1] | 0x20) <= 'z') || in.p[i + 1] == '/' ||
-		    in.p[i + 1] == '!' || in.p[i + 1] == '?'))
-			to = after_tag(in, i);
+		if (c == '<')
+			to = vi_after_markup(in, i);
 		else if (c == '&')
 			to = reference(in, i);
 		if (to == i) {

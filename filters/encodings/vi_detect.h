@@ -26,6 +26,11 @@ vi_is_vietnamese(const struct vi_score *s);
 void
 vi_bare_text(struct span in, size_t most, struct str *out);
 
+/* Where markup that begins at in.p[at] ends, a script or style sheet with its
+ * content; `at` itself when it is text. */
+size_t
+vi_after_markup(struct span in, size_t at);
+
 /* --- vi_ascii.c: VIQR and VNI's mail form, which are ASCII --- */
 
 struct vi_ascii_score {

@@ -1,0 +1,277 @@
+/* repair: one text at a time, with what the whole page says as prior.
+ *
+ * Characters of windows-1252 are looked at as the bytes they were, other
+ * characters stand for themselves.  A text whose words are Vietnamese as they
+ * stand is right and stays; so does any text that no table makes clearly
+ * better: French, German, Czech, code.  Short texts, which prove nothing by
+ * themselves, follow their font's name and the tables that long texts of the
+ * page have proved.  Nothing is decoded twice: after a change a text is
+ * looked at once more for mojibake only, since that comes in layers.
+ */
+#include "filters/repair.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/decode.h"
+
+#define VAIN_BYTES 65536	/* tried with all tables without success */
+#define ASCII_BYTES 65536	/* looked at for VIQR */
+
+void
+repair_init(struct repair *r, const char *encoding)
+{
+	const struct encoding *e = encoding != NULL ?
+		encoding_named(encoding) : NULL;
+
+	memset(r, 0, sizeof(*r));
+	if (e != NULL && e->kind == ENC_VIET)
+		r->decoded = vi_table_named(e->iconv);
+	if (e != NULL && e->kind == ENC_VIET_ASCII)
+		r->ascii = vi_table_named(e->iconv);
+}
+
+void
+repair_free(struct repair *r)
+{
+	vec_free(&r->units.u);
+}
+
+static int
+is_ascii(struct span s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
+			return 0;
+	return 1;
+}
+
+static void
+add_prior(struct repair *r, const struct vi_table *t, unsigned valid)
+{
+	size_t i;
+
+	for (i = 0; i < r->priors; i++)
+		if (r->prior[i].table == t)
+			break;
+	if (i == REPAIR_PRIORS)
+		return;
+	if (i == r->priors) {
+		r->prior[i].table = t;
+		r->prior[i].valid = 0;
+		r->priors++;
+	}
+	r->prior[i].valid += valid;
+}
+
+/* Right as it stands: Vietnamese by most of its marked words. */
+static int
+is_right(const struct vi_score *s)
+{
+	return s->marked == 0 || (s->valid * 100 >= s->marked * 80 &&
+		s->points > 0);
+}
+
+/* The text with the entities' and C1 forms of its bytes is in r->units. */
+static void
+survey_marked(struct repair *r, const struct vi_table *hint)
+{
+	struct vi_score as_is = { 0 };
+	struct vi_verdict v;
+	const uint32_t *u = r->units.u.p;
+	size_t n = r->units.u.n;
+
+	vi_score_units(NULL, u, n, &as_is);
+	if (is_right(&as_is)) {
+		r->unicode += as_is.beyond;
+		return;
+	}
+	if (hint == NULL && r->in_vain > VAIN_BYTES)
+		return;
+	vi_detect_units(u, n, &v);
+	if (v.table != NULL && v.score.points > as_is.points + 4) {
+		add_prior(r, v.table, v.score.valid);
+		return;
+	}
+	r->in_vain += n;
+	if (as_is.valid * 2 > as_is.marked)
+		r->unicode += as_is.beyond;
+}
+
+void
+repair_survey(struct repair *r, struct span text,
+	const struct vi_table *hint)
+{
+	if (!is_ascii(text)) {
+		vi_units_of_text(text, &r->units);
+		survey_marked(r, hint);
+		return;
+	}
+	if (r->ascii != NULL || r->looked > ASCII_BYTES)
+		return;
+	r->looked += text.n;
+	vi_ascii_survey(&vi_viqr, text, &r->viqr);
+	vi_ascii_survey(&vi_vni_email, text, &r->mail);
+}
+
+void
+repair_settle(struct repair *r)
+{
+	int viqr = vi_ascii_fits(&r->viqr), mail = vi_ascii_fits(&r->mail);
+
+	if (r->ascii != NULL || r->unicode > 20 || r->decoded != NULL)
+		return;
+	if (viqr && (!mail || r->viqr.strong >= r->mail.strong))
+		r->ascii = &vi_viqr;
+	else if (mail)
+		r->ascii = &vi_vni_email;
+}
+
+/* Whether table t reads the text better than it stands.  sure: the page or
+ * the font speaks for t. */
+static int
+reads_better(const struct vi_table *t, const struct repair *r,
+	const struct vi_score *as_is, int sure, int *points)
+{
+	struct vi_score s = { 0 };
+
+	vi_score_units(t, r->units.u.p, r->units.u.n, &s);
+	*points = s.points;
+	if (s.points <= as_is->points || s.valid == 0)
+		return 0;
+	if (is_right(as_is) && (!sure || s.points < as_is->points + 2 ||
+	    as_is->beyond > 0 || r->unicode > 0))
+		return 0;
+	if (vi_is_vietnamese(&s))
+		return s.points > as_is->points + (sure ? 0 : 4);
+	return sure && s.valid * 100 >= s.marked * 75 && s.points > 0;
+}
+
+static const struct vi_table *
+choose(const struct repair *r, const struct vi_table *hint)
+{
+	const struct vi_table *best = NULL;
+	struct vi_score as_is = { 0 };
+	struct vi_verdict v;
+	int points, most = 0;
+	size_t i;
+
+	vi_score_units(NULL, r->units.u.p, r->units.u.n, &as_is);
+	if (as_is.marked == 0)
+		return NULL;
+	if (hint != NULL && reads_better(hint, r, &as_is, 1, &points)) {
+		best = hint;
+		most = points + 1;
+	}
+	for (i = 0; i < r->priors; i++)
+		if (reads_better(r->prior[i].table, r, &as_is,
+		    r->prior[i].valid >= 4, &points) && points > most) {
+			best = r->prior[i].table;
+			most = points;
+		}
+	if (best != NULL || r->priors > 0 || is_right(&as_is) ||
+	    r->in_vain > VAIN_BYTES)
+		return best;
+	if (r->decoded != NULL && reads_better(r->decoded, r, &as_is, 1,
+	    &points))
+		return r->decoded;
+	vi_detect_units(r->units.u.p, r->units.u.n, &v);
+	return v.table != NULL && v.score.points > as_is.points + 4 ? v.table :
+		NULL;
+}
+
+static const char *
+rule_of(const struct vi_table *t)
+{
+	static const char *const names[] = {
+		"tcvn3", "vni-win", "windows-1258", "viscii", "vps",
+		"vni-mac", "bkhcm1", "bkhcm2", "vietware-x", "vietware-f",
+		"tcvn5712-1", "isc", "vni-dos", "tcvn3h", "viqr", "vni-email"
+	};
+	size_t i;
+
+	for (i = 0; vi_tables[i] != NULL; i++)
+		if (vi_tables[i] == t)
+			return names[i];
+	return "legacy";
+}
+
+/* Mojibake in layers, at most three. */
+static unsigned
+undo_layers(struct repair *r, struct span text, struct str *out)
+{
+	struct str now = STR_INIT, next = STR_INIT;
+	unsigned layers = 0;
+
+	vi_units_of_text(text, &r->units);
+	while (layers < 3 && repair_mojibake(r->units.u.p, r->units.u.n,
+	    &next) > 0) {
+		layers++;
+		str_free(&now);
+		now = next;
+		next = (struct str)STR_INIT;
+		vi_units_of_text(str_span(&now), &r->units);
+	}
+	str_free(&next);
+	if (layers > 0)
+		str_put_span(out, str_span(&now));
+	str_free(&now);
+	return layers;
+}
+
+/* Capitals, where the table that read this text has none. */
+static void
+capitals(struct str *out, size_t from)
+{
+	struct str fixed = STR_INIT;
+
+	if (repair_capitals((struct span){ out->s + from, out->len - from },
+	    &fixed)) {
+		str_truncate(out, from);
+		str_put_span(out, str_span(&fixed));
+	}
+	str_free(&fixed);
+}
+
+const char *
+repair_text(struct repair *r, struct span text, const struct vi_table *hint,
+	struct str *out)
+{
+	const struct vi_table *t;
+	size_t from = out->len;
+	unsigned layers;
+
+	if (is_ascii(text)) {
+		if (r->ascii == NULL)
+			return NULL;
+		vi_ascii_decode(r->ascii, text, out);
+		if (out->len - from == text.n && memcmp(out->s + from,
+		    text.p, text.n) == 0) {
+			str_truncate(out, from);
+			return NULL;
+		}
+		return rule_of(r->ascii);
+	}
+	layers = undo_layers(r, text, out);
+	if (layers > 0)
+		return layers > 1 ? "mojibake-twice" : "mojibake";
+	t = choose(r, hint);
+	if (t != NULL) {
+		vi_decode_units(t, r->units.u.p, r->units.u.n, out);
+		if (vi_lacks_capitals(t))
+			capitals(out, from);
+		return rule_of(t);
+	}
+	if (r->ascii != NULL) {
+		vi_ascii_decode(r->ascii, text, out);
+		if (out->len - from != text.n)
+			return rule_of(r->ascii);
+		str_truncate(out, from);
+	}
+	if (r->decoded != NULL && vi_lacks_capitals(r->decoded) &&
+	    repair_capitals(text, out))
+		return "capitals";
+	return NULL;
+}

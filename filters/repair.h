@@ -1,0 +1,97 @@
+/* repair: text that was decoded wrongly before it came to us.
+ *
+ * repair.c           one text: which rule, and the page's verdict as prior
+ * repair_mojibake.c  UTF-8 read as windows-1252, once and twice
+ * repair_case.c      capitals that the font would have drawn
+ * repair_fonts.c     what a font's name tells
+ * repair_tree.c      all texts of a parsed page
+ * repair_markup.c    a file's text without parsing it, for `bantin decode`
+ */
+#ifndef BANTIN_FILTERS_REPAIR_H
+#define BANTIN_FILTERS_REPAIR_H
+
+#include <libxml/tree.h>
+
+#include "doc/article.h"
+#include "filters/encodings/vi_detect.h"
+
+#define REPAIR_PRIORS 4
+
+/* What is known of the page; zeroed at first. */
+struct repair {
+	const struct vi_table *decoded;	/* the bytes were read with it */
+	const struct vi_table *ascii;	/* VIQR and the like, found or told */
+	struct {
+		const struct vi_table *table;
+		unsigned valid;		/* words it has made */
+	} prior[REPAIR_PRIORS];
+	size_t priors;
+	unsigned unicode;		/* right words beyond windows-1252 */
+	size_t in_vain;			/* bytes tried with all tables */
+	size_t looked;			/* ASCII bytes looked at */
+	struct vi_ascii_score viqr, mail;
+	struct vi_units units;		/* scratch */
+};
+
+/* The name of the encoding that decode settled on; may be NULL. */
+void
+repair_init(struct repair *r, const char *encoding);
+void
+repair_free(struct repair *r);
+/* Look at each text first, then settle, then repair each. */
+void
+repair_survey(struct repair *r, struct span text,
+	const struct vi_table *hint);
+void
+repair_settle(struct repair *r);
+/* The rule that changed text, with the new one appended to out; or NULL when
+ * nothing is wrong, and out is as it was. */
+const char *
+repair_text(struct repair *r, struct span text, const struct vi_table *hint,
+	struct str *out);
+
+/* --- repair_mojibake.c --- */
+
+/* Undo one reading as windows-1252. Returns the sequences undone. */
+unsigned
+repair_mojibake(const uint32_t *u, size_t n, struct str *out);
+
+/* --- repair_case.c --- */
+
+/* Words in capitals whose marked letters are small, since the font had no
+ * others. 1: changed, appended to out; 0: out as it was. */
+int
+repair_capitals(struct span text, struct str *out);
+void
+repair_upper(struct span text, struct str *out);
+
+/* --- repair_fonts.c --- */
+
+/* The encoding that a font-family list names first; *upper is set when the
+ * font has capitals only. NULL. */
+const struct vi_table *
+repair_font(struct span families, int *upper);
+
+/* The font that a style attribute's declarations name; empty. */
+struct span
+repair_style_font(struct span declarations);
+
+/* --- repair_tree.c, repair_markup.c --- */
+
+/* One line for the ledger: what stood there, what stands there now. */
+void
+repair_enter(struct article *a, const char *rule, int line,
+	struct span before, struct span after);
+
+/* All texts and titles of a tree. base: where control characters were moved
+ * by controls_hide(), 0 for none; those that are no letters go. */
+size_t
+repair_tree(struct article *a, xmlDocPtr doc, unsigned base);
+/* The same for a tree whose texts are not to be repaired. */
+size_t
+repair_controls(xmlDocPtr doc, unsigned base);
+/* Append a's text, repaired, with references to letters resolved. */
+void
+repair_markup(struct article *a, struct str *out);
+
+#endif

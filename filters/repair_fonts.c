@@ -1,0 +1,111 @@
+/* repair_fonts: font names that go with a legacy encoding.  A hint, never a
+ * proof: many pages keep the old name around text that has long been made
+ * Unicode.
+ */
+#include <string.h>
+
+#include "filters/repair.h"
+
+/* '*' is anything; letters match without case. First match wins. */
+static const struct {
+	const char *pattern;
+	const struct vi_table *table;
+	int upper;
+} fonts[] = {
+	{ ".vn*h", &vi_tcvn3, 1 },
+	{ ".vn*", &vi_tcvn3, 0 },
+	{ "vni*", &vi_vni_win, 0 },
+	{ "vps *hoa", &vi_vps, 1 },
+	{ "vps *", &vi_vps, 0 },
+	{ "vi * h", &vi_viscii, 1 },
+	{ "vi * hoa", &vi_viscii, 1 },
+	{ "vi *", &vi_viscii, 0 },
+	{ "heo may*", &vi_viscii, 0 },
+	{ "hoangyen*", &vi_viscii, 0 },
+	{ "minhquan*", &vi_viscii, 0 },
+	{ "phuongthao*", &vi_viscii, 0 },
+	{ "thahuong*", &vi_viscii, 0 },
+	{ "uhoai*", &vi_viscii, 0 },
+	{ "svn*new roman*", &vi_vietware_f, 0 },
+	{ "vn*new roman*", &vi_vietware_x, 0 },
+	{ "vn*2", &vi_bkhcm2, 0 },
+	{ "vn*", &vi_bkhcm1, 0 },
+};
+
+static int
+lower(int c)
+{
+	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+}
+
+/* At most two stars, short names: the simple way is quick enough. */
+static int
+glob(const char *pat, struct span s)
+{
+	size_t i;
+
+	for (; *pat != '\0' && *pat != '*'; pat++) {
+		if (s.n == 0 || lower((unsigned char)*s.p) != *pat)
+			return 0;
+		s.p++;
+		s.n--;
+	}
+	if (*pat == '\0')
+		return s.n == 0;
+	for (i = 0; i <= s.n; i++)
+		if (glob(pat + 1, (struct span){ s.p + i, s.n - i }))
+			return 1;
+	return 0;
+}
+
+const struct vi_table *
+repair_font(struct span families, int *upper)
+{
+	const char *comma = memchr(families.p, ',', families.n);
+	size_t i;
+
+	*upper = 0;
+	if (comma != NULL)
+		families.n = (size_t)(comma - families.p);
+	families = span_trim(families);
+	while (families.n > 0 && (*families.p == '"' ||
+	    *families.p == '\'')) {
+		families.p++;
+		families.n--;
+	}
+	while (families.n > 0 && (families.p[families.n - 1] == '"' ||
+	    families.p[families.n - 1] == '\''))
+		families.n--;
+	if (families.n > 7 && families.p[6] == '+')
+		families = (struct span){ families.p + 7, families.n - 7 };
+	families = span_trim(families);
+	if (families.n > 64)
+		return NULL;
+	for (i = 0; i < sizeof(fonts) / sizeof(fonts[0]); i++)
+		if (glob(fonts[i].pattern, families)) {
+			*upper = fonts[i].upper;
+			return fonts[i].table;
+		}
+	return NULL;
+}
+
+struct span
+repair_style_font(struct span d)
+{
+	static const char word[] = "font-family";
+	size_t i, k, to;
+
+	for (i = 0; i + sizeof(word) < d.n; i++) {
+		for (k = 0; k + 1 < sizeof(word) &&
+		    lower((unsigned char)d.p[i + k]) == word[k]; k++)
+			;
+		if (k + 1 < sizeof(word))
+			continue;
+		for (i += k; i < d.n && (d.p[i] == ' ' || d.p[i] == ':'); )
+			i++;
+		for (to = i; to < d.n && d.p[to] != ';' && d.p[to] != '}'; )
+			to++;
+		return (struct span){ d.p + i, to - i };
+	}
+	return (struct span){ d.p, 0 };
+}

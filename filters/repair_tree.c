@@ -1,0 +1,387 @@
+/* repair_tree: the texts of a parsed page, each with the font it is set in.
+ *
+ * Two passes: the first looks at all texts and learns what the page is made
+ * of, the second repairs.  The font is that of the nearest element that names
+ * one: <font face>, a style attribute, or a rule of a style sheet in the page
+ * whose last part is an element's name, a class, or both; that is how word
+ * processors write.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "doc/dom.h"
+#include "filters/repair.h"
+
+struct rule {
+	struct span tag, class;	/* empty: any */
+	const struct vi_table *table;
+	int upper;
+};
+
+struct fonts {
+	VEC(struct rule) rule;
+	int any;		/* a legacy font is named somewhere */
+};
+
+struct hint {
+	const struct vi_table *table;
+	int upper;
+};
+
+struct tree {
+	struct article *a;
+	struct repair r;
+	struct fonts fonts;
+	unsigned base;
+	size_t lost;
+	const xmlNode *parent;	/* whose hint is known */
+	struct hint hint;
+	struct str raw;		/* the text with its control characters */
+	unsigned changed;
+};
+
+static void
+add_selector(struct fonts *f, struct span sel, const struct vi_table *t,
+	int upper)
+{
+	struct rule *r;
+	size_t i;
+
+	sel = span_trim(sel);
+	for (i = sel.n; i > 0 && sel.p[i - 1] != ' ' && sel.p[i - 1] != '>'; )
+		i--;
+	sel = (struct span){ sel.p + i, sel.n - i };
+	if (sel.n == 0 || f->rule.n >= 256)
+		return;
+	r = vec_push(&f->rule);
+	for (i = 0; i < sel.n && sel.p[i] != '.' && sel.p[i] != '#' &&
+	    sel.p[i] != ':'; )
+		i++;
+	r->tag = (struct span){ sel.p, i };
+	if (i < sel.n && sel.p[i] == '.')
+		r->class = (struct span){ sel.p + i + 1, sel.n - i - 1 };
+	else if (i < sel.n)
+		f->rule.n--;		/* ids and states: not for us */
+	r->table = t;
+	r->upper = upper;
+}
+
+static void
+read_sheet(struct fonts *f, struct span css)
+{
+	const char *p = css.p, *end = css.p + css.n, *open, *close;
+
+	while ((open = memchr(p, '{', (size_t)(end - p))) != NULL &&
+	    (close = memchr(open, '}', (size_t)(end - open))) != NULL) {
+		struct span font = repair_style_font((struct span){ open + 1,
+			(size_t)(close - open - 1) });
+		const struct vi_table *t = NULL;
+		int upper;
+
+		if (font.n > 0)
+			t = repair_font(font, &upper);
+		for (; t != NULL && p < open; p++) {
+			const char *comma = memchr(p, ',', (size_t)(open - p));
+
+			if (comma == NULL)
+				comma = open;
+			add_selector(f, (struct span){ p,
+				(size_t)(comma - p) }, t, upper);
+			p = comma;
+		}
+		p = close + 1;
+	}
+}
+
+static int
+has_class(const char *list, struct span want)
+{
+	while (list != NULL && *list != '\0') {
+		size_t n = strcspn(list, " \t\n\r\f");
+
+		if (n == want.n && memcmp(list, want.p, n) == 0)
+			return 1;
+		list += n + (list[n] != '\0');
+	}
+	return 0;
+}
+
+/* The font an element itself names: 1 with h set (table NULL: another). */
+static int
+own_font(const struct fonts *f, const xmlNode *n, struct hint *h)
+{
+	const char *face = dom_attr(n, "face");
+	const char *style = dom_attr(n, "style");
+	struct span font = span_of(face);
+	size_t i;
+
+	if (style != NULL && strlen(style) < 4096) {
+		struct span s = repair_style_font(span_of(style));
+
+		if (s.n > 0)
+			font = s;
+	}
+	if (font.n > 0) {
+		h->table = repair_font(font, &h->upper);
+		return 1;
+	}
+	for (i = f->rule.n; i > 0; i--) {
+		const struct rule *r = &f->rule.p[i - 1];
+
+		if ((r->tag.n > 0 && !span_eq_nocase(r->tag,
+		    (const char *)n->name)) || (r->class.n > 0 &&
+		    !has_class(dom_attr(n, "class"), r->class)))
+			continue;
+		h->table = r->table;
+		h->upper = r->upper;
+		return 1;
+	}
+	return 0;
+}
+
+static void
+find_fonts(struct fonts *f, xmlNodePtr root)
+{
+	xmlNodePtr n;
+
+	for (n = root; n != NULL; n = dom_next(n, root)) {
+		struct hint h = { NULL, 0 };
+
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		if (dom_is(n, "style") && n->children != NULL &&
+		    n->children->content != NULL)
+			read_sheet(f, span_of((char *)n->children->content));
+		if (!f->any && own_font(f, n, &h) && h.table != NULL)
+			f->any = 1;
+	}
+	f->any |= f->rule.n > 0;
+}
+
+static struct hint
+hint_of(struct tree *t, const xmlNode *text)
+{
+	const xmlNode *n = text->parent;
+
+	if (!t->fonts.any || n == t->parent)
+		return t->hint;
+	t->parent = n;
+	t->hint = (struct hint){ NULL, 0 };
+	for (; n != NULL && n->type == XML_ELEMENT_NODE; n = n->parent)
+		if (own_font(&t->fonts, n, &t->hint))
+			break;
+	return t->hint;
+}
+
+static int
+is_code(const xmlNode *n)
+{
+	static const char *const names[] = { "script", "style", "code",
+		"samp", "kbd", "textarea", NULL };
+
+	return n != NULL && n->type == XML_ELEMENT_NODE &&
+		dom_is_any(n, names);
+}
+
+/* The text with control characters as they were. */
+static struct span
+raw_text(struct tree *t, const xmlChar *content)
+{
+	struct span in = span_of((const char *)content);
+	const char *p = in.p, *end = in.p + in.n;
+
+	if (t->base == 0 || (memchr(in.p, 0xF4, in.n) == NULL &&
+	    memchr(in.p, 0xF3, in.n) == NULL))
+		return in;
+	str_truncate(&t->raw, 0);
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp > t->base && cp < t->base + 0x20)
+			cp -= t->base;
+		str_put_utf8(&t->raw, cp);
+	}
+	return str_span(&t->raw);
+}
+
+static size_t
+drop_controls(struct str *s)
+{
+	size_t i, to = 0;
+
+	for (i = 0; i < s->len; i++)
+		if ((unsigned char)s->s[i] >= 0x20 || s->s[i] == '\t' ||
+		    s->s[i] == '\n' || s->s[i] == '\r')
+			s->s[to++] = s->s[i];
+	i = s->len - to;
+	str_truncate(s, to);
+	return i;
+}
+
+void
+repair_enter(struct article *a, const char *rule, int line,
+	struct span before, struct span after)
+{
+	struct str s = STR_INIT;
+	struct span half[2] = { span_trim(before), span_trim(after) };
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		size_t n = half[i].n < 48 ? half[i].n : 48, k;
+
+		while (n > 0 && n < half[i].n &&
+		    ((unsigned char)half[i].p[n] & 0xC0) == 0x80)
+			n--;
+		str_puts(&s, i > 0 ? " \xE2\x86\x92 " : "");
+		for (k = 0; k < n; k++)
+			str_putc(&s, (unsigned char)half[i].p[k] < 0x20 ? ' ' :
+				half[i].p[k]);
+	}
+	ledger_add_text(a, LEDGER_CHANGE, "repair", rule, line, str_span(&s));
+	str_free(&s);
+}
+
+/* A text or attribute value repaired; NULL in *rule: as it was. */
+static void
+fix(struct tree *t, struct span in, struct hint h, struct str *out,
+	const char **rule)
+{
+	const struct repair *r = &t->r;
+
+	*rule = repair_text(&t->r, in, h.table, out);
+	if (h.upper && h.table != NULL && (*rule != NULL ||
+	    r->decoded == h.table || r->priors > 0)) {
+		struct str upper = STR_INIT;
+
+		repair_upper(*rule != NULL ? str_span(out) : in, &upper);
+		str_free(out);
+		*out = upper;
+		if (*rule == NULL && (in.n != out->len || memcmp(in.p, out->s,
+		    in.n) != 0))
+			*rule = "capitals";
+	}
+	if (*rule == NULL) {
+		str_truncate(out, 0);
+		str_put_span(out, in);
+	}
+	t->lost += drop_controls(out);
+}
+
+static void
+repair_node(struct tree *t, xmlNodePtr n)
+{
+	struct span in = raw_text(t, n->content);
+	struct str out = STR_INIT;
+	const char *rule;
+
+	if (in.n == 0)
+		return;
+	if (is_code(n->parent)) {
+		rule = NULL;
+		str_put_span(&out, in);
+		t->lost += drop_controls(&out);
+	} else {
+		fix(t, in, hint_of(t, n), &out, &rule);
+	}
+	if (rule != NULL)
+		repair_enter(t->a, rule, n->line, in, str_span(&out));
+	if (rule != NULL || in.p != (const char *)n->content) {
+		xmlFree(n->content);
+		n->content = xmlStrdup((const xmlChar *)str_c(&out));
+	}
+	str_free(&out);
+}
+
+static void
+repair_attributes(struct tree *t, xmlNodePtr n)
+{
+	xmlAttrPtr at;
+
+	for (at = n->properties; at != NULL; at = at->next) {
+		static const char *const names[] = { "title", "alt",
+			"content", "summary", NULL };
+		const struct hint none = { NULL, 0 };
+		struct str out = STR_INIT;
+		const char *rule = NULL;
+		xmlNodePtr text = at->children;
+		struct span in;
+		int i;
+
+		for (i = 0; names[i] != NULL; i++)
+			if (strcmp((const char *)at->name, names[i]) == 0)
+				break;
+		if (text == NULL || text->content == NULL)
+			continue;
+		in = raw_text(t, text->content);
+		if (names[i] != NULL)
+			fix(t, in, none, &out, &rule);
+		if (names[i] == NULL && in.p != (const char *)text->content) {
+			str_put_span(&out, in);
+			t->lost += drop_controls(&out);
+		}
+		if (rule != NULL)
+			repair_enter(t->a, rule, n->line, in, str_span(&out));
+		if (rule != NULL || in.p != (const char *)text->content) {
+			xmlFree(text->content);
+			text->content = xmlStrdup(
+				(const xmlChar *)str_c(&out));
+		}
+		str_free(&out);
+	}
+}
+
+size_t
+repair_tree(struct article *a, xmlDocPtr doc, unsigned base)
+{
+	struct tree t = { .a = a, .base = base };
+	xmlNodePtr root = xmlDocGetRootElement(doc), n;
+
+	repair_init(&t.r, a->encoding);
+	find_fonts(&t.fonts, root);
+	for (n = root; n != NULL; n = dom_next(n, root))
+		if (n->type == XML_TEXT_NODE && n->content != NULL &&
+		    !is_code(n->parent))
+			repair_survey(&t.r, raw_text(&t, n->content),
+				hint_of(&t, n).table);
+	repair_settle(&t.r);
+	for (n = root; n != NULL; n = dom_next(n, root)) {
+		if (n->type == XML_ELEMENT_NODE) {
+			repair_attributes(&t, n);
+		} else if (n->type == XML_TEXT_NODE && n->content != NULL) {
+			repair_node(&t, n);
+		}
+	}
+	repair_free(&t.r);
+	vec_free(&t.fonts.rule);
+	str_free(&t.raw);
+	return t.lost;
+}
+
+size_t
+repair_controls(xmlDocPtr doc, unsigned base)
+{
+	struct tree t = { .base = base };
+	xmlNodePtr root = xmlDocGetRootElement(doc), n;
+
+	for (n = root; n != NULL; n = dom_next(n, root)) {
+		xmlAttrPtr at = n->type == XML_ELEMENT_NODE ? n->properties :
+			NULL;
+		xmlNodePtr text = n->type == XML_TEXT_NODE ? n : NULL;
+
+		for (;;) {
+			if (text != NULL && text->content != NULL &&
+			    raw_text(&t, text->content).p == t.raw.s) {
+				t.lost += drop_controls(&t.raw);
+				xmlFree(text->content);
+				text->content = xmlStrdup(
+					(const xmlChar *)str_c(&t.raw));
+			}
+			if (at == NULL)
+				break;
+			text = at->children;
+			at = at->next;
+		}
+	}
+	str_free(&t.raw);
+	return t.lost;
+}

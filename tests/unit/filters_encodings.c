@@ -1,0 +1,415 @@
+/* encodings: the Vietnamese tables, their detection, and the corpora where
+ * ../shared is there: twenty forms at four lengths, and other languages. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "filters/decode.h"
+#include "filters/filter.h"
+#include "filters/repair.h"
+
+static void
+quiet(void *ctx, enum diag_level level, enum diag_msg msg,
+	const struct where *w, const char *text)
+{
+	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
+}
+
+/* What `bantin decode` makes of bytes. The article is the caller's. */
+static struct article *
+reencode(struct span raw, const char *encoding, struct str *out)
+{
+	struct article *a = article_new("sample");
+	struct options o = { .encoding = encoding,
+		.limits = &limits_default };
+	struct diag dg;
+
+	diag_init(&dg);
+	dg.sink = quiet;
+	str_put_span(&a->raw, raw);
+	if (filter_decode.run(a, &o, &dg) == 0)
+		repair_markup(a, out);
+	return a;
+}
+
+/* Every row that goes both ways does, alone and between letters. */
+static void
+test_round_trip(void **state)
+{
+	const struct vi_table *const *t;
+
+	(void)state;
+	for (t = vi_tables; *t != NULL; t++) {
+		struct str text = STR_INIT, bytes = STR_INIT, back = STR_INIT;
+		unsigned i, rows = 0;
+
+		for (i = 0; i < (*t)->first[256]; i++) {
+			const struct vi_seq *s = &(*t)->seq[i];
+
+			if (s->flag != VI_RT)
+				continue;
+			rows++;
+			str_putc(&text, ' ');
+			str_put_utf8(&text, s->cp);
+			str_puts(&text, " 1");
+			str_put_utf8(&text, s->cp);
+			str_puts(&text, "2 X");
+			str_put_utf8(&text, s->cp);
+			str_puts(&text, "X");
+		}
+		assert_true(rows >= ((*t) == &vi_tcvn3h ? 7u : 74u));
+		assert_int_equal(vi_encode(*t, str_span(&text), &bytes), 0);
+		vi_decode(*t, str_span(&bytes), &back);
+		assert_string_equal(str_c(&back), str_c(&text));
+		str_free(&text);
+		str_free(&bytes);
+		str_free(&back);
+	}
+}
+
+/* All 256 bytes mean something in every table, and never more than one
+ * character; pieces of any length decode to valid UTF-8. */
+static void
+test_every_byte(void **state)
+{
+	const struct vi_table *const *t;
+	unsigned i, k;
+
+	(void)state;
+	for (t = vi_tables; *t != NULL; t++)
+		for (i = 0; i < 256; i++)
+			for (k = 0; k < 256; k++) {
+				char b[2] = { (char)i, (char)k };
+				struct str out = STR_INIT;
+
+				vi_decode(*t, (struct span){ b, 2 }, &out);
+				assert_int_equal(utf8_valid_prefix(
+					str_c(&out), out.len), out.len);
+				assert_true(utf8_count(str_span(&out)) <= 2);
+				str_free(&out);
+			}
+}
+
+static void
+test_syllables(void **state)
+{
+	static const char *const yes[] = { "nghi\xC3\xAA" "ng", "qu\xE1\xBB\x91"
+		"c", "g\xC3\xAC", "gi\xE1\xBA\xBFt", "ho\xC3\xA0",
+		"h\xC3\xB2" "a", "Vi\xE1\xBB\x87t", "\xC4\x90\xE1\xBA\xAFk",
+		"a", "th\xC3\xBAy", "thu\xC3\xBD", "khuy\xE1\xBA\xBFn",
+		"NGH\xC4\xA8" "A", "ti\xE1\xBA\xBFng",
+		"tie\xCC\x82\xCC\x81ng" };
+	static const char *const no[] = { "ngi\xC3\xAA", "ki\xC3\xA9t",
+		"c\xC3\xAC", "caf\xC3\xA9", "h\xC3\xB2\xC3\xA0", "work",
+		"d\xC3\xA9j\xC3\xA0", "c\xC3\xA0t", "\xC3\xA9t\xC3\xA9",
+		"na\xC3\xAFve", "z\xC3\xA0", "qu", "tr" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(yes) / sizeof(yes[0]); i++)
+		if (!vi_span_valid(span_of(yes[i])))
+			fail_msg("%s is a syllable", yes[i]);
+	for (i = 0; i < sizeof(no) / sizeof(no[0]); i++)
+		if (vi_span_valid(span_of(no[i])))
+			fail_msg("%s is no syllable", no[i]);
+}
+
+/* ---- the corpora ---- */
+
+static const char *
+shared(void)
+{
+	const char *s = getenv("BANTIN_SHARED");
+
+	return s != NULL ? s : "../shared";
+}
+
+static int
+shared_file(const char *name, struct str *out)
+{
+	struct str path = STR_INIT;
+	struct diag dg;
+	int r;
+
+	diag_init(&dg);
+	dg.sink = quiet;
+	str_printf(&path, "%s/corpora/encodings/%s", shared(), name);
+	r = file_read(str_c(&path), 1 << 26, out, &dg);
+	str_free(&path);
+	return r;
+}
+
+static void
+base64(struct span in, struct str *out)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"abcdefghijklmnopqrstuvwxyz0123456789+/";
+	unsigned v = 0, bits = 0;
+	size_t i;
+
+	for (i = 0; i < in.n && in.p[i] != '='; i++) {
+		const char *d = strchr(digits, in.p[i]);
+
+		assert_non_null(d);
+		v = v << 6 | (unsigned)(d - digits);
+		bits += 6;
+		if (bits >= 8) {
+			bits -= 8;
+			str_putc(out, (char)(v >> bits & 0xFF));
+		}
+	}
+}
+
+static void
+unescape(struct span in, struct str *out)
+{
+	size_t i;
+
+	for (i = 0; i < in.n; i++) {
+		if (in.p[i] == '\\' && i + 1 < in.n) {
+			i++;
+			str_putc(out, in.p[i] == 'n' ? '\n' :
+				in.p[i] == 't' ? '\t' : in.p[i]);
+		} else {
+			str_putc(out, in.p[i]);
+		}
+	}
+}
+
+static struct span
+field(const char **p, const char *end)
+{
+	const char *from = *p;
+
+	while (*p < end && **p != '\t' && **p != '\n')
+		(*p)++;
+	(void)end;
+	return (struct span){ from, (size_t)((*p)++ - from) };
+}
+
+/* Without case where the fonts have no capitals. */
+static int
+same(struct span enc, struct span got, struct span want)
+{
+	struct str a = STR_INIT, b = STR_INIT;
+	int r;
+
+	if (span_eq(got, want))
+		return 1;
+	if (!span_eq(enc, SPAN_LIT("tcvn3")) &&
+	    !span_eq(enc, SPAN_LIT("vietware-f")) &&
+	    !span_eq(enc, SPAN_LIT("tcvn3-as-1252-in-utf8")))
+		return 0;
+	repair_upper(got, &a);
+	repair_upper(want, &b);
+	r = span_eq(str_span(&a), str_span(&b));
+	str_free(&a);
+	str_free(&b);
+	return r;
+}
+
+struct tally {
+	struct span name;
+	unsigned right, total;
+};
+
+static void
+one_sample(struct tally *t, struct span raw64, struct span text)
+{
+	struct str raw = STR_INIT, want = STR_INIT, got = STR_INIT;
+	struct article *a;
+
+	base64(raw64, &raw);
+	unescape(text, &want);
+	a = reencode(str_span(&raw), NULL, &got);
+	t->total++;
+	if (same(t->name, str_span(&got), str_span(&want)))
+		t->right++;
+	else if (getenv("BANTIN_SHOW") != NULL)
+		print_message("%.*s as %s\n  want %s\n  got  %s\n",
+			(int)t->name.n, t->name.p, a->encoding, str_c(&want),
+			str_c(&got));
+	article_free(a);
+	str_free(&raw);
+	str_free(&want);
+	str_free(&got);
+}
+
+static void
+corpus(const char *name, unsigned permille, unsigned viqr, unsigned vni8)
+{
+	struct str file = STR_INIT;
+	struct tally t[32] = { { { NULL, 0 }, 0, 0 } };
+	size_t n = 0, i;
+	unsigned short_of = 0;
+	const char *p, *end;
+
+	if (shared_file(name, &file) != 0)
+		skip();
+	p = str_c(&file);
+	end = p + file.len;
+	while (p < end) {
+		struct span enc, raw, text;
+
+		if (*p == '#') {
+			p = strchr(p, '\n') + 1;
+			continue;
+		}
+		field(&p, end);
+		enc = field(&p, end);
+		raw = field(&p, end);
+		text = field(&p, end);
+		for (i = 0; i < n && !span_eq(t[i].name, enc); i++)
+			;
+		if (i == n) {
+			assert_true(n < 32);
+			t[n++].name = enc;
+		}
+		one_sample(&t[i], raw, text);
+	}
+	assert_int_equal(n, 20);
+	for (i = 0; i < n; i++) {
+		unsigned least = permille;
+
+		if (span_eq(t[i].name, SPAN_LIT("viqr")))
+			least = viqr;
+		if (span_eq(t[i].name, SPAN_LIT("vni-win-as-1252-in-utf8")))
+			least = vni8;
+		print_message("%s %.*s: %u of %u\n", name,
+			(int)t[i].name.n, t[i].name.p, t[i].right,
+			t[i].total);
+		short_of += t[i].right * 1000 < t[i].total * least;
+	}
+	assert_int_equal(short_of, 0);
+	str_free(&file);
+}
+
+static void
+test_vi_50(void **state)
+{
+	(void)state;
+	corpus("vi/legacy-50.tsv", 980, 920, 960);
+}
+
+static void
+test_vi_200(void **state)
+{
+	(void)state;
+	corpus("vi/legacy-200.tsv", 995, 995, 995);
+}
+
+static void
+test_vi_1000(void **state)
+{
+	(void)state;
+	corpus("vi/legacy-1000.tsv", 995, 995, 995);
+}
+
+static void
+test_vi_5000(void **state)
+{
+	(void)state;
+	corpus("vi/legacy-5000.tsv", 995, 995, 995);
+}
+
+static const char *
+truth(struct span enc)
+{
+	static const char *const alias[][2] = {
+		{ "maccyrillic", "x-mac-cyrillic" }, { "ascii", "utf-8" },
+		{ "utf-16", "utf-16le" }, { "utf-32", "utf-32le" },
+	};
+	static char name[64];
+	size_t i;
+
+	assert_true(enc.n < sizeof(name));
+	memcpy(name, enc.p, enc.n);
+	name[enc.n] = '\0';
+	for (i = 0; i < sizeof(alias) / sizeof(alias[0]); i++)
+		if (strcmp(name, alias[i][0]) == 0)
+			return alias[i][1];
+	return name;
+}
+
+/* The same text as in the named encoding, and no Vietnamese. */
+static void
+test_chardet(void **state)
+{
+	struct str file = STR_INIT;
+	const char *p, *end;
+	unsigned right = 0, total = 0, vietnamese = 0;
+
+	(void)state;
+	if (shared_file("chardet/manifest.tsv", &file) != 0)
+		skip();
+	p = strchr(str_c(&file), '\n') + 1;
+	end = str_c(&file) + file.len;
+	while (p < end) {
+		struct span name = field(&p, end), enc = field(&p, end);
+		struct str raw = STR_INIT, path = STR_INIT, want = STR_INIT;
+		struct options o = { .limits = &limits_default };
+		const struct encoding *e = encoding_find(span_of(truth(enc)));
+		struct decode_faults f = { 0, 0 };
+		struct article *a = article_new("x");
+		struct diag dg;
+		size_t mark;
+
+		diag_init(&dg);
+		dg.sink = quiet;
+		str_printf(&path, "chardet/%.*s", (int)name.n, name.p);
+		assert_non_null(e);
+		assert_int_equal(shared_file(str_c(&path), &raw), 0);
+		sniff_bom(str_span(&raw), &mark);
+		if (sniff_bom(str_span(&raw), &mark) != NULL)
+			e = sniff_bom(str_span(&raw), &mark);
+		encoding_decode(e, (struct span){ raw.s + mark,
+			raw.len - mark }, &want, &f);
+		str_put_span(&a->raw, str_span(&raw));
+		total++;
+		if (filter_decode.run(a, &o, &dg) == 0 &&
+		    span_eq(str_span(&a->text), str_span(&want)))
+			right++;
+		else if (getenv("BANTIN_SHOW") != NULL)
+			print_message("%s is %s, read as %s\n", str_c(&path),
+				e->name, a->encoding);
+		if (a->encoding != NULL) {
+			e = encoding_named(a->encoding);
+			vietnamese += e->kind == ENC_VIET ||
+				e->kind == ENC_VIET_ASCII ||
+				strcmp(e->name, "windows-1258") == 0;
+		}
+		article_free(a);
+		str_free(&raw);
+		str_free(&path);
+		str_free(&want);
+	}
+	str_free(&file);
+	print_message("chardet: %u of %u, %u Vietnamese\n", right, total,
+		vietnamese);
+	assert_int_equal(vietnamese, 0);
+	assert_true(right * 100 >= total * 98);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_every_byte),
+		cmocka_unit_test(test_syllables),
+		cmocka_unit_test(test_vi_50),
+		cmocka_unit_test(test_vi_200),
+		cmocka_unit_test(test_vi_1000),
+		cmocka_unit_test(test_vi_5000),
+		cmocka_unit_test(test_chardet),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
