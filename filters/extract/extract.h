@@ -187,6 +187,9 @@ page_score(struct page *pg, const struct forest *s1, const struct forest *s2);
 /* Decide block.keep and block.rule. */
 void
 page_select(struct page *pg);
+/* Captions with their pictures and the heads of kept tables. */
+void
+page_keep_parts(struct page *pg);
 
 /* Blocks that repeat metadata: out of the body (metalines.c). */
 void

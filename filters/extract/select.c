@@ -253,6 +253,7 @@ page_select(struct page *pg)
 		drop_far_runs(pg);
 		apply_chrome(pg);
 		fall_back(pg);
+		page_keep_parts(pg);
 	}
 	drop_metadata(pg);
 	for (size_t i = 0; i < pg->block.n; i++) {
