@@ -197,7 +197,7 @@ put_encoded(struct str *out, struct span u)
 			strchr("0123456789abcdefABCDEF", u.p[i + 2]));
 
 		if (c <= ' ' || c >= 0x7F || pct ||
-		    strchr("\"<>\\^`{|}[]", c)) {
+		    strchr("\"<>\\^`{|}[]#", c)) {
 			str_putc(out, '%');
 			str_putc(out, hex[c >> 4]);
 			str_putc(out, hex[c & 15]);

@@ -285,6 +285,8 @@ links(void **state)
 		"</a> n</p>");
 	free(got);
 	article_free(a);
+	s("<p><a href='http://x.vn/a#b#c'>a</a></p>",
+		"<p><a href=\"http://x.vn/a#b%23c\">a</a></p>");
 	s("<p><a href=mailto:#>a</a><a href=mailto:@b>b</a><a href=tel:x>c"
 		"</a><a href=tel:+84-1>d</a></p>",
 		"<p>abc<a href=\"tel:+84-1\">d</a></p>");
