@@ -19,7 +19,8 @@ OPT = -O2
 WERROR =
 EXTRA =
 PKGS = libxml-2.0 gumbo harfbuzz harfbuzz-subset fontconfig fribidi \
-	libutf8proc uchardet libfyaml jansson libzip nettle libjpeg libpng zlib
+	libutf8proc uchardet libfyaml jansson libzip nettle libjpeg libpng zlib \
+	libqpdf freetype2
 # Looked up once; system headers are not held to our warnings.
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null | \
 	sed 's/-I/-isystem /g')
@@ -36,7 +37,7 @@ CPPFLAGS = -D_GNU_SOURCE -DBANTIN_VERSION='"$(VERSION)"' \
 LDLIBS = $(PKG_LIBS) -lhpdf -lhyphen -lm
 
 # Top to bottom as linked: each may use those to its right.
-ROOMS = run pdf layout epub text css filters doc base
+ROOMS = run check pdf layout epub text css filters doc base
 src = $(sort $(wildcard $(if $(filter filters,$(1)),filters,convert/$(1))/*.c) \
 	$(wildcard $(if $(filter filters,$(1)),filters,convert/$(1))/*/*.c))
 objs = $(patsubst %.c,$(B)/obj/%.o,$(call src,$(1)))
@@ -57,6 +58,7 @@ below_text = text css doc base
 below_epub = epub text css doc base
 below_layout = layout text css doc base
 below_pdf = pdf layout text css doc base
+below_check = check doc base
 below_run = $(ROOMS)
 
 .PHONY: all
@@ -130,6 +132,7 @@ DEBS_BUILD = gcc libc6-dev pkg-config libxml2-dev libgumbo-dev libhpdf-dev \
 	libharfbuzz-dev libfontconfig-dev libfribidi-dev libutf8proc-dev \
 	libhyphen-dev libuchardet-dev libfyaml-dev libjansson-dev libzip-dev \
 	nettle-dev libjpeg62-turbo-dev libpng-dev zlib1g-dev liblcms2-dev \
+	libqpdf-dev libfreetype-dev \
 	unicode-data mawk fonts-noto-core fonts-noto-mono hyphen-en-us \
 	hyphen-en-gb hyphen-fr hyphen-de icc-profiles-free
 DEBS_TEST = libcmocka-dev bats qpdf poppler-utils mupdf-tools ghostscript \

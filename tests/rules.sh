@@ -23,11 +23,12 @@ may_include() {
 	filters) echo base doc filters ;;
 	css) echo base doc css ;;
 	text) echo base doc css text ;;
+	check) echo base doc check ;;
 	layout | epub) echo "base doc css text $1" ;;
 	pdf) echo base doc css text pdf layout/page.h ;;
 	esac
 }
-found=$(for room in base doc css text layout epub pdf filters; do
+found=$(for room in base doc css text layout epub pdf check filters; do
 	dir=convert/$room
 	[ $room = filters ] && dir=filters
 	allowed=$(may_include $room)

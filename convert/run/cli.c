@@ -16,7 +16,7 @@
 #include "run/parse.h"
 
 enum opt_id {
-	OPT_OUTPUT, OPT_TO, OPT_STYLE, OPT_PAGE, OPT_COLUMNS, OPT_TITLE,
+	OPT_OUTPUT, OPT_TO, OPT_FOR, OPT_STYLE, OPT_PAGE, OPT_COLUMNS, OPT_TITLE,
 	OPT_LANG, OPT_ENCODING, OPT_DATE, OPT_FILTERS, OPT_UNTIL, OPT_JOBS,
 	OPT_TIMEOUT, OPT_MEMORY, OPT_STRICT, OPT_DRY_RUN, OPT_DUMP,
 	OPT_FIRST_FIT, OPT_QUIET, OPT_VERBOSE, OPT_JSON, OPT_LOG, OPT_HELP,
@@ -38,6 +38,9 @@ static const struct opt opt_table[] = {
 	  ".json; may be given several times" },
 	{ "to", 0, "FORM", CMD_CLEAN, OPT_TO,
 	  "xhtml (default), text, json or md" },
+	{ "for", 0, "USE", CMD_CHECK, OPT_FOR,
+	  "archive (PDF/A-2u), access (PDF/UA-1), print, newspaper or all; "
+	  "default: archive and access" },
 	{ "style", 0, "THEME", CMD_CONVERT | CMD_BUILD, OPT_STYLE,
 	  "a theme's name or a folder with print.css (default: bulletin)" },
 	{ "page", 0, "SIZE", CMD_CONVERT, OPT_PAGE,
@@ -208,6 +211,14 @@ apply_choice(struct cli *c, const struct opt *o, const char *v)
 				"or md%s", v, "");
 		c->to = v;
 		break;
+	case OPT_FOR:
+		if (strcmp(v, "archive") && strcmp(v, "access") &&
+		    strcmp(v, "print") && strcmp(v, "newspaper") &&
+		    strcmp(v, "all"))
+			return usage(c, "--for %s: expected archive, access, "
+				"print, newspaper or all%s", v, "");
+		c->purpose = v;
+		break;
 	case OPT_DUMP:
 		if (strcmp(v, "boxes") && strcmp(v, "pages"))
 			return usage(c, "--dump %s: expected boxes or pages%s",
@@ -249,6 +260,7 @@ apply(struct cli *c, const struct opt *o, const char *v)
 		return apply_limit(c, o, v);
 	case OPT_LOG:
 	case OPT_TO:
+	case OPT_FOR:
 	case OPT_DUMP:
 	case OPT_DATE:
 		return apply_choice(c, o, v);

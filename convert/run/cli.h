@@ -26,6 +26,7 @@ struct cli {
 	const char *to;			/* clean --to */
 	const char *dump;		/* convert --dump */
 	int first_fit;			/* convert --first-fit */
+	const char *purpose;		/* check --for */
 	int columns;
 	const char *page;
 	struct limits limits;
@@ -40,7 +41,8 @@ enum {
 	CMD_BUILD = 2,
 	CMD_CLEAN = 4,
 	CMD_FILTERS = 8,
-	CMD_ALL = 15
+	CMD_CHECK = 32,
+	CMD_ALL = 47
 };
 
 struct command {

@@ -1,0 +1,70 @@
+/* ctx: what one run of the preflight carries from theme to theme. */
+#ifndef BANTIN_CHECK_CTX_H
+#define BANTIN_CHECK_CTX_H
+
+#include "check/check.h"
+#include "check/model.h"
+
+struct ctx {
+	struct model m;
+	struct check *out;
+	unsigned profiles;
+	struct span file;
+	int page;		/* being looked at; 0: none */
+	/* Found on the way, for later themes. */
+	struct obj *intent_profile;	/* of the PDF/A output intent */
+	int intent_n;			/* its components; 0: no intent */
+	int catalog_lang;
+	VEC(struct obj *) font;		/* in use, see content.h */
+	struct map parent;		/* the parent tree, flat */
+	int have_parents;
+};
+
+/* Marks of walks over struct obj, in obj.seen. */
+enum {
+	SEEN_PAGE = 1,
+	SEEN_STRUCT = 2,
+	SEEN_FORM = 4,
+	SEEN_FORM_TAGGED = 8,
+	SEEN_FORM_ARTIFACT = 16,
+	SEEN_FONT = 32,
+	SEEN_CLASH = 64,
+	SEEN_OUTLINE = 128,
+	SEEN_SPACE = 256,
+	SEEN_ACTION = 512,
+	SEEN_FIELD = 1024,
+	SEEN_ANNOT = 2048,
+	SEEN_NODE = 4096
+};
+
+/* o and detail may be NULL. */
+void
+find(struct ctx *x, enum check_rule rule, const struct obj *o,
+	const char *detail);
+void
+find_printf(struct ctx *x, enum check_rule rule, const struct obj *o,
+	const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+/* The themes, each a file. */
+void
+check_bytes_of_file(struct ctx *x);
+void
+check_syntax(struct ctx *x);
+void
+check_xmp(struct ctx *x);
+void
+check_struct(struct ctx *x);
+void
+check_annots(struct ctx *x);
+void
+check_actions(struct ctx *x);
+void
+check_intents(struct ctx *x);
+void
+check_contents(struct ctx *x);
+void
+check_fonts(struct ctx *x);
+void
+check_print(struct ctx *x);
+
+#endif

@@ -1,0 +1,95 @@
+/* model: the objects of a PDF as plain memory.  libqpdf reads the file; what
+ * hangs on the trailer is copied once, so that checks are short functions
+ * over a tree that cannot change or fail under them. */
+#ifndef BANTIN_CHECK_MODEL_H
+#define BANTIN_CHECK_MODEL_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/hash.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+enum obj_kind {
+	O_NULL, O_BOOL, O_INT, O_REAL, O_STR, O_NAME, O_ARRAY, O_DICT,
+	O_STREAM, O_REF
+};
+
+struct obj {
+	enum obj_kind kind;
+	int num;		/* of the indirect object it is part of */
+	int gen;
+	unsigned seen;		/* marks of walks, see SEEN_ bits */
+	long long i;		/* integer, bool */
+	double r;		/* number */
+	const char *s;		/* name without slash, string; has a NUL */
+	size_t n;		/* bytes of s, items, keys */
+	struct obj **item;
+	const char **key;	/* dictionaries and streams */
+	struct obj *target;	/* references */
+	struct str *data;	/* decoded bytes of a stream, when asked for */
+	void *extra;		/* what a check keeps about it */
+};
+
+struct model {
+	struct arena *arena;
+	struct obj *trailer;
+	struct obj *root;
+	VEC(struct obj *) object;	/* indirect ones, as met */
+	VEC(struct obj *) page;
+	struct map by_num;
+	void *qpdf;
+	size_t nodes;
+	size_t decoded;		/* bytes of streams so far */
+	long long deadline;	/* CLOCK_MONOTONIC, ms */
+	int encrypted;
+	int broken;		/* something was beyond a limit */
+	const char *name;
+};
+
+extern struct obj obj_null;
+
+/* 0, or -1 after one diagnostic. */
+int
+model_load(struct model *m, const char *name, const char *p, size_t n,
+	struct diag *dg);
+void
+model_free(struct model *m);
+int
+model_late(struct model *m);		/* time is over */
+
+/* None of these gives NULL: what is missing is a null object. */
+struct obj *
+obj_real(struct obj *o);		/* behind references */
+struct obj *
+obj_get(struct obj *dict, const char *key);
+struct obj *
+obj_at(struct obj *array, size_t i);
+/* The value as it stands, maybe a reference. */
+struct obj *
+obj_raw(struct obj *dict, const char *key);
+int
+obj_has(struct obj *dict, const char *key);
+int
+obj_is(struct obj *o, const char *name);	/* a name of that text */
+int
+obj_number(struct obj *o);
+/* An inherited entry of a page. */
+struct obj *
+obj_inherited(struct obj *page, const char *key);
+/* Decoded bytes; NULL when they cannot be had. */
+const struct str *
+stream_bytes(struct model *m, struct obj *stream);
+struct span
+obj_span(struct obj *o);
+/* A text string as UTF-8. */
+char *
+obj_text(struct arena *a, struct obj *o);
+
+static inline int
+obj_dict(const struct obj *o)
+{
+	return o->kind == O_DICT || o->kind == O_STREAM;
+}
+
+#endif
