@@ -23,14 +23,20 @@ const struct command command_table[] = {
 	  "Runs the chain of filters over INPUT ('-' is standard input) and "
 	  "prints the clean\narticle, or the state after a stage (--until).",
 	  run_clean_command },
+	{ "decode", CMD_DECODE, "[OPTION...] [FILE...]",
+	  "files in any encoding to UTF-8 on standard output",
+	  "Finds out the encoding of each FILE ('-' or none is standard "
+	  "input), HTML or plain\ntext, and prints it as UTF-8 in Unicode "
+	  "form C, with text that was decoded wrongly\nbefore repaired; -v "
+	  "tells what was found and changed.",
+	  run_decode },
 	{ "check", CMD_CHECK, "[OPTION...] FILE.pdf...",
 	  "what would make an archive, a reader or a press refuse a PDF",
 	  "Checks PDF files, whoever made them, against PDF/A-2u, PDF/UA-1 or "
 	  "the rules of\nthe press (--for), and prints one line for each "
 	  "finding: clause, page, object,\nwhat is wrong and how to mend it.  "
 	  "Ends with 0 when all is clean, with 65 when\nnot, with 66 when a "
-	  "file cannot be read.",
-	  run_check },
+	  "file cannot be read.", run_check },
 	{ "filters", CMD_FILTERS, "",
 	  "the stages of the chain, in order",
 	  "Lists the stages that --filters and the manifest can name.",

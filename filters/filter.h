@@ -13,6 +13,9 @@
 #include "doc/article.h"
 #include "doc/store.h"
 
+/* Where hoa, hoe, uy carry their tone: hòa or hoà. */
+enum tone_style { TONE_KEEP, TONE_OLD, TONE_NEW };
+
 struct options {
 	const char *encoding;	/* overrules every label; NULL: find out */
 	const char *transport_charset;	/* of Content-Type; NULL */
@@ -20,6 +23,7 @@ struct options {
 	const struct limits *limits;
 	struct store *store;	/* where images go; NULL: images are dropped */
 	struct image_cache *images;	/* filters/images.h; NULL: none */
+	enum tone_style tone;	/* of Vietnamese syllables */
 	int run_ms;		/* time limit of {run: command}; 0: limits' */
 };
 

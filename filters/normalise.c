@@ -21,6 +21,9 @@ struct norm {
 	struct str out;
 	unsigned recomposed;
 	int in_pre;
+	int vietnamese;
+	enum tone_style tone;
+	unsigned words;		/* Vietnamese ones set right */
 };
 
 static int
@@ -51,6 +54,21 @@ merge_texts(xmlNodePtr n)
 		xmlTextMerge(n, n->next);
 }
 
+/* normalise_text(), and what is wrong in Vietnamese words. */
+static int
+clean_text(struct norm *N, struct str *out, struct span in, int rtl)
+{
+	struct str nfc = STR_INIT;
+	int r;
+
+	if (!N->vietnamese)
+		return normalise_text(out, in, rtl);
+	r = normalise_text(&nfc, in, rtl);
+	N->words += normalise_vietnamese(out, str_span(&nfc), N->tone);
+	str_free(&nfc);
+	return r;
+}
+
 static void
 one_text(struct norm *N, xmlNodePtr n)
 {
@@ -60,7 +78,7 @@ one_text(struct norm *N, xmlNodePtr n)
 	merge_texts(n);
 	in = span_of((char *)n->content);
 	str_truncate(&N->out, 0);
-	N->recomposed += (unsigned)normalise_text(&clean, in, N->f.rtl);
+	N->recomposed += (unsigned)clean_text(N, &clean, in, N->f.rtl);
 	if (N->in_pre)
 		str_put_span(&N->out, str_span(&clean));
 	else
@@ -82,7 +100,7 @@ clean_attr(struct norm *N, xmlNodePtr n, const char *name)
 	if (!v || !*v)
 		return;
 	str_truncate(&N->out, 0);
-	normalise_text(&clean, span_of(v), f.rtl);
+	clean_text(N, &clean, span_of(v), f.rtl);
 	normalise_space(&N->out, str_span(&clean), &f);
 	if (f.space && N->out.len)
 		str_truncate(&N->out, N->out.len - 1);
@@ -241,7 +259,7 @@ clean_value(struct norm *N, const char *v)
 	struct str clean = STR_INIT;
 
 	str_truncate(&N->out, 0);
-	normalise_text(&clean, span_of(v), f.rtl);
+	clean_text(N, &clean, span_of(v), f.rtl);
 	normalise_space(&N->out, str_span(&clean), &f);
 	if (f.space && N->out.len)
 		str_truncate(&N->out, N->out.len - 1);
@@ -274,15 +292,35 @@ tree_is_rtl(const struct norm *N)
 }
 
 static int
+tree_is_vietnamese(const struct norm *N)
+{
+	const char *lang = meta_get(&N->a->meta, META_LANG);
+	struct vi_score s = { 0 };
+	int is = 0, looked = 0;
+
+	if (lang && (strcmp(lang, "vi") == 0 || strncmp(lang, "vi-", 3) == 0))
+		return 1;
+	for (xmlNodePtr n = N->root; n && looked < 200;
+	     n = dom_next(n, N->root))
+		if (n->type == XML_TEXT_NODE) {
+			is = text_is_vietnamese(span_of((char *)n->content),
+				&s);
+			looked++;
+		}
+	return is;
+}
+
+static int
 run_normalise(struct article *a, const struct options *o, struct diag *dg)
 {
 	struct norm N = { .a = a };
 
-	(void)o;
+	N.tone = o->tone;
 	N.root = article_body(a);
 	if (!N.root)
 		return diag_file(dg, a->name, MSG_EXTRACT_NO_BODY);
 	N.f.rtl = tree_is_rtl(&N);
+	N.vietnamese = tree_is_vietnamese(&N);
 	walk(&N);
 	sweep(&N);
 	clean_meta(&N);
@@ -292,6 +330,14 @@ run_normalise(struct article *a, const struct options *o, struct diag *dg)
 		str_printf(&s, "%u runs of text", N.recomposed);
 		ledger_add_text(a, LEDGER_CHANGE, "normalise", "nfc", 0,
 			str_span(&s));
+		str_free(&s);
+	}
+	if (N.words) {
+		struct str s = STR_INIT;
+
+		str_printf(&s, "%u words", N.words);
+		ledger_add_text(a, LEDGER_CHANGE, "normalise", "vietnamese",
+			0, str_span(&s));
 		str_free(&s);
 	}
 	str_free(&N.out);

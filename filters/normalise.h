@@ -3,6 +3,8 @@
 #define BANTIN_FILTERS_NORMALISE_H
 
 #include "base/str.h"
+#include "filters/encodings/vi_syllable.h"
+#include "filters/filter.h"
 
 /* State of white space within one block. */
 struct fold {
@@ -20,5 +22,15 @@ void
 normalise_space(struct str *out, struct span in, struct fold *f);
 int
 text_is_rtl(struct span in);
+
+/* --- normalise_vi.c --- */
+
+/* Append Vietnamese text in NFC with letters that only look right replaced,
+ * and tone marks placed. Returns how many words changed. */
+unsigned
+normalise_vietnamese(struct str *out, struct span in, enum tone_style tone);
+/* Add the words of a text to s; 1 when all so far are a Vietnamese text. */
+int
+text_is_vietnamese(struct span in, struct vi_score *s);
 
 #endif

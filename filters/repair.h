@@ -15,6 +15,8 @@
 #include "doc/article.h"
 #include "filters/encodings/vi_detect.h"
 
+struct options;
+
 #define REPAIR_PRIORS 4
 
 /* What is known of the page; zeroed at first. */
@@ -92,6 +94,6 @@ size_t
 repair_controls(xmlDocPtr doc, unsigned base);
 /* Append a's text, repaired, with references to letters resolved. */
 void
-repair_markup(struct article *a, struct str *out);
+repair_markup(struct article *a, const struct options *o, struct str *out);
 
 #endif

@@ -296,9 +296,10 @@ walk(struct walk *w, struct span in)
 }
 
 void
-repair_markup(struct article *a, struct str *out)
+repair_markup(struct article *a, const struct options *o, struct str *out)
 {
-	struct str fixed = STR_INIT;
+	struct str fixed = STR_INIT, nfc = STR_INIT;
+	struct vi_score score = { 0 };
 	struct walk w = { .a = a, .out = &fixed };
 	struct span in = str_span(&a->text);
 
@@ -307,7 +308,12 @@ repair_markup(struct article *a, struct str *out)
 	repair_settle(&w.r);
 	w.repairing = 1;
 	walk(&w, in);
-	normalise_text(out, str_span(&fixed), text_is_rtl(str_span(&fixed)));
+	normalise_text(&nfc, str_span(&fixed), text_is_rtl(str_span(&fixed)));
+	if (text_is_vietnamese(str_span(&nfc), &score))
+		normalise_vietnamese(out, str_span(&nfc), o->tone);
+	else
+		str_put_span(out, str_span(&nfc));
+	str_free(&nfc);
 	repair_free(&w.r);
 	str_free(&w.bare);
 	str_free(&w.letters);

@@ -19,7 +19,7 @@ enum opt_id {
 	OPT_OUTPUT, OPT_TO, OPT_FOR, OPT_STYLE, OPT_PAGE, OPT_COLUMNS, OPT_TITLE,
 	OPT_LANG, OPT_ENCODING, OPT_DATE, OPT_FILTERS, OPT_UNTIL, OPT_JOBS,
 	OPT_TIMEOUT, OPT_MEMORY, OPT_STRICT, OPT_DRY_RUN, OPT_DUMP,
-	OPT_FIRST_FIT, OPT_QUIET, OPT_VERBOSE, OPT_JSON, OPT_LOG, OPT_HELP,
+	OPT_FIRST_FIT, OPT_FROM, OPT_LIST, OPT_TONE, OPT_QUIET, OPT_VERBOSE, OPT_JSON, OPT_LOG, OPT_HELP,
 	OPT_VERSION
 };
 
@@ -73,6 +73,12 @@ static const struct opt opt_table[] = {
 	  "print boxes or pages as text instead of writing outputs" },
 	{ "first-fit", 0, NULL, CMD_CONVERT, OPT_FIRST_FIT,
 	  "break lines by first fit, to compare with optimal breaking" },
+	{ "from", 0, "NAME", CMD_DECODE, OPT_FROM,
+	  "encoding of the inputs, overruling what they say" },
+	{ "list", 0, NULL, CMD_DECODE, OPT_LIST,
+	  "print the encodings and the labels they go by" },
+	{ "tone", 0, "STYLE", CMD_CONVERT | CMD_CLEAN | CMD_BUILD | CMD_DECODE,
+	  OPT_TONE, "Vietnamese tone marks: keep (default), old or new" },
 	{ "quiet", 'q', NULL, CMD_ALL, OPT_QUIET,
 	  "errors only: no progress, warnings or summary" },
 	{ "verbose", 'v', NULL, CMD_ALL, OPT_VERBOSE, "show notes too" },
@@ -211,6 +217,13 @@ apply_choice(struct cli *c, const struct opt *o, const char *v)
 				"or md%s", v, "");
 		c->to = v;
 		break;
+	case OPT_TONE:
+		if (strcmp(v, "keep") && strcmp(v, "old") && strcmp(v, "new"))
+			return usage(c, "--tone %s: expected keep, old or "
+				"new%s", v, "");
+		c->tone = v[0] == 'o' ? TONE_OLD : v[0] == 'n' ? TONE_NEW :
+			TONE_KEEP;
+		break;
 	case OPT_FOR:
 		if (strcmp(v, "archive") && strcmp(v, "access") &&
 		    strcmp(v, "print") && strcmp(v, "newspaper") &&
@@ -244,7 +257,9 @@ apply(struct cli *c, const struct opt *o, const char *v)
 	case OPT_PAGE: c->page = v; break;
 	case OPT_TITLE: c->title = v; break;
 	case OPT_LANG: c->lang = v; break;
+	case OPT_FROM:
 	case OPT_ENCODING: c->encoding = v; break;
+	case OPT_LIST: c->list = 1; break;
 	case OPT_FILTERS: c->filters = v; break;
 	case OPT_UNTIL: c->until = v; break;
 	case OPT_STRICT: c->strict = 1; break;
@@ -262,6 +277,7 @@ apply(struct cli *c, const struct opt *o, const char *v)
 	case OPT_TO:
 	case OPT_FOR:
 	case OPT_DUMP:
+	case OPT_TONE:
 	case OPT_DATE:
 		return apply_choice(c, o, v);
 	case OPT_HELP:

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/vec.h"
+#include "filters/filter.h"
 
 struct cli {
 	struct diag dg;
@@ -28,6 +29,8 @@ struct cli {
 	int first_fit;			/* convert --first-fit */
 	const char *purpose;		/* check --for */
 	int columns;
+	int list;			/* decode --list */
+	enum tone_style tone;		/* --tone */
 	const char *page;
 	struct limits limits;
 	int timeout_set, memory_set;
@@ -41,8 +44,9 @@ enum {
 	CMD_BUILD = 2,
 	CMD_CLEAN = 4,
 	CMD_FILTERS = 8,
+	CMD_DECODE = 16,
 	CMD_CHECK = 32,
-	CMD_ALL = 47
+	CMD_ALL = 63
 };
 
 struct command {

@@ -11,6 +11,8 @@ run_build(struct cli *c);
 int
 run_clean_command(struct cli *c);
 int
+run_decode(struct cli *c);
+int
 run_check(struct cli *c);
 int
 run_filters(struct cli *c);

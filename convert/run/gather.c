@@ -44,6 +44,7 @@ run_open(struct run *r, struct cli *c, const struct issue *is)
 		return -1;
 	r->options.encoding = c->encoding;
 	r->options.lang = c->lang;
+	r->options.tone = c->tone;
 	r->options.limits = &r->limits;
 	r->options.store = r->store;
 	r->book = book_new(r->store);

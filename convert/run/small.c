@@ -68,6 +68,7 @@ run_clean_command(struct cli *c)
 {
 	struct chain chain;
 	struct options o = { .encoding = c->encoding, .lang = c->lang,
+		.tone = c->tone,
 		.limits = &c->limits };
 	struct article *a = NULL;
 	int rc = EXIT_DONE;

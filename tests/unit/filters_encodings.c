@@ -35,7 +35,7 @@ reencode(struct span raw, const char *encoding, struct str *out)
 	dg.sink = quiet;
 	str_put_span(&a->raw, raw);
 	if (filter_decode.run(a, &o, &dg) == 0)
-		repair_markup(a, out);
+		repair_markup(a, &o, out);
 	return a;
 }
 
