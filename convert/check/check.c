@@ -14,8 +14,9 @@ check_bytes(struct check *c, const char *name, const char *p, size_t n,
 	unsigned profiles, struct diag *dg)
 {
 	static void (*const theme[])(struct ctx *) = {
-		check_bytes_of_file, check_syntax, check_xmp, check_struct,
-		check_actions, check_annots,
+		check_bytes_of_file, check_syntax, check_xmp, check_intents,
+		check_struct, check_actions, check_annots, check_contents,
+		check_print,
 	};
 	struct ctx x;
 	int rc;
@@ -38,6 +39,7 @@ check_bytes(struct check *c, const char *name, const char *p, size_t n,
 		rc = diag_file(dg, name, MSG_PDF_LIMIT);
 	vec_free(&x.font);
 	map_free(&x.parent);
+	map_free(&x.spot);
 	model_free(&x.m);
 	return rc;
 }

@@ -18,6 +18,7 @@ struct ctx {
 	VEC(struct obj *) font;		/* in use, see content.h */
 	struct map parent;		/* the parent tree, flat */
 	int have_parents;
+	struct map spot;		/* spot colours by name */
 };
 
 /* Marks of walks over struct obj, in obj.seen. */
@@ -34,7 +35,9 @@ enum {
 	SEEN_ACTION = 512,
 	SEEN_FIELD = 1024,
 	SEEN_ANNOT = 2048,
-	SEEN_NODE = 4096
+	SEEN_NODE = 4096,
+	SEEN_FORM_CLEAR = 8192,
+	SEEN_FORM_MCID = 16384
 };
 
 /* o and detail may be NULL. */

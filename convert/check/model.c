@@ -205,6 +205,10 @@ stream_bytes(struct model *m, struct obj *o)
 	if (m->decoded > TOTAL_MAX)
 		return NULL;
 	rc = fetch(m, o, 0, &raw);
+	/* Pictures stay as they are: their headers are asked for. */
+	if (rc == 0 && flates < 0 && obj_is(obj_get(o, "Filter"),
+			"JPXDecode"))
+		flates = 0;
 	if (rc == 0 && flates < 0) {
 		rc = raw.len > OTHER_MAX ? -1 : fetch(m, o, 1, &next);
 		str_free(&raw);

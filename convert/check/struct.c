@@ -125,6 +125,23 @@ parent_of(struct ctx *x, long long key)
 	return o ? o : &obj_null;
 }
 
+/* The same in UTF-16: each second byte is zero. */
+static int
+good_wide(struct obj *o)
+{
+	char narrow[64];
+	struct obj n = { .kind = O_STR, .s = narrow };
+
+	if (o->n >= 2 * sizeof(narrow))
+		return 0;
+	for (size_t i = 2; i + 1 < o->n; i += 2) {
+		if (o->s[i])
+			return 0;
+		narrow[n.n++] = o->s[i + 1];
+	}
+	return good_lang(&n);
+}
+
 /* RFC 3066: letters, then groups of letters and digits. */
 int
 good_lang(struct obj *o)
@@ -134,6 +151,8 @@ good_lang(struct obj *o)
 
 	if (o->kind != O_STR)
 		return 0;
+	if (o->n >= 2 && (unsigned char)o->s[0] == 0xFE)
+		return good_wide(o);
 	if (!o->n)		/* "not known", 14.9.2 */
 		return 1;
 	for (size_t i = 0; i <= o->n; i++) {
