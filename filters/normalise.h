@@ -17,6 +17,10 @@ struct fold {
  * invisible marks.  Returns 1 when letters had to be recomposed. */
 int
 normalise_text(struct str *out, struct span in, int rtl);
+/* NFC alone, marks typed in the wrong order put right.  Returns 1 when
+ * something changed. */
+int
+normalise_nfc(struct str *out, struct span in);
 /* Append in with white space folded; no-break spaces stay when single. */
 void
 normalise_space(struct str *out, struct span in, struct fold *f);

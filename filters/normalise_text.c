@@ -63,8 +63,8 @@ order_marks(int32_t *cp, size_t n)
 	}
 }
 
-static int
-compose(struct str *out, struct span in)
+int
+normalise_nfc(struct str *out, struct span in)
 {
 	utf8proc_ssize_t n = utf8proc_decompose((const uint8_t *)in.p,
 		(utf8proc_ssize_t)in.n, NULL, 0, UTF8PROC_DECOMPOSE);
@@ -222,7 +222,7 @@ normalise_text(struct str *out, struct span in, int rtl)
 	if (plain || !tmp.len)
 		str_put_span(out, str_span(&tmp));
 	else
-		changed = compose(out, str_span(&tmp));
+		changed = normalise_nfc(out, str_span(&tmp));
 	str_free(&tmp);
 	return changed;
 }

@@ -1,0 +1,88 @@
+/* repair: every table, the mojibake, the seven-bit forms and the repair of a
+ * page over any bytes: what comes out is valid UTF-8, no longer than bytes can
+ * account for, and a second decode leaves clean Vietnamese alone. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/filter.h"
+#include "filters/normalise.h"
+#include "filters/repair.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+drop_message(void *ctx, enum diag_level level, enum diag_msg msg,
+	const struct where *w, const char *text)
+{
+	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
+}
+
+static void
+check(const struct str *s, size_t most)
+{
+	if (utf8_valid_prefix(str_c(s), s->len) != s->len || s->len > most)
+		abort();
+}
+
+/* What has a row both ways comes back. */
+static void
+check_table(const struct vi_table *t, struct span in)
+{
+	struct str text = STR_INIT, bytes = STR_INIT;
+
+	vi_decode(t, in, &text);
+	check(&text, in.n * 3);
+	vi_encode(t, str_span(&text), &bytes);
+	str_free(&text);
+	str_free(&bytes);
+}
+
+static void
+check_page(struct span in)
+{
+	struct article *a = article_new("fuzz");
+	struct limits limits = limits_default;
+	struct options o = { .limits = &limits, .tone = TONE_NEW };
+	struct str out = STR_INIT;
+	struct diag dg;
+
+	diag_init(&dg);
+	dg.sink = drop_message;
+	str_put_span(&a->raw, in);
+	if (filter_decode.run(a, &o, &dg) == 0) {
+		size_t most = a->text.len * 4 + 64;
+
+		repair_markup(a, &o, &out);
+		check(&out, most);
+		filter_parse.run(a, &o, &dg);
+	}
+	str_free(&out);
+	article_free(a);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct span in = { (const char *)data, size };
+	const struct vi_table *const *t;
+	struct str out = STR_INIT;
+
+	for (t = vi_tables; *t != NULL; t++)
+		check_table(*t, in);
+	vi_ascii_decode(&vi_viqr, in, &out);
+	str_truncate(&out, 0);
+	vi_ascii_decode(&vi_vni_email, in, &out);
+	str_truncate(&out, 0);
+	if (utf8_valid_prefix(in.p, in.n) == in.n) {
+		normalise_vietnamese(&out, in, TONE_OLD);
+		check(&out, in.n * 3 + 8);
+		str_truncate(&out, 0);
+		repair_capitals(in, &out);
+	}
+	str_free(&out);
+	check_page(in);
+	return 0;
+}

@@ -1,0 +1,318 @@
+/* repair and normalise: pages whose text was decoded wrongly before, and text
+ * that only looks as if. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/utf8.h"
+#include "doc/dom.h"
+#include "filters/filter.h"
+#include "filters/normalise.h"
+#include "filters/repair.h"
+
+static void
+quiet(void *ctx, enum diag_level level, enum diag_msg msg,
+	const struct where *w, const char *text)
+{
+	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
+}
+
+static struct article *
+parse(const char *page, size_t n)
+{
+	struct article *a = article_new("page.html");
+	struct options o = { .limits = &limits_default };
+	struct diag dg;
+
+	diag_init(&dg);
+	dg.sink = quiet;
+	str_add(&a->raw, page, n);
+	assert_int_equal(filter_decode.run(a, &o, &dg), 0);
+	assert_int_equal(filter_parse.run(a, &o, &dg), 0);
+	return a;
+}
+
+static void
+expect(const char *page, const char *want)
+{
+	struct article *a = parse(page, strlen(page));
+	struct str s = STR_INIT;
+
+	dom_text_folded(article_body(a), &s);
+	assert_string_equal(str_c(&s), want);
+	str_free(&s);
+	article_free(a);
+}
+
+/* Text in a legacy encoding, read as windows-1252, as UTF-8. */
+static void
+as_1252(const struct vi_table *t, const char *text, struct str *out)
+{
+	struct str bytes = STR_INIT;
+	size_t i;
+
+	if (t != NULL)
+		assert_int_equal(vi_encode(t, span_of(text), &bytes), 0);
+	else
+		str_puts(&bytes, text);
+	for (i = 0; i < bytes.len; i++)
+		str_put_utf8(out, cp1252_char((unsigned char)bytes.s[i]));
+	str_free(&bytes);
+}
+
+static int
+has_rule(const struct article *a, const char *rule, int line)
+{
+	size_t i;
+
+	for (i = 0; i < a->ledger.n; i++)
+		if (strcmp(a->ledger.p[i].rule, rule) == 0 &&
+		    a->ledger.p[i].line == line)
+			return 1;
+	return 0;
+}
+
+static void
+test_mixed(void **state)
+{
+	struct str page = STR_INIT, text = STR_INIT;
+	struct article *a;
+
+	(void)state;
+	str_puts(&page, "<h1>Bản tin tháng</h1>\n<p>Ủy ban nhân dân tỉnh đã "
+		"họp.</p>\n<p><font face=\".VnTime\">");
+	as_1252(&vi_tcvn3, "người dân ở đây rất phấn khởi", &page);
+	str_puts(&page, "</font> <span style=\"font-family:'.VnTimeH'\">");
+	as_1252(&vi_tcvn3, "hội đồng", &page);
+	str_puts(&page, "</span></p>\n<p>");
+	as_1252(&vi_vni_win, "Trường học được xây lại từ đầu năm.", &page);
+	str_puts(&page, "</p>\n<p>Ông nói: ");
+	as_1252(NULL, "“Chúng tôi rất vui mừng”", &page);
+	str_puts(&page, ".</p>\n<p>Café, naïve, déjà vu.</p>");
+	a = parse(str_c(&page), page.len);
+	dom_text_folded(article_body(a), &text);
+	assert_string_equal(str_c(&text), "Bản tin tháng Ủy ban nhân dân tỉnh "
+		"đã họp. người dân ở đây rất phấn khởi HỘI ĐỒNG Trường học "
+		"được xây lại từ đầu năm. Ông nói: “Chúng tôi rất vui mừng”. "
+		"Café, naïve, déjà vu.");
+	assert_true(has_rule(a, "encoding", 0));
+	assert_true(has_rule(a, "tcvn3", 3));
+	assert_true(has_rule(a, "vni-win", 4));
+	assert_true(has_rule(a, "mojibake", 5));
+	assert_false(has_rule(a, "mojibake", 6));
+	article_free(a);
+	str_free(&page);
+	str_free(&text);
+}
+
+static void
+test_twice(void **state)
+{
+	struct str once = STR_INIT, twice = STR_INIT, page = STR_INIT;
+
+	(void)state;
+	as_1252(NULL, "Thủ đô của Việt Nam là Hà Nội", &once);
+	as_1252(NULL, str_c(&once), &twice);
+	str_printf(&page, "<p>%s</p>", str_c(&twice));
+	expect(str_c(&page), "Thủ đô của Việt Nam là Hà Nội");
+	str_truncate(&page, 0);
+	str_printf(&page, "<p>%s</p>", str_c(&once));
+	expect(str_c(&page), "Thủ đô của Việt Nam là Hà Nội");
+	str_free(&once);
+	str_free(&twice);
+	str_free(&page);
+	expect("<p>caf\xC3\x83\xC2\xA9 cr\xC3\x83\xC2\xA8me</p>",
+		"café crème");
+}
+
+/* Control characters are letters in VPS; references are bytes. */
+static void
+test_controls(void **state)
+{
+	struct str page = STR_INIT;
+
+	(void)state;
+	str_puts(&page, "<p>");
+	as_1252(&vi_vps, "BỘ ĐỘI ĐỊA PHƯƠNG và người dân được nghỉ một ngày",
+		&page);
+	str_puts(&page, "</p>");
+	expect(str_c(&page),
+		"BỘ ĐỘI ĐỊA PHƯƠNG và người dân được nghỉ một ngày");
+	str_free(&page);
+	expect("<p>Th&laquo;ng tin c&#241;a nh&#169;n d&#169;n tr&#173;&#237;c"
+		" n&#168;m häc míi</p>",
+		"Thông tin của nhân dân trước năm học mới");
+	expect("<p>a\x01" "b</p>", "ab");
+}
+
+static void
+test_capitals(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "UBND THàNH PHố Hà NộI", "UBND THÀNH PHỐ HÀ NỘI" },
+		{ "Hà Nội và Huế", NULL }, { "UBND xã ở đây", NULL },
+		{ "TIếNG VIệT. Bà ấy là ai?", "TIẾNG VIỆT. Bà ấy là ai?" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct str out = STR_INIT;
+		int changed = repair_capitals(span_of(cases[i][0]), &out);
+
+		assert_int_equal(changed, cases[i][1] != NULL);
+		assert_string_equal(str_c(&out), changed ? cases[i][1] : "");
+		str_free(&out);
+	}
+}
+
+static void
+test_viqr(void **state)
+{
+	struct str out = STR_INIT;
+
+	(void)state;
+	expect("<p>Ddu+o+`ng tu+` Ha` No^.i dde^'n Hue^' da`i la('m. Anh co' "
+		"kho?e kho^ng?</p>",
+		"Đường từ Hà Nội đến Huế dài lắm. Anh có khỏe không?");
+	vi_ascii_decode(&vi_viqr, SPAN_LIT("la\\. to\\?"), &out);
+	assert_string_equal(str_c(&out), "la. to?");
+	str_free(&out);
+	expect("<p>Add a+b to u^2. So he said, why? It's me.</p>",
+		"Add a+b to u^2. So he said, why? It's me.");
+}
+
+static void
+test_right_stays(void **state)
+{
+	static const char *const right[] = {
+		"« aidé » dit-il, DÉJÀ », CAFÉ™ et Spaß“ für „Größe“",
+		"Příliš žluťoučký kůň; İstanbul’da ığdır; Łódź",
+		"“AMANHû, disse João da Conceição",
+		"hòa bình, hoà bình, quý bà, là, có, tôi, và, ở",
+		"x = u^2 + o+; char *s = \"a.b\"; s[0]?",
+		"El «está» es así: Ángel, Íñigo, Óscar y Úrsula",
+		"Điện Biên Phủ, Đắk Lắk, Nguyễn Ái Quốc – H’Mông",
+		"© 2005, ® và ™; 20 °C; 5 €",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(right) / sizeof(right[0]); i++)
+		expect(right[i], right[i]);
+	expect("<p>Việt Nam đã có <code>b\xC3\x83\xC2\xA9</code></p>",
+		"Việt Nam đã có b\xC3\x83\xC2\xA9");
+}
+
+static void
+test_vietnamese(void **state)
+{
+	static const struct {
+		const char *in, *want;
+		enum tone_style tone;
+	} cases[] = {
+		{ "Ðảng và nƣớc, nguời ðã", "Đảng và nước, nguời đã",
+			TONE_KEEP },
+		{ "N\xC6\xA2\xE1\xBB\x9A" "C", "NƯỚC", TONE_KEEP },
+		{ "v\xD0\xB0 t\xD1\x81", "va t\xD1\x81", TONE_KEEP },
+		{ "hòa thúy khỏe hoàn quý", "hoà thuý khoẻ hoàn quý",
+			TONE_NEW },
+		{ "hoà thuý khoẻ HOÀ quý", "hòa thúy khỏe HÒA quý",
+			TONE_OLD },
+		{ "hoà hòa", "hoà hòa", TONE_KEEP },
+		{ "Москва, Αθήνα, það", "Москва, Αθήνα, það", TONE_KEEP },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct str out = STR_INIT;
+
+		normalise_vietnamese(&out, span_of(cases[i].in),
+			cases[i].tone);
+		assert_string_equal(str_c(&out), cases[i].want);
+		str_free(&out);
+	}
+}
+
+/* One column of NormalizationTest.txt: code points in hex. */
+static void
+column(const char **p, struct str *out)
+{
+	str_truncate(out, 0);
+	while (**p != ';') {
+		char *end;
+		unsigned long cp = strtoul(*p, &end, 16);
+
+		str_put_utf8(out, (uint32_t)cp);
+		*p = *end == ' ' ? end + 1 : end;
+	}
+	(*p)++;
+}
+
+static void
+test_unicode(void **state)
+{
+	struct str file = STR_INIT, c[5] = { STR_INIT }, got = STR_INIT;
+	char buf[4096];
+	const char *p;
+	unsigned cases = 0, wrong = 0;
+	FILE *f;
+	size_t n;
+	int i;
+
+	(void)state;
+	f = popen("bzip2 -dc /usr/share/unicode/NormalizationTest.txt.bz2 "
+		"2>/dev/null", "r");
+	assert_non_null(f);
+	while ((n = fread(buf, 1, sizeof(buf), f)) > 0)
+		str_add(&file, buf, n);
+	pclose(f);
+	if (file.len == 0)
+		skip();
+	for (p = str_c(&file); *p != '\0'; p += *p == '\n') {
+		if (*p != '#' && *p != '@' && *p != '\n') {
+			for (i = 0; i < 5; i++)
+				column(&p, &c[i]);
+			for (i = 0; i < 5; i++) {
+				const struct str *want = i < 3 ? &c[1] : &c[3];
+
+				str_truncate(&got, 0);
+				normalise_nfc(&got, str_span(&c[i]));
+				wrong += !span_eq(str_span(&got),
+					str_span(want));
+				cases++;
+			}
+		}
+		p += strcspn(p, "\n");
+	}
+	print_message("NormalizationTest: %u of %u\n", cases - wrong, cases);
+	assert_true(cases > 90000);
+	assert_int_equal(wrong, 0);
+	str_free(&file);
+	str_free(&got);
+	for (i = 0; i < 5; i++)
+		str_free(&c[i]);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_mixed),
+		cmocka_unit_test(test_twice),
+		cmocka_unit_test(test_controls),
+		cmocka_unit_test(test_capitals),
+		cmocka_unit_test(test_viqr),
+		cmocka_unit_test(test_right_stays),
+		cmocka_unit_test(test_vietnamese),
+		cmocka_unit_test(test_unicode),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
