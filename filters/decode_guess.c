@@ -205,7 +205,8 @@ guess_uchardet(struct bytes *b, struct verdict *v)
 	return v->enc != NULL;
 }
 
-/* Bytes that start a valid sequence of UTF-8 against bytes that do not. */
+/* Bytes that start a valid sequence of UTF-8 against bytes that do not.  One
+ * or two bad bytes are no evidence against a label: a slip, to be marked. */
 static int
 mostly_utf8(struct span in)
 {
@@ -222,7 +223,7 @@ mostly_utf8(struct span in)
 		else
 			good++;
 	}
-	return good >= bad;
+	return good >= bad || bad <= 2;
 }
 
 /* Lead and trail bytes that fit together in a sample. */

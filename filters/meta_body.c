@@ -138,6 +138,18 @@ text_size(const xmlNode *n, size_t most)
 
 /* --- the main heading --- */
 
+static int
+is_big_font(const xmlNode *n)
+{
+	const char *size = dom_is(n, "font") ? dom_attr(n, "size") : NULL;
+
+	if (size == NULL)
+		return 0;
+	if (*size == '+')
+		return size[1] >= '1' && size[1] <= '4';
+	return size[0] >= '4' && size[0] <= '7' && size[1] == 0;
+}
+
 static void
 find_heading(struct body *b)
 {
@@ -160,6 +172,14 @@ find_heading(struct body *b)
 			if (s.len > 0 && s.len < 400 && rank < 20)
 				facts_add(b->f, FACT_HEADING, rank++,
 					str_span(&s), "h1");
+		} else if (rank < 18 && is_big_font(n) &&
+			   text_size(n, 300) < 300) {
+			/* a portal without headings: the largest type */
+			folded(n, &s);
+			if (s.len > 15)
+				facts_add(b->f, FACT_HEADING, 18,
+					str_span(&s), "font size");
+			rank = s.len > 15 && rank == 10 ? 18 : rank;
 		} else if (other < 60 && class_has_any(n, titles) &&
 		    !class_has_any(n, no) && text_size(n, 400) < 400 &&
 		    !is_elsewhere(b, n)) {

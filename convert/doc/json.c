@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "doc/dom.h"
 
 /* A JSON string of text that may not be valid UTF-8: a path, say. */
 static json_t *
@@ -55,6 +56,23 @@ set_html(json_t *o, const struct article *a)
 		xhtml_node(&s, n);
 	json_object_set_new_nocheck(o, "html", text_json(str_span(&s)));
 	str_free(&s);
+}
+
+static json_t *
+captions_json(const struct article *a)
+{
+	xmlNodePtr root = article_root(a);
+	json_t *list = json_array();
+	struct str s = STR_INIT;
+
+	for (xmlNodePtr n = root; n; n = dom_next(n, root))
+		if (dom_is(n, "figcaption")) {
+			str_truncate(&s, 0);
+			dom_text_folded(n, &s);
+			json_array_append_new(list, text_json(str_span(&s)));
+		}
+	str_free(&s);
+	return list;
 }
 
 static json_t *
@@ -146,6 +164,7 @@ json_document(struct str *out, const struct article *a)
 		set_text(o, plain[i].key, meta_get(m, plain[i].field));
 	set_names(o, "keywords", m->keywords.p, m->keywords.n);
 	set_text(o, "encoding", a->encoding);
+	json_object_set_new_nocheck(o, "captions", captions_json(a));
 	json_object_set_new_nocheck(o, "images", images_json(a));
 	json_object_set_new_nocheck(o, "ledger", ledger_json(a));
 	json = json_dumps(o, JSON_INDENT(1));

@@ -20,7 +20,7 @@ struct writer {
 	struct str *out;
 	struct str line;	/* the block that is being gathered */
 	struct str marker;	/* of the list item, until its first line */
-	int markers;		/* 1: list items get them */
+	int markers;		/* 1: list items get them, captions are told */
 	int gap;		/* white space is due before the next word */
 	int fresh;		/* out is at its start */
 	int pre;		/* depth of <pre> */
@@ -332,7 +332,8 @@ enter(struct writer *w, const xmlNode *n)
 			put_text(w, (const char *)n->content);
 		return 0;
 	}
-	if (n->type != XML_ELEMENT_NODE || text_is_hidden(n))
+	if (n->type != XML_ELEMENT_NODE || text_is_hidden(n) ||
+	    (!w->markers && dom_is(n, "figcaption")))
 		return 0;
 	if (dom_is(n, "br")) {
 		if (w->row) {
@@ -406,7 +407,12 @@ void
 text_body(struct str *out, const struct article *a)
 {
 	struct writer w = { .out = out, .fresh = 1 };
+	const char *stand = meta_get(&a->meta, META_STANDFIRST);
 
+	if (stand) {
+		str_puts(out, stand);
+		str_puts(out, "\n\n");
+	}
 	walk_body(&w, a);
 	writer_free(&w);
 }

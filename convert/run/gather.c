@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "doc/dom.h"
+#include "filters/images.h"
 
 int
 run_open(struct run *r, struct cli *c, const struct issue *is)
@@ -47,6 +48,7 @@ run_open(struct run *r, struct cli *c, const struct issue *is)
 	r->options.tone = c->tone;
 	r->options.limits = &r->limits;
 	r->options.store = r->store;
+	r->options.images = image_cache_new();
 	r->book = book_new(r->store);
 	return 0;
 }
@@ -57,6 +59,7 @@ run_close(struct run *r)
 	for (size_t i = 0; i < r->job.n; i++)
 		str_free(&r->job.p[i].messages);
 	vec_free(&r->job);
+	image_cache_free(r->options.images);
 	if (r->book)
 		book_free(r->book);
 	if (r->store)

@@ -13,6 +13,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -252,14 +253,42 @@ fold_text(struct run *r, const char *s, int in_link)
 	return any;
 }
 
+/* Decomposed letters, as windows-1258 and some editors have them, count as
+ * composed ones: what the head says and what the body shows may differ in
+ * that, and the known lines are composed.  NULL when there is no mark of
+ * U+0300 to U+036F; free() it. */
+static char *
+compose(struct span text)
+{
+	utf8proc_uint8_t *nfc = NULL;
+	size_t i = 0;
+
+	while (i < text.n && (unsigned char)text.p[i] != 0xCC &&
+	       (unsigned char)text.p[i] != 0xCD)
+		i++;
+	if (i == text.n || utf8proc_map((const utf8proc_uint8_t *)text.p,
+		    (utf8proc_ssize_t)text.n, &nfc,
+		    UTF8PROC_STABLE | UTF8PROC_COMPOSE) < 0)
+		return NULL;
+	return (char *)nfc;
+}
+
 static void
 block_flush(struct run *r)
 {
 	struct page *pg = r->pg;
 
 	if (pg->text.len > r->start && r->el >= 0) {
-		struct block *b = vec_push(&pg->block);
+		char *nfc = compose((struct span){ pg->text.s + r->start,
+			pg->text.len - r->start });
+		struct block *b;
 
+		if (nfc) {
+			str_truncate(&pg->text, r->start);
+			str_puts(&pg->text, nfc);
+			free(nfc);
+		}
+		b = vec_push(&pg->block);
 		b->el = r->el;
 		b->text = r->start;
 		b->len = (uint32_t)(pg->text.len - r->start);
@@ -534,8 +563,10 @@ size_t
 words_hash(struct span text, uint64_t *out, size_t max)
 {
 	struct words_out w = { .out = out, .max = max };
+	char *nfc = compose(text);
 
-	scan_text(text, &w, NULL);
+	scan_text(nfc ? span_of(nfc) : text, &w, NULL);
+	free(nfc);
 	return w.n;
 }
 

@@ -53,9 +53,11 @@ in_kept_table(const struct page *pg, const struct kept_words *k,
 	return 0;
 }
 
-/* The element that holds a caption and its picture, and little else; -1. */
+/* The element that holds a caption and its picture, and little else; -1.  A
+ * mere table counts within the text alone: beside it, it is a box of the
+ * site's. */
 static int32_t
-figure_of(const struct page *pg, const struct block *b)
+figure_of(const struct page *pg, const struct block *b, int within)
 {
 	int32_t e = b->el;
 
@@ -66,7 +68,7 @@ figure_of(const struct page *pg, const struct block *b)
 			return -1;
 		if ((el->tag == TAG_figure ||
 			    (el->cats & CAT_BIT(CAT_CAPTION)) ||
-			    el->tag == TAG_table) &&
+			    (within && el->tag == TAG_table)) &&
 		    dom_find(el->node, "img"))
 			return e;
 		e = el->parent;
@@ -114,7 +116,8 @@ page_keep_parts(struct page *pg)
 			b->keep = 1;
 			continue;
 		}
-		fig = b->link_chars * 2 > b->chars ? -1 : figure_of(pg, b);
+		fig = b->link_chars * 2 > b->chars ? -1 :
+			figure_of(pg, b, i > k.first && i < k.last);
 		if (fig >= 0 && in_article(pg, &k, fig))
 			b->keep = 1;
 	}

@@ -71,6 +71,21 @@ is_byline(const struct block *b, const struct words *w,
 	return rest.n <= 1 || b->chrome == CHROME_BYLINE;
 }
 
+/* A headline with the date behind it, in one block: portals part them by a
+ * mere line break. */
+static int
+is_title_and_date(struct span t, const char *title)
+{
+	size_t n = title ? strlen(title) : 0;
+
+	if (!n || t.n <= n || memcmp(t.p, title, n) != 0)
+		return 0;
+	t = span_trim((struct span){ t.p + n, t.n - n });
+	if (t.n > 2 && t.p[0] == '(' && t.p[t.n - 1] == ')')
+		t = span_trim((struct span){ t.p + 1, t.n - 2 });
+	return chrome_class(t) == CHROME_DATE;
+}
+
 static void
 refuse(struct block *b, const char *rule)
 {
@@ -89,6 +104,9 @@ check_block(struct page *pg, struct block *b, const struct words *title,
 
 	w.n = words_hash(t, w.h, WORDS);
 	if (at_start && same_words(&w, title))
+		rule = "title";
+	else if (at_start && is_title_and_date(t,
+			 meta_get(&pg->a->meta, META_TITLE)))
 		rule = "title";
 	else if (at_start && same_words(&w, stand))
 		rule = "standfirst";

@@ -222,17 +222,18 @@ test_markdown(void **state)
 static void
 test_text_head(void **state)
 {
-	struct article *a = article_of("<ol><li>x</li></ol>");
+	struct article *a = article_of("<ol><li>x</li></ol><figure>"
+		"<img src=\"assets/x.png\"/><figcaption>C</figcaption></figure>");
 	struct str s = STR_INIT;
 
 	(void)state;
 	full_meta(a);
 	text_document(&s, a);
 	check(str_c(&s), "Kinh tế\n\nTiêu đề & <b>\n\nTóm tắt.\n\n"
-		"Nguyễn A, Trần B · 31/5/2024\n\n1. x\n");
+		"Nguyễn A, Trần B · 31/5/2024\n\n1. x\n\nC\n");
 	str_truncate(&s, 0);
 	text_body(&s, a);
-	check(str_c(&s), "x\n");
+	check(str_c(&s), "Tóm tắt.\n\nx\n");
 	str_free(&s);
 	article_free(a);
 }
@@ -316,7 +317,8 @@ test_json(void **state)
 	json_document(&s, a);
 	o = json_loads(s.s, JSON_REJECT_DUPLICATES, NULL);
 	assert_non_null(o);
-	check(json_string_value(json_object_get(o, "text")), "a\n\nb\n");
+	check(json_string_value(json_object_get(o, "text")),
+		"Tóm tắt.\n\na\n\nb\n");
 	check(json_string_value(json_object_get(o, "html")),
 		"<p>a</p><ol><li>b</li></ol>");
 	check(json_string_value(json_object_get(o, "title")), "Tiêu đề & <b>");
