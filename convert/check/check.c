@@ -16,7 +16,7 @@ check_bytes(struct check *c, const char *name, const char *p, size_t n,
 	static void (*const theme[])(struct ctx *) = {
 		check_bytes_of_file, check_syntax, check_xmp, check_intents,
 		check_struct, check_actions, check_annots, check_contents,
-		check_print,
+		check_fonts, check_print,
 	};
 	struct ctx x;
 	int rc;
