@@ -41,6 +41,8 @@ right_of(uint32_t cp)
 {
 	size_t lo = 0, hi = sizeof(confusable) / sizeof(confusable[0]);
 
+	if (cp < 0xB4 || cp > 0x51B || (cp > 0xF0 && cp < 0x131))
+		return 0;
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
 
@@ -131,12 +133,30 @@ one_word(struct str *out, struct span word, enum tone_style tone)
 	return 1;
 }
 
+static int
+is_suspect(struct span in)
+{
+	const char *p = in.p, *end = in.p + in.n;
+
+	while (p < end) {
+		if ((unsigned char)*p < 0x80)
+			p++;
+		else if (right_of(utf8_next(&p, end)) != 0)
+			return 1;
+	}
+	return 0;
+}
+
 unsigned
 normalise_vietnamese(struct str *out, struct span in, enum tone_style tone)
 {
 	const char *p = in.p, *end = in.p + in.n, *from = NULL, *at;
 	unsigned changed = 0;
 
+	if (tone == TONE_KEEP && !is_suspect(in)) {
+		str_put_span(out, in);
+		return 0;
+	}
 	str_reserve(out, in.n);
 	while (p < end) {
 		uint32_t cp;

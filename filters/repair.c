@@ -84,6 +84,8 @@ survey_marked(struct repair *r, const struct vi_table *hint)
 	size_t n = r->units.u.n;
 
 	vi_score_units(NULL, u, n, &as_is);
+	r->suspects += as_is.valid < as_is.marked || hint != NULL ||
+		(as_is.marked > 0 && as_is.beyond == 0);
 	if (is_right(&as_is)) {
 		r->unicode += as_is.beyond;
 		return;
@@ -121,6 +123,8 @@ repair_settle(struct repair *r)
 {
 	int viqr = vi_ascii_fits(&r->viqr), mail = vi_ascii_fits(&r->mail);
 
+	r->idle = r->suspects == 0 && r->ascii == NULL && !viqr && !mail &&
+		(r->decoded == NULL || !vi_lacks_capitals(r->decoded));
 	if (r->ascii != NULL || r->unicode > 20 || r->decoded != NULL)
 		return;
 	if (viqr && (!mail || r->viqr.strong >= r->mail.strong))
@@ -243,6 +247,8 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 	size_t from = out->len;
 	unsigned layers;
 
+	if (r->idle)
+		return NULL;
 	if (is_ascii(text)) {
 		if (r->ascii == NULL)
 			return NULL;

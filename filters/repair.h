@@ -29,6 +29,8 @@ struct repair {
 	} prior[REPAIR_PRIORS];
 	size_t priors;
 	unsigned unicode;		/* right words beyond windows-1252 */
+	unsigned suspects;		/* texts to be looked at again */
+	int idle;			/* 1: the page is right as it is */
 	size_t in_vain;			/* bytes tried with all tables */
 	size_t looked;			/* ASCII bytes looked at */
 	struct vi_ascii_score viqr, mail;

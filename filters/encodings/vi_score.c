@@ -53,6 +53,11 @@ word_end(struct reader *r)
 
 	if (r->w.n == 0 && !r->stain)
 		return;
+	/* What stands there is asked for its marked words alone. */
+	if (r->table == NULL && !r->marked && !r->stain) {
+		r->w.n = r->w.bad = 0;
+		return;
+	}
 	v = r->stain ? 0 : vi_word_valid(&r->w);
 	if (v > 0) {
 		enum vi_case c = vi_word_case(&r->w);
@@ -72,7 +77,7 @@ word_end(struct reader *r)
 		s->plain++;
 		s->plain_valid += v > 0;
 	}
-	memset(&r->w, 0, sizeof(r->w));
+	r->w.n = r->w.bad = r->w.marked = 0;
 	r->marked = r->beyond = r->stain = 0;
 }
 
@@ -147,7 +152,8 @@ vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
 		    (cp >= 0x300 && cp <= 0x36F && r.w.n > 0))
 			letter(&r, cp, seq);
 		else
-			sign(&r, cp, starts_letter(t, u, n, i));
+			sign(&r, cp, cp >= 0x80 || cp < 0x20 ?
+				starts_letter(t, u, n, i) : 0);
 	}
 	word_end(&r);
 }

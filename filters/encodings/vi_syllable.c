@@ -33,23 +33,33 @@ static const uint8_t extended[45] = {
 	L(VI_Y, VI_DOT), L(VI_Y, VI_HOOK), L(VI_Y, VI_TILDE)
 };
 
-/* Small letters of Latin-1 and Latin Extended; capital beside. */
-static const struct {
-	uint16_t lower, upper;
-	uint8_t value;
-} latin[] = {
-	{ 0xE0, 0xC0, L(VI_A, VI_GRAVE) }, { 0xE1, 0xC1, L(VI_A, VI_ACUTE) },
-	{ 0xE2, 0xC2, L(VI_AA, 0) }, { 0xE3, 0xC3, L(VI_A, VI_TILDE) },
-	{ 0xE8, 0xC8, L(VI_E, VI_GRAVE) }, { 0xE9, 0xC9, L(VI_E, VI_ACUTE) },
-	{ 0xEA, 0xCA, L(VI_EE, 0) }, { 0xEC, 0xCC, L(VI_I, VI_GRAVE) },
-	{ 0xED, 0xCD, L(VI_I, VI_ACUTE) }, { 0xF2, 0xD2, L(VI_O, VI_GRAVE) },
-	{ 0xF3, 0xD3, L(VI_O, VI_ACUTE) }, { 0xF4, 0xD4, L(VI_OO, 0) },
-	{ 0xF5, 0xD5, L(VI_O, VI_TILDE) }, { 0xF9, 0xD9, L(VI_U, VI_GRAVE) },
-	{ 0xFA, 0xDA, L(VI_U, VI_ACUTE) }, { 0xFD, 0xDD, L(VI_Y, VI_ACUTE) },
-	{ 0x103, 0x102, L(VI_AW, 0) }, { 0x111, 0x110, L(VI_DD, 0) },
-	{ 0x129, 0x128, L(VI_I, VI_TILDE) },
-	{ 0x169, 0x168, L(VI_U, VI_TILDE) }, { 0x1A1, 0x1A0, L(VI_OW, 0) },
-	{ 0x1B0, 0x1AF, L(VI_UW, 0) }
+/* U+00C0..U+01B0; 0 for letters that are not Vietnamese, CAPITAL above. */
+#define CAPITAL 0x100
+#define BOTH(small, big, v) [(small) - 0xC0] = (v), \
+	[(big) - 0xC0] = (v) | CAPITAL
+static const uint16_t latin[0x1B1 - 0xC0] = {
+	BOTH(0xE0, 0xC0, L(VI_A, VI_GRAVE)),
+	BOTH(0xE1, 0xC1, L(VI_A, VI_ACUTE)),
+	BOTH(0xE2, 0xC2, L(VI_AA, 0)),
+	BOTH(0xE3, 0xC3, L(VI_A, VI_TILDE)),
+	BOTH(0xE8, 0xC8, L(VI_E, VI_GRAVE)),
+	BOTH(0xE9, 0xC9, L(VI_E, VI_ACUTE)),
+	BOTH(0xEA, 0xCA, L(VI_EE, 0)),
+	BOTH(0xEC, 0xCC, L(VI_I, VI_GRAVE)),
+	BOTH(0xED, 0xCD, L(VI_I, VI_ACUTE)),
+	BOTH(0xF2, 0xD2, L(VI_O, VI_GRAVE)),
+	BOTH(0xF3, 0xD3, L(VI_O, VI_ACUTE)),
+	BOTH(0xF4, 0xD4, L(VI_OO, 0)),
+	BOTH(0xF5, 0xD5, L(VI_O, VI_TILDE)),
+	BOTH(0xF9, 0xD9, L(VI_U, VI_GRAVE)),
+	BOTH(0xFA, 0xDA, L(VI_U, VI_ACUTE)),
+	BOTH(0xFD, 0xDD, L(VI_Y, VI_ACUTE)),
+	BOTH(0x103, 0x102, L(VI_AW, 0)),
+	BOTH(0x111, 0x110, L(VI_DD, 0)),
+	BOTH(0x129, 0x128, L(VI_I, VI_TILDE)),
+	BOTH(0x169, 0x168, L(VI_U, VI_TILDE)),
+	BOTH(0x1A1, 0x1A0, L(VI_OW, 0)),
+	BOTH(0x1B0, 0x1AF, L(VI_UW, 0)),
 };
 
 static const char ascii_codes[26] = {
@@ -62,7 +72,6 @@ struct vi_letter
 vi_letter_of(uint32_t cp)
 {
 	struct vi_letter l = { 0, 0, 0, 0 };
-	size_t i;
 
 	if (cp < 0x80) {
 		uint32_t c = cp | 0x20;
@@ -86,13 +95,13 @@ vi_letter_of(uint32_t cp)
 	if (cp < 0xC0 && cp != 0xAA && cp != 0xB5 && cp != 0xBA)
 		return l;
 	if (cp <= 0x1B0) {
-		for (i = 0; i < sizeof(latin) / sizeof(latin[0]); i++) {
-			if (cp != latin[i].lower && cp != latin[i].upper)
-				continue;
+		unsigned v = cp >= 0xC0 ? latin[cp - 0xC0] : 0;
+
+		if (v != 0) {
 			l.letter = 1;
-			l.code = latin[i].value >> 3;
-			l.tone = latin[i].value & 7;
-			l.upper = cp == latin[i].upper;
+			l.code = (uint8_t)((v & 0xFF) >> 3);
+			l.tone = v & 7;
+			l.upper = v >= CAPITAL;
 			return l;
 		}
 		l.letter = cp != 0xD7 && cp != 0xF7;
@@ -114,8 +123,8 @@ vi_letter_char(unsigned code, unsigned tone, int upper)
 			if ((unsigned char)ascii_codes[i] == code)
 				return (upper ? 'A' : 'a') + i;
 	for (i = 0; i < sizeof(latin) / sizeof(latin[0]); i++)
-		if (latin[i].value == v)
-			return upper ? latin[i].upper : latin[i].lower;
+		if (latin[i] == (upper ? v | CAPITAL : v))
+			return 0xC0 + i;
 	for (i = 0; i < 45; i++)
 		if (extended[i] == v)
 			return 0x1EA0 + 2 * i + !upper;
