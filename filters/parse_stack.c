@@ -366,21 +366,6 @@ start_foreign(struct stack *s, short tag, int self_closing)
 	return 1;
 }
 
-/* Outside ruby its parts close nothing, they nest (13.2.6.4.7). */
-static int
-ruby_in_scope(const struct stack *s)
-{
-	for (size_t i = s->open.n; i > 0; i--) {
-		short tag = s->open.p[i - 1].tag;
-
-		if (tag == TAG(RUBY))
-			return 1;
-		if (tag_flags(tag) & T_SCOPE)
-			return 0;
-	}
-	return 0;
-}
-
 /* What a start tag closes before it opens (13.2.6.4.7). */
 static void
 close_before(struct stack *s, short tag)
@@ -409,7 +394,9 @@ close_before(struct stack *s, short tag)
 	    top(s)->tag == TAG(OPTGROUP))
 		pop(s);
 	if ((tag == TAG(RB) || tag == TAG(RT) || tag == TAG(RP) ||
-	    tag == TAG(RTC)) && ruby_in_scope(s))
+	    tag == TAG(RTC)) &&
+	    /* outside ruby they close nothing, they nest */
+	    find_open(s, TAG(RUBY), stop_scope) > 0)
 		while ((o = top(s)) != NULL && !o->foreign &&
 		    (o->tag == TAG(RB) || o->tag == TAG(RT) ||
 		    o->tag == TAG(RP)))
