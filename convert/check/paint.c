@@ -41,7 +41,8 @@ paint_use(struct run *r, const struct paint *p, struct obj *where, int stroke)
 	if (p->n == 4 && space_components(p->space) == 4)
 		for (int i = 0; i < 4; i++)
 			sum += p->v[i];
-	if (sum > limit + 0.005)
+	/* All inks in full are registration marks, outside the paper. */
+	if (sum > limit + 0.005 && sum < 3.999)
 		find_printf(x, RULE_X_INK, where, "%d %%",
 			(int)(sum * 100 + 0.5));
 	if (stroke && r->g.line * scale_of(r) < 0.245 && inks(p) > 1)
