@@ -152,6 +152,17 @@ drop_far_runs(struct page *pg)
 
 /* ---- known lines ------------------------------------------------------- */
 
+/* "Print | Send to a friend | Top": links with bars between them. */
+static int
+has_bars(struct span t)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t.n; i++)
+		n += t.p[i] == '|';
+	return n >= 2 && t.n < 200;
+}
+
 static void
 apply_chrome(struct page *pg)
 {
@@ -163,15 +174,19 @@ apply_chrome(struct page *pg)
 	for (size_t i = 0; i < pg->block.n; i++) {
 		struct block *b = &pg->block.p[i];
 
-		if (!b->keep)
-			continue;
-		above += b->words;
-		if (b->chrome == CHROME_FROM_HERE && above * 2 > total) {
+		/* refused already, it still says what follows */
+		if (b->chrome == CHROME_FROM_HERE &&
+		    above * 10 > total * (b->keep ? 5 : 7)) {
 			drop_range(pg, i, pg->block.n, "end-of-article");
 			return;
 		}
+		if (!b->keep)
+			continue;
+		above += b->words;
 		if (b->chrome == CHROME_LINE)
 			drop_range(pg, i, i + 1, "known-line");
+		else if (is_links(b) && has_bars(BLOCK_TEXT(pg, b)))
+			drop_range(pg, i, i + 1, "link-bar");
 	}
 }
 
