@@ -7,6 +7,7 @@
  * chosen keeps its source.
  */
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -193,7 +194,7 @@ decide_lang(struct facts *f, xmlNodePtr body, const struct options *o)
 			if (f->v.p[i].kind == FACT_LANG &&
 			    f->v.p[i].rank == rank &&
 			    lang_tag(f->v.p[i].value, other)) {
-				strcpy(tag, other);
+				snprintf(tag, sizeof(tag), "%s", other);
 				source = f->v.p[i].source;
 			}
 	sample_text(body, &text);
@@ -206,7 +207,7 @@ decide_lang(struct facts *f, xmlNodePtr body, const struct options *o)
 			(!strcmp(seen, "nb") || !strcmp(seen, "da"));
 
 		if (!nordic) {
-			strcpy(tag, seen);
+			snprintf(tag, sizeof(tag), "%s", seen);
 			source = "text";
 		}
 	}

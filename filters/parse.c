@@ -12,6 +12,7 @@
  */
 #include <gumbo.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -128,8 +129,7 @@ add_attributes(struct build *b, xmlNodePtr node, const GumboElement *e)
 			prefix = "xml:";
 		if (strlen(at->name) > 100)
 			continue;
-		strcpy(name, prefix);
-		strcat(name, at->name);
+		snprintf(name, sizeof(name), "%s%s", prefix, at->name);
 		if (!is_xml_name(name) || strncmp(name, "xmlns", 5) == 0)
 			continue;
 		str_truncate(&b->scratch, 0);

@@ -195,143 +195,144 @@ test_design(void **state)
 #define OK_HEAD "bantin: 1\ntitle: T\nissue: {language: en}\n"
 #define OK_TAIL "sections: [{articles: [art/a.html]}]\npdf: {output: o.pdf}\n"
 
+static const struct {
+	const char *yaml, *lines;
+} bad_case[] = {
+	{ "", "issue.yaml: fatal: is not valid YAML: it holds no "
+	  "document\n" },
+	{ "a: [1\n", "issue.yaml:2:1: fatal: is not valid YAML: flow "
+	  "sequence without a closing bracket\n" },
+	{ "ế: ế: [\n", "issue.yaml:1:9: fatal: is not valid YAML: "
+	  "invalid nested block mapping on the same line\n" },
+	{ "a: b\xFFz\n", "issue.yaml:1:5: fatal: byte FF is not "
+	  "UTF-8; expected a manifest in UTF-8\n" },
+	{ "- a\n", "issue.yaml:1:3: fatal: the manifest is a list; "
+	  "expected a mapping (lines of key: value)\n" },
+	{ OK_HEAD OK_TAIL "---\na: b\n", "issue.yaml: fatal: is not "
+	  "valid YAML: it holds more than one document\n" },
+	{ OK_HEAD OK_TAIL "titel: x\nzzz: y\n",
+	  "issue.yaml:6:1: fatal: unknown key \"titel\"; did you mean "
+	  "\"title\"?\n"
+	  "issue.yaml:7:1: fatal: unknown key \"zzz\"; expected one "
+	  "of: bantin, issue, title, description, subject, rights, "
+	  "publisher, sections, filters, pdf, epub, limits, report, "
+	  "strict\n" },
+	{ OK_HEAD "title: U\n" OK_TAIL,
+	  "issue.yaml:4:1: fatal: key \"title\" is given twice; the "
+	  "first is in line 2\n" },
+	{ "bantin: 2\nissue: {language: '?'}\n",
+	  "issue.yaml:1:1: fatal: title is missing\n"
+	  "issue.yaml:1:1: fatal: sections is missing\n"
+	  "issue.yaml:1:1: warning: issue.language is missing; \"vi\" "
+	  "is assumed\n"
+	  "issue.yaml:1:1: fatal: names no output; expected pdf: "
+	  "{output: FILE} or epub: {output: FILE}\n"
+	  "issue.yaml:1:9: fatal: bantin: \"2\" is wrong; expected 1, "
+	  "the only format there is\n"
+	  "issue.yaml:2:20: fatal: issue.language: \"?\" is wrong; "
+	  "expected a language tag, as vi or en-GB\n" },
+	{ OK_HEAD "sections: [{articles: [{path: art/a.html, sort: x,"
+	  " limit: 0, lead: maybe}, {}, []]}]\n"
+	  "pdf: {output: o.pdf, page: A9, columns: three, target: x, "
+	  "bleed: 3, marks: x}\n",
+	  "issue.yaml:4:13: fatal: sections[1].articles[2].path is "
+	  "missing\n"
+	  "issue.yaml:4:13: fatal: sections[1].articles[3] is a list; "
+	  "expected a mapping (lines of key: value)\n"
+	  "issue.yaml:4:49: fatal: sections[1].articles[1].sort: "
+	  "\"x\" is wrong; expected given, name, date, date-desc or "
+	  "title\n"
+	  "issue.yaml:4:59: fatal: sections[1].articles[1].limit: "
+	  "\"0\" is wrong; expected a number from 1 to 1000000\n"
+	  "issue.yaml:4:68: fatal: sections[1].articles[1].lead: "
+	  "\"maybe\" is wrong; expected true or false\n"
+	  "issue.yaml:5:28: fatal: pdf.page: \"A9\" is wrong; expected "
+	  "a page size, as A4, \"A5 landscape\" or \"210mm 280mm\"\n"
+	  "issue.yaml:5:41: fatal: pdf.columns: \"three\" is wrong; "
+	  "expected a number from 1 to 12\n"
+	  "issue.yaml:5:56: fatal: pdf.target: \"x\" is wrong; "
+	  "expected screen or print\n"
+	  "issue.yaml:5:66: fatal: pdf.bleed: \"3\" is wrong; expected "
+	  "a length up to 50mm, as 3mm, 0.3cm, 0.125in or 9pt\n"
+	  "issue.yaml:5:76: fatal: pdf.marks: \"x\" is wrong; expected "
+	  "crop or none\n" },
+	{ OK_HEAD OK_TAIL "limits: {failures: 101%, article_time: 3x,"
+	  " memory: 0}\nfilters: [decode, [x]]\n",
+	  "issue.yaml:6:20: fatal: limits.failures: \"101%\" is "
+	  "wrong; expected a share from 0% to 100%\n"
+	  "issue.yaml:6:40: fatal: limits.article_time: \"3x\" is "
+	  "wrong; expected a time, as 30s, 500ms or 2m\n"
+	  "issue.yaml:6:52: fatal: limits.memory: \"0\" is wrong; "
+	  "expected a size, as 512M, 64K or 2G\n"
+	  "issue.yaml:7:20: fatal: filters[2] is a list; expected a "
+	  "filter's name or {run: COMMAND}\n" },
+	{ "bantin: 1\ntitle: \"{yaer} {month\"\n"
+	  "issue: {language: vi, number: '{months_since:2020}', "
+	  "timezone: Asia/Saigon2, period: soon}\n" OK_TAIL,
+	  "issue.yaml:2:9: fatal: title: unknown template {yaer}; "
+	  "expected one of: year, month, day, week, date, number, "
+	  "months_since:YYYY-MM, weeks_since:YYYY-MM-DD, "
+	  "days_since:YYYY-MM-DD, or {{ for a brace\n"
+	  "issue.yaml:3:32: fatal: issue.number: {months_since:2020}: "
+	  "it has no date; expected YYYY-MM\n"
+	  "issue.yaml:3:64: fatal: issue.timezone: no time zone "
+	  "\"Asia/Saigon2\"; expected a name as Asia/Ho_Chi_Minh or "
+	  "UTC\n"
+	  "issue.yaml:3:86: fatal: issue.period: \"soon\" is wrong; "
+	  "expected previous-month, this-month, previous-week, "
+	  "this-week, previous-day, day or YYYY-MM\n" },
+	{ "bantin: 1\ntitle: 'x {month'\nissue: {language: vi, date: "
+	  "2024-02-30, number: '{weeks_since:2030-01-01}'}\n" OK_TAIL,
+	  "issue.yaml:2:9: fatal: title: \"{\" without \"}\"; "
+	  "expected {NAME}, or {{ for a brace\n"
+	  "issue.yaml:3:29: fatal: issue.date: \"2024-02-30\" is "
+	  "wrong; expected YYYY-MM-DD\n"
+	  "issue.yaml:3:50: fatal: issue.number: "
+	  "{weeks_since:2030-01-01}: the issue is older; expected an "
+	  "earlier date\n" },
+	{ OK_HEAD "sections: []\npdf: {output: o.x}\nepub: {output: "
+	  "o.x}\ntitle2: \"\\x01\"\nrights: \"a\\x01\"\nsubject:\n"
+	  "publisher: {name: }\n",
+	  "issue.yaml:1:1: fatal: epub.output: \"DIR/o.x\" is the "
+	  "output of pdf.output, too; expected another name\n"
+	  "issue.yaml:4:1: fatal: sections is empty; expected at "
+	  "least one item\n"
+	  "issue.yaml:7:1: fatal: unknown key \"title2\"; did you "
+	  "mean \"title\"?\n"
+	  "issue.yaml:8:10: fatal: rights holds the control character "
+	  "01; expected text\n"
+	  "issue.yaml:9:1: fatal: subject is empty; expected text\n"
+	  "issue.yaml:10:13: fatal: publisher.name is empty; expected "
+	  "text\n" },
+	{ OK_HEAD "sections: *none\npdf: [a]\n",
+	  "issue.yaml:4:12: fatal: sections is an unknown alias; "
+	  "expected a mapping (lines of key: value)\n"
+	  "issue.yaml:5:7: fatal: pdf is a list; expected a mapping "
+	  "(lines of key: value)\n" },
+	{ OK_HEAD "? [a]\n: b\n" OK_TAIL,
+	  "issue.yaml:4:4: fatal: the manifest is a list; expected a "
+	  "key that is text\n" },
+};
+
 static void
 test_bad(void **state)
 {
-	static const struct {
-		const char *yaml, *lines;
-	} c[] = {
-		{ "", "issue.yaml: fatal: is not valid YAML: it holds no "
-		  "document\n" },
-		{ "a: [1\n", "issue.yaml:2:1: fatal: is not valid YAML: flow "
-		  "sequence without a closing bracket\n" },
-		{ "ế: ế: [\n", "issue.yaml:1:9: fatal: is not valid YAML: "
-		  "invalid nested block mapping on the same line\n" },
-		{ "a: b\xFFz\n", "issue.yaml:1:5: fatal: byte FF is not "
-		  "UTF-8; expected a manifest in UTF-8\n" },
-		{ "- a\n", "issue.yaml:1:3: fatal: the manifest is a list; "
-		  "expected a mapping (lines of key: value)\n" },
-		{ OK_HEAD OK_TAIL "---\na: b\n", "issue.yaml: fatal: is not "
-		  "valid YAML: it holds more than one document\n" },
-		{ OK_HEAD OK_TAIL "titel: x\nzzz: y\n",
-		  "issue.yaml:6:1: fatal: unknown key \"titel\"; did you mean "
-		  "\"title\"?\n"
-		  "issue.yaml:7:1: fatal: unknown key \"zzz\"; expected one "
-		  "of: bantin, issue, title, description, subject, rights, "
-		  "publisher, sections, filters, pdf, epub, limits, report, "
-		  "strict\n" },
-		{ OK_HEAD "title: U\n" OK_TAIL,
-		  "issue.yaml:4:1: fatal: key \"title\" is given twice; the "
-		  "first is in line 2\n" },
-		{ "bantin: 2\nissue: {language: '?'}\n",
-		  "issue.yaml:1:1: fatal: title is missing\n"
-		  "issue.yaml:1:1: fatal: sections is missing\n"
-		  "issue.yaml:1:1: warning: issue.language is missing; \"vi\" "
-		  "is assumed\n"
-		  "issue.yaml:1:1: fatal: names no output; expected pdf: "
-		  "{output: FILE} or epub: {output: FILE}\n"
-		  "issue.yaml:1:9: fatal: bantin: \"2\" is wrong; expected 1, "
-		  "the only format there is\n"
-		  "issue.yaml:2:20: fatal: issue.language: \"?\" is wrong; "
-		  "expected a language tag, as vi or en-GB\n" },
-		{ OK_HEAD "sections: [{articles: [{path: art/a.html, sort: x,"
-		  " limit: 0, lead: maybe}, {}, []]}]\n"
-		  "pdf: {output: o.pdf, page: A9, columns: three, target: x, "
-		  "bleed: 3, marks: x}\n",
-		  "issue.yaml:4:13: fatal: sections[1].articles[2].path is "
-		  "missing\n"
-		  "issue.yaml:4:13: fatal: sections[1].articles[3] is a list; "
-		  "expected a mapping (lines of key: value)\n"
-		  "issue.yaml:4:49: fatal: sections[1].articles[1].sort: "
-		  "\"x\" is wrong; expected given, name, date, date-desc or "
-		  "title\n"
-		  "issue.yaml:4:59: fatal: sections[1].articles[1].limit: "
-		  "\"0\" is wrong; expected a number from 1 to 1000000\n"
-		  "issue.yaml:4:68: fatal: sections[1].articles[1].lead: "
-		  "\"maybe\" is wrong; expected true or false\n"
-		  "issue.yaml:5:28: fatal: pdf.page: \"A9\" is wrong; expected "
-		  "a page size, as A4, \"A5 landscape\" or \"210mm 280mm\"\n"
-		  "issue.yaml:5:41: fatal: pdf.columns: \"three\" is wrong; "
-		  "expected a number from 1 to 12\n"
-		  "issue.yaml:5:56: fatal: pdf.target: \"x\" is wrong; "
-		  "expected screen or print\n"
-		  "issue.yaml:5:66: fatal: pdf.bleed: \"3\" is wrong; expected "
-		  "a length up to 50mm, as 3mm, 0.3cm, 0.125in or 9pt\n"
-		  "issue.yaml:5:76: fatal: pdf.marks: \"x\" is wrong; expected "
-		  "crop or none\n" },
-		{ OK_HEAD OK_TAIL "limits: {failures: 101%, article_time: 3x,"
-		  " memory: 0}\nfilters: [decode, [x]]\n",
-		  "issue.yaml:6:20: fatal: limits.failures: \"101%\" is "
-		  "wrong; expected a share from 0% to 100%\n"
-		  "issue.yaml:6:40: fatal: limits.article_time: \"3x\" is "
-		  "wrong; expected a time, as 30s, 500ms or 2m\n"
-		  "issue.yaml:6:52: fatal: limits.memory: \"0\" is wrong; "
-		  "expected a size, as 512M, 64K or 2G\n"
-		  "issue.yaml:7:20: fatal: filters[2] is a list; expected a "
-		  "filter's name or {run: COMMAND}\n" },
-		{ "bantin: 1\ntitle: \"{yaer} {month\"\n"
-		  "issue: {language: vi, number: '{months_since:2020}', "
-		  "timezone: Asia/Saigon2, period: soon}\n" OK_TAIL,
-		  "issue.yaml:2:9: fatal: title: unknown template {yaer}; "
-		  "expected one of: year, month, day, week, date, number, "
-		  "months_since:YYYY-MM, weeks_since:YYYY-MM-DD, "
-		  "days_since:YYYY-MM-DD, or {{ for a brace\n"
-		  "issue.yaml:3:32: fatal: issue.number: {months_since:2020}: "
-		  "it has no date; expected YYYY-MM\n"
-		  "issue.yaml:3:64: fatal: issue.timezone: no time zone "
-		  "\"Asia/Saigon2\"; expected a name as Asia/Ho_Chi_Minh or "
-		  "UTC\n"
-		  "issue.yaml:3:86: fatal: issue.period: \"soon\" is wrong; "
-		  "expected previous-month, this-month, previous-week, "
-		  "this-week, previous-day, day or YYYY-MM\n" },
-		{ "bantin: 1\ntitle: 'x {month'\nissue: {language: vi, date: "
-		  "2024-02-30, number: '{weeks_since:2030-01-01}'}\n" OK_TAIL,
-		  "issue.yaml:2:9: fatal: title: \"{\" without \"}\"; "
-		  "expected {NAME}, or {{ for a brace\n"
-		  "issue.yaml:3:29: fatal: issue.date: \"2024-02-30\" is "
-		  "wrong; expected YYYY-MM-DD\n"
-		  "issue.yaml:3:50: fatal: issue.number: "
-		  "{weeks_since:2030-01-01}: the issue is older; expected an "
-		  "earlier date\n" },
-		{ OK_HEAD "sections: []\npdf: {output: o.x}\nepub: {output: "
-		  "o.x}\ntitle2: \"\\x01\"\nrights: \"a\\x01\"\nsubject:\n"
-		  "publisher: {name: }\n",
-		  "issue.yaml:1:1: fatal: epub.output: \"DIR/o.x\" is the "
-		  "output of pdf.output, too; expected another name\n"
-		  "issue.yaml:4:1: fatal: sections is empty; expected at "
-		  "least one item\n"
-		  "issue.yaml:7:1: fatal: unknown key \"title2\"; did you "
-		  "mean \"title\"?\n"
-		  "issue.yaml:8:10: fatal: rights holds the control character "
-		  "01; expected text\n"
-		  "issue.yaml:9:1: fatal: subject is empty; expected text\n"
-		  "issue.yaml:10:13: fatal: publisher.name is empty; expected "
-		  "text\n" },
-		{ OK_HEAD "sections: *none\npdf: [a]\n",
-		  "issue.yaml:4:12: fatal: sections is an unknown alias; "
-		  "expected a mapping (lines of key: value)\n"
-		  "issue.yaml:5:7: fatal: pdf is a list; expected a mapping "
-		  "(lines of key: value)\n" },
-		{ OK_HEAD "? [a]\n: b\n" OK_TAIL,
-		  "issue.yaml:4:4: fatal: the manifest is a list; expected a "
-		  "key that is text\n" },
-	};
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(c) / sizeof(c[0]); i++) {
+	for (i = 0; i < sizeof(bad_case) / sizeof(bad_case[0]); i++) {
 		struct log l;
 		char *at;
 
-		if (load(&l, c[i].yaml, NULL, NOW))
-			fail_msg("accepted: %s", c[i].yaml);
+		if (load(&l, bad_case[i].yaml, NULL, NOW))
+			fail_msg("accepted: %s", bad_case[i].yaml);
 		at = l.lines.len ? strstr(l.lines.s, dir) : NULL;
 		if (at) {
 			memcpy(at, "DIR", 3);
 			memmove(at + 3, at + strlen(dir),
 				strlen(at + strlen(dir)) + 1);
 		}
-		check(str_c(&l.lines), c[i].lines);
+		check(str_c(&l.lines), bad_case[i].lines);
 		assert_int_equal(l.dg.worst_exit, 78);
 		str_free(&l.lines);
 	}
