@@ -15,7 +15,7 @@
 #include <string.h>
 
 #define BEAM 12
-#define RING 8
+#define RING 20
 
 struct node {
 	size_t pos;

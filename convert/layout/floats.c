@@ -112,19 +112,39 @@ move_one(struct build *b, size_t fig, unit room)
 	return 1;
 }
 
+/* The figure at a column's end, or behind the few lines that the next column
+ * took with it: the white space of both is the same.  b->f->v.n: none. */
+static size_t
+figure_behind(const struct build *b, size_t end, unit *white)
+{
+	const struct piece *p = b->f->v.p;
+	unit room = *white;
+
+	for (size_t k = end; k < b->f->v.n; k++) {
+		if (p[k].kind == PC_GLUE && p[k].figure && p[k].count != 0) {
+			*white = room;
+			return k;
+		}
+		if ((p[k].kind != PC_LINE && p[k].kind != PC_GLUE) ||
+		    p[k].force || p[k].h > room)
+			break;
+		room -= p[k].h;
+	}
+	return b->f->v.n;
+}
+
 int
 floats_move(struct build *b, size_t from, const size_t *ends, int used, unit h)
 {
 	for (int i = 0; i + 1 < used; i++) {
-		const struct piece *p = &b->f->v.p[ends[i]];
-		unit white;
+		unit white = h - column_height(b, from, ends[i]);
+		size_t fig;
 
-		white = h - column_height(b, from, ends[i]);
 		from = ends[i];
-		if (ends[i] >= b->f->v.n || p->kind != PC_GLUE || !p->figure ||
-		    p->count == 0 || white < WHITE_LINES * b->L->grid)
+		fig = figure_behind(b, ends[i], &white);
+		if (fig >= b->f->v.n || white < WHITE_LINES * b->L->grid)
 			continue;
-		if (move_one(b, ends[i], white))
+		if (move_one(b, fig, white))
 			return 1;
 	}
 	return 0;
