@@ -135,7 +135,7 @@ DEBS_BUILD = gcc libc6-dev pkg-config libxml2-dev libgumbo-dev libhpdf-dev \
 	libqpdf-dev libfreetype-dev \
 	unicode-data mawk fonts-noto-core fonts-noto-mono hyphen-en-us \
 	hyphen-en-gb hyphen-fr hyphen-de icc-profiles-free
-DEBS_TEST = libcmocka-dev bats qpdf poppler-utils mupdf-tools ghostscript \
+DEBS_TEST = libcmocka-dev bats bzip2 qpdf poppler-utils mupdf-tools ghostscript \
 	default-jre-headless epubcheck unzip fonts-noto-cjk procps python3 \
 	libxml2-utils
 DEBS_LINT = clang clang-format clang-tidy libclang-rt-14-dev shellcheck \
@@ -237,8 +237,10 @@ $(FUZZ:%=$(B)/%): $(B)/%: $(B)/obj/tests/fuzz/%.o $(LIBS)
 bench: $(B)/bantin
 	@tests/bench/bench.sh $(B)
 
-.PHONY: lint format
-lint: deps-lint
+.PHONY: lint format print-cflags
+print-cflags:
+	@echo $(PKG_CFLAGS)
+lint: deps-lint $(GEN)
 	@tests/lint.sh $(B)
 format:
 	clang-format -i $(SOURCES)

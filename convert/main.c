@@ -7,40 +7,52 @@
 
 const struct command command_table[] = {
 	{ "convert", CMD_CONVERT, "[OPTION...] INPUT... -o OUTPUT...",
-	  "articles to PDF, EPUB or text",
-	  "Cleans the HTML articles INPUT ('-' is standard input) and writes "
-	  "each OUTPUT;\nits ending says what it is: .pdf .epub .xhtml .txt "
-	  ".md .json, or '-' for a PDF\non standard output.  Articles are "
-	  "cleaned once, whatever the number of outputs.",
-	  run_convert },
+	        "articles to PDF, EPUB or text",
+	        "Cleans the HTML articles INPUT ('-' is standard input) and "
+	        "writes "
+	        "each OUTPUT;\nits ending says what it is: .pdf .epub .xhtml "
+	        ".txt "
+	        ".md .json, or '-' for a PDF\non standard output.  Articles "
+	        "are "
+	        "cleaned once, whatever the number of outputs.",
+	        run_convert },
 	{ "build", CMD_BUILD, "[OPTION...] [MANIFEST]",
-	  "a whole issue from its manifest",
-	  "Builds the issue that MANIFEST (default: issue.yaml) describes: "
-	  "PDF, EPUB and\nreport.  The form of the manifest is in bantin(1).",
-	  run_build },
+	        "a whole issue from its manifest",
+	        "Builds the issue that MANIFEST (default: issue.yaml) "
+	        "describes: "
+	        "PDF, EPUB and\nreport.  The form of the manifest is in "
+	        "bantin(1).",
+	        run_build },
 	{ "clean", CMD_CLEAN, "[OPTION...] INPUT",
-	  "one article, cleaned, on standard output",
-	  "Runs the chain of filters over INPUT ('-' is standard input) and "
-	  "prints the clean\narticle, or the state after a stage (--until).",
-	  run_clean_command },
+	        "one article, cleaned, on standard output",
+	        "Runs the chain of filters over INPUT ('-' is standard input) "
+	        "and "
+	        "prints the clean\narticle, or the state after a stage "
+	        "(--until).",
+	        run_clean_command },
 	{ "decode", CMD_DECODE, "[OPTION...] [FILE...]",
-	  "files in any encoding to UTF-8 on standard output",
-	  "Finds out the encoding of each FILE ('-' or none is standard "
-	  "input), HTML or plain\ntext, and prints it as UTF-8 in Unicode "
-	  "form C, with text that was decoded wrongly\nbefore repaired; -v "
-	  "tells what was found and changed.",
-	  run_decode },
+	        "files in any encoding to UTF-8 on standard output",
+	        "Finds out the encoding of each FILE ('-' or none is standard "
+	        "input), HTML or plain\ntext, and prints it as UTF-8 in "
+	        "Unicode "
+	        "form C, with text that was decoded wrongly\nbefore repaired; "
+	        "-v "
+	        "tells what was found and changed.",
+	        run_decode },
 	{ "check", CMD_CHECK, "[OPTION...] FILE.pdf...",
-	  "what would make an archive, a reader or a press refuse a PDF",
-	  "Checks PDF files, whoever made them, against PDF/A-2u, PDF/UA-1 or "
-	  "the rules of\nthe press (--for), and prints one line for each "
-	  "finding: clause, page, object,\nwhat is wrong and how to mend it.  "
-	  "Ends with 0 when all is clean, with 65 when\nnot, with 66 when a "
-	  "file cannot be read.", run_check },
-	{ "filters", CMD_FILTERS, "",
-	  "the stages of the chain, in order",
-	  "Lists the stages that --filters and the manifest can name.",
-	  run_filters },
+	        "what would make an archive, a reader or a press refuse a PDF",
+	        "Checks PDF files, whoever made them, against PDF/A-2u, "
+	        "PDF/UA-1 or "
+	        "the rules of\nthe press (--for), and prints one line for each "
+	        "finding: clause, page, object,\nwhat is wrong and how to mend "
+	        "it.  "
+	        "Ends with 0 when all is clean, with 65 when\nnot, with 66 "
+	        "when a "
+	        "file cannot be read.",
+	        run_check },
+	{ "filters", CMD_FILTERS, "", "the stages of the chain, in order",
+	        "Lists the stages that --filters and the manifest can name.",
+	        run_filters },
 	{ NULL, 0, NULL, NULL, NULL, NULL }
 };
 
@@ -50,7 +62,7 @@ close_stdout(struct cli *c, int rc)
 {
 	if (fflush(stdout) != 0 && rc == EXIT_DONE) {
 		diag_file(&c->dg, "standard output", MSG_WRITE,
-			"the other end is closed or full");
+		        "the other end is closed or full");
 		return EXIT_IO;
 	}
 	return rc;

@@ -11,28 +11,32 @@
 #include "filters/filter.h"
 #include "filters/run.h"
 
-const struct filter *const filter_table[] = {
-	&filter_decode, &filter_parse, &filter_meta, &filter_extract,
-	&filter_sanitise, &filter_normalise, &filter_typography,
-	&filter_images, NULL
-};
+const struct filter *const filter_table[] = { &filter_decode, &filter_parse,
+	&filter_meta, &filter_extract, &filter_sanitise, &filter_normalise,
+	&filter_typography, &filter_images, NULL };
 
 /* `first` must stand before `then` where both do. */
 static const struct {
 	const char *first, *then, *why;
 } order[] = {
-	{ "meta", "extract", "expected it before \"extract\", which leaves "
-		"the page's head out" },
-	{ "meta", "sanitise", "expected it before \"sanitise\", which takes "
-		"classes and the page's head away" },
-	{ "extract", "sanitise", "expected it before \"sanitise\", which "
-		"takes the classes away that it goes by" },
-	{ "sanitise", "typography", "expected it before \"typography\", "
-		"which works on clean blocks" },
-	{ "normalise", "typography", "expected it before \"typography\", "
-		"which works on repaired text" },
-	{ "extract", "images", "expected it before \"images\", which would "
-		"read every picture of the page" },
+	{ "meta", "extract",
+	        "expected it before \"extract\", which leaves "
+	        "the page's head out" },
+	{ "meta", "sanitise",
+	        "expected it before \"sanitise\", which takes "
+	        "classes and the page's head away" },
+	{ "extract", "sanitise",
+	        "expected it before \"sanitise\", which "
+	        "takes the classes away that it goes by" },
+	{ "sanitise", "typography",
+	        "expected it before \"typography\", "
+	        "which works on clean blocks" },
+	{ "normalise", "typography",
+	        "expected it before \"typography\", "
+	        "which works on repaired text" },
+	{ "extract", "images",
+	        "expected it before \"images\", which would "
+	        "read every picture of the page" },
 };
 
 static const struct filter *
@@ -53,7 +57,7 @@ holds(const struct chain *c, const char *name)
 
 	for (i = 0; i < c->step.n; i++)
 		if (c->step.p[i].filter != NULL &&
-		    strcmp(c->step.p[i].filter->name, name) == 0)
+		        strcmp(c->step.p[i].filter->name, name) == 0)
 			return 1;
 	return 0;
 }
@@ -101,19 +105,21 @@ refuse(const struct chain *c, const char *name)
 	size_t i;
 
 	if (strcmp(name, "decode") == 0)
-		return c->step.n == 0 ? NULL : "expected it first: it makes "
-			"text of the file's bytes";
+		return c->step.n == 0 ? NULL
+		                      : "expected it first: it makes "
+		                        "text of the file's bytes";
 	if (c->step.n == 0)
 		return "expected \"decode\" first: it makes text of the "
-			"file's bytes";
+		       "file's bytes";
 	if (strcmp(name, "parse") == 0)
-		return c->step.n == 1 ? NULL : "expected it directly after "
-			"\"decode\"";
+		return c->step.n == 1 ? NULL
+		                      : "expected it directly after "
+		                        "\"decode\"";
 	if (!holds(c, "parse"))
 		return "expected \"parse\" before it: it works on the tree";
 	for (i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		if (strcmp(order[i].first, name) == 0 &&
-		    holds(c, order[i].then))
+		        holds(c, order[i].then))
 			return order[i].why;
 	return NULL;
 }
@@ -130,7 +136,7 @@ chain_default(struct chain *c)
 
 int
 chain_add(struct chain *c, const char *name, const struct where *where,
-	struct diag *dg)
+        struct diag *dg)
 {
 	const struct filter *f = find(name);
 	const char *why;
@@ -148,7 +154,7 @@ chain_add(struct chain *c, const char *name, const struct where *where,
 
 int
 chain_add_command(struct chain *c, const char *command,
-	const struct where *where, struct diag *dg)
+        const struct where *where, struct diag *dg)
 {
 	const char *why;
 
@@ -189,11 +195,11 @@ chain_check(const struct chain *c, struct diag *dg)
 		return diag_report(dg, NULL, MSG_CHAIN_EMPTY);
 	if (!holds(c, "decode"))
 		return diag_report(dg, NULL, MSG_CHAIN_ORDER,
-			step_name(&c->step.p[0]), "expected \"decode\" first");
+		        step_name(&c->step.p[0]), "expected \"decode\" first");
 	if (!holds(c, "parse"))
 		return diag_report(dg, NULL, MSG_CHAIN_ORDER,
-			step_name(vec_last(&c->step)),
-			"expected \"parse\" after \"decode\"");
+		        step_name(vec_last(&c->step)),
+		        "expected \"parse\" after \"decode\"");
 	return 0;
 }
 
@@ -217,7 +223,7 @@ end_at(const struct chain *c, const char *until, struct diag *dg)
 
 int
 chain_run(const struct chain *c, const char *until, struct article *a,
-	const struct options *o, struct diag *dg)
+        const struct options *o, struct diag *dg)
 {
 	size_t n = end_at(c, until, dg), i;
 
@@ -225,8 +231,8 @@ chain_run(const struct chain *c, const char *until, struct article *a,
 		return -1;
 	for (i = 0; i < n; i++) {
 		const struct chain_step *s = &c->step.p[i];
-		int r = s->filter != NULL ? s->filter->run(a, o, dg) :
-			run_command(s->command, a, o, dg);
+		int r = s->filter != NULL ? s->filter->run(a, o, dg)
+		                          : run_command(s->command, a, o, dg);
 
 		if (r != 0)
 			return -1;

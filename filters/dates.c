@@ -18,14 +18,14 @@ enum token_kind { END, NUMBER, NAME, SIGN };
 
 struct token {
 	enum token_kind kind;
-	int value;		/* of a number; of a sign its code point */
+	int value; /* of a number; of a sign its code point */
 	int digits;
 	char word[WORD];
-	size_t at, end;		/* offsets in the text */
+	size_t at, end; /* offsets in the text */
 };
 
 struct tokens {
-	struct token t[TOKENS + 32];	/* shapes look ahead */
+	struct token t[TOKENS + 32]; /* shapes look ahead */
 	size_t n;
 };
 
@@ -34,81 +34,97 @@ struct tokens {
  * differ within the first three letters both stand. */
 static const char *const months[][12] = {
 	{ "january", "february", "march", "april", "may", "june", "july",
-	  "august", "september", "october", "november", "december" },
+	        "august", "september", "october", "november", "december" },
 	{ "januar", "februar", "m\xC3\xA4rz", "april", "mai", "juni", "juli",
-	  "august", "september", "oktober", "november", "dezember" },
+	        "august", "september", "oktober", "november", "dezember" },
 	{ "j\xC3\xA4nner", "feber", "maerz", "april", "mai", "juni", "juli",
-	  "august", "sept", "okt", "nov", "dez" },
+	        "august", "sept", "okt", "nov", "dez" },
 	{ "janvier", "f\xC3\xA9vrier", "mars", "avril", "mai", "juin",
-	  "juillet", "ao\xC3\xBBt", "septembre", "octobre", "novembre",
-	  "d\xC3\xA9" "cembre" },
+	        "juillet", "ao\xC3\xBBt", "septembre", "octobre", "novembre",
+	        "d\xC3\xA9"
+	        "cembre" },
 	{ "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio",
-	  "agosto", "septiembre", "octubre", "noviembre", "diciembre" },
+	        "agosto", "septiembre", "octubre", "noviembre", "diciembre" },
 	{ "janeiro", "fevereiro", "mar\xC3\xA7o", "abril", "maio", "junho",
-	  "julho", "agosto", "setembro", "outubro", "novembro", "dezembro" },
+	        "julho", "agosto", "setembro", "outubro", "novembro",
+	        "dezembro" },
 	{ "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
-	  "luglio", "agosto", "settembre", "ottobre", "novembre",
-	  "dicembre" },
+	        "luglio", "agosto", "settembre", "ottobre", "novembre",
+	        "dicembre" },
 	{ "januari", "februari", "maart", "april", "mei", "juni", "juli",
-	  "augustus", "september", "oktober", "november", "december" },
+	        "augustus", "september", "oktober", "november", "december" },
 	{ "januari", "februari", "mars", "april", "maj", "juni", "juli",
-	  "augusti", "september", "oktober", "november", "december" },
+	        "augusti", "september", "oktober", "november", "december" },
 	{ "januar", "februar", "marts", "april", "maj", "juni", "juli",
-	  "august", "september", "oktober", "november", "desember" },
-	{ "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca",
-	  "lipca", "sierpnia", "wrze\xC5\x9Bnia", "pa\xC5\xBA" "dziernika",
-	  "listopada", "grudnia" },
-	{ "ledna", "\xC3\xBAnora", "b\xC5\x99" "ezna", "dubna",
-	  "kv\xC4\x9Btna", "\xC4\x8D" "ervna", "\xC4\x8D" "ervence",
-	  "srpna", "z\xC3\xA1\xC5\x99\xC3\xAD", "\xC5\x99\xC3\xADjna",
-	  "listopadu", "prosince" },
+	        "august", "september", "oktober", "november", "desember" },
+	{ "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca",
+	        "sierpnia", "wrze\xC5\x9Bnia",
+	        "pa\xC5\xBA"
+	        "dziernika",
+	        "listopada", "grudnia" },
+	{ "ledna", "\xC3\xBAnora",
+	        "b\xC5\x99"
+	        "ezna",
+	        "dubna", "kv\xC4\x9Btna",
+	        "\xC4\x8D"
+	        "ervna",
+	        "\xC4\x8D"
+	        "ervence",
+	        "srpna", "z\xC3\xA1\xC5\x99\xC3\xAD", "\xC5\x99\xC3\xADjna",
+	        "listopadu", "prosince" },
 	{ "\xD1\x8F\xD0\xBD\xD0\xB2\xD0\xB0\xD1\x80\xD1\x8F",
-	  "\xD1\x84\xD0\xB5\xD0\xB2\xD1\x80\xD0\xB0\xD0\xBB\xD1\x8F",
-	  "\xD0\xBC\xD0\xB0\xD1\x80\xD1\x82\xD0\xB0",
-	  "\xD0\xB0\xD0\xBF\xD1\x80\xD0\xB5\xD0\xBB\xD1\x8F",
-	  "\xD0\xBC\xD0\xB0\xD1\x8F",
-	  "\xD0\xB8\xD1\x8E\xD0\xBD\xD1\x8F",
-	  "\xD0\xB8\xD1\x8E\xD0\xBB\xD1\x8F",
-	  "\xD0\xB0\xD0\xB2\xD0\xB3\xD1\x83\xD1\x81\xD1\x82\xD0\xB0",
-	  "\xD1\x81\xD0\xB5\xD0\xBD\xD1\x82\xD1\x8F\xD0\xB1\xD1\x80\xD1\x8F",
-	  "\xD0\xBE\xD0\xBA\xD1\x82\xD1\x8F\xD0\xB1\xD1\x80\xD1\x8F",
-	  "\xD0\xBD\xD0\xBE\xD1\x8F\xD0\xB1\xD1\x80\xD1\x8F",
-	  "\xD0\xB4\xD0\xB5\xD0\xBA\xD0\xB0\xD0\xB1\xD1\x80\xD1\x8F" },
+	        "\xD1\x84\xD0\xB5\xD0\xB2\xD1\x80\xD0\xB0\xD0\xBB\xD1\x8F",
+	        "\xD0\xBC\xD0\xB0\xD1\x80\xD1\x82\xD0\xB0",
+	        "\xD0\xB0\xD0\xBF\xD1\x80\xD0\xB5\xD0\xBB\xD1\x8F",
+	        "\xD0\xBC\xD0\xB0\xD1\x8F", "\xD0\xB8\xD1\x8E\xD0\xBD\xD1\x8F",
+	        "\xD0\xB8\xD1\x8E\xD0\xBB\xD1\x8F",
+	        "\xD0\xB0\xD0\xB2\xD0\xB3\xD1\x83\xD1\x81\xD1\x82\xD0\xB0",
+	        "\xD1\x81\xD0\xB5\xD0\xBD\xD1\x82\xD1\x8F\xD0\xB1\xD1\x80\xD1"
+	        "\x8F",
+	        "\xD0\xBE\xD0\xBA\xD1\x82\xD1\x8F\xD0\xB1\xD1\x80\xD1\x8F",
+	        "\xD0\xBD\xD0\xBE\xD1\x8F\xD0\xB1\xD1\x80\xD1\x8F",
+	        "\xD0\xB4\xD0\xB5\xD0\xBA\xD0\xB0\xD0\xB1\xD1\x80\xD1\x8F" },
 	{ "ocak", "\xC5\x9Fubat", "mart", "nisan", "may\xC4\xB1s", "haziran",
-	  "temmuz", "a\xC4\x9Fustos", "eyl\xC3\xBCl", "ekim",
-	  "kas\xC4\xB1m", "aral\xC4\xB1k" },
-	{ "janu\xC3\xA1r", "febru\xC3\xA1r", "m\xC3\xA1rcius",
-	  "\xC3\xA1prilis", "m\xC3\xA1jus", "j\xC3\xBAnius",
-	  "j\xC3\xBAlius", "augusztus", "szeptember", "okt\xC3\xB3" "ber",
-	  "november", "december" },
+	        "temmuz", "a\xC4\x9Fustos", "eyl\xC3\xBCl", "ekim",
+	        "kas\xC4\xB1m", "aral\xC4\xB1k" },
+	{ "janu\xC3\xA1r", "febru\xC3\xA1r", "m\xC3\xA1rcius", "\xC3\xA1prilis",
+	        "m\xC3\xA1jus", "j\xC3\xBAnius", "j\xC3\xBAlius", "augusztus",
+	        "szeptember",
+	        "okt\xC3\xB3"
+	        "ber",
+	        "november", "december" },
 	{ "tammikuu", "helmikuu", "maaliskuu", "huhtikuu", "toukokuu",
-	  "kes\xC3\xA4kuu", "hein\xC3\xA4kuu", "elokuu", "syyskuu",
-	  "lokakuu", "marraskuu", "joulukuu" },
-	{ "ianuarie", "februarie", "martie", "aprilie", "mai", "iunie",
-	  "iulie", "august", "septembrie", "octombrie", "noiembrie",
-	  "decembrie" },
+	        "kes\xC3\xA4kuu", "hein\xC3\xA4kuu", "elokuu", "syyskuu",
+	        "lokakuu", "marraskuu", "joulukuu" },
+	{ "ianuarie", "februarie", "martie", "aprilie", "mai", "iunie", "iulie",
+	        "august", "septembrie", "octombrie", "noiembrie", "decembrie" },
 	{ "januari", "februari", "maret", "april", "mei", "juni", "juli",
-	  "agustus", "september", "oktober", "november", "desember" },
+	        "agustus", "september", "oktober", "november", "desember" },
 	{ "\xCE\xB9\xCE\xB1\xCE\xBD\xCE\xBF\xCF\x85\xCE\xB1\xCF\x81\xCE\xAF",
-	  "\xCF\x86\xCE\xB5\xCE\xB2\xCF\x81\xCE\xBF\xCF\x85",
-	  "\xCE\xBC\xCE\xB1\xCF\x81\xCF\x84\xCE\xAF\xCE\xBF\xCF\x85",
-	  "\xCE\xB1\xCF\x80\xCF\x81\xCE\xB9\xCE\xBB\xCE\xAF\xCE\xBF\xCF\x85",
-	  "\xCE\xBC\xCE\xB1\xCE\x90\xCE\xBF\xCF\x85",
-	  "\xCE\xB9\xCE\xBF\xCF\x85\xCE\xBD\xCE\xAF\xCE\xBF\xCF\x85",
-	  "\xCE\xB9\xCE\xBF\xCF\x85\xCE\xBB\xCE\xAF\xCE\xBF\xCF\x85",
-	  "\xCE\xB1\xCF\x85\xCE\xB3\xCE\xBF\xCF\x8D\xCF\x83\xCF\x84\xCE\xBF",
-	  "\xCF\x83\xCE\xB5\xCF\x80\xCF\x84\xCE\xB5\xCE\xBC\xCE\xB2\xCF\x81",
-	  "\xCE\xBF\xCE\xBA\xCF\x84\xCF\x89\xCE\xB2\xCF\x81\xCE\xAF\xCE\xBF",
-	  "\xCE\xBD\xCE\xBF\xCE\xB5\xCE\xBC\xCE\xB2\xCF\x81\xCE\xAF\xCE\xBF",
-	  "\xCE\xB4\xCE\xB5\xCE\xBA\xCE\xB5\xCE\xBC\xCE\xB2\xCF\x81\xCE\xAF" },
+	        "\xCF\x86\xCE\xB5\xCE\xB2\xCF\x81\xCE\xBF\xCF\x85",
+	        "\xCE\xBC\xCE\xB1\xCF\x81\xCF\x84\xCE\xAF\xCE\xBF\xCF\x85",
+	        "\xCE\xB1\xCF\x80\xCF\x81\xCE\xB9\xCE\xBB\xCE\xAF\xCE\xBF\xCF"
+	        "\x85",
+	        "\xCE\xBC\xCE\xB1\xCE\x90\xCE\xBF\xCF\x85",
+	        "\xCE\xB9\xCE\xBF\xCF\x85\xCE\xBD\xCE\xAF\xCE\xBF\xCF\x85",
+	        "\xCE\xB9\xCE\xBF\xCF\x85\xCE\xBB\xCE\xAF\xCE\xBF\xCF\x85",
+	        "\xCE\xB1\xCF\x85\xCE\xB3\xCE\xBF\xCF\x8D\xCF\x83\xCF\x84\xCE"
+	        "\xBF",
+	        "\xCF\x83\xCE\xB5\xCF\x80\xCF\x84\xCE\xB5\xCE\xBC\xCE\xB2\xCF"
+	        "\x81",
+	        "\xCE\xBF\xCE\xBA\xCF\x84\xCF\x89\xCE\xB2\xCF\x81\xCE\xAF\xCE"
+	        "\xBF",
+	        "\xCE\xBD\xCE\xBF\xCE\xB5\xCE\xBC\xCE\xB2\xCF\x81\xCE\xAF\xCE"
+	        "\xBF",
+	        "\xCE\xB4\xCE\xB5\xCE\xBA\xCE\xB5\xCE\xBC\xCE\xB2\xCF\x81\xCE"
+	        "\xAF" },
 };
 
 /* Vietnamese counts its months: "tháng Năm". */
-static const char *const vi_month[12] = {
-	"m\xE1\xBB\x99t", "hai", "ba", "t\xC6\xB0", "n\xC4\x83m",
-	"s\xC3\xA1u", "b\xE1\xBA\xA3y", "t\xC3\xA1m", "ch\xC3\xADn",
-	"m\xC6\xB0\xE1\xBB\x9Di", "gi\xC3\xAAng", "ch\xE1\xBA\xA1p"
-};
+static const char *const vi_month[12] = { "m\xE1\xBB\x99t", "hai", "ba",
+	"t\xC6\xB0", "n\xC4\x83m", "s\xC3\xA1u", "b\xE1\xBA\xA3y", "t\xC3\xA1m",
+	"ch\xC3\xADn", "m\xC6\xB0\xE1\xBB\x9Di", "gi\xC3\xAAng",
+	"ch\xE1\xBA\xA1p" };
 
 #define VI_MONTH "th\xC3\xA1ng"
 #define VI_YEAR "n\xC4\x83m"
@@ -192,14 +208,14 @@ static int
 is_number(const struct token *t, int low, int high, int digits)
 {
 	return t->kind == NUMBER && t->value >= low && t->value <= high &&
-		t->digits <= digits;
+	       t->digits <= digits;
 }
 
 static int
 is_year(const struct token *t)
 {
 	return t->kind == NUMBER && t->digits == 4 && t->value >= 1900 &&
-		t->value <= 2099;
+	       t->value <= 2099;
 }
 
 static int
@@ -219,8 +235,8 @@ month_of(const struct token *t)
 			size_t full = strlen(months[i][m]);
 
 			if (strncmp(t->word, months[i][m],
-			    n < full ? n : full) == 0 &&
-			    (n <= full || (full >= 6 && n <= full + 6)))
+			            n < full ? n : full) == 0 &&
+			        (n <= full || (full >= 6 && n <= full + 6)))
 				return m + 1;
 		}
 	return 0;
@@ -229,8 +245,8 @@ month_of(const struct token *t)
 static int
 days_in(int y, int m)
 {
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31,
-		30, 31 };
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+		31 };
 
 	if (m == 2 && ((y % 4 == 0 && y % 100 != 0) || y % 400 == 0))
 		return 29;
@@ -257,16 +273,16 @@ year_first(const struct token *t, struct date *d)
 	size_t n;
 
 	if (!is_year(&t[0]) || !is_number(&t[2], 1, 12, 2) ||
-	    !is_number(&t[4], 1, 31, 2))
+	        !is_number(&t[4], 1, 31, 2))
 		return 0;
 	if (t[1].kind == SIGN && t[3].kind == SIGN &&
-	    (t[1].value == '-' || t[1].value == '/' || t[1].value == '.') &&
-	    t[3].value == t[1].value)
+	        (t[1].value == '-' || t[1].value == '/' || t[1].value == '.') &&
+	        t[3].value == t[1].value)
 		n = 5;
 	else if ((is_word(&t[1], "\xE5\xB9\xB4") &&
-	    is_word(&t[3], "\xE6\x9C\x88")) ||
-	    (is_word(&t[1], "\xEB\x85\x84") &&
-	    is_word(&t[3], "\xEC\x9B\x94")))
+	                 is_word(&t[3], "\xE6\x9C\x88")) ||
+	         (is_word(&t[1], "\xEB\x85\x84") &&
+	                 is_word(&t[3], "\xEC\x9B\x94")))
 		n = 6;
 	else
 		return 0;
@@ -280,16 +296,16 @@ in_figures(const struct token *t, enum date_order order, struct date *d)
 	int a, b, y, swap;
 
 	if (!is_number(&t[0], 1, 31, 2) || !is_number(&t[2], 1, 31, 2) ||
-	    t[1].kind != SIGN || t[3].kind != SIGN ||
-	    t[1].value != t[3].value || (t[1].value != '/' &&
-	    t[1].value != '-' && t[1].value != '.'))
+	        t[1].kind != SIGN || t[3].kind != SIGN ||
+	        t[1].value != t[3].value ||
+	        (t[1].value != '/' && t[1].value != '-' && t[1].value != '.'))
 		return 0;
 	if (!is_year(&t[4]) && !(t[4].kind == NUMBER && t[4].digits == 2))
 		return 0;
 	a = t[0].value;
 	b = t[2].value;
-	y = t[4].digits == 4 ? t[4].value : t[4].value +
-		(t[4].value < 70 ? 2000 : 1900);
+	y = t[4].digits == 4 ? t[4].value
+	                     : t[4].value + (t[4].value < 70 ? 2000 : 1900);
 	/* With full stops only the day stands first. */
 	swap = t[1].value != '.' && order == DATE_MONTH_FIRST;
 	if (a > 12)
@@ -302,9 +318,9 @@ in_figures(const struct token *t, enum date_order order, struct date *d)
 static int
 is_small_sign(const struct token *t)
 {
-	return t->kind == SIGN && (t->value == '.' || t->value == ',' ||
-		t->value == 0xBA || t->value == 0xB0 || t->value == '-' ||
-		t->value == '/');
+	return t->kind == SIGN &&
+	       (t->value == '.' || t->value == ',' || t->value == 0xBA ||
+	               t->value == 0xB0 || t->value == '-' || t->value == '/');
 }
 
 /* Signs and small words between the parts of a date; at most six. */
@@ -314,7 +330,7 @@ skip_small(const struct token *t, const char *const *words)
 	size_t n = 0, i;
 
 	while (n < 6) {
-		for (i = 0; words[i] != NULL && !is_word(&t[n], words[i]); )
+		for (i = 0; words[i] != NULL && !is_word(&t[n], words[i]);)
 			i++;
 		if (words[i] == NULL && !is_small_sign(&t[n]))
 			break;
@@ -323,8 +339,8 @@ skip_small(const struct token *t, const char *const *words)
 	return n;
 }
 
-static const char *const small_words[] = { "st", "nd", "rd", "th", "de",
-	"of", "del", "er", "\xC2\xBA", "a", "den", "d", NULL };
+static const char *const small_words[] = { "st", "nd", "rd", "th", "de", "of",
+	"del", "er", "\xC2\xBA", "a", "den", "d", NULL };
 
 /* 3 May 2024, 3rd of May, 2024, 3. Mai 2024, 3 de mayo de 2024, 3-May-2024 */
 static size_t
@@ -373,8 +389,8 @@ vietnamese(const struct token *t, struct date *d)
 	size_t n = 2;
 	int m = 0, i;
 
-	if (!is_number(&t[0], 1, 31, 2) || (!is_word(&t[1], VI_MONTH) &&
-	    !is_word(&t[1], "thang")))
+	if (!is_number(&t[0], 1, 31, 2) ||
+	        (!is_word(&t[1], VI_MONTH) && !is_word(&t[1], "thang")))
 		return 0;
 	if (is_number(&t[n], 1, 12, 2)) {
 		m = t[n++].value;
@@ -386,11 +402,12 @@ vietnamese(const struct token *t, struct date *d)
 			return 0;
 		n++;
 		if (m == 10 && (is_word(&t[n], vi_month[0]) ||
-		    is_word(&t[n], vi_month[1])))
+		                       is_word(&t[n], vi_month[1])))
 			m += is_word(&t[n++], vi_month[0]) ? 1 : 2;
 	}
-	while (t[n].kind == SIGN && (t[n].value == ',' ||
-	    t[n].value == '/' || t[n].value == '-' || t[n].value == '.'))
+	while (t[n].kind == SIGN &&
+	        (t[n].value == ',' || t[n].value == '/' || t[n].value == '-' ||
+	                t[n].value == '.'))
 		n++;
 	if (is_word(&t[n], VI_YEAR) || is_word(&t[n], "nam"))
 		n++;
@@ -408,7 +425,7 @@ zone_at(const struct token *t, struct date *d)
 	if (is_sign(t, '('))
 		t++;
 	if (is_sign(t, '.') && t[1].kind == NUMBER)
-		t += 2;		/* parts of a second */
+		t += 2; /* parts of a second */
 	if (is_word(t, "z")) {
 		d->has_zone = 1;
 		return;
@@ -425,7 +442,7 @@ zone_at(const struct token *t, struct date *d)
 	if (is_number(t, 0, 1400, 4) && t->digits == 4)
 		d->zone = t->value / 100 * 60 + t->value % 100;
 	else if (is_number(t, 0, 14, 2) && is_sign(t + 1, ':') &&
-	    is_number(t + 2, 0, 59, 2))
+	         is_number(t + 2, 0, 59, 2))
 		d->zone = t->value * 60 + t[2].value;
 	else if (named && is_number(t, 0, 14, 2))
 		d->zone = t->value * 60;
@@ -444,9 +461,9 @@ time_at(const struct token *t, struct date *d)
 	if (!is_number(&t[0], 0, 23, 2))
 		return 0;
 	if (!(is_sign(&t[1], ':') || is_word(&t[1], "h") ||
-	    is_word(&t[1], "g") || (is_sign(&t[1], '.') &&
-	    is_word(&t[3], "uhr"))) || !is_number(&t[2], 0, 59, 2) ||
-	    t[2].digits != 2)
+	            is_word(&t[1], "g") ||
+	            (is_sign(&t[1], '.') && is_word(&t[3], "uhr"))) ||
+	        !is_number(&t[2], 0, 59, 2) || t[2].digits != 2)
 		return 0;
 	d->hour = t[0].value;
 	d->minute = t[2].value;
@@ -454,11 +471,12 @@ time_at(const struct token *t, struct date *d)
 		d->second = t[4].value;
 		n = 5;
 	}
-	if (d->hour < 12 && (is_word(&t[n], "pm") || is_word(&t[n], "ch") ||
-	    (is_word(&t[n], "p") && is_sign(&t[n + 1], '.'))))
+	if (d->hour < 12 &&
+	        (is_word(&t[n], "pm") || is_word(&t[n], "ch") ||
+	                (is_word(&t[n], "p") && is_sign(&t[n + 1], '.'))))
 		d->hour += 12;
-	else if (d->hour == 12 && (is_word(&t[n], "am") ||
-	    is_word(&t[n], "sa")))
+	else if (d->hour == 12 &&
+	         (is_word(&t[n], "am") || is_word(&t[n], "sa")))
 		d->hour = 0;
 	if (is_word(&t[n], "am") || is_word(&t[n], "pm"))
 		n++;
@@ -496,8 +514,7 @@ date_at(const struct token *t, enum date_order order, struct date *d)
 }
 
 int
-date_find(struct span text, enum date_order order, struct date *d,
-	size_t *end)
+date_find(struct span text, enum date_order order, struct date *d, size_t *end)
 {
 	struct tokens ts;
 	size_t i, n;
@@ -550,7 +567,7 @@ date_value(struct span text, enum date_order order, struct date *d)
 	memset(d, 0, sizeof(*d));
 	d->hour = -1;
 	if ((i == text.n && i == 8) || (i == 8 && text.p[8] == 'T') ||
-	    (i == text.n && i == 14)) {
+	        (i == text.n && i == 14)) {
 		if (i == 14) {
 			d->second = (int)(v % 100);
 			d->minute = (int)(v / 100 % 100);
@@ -559,9 +576,9 @@ date_value(struct span text, enum date_order order, struct date *d)
 			if (d->hour > 23 || d->minute > 59 || d->second > 59)
 				return 0;
 		}
-		return v / 10000 >= 1900 && v / 10000 <= 2099 && set_date(d,
-			(int)(v / 10000), (int)(v / 100 % 100),
-			(int)(v % 100));
+		return v / 10000 >= 1900 && v / 10000 <= 2099 &&
+		       set_date(d, (int)(v / 10000), (int)(v / 100 % 100),
+		               (int)(v % 100));
 	}
 	if (i == text.n && (i == 10 || i == 13)) {
 		if (i == 13)
@@ -590,5 +607,5 @@ date_iso(const struct date *d, struct str *out)
 		str_putc(out, 'Z');
 	else if (d->has_zone)
 		str_printf(out, "%c%02d:%02d", z < 0 ? '-' : '+',
-			(z < 0 ? -z : z) / 60, (z < 0 ? -z : z) % 60);
+		        (z < 0 ? -z : z) / 60, (z < 0 ? -z : z) % 60);
 }

@@ -7,22 +7,21 @@
 
 struct date {
 	int year, month, day;
-	int hour, minute, second;	/* hour -1: no time is given */
-	int zone;			/* minutes east; with has_zone */
+	int hour, minute, second; /* hour -1: no time is given */
+	int zone; /* minutes east; with has_zone */
 	int has_zone;
 };
 
 enum date_order {
-	DATE_DAY_FIRST,		/* 3/5/2024 is the third of May */
-	DATE_MONTH_FIRST	/* and here the fifth of March */
+	DATE_DAY_FIRST, /* 3/5/2024 is the third of May */
+	DATE_MONTH_FIRST /* and here the fifth of March */
 };
 
 /* The first date in text, wherever it stands.  Relative ones ("yesterday")
  * are none.  order settles 3/5/2024 only where both could be.  1 or 0;
  * *end, if not NULL, is the offset behind it. */
 int
-date_find(struct span text, enum date_order order, struct date *d,
-	size_t *end);
+date_find(struct span text, enum date_order order, struct date *d, size_t *end);
 /* The same for a machine's value: also 20240503 and seconds or milliseconds
  * since 1970. */
 int

@@ -35,8 +35,7 @@ ask_user(struct bytes *b, struct verdict *v)
 		return 0;
 	v->enc = encoding_find(span_of(label));
 	if (v->enc == NULL)
-		return diag_file(b->dg, b->a->name, MSG_DECODE_UNKNOWN,
-			label);
+		return diag_file(b->dg, b->a->name, MSG_DECODE_UNKNOWN, label);
 	if (sniff_bom(b->in, &v->skip) != v->enc)
 		v->skip = 0;
 	v->sure = 1;
@@ -66,8 +65,8 @@ unknown_label(const struct bytes *b, struct span label)
 	size_t n = label.n < sizeof(buf) - 1 ? label.n : sizeof(buf) - 1, i;
 
 	for (i = 0; i < n; i++)
-		buf[i] = label.p[i] > ' ' && label.p[i] < 0x7F ?
-			label.p[i] : '?';
+		buf[i] = label.p[i] > ' ' && label.p[i] < 0x7F ? label.p[i]
+		                                               : '?';
 	buf[n] = '\0';
 	diag_file(b->dg, b->a->name, MSG_DECODE_LABEL, buf);
 }
@@ -124,42 +123,34 @@ ask_nobody(struct bytes *b, struct verdict *v)
 }
 
 /* In this order; those after `ask_page` guess from the bytes alone. */
-static const struct detector detector_table[] = {
-	{ "user", ask_user },
-	{ "byte order mark", ask_bom },
-	{ "zero bytes", ask_zeros },
-	{ "transport", ask_transport },
-	{ "page", ask_page },
-	{ "escape sequences", ask_escapes },
-	{ "UTF-8", ask_utf8 },
-	{ "syllables", guess_vietnamese },
-	{ "uchardet", guess_uchardet },
-	{ "fallback", ask_nobody },
-	{ NULL, NULL }
-};
+static const struct detector detector_table[] = { { "user", ask_user },
+	{ "byte order mark", ask_bom }, { "zero bytes", ask_zeros },
+	{ "transport", ask_transport }, { "page", ask_page },
+	{ "escape sequences", ask_escapes }, { "UTF-8", ask_utf8 },
+	{ "syllables", guess_vietnamese }, { "uchardet", guess_uchardet },
+	{ "fallback", ask_nobody }, { NULL, NULL } };
 
 /* What the ledger tells of the verdict. */
 static void
 enter_verdict(const struct bytes *b, const struct detector *d,
-	const struct encoding *e)
+        const struct encoding *e)
 {
 	const struct vi_verdict *vi = b->vi;
 	struct str s = STR_INIT;
 
 	str_printf(&s, "%s, by %s", e->name, d->name);
 	if (vi->table != NULL && encoding_of_table(vi->table->name) == e &&
-	    vi->score.marked > 0)
+	        vi->score.marked > 0)
 		str_printf(&s, ", %u %% of %u words",
-			vi->score.valid * 100 / vi->score.marked,
-			vi->score.marked);
+		        vi->score.valid * 100 / vi->score.marked,
+		        vi->score.marked);
 	if (vi->table != NULL && vi->second != NULL &&
-	    vi->second_score.marked > 0)
+	        vi->second_score.marked > 0)
 		str_printf(&s, "; then %s, %u %%",
-			encoding_of_table(vi->second->name)->name,
-			vi->second_score.valid * 100 /
-			vi->second_score.marked);
-	ledger_add_text(b->a, LEDGER_NOTE, "decode", "encoding", 0,
-		str_span(&s));
+		        encoding_of_table(vi->second->name)->name,
+		        vi->second_score.valid * 100 / vi->second_score.marked);
+	ledger_add_text(
+	        b->a, LEDGER_NOTE, "decode", "encoding", 0, str_span(&s));
 	str_free(&s);
 }
 
@@ -178,8 +169,9 @@ settle(struct bytes *b, struct verdict *v)
 			return -1;
 		if (r == 0)
 			continue;
-		if (!label || v->sure || (guess_possible(b, v->enc) &&
-		    (proof = guess_against(b, v->enc)) == NULL)) {
+		if (!label || v->sure ||
+		        (guess_possible(b, v->enc) &&
+		                (proof = guess_against(b, v->enc)) == NULL)) {
 			enter_verdict(b, d, v->enc);
 			return 0;
 		}
@@ -187,14 +179,14 @@ settle(struct bytes *b, struct verdict *v)
 		if (proof != NULL) {
 			v->enc = proof;
 			diag_file(b->dg, b->a->name, MSG_DECODE_PROOF,
-				proof->name);
-			for (d = detector_table; d->ask != guess_vietnamese; )
+			        proof->name);
+			for (d = detector_table; d->ask != guess_vietnamese;)
 				d++;
 			enter_verdict(b, d, v->enc);
 			return 0;
 		}
 	}
-	return -1;		/* the last detector always answers */
+	return -1; /* the last detector always answers */
 }
 
 /* NUL means nothing in any text; a C string would end there. */
@@ -251,13 +243,13 @@ convert(const struct bytes *b, const struct verdict *v)
 	}
 	str_truncate(&a->text, 0);
 	if (encoding_decode(v->enc, in, &a->text, &f) != 0)
-		return diag_file(b->dg, a->name, MSG_DECODE_NO_TABLE,
-			v->enc->name);
+		return diag_file(
+		        b->dg, a->name, MSG_DECODE_NO_TABLE, v->enc->name);
 	str_free(&a->raw);
 	if (f.count > 0) {
 		w.offset = (long long)(f.first + v->skip) + 1;
-		diag_report(b->dg, &w, MSG_DECODE_FAULTS, f.count,
-			v->enc->name, f.first + v->skip);
+		diag_report(b->dg, &w, MSG_DECODE_FAULTS, f.count, v->enc->name,
+		        f.first + v->skip);
 	}
 	return 0;
 }
@@ -267,14 +259,15 @@ decode_run(struct article *a, const struct options *o, struct diag *dg)
 {
 	const struct limits *lim = o->limits ? o->limits : &limits_default;
 	struct vi_verdict vi = { 0 };
-	struct bytes b = { .in = str_span(&a->raw), .o = o, .a = a, .dg = dg,
-		.vi = &vi };
+	struct bytes b = {
+		.in = str_span(&a->raw), .o = o, .a = a, .dg = dg, .vi = &vi
+	};
 	struct verdict v;
 	const char *what;
 
 	if (b.in.n > lim->input_bytes)
-		return diag_file(dg, a->name, MSG_FILE_TOO_BIG,
-			lim->input_bytes);
+		return diag_file(
+		        dg, a->name, MSG_FILE_TOO_BIG, lim->input_bytes);
 	if (is_blank(b.in))
 		return diag_file(dg, a->name, MSG_FILE_EMPTY);
 	what = sniff_binary(b.in);
@@ -287,8 +280,8 @@ decode_run(struct article *a, const struct options *o, struct diag *dg)
 	if (is_blank(str_span(&a->text)))
 		return diag_file(dg, a->name, MSG_FILE_EMPTY);
 	if (a->text.len > lim->text_bytes)
-		return diag_file(dg, a->name, MSG_FILE_TOO_BIG,
-			lim->text_bytes);
+		return diag_file(
+		        dg, a->name, MSG_FILE_TOO_BIG, lim->text_bytes);
 	return 0;
 }
 

@@ -20,21 +20,21 @@ enum encoding_kind {
 	ENC_UTF16BE,
 	ENC_UTF32LE,
 	ENC_UTF32BE,
-	ENC_SINGLE,		/* one byte, one character */
-	ENC_DOUBLE,		/* lead and trail bytes */
-	ENC_STATE,		/* escape sequences */
+	ENC_SINGLE, /* one byte, one character */
+	ENC_DOUBLE, /* lead and trail bytes */
+	ENC_STATE, /* escape sequences */
 	ENC_HZ,
-	ENC_USER,		/* x-user-defined */
-	ENC_VIET,		/* a table of filters/encodings/ */
-	ENC_VIET_ASCII,		/* VIQR and the like: a repair reads it */
+	ENC_USER, /* x-user-defined */
+	ENC_VIET, /* a table of filters/encodings/ */
+	ENC_VIET_ASCII, /* VIQR and the like: a repair reads it */
 };
 
 struct encoding {
-	const char *name;	/* as messages show it */
-	const char *iconv;	/* glibc's name, or the table's (ENC_VIET);
+	const char *name; /* as messages show it */
+	const char *iconv; /* glibc's name, or the table's (ENC_VIET);
 				 * NULL: decoded here */
 	enum encoding_kind kind;
-	const char *labels;	/* lower case, separated by spaces */
+	const char *labels; /* lower case, separated by spaces */
 };
 
 /* Ends with a NULL name. */
@@ -48,15 +48,15 @@ const struct encoding *
 encoding_named(const char *name);
 
 struct decode_faults {
-	size_t count;		/* undecodable sequences, each now U+FFFD */
-	size_t first;		/* byte offset of the first */
+	size_t count; /* undecodable sequences, each now U+FFFD */
+	size_t first; /* byte offset of the first */
 };
 
 /* Append the bytes of `in` as UTF-8. 0, or -1 when this system's iconv does
  * not have the encoding; out is then as it was. */
 int
 encoding_decode(const struct encoding *e, struct span in, struct str *out,
-	struct decode_faults *f);
+        struct decode_faults *f);
 
 /* The encoding a byte order mark names, and its length; NULL. */
 const struct encoding *
@@ -90,19 +90,19 @@ struct diag;
 struct vi_verdict;
 
 struct bytes {
-	struct span in;			/* all of them */
-	size_t valid;			/* length of the valid UTF-8 prefix */
+	struct span in; /* all of them */
+	size_t valid; /* length of the valid UTF-8 prefix */
 	const struct options *o;
 	struct article *a;
 	struct diag *dg;
-	struct vi_verdict *vi;		/* looked at once */
+	struct vi_verdict *vi; /* looked at once */
 	int vi_known;
 };
 
 struct verdict {
 	const struct encoding *enc;
-	size_t skip;			/* bytes of the mark */
-	int sure;			/* 1: not to be checked */
+	size_t skip; /* bytes of the mark */
+	int sure; /* 1: not to be checked */
 };
 
 /* A detector gives 1 with a verdict, 0 when it knows nothing, -1 after an

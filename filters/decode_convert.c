@@ -20,7 +20,7 @@
 #include "filters/encodings/vi_table.h"
 
 struct cell {
-	unsigned char n;	/* 0: undecodable */
+	unsigned char n; /* 0: undecodable */
 	char utf8[7];
 };
 
@@ -89,7 +89,7 @@ table_make(const struct encoding *e, struct cell t[256])
 
 static int
 decode_single(const struct encoding *e, struct span in, struct str *out,
-	struct decode_faults *f)
+        struct decode_faults *f)
 {
 	struct cell t[256];
 	size_t i;
@@ -120,19 +120,19 @@ refused(const struct encoding *e, const char *p, size_t n)
 	unsigned char lead = (unsigned char)p[0];
 
 	if (e->kind == ENC_DOUBLE && n > 1 && lead > 0x80 && lead < 0xFF &&
-	    (unsigned char)p[1] >= 0x80)
+	        (unsigned char)p[1] >= 0x80)
 		return 2;
 	return 1;
 }
 
 static int
 decode_iconv(const struct encoding *e, struct span in, struct str *out,
-	struct decode_faults *f)
+        struct decode_faults *f)
 {
 	iconv_t cd = iconv_open("UTF-8", e->iconv);
 	union {
 		const char *ro;
-		char *rw;	/* iconv reads it only */
+		char *rw; /* iconv reads it only */
 	} p;
 	size_t left = in.n;
 
@@ -172,7 +172,7 @@ decode_iconv(const struct encoding *e, struct span in, struct str *out,
 /* HZ (RFC 1843) is GB 2312 in seven bits between "~{" and "~}". */
 static int
 decode_hz(const struct encoding *e, struct span in, struct str *out,
-	struct decode_faults *f)
+        struct decode_faults *f)
 {
 	struct str gb = STR_INIT;
 	int wide = 0, r;
@@ -209,8 +209,7 @@ unit16(const unsigned char *p, int big)
 }
 
 static void
-decode_utf16(struct span in, int big, struct str *out,
-	struct decode_faults *f)
+decode_utf16(struct span in, int big, struct str *out, struct decode_faults *f)
 {
 	const unsigned char *p = (const unsigned char *)in.p;
 	size_t i;
@@ -229,8 +228,8 @@ decode_utf16(struct span in, int big, struct str *out,
 			fault(f, i, out);
 			continue;
 		}
-		str_put_utf8(out, 0x10000 + ((u - 0xD800) << 10) +
-			(v - 0xDC00));
+		str_put_utf8(
+		        out, 0x10000 + ((u - 0xD800) << 10) + (v - 0xDC00));
 		i += 2;
 	}
 	if (i < in.n)
@@ -238,8 +237,7 @@ decode_utf16(struct span in, int big, struct str *out,
 }
 
 static void
-decode_utf32(struct span in, int big, struct str *out,
-	struct decode_faults *f)
+decode_utf32(struct span in, int big, struct str *out, struct decode_faults *f)
 {
 	const unsigned char *p = (const unsigned char *)in.p;
 	size_t i;
@@ -289,7 +287,7 @@ decode_user(struct span in, struct str *out)
 
 int
 encoding_decode(const struct encoding *e, struct span in, struct str *out,
-	struct decode_faults *f)
+        struct decode_faults *f)
 {
 	switch (e->kind) {
 	case ENC_UTF8:

@@ -54,7 +54,7 @@ guess_vietnamese(struct bytes *b, struct verdict *v)
 			return 0;
 		v->enc = encoding_named("windows-1252");
 	} else if (vi->score.valid * 100 < vi->score.marked * 90 &&
-	    has_fonts(b->in, 1)) {
+	           has_fonts(b->in, 1)) {
 		v->enc = encoding_named("windows-1252");
 	} else {
 		v->enc = encoding_of_table(vi->table->name);
@@ -114,7 +114,7 @@ ask_uchardet(struct span in)
 		e = uchardet_says(in);
 	str_free(&bare);
 	if (e != NULL && e->kind != ENC_SINGLE && e->kind != ENC_DOUBLE &&
-	    e->kind != ENC_STATE && e->kind != ENC_HZ)
+	        e->kind != ENC_STATE && e->kind != ENC_HZ)
 		return NULL;
 	return e;
 }
@@ -147,10 +147,10 @@ static int
 is_other_script(const struct encoding *e)
 {
 	static const char *const names[] = { "ISO-8859-5", "ISO-8859-6",
-		"ISO-8859-7", "ISO-8859-8", "ISO-8859-8-I", "KOI8-R",
-		"KOI8-U", "windows-874", "windows-1251", "windows-1253",
-		"windows-1255", "windows-1256", "x-mac-cyrillic", "IBM855",
-		"IBM866", "IBM862" };
+		"ISO-8859-7", "ISO-8859-8", "ISO-8859-8-I", "KOI8-R", "KOI8-U",
+		"windows-874", "windows-1251", "windows-1253", "windows-1255",
+		"windows-1256", "x-mac-cyrillic", "IBM855", "IBM866",
+		"IBM862" };
 	size_t i;
 
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -194,8 +194,7 @@ guess_uchardet(struct bytes *b, struct verdict *v)
 	if (v->enc != NULL && strcmp(v->enc->name, "windows-1258") == 0)
 		v->enc = encoding_named("windows-1252");
 	/* Greek or Russian is not written in single letters. */
-	if (v->enc != NULL && is_other_script(v->enc) &&
-	    !mostly_high(b->in, 3))
+	if (v->enc != NULL && is_other_script(v->enc) && !mostly_high(b->in, 3))
 		v->enc = encoding_named("windows-1252");
 	/* What programs wrote: nobody used ISO 8859-16. */
 	if (v->enc != NULL && strcmp(v->enc->name, "ISO-8859-16") == 0)
@@ -252,7 +251,7 @@ guess_possible(const struct bytes *b, const struct encoding *e)
 	if (e->kind == ENC_UTF8)
 		return b->valid == b->in.n || mostly_utf8(b->in);
 	if (e->kind == ENC_STATE || e->kind == ENC_HZ ||
-	    e->kind == ENC_VIET_ASCII)
+	        e->kind == ENC_VIET_ASCII)
 		return 1;
 	if (b->valid < b->in.n) {
 		const struct encoding *other;
@@ -260,7 +259,7 @@ guess_possible(const struct bytes *b, const struct encoding *e)
 		if (e->kind == ENC_DOUBLE)
 			return mostly_double(e, b->in);
 		if (strcmp(e->name, "windows-1252") != 0 ||
-		    !mostly_high(b->in, 20))
+		        !mostly_high(b->in, 20))
 			return 1;
 		other = ask_uchardet(b->in);
 		return other == NULL || other == e;
@@ -278,7 +277,7 @@ guess_against(struct bytes *b, const struct encoding *e)
 	const struct encoding *other;
 
 	if (b->valid == b->in.n || e->kind == ENC_VIET_ASCII ||
-	    e->kind == ENC_UTF8)
+	        e->kind == ENC_UTF8)
 		return NULL;
 	vi = vietnamese(b);
 	if (vi->table == NULL)
@@ -286,14 +285,16 @@ guess_against(struct bytes *b, const struct encoding *e)
 	other = encoding_of_table(vi->table->name);
 	/* Two versions of one encoding: the label may know better. */
 	if (other == e || (vi->table == &vi_tcvn3 && e->kind == ENC_VIET &&
-	    strcmp(e->iconv, "tcvn5712-1") == 0))
+	                          strcmp(e->iconv, "tcvn5712-1") == 0))
 		return NULL;
 	if (vi->score.valid * 100 < vi->score.marked * 90 &&
-	    has_fonts(b->in, 1))
+	        has_fonts(b->in, 1))
 		return NULL;
 	if (vi->strong)
 		return other;
 	/* Labels that editors write without being asked say nothing. */
 	return strcmp(e->name, "windows-1252") == 0 ||
-		strcmp(e->name, "windows-1254") == 0 ? other : NULL;
+	                       strcmp(e->name, "windows-1254") == 0
+	               ? other
+	               : NULL;
 }

@@ -53,7 +53,7 @@ sniff_bom(struct span in, size_t *length)
 	*length = 0;
 	for (i = 0; i < sizeof(boms) / sizeof(boms[0]); i++)
 		if (in.n >= boms[i].n &&
-		    memcmp(in.p, boms[i].mark, boms[i].n) == 0) {
+		        memcmp(in.p, boms[i].mark, boms[i].n) == 0) {
 			*length = boms[i].n;
 			return encoding_named(boms[i].name);
 		}
@@ -75,7 +75,7 @@ get_attribute(struct scan *s, struct attribute *a)
 		return 0;
 	}
 	while (p < end && !is_space(*p) && *p != '/' && *p != '>' &&
-	    !(*p == '=' && p > from))
+	        !(*p == '=' && p > from))
 		p++;
 	a->name = (struct span){ (const char *)from, (size_t)(p - from) };
 	a->value = (struct span){ (const char *)p, 0 };
@@ -85,7 +85,7 @@ get_attribute(struct scan *s, struct attribute *a)
 		s->p = p;
 		return 1;
 	}
-	for (p++; p < end && is_space(*p); )
+	for (p++; p < end && is_space(*p);)
 		p++;
 	quote = p < end && (*p == '"' || *p == '\'') ? *p++ : 0;
 	from = p;
@@ -96,7 +96,7 @@ get_attribute(struct scan *s, struct attribute *a)
 		while (p < end && !is_space(*p) && *p != '>')
 			p++;
 	a->value = (struct span){ (const char *)from, (size_t)(p - from) };
-	if (p >= end) {		/* the bytes ended within the value */
+	if (p >= end) { /* the bytes ended within the value */
 		s->p = end;
 		return 0;
 	}
@@ -116,8 +116,9 @@ label_of_content(struct span v)
 		for (;; i++) {
 			if (i + 7 > v.n)
 				return none;
-			for (k = 0; k < 7 && lower((unsigned char)v.p[i + k]) ==
-			    word[k]; k++)
+			for (k = 0; k < 7 &&
+			            lower((unsigned char)v.p[i + k]) == word[k];
+			        k++)
 				;
 			if (k == 7)
 				break;
@@ -128,7 +129,7 @@ label_of_content(struct span v)
 		if (i < v.n && v.p[i] == '=')
 			break;
 	}
-	for (i++; i < v.n && is_space((unsigned char)v.p[i]); )
+	for (i++; i < v.n && is_space((unsigned char)v.p[i]);)
 		i++;
 	if (i < v.n && (v.p[i] == '"' || v.p[i] == '\'')) {
 		const char *close = memchr(v.p + i + 1, v.p[i], v.n - i - 1);
@@ -138,8 +139,8 @@ label_of_content(struct span v)
 		return (struct span){ v.p + i + 1,
 			(size_t)(close - (v.p + i + 1)) };
 	}
-	for (from = i; i < v.n && !is_space((unsigned char)v.p[i]) &&
-	    v.p[i] != ';'; )
+	for (from = i;
+	        i < v.n && !is_space((unsigned char)v.p[i]) && v.p[i] != ';';)
 		i++;
 	return (struct span){ v.p + from, i - from };
 }
@@ -150,7 +151,7 @@ sniff_effective(const struct encoding *e)
 	if (e == NULL)
 		return NULL;
 	if (e->kind == ENC_UTF16LE || e->kind == ENC_UTF16BE ||
-	    e->kind == ENC_UTF32LE || e->kind == ENC_UTF32BE)
+	        e->kind == ENC_UTF32LE || e->kind == ENC_UTF32BE)
 		return encoding_named("UTF-8");
 	if (e->kind == ENC_USER)
 		return encoding_named("windows-1252");
@@ -169,11 +170,11 @@ meta_charset(struct scan *s, struct span *unknown)
 
 	while (get_attribute(s, &a)) {
 		if (span_eq_nocase(a.name, "http-equiv") &&
-		    !(seen & HTTP_EQUIV)) {
+		        !(seen & HTTP_EQUIV)) {
 			seen |= HTTP_EQUIV;
 			pragma = span_eq_nocase(a.value, "content-type");
 		} else if (span_eq_nocase(a.name, "content") &&
-		    !(seen & CONTENT)) {
+		           !(seen & CONTENT)) {
 			struct span l = label_of_content(a.value);
 
 			seen |= CONTENT;
@@ -184,7 +185,7 @@ meta_charset(struct scan *s, struct span *unknown)
 					need = 1;
 			}
 		} else if (span_eq_nocase(a.name, "charset") &&
-		    !(seen & CHARSET)) {
+		           !(seen & CHARSET)) {
 			seen |= CHARSET;
 			label = a.value;
 			e = encoding_find(label);
@@ -201,8 +202,9 @@ meta_charset(struct scan *s, struct span *unknown)
 static const unsigned char *
 find(const unsigned char *p, const unsigned char *end, const char *what)
 {
-	const unsigned char *at = p < end ?
-		memmem(p, (size_t)(end - p), what, strlen(what)) : NULL;
+	const unsigned char *at =
+	        p < end ? memmem(p, (size_t)(end - p), what, strlen(what))
+	                : NULL;
 
 	return at != NULL ? at : end;
 }
@@ -233,7 +235,7 @@ xml_encoding(struct span in, struct span *unknown)
 	p = memmem(in.p, (size_t)(close - in.p), "encoding", 8);
 	if (p == NULL)
 		return NULL;
-	for (p += 8; p < close && (unsigned char)*p <= ' '; )
+	for (p += 8; p < close && (unsigned char)*p <= ' ';)
 		p++;
 	if (p >= close || *p++ != '=')
 		return NULL;
@@ -271,19 +273,19 @@ sniff_declared(struct span in, size_t limit, struct span *unknown)
 			continue;
 		}
 		if (at_word(s.p, s.end, "<meta") && s.p + 5 < s.end &&
-		    (is_space(s.p[5]) || s.p[5] == '/')) {
+		        (is_space(s.p[5]) || s.p[5] == '/')) {
 			s.p += 5;
 			e = meta_charset(&s, unknown);
 			if (e != NULL && s.p < s.end)
 				return e;
 		} else if (s.p + 2 < s.end &&
-		    is_alpha(s.p[1] == '/' ? s.p[2] : s.p[1])) {
+		           is_alpha(s.p[1] == '/' ? s.p[2] : s.p[1])) {
 			while (s.p < s.end && !is_space(*s.p) && *s.p != '>')
 				s.p++;
 			while (get_attribute(&s, &a))
 				;
-		} else if (s.p + 1 < s.end && (s.p[1] == '!' ||
-		    s.p[1] == '/' || s.p[1] == '?')) {
+		} else if (s.p + 1 < s.end &&
+		           (s.p[1] == '!' || s.p[1] == '/' || s.p[1] == '?')) {
 			s.p = find(s.p, s.end, ">");
 		} else {
 			s.p++;
@@ -311,10 +313,10 @@ sniff_zeros(struct span in)
 	if (zero[0] == quarter && zero[1] == quarter && zero[3] == 0)
 		return encoding_named("UTF-32BE");
 	if (zero[1] + zero[3] > 1 + quarter * 2 / 10 &&
-	    zero[0] + zero[2] <= (zero[1] + zero[3]) / 20)
+	        zero[0] + zero[2] <= (zero[1] + zero[3]) / 20)
 		return encoding_named("UTF-16LE");
 	if (zero[0] + zero[2] > 1 + quarter * 2 / 10 &&
-	    zero[1] + zero[3] <= (zero[0] + zero[2]) / 20)
+	        zero[1] + zero[3] <= (zero[0] + zero[2]) / 20)
 		return encoding_named("UTF-16BE");
 	return NULL;
 }
@@ -343,9 +345,12 @@ sniff_escapes(struct span in)
 		const char *shift;
 		const char *name;
 	} shifts[] = {
-		{ "\x1B$B", "ISO-2022-JP" }, { "\x1B$@", "ISO-2022-JP" },
-		{ "\x1B(J", "ISO-2022-JP" }, { "\x1B$)C", "ISO-2022-KR" },
-		{ "\x1B$)A", "ISO-2022-CN" }, { "\x1B$)G", "ISO-2022-CN" },
+		{ "\x1B$B", "ISO-2022-JP" },
+		{ "\x1B$@", "ISO-2022-JP" },
+		{ "\x1B(J", "ISO-2022-JP" },
+		{ "\x1B$)C", "ISO-2022-KR" },
+		{ "\x1B$)A", "ISO-2022-CN" },
+		{ "\x1B$)G", "ISO-2022-CN" },
 	};
 	const char *p = in.p, *end = in.p + in.n;
 	size_t i, n;
@@ -356,18 +361,19 @@ sniff_escapes(struct span in)
 		for (i = 0; i < sizeof(shifts) / sizeof(shifts[0]); i++) {
 			n = strlen(shifts[i].shift);
 			if ((size_t)(end - p) >= n &&
-			    memcmp(p, shifts[i].shift, n) == 0)
+			        memcmp(p, shifts[i].shift, n) == 0)
 				return encoding_named(shifts[i].name);
 		}
 		p++;
 	}
 	/* "~{" is also JavaScript; so HZ must be closed, and hold pairs. */
-	for (p = in.p; p < end && (p = memchr(p, '~',
-	    (size_t)(end - p))) != NULL; p++) {
+	for (p = in.p;
+	        p < end && (p = memchr(p, '~', (size_t)(end - p))) != NULL;
+	        p++) {
 		if (end - p < 6 || p[1] != '{')
 			continue;
 		for (n = 2; p + n + 1 < end && p[n] > ' ' && p[n] != '~' &&
-		    p[n] < 0x78; )
+		            p[n] < 0x78;)
 			n++;
 		if (n >= 4 && n % 2 == 0 && p[n] == '~' && p[n + 1] == '}')
 			return encoding_named("HZ");
@@ -391,16 +397,20 @@ sniff_binary(struct span in)
 		{ "GIF89a", 6, 0, "a GIF picture" },
 		{ "WEBPVP8", 7, 8, "a WebP picture" },
 		{ "ftypavif", 8, 4, "an AVIF picture" },
-		{ "\x7F" "ELF", 4, 0, "an ELF program" },
+		{ "\x7F"
+		  "ELF",
+		        4, 0, "an ELF program" },
 		{ "MZ\x90\0", 4, 0, "a Windows program" },
 		{ "\x1F\x8B\x08", 3, 0, "gzip-compressed data" },
-		{ "\xFD" "7zXZ\0", 6, 0, "xz-compressed data" },
+		{ "\xFD"
+		  "7zXZ\0",
+		        6, 0, "xz-compressed data" },
 		{ "\x28\xB5\x2F\xFD", 4, 0, "zstd-compressed data" },
 		{ "BZh91AY", 7, 0, "bzip2-compressed data" },
 		{ "7z\xBC\xAF\x27\x1C", 6, 0, "a 7z archive" },
 		{ "Rar!\x1A\x07", 6, 0, "a RAR archive" },
 		{ "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, 0,
-			"an old Word, Excel or PowerPoint file" },
+		        "an old Word, Excel or PowerPoint file" },
 		{ "{\\rtf", 5, 0, "an RTF document" },
 		{ "%!PS-", 5, 0, "a PostScript file" },
 		{ "OggS\0", 5, 0, "an Ogg recording" },
@@ -411,8 +421,8 @@ sniff_binary(struct span in)
 
 	for (i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
 		if (in.n >= magics[i].at + magics[i].n &&
-		    memcmp(in.p + magics[i].at, magics[i].magic,
-			magics[i].n) == 0)
+		        memcmp(in.p + magics[i].at, magics[i].magic,
+		                magics[i].n) == 0)
 			return magics[i].what;
 	if (sniff_zeros(in) != NULL)
 		return NULL;
@@ -421,8 +431,8 @@ sniff_binary(struct span in)
 	for (i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)in.p[i];
 
-		odd += c < 0x20 && !is_space(c) && c != 0x1B &&
-			c != 0x0E && c != 0x0F;
+		odd += c < 0x20 && !is_space(c) && c != 0x1B && c != 0x0E &&
+		       c != 0x0F;
 	}
 	return odd * 8 > n ? "binary data" : NULL;
 }

@@ -28,7 +28,7 @@ take_json_ld(struct page *pg)
 		if (pg->block.p[i].keep)
 			kept += pg->block.p[i].chars;
 	if (kept >= 250 || pg->ld.len < 250 ||
-	    (int64_t)utf8_count(str_span(&pg->ld)) < 2 * kept)
+	        (int64_t)utf8_count(str_span(&pg->ld)) < 2 * kept)
 		return 0;
 	for (size_t i = 0; i < pg->block.n; i++)
 		if (pg->block.p[i].keep) {

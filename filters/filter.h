@@ -17,20 +17,20 @@
 enum tone_style { TONE_KEEP, TONE_OLD, TONE_NEW };
 
 struct options {
-	const char *encoding;	/* overrules every label; NULL: find out */
-	const char *transport_charset;	/* of Content-Type; NULL */
-	const char *lang;	/* overrules the page's; NULL: find out */
+	const char *encoding; /* overrules every label; NULL: find out */
+	const char *transport_charset; /* of Content-Type; NULL */
+	const char *lang; /* overrules the page's; NULL: find out */
 	const struct limits *limits;
-	struct store *store;	/* where images go; NULL: images are dropped */
-	struct image_cache *images;	/* filters/images.h; NULL: none */
-	enum tone_style tone;	/* of Vietnamese syllables */
-	int run_ms;		/* time limit of {run: command}; 0: limits' */
+	struct store *store; /* where images go; NULL: images are dropped */
+	struct image_cache *images; /* filters/images.h; NULL: none */
+	enum tone_style tone; /* of Vietnamese syllables */
+	int run_ms; /* time limit of {run: command}; 0: limits' */
 };
 
 struct filter {
 	const char *name;
-	const char *about;	/* one line for `bantin filters` */
-	int needs_tree;		/* 1: runs after parse; 0: before */
+	const char *about; /* one line for `bantin filters` */
+	int needs_tree; /* 1: runs after parse; 0: before */
 	int (*run)(struct article *a, const struct options *o, struct diag *dg);
 };
 
@@ -38,12 +38,12 @@ struct filter {
 extern const struct filter *const filter_table[];
 
 extern const struct filter filter_decode, filter_parse, filter_meta,
-	filter_extract, filter_sanitise, filter_normalise, filter_typography,
-	filter_images;
+        filter_extract, filter_sanitise, filter_normalise, filter_typography,
+        filter_images;
 
 struct chain_step {
-	const struct filter *filter;	/* NULL: external command */
-	const char *command;		/* the caller's; lives as long */
+	const struct filter *filter; /* NULL: external command */
+	const char *command; /* the caller's; lives as long */
 };
 
 struct chain {
@@ -61,16 +61,16 @@ chain_from_names(struct chain *c, const char *names, struct diag *dg);
 /* One step more, checked against those before. where may be NULL. */
 int
 chain_add(struct chain *c, const char *name, const struct where *where,
-	struct diag *dg);
+        struct diag *dg);
 int
 chain_add_command(struct chain *c, const char *command,
-	const struct where *where, struct diag *dg);
+        const struct where *where, struct diag *dg);
 int
-chain_check(const struct chain *c, struct diag *dg);	/* decode, parse there */
+chain_check(const struct chain *c, struct diag *dg); /* decode, parse there */
 /* Run all steps, or those up to and with `until` (NULL: all). */
 int
 chain_run(const struct chain *c, const char *until, struct article *a,
-	const struct options *o, struct diag *dg);
+        const struct options *o, struct diag *dg);
 void
 chain_free(struct chain *c);
 

@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <jpeglib.h>
 #include <jerror.h>
+#include <jpeglib.h>
 
 #include "filters/images.h"
 
@@ -23,7 +23,7 @@
 #define QUALITY 92
 
 struct guard {
-	struct jpeg_error_mgr mgr;	/* first: libjpeg sees only this */
+	struct jpeg_error_mgr mgr; /* first: libjpeg sees only this */
 	struct jpeg_progress_mgr progress;
 	jmp_buf back;
 	int damage;
@@ -52,9 +52,12 @@ on_message(j_common_ptr c, int level)
 	case JWRN_JPEG_EOF:
 		g->why = "the file ends too early";
 		break;
-	case JWRN_HIT_MARKER: case JWRN_HUFF_BAD_CODE:
-	case JWRN_MUST_RESYNC: case JWRN_ARITH_BAD_CODE:
-	case JWRN_BOGUS_PROGRESSION: case JWRN_TOO_MUCH_DATA:
+	case JWRN_HIT_MARKER:
+	case JWRN_HUFF_BAD_CODE:
+	case JWRN_MUST_RESYNC:
+	case JWRN_ARITH_BAD_CODE:
+	case JWRN_BOGUS_PROGRESSION:
+	case JWRN_TOO_MUCH_DATA:
 		g->why = "picture data is corrupt";
 		break;
 	default:
@@ -74,8 +77,8 @@ on_progress(j_common_ptr c)
 {
 	struct guard *g = (struct guard *)(void *)c->err;
 
-	if (c->is_decompressor && ((j_decompress_ptr)c)->input_scan_number >
-	    SCANS) {
+	if (c->is_decompressor &&
+	        ((j_decompress_ptr)c)->input_scan_number > SCANS) {
 		g->why = "it has too many scans";
 		longjmp(g->back, 1);
 	}
@@ -97,7 +100,7 @@ guard_init(struct guard *g)
 struct exif {
 	const unsigned char *p;
 	size_t n;
-	int big;		/* byte order */
+	int big; /* byte order */
 };
 
 static unsigned
@@ -105,8 +108,8 @@ get16(const struct exif *e, size_t at)
 {
 	if (at + 2 > e->n)
 		return 0;
-	return e->big ? (unsigned)(e->p[at] << 8 | e->p[at + 1]) :
-		(unsigned)(e->p[at + 1] << 8 | e->p[at]);
+	return e->big ? (unsigned)(e->p[at] << 8 | e->p[at + 1])
+	              : (unsigned)(e->p[at + 1] << 8 | e->p[at]);
 }
 
 /* Orientation of an APP1 segment (Exif 2.3, 4.6.4), or 0. */
@@ -122,8 +125,8 @@ exif_orientation(const unsigned char *p, size_t n)
 	e = (struct exif){ p + 6, n - 6, p[6] == 'M' };
 	if (get16(&e, 2) != 42)
 		return 0;
-	first = e.big ? (unsigned long)get16(&e, 4) << 16 | get16(&e, 6) :
-		(unsigned long)get16(&e, 6) << 16 | get16(&e, 4);
+	first = e.big ? (unsigned long)get16(&e, 4) << 16 | get16(&e, 6)
+	              : (unsigned long)get16(&e, 6) << 16 | get16(&e, 4);
 	if (first > e.n)
 		return 0;
 	count = get16(&e, first);
@@ -158,13 +161,13 @@ open_input(struct jpeg_decompress_struct *d, struct guard *g, struct span in)
 	d->progress = &g->progress;
 	jpeg_mem_src(d, (const unsigned char *)in.p, in.n);
 	jpeg_save_markers(d, JPEG_APP0 + 1, 0xFFFF);
-	jpeg_save_markers(d, JPEG_APP0 + 2, 0xFFFF);	/* ICC */
+	jpeg_save_markers(d, JPEG_APP0 + 2, 0xFFFF); /* ICC */
 	jpeg_read_header(d, TRUE);
 }
 
 static enum image_fault
 take_facts(const struct jpeg_decompress_struct *d, const struct limits *lim,
-	struct image_info *info)
+        struct image_info *info)
 {
 	info->width = (int)d->image_width;
 	info->height = (int)d->image_height;
@@ -177,7 +180,7 @@ take_facts(const struct jpeg_decompress_struct *d, const struct limits *lim,
 		return IMAGE_TOO_BIG;
 	}
 	if (d->num_components != 1 && d->num_components != 3 &&
-	    d->num_components != 4) {
+	        d->num_components != 4) {
 		info->why = "it has two colour components";
 		return IMAGE_DAMAGED;
 	}
@@ -212,7 +215,7 @@ jpeg_check(struct span in, const struct limits *lim, struct image_info *info)
 	d.dct_method = JDCT_IFAST;
 	jpeg_start_decompress(&d);
 	row = d.mem->alloc_sarray((j_common_ptr)&d, JPOOL_IMAGE,
-		d.output_width * (unsigned)d.output_components, 1);
+	        d.output_width * (unsigned)d.output_components, 1);
 	while (d.output_scanline < d.output_height)
 		jpeg_read_scanlines(&d, row, 1);
 	jpeg_finish_decompress(&d);
@@ -225,7 +228,7 @@ jpeg_check(struct span in, const struct limits *lim, struct image_info *info)
 
 struct raster {
 	unsigned char *p;
-	size_t w, h, c;		/* components */
+	size_t w, h, c; /* components */
 };
 
 /* Pixel (x, y) of the upright picture is this pixel of the stored one. */
@@ -235,14 +238,34 @@ stored_at(const struct raster *r, int orientation, size_t x, size_t y)
 	size_t w = r->w, h = r->h, sx = x, sy = y;
 
 	switch (orientation) {
-	case 2: sx = w - 1 - x; break;
-	case 3: sx = w - 1 - x; sy = h - 1 - y; break;
-	case 4: sy = h - 1 - y; break;
-	case 5: sx = y; sy = x; break;
-	case 6: sx = y; sy = h - 1 - x; break;
-	case 7: sx = w - 1 - y; sy = h - 1 - x; break;
-	case 8: sx = w - 1 - y; sy = x; break;
-	default: break;
+	case 2:
+		sx = w - 1 - x;
+		break;
+	case 3:
+		sx = w - 1 - x;
+		sy = h - 1 - y;
+		break;
+	case 4:
+		sy = h - 1 - y;
+		break;
+	case 5:
+		sx = y;
+		sy = x;
+		break;
+	case 6:
+		sx = y;
+		sy = h - 1 - x;
+		break;
+	case 7:
+		sx = w - 1 - y;
+		sy = h - 1 - x;
+		break;
+	case 8:
+		sx = w - 1 - y;
+		sy = x;
+		break;
+	default:
+		break;
 	}
 	return (sy * w + sx) * r->c;
 }
@@ -266,8 +289,8 @@ read_raster(struct jpeg_decompress_struct *d, struct raster *r)
 
 static void
 write_upright(struct jpeg_compress_struct *e, const struct raster *r,
-	const struct jpeg_decompress_struct *d, int orientation,
-	unsigned char *line)
+        const struct jpeg_decompress_struct *d, int orientation,
+        unsigned char *line)
 {
 	unsigned char *icc = NULL;
 	unsigned icc_len = 0;
@@ -281,8 +304,8 @@ write_upright(struct jpeg_compress_struct *e, const struct raster *r,
 	jpeg_set_quality(e, QUALITY, TRUE);
 	e->optimize_coding = TRUE;
 	jpeg_start_compress(e, TRUE);
-	if (jpeg_read_icc_profile((j_decompress_ptr)(uintptr_t)d, &icc,
-	    &icc_len)) {
+	if (jpeg_read_icc_profile(
+	            (j_decompress_ptr)(uintptr_t)d, &icc, &icc_len)) {
 		jpeg_write_icc_profile(e, icc, icc_len);
 		free(icc);
 	}
@@ -290,8 +313,10 @@ write_upright(struct jpeg_compress_struct *e, const struct raster *r,
 		JSAMPROW row = line;
 
 		for (size_t x = 0; x < e->image_width; x++)
-			memcpy(line + x * r->c, r->p + stored_at(r,
-				orientation, x, e->next_scanline), r->c);
+			memcpy(line + x * r->c,
+			        r->p + stored_at(r, orientation, x,
+			                       e->next_scanline),
+			        r->c);
 		jpeg_write_scanlines(e, &row, 1);
 	}
 	jpeg_finish_compress(e);

@@ -55,7 +55,7 @@ on_read(png_structp png, png_bytep out, png_size_t n)
 
 static enum image_fault
 take_facts(png_structp png, png_infop pi, const struct limits *lim,
-	struct image_info *info)
+        struct image_info *info)
 {
 	png_uint_32 w = png_get_image_width(png, pi);
 	png_uint_32 h = png_get_image_height(png, pi);
@@ -70,7 +70,7 @@ take_facts(png_structp png, png_infop pi, const struct limits *lim,
 	info->bits = png_get_bit_depth(png, pi);
 	info->components = type & PNG_COLOR_MASK_COLOR ? 3 : 1;
 	info->has_alpha = (type & PNG_COLOR_MASK_ALPHA) != 0 ||
-		png_get_valid(png, pi, PNG_INFO_tRNS) != 0;
+	                  png_get_valid(png, pi, PNG_INFO_tRNS) != 0;
 	info->orientation = 1;
 	return IMAGE_FINE;
 }
@@ -104,8 +104,8 @@ png_check(struct span in, const struct limits *lim, struct image_info *info)
 
 	memset(info, 0, sizeof(*info));
 	r->src.in = in;
-	r->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &r->src,
-		on_error, on_warning);
+	r->png = png_create_read_struct(
+	        PNG_LIBPNG_VER_STRING, &r->src, on_error, on_warning);
 	r->info = r->png ? png_create_info_struct(r->png) : NULL;
 	if (r->info && !setjmp(png_jmpbuf(r->png))) {
 		png_set_read_fn(r->png, &r->src, on_read);
@@ -115,8 +115,8 @@ png_check(struct span in, const struct limits *lim, struct image_info *info)
 		png_read_info(r->png, r->info);
 		fault = take_facts(r->png, r->info, lim, info);
 		if (fault == IMAGE_FINE) {
-			r->row = xcalloc(png_get_rowbytes(r->png, r->info) + 64,
-				1);
+			r->row = xcalloc(
+			        png_get_rowbytes(r->png, r->info) + 64, 1);
 			read_rows(r->png, r->info, r->row);
 		}
 	} else {

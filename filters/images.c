@@ -23,8 +23,8 @@
 #include "filters/filter.h"
 
 struct image_cache {
-	struct map by_file;	/* path, size, time -> struct asset */
-	struct map by_hash;	/* of the bytes read -> struct asset */
+	struct map by_file; /* path, size, time -> struct asset */
+	struct map by_hash; /* of the bytes read -> struct asset */
 	struct arena *arena;
 };
 
@@ -54,7 +54,7 @@ struct images {
 	const struct limits *lim;
 	struct diag *dg;
 	unsigned remote;
-	char *base, *fence;	/* real paths: the folder, what may be read */
+	char *base, *fence; /* real paths: the folder, what may be read */
 };
 
 const char *
@@ -80,8 +80,8 @@ image_type(struct span in)
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (in.n >= known[i].at + known[i].n &&
-		    memcmp(in.p + known[i].at, known[i].magic,
-			known[i].n) == 0)
+		        memcmp(in.p + known[i].at, known[i].magic,
+		                known[i].n) == 0)
 			return known[i].type;
 	return NULL;
 }
@@ -104,8 +104,8 @@ percent_decode(struct str *out, struct span in)
 		int hi, lo;
 
 		if (in.p[i] == '%' && i + 2 < in.n &&
-		    (hi = hex_value(in.p[i + 1])) >= 0 &&
-		    (lo = hex_value(in.p[i + 2])) >= 0) {
+		        (hi = hex_value(in.p[i + 1])) >= 0 &&
+		        (lo = hex_value(in.p[i + 2])) >= 0) {
 			str_putc(out, (char)(hi * 16 + lo));
 			i += 2;
 		} else {
@@ -285,8 +285,8 @@ read_file(const char *path, size_t max, struct str *out)
 
 /* Check and store the bytes; NULL after one warning, *rule says why. */
 static struct asset *
-store_bytes(struct images *I, struct span in, const char *src,
-	const char **rule)
+store_bytes(
+        struct images *I, struct span in, const char *src, const char **rule)
 {
 	const char *type = image_type(in);
 	struct image_info info;
@@ -298,12 +298,12 @@ store_bytes(struct images *I, struct span in, const char *src,
 	*rule = "image-type";
 	if (!type || (strcmp(type, "JPEG") && strcmp(type, "PNG"))) {
 		diag_report(I->dg, NULL, MSG_IMAGE_TYPE, shown(src),
-			type ? type : "no picture");
+		        type ? type : "no picture");
 		return NULL;
 	}
 	jpeg = type[0] == 'J';
-	fault = jpeg ? jpeg_check(in, I->lim, &info) :
-		png_check(in, I->lim, &info);
+	fault = jpeg ? jpeg_check(in, I->lim, &info)
+	             : png_check(in, I->lim, &info);
 	if (fault == IMAGE_FINE && info.orientation != 1) {
 		fault = jpeg_turn(in, &info, &turned);
 		if (fault == IMAGE_FINE) {
@@ -315,10 +315,10 @@ store_bytes(struct images *I, struct span in, const char *src,
 	if (fault == IMAGE_TOO_BIG)
 		diag_report(I->dg, NULL, MSG_IMAGE_BIG, shown(src));
 	else if (fault != IMAGE_FINE)
-		diag_report(I->dg, NULL, MSG_IMAGE_BROKEN, shown(src),
-			info.why);
-	as = arena_new_of(I->o->images ? I->o->images->arena : I->a->arena,
-		struct asset);
+		diag_report(
+		        I->dg, NULL, MSG_IMAGE_BROKEN, shown(src), info.why);
+	as = arena_new_of(
+	        I->o->images ? I->o->images->arena : I->a->arena, struct asset);
 	as->type = jpeg ? ASSET_JPEG : ASSET_PNG;
 	as->width = info.width;
 	as->height = info.height;
@@ -327,7 +327,7 @@ store_bytes(struct images *I, struct span in, const char *src,
 	as->has_alpha = info.has_alpha;
 	as->size = in.n;
 	if (fault == IMAGE_FINE && store_put_asset(I->o->store, in, as->type,
-	    as->hash, I->dg) != 0) {
+	                                   as->hash, I->dg) != 0) {
 		*rule = "image-not-stored";
 		fault = IMAGE_DAMAGED;
 	}
@@ -337,8 +337,8 @@ store_bytes(struct images *I, struct span in, const char *src,
 
 /* Through the cache by content. */
 static struct asset *
-asset_of_bytes(struct images *I, struct span in, const char *src,
-	const char **rule)
+asset_of_bytes(
+        struct images *I, struct span in, const char *src, const char **rule)
 {
 	char hash[SHA256_HEX + 1];
 	struct asset *as;
@@ -375,13 +375,12 @@ static void
 file_key(struct str *key, const char *path, const struct stat *st)
 {
 	str_printf(key, "%s %lld %lld %lld", path, (long long)st->st_size,
-		(long long)st->st_mtim.tv_sec,
-		(long long)st->st_mtim.tv_nsec);
+	        (long long)st->st_mtim.tv_sec, (long long)st->st_mtim.tv_nsec);
 }
 
 static struct asset *
-asset_of_path(struct images *I, const char *path, const char *src,
-	const char **rule)
+asset_of_path(
+        struct images *I, const char *path, const char *src, const char **rule)
 {
 	struct str key = STR_INIT, bytes = STR_INIT;
 	struct asset *as = NULL;
@@ -397,7 +396,7 @@ asset_of_path(struct images *I, const char *path, const char *src,
 			diag_report(I->dg, NULL, MSG_IMAGE_BIG, src);
 		else
 			diag_report(I->dg, NULL, MSG_IMAGE_MISSING, src,
-				strerror(errno));
+			        strerror(errno));
 	} else if (!as) {
 		as = asset_of_bytes(I, str_span(&bytes), src, rule);
 		if (as && key.len)
@@ -420,7 +419,7 @@ asset_of_file(struct images *I, const char *src, const char **rule)
 			diag_report(I->dg, NULL, MSG_IMAGE_OUTSIDE, src);
 		else
 			diag_report(I->dg, NULL, MSG_IMAGE_MISSING, src,
-				strerror(errno));
+			        strerror(errno));
 		return NULL;
 	}
 	as = asset_of_path(I, path, src, rule);
@@ -434,8 +433,8 @@ asset_for(struct images *I, const char *src, const char **rule)
 	*rule = "image-no-store";
 	if (!I->o->store)
 		return NULL;
-	if (strncmp(src, "http://", 7) == 0 || strncmp(src, "https://", 8) ==
-	    0) {
+	if (strncmp(src, "http://", 7) == 0 ||
+	        strncmp(src, "https://", 8) == 0) {
 		I->remote++;
 		*rule = "image-remote";
 		return NULL;
@@ -474,8 +473,7 @@ caption_of(const xmlNode *img)
 static void
 set_alt(xmlNodePtr img)
 {
-	const char *alt = dom_attr(img, "alt"), *title = dom_attr(img,
-		"title");
+	const char *alt = dom_attr(img, "alt"), *title = dom_attr(img, "title");
 	xmlNodePtr cap = caption_of(img);
 	struct str s = STR_INIT;
 
@@ -519,8 +517,7 @@ static int
 is_blank(const xmlNode *n)
 {
 	for (const xmlNode *c = n->children; c; c = c->next)
-		if (!dom_is_text(c) || span_trim(span_of(
-		    (char *)c->content)).n)
+		if (!dom_is_text(c) || span_trim(span_of((char *)c->content)).n)
 			return 0;
 	return 1;
 }
@@ -532,16 +529,17 @@ drop_image(struct images *I, xmlNodePtr img, const char *rule)
 	xmlNodePtr up = img->parent, cap = caption_of(img);
 	struct str what = STR_INIT;
 
-	str_printf(&what, "%s", shown(dom_attr(img, "src") ?
-		dom_attr(img, "src") : ""));
+	str_printf(&what, "%s",
+	        shown(dom_attr(img, "src") ? dom_attr(img, "src") : ""));
 	ledger_add(I->a, LEDGER_DROP, "images", rule, img);
-	I->a->ledger.p[I->a->ledger.n - 1].text = arena_strndup(I->a->arena,
-		what.s, what.len < 80 ? what.len : 80);
+	I->a->ledger.p[I->a->ledger.n - 1].text = arena_strndup(
+	        I->a->arena, what.s, what.len < 80 ? what.len : 80);
 	str_free(&what);
 	dom_remove(img);
-	while (up && is_blank(up) && !dom_attr(up, "id") && (dom_is(up, "a") || dom_is(up, "p") ||
-		dom_is(up, "em") || dom_is(up, "strong") || dom_is(up, "li") ||
-		dom_is(up, "span") || dom_is(up, "figure"))) {
+	while (up && is_blank(up) && !dom_attr(up, "id") &&
+	        (dom_is(up, "a") || dom_is(up, "p") || dom_is(up, "em") ||
+	                dom_is(up, "strong") || dom_is(up, "li") ||
+	                dom_is(up, "span") || dom_is(up, "figure"))) {
 		xmlNodePtr above = up->parent;
 
 		dom_remove(up);
@@ -559,7 +557,9 @@ drop_image(struct images *I, xmlNodePtr img, const char *rule)
 static int
 run_images(struct article *a, const struct options *o, struct diag *dg)
 {
-	struct images I = { .a = a, .o = o, .dg = dg,
+	struct images I = { .a = a,
+		.o = o,
+		.dg = dg,
 		.lim = o->limits ? o->limits : &limits_default };
 	VEC(xmlNodePtr) img = VEC_INIT;
 	xmlNodePtr body = article_body(a);
@@ -574,8 +574,8 @@ run_images(struct article *a, const struct options *o, struct diag *dg)
 	for (size_t i = 0; i < img.n; i++) {
 		const char *src = dom_attr(img.p[i], "src");
 		const char *rule = "image-without-source";
-		struct asset *as = src && *src ? asset_for(&I, src, &rule) :
-			NULL;
+		struct asset *as =
+		        src && *src ? asset_for(&I, src, &rule) : NULL;
 
 		if (as && as->width <= 3 && as->height <= 3) {
 			as = NULL;

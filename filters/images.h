@@ -13,15 +13,15 @@ struct image_cache;
 struct image_cache *
 image_cache_new(void);
 void
-image_cache_free(struct image_cache *c);	/* NULL is fine */
+image_cache_free(struct image_cache *c); /* NULL is fine */
 
 enum image_fault { IMAGE_FINE, IMAGE_DAMAGED, IMAGE_TOO_BIG, IMAGE_FOREIGN };
 
 struct image_info {
-	int width, height;	/* as shown: after turning */
+	int width, height; /* as shown: after turning */
 	int components, bits, has_alpha;
-	int orientation;	/* EXIF 1..8; 1 for PNG */
-	const char *why;	/* static text for a fault, never NULL then */
+	int orientation; /* EXIF 1..8; 1 for PNG */
+	const char *why; /* static text for a fault, never NULL then */
 };
 
 /* Decode the whole file once; nothing is kept but the facts. */

@@ -6,8 +6,8 @@
  * sees are all evidence, and all of it may be wrong; each value that is
  * chosen keeps its source.
  */
-#include <stdlib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -26,8 +26,9 @@ unescape(struct str *s)
 	struct diag quiet;
 	xmlDocPtr doc;
 
-	if (strchr(str_c(s), '<') == NULL && (strchr(str_c(s), '&') == NULL ||
-	    strchr(str_c(s), ';') == NULL))
+	if (strchr(str_c(s), '<') == NULL &&
+	        (strchr(str_c(s), '&') == NULL ||
+	                strchr(str_c(s), ';') == NULL))
 		return;
 	diag_init(&quiet);
 	quiet.quiet = 1;
@@ -52,7 +53,7 @@ fold(struct span in, struct str *out)
 		uint32_t cp = utf8_next(&p, end);
 
 		if (cp == UTF8_BAD || cp == 0xAD || cp == 0x200B ||
-		    cp == 0xFEFF || (cp < 0x20 && !cp_is_space(cp)))
+		        cp == 0xFEFF || (cp < 0x20 && !cp_is_space(cp)))
 			continue;
 		if (!cp_is_space(cp))
 			str_add(out, from, (size_t)(p - from));
@@ -65,7 +66,7 @@ fold(struct span in, struct str *out)
 
 void
 facts_add(struct facts *f, enum fact_kind kind, int rank, struct span value,
-	const char *source)
+        const char *source)
 {
 	struct str raw = STR_INIT, s = STR_INIT;
 	utf8proc_uint8_t *nfc;
@@ -97,7 +98,7 @@ facts_best(const struct facts *f, enum fact_kind kind)
 
 	for (i = 0; i < f->v.n; i++)
 		if (f->v.p[i].kind == kind &&
-		    (best == NULL || f->v.p[i].rank < best->rank))
+		        (best == NULL || f->v.p[i].rank < best->rank))
 			best = &f->v.p[i];
 	return best;
 }
@@ -111,7 +112,7 @@ next_rank(const struct facts *f, enum fact_kind kind, int rank)
 
 	for (i = 0; i < f->v.n; i++)
 		if (f->v.p[i].kind == kind && f->v.p[i].rank > rank &&
-		    (best < 0 || f->v.p[i].rank < best))
+		        (best < 0 || f->v.p[i].rank < best))
 			best = f->v.p[i].rank;
 	return best;
 }
@@ -144,9 +145,11 @@ lang_tag(const char *v, char out[16])
 		} else if (alpha) {
 			c = (char)(c | 0x20);
 			/* The script's first letter, the whole region. */
-			if (part > 0 && ((n - part == 2) ||
-			    (strcspn(v + part, "-_,; ") == 2) ||
-			    (strcspn(v + part, "-_,; ") == 4 && i == part)))
+			if (part > 0 &&
+			        ((n - part == 2) ||
+			                (strcspn(v + part, "-_,; ") == 2) ||
+			                (strcspn(v + part, "-_,; ") == 4 &&
+			                        i == part)))
 				c = (char)(c & ~0x20);
 		}
 		out[i] = c;
@@ -188,12 +191,11 @@ decide_lang(struct facts *f, xmlNodePtr body, const struct options *o)
 		meta_set(f->a, META_LANG, span_of(o->lang), "option");
 		return;
 	}
-	while (source == NULL &&
-	    (rank = next_rank(f, FACT_LANG, rank)) >= 0)
+	while (source == NULL && (rank = next_rank(f, FACT_LANG, rank)) >= 0)
 		for (i = 0; i < f->v.n && source == NULL; i++)
 			if (f->v.p[i].kind == FACT_LANG &&
-			    f->v.p[i].rank == rank &&
-			    lang_tag(f->v.p[i].value, other)) {
+			        f->v.p[i].rank == rank &&
+			        lang_tag(f->v.p[i].value, other)) {
 				snprintf(tag, sizeof(tag), "%s", other);
 				source = f->v.p[i].source;
 			}
@@ -202,9 +204,9 @@ decide_lang(struct facts *f, xmlNodePtr body, const struct options *o)
 	str_free(&text);
 	if (seen != NULL && strncmp(tag, seen, strlen(seen)) != 0) {
 		int nordic = (strncmp(tag, "no", 2) == 0 ||
-			strncmp(tag, "nb", 2) == 0 ||
-			strncmp(tag, "nn", 2) == 0) &&
-			(!strcmp(seen, "nb") || !strcmp(seen, "da"));
+		                     strncmp(tag, "nb", 2) == 0 ||
+		                     strncmp(tag, "nn", 2) == 0) &&
+		             (!strcmp(seen, "nb") || !strcmp(seen, "da"));
 
 		if (!nordic) {
 			snprintf(tag, sizeof(tag), "%s", seen);
@@ -236,8 +238,8 @@ order_of(const struct facts *f, const char *lang)
 		for (i = 0; day_first[i] != NULL; i++) {
 			size_t k = strlen(day_first[i]);
 
-			if (n > k && memcmp(host + 3 + n - k, day_first[i],
-			    k) == 0)
+			if (n > k &&
+			        memcmp(host + 3 + n - k, day_first[i], k) == 0)
 				return DATE_DAY_FIRST;
 		}
 	}
@@ -256,12 +258,12 @@ date_of_address(struct facts *f)
 		if (p[0] != '/' && p[0] != '-' && p[0] != '_')
 			continue;
 		if ((strncmp(p + 1, "20", 2) && strncmp(p + 1, "19", 2)) ||
-		    strlen(p) < 11 || (p[5] != '/' && p[5] != '-'))
+		        strlen(p) < 11 || (p[5] != '/' && p[5] != '-'))
 			continue;
 		if (date_find((struct span){ p + 1, 10 }, DATE_DAY_FIRST, &d,
-		    NULL)) {
+		            NULL)) {
 			facts_add(f, FACT_DATE, 48, (struct span){ p + 1, 10 },
-				"url");
+			        "url");
 			return;
 		}
 	}
@@ -280,8 +282,8 @@ decide_date(struct facts *f, enum fact_kind kind, enum meta_field field)
 			struct date d;
 
 			if (c->kind != kind || c->rank != rank ||
-			    !date_value(span_of(c->value), f->order, &d) ||
-			    d.year < 1990 || d.year > 2060)
+			        !date_value(span_of(c->value), f->order, &d) ||
+			        d.year < 1990 || d.year > 2060)
 				continue;
 			date_iso(&d, &iso);
 			meta_set(f->a, field, str_span(&iso), c->source);
@@ -300,23 +302,24 @@ decide_authors(struct facts *f)
 	size_t i;
 
 	for (pass = 0; pass < 2; pass++)
-		for (rank = -1; (rank = next_rank(f, FACT_AUTHOR,
-		    rank)) >= 0; ) {
+		for (rank = -1;
+		        (rank = next_rank(f, FACT_AUTHOR, rank)) >= 0;) {
 			const char *source = NULL;
 
 			for (i = 0; i < f->v.n; i++) {
 				const struct fact *c = &f->v.p[i];
 
-				if (c->kind != FACT_AUTHOR ||
-				    c->rank != rank || (source != NULL &&
-				    c->source != source))
+				if (c->kind != FACT_AUTHOR || c->rank != rank ||
+				        (source != NULL && c->source != source))
 					continue;
 				if (pass == 0 && site != NULL &&
-				    likeness(c->value, site->value) > 80)
+				        likeness(c->value, site->value) > 80)
 					continue;
 				if (names_add(f->a, span_of(c->value),
-				    rank < 38 ||
-				    strcmp(c->source, "author-link") == 0) > 0)
+				            rank < 38 ||
+				                    strcmp(c->source,
+				                            "author-link") ==
+				                            0) > 0)
 					source = c->source;
 			}
 			if (f->a->meta.authors.n > 0)
@@ -345,8 +348,8 @@ decide_keywords(struct facts *f)
 				if (span_eq(one, span_of(m->keywords.p[k])))
 					break;
 			if (one.n > 0 && one.n < 100 && k == m->keywords.n)
-				vec_add(&m->keywords, arena_span(f->a->arena,
-					one));
+				vec_add(&m->keywords,
+				        arena_span(f->a->arena, one));
 			p += n + (p[n] != '\0');
 		}
 	}
@@ -366,12 +369,12 @@ decide_standfirst(struct facts *f)
 		const struct fact *c = &f->v.p[i];
 		int rank = c->rank;
 
-		if (c->kind != FACT_STANDFIRST || (title != NULL &&
-		    likeness(c->value, title) > 80))
+		if (c->kind != FACT_STANDFIRST ||
+		        (title != NULL && likeness(c->value, title) > 80))
 			continue;
 		for (k = 0; k < f->v.n; k++)
 			if (f->v.p[k].kind == FACT_DESCRIPTION &&
-			    likeness(f->v.p[k].value, c->value) >= 60)
+			        likeness(f->v.p[k].value, c->value) >= 60)
 				rank = c->rank - 15;
 		if (rank < best_rank) {
 			best = c;
@@ -398,9 +401,9 @@ decide_url(struct facts *f)
 	while ((rank = next_rank(f, FACT_URL, rank)) >= 0)
 		for (i = 0; i < f->v.n; i++)
 			if (f->v.p[i].kind == FACT_URL &&
-			    f->v.p[i].rank == rank &&
-			    strncmp(f->v.p[i].value, "http", 4) == 0 &&
-			    strlen(f->v.p[i].value) > 10) {
+			        f->v.p[i].rank == rank &&
+			        strncmp(f->v.p[i].value, "http", 4) == 0 &&
+			        strlen(f->v.p[i].value) > 10) {
 				set(f, META_URL, &f->v.p[i]);
 				return;
 			}

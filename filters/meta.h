@@ -23,11 +23,11 @@
 
 enum fact_kind {
 	FACT_TITLE,
-	FACT_HEADING,		/* a visible heading that may be the title */
+	FACT_HEADING, /* a visible heading that may be the title */
 	FACT_KICKER,
 	FACT_STANDFIRST,
-	FACT_DESCRIPTION,	/* evidence only: not part of the page */
-	FACT_AUTHOR,		/* one line, with one name or more */
+	FACT_DESCRIPTION, /* evidence only: not part of the page */
+	FACT_AUTHOR, /* one line, with one name or more */
 	FACT_DATE,
 	FACT_MODIFIED,
 	FACT_LANG,
@@ -43,7 +43,7 @@ enum fact_kind {
 struct fact {
 	enum fact_kind kind;
 	int rank;
-	const char *value;	/* NFC, white space folded; in the arena */
+	const char *value; /* NFC, white space folded; in the arena */
 	const char *source;
 };
 
@@ -57,7 +57,7 @@ struct facts {
  * references where it has any; empty and overlong ones are ignored. */
 void
 facts_add(struct facts *f, enum fact_kind kind, int rank, struct span value,
-	const char *source);
+        const char *source);
 /* The best of a kind; NULL. */
 const struct fact *
 facts_best(const struct facts *f, enum fact_kind kind);

@@ -17,22 +17,21 @@
 
 struct body {
 	struct facts *f;
-	xmlNodePtr root;	/* <body> */
-	xmlNodePtr h1;		/* the main heading, NULL when there is none */
-	long pos, h1_pos;	/* number of the element in the walk */
-	long author_pos;	/* of the last byline entered */
+	xmlNodePtr root; /* <body> */
+	xmlNodePtr h1; /* the main heading, NULL when there is none */
+	long pos, h1_pos; /* number of the element in the walk */
+	long author_pos; /* of the last byline entered */
 	int author_rank;
-	xmlNodePtr right;	/* last right-aligned line that may be a name */
+	xmlNodePtr right; /* last right-aligned line that may be a name */
 };
 
-static const char *const elsewhere[] = {
-	"comment", "related", "recommend", "sidebar", "footer", "promo",
-	"popular", "most-read", "mostread", "trending", "teaser-list",
-	"newsletter", "read-more", "readmore", "more-stories", "nav",
-	"breadcrumb", "widget", "outbrain", "taboola", "lien-quan",
-	"lienquan", "tin-khac", "othernews", "other-news", "cookie", "modal",
-	"carousel", "othernew", "binh-luan", "binhluan", "tinkhac", NULL
-};
+static const char *const elsewhere[] = { "comment", "related", "recommend",
+	"sidebar", "footer", "promo", "popular", "most-read", "mostread",
+	"trending", "teaser-list", "newsletter", "read-more", "readmore",
+	"more-stories", "nav", "breadcrumb", "widget", "outbrain", "taboola",
+	"lien-quan", "lienquan", "tin-khac", "othernews", "other-news",
+	"cookie", "modal", "carousel", "othernew", "binh-luan", "binhluan",
+	"tinkhac", NULL };
 
 int
 class_has(const xmlNode *n, const char *word)
@@ -40,7 +39,7 @@ class_has(const xmlNode *n, const char *word)
 	const char *c = dom_attr(n, "class"), *id = dom_attr(n, "id");
 
 	return (c != NULL && find_nocase(c, word) != NULL) ||
-		(id != NULL && find_nocase(id, word) != NULL);
+	       (id != NULL && find_nocase(id, word) != NULL);
 }
 
 int
@@ -69,8 +68,8 @@ class_part(const xmlNode *n, const char *word)
 		int before = p == c ? 0 : p[-1], after = p[len];
 
 		if (!((before | 0x20) >= 'a' && (before | 0x20) <= 'z' &&
-		    !(*p >= 'A' && *p <= 'Z')) &&
-		    !(after >= 'a' && after <= 'z'))
+		            !(*p >= 'A' && *p <= 'Z')) &&
+		        !(after >= 'a' && after <= 'z'))
 			return 1;
 		p++;
 	}
@@ -92,13 +91,13 @@ class_part_any(const xmlNode *n, const char *const *words)
 static int
 is_elsewhere(const struct body *b, const xmlNode *n)
 {
-	static const char *const about[] = { "meta", "author", "byline",
-		"info", "header", NULL };
+	static const char *const about[] = { "meta", "author", "byline", "info",
+		"header", NULL };
 	int depth = 0;
 
 	for (; n != NULL && n != b->root && depth < 24; n = n->parent) {
 		if (dom_is(n, "nav") || dom_is(n, "footer") ||
-		    (dom_is(n, "aside") && !class_has_any(n, about)))
+		        (dom_is(n, "aside") && !class_has_any(n, about)))
 			return 1;
 		if (class_has_any(n, elsewhere)) {
 			/* A class of the whole page says nothing. */
@@ -163,7 +162,7 @@ find_heading(struct body *b)
 	int rank = 10, other = 40;
 
 	for (n = b->root; n != NULL && pos < ELEMENTS;
-	    n = dom_next(n, b->root)) {
+	        n = dom_next(n, b->root)) {
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		pos++;
@@ -171,30 +170,30 @@ find_heading(struct body *b)
 			folded(n, &s);
 			if (s.len > 0 && s.len < 400 && rank < 20)
 				facts_add(b->f, FACT_HEADING, rank++,
-					str_span(&s), "h1");
+				        str_span(&s), "h1");
 		} else if (rank < 18 && is_big_font(n) &&
-			   text_size(n, 300) < 300) {
+		           text_size(n, 300) < 300) {
 			/* a portal without headings: the largest type */
 			folded(n, &s);
 			if (s.len > 15)
-				facts_add(b->f, FACT_HEADING, 18,
-					str_span(&s), "font size");
+				facts_add(b->f, FACT_HEADING, 18, str_span(&s),
+				        "font size");
 			rank = s.len > 15 && rank == 10 ? 18 : rank;
 		} else if (other < 60 && class_has_any(n, titles) &&
-		    !class_has_any(n, no) && text_size(n, 400) < 400 &&
-		    !is_elsewhere(b, n)) {
+		           !class_has_any(n, no) && text_size(n, 400) < 400 &&
+		           !is_elsewhere(b, n)) {
 			folded(n, &s);
 			if (s.len > 12)
 				facts_add(b->f, FACT_HEADING,
-					dom_is(n, "h2") ? other - 10 : other,
-					str_span(&s), "heading");
+				        dom_is(n, "h2") ? other - 10 : other,
+				        str_span(&s), "heading");
 			other++;
 		} else if (other < 60 && dom_is(n, "h2") &&
-		    text_size(n, 300) < 300) {
+		           text_size(n, 300) < 300) {
 			folded(n, &s);
 			if (s.len > 12)
-				facts_add(b->f, FACT_HEADING, 60,
-					str_span(&s), "heading");
+				facts_add(b->f, FACT_HEADING, 60, str_span(&s),
+				        "heading");
 			other++;
 		}
 	}
@@ -210,7 +209,7 @@ anchor(struct body *b, const char *title)
 	long pos = 0;
 
 	for (n = b->root; n != NULL && pos < ELEMENTS;
-	    n = dom_next(n, b->root)) {
+	        n = dom_next(n, b->root)) {
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		pos++;
@@ -220,7 +219,7 @@ anchor(struct body *b, const char *title)
 			continue;
 		folded(n, &s);
 		if (title != NULL && s.len > 0 &&
-		    strcmp(str_c(&s), title) == 0) {
+		        strcmp(str_c(&s), title) == 0) {
 			b->h1 = n;
 			b->h1_pos = pos;
 			break;
@@ -252,22 +251,25 @@ is_author_link(const xmlNode *n)
 	if (rel != NULL && find_nocase(rel, "author") != NULL)
 		return 2;
 	return href != NULL && dom_is(n, "a") &&
-		(strstr(href, "/author/") != NULL ||
-		strstr(href, "/authors/") != NULL ||
-		strstr(href, "/autor/") != NULL ||
-		strstr(href, "/autoren/") != NULL ||
-		strstr(href, "/auteur/") != NULL ||
-		strstr(href, "/by/") != NULL ||
-		strstr(href, "/tac-gia/") != NULL ||
-		strstr(href, "/staff/") != NULL ||
-		strstr(href, "/contributors/") != NULL);
+	       (strstr(href, "/author/") != NULL ||
+	               strstr(href, "/authors/") != NULL ||
+	               strstr(href, "/autor/") != NULL ||
+	               strstr(href, "/autoren/") != NULL ||
+	               strstr(href, "/auteur/") != NULL ||
+	               strstr(href, "/by/") != NULL ||
+	               strstr(href, "/tac-gia/") != NULL ||
+	               strstr(href, "/staff/") != NULL ||
+	               strstr(href, "/contributors/") != NULL);
 }
 
 static int
 far_from(const struct body *b)
 {
-	return b->h1 == NULL ? 4 : b->pos < b->h1_pos ? 5 : b->pos >
-		b->h1_pos + 400 ? 8 : b->pos > b->h1_pos + 120 ? 3 : 0;
+	return b->h1 == NULL              ? 4
+	       : b->pos < b->h1_pos       ? 5
+	       : b->pos > b->h1_pos + 400 ? 8
+	       : b->pos > b->h1_pos + 120 ? 3
+	                                  : 0;
 }
 
 static void
@@ -279,10 +281,10 @@ byline(struct body *b, xmlNodePtr n)
 	if (link)
 		rank = 40;
 	else if (class_part(n, "author-name") || class_part(n, "authorname") ||
-	    class_part(n, "byline-name") || class_part(n, "byline__name"))
+	         class_part(n, "byline-name") || class_part(n, "byline__name"))
 		rank = 39;
 	else if (class_has_any(n, byline_words) &&
-	    !class_has_any(n, byline_not))
+	         !class_has_any(n, byline_not))
 		rank = class_has(n, "byline") ? 42 : 44;
 	else if (is_author_link(n))
 		rank = 46;
@@ -293,10 +295,12 @@ byline(struct body *b, xmlNodePtr n)
 	folded(n, &s);
 	rank += far_from(b);
 	/* Of equal ones only those that stand together. */
-	if (s.len > 1 && s.len < 200 && (rank < b->author_rank ||
-	    (rank == b->author_rank && b->pos < b->author_pos + 14))) {
+	if (s.len > 1 && s.len < 200 &&
+	        (rank < b->author_rank ||
+	                (rank == b->author_rank &&
+	                        b->pos < b->author_pos + 14))) {
 		facts_add(b->f, FACT_AUTHOR, rank, str_span(&s),
-			link ? "author-link" : "byline");
+		        link ? "author-link" : "byline");
 		b->author_rank = rank;
 		b->author_pos = b->pos;
 	}
@@ -308,15 +312,21 @@ static void
 spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
 {
 	static const char *const words[] = { "By ", "by ", "Von ", "BY ",
-		"Posted by", "Published by", "Ver\xC3\xB6" "ffentlicht von",
+		"Posted by", "Published by",
+		"Ver\xC3\xB6"
+		"ffentlicht von",
 		"Geschrieben von", "Erstellt von", "erstellt von",
 		"Beitrag von", "Text von", "Publi\xC3\xA9 par", "Escrito por",
-		"Publicado por", "Scritto da", "von ", "By:", "Reporter:",
-		"VON ", "Par ", "Por ", "Author:", "Autor:", "Written by",
-		"B\xE1\xBB\x9Fi ", "T\xC3\xA1" "c gi\xE1\xBA\xA3",
+		"Publicado por", "Scritto da", "von ",
+		"By:", "Reporter:", "VON ", "Par ", "Por ",
+		"Author:", "Autor:", "Written by", "B\xE1\xBB\x9Fi ",
+		"T\xC3\xA1"
+		"c gi\xE1\xBA\xA3",
 		"B\xC3\xA0i vi\xE1\xBA\xBFt:", "B\xC3\xA0i:",
-		"Th\xE1\xBB\xB1" "c hi\xE1\xBB\x87n:", "N\xE1\xBB\x99i dung:",
-		"Door ", "Av ", "Af ", "Text: ", "Texte :", NULL };
+		"Th\xE1\xBB\xB1"
+		"c hi\xE1\xBB\x87n:",
+		"N\xE1\xBB\x99i dung:", "Door ", "Av ", "Af ",
+		"Text: ", "Texte :", NULL };
 	size_t i;
 
 	if (s->len > 90)
@@ -325,7 +335,7 @@ spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
 		if (strncmp(s->s, words[i], strlen(words[i])) == 0) {
 			if (!is_elsewhere(b, n))
 				facts_add(b->f, FACT_AUTHOR, 52 + far_from(b),
-					str_span(s), "byline");
+				        str_span(s), "byline");
 			return;
 		}
 }
@@ -357,10 +367,12 @@ static int
 says_updated(const char *s)
 {
 	return (find_nocase(s, "updat") || find_nocase(s, "aktualisiert") ||
-		find_nocase(s, "modifi") || find_nocase(s, "mis \xC3\xA0 jour") ||
-		find_nocase(s, "actualizado") || find_nocase(s, "bewerkt") ||
-		find_nocase(s, "stand:") || find_nocase(s, "edited")) &&
-		!find_nocase(s, "publi") && !find_nocase(s, "posted");
+	               find_nocase(s, "modifi") ||
+	               find_nocase(s, "mis \xC3\xA0 jour") ||
+	               find_nocase(s, "actualizado") ||
+	               find_nocase(s, "bewerkt") || find_nocase(s, "stand:") ||
+	               find_nocase(s, "edited")) &&
+	       !find_nocase(s, "publi") && !find_nocase(s, "posted");
 }
 
 static int
@@ -382,13 +394,14 @@ time_element(struct body *b, xmlNodePtr n)
 		return;
 	folded(n, &s);
 	if (class_has(n, "updated") || class_has(n, "modified") ||
-	    says_updated(str_c(&s)) || class_has(n->parent, "updated"))
-		facts_add(b->f, FACT_MODIFIED, rank, v != NULL && *v != '\0' ?
-			span_of(v) : str_span(&s), "time");
+	        says_updated(str_c(&s)) || class_has(n->parent, "updated"))
+		facts_add(b->f, FACT_MODIFIED, rank,
+		        v != NULL && *v != '\0' ? span_of(v) : str_span(&s),
+		        "time");
 	if (class_has(n, "updated") && !class_has(n, "published"))
 		rank += 4;
-	facts_add(b->f, FACT_DATE, rank, v != NULL && *v != '\0' ?
-		span_of(v) : str_span(&s), "time");
+	facts_add(b->f, FACT_DATE, rank,
+	        v != NULL && *v != '\0' ? span_of(v) : str_span(&s), "time");
 	str_free(&s);
 }
 
@@ -397,13 +410,11 @@ dated_element(struct body *b, xmlNodePtr n, const struct str *s)
 {
 	int rank;
 
-	if (s->len < 6 || s->len > 160 || !has_date(b, s) ||
-	    is_elsewhere(b, n))
+	if (s->len < 6 || s->len > 160 || !has_date(b, s) || is_elsewhere(b, n))
 		return;
 	if (class_has_any(n, date_words))
 		rank = 46;
-	else if (b->h1 != NULL && labs(b->pos - b->h1_pos) < 60 &&
-	    s->len < 100)
+	else if (b->h1 != NULL && labs(b->pos - b->h1_pos) < 60 && s->len < 100)
 		rank = 50;
 	else if (s->len < 60)
 		rank = 58;
@@ -424,11 +435,11 @@ static const char *const kicker_words[] = { "kicker", "overline", "eyebrow",
 	"pretitle", "pre-title", "overtitle", "antetitulo", "occhiello", NULL };
 static const char *const lead_words[] = { "sapo", "standfirst", "subtitle",
 	"sub-title", "subheadline", "sub-headline", "subhead", "sub-head",
-	"dek", "deck", "lead", "lede", "teaser", "summary", "intro",
-	"abstract", "excerpt", "strapline", "chapo", "chapeau", "desc",
-	"description", "vorspann", "ingress", "entradilla", "bajada", "phead",
-	"plead", "introduction", "teaser-text", "preamble", "manchet",
-	"underrubrik", "singular-sapo", "mota", "tomtat", NULL };
+	"dek", "deck", "lead", "lede", "teaser", "summary", "intro", "abstract",
+	"excerpt", "strapline", "chapo", "chapeau", "desc", "description",
+	"vorspann", "ingress", "entradilla", "bajada", "phead", "plead",
+	"introduction", "teaser-text", "preamble", "manchet", "underrubrik",
+	"singular-sapo", "mota", "tomtat", NULL };
 
 static void
 standfirst(struct body *b, xmlNodePtr n)
@@ -436,9 +447,9 @@ standfirst(struct body *b, xmlNodePtr n)
 	struct str s = STR_INIT;
 	int rank = 20;
 
-	if (b->pos < b->h1_pos || b->pos > b->h1_pos + 60 ||
-	    b->h1 == NULL || dom_is(n, "figcaption") || dom_is(n, "img") ||
-	    dom_is(n, "figure") || dom_is(n, "time"))
+	if (b->pos < b->h1_pos || b->pos > b->h1_pos + 60 || b->h1 == NULL ||
+	        dom_is(n, "figcaption") || dom_is(n, "img") ||
+	        dom_is(n, "figure") || dom_is(n, "time"))
 		return;
 	if (!class_part_any(n, lead_words)) {
 		if (!dom_is(n, "h2") || b->pos > b->h1_pos + 6)
@@ -446,12 +457,12 @@ standfirst(struct body *b, xmlNodePtr n)
 		rank = 40;
 	}
 	if (text_size(n, 1200) > 1000 || is_elsewhere(b, n) ||
-	    dom_find(n, "img") != NULL || dom_find(n, "h1") != NULL)
+	        dom_find(n, "img") != NULL || dom_find(n, "h1") != NULL)
 		return;
 	folded(n, &s);
 	if (s.len > 30 && words_count(str_span(&s)) >= 5)
 		facts_add(b->f, FACT_STANDFIRST, rank, str_span(&s),
-			"standfirst");
+		        "standfirst");
 	str_free(&s);
 }
 
@@ -461,8 +472,8 @@ kicker(struct body *b, xmlNodePtr n)
 	struct str s = STR_INIT;
 
 	if (b->h1 == NULL || b->pos > b->h1_pos + 12 ||
-	    b->pos < b->h1_pos - 15 || !class_part_any(n, kicker_words) ||
-	    text_size(n, 200) > 120)
+	        b->pos < b->h1_pos - 15 || !class_part_any(n, kicker_words) ||
+	        text_size(n, 200) > 120)
 		return;
 	folded(n, &s);
 	if (s.len > 1 && s.len < 90)
@@ -479,7 +490,7 @@ has_block_child(const xmlNode *n)
 
 	for (k = n->children; k != NULL; k = k->next)
 		if (k->type == XML_ELEMENT_NODE &&
-		    dom_is_block((const char *)k->name))
+		        dom_is_block((const char *)k->name))
 			return 1;
 	return 0;
 }
@@ -520,7 +531,7 @@ meta_body(struct facts *f, xmlNodePtr root)
 	find_heading(&b);
 	title = facts_title(f);
 	anchor(&b, title != NULL ? title->value : NULL);
-	for (n = root; n != NULL && b.pos < ELEMENTS; ) {
+	for (n = root; n != NULL && b.pos < ELEMENTS;) {
 		if (n->type == XML_ELEMENT_NODE) {
 			b.pos++;
 			if (dom_is_any(n, dead)) {

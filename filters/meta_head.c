@@ -156,21 +156,22 @@ by_name(struct facts *f, const char *name, const char *content)
 
 /* WordPress: twitter:label1 "Written by", twitter:data1 the name. */
 static void
-label_pair(struct facts *f, xmlNodePtr root, const xmlNode *n,
-	const char *content)
+label_pair(
+        struct facts *f, xmlNodePtr root, const xmlNode *n, const char *content)
 {
 	const char *name = dom_attr(n, "name");
 	char data[] = "twitter:data1";
 	xmlNodePtr k;
 
 	if (name == NULL || !find_nocase(name, "twitter:label") ||
-	    strlen(name) != 14)
+	        strlen(name) != 14)
 		return;
 	data[12] = name[13];
 	if (!find_nocase(content, "by") && !find_nocase(content, "verfasst") &&
-	    !find_nocase(content, "geschrieben") &&
-	    !find_nocase(content, "crit par") &&
-	    !find_nocase(content, "escrito") && !find_nocase(content, "autor"))
+	        !find_nocase(content, "geschrieben") &&
+	        !find_nocase(content, "crit par") &&
+	        !find_nocase(content, "escrito") &&
+	        !find_nocase(content, "autor"))
 		return;
 	for (k = root; k != NULL; k = dom_next(k, root)) {
 		const char *other = dom_attr(k, "name");
@@ -270,14 +271,13 @@ microdata(struct facts *f, const xmlNode *n)
 		str_truncate(&s, 0);
 		v = dom_attr(n, "content");
 		if (v == NULL && (props[i].kind == FACT_DATE ||
-		    props[i].kind == FACT_MODIFIED))
+		                         props[i].kind == FACT_MODIFIED))
 			v = dom_attr(n, "datetime");
 		if (v != NULL) {
 			str_puts(&s, v);
 		} else if (props[i].kind == FACT_AUTHOR) {
 			for (k = n->children; k != NULL; k = dom_next(k, n))
-				if (has_token(dom_attr(k, "itemprop"),
-				    "name"))
+				if (has_token(dom_attr(k, "itemprop"), "name"))
 					break;
 			v = k != NULL ? dom_attr(k, "content") : NULL;
 			if (v != NULL)
@@ -288,8 +288,8 @@ microdata(struct facts *f, const xmlNode *n)
 			dom_text_folded(n, &s);
 		}
 		if (s.len < 300)
-			facts_add(f, props[i].kind, props[i].rank,
-				str_span(&s), props[i].source);
+			facts_add(f, props[i].kind, props[i].rank, str_span(&s),
+			        props[i].source);
 	}
 	str_free(&s);
 }
@@ -300,8 +300,8 @@ meta_head(struct facts *f, xmlNodePtr root)
 	xmlNodePtr n;
 
 	facts_add(f, FACT_LANG, 20, span_of(dom_attr(root, "lang")), "html");
-	facts_add(f, FACT_LANG, 22, span_of(dom_attr(root, "xml:lang")),
-		"html");
+	facts_add(
+	        f, FACT_LANG, 22, span_of(dom_attr(root, "xml:lang")), "html");
 	for (n = root; n != NULL; n = dom_next(n, root)) {
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
@@ -311,10 +311,10 @@ meta_head(struct facts *f, xmlNodePtr root)
 			link_element(f, n);
 		else if (dom_is(n, "title"))
 			title_element(f, n);
-		else if (dom_is(n, "a") && has_token(dom_attr(n, "rel"),
-		    "license"))
+		else if (dom_is(n, "a") &&
+		         has_token(dom_attr(n, "rel"), "license"))
 			facts_add(f, FACT_LICENCE, 28,
-				span_of(dom_attr(n, "href")), "link");
+			        span_of(dom_attr(n, "href")), "link");
 		microdata(f, n);
 	}
 }

@@ -68,7 +68,7 @@ find_image(xmlNodePtr root, xmlNodePtr h1, struct span want)
 		if (want.n > 8 && span_eq(file_name(url), want))
 			return n;
 		if (first == NULL && after && !is_furniture(url) &&
-		    !dom_is(n->parent, "aside"))
+		        !dom_is(n->parent, "aside"))
 			first = n;
 	}
 	return want.n > 8 ? NULL : first;
@@ -78,11 +78,15 @@ find_image(xmlNodePtr root, xmlNodePtr h1, struct span want)
 static struct span
 without_credit(struct span s)
 {
-	static const char *const words[] = { "\xE1\xBA\xA2nh:", "\xE1\xBA\xA2nh :",
-		"(\xE1\xBA\xA2nh", "Ngu\xE1\xBB\x93n:", "Photo:", "Photo by ",
-		"Foto:", "Photograph:", "Credit:", "(Photo", "(Foto", "Bild:",
-		"Image:", "\xC2\xA9", "Ngu\xE1\xBB\x93n \xE1\xBA\xA3nh:",
-		"Cr\xC3\xA9" "dit", "(AP Photo", "Getty Images", NULL };
+	static const char *const words[] = { "\xE1\xBA\xA2nh:",
+		"\xE1\xBA\xA2nh :", "(\xE1\xBA\xA2nh",
+		"Ngu\xE1\xBB\x93n:", "Photo:", "Photo by ",
+		"Foto:", "Photograph:", "Credit:", "(Photo", "(Foto",
+		"Bild:", "Image:", "\xC2\xA9",
+		"Ngu\xE1\xBB\x93n \xE1\xBA\xA3nh:",
+		"Cr\xC3\xA9"
+		"dit",
+		"(AP Photo", "Getty Images", NULL };
 	size_t i;
 
 	for (i = 0; words[i] != NULL; i++) {
@@ -93,7 +97,7 @@ without_credit(struct span s)
 	}
 	s = span_trim(s);
 	while (s.n > 0 && strchr(" .(-|/", s.p[s.n - 1]) != NULL &&
-	    !(s.n > 1 && s.p[s.n - 1] == '.' && s.p[s.n - 2] == '.'))
+	        !(s.n > 1 && s.p[s.n - 1] == '.' && s.p[s.n - 2] == '.'))
 		s.n--;
 	return s;
 }
@@ -104,8 +108,9 @@ caption_in(xmlNodePtr box)
 	xmlNodePtr n;
 
 	for (n = box->children; n != NULL; n = dom_next(n, box))
-		if (n->type == XML_ELEMENT_NODE && (dom_is(n, "figcaption") ||
-		    class_has(n, "caption") || class_has(n, "cutline")))
+		if (n->type == XML_ELEMENT_NODE &&
+		        (dom_is(n, "figcaption") || class_has(n, "caption") ||
+		                class_has(n, "cutline")))
 			return n;
 	return NULL;
 }
@@ -127,8 +132,8 @@ is_caption_line(const xmlNode *n)
 	xmlNodePtr k = n->children;
 
 	if ((al != NULL && find_nocase(al, "center")) ||
-	    (st != NULL && find_nocase(st, "center")) ||
-	    (st != NULL && find_nocase(st, "italic")))
+	        (st != NULL && find_nocase(st, "center")) ||
+	        (st != NULL && find_nocase(st, "italic")))
 		return 1;
 	while (k != NULL && dom_is_text(k) && xmlIsBlankNode(k))
 		k = k->next;
@@ -144,8 +149,8 @@ caption_of(xmlNodePtr img, xmlNodePtr root)
 	for (up = 0; up < 6 && n != NULL && n != root; up++, n = n->parent) {
 		xmlNodePtr c;
 
-		if (up > 0 && (dom_is(n, "figure") || dom_is(n, "table") ||
-		    up < 4)) {
+		if (up > 0 &&
+		        (dom_is(n, "figure") || dom_is(n, "table") || up < 4)) {
 			c = caption_in(n);
 			if (c != NULL)
 				return c;
@@ -156,7 +161,7 @@ caption_of(xmlNodePtr img, xmlNodePtr root)
 			continue;
 		next = next_element(n);
 		if (next != NULL && dom_find(next, "img") == NULL &&
-		    (dom_is(n, "tr") || is_caption_line(next)))
+		        (dom_is(n, "tr") || is_caption_line(next)))
 			return next;
 	}
 	return NULL;
@@ -166,8 +171,8 @@ void
 meta_image(struct facts *f, xmlNodePtr root, xmlNodePtr h1)
 {
 	const struct fact *best = facts_best(f, FACT_IMAGE);
-	struct span want = best != NULL ? file_name(best->value) :
-		(struct span){ NULL, 0 };
+	struct span want = best != NULL ? file_name(best->value)
+	                                : (struct span){ NULL, 0 };
 	xmlNodePtr img = find_image(root, h1, want), cap;
 	struct str s = STR_INIT;
 
@@ -182,7 +187,7 @@ meta_image(struct facts *f, xmlNodePtr root, xmlNodePtr h1)
 		dom_text_folded(cap, &s);
 		if (s.len < 1500)
 			facts_add(f, FACT_CAPTION, 20,
-				without_credit(str_span(&s)), "caption");
+			        without_credit(str_span(&s)), "caption");
 	}
 	str_free(&s);
 }

@@ -17,10 +17,10 @@
 
 struct ld {
 	struct facts *f;
-	struct map by_id;	/* @id: the object with the most keys */
+	struct map by_id; /* @id: the object with the most keys */
 	size_t objects;
-	int articles;		/* read so far */
-	const char *title;	/* as the head declares it; NULL */
+	int articles; /* read so far */
+	const char *title; /* as the head declares it; NULL */
 };
 
 /* What stands outside of strings and is no JSON: its length. */
@@ -28,8 +28,7 @@ static size_t
 skip_outside(const char *p, const char *end)
 {
 	static const char *const junk[] = { "<!--", "-->", "//<![CDATA[",
-		"//]]>", "/*<![CDATA[*/", "/*]]>*/", "<![CDATA[", "]]>",
-		NULL };
+		"//]]>", "/*<![CDATA[*/", "/*]]>*/", "<![CDATA[", "]]>", NULL };
 	size_t i, n;
 	const char *q;
 
@@ -47,7 +46,7 @@ skip_outside(const char *p, const char *end)
 		return q != NULL ? (size_t)(q - p) : (size_t)(end - p);
 	}
 	if (*p == ',') {
-		for (q = p + 1; q < end && (unsigned char)*q <= ' '; )
+		for (q = p + 1; q < end && (unsigned char)*q <= ' ';)
 			q++;
 		if (q == end || *q == '}' || *q == ']' || *q == ',')
 			return 1;
@@ -69,12 +68,12 @@ string_char(const char *p, const char *end, struct str *out)
 	if (end - p < 2)
 		return end;
 	if (strchr("\"\\/bfnrt", p[1]) != NULL ||
-	    (p[1] == 'u' && end - p >= 6 &&
-	    strspn(p + 2, "0123456789abcdefABCDEF") >= 4)) {
+	        (p[1] == 'u' && end - p >= 6 &&
+	                strspn(p + 2, "0123456789abcdefABCDEF") >= 4)) {
 		str_add(out, p, 2);
 		return p + 2;
 	}
-	return p + 1;		/* a backslash for nothing */
+	return p + 1; /* a backslash for nothing */
 }
 
 static void
@@ -205,7 +204,7 @@ keywords(struct ld *l, const json_t *v)
 		add(l, FACT_KEYWORD, 22, json_string_value(v));
 	for (i = 0; i < json_array_size(v) && i < 50; i++)
 		add(l, FACT_KEYWORD, 22,
-			json_string_value(json_array_get(v, i)));
+		        json_string_value(json_array_get(v, i)));
 }
 
 /* Pages carry other articles' objects too: the one that the page's title
@@ -279,20 +278,20 @@ walk(struct ld *l, const json_t *v, int pass, int depth)
 	if (pass == 0 && id != NULL) {
 		union {
 			const json_t *ro;
-			void *rw;	/* the map never writes to it */
+			void *rw; /* the map never writes to it */
 		} u = { v };
 		void **place = map_put(&l->by_id, span_of(id));
 
-		if (*place == NULL || json_object_size(*place) <
-		    json_object_size(v))
+		if (*place == NULL ||
+		        json_object_size(*place) < json_object_size(v))
 			*place = u.rw;
 	}
 	if (pass == 1) {
 		if (type_has(v, "Article") || type_has(v, "Posting") ||
-		    type_has(v, "Report"))
+		        type_has(v, "Report"))
 			an_article(l, v, 0);
 		else if (type_has(v, "VideoObject") || type_has(v, "Recipe") ||
-		    type_has(v, "Review"))
+		         type_has(v, "Review"))
 			an_article(l, v, 12);
 		else if (type_has(v, "WebPage"))
 			an_article(l, v, 16);
@@ -300,20 +299,20 @@ walk(struct ld *l, const json_t *v, int pass, int depth)
 			add(l, FACT_SITE, 26, str_of(v, "name"));
 	}
 	for (void *it = json_object_iter((json_t *)(uintptr_t)v); it != NULL;
-	    it = json_object_iter_next((json_t *)(uintptr_t)v, it)) {
+	        it = json_object_iter_next((json_t *)(uintptr_t)v, it)) {
 		key = json_object_iter_key(it);
 		k = json_object_iter_value(it);
 		/* Others' articles: lists, comments, parts. */
 		if (pass == 1 && (strcmp(key, "itemListElement") == 0 ||
-		    strcmp(key, "comment") == 0 ||
-		    strcmp(key, "hasPart") == 0 ||
-		    strcmp(key, "isPartOf") == 0 ||
-		    strcmp(key, "citation") == 0 ||
-		    strcmp(key, "mentions") == 0 ||
-		    strcmp(key, "video") == 0 ||
-		    strcmp(key, "blogPost") == 0 ||
-		    strcmp(key, "associatedMedia") == 0 ||
-		    strcmp(key, "review") == 0))
+		                         strcmp(key, "comment") == 0 ||
+		                         strcmp(key, "hasPart") == 0 ||
+		                         strcmp(key, "isPartOf") == 0 ||
+		                         strcmp(key, "citation") == 0 ||
+		                         strcmp(key, "mentions") == 0 ||
+		                         strcmp(key, "video") == 0 ||
+		                         strcmp(key, "blogPost") == 0 ||
+		                         strcmp(key, "associatedMedia") == 0 ||
+		                         strcmp(key, "review") == 0))
 			continue;
 		walk(l, k, pass, depth + 1);
 	}
@@ -325,7 +324,7 @@ is_ld(const xmlNode *n)
 	const char *type = dom_attr(n, "type");
 
 	return dom_is(n, "script") && type != NULL &&
-		find_nocase(type, "ld+json") != NULL;
+	       find_nocase(type, "ld+json") != NULL;
 }
 
 static json_t *
@@ -335,7 +334,7 @@ load(struct span text)
 	json_error_t err;
 	json_t *j;
 	size_t flags = JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL |
-		JSON_DECODE_INT_AS_REAL;
+	               JSON_DECODE_INT_AS_REAL;
 
 	j = json_loadb(text.p, text.n, flags, &err);
 	if (j == NULL) {

@@ -7,8 +7,19 @@
 #include "base/utf8.h"
 #include "filters/meta.h"
 
-enum { LATIN, CYRILLIC, GREEK, HEBREW, ARABIC, THAI, HAN, KANA, HANGUL,
-	DEVANAGARI, SCRIPTS };
+enum {
+	LATIN,
+	CYRILLIC,
+	GREEK,
+	HEBREW,
+	ARABIC,
+	THAI,
+	HAN,
+	KANA,
+	HANGUL,
+	DEVANAGARI,
+	SCRIPTS
+};
 
 static int
 script_of(uint32_t cp)
@@ -41,13 +52,13 @@ static int
 is_vietnamese(uint32_t cp)
 {
 	return (cp >= 0x1EA0 && cp <= 0x1EF9) || cp == 0x1A1 || cp == 0x1A0 ||
-		cp == 0x1B0 || cp == 0x1AF || cp == 0x309 || cp == 0x323 ||
-		cp == 0x31B;
+	       cp == 0x1B0 || cp == 0x1AF || cp == 0x309 || cp == 0x323 ||
+	       cp == 0x31B;
 }
 
 static const struct {
 	const char *lang;
-	const char *words;	/* frequent and, taken together, its own */
+	const char *words; /* frequent and, taken together, its own */
 } frequent[] = {
 	{ "en", " the of and to in that is for with was on as it " },
 	{ "de", " der die das und ist nicht mit den ein eine von zu auf " },
@@ -57,11 +68,13 @@ static const struct {
 	{ "pt", " que do da em um uma para com os no na por mais " },
 	{ "nl", " de het een van en is dat op te niet met voor zijn " },
 	{ "sv", " och att det som en p\xC3\xA5 \xC3\xA4r av f\xC3\xB6r med "
-	  "inte den " },
+	        "inte den " },
 	{ "da", " og at det er en p\xC3\xA5 af til ikke med som den " },
 	{ "nb", " og det er en p\xC3\xA5 av til ikke med som har jeg " },
-	{ "pl", " i w na z si\xC4\x99 nie do jest to \xC5\xBC" "e o jak " },
-	{ "cs", " a se na je v \xC5\xBE" "e to s z do jsem jako " },
+	{ "pl", " i w na z si\xC4\x99 nie do jest to \xC5\xBC"
+	        "e o jak " },
+	{ "cs", " a se na je v \xC5\xBE"
+	        "e to s z do jsem jako " },
 	{ "tr", " ve bir bu de da i\xC3\xA7in ile olarak \xC3\xA7ok " },
 	{ "hu", " a az \xC3\xA9s hogy nem is egy ez meg volt " },
 	{ "fi", " ja on ei se ett\xC3\xA4 oli my\xC3\xB6s ovat mutta " },
@@ -100,7 +113,7 @@ latin_language(const unsigned hits[LANGS], unsigned words)
 		if (i != best && hits[i] > hits[second])
 			second = i;
 	if (words < 40 || hits[best] * 12 < words ||
-	    hits[best] * 4 < hits[second] * 5)
+	        hits[best] * 4 < hits[second] * 5)
 		return NULL;
 	return frequent[best].lang;
 }
@@ -160,6 +173,6 @@ lang_of_text(struct span text)
 	case THAI:
 		return "th";
 	default:
-		return NULL;	/* a script of many languages */
+		return NULL; /* a script of many languages */
 	}
 }

@@ -9,63 +9,62 @@
 #include "base/utf8.h"
 #include "filters/meta.h"
 
-static const char *const lead_in[] = {
-	"written by", "posted by", "reported by", "published by", "story by",
-	"words by", "text by", "article by", "reviewed by",
-	"created by", "contributed by", "ver\xC3\xB6" "ffentlicht von",
+static const char *const lead_in[] = { "written by", "posted by", "reported by",
+	"published by", "story by", "words by", "text by", "article by",
+	"reviewed by", "created by", "contributed by",
+	"ver\xC3\xB6"
+	"ffentlicht von",
 	"geschrieben von", "erstellt von", "verfasst von", "beitrag von",
 	"ein beitrag von", "text von", "eingestellt von", "publi\xC3\xA9 par",
-	"\xC3\xA9" "crit par", "propos de", "escrito por", "publicado por",
-	"scritto da", "pubblicato da", "geschreven door", "skrevet av",
-	"skrevet af", "text:", "publiziert von", "interview:", "bericht:",
-	"by", "von", "par", "por", "di", "af", "av", "door", "przez",
-	"author", "authors", "autor", "autoren", "autorin", "auteur",
-	"autore", "autores", "text", "texte", "texto", "testo", "redaktion:",
-	"b\xE1\xBB\x9Fi", "theo", "t\xC3\xA1" "c gi\xE1\xBA\xA3",
+	"\xC3\xA9"
+	"crit par",
+	"propos de", "escrito por", "publicado por", "scritto da",
+	"pubblicato da", "geschreven door", "skrevet av", "skrevet af",
+	"text:", "publiziert von", "interview:", "bericht:", "by", "von", "par",
+	"por", "di", "af", "av", "door", "przez", "author", "authors", "autor",
+	"autoren", "autorin", "auteur", "autore", "autores", "text", "texte",
+	"texto", "testo", "redaktion:", "b\xE1\xBB\x9Fi", "theo",
+	"t\xC3\xA1"
+	"c gi\xE1\xBA\xA3",
 	"b\xC3\xA0i vi\xE1\xBA\xBFt", "b\xC3\xA0i v\xC3\xA0 \xE1\xBA\xA3nh",
 	"b\xC3\xA0i, \xE1\xBA\xA3nh", "b\xC3\xA0i", "tin, b\xC3\xA0i",
-	"tin b\xC3\xA0i", "tin, \xE1\xBA\xA3nh", "th\xE1\xBB\xB1" "c hi\xE1\xBB\x87n",
+	"tin b\xC3\xA0i", "tin, \xE1\xBA\xA3nh",
+	"th\xE1\xBB\xB1"
+	"c hi\xE1\xBB\x87n",
 	"ng\xC6\xB0\xE1\xBB\x9Di vi\xE1\xBA\xBFt", "n\xE1\xBB\x99i dung",
-	"bi\xC3\xAAn d\xE1\xBB\x8B" "ch", "bi\xC3\xAAn so\xE1\xBA\xA1n",
-	"t\xE1\xBB\x95ng h\xE1\xBB\xA3p", "pv", "ctv",
-	"ph\xC3\xB3ng vi\xC3\xAAn", NULL
-};
+	"bi\xC3\xAAn d\xE1\xBB\x8B"
+	"ch",
+	"bi\xC3\xAAn so\xE1\xBA\xA1n", "t\xE1\xBB\x95ng h\xE1\xBB\xA3p", "pv",
+	"ctv", "ph\xC3\xB3ng vi\xC3\xAAn", NULL };
 
 /* Where a line of names ends. */
-static const char *const cuts[] = {
-	" | ", "\xE2\x80\xA2", "\xC2\xB7", " - ", " \xE2\x80\x93 ",
-	" \xE2\x80\x94 ", "(", "[", " on ", " for ", " published",
-	" updated", " posted", " last ", " am ", " le ", " vom ", " is a ",
-	" is an ", " is the ", " via ", " seen ", " in ", " at ", "\xC2\xA9",
-	" Published", " Updated", " Posted", "http", NULL
-};
+static const char *const cuts[] = { " | ", "\xE2\x80\xA2", "\xC2\xB7", " - ",
+	" \xE2\x80\x93 ", " \xE2\x80\x94 ", "(", "[", " on ", " for ",
+	" published", " updated", " posted", " last ", " am ", " le ", " vom ",
+	" is a ", " is an ", " is the ", " via ", " seen ", " in ", " at ",
+	"\xC2\xA9", " Published", " Updated", " Posted", "http", NULL };
 
-static const char *const joints[] = {
-	",", ";", "/", "|", "&", " and ", " und ", " et ", " y ", " e ",
-	" v\xC3\xA0 ", " og ", " och ", " con ", " with ", " mit ", " And ",
-	" AND ", " by ", " By ", " \xE2\x80\xA2 ", NULL
-};
+static const char *const joints[] = { ",", ";", "/", "|", "&", " and ", " und ",
+	" et ", " y ", " e ", " v\xC3\xA0 ", " og ", " och ", " con ", " with ",
+	" mit ", " And ", " AND ", " by ", " By ", " \xE2\x80\xA2 ", NULL };
 
 /* A part with one of these words is no person. */
-static const char *const roles[] = {
-	"staff", "editor", "reporter", "correspondent", "writer", "columnist",
-	"contributor", "journalist", "redakteur", "reporterin", "producer",
-	"photograph", "korrespondent", "follow", "subscribe", "comment",
-	"share", "minute", "read more", "email", "e-mail", "twitter",
-	"facebook", "instagram", "view all", "posts by", "updated",
-	"published", "posted", "all rights", "more from", "see all", "bio",
-	"about the author", "profile", "biography", "ph\xC3\xB3ng vi\xC3\xAAn",
-	"chuy\xC3\xAAn gia", "copyright", "analyst", "cookie", "newsletter",
-	"uhr", "lesedauer", "sign up", "log in", "advertisement", "director",
-	"manager", "president", "professor of", NULL
-};
+static const char *const roles[] = { "staff", "editor", "reporter",
+	"correspondent", "writer", "columnist", "contributor", "journalist",
+	"redakteur", "reporterin", "producer", "photograph", "korrespondent",
+	"follow", "subscribe", "comment", "share", "minute", "read more",
+	"email", "e-mail", "twitter", "facebook", "instagram", "view all",
+	"posts by", "updated", "published", "posted", "all rights", "more from",
+	"see all", "bio", "about the author", "profile", "biography",
+	"ph\xC3\xB3ng vi\xC3\xAAn", "chuy\xC3\xAAn gia", "copyright", "analyst",
+	"cookie", "newsletter", "uhr", "lesedauer", "sign up", "log in",
+	"advertisement", "director", "manager", "president", "professor of",
+	NULL };
 
-static const char *const nobodies[] = {
-	"admin", "administrator", "webmaster", "unknown", "null", "undefined",
-	"none", "n/a", "na", "author", "authors", "autor", "root", "user",
-	"test", "default", "editorial", "by", "webadmin", "superadmin",
-	"news", "home", "pv", NULL
-};
+static const char *const nobodies[] = { "admin", "administrator", "webmaster",
+	"unknown", "null", "undefined", "none", "n/a", "na", "author",
+	"authors", "autor", "root", "user", "test", "default", "editorial",
+	"by", "webadmin", "superadmin", "news", "home", "pv", NULL };
 
 const char *
 find_nocase(const char *s, const char *word)
@@ -116,7 +115,7 @@ trim(struct span s)
 	while (s.n > 0 && strchr(" \t\n,;:|-*/<\"'", s.p[s.n - 1]) != NULL)
 		s.n--;
 	while (s.n > 3 && (memcmp(s.p, "\xE2\x80\x93", 3) == 0 ||
-	    memcmp(s.p, "\xE2\x80\x94", 3) == 0)) {
+	                          memcmp(s.p, "\xE2\x80\x94", 3) == 0)) {
 		s.p += 3;
 		s.n -= 3;
 		s = span_trim(s);
@@ -143,9 +142,9 @@ strip_lead(struct span *s)
 			/* Lower case may change lengths; ASCII and the
 			 * Vietnamese letters used here do not. */
 			if (l.n <= n || l.n != s->n ||
-			    memcmp(l.p, lead_in[i], n) != 0 ||
-			    (l.p[n] != ' ' && l.p[n] != ':' &&
-			    lead_in[i][n - 1] != ':'))
+			        memcmp(l.p, lead_in[i], n) != 0 ||
+			        (l.p[n] != ' ' && l.p[n] != ':' &&
+			                lead_in[i][n - 1] != ':'))
 				continue;
 			s->p += n;
 			s->n -= n;
@@ -191,8 +190,8 @@ is_name(struct span s, int loose)
 	int start = 1;
 
 	if (s.n < 2 || s.n > 100 || is_any(s, nobodies) ||
-	    memchr(s.p, '@', s.n) || memmem(s.p, s.n, "://", 3) ||
-	    memmem(s.p, s.n, "www.", 4) || (!loose && has_any(s, roles)))
+	        memchr(s.p, '@', s.n) || memmem(s.p, s.n, "://", 3) ||
+	        memmem(s.p, s.n, "www.", 4) || (!loose && has_any(s, roles)))
 		return 0;
 	while (p < end) {
 		uint32_t cp = utf8_next(&p, end);
@@ -207,14 +206,13 @@ is_name(struct span s, int loose)
 		letters += (size_t)cp_is_letter(cp);
 		digits += (size_t)cp_is_digit(cp);
 		if (start && (cp_is_upper(cp) || cp_is_unspaced(cp) ||
-		    (cp_is_letter(cp) && cp > 0x5FF)))
+		                     (cp_is_letter(cp) && cp > 0x5FF)))
 			capitals++;
 		start = 0;
 	}
 	if (letters < 2 || words > (loose ? 8u : 5u) || digits > 4)
 		return 0;
-	return loose || (capitals > 0 && capitals * 2 >= words &&
-		digits == 0);
+	return loose || (capitals > 0 && capitals * 2 >= words && digits == 0);
 }
 
 static int
@@ -240,8 +238,9 @@ up_to(struct span s, const char *const *words, size_t at, size_t *len)
 	*len = 0;
 	for (i = 0; words[i] != NULL; i++) {
 		size_t n = strlen(words[i]);
-		const char *p = s.n > at ? memmem(s.p + at, s.n - at,
-			words[i], n) : NULL;
+		const char *p =
+		        s.n > at ? memmem(s.p + at, s.n - at, words[i], n)
+		                 : NULL;
 
 		if (p != NULL && (size_t)(p - s.p) < best) {
 			best = (size_t)(p - s.p);
@@ -277,11 +276,11 @@ names_add(struct article *a, struct span line, int loose)
 		strip_lead(&part);
 		part = trim(part);
 		if (is_name(part, loose && added == 0) ||
-		    (loose && added > 0 && !has_any(part, roles) &&
-		    is_name(part, 1)))
+		        (loose && added > 0 && !has_any(part, roles) &&
+		                is_name(part, 1)))
 			added += (size_t)add_name(a, part);
 		else if (added > 0 && part.n > 0 && !loose)
-			break;		/* after the names comes the rest */
+			break; /* after the names comes the rest */
 		n += len;
 		s.p += n;
 		s.n -= n;

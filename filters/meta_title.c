@@ -112,8 +112,7 @@ last_bar(struct span s, struct span *left, struct span *right)
 	if (best == 0)
 		return 0;
 	*left = span_trim((struct span){ s.p, best });
-	*right = span_trim((struct span){ s.p + best + len,
-		s.n - best - len });
+	*right = span_trim((struct span){ s.p + best + len, s.n - best - len });
 	return 1;
 }
 
@@ -162,8 +161,8 @@ without_site(struct facts *f, const struct fact *t)
 	for (times = 0; times < 4 && last_bar(s, &l, &r); times++) {
 		words_of(l, &w);
 		words_of(r, &v);
-		if (is_site(f, r) || (guess && v.n <= 4 && w.n >= 3 &&
-		    w.n > v.n))
+		if (is_site(f, r) ||
+		        (guess && v.n <= 4 && w.n >= 3 && w.n > v.n))
 			s = l;
 		else if (is_site(f, l))
 			s = r;
@@ -193,7 +192,7 @@ support(const struct facts *f, const struct fact *h)
 		if (w.n >= 3 && held(h->value, t->value) >= 95 && like < 85)
 			like = 85;
 		if (strlen(t->value) > 30 && held(t->value, h->value) >= 90 &&
-		    like < 75)
+		        like < 75)
 			like = 75;
 		best = like > best ? like : best;
 	}
@@ -220,25 +219,25 @@ part_kicker(struct facts *f, const struct fact *h)
 
 	for (i = 0; i < f->v.n; i++) {
 		const struct fact *t = &f->v.p[i];
-		const char *bare = t->kind == FACT_TITLE ?
-			without_site(f, t) : NULL;
+		const char *bare =
+		        t->kind == FACT_TITLE ? without_site(f, t) : NULL;
 		size_t k = bare != NULL ? strlen(bare) : 0;
 		const char *kicker;
 		struct words w;
 
 		if (k < 12 || k + 3 > n || n - k > 60 ||
-		    strcmp(h->value + n - k, bare) != 0)
+		        strcmp(h->value + n - k, bare) != 0)
 			continue;
 		words_of(span_of(bare), &w);
 		if (w.n < 3)
 			continue;
-		kicker = arena_span(f->a->arena, span_trim((struct span){
-			h->value, n - k }));
+		kicker = arena_span(f->a->arena,
+		        span_trim((struct span){ h->value, n - k }));
 		k = strlen(kicker);
 		if (k > 2 && strchr(":,-", kicker[k - 1]) != NULL)
-			continue;	/* part of a sentence */
+			continue; /* part of a sentence */
 		facts_add(f, FACT_KICKER, 10, (struct span){ kicker, k },
-			h->source);
+		        h->source);
 		return fact_new(f, bare, f->v.p[i].source);
 	}
 	return h;
@@ -270,9 +269,10 @@ facts_title(struct facts *f)
 		return part_kicker(f, best);
 	/* Nothing agrees: a page with one true heading and only <title>. */
 	best = facts_best(f, FACT_HEADING);
-	if (best != NULL && (t == NULL || (t->rank >= 60 && best->rank < 20 &&
-	    !is_site(f, span_of(best->value)) &&
-	    strlen(best->value) > 15)))
+	if (best != NULL &&
+	        (t == NULL || (t->rank >= 60 && best->rank < 20 &&
+	                              !is_site(f, span_of(best->value)) &&
+	                              strlen(best->value) > 15)))
 		return best;
 	return t != NULL ? fact_new(f, without_site(f, t), t->source) : NULL;
 }

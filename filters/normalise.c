@@ -17,13 +17,13 @@ struct norm {
 	struct article *a;
 	xmlNodePtr root;
 	struct fold f;
-	xmlNodePtr last;	/* text node that may end in a space */
+	xmlNodePtr last; /* text node that may end in a space */
 	struct str out;
 	unsigned recomposed;
 	int in_pre;
 	int vietnamese;
 	enum tone_style tone;
-	unsigned words;		/* Vietnamese ones set right */
+	unsigned words; /* Vietnamese ones set right */
 };
 
 static int
@@ -168,8 +168,8 @@ walk(struct norm *N)
 static int
 may_be_empty(const xmlNode *n)
 {
-	static const char *const fine[] = { "img", "br", "hr", "td", "th",
-		"dt", "dd", NULL };
+	static const char *const fine[] = { "img", "br", "hr", "td", "th", "dt",
+		"dd", NULL };
 
 	return dom_is_any(n, fine) || dom_attr(n, "id");
 }
@@ -181,8 +181,8 @@ blank_before(const xmlNode *n)
 
 	while (c && c->type == XML_TEXT_NODE && !*c->content)
 		c = c->prev;
-	return !c || dom_is(c, "br") || (c->type == XML_ELEMENT_NODE &&
-		is_block(c));
+	return !c || dom_is(c, "br") ||
+	       (c->type == XML_ELEMENT_NODE && is_block(c));
 }
 
 static int
@@ -221,8 +221,8 @@ grid_is_empty(xmlNodePtr t)
 	for (xmlNodePtr n = t; n; n = dom_next(n, t)) {
 		if (n->type == XML_TEXT_NODE && *n->content)
 			return 0;
-		if (n->type == XML_ELEMENT_NODE && (dom_is(n, "img") ||
-		    dom_attr(n, "id")))
+		if (n->type == XML_ELEMENT_NODE &&
+		        (dom_is(n, "img") || dom_attr(n, "id")))
 			return 0;
 	}
 	return 1;
@@ -286,7 +286,7 @@ tree_is_rtl(const struct norm *N)
 {
 	for (xmlNodePtr n = N->root; n; n = dom_next(n, N->root))
 		if (n->type == XML_TEXT_NODE &&
-		    text_is_rtl(span_of((char *)n->content)))
+		        text_is_rtl(span_of((char *)n->content)))
 			return 1;
 	return 0;
 }
@@ -301,10 +301,10 @@ tree_is_vietnamese(const struct norm *N)
 	if (lang && (strcmp(lang, "vi") == 0 || strncmp(lang, "vi-", 3) == 0))
 		return 1;
 	for (xmlNodePtr n = N->root; n && looked < 200;
-	     n = dom_next(n, N->root))
+	        n = dom_next(n, N->root))
 		if (n->type == XML_TEXT_NODE) {
-			is = text_is_vietnamese(span_of((char *)n->content),
-				&s);
+			is = text_is_vietnamese(
+			        span_of((char *)n->content), &s);
 			looked++;
 		}
 	return is;
@@ -328,16 +328,16 @@ run_normalise(struct article *a, const struct options *o, struct diag *dg)
 		struct str s = STR_INIT;
 
 		str_printf(&s, "%u runs of text", N.recomposed);
-		ledger_add_text(a, LEDGER_CHANGE, "normalise", "nfc", 0,
-			str_span(&s));
+		ledger_add_text(
+		        a, LEDGER_CHANGE, "normalise", "nfc", 0, str_span(&s));
 		str_free(&s);
 	}
 	if (N.words) {
 		struct str s = STR_INIT;
 
 		str_printf(&s, "%u words", N.words);
-		ledger_add_text(a, LEDGER_CHANGE, "normalise", "vietnamese",
-			0, str_span(&s));
+		ledger_add_text(a, LEDGER_CHANGE, "normalise", "vietnamese", 0,
+		        str_span(&s));
 		str_free(&s);
 	}
 	str_free(&N.out);

@@ -8,9 +8,9 @@
 
 /* State of white space within one block. */
 struct fold {
-	int start;		/* nothing but white space so far */
-	int space;		/* the last character was a space */
-	int rtl;		/* the article has right-to-left text */
+	int start; /* nothing but white space so far */
+	int space; /* the last character was a space */
+	int rtl; /* the article has right-to-left text */
 };
 
 /* Append in, in NFC with marks in order, without controls, soft hyphens and

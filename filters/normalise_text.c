@@ -19,10 +19,10 @@ static int
 is_plain(uint32_t cp)
 {
 	return cp < 0x300 || (cp >= 0x1E00 && cp <= 0x1EFF) ||
-		(cp >= 0x400 && cp <= 0x482) || (cp >= 0x2002 &&
-		cp <= 0x2100) || (cp >= 0x4E00 && cp <= 0x9FFF) ||
-		(cp >= 0xAC00 && cp <= 0xD7A3) || cp == 0x3000 ||
-		cp == 0x3001 || cp == 0x3002;
+	       (cp >= 0x400 && cp <= 0x482) || (cp >= 0x2002 && cp <= 0x2100) ||
+	       (cp >= 0x4E00 && cp <= 0x9FFF) ||
+	       (cp >= 0xAC00 && cp <= 0xD7A3) || cp == 0x3000 || cp == 0x3001 ||
+	       cp == 0x3002;
 }
 
 static int
@@ -51,7 +51,7 @@ order_marks(int32_t *cp, size_t n)
 			continue;
 		}
 		if (!((cp[i] == 0x302 && takes_circumflex(base)) ||
-		    (cp[i] == 0x306 && (base == 'a' || base == 'A'))))
+		            (cp[i] == 0x306 && (base == 'a' || base == 'A'))))
 			continue;
 		while (k > 0 && is_tone(cp[k - 1])) {
 			int32_t t = cp[k - 1];
@@ -67,7 +67,7 @@ int
 normalise_nfc(struct str *out, struct span in)
 {
 	utf8proc_ssize_t n = utf8proc_decompose((const uint8_t *)in.p,
-		(utf8proc_ssize_t)in.n, NULL, 0, UTF8PROC_DECOMPOSE);
+	        (utf8proc_ssize_t)in.n, NULL, 0, UTF8PROC_DECOMPOSE);
 	int32_t *cp;
 	size_t from = out->len;
 
@@ -77,15 +77,14 @@ normalise_nfc(struct str *out, struct span in)
 	}
 	cp = xmalloc(((size_t)n + 1) * sizeof(*cp));
 	n = utf8proc_decompose((const uint8_t *)in.p, (utf8proc_ssize_t)in.n,
-		cp, n, UTF8PROC_DECOMPOSE);
+	        cp, n, UTF8PROC_DECOMPOSE);
 	order_marks(cp, (size_t)n);
-	n = utf8proc_normalize_utf32(cp, n, UTF8PROC_COMPOSE |
-		UTF8PROC_STABLE);
+	n = utf8proc_normalize_utf32(cp, n, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
 	for (utf8proc_ssize_t i = 0; i < n; i++)
 		str_put_utf8(out, (uint32_t)cp[i]);
 	free(cp);
-	return out->len - from != in.n || memcmp(out->s + from, in.p, in.n) !=
-		0;
+	return out->len - from != in.n ||
+	       memcmp(out->s + from, in.p, in.n) != 0;
 }
 
 int
@@ -101,8 +100,9 @@ text_is_rtl(struct span in)
 			continue;
 		}
 		cp = utf8_next(&s, end);
-		if ((cp >= 0x590 && cp <= 0x8FF) || (cp >= 0xFB1D &&
-		    cp <= 0xFDFF) || (cp >= 0xFE70 && cp <= 0xFEFC))
+		if ((cp >= 0x590 && cp <= 0x8FF) ||
+		        (cp >= 0xFB1D && cp <= 0xFDFF) ||
+		        (cp >= 0xFE70 && cp <= 0xFEFC))
 			return 1;
 	}
 	return 0;
@@ -113,16 +113,16 @@ static int
 joins(uint32_t cp)
 {
 	return (cp >= 0x600 && cp <= 0x8FF) || (cp >= 0x900 && cp <= 0xDFF) ||
-		(cp >= 0x1000 && cp <= 0x109F) || (cp >= 0x1780 &&
-		cp <= 0x18AF) || (cp >= 0xFB50 && cp <= 0xFEFC) ||
-		(cp >= 0xA840 && cp <= 0xABFF);
+	       (cp >= 0x1000 && cp <= 0x109F) ||
+	       (cp >= 0x1780 && cp <= 0x18AF) ||
+	       (cp >= 0xFB50 && cp <= 0xFEFC) || (cp >= 0xA840 && cp <= 0xABFF);
 }
 
 static int
 is_pictograph(uint32_t cp)
 {
 	return cp == 0xFE0F || (cp >= 0x2190 && cp <= 0x2BFF) ||
-		(cp >= 0x1F000 && cp <= 0x1FAFF);
+	       (cp >= 0x1F000 && cp <= 0x1FAFF);
 }
 
 /* Scripts without spaces where U+200B marks the words. */
@@ -130,7 +130,7 @@ static int
 wants_zwsp(uint32_t cp)
 {
 	return (cp >= 0xE00 && cp <= 0xEFF) || (cp >= 0x1000 && cp <= 0x109F) ||
-		(cp >= 0x1780 && cp <= 0x17FF) || (cp >= 0xF00 && cp <= 0xFFF);
+	       (cp >= 0x1780 && cp <= 0x17FF) || (cp >= 0xF00 && cp <= 0xFFF);
 }
 
 /* What to write for cp between its neighbours; 0: nothing. */
@@ -138,8 +138,8 @@ static uint32_t
 keep(uint32_t cp, uint32_t before, uint32_t after, int rtl)
 {
 	if (cp < 0x20)
-		return cp == '\t' || cp == '\n' || cp == '\r' || cp == '\f' ?
-			cp : 0;
+		return cp == '\t' || cp == '\n' || cp == '\r' || cp == '\f' ? cp
+		                                                            : 0;
 	if (cp < 0x7F)
 		return cp;
 	if (cp < 0xA0)
@@ -147,9 +147,12 @@ keep(uint32_t cp, uint32_t before, uint32_t after, int rtl)
 	if (cp < 0x2000 && cp != 0x61C && cp != 0xAD)
 		return cp;
 	switch (cp) {
-	case 0xAD: case 0x2060: case 0xFEFF:
+	case 0xAD:
+	case 0x2060:
+	case 0xFEFF:
 		return 0;
-	case 0x2028: case 0x2029:
+	case 0x2028:
+	case 0x2029:
 		return ' ';
 	case 0x200B:
 		return wants_zwsp(before) && wants_zwsp(after) ? cp : 0;
@@ -157,8 +160,12 @@ keep(uint32_t cp, uint32_t before, uint32_t after, int rtl)
 		return joins(before) && joins(after) ? cp : 0;
 	case 0x200D:
 		return joins(before) || (is_pictograph(before) &&
-			is_pictograph(after)) ? cp : 0;
-	case 0x61C: case 0x200E: case 0x200F:
+		                                is_pictograph(after))
+		               ? cp
+		               : 0;
+	case 0x61C:
+	case 0x200E:
+	case 0x200F:
 		return rtl ? cp : 0;
 	case 0x2009:
 		return before >= '0' && before <= '9' ? cp : ' ';
@@ -172,7 +179,8 @@ keep(uint32_t cp, uint32_t before, uint32_t after, int rtl)
 	if ((cp >= 0x2061 && cp <= 0x2065) || (cp >= 0x206A && cp <= 0x206F))
 		return 0;
 	if ((cp & 0xFFFE) == 0xFFFE || (cp >= 0xFDD0 && cp <= 0xFDEF) ||
-	    (cp >= 0xFFF9 && cp <= 0xFFFB) || (cp >= 0xE0000 && cp <= 0xE0FFF))
+	        (cp >= 0xFFF9 && cp <= 0xFFFB) ||
+	        (cp >= 0xE0000 && cp <= 0xE0FFF))
 		return 0;
 	return cp;
 }
@@ -243,7 +251,7 @@ nbsp_is_noise(struct span in)
 	for (size_t i = 0; i < in.n; i++) {
 		soft += in.p[i] == ' ';
 		hard += i + 1 < in.n && (unsigned char)in.p[i] == 0xC2 &&
-			(unsigned char)in.p[i + 1] == 0xA0;
+		        (unsigned char)in.p[i + 1] == 0xA0;
 	}
 	return hard > 3 && hard * 3 > soft;
 }
@@ -260,8 +268,9 @@ normalise_space(struct str *out, struct span in, struct fold *f)
 		for (;;) {
 			if (n < in.n && is_ascii_space(in.p[n])) {
 				n++;
-			} else if (n + 1 < in.n && (unsigned char)in.p[n] ==
-				   0xC2 && (unsigned char)in.p[n + 1] == 0xA0) {
+			} else if (n + 1 < in.n &&
+			           (unsigned char)in.p[n] == 0xC2 &&
+			           (unsigned char)in.p[n + 1] == 0xA0) {
 				hard++;
 				n += 2;
 			} else {
@@ -270,7 +279,7 @@ normalise_space(struct str *out, struct span in, struct fold *f)
 		}
 		if (n == i) {
 			while (n < in.n && !is_ascii_space(in.p[n]) &&
-				(unsigned char)in.p[n] != 0xC2)
+			        (unsigned char)in.p[n] != 0xC2)
 				n++;
 			n += n == i;
 			str_add(out, in.p + i, n - i);

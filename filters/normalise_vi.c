@@ -17,22 +17,65 @@
 static const struct {
 	uint16_t wrong, right;
 } confusable[] = {
-	{ 0xB4, 0x301 }, { 0xD0, 0x110 }, { 0xF0, 0x111 }, { 0x131, 'i' },
-	{ 0x189, 0x110 }, { 0x1A2, 0x1AF }, { 0x1A3, 0x1B0 },
-	{ 0x1CD, 0x102 }, { 0x1CE, 0x103 }, { 0x256, 0x111 },
-	{ 0x2C0, 0x309 }, { 0x2C6, 0x302 }, { 0x2CA, 0x301 },
-	{ 0x2CB, 0x300 }, { 0x2DB, 0x323 }, { 0x2DC, 0x303 },
-	{ 0x30C, 0x306 }, { 0x315, 0x31B }, { 0x347, 0x323 },
-	{ 0x391, 'A' }, { 0x392, 'B' }, { 0x395, 'E' }, { 0x397, 'H' },
-	{ 0x399, 'I' }, { 0x39A, 'K' }, { 0x39C, 'M' }, { 0x39D, 'N' },
-	{ 0x39F, 'O' }, { 0x3A1, 'P' }, { 0x3A4, 'T' }, { 0x3A5, 'Y' },
-	{ 0x3A7, 'X' }, { 0x3BD, 'v' }, { 0x3BF, 'o' }, { 0x405, 'S' },
-	{ 0x406, 'I' }, { 0x410, 'A' }, { 0x412, 'B' }, { 0x415, 'E' },
-	{ 0x41A, 'K' }, { 0x41C, 'M' }, { 0x41D, 'H' }, { 0x41E, 'O' },
-	{ 0x420, 'P' }, { 0x421, 'C' }, { 0x422, 'T' }, { 0x423, 'Y' },
-	{ 0x425, 'X' }, { 0x430, 'a' }, { 0x435, 'e' }, { 0x43E, 'o' },
-	{ 0x440, 'p' }, { 0x441, 'c' }, { 0x443, 'y' }, { 0x445, 'x' },
-	{ 0x455, 's' }, { 0x456, 'i' }, { 0x4BB, 'h' }, { 0x501, 'd' },
+	{ 0xB4, 0x301 },
+	{ 0xD0, 0x110 },
+	{ 0xF0, 0x111 },
+	{ 0x131, 'i' },
+	{ 0x189, 0x110 },
+	{ 0x1A2, 0x1AF },
+	{ 0x1A3, 0x1B0 },
+	{ 0x1CD, 0x102 },
+	{ 0x1CE, 0x103 },
+	{ 0x256, 0x111 },
+	{ 0x2C0, 0x309 },
+	{ 0x2C6, 0x302 },
+	{ 0x2CA, 0x301 },
+	{ 0x2CB, 0x300 },
+	{ 0x2DB, 0x323 },
+	{ 0x2DC, 0x303 },
+	{ 0x30C, 0x306 },
+	{ 0x315, 0x31B },
+	{ 0x347, 0x323 },
+	{ 0x391, 'A' },
+	{ 0x392, 'B' },
+	{ 0x395, 'E' },
+	{ 0x397, 'H' },
+	{ 0x399, 'I' },
+	{ 0x39A, 'K' },
+	{ 0x39C, 'M' },
+	{ 0x39D, 'N' },
+	{ 0x39F, 'O' },
+	{ 0x3A1, 'P' },
+	{ 0x3A4, 'T' },
+	{ 0x3A5, 'Y' },
+	{ 0x3A7, 'X' },
+	{ 0x3BD, 'v' },
+	{ 0x3BF, 'o' },
+	{ 0x405, 'S' },
+	{ 0x406, 'I' },
+	{ 0x410, 'A' },
+	{ 0x412, 'B' },
+	{ 0x415, 'E' },
+	{ 0x41A, 'K' },
+	{ 0x41C, 'M' },
+	{ 0x41D, 'H' },
+	{ 0x41E, 'O' },
+	{ 0x420, 'P' },
+	{ 0x421, 'C' },
+	{ 0x422, 'T' },
+	{ 0x423, 'Y' },
+	{ 0x425, 'X' },
+	{ 0x430, 'a' },
+	{ 0x435, 'e' },
+	{ 0x43E, 'o' },
+	{ 0x440, 'p' },
+	{ 0x441, 'c' },
+	{ 0x443, 'y' },
+	{ 0x445, 'x' },
+	{ 0x455, 's' },
+	{ 0x456, 'i' },
+	{ 0x4BB, 'h' },
+	{ 0x501, 'd' },
 	{ 0x51B, 'q' },
 };
 
@@ -62,7 +105,7 @@ is_part(uint32_t cp)
 	if (cp < 0x80)
 		return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
 	return (cp >= 0x300 && cp <= 0x36F) || right_of(cp) != 0 ||
-		vi_letter_of(cp).letter;
+	       vi_letter_of(cp).letter;
 }
 
 /* The word with its letters as they should be. 1: some were not. */
@@ -93,8 +136,8 @@ put_word(struct str *out, const struct vi_word *w)
 	unsigned i;
 
 	for (i = 0; i < w->n; i++)
-		str_put_utf8(out, vi_letter_char(w->code[i], w->tone[i],
-			w->upper[i]));
+		str_put_utf8(out,
+		        vi_letter_char(w->code[i], w->tone[i], w->upper[i]));
 }
 
 /* Moves the tone of a syllable. 1: moved. */
@@ -104,10 +147,10 @@ place_tone(struct vi_word *w, const struct vi_parts *p, enum tone_style tone)
 	unsigned at;
 
 	if (tone == TONE_KEEP || p->tone == 0 ||
-	    p->rime->new_style == p->rime->old_style)
+	        p->rime->new_style == p->rime->old_style)
 		return 0;
-	at = p->rime_at + (tone == TONE_NEW ? p->rime->new_style :
-		p->rime->old_style);
+	at = p->rime_at +
+	     (tone == TONE_NEW ? p->rime->new_style : p->rime->old_style);
 	if (at == p->tone_at)
 		return 0;
 	w->tone[p->tone_at] = 0;
@@ -169,14 +212,15 @@ normalise_vietnamese(struct str *out, struct span in, enum tone_style tone)
 			continue;
 		}
 		if (from != NULL)
-			changed += one_word(out, (struct span){ from,
-				(size_t)(at - from) }, tone);
+			changed += one_word(out,
+			        (struct span){ from, (size_t)(at - from) },
+			        tone);
 		from = NULL;
 		str_add(out, at, (size_t)(p - at));
 	}
 	if (from != NULL)
-		changed += one_word(out, (struct span){ from,
-			(size_t)(end - from) }, tone);
+		changed += one_word(
+		        out, (struct span){ from, (size_t)(end - from) }, tone);
 	return changed;
 }
 

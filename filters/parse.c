@@ -11,8 +11,8 @@
  * write are bent (elements) or left out (attributes).
  */
 #include <gumbo.h>
-#include <stdlib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -29,11 +29,11 @@ struct level {
 struct build {
 	xmlDocPtr doc;
 	VEC(struct level) level;
-	struct str text;		/* waiting to become one text node */
+	struct str text; /* waiting to become one text node */
 	unsigned text_line;
 	struct str scratch;
 	const struct controls *controls;
-	size_t lost;			/* control characters */
+	size_t lost; /* control characters */
 };
 
 static int
@@ -46,7 +46,7 @@ static int
 is_name_char(unsigned char c)
 {
 	return is_name_start(c) || (c >= '0' && c <= '9') || c == '-' ||
-		c == '_' || c == '.';
+	       c == '_' || c == '.';
 }
 
 /* Colons stay single and inside ("o:p", "xlink:href"). */
@@ -58,8 +58,9 @@ is_xml_name(const char *s)
 	if (!is_name_start((unsigned char)*s) && *s != '_')
 		return 0;
 	for (s++; *s != '\0'; s++) {
-		if (*s == ':' && (colons++ > 0 || (!is_name_start(
-		    (unsigned char)s[1]) && s[1] != '_')))
+		if (*s == ':' &&
+		        (colons++ > 0 || (!is_name_start((unsigned char)s[1]) &&
+		                                 s[1] != '_')))
 			return 0;
 		if (*s != ':' && !is_name_char((unsigned char)*s))
 			return 0;
@@ -97,8 +98,8 @@ element_name(struct build *b, const GumboElement *e)
 	for (i = 0; i < piece.length; i++) {
 		char c = piece.data[i];
 
-		str_putc(&b->scratch, c >= 'A' && c <= 'Z' ?
-			(char)(c | 0x20) : c);
+		str_putc(&b->scratch,
+		        c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
 	}
 	if (is_xml_name(str_c(&b->scratch)))
 		return str_c(&b->scratch);
@@ -106,7 +107,7 @@ element_name(struct build *b, const GumboElement *e)
 		if (!is_name_char((unsigned char)b->scratch.s[i]))
 			b->scratch.s[i] = '_';
 	if (b->scratch.len == 0 ||
-	    !is_name_start((unsigned char)b->scratch.s[0]))
+	        !is_name_start((unsigned char)b->scratch.s[0]))
 		return "span";
 	return str_c(&b->scratch);
 }
@@ -138,8 +139,8 @@ add_attributes(struct build *b, xmlNodePtr node, const GumboElement *e)
 		prop = xmlNewDocProp(b->doc, (const xmlChar *)name, NULL);
 		if (prop == NULL)
 			continue;
-		prop->children = xmlNewDocText(b->doc,
-			(const xmlChar *)str_c(&b->scratch));
+		prop->children = xmlNewDocText(
+		        b->doc, (const xmlChar *)str_c(&b->scratch));
 		prop->last = prop->children;
 		prop->children->parent = (xmlNodePtr)prop;
 		prop->parent = node;
@@ -183,11 +184,11 @@ flush_text(struct build *b, xmlNodePtr parent)
 static xmlNodePtr
 add_element(struct build *b, xmlNodePtr parent, const GumboElement *e)
 {
-	xmlNodePtr n = xmlNewDocNode(b->doc, NULL,
-		(const xmlChar *)element_name(b, e), NULL);
+	xmlNodePtr n = xmlNewDocNode(
+	        b->doc, NULL, (const xmlChar *)element_name(b, e), NULL);
 
 	if (n == NULL)
-		abort();	/* out of memory, as in base/ */
+		abort(); /* out of memory, as in base/ */
 	n->line = line_cap(e->start_pos.line);
 	add_attributes(b, n, e);
 	if (parent != NULL)
@@ -213,8 +214,7 @@ add_child(struct build *b, xmlNodePtr parent, const GumboNode *k)
 	case GUMBO_NODE_ELEMENT:
 	case GUMBO_NODE_TEMPLATE:
 		flush_text(b, parent);
-		enter(b, add_element(b, parent, &k->v.element),
-			&k->v.element);
+		enter(b, add_element(b, parent, &k->v.element), &k->v.element);
 		break;
 	case GUMBO_NODE_TEXT:
 	case GUMBO_NODE_WHITESPACE:
@@ -231,8 +231,8 @@ add_child(struct build *b, xmlNodePtr parent, const GumboNode *k)
 
 /* Without recursion: the tree's depth is the input's. */
 static xmlDocPtr
-build_tree(const GumboOutput *out, const struct controls *controls,
-	size_t *lost)
+build_tree(
+        const GumboOutput *out, const struct controls *controls, size_t *lost)
 {
 	struct build b = { .controls = controls };
 
@@ -240,7 +240,7 @@ build_tree(const GumboOutput *out, const struct controls *controls,
 	if (b.doc == NULL)
 		abort();
 	enter(&b, add_element(&b, NULL, &out->root->v.element),
-		&out->root->v.element);
+	        &out->root->v.element);
 	while (b.level.n > 0) {
 		struct level *l = vec_last(&b.level);
 
@@ -276,7 +276,7 @@ gumbo_dealloc(void *arena, void *p)
 /* The tree, with C0 control characters in private use from `base` on. */
 static xmlDocPtr
 make_tree(struct str *text, const char *name, const struct limits *lim,
-	struct diag *dg, size_t *lost, unsigned *base)
+        struct diag *dg, size_t *lost, unsigned *base)
 {
 	GumboOptions opt = kGumboDefaultOptions;
 	struct caps_report caps;
@@ -295,8 +295,8 @@ make_tree(struct str *text, const char *name, const struct limits *lim,
 		return NULL;
 	}
 	if (caps.tags + caps.attributes > 0)
-		diag_file(dg, name, MSG_PARSE_CAPS, caps.tags,
-			caps.attributes, lim->depth, lim->attributes);
+		diag_file(dg, name, MSG_PARSE_CAPS, caps.tags, caps.attributes,
+		        lim->depth, lim->attributes);
 	if (caps.inside != NULL)
 		diag_file(dg, name, MSG_PARSE_INSIDE, caps.inside);
 	controls_hide(text, &controls);
@@ -321,7 +321,7 @@ tell_lost(const char *name, size_t lost, struct diag *dg)
 
 xmlDocPtr
 parse_html(struct str *text, const char *name, const struct limits *lim,
-	struct diag *dg)
+        struct diag *dg)
 {
 	unsigned base;
 	size_t lost;

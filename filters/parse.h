@@ -21,35 +21,34 @@
  * for messages. text may be changed. NULL after one diagnostic. */
 xmlDocPtr
 parse_html(struct str *text, const char *name, const struct limits *lim,
-	struct diag *dg);
+        struct diag *dg);
 
 /* --- parse_caps.c --- */
 
 struct caps_report {
-	size_t tags;		/* left out */
-	size_t attributes;	/* left out */
-	const char *inside;	/* what the text ends within; NULL: nothing */
-	int too_many;		/* 1: more tags than limits allow */
+	size_t tags; /* left out */
+	size_t attributes; /* left out */
+	const char *inside; /* what the text ends within; NULL: nothing */
+	int too_many; /* 1: more tags than limits allow */
 };
 
 /* Rewrite text where it is beyond a limit; leaves it alone otherwise. */
 void
-caps_apply(struct str *text, const struct limits *lim,
-	struct caps_report *r);
+caps_apply(struct str *text, const struct limits *lim, struct caps_report *r);
 
 /* --- parse_tags.c --- */
 
 enum {
 	T_VOID = 1,
-	T_RAW = 2,		/* content is text alone */
+	T_RAW = 2, /* content is text alone */
 	T_CLOSES_P = 4,
 	T_FORMAT = 8,
 	T_SPECIAL = 16,
-	T_SCOPE = 32,		/* ends every search for an open element */
-	T_PART = 64,		/* of a table */
-	T_IMPLIED = 128,	/* its end tag is often left out */
-	T_BREAKOUT = 256,	/* ends SVG and MathML */
-	T_BLOCK = 512,		/* its tags part words */
+	T_SCOPE = 32, /* ends every search for an open element */
+	T_PART = 64, /* of a table */
+	T_IMPLIED = 128, /* its end tag is often left out */
+	T_BREAKOUT = 256, /* ends SVG and MathML */
+	T_BLOCK = 512, /* its tags part words */
 };
 
 unsigned
@@ -61,35 +60,35 @@ tag_number(const char *name, size_t n);
 /* --- parse_stack.c: a model of HTML 13.2.4.2 and 13.2.4.3 --- */
 
 struct open {
-	short tag;		/* enum GumboTag, or a bucket for other names */
-	short foreign;		/* 1: SVG or MathML */
-	int form;		/* serial of its formatting entry; 0: none */
+	short tag; /* enum GumboTag, or a bucket for other names */
+	short foreign; /* 1: SVG or MathML */
+	int form; /* serial of its formatting entry; 0: none */
 };
 
 struct format {
 	short tag;
-	short open;		/* 1: on the stack */
-	int serial;		/* 0: a marker */
-	unsigned long long look;	/* hash of name and attributes */
+	short open; /* 1: on the stack */
+	int serial; /* 0: a marker */
+	unsigned long long look; /* hash of name and attributes */
 };
 
-#define STACK_TAGS 512		/* GumboTag, then buckets of unknown names */
+#define STACK_TAGS 512 /* GumboTag, then buckets of unknown names */
 
 struct stack {
 	VEC(struct open) open;
 	VEC(struct format) format;
-	unsigned count[STACK_TAGS];	/* open ones of each */
+	unsigned count[STACK_TAGS]; /* open ones of each */
 	int serial;
-	int select;			/* open select elements */
-	size_t rebuilt;			/* formatting elements opened again */
-	int depth;			/* the limit */
-	int formats;			/* limit of the list between markers */
+	int select; /* open select elements */
+	size_t rebuilt; /* formatting elements opened again */
+	int depth; /* the limit */
+	int formats; /* limit of the list between markers */
 };
 
 enum stack_answer {
-	STACK_TAKEN,		/* the tag stands */
-	STACK_FULL,		/* would lie too deep */
-	STACK_FORMATS		/* too many formatting elements are open */
+	STACK_TAKEN, /* the tag stands */
+	STACK_FULL, /* would lie too deep */
+	STACK_FORMATS /* too many formatting elements are open */
 };
 
 void
@@ -97,15 +96,15 @@ stack_init(struct stack *s, int depth);
 void
 stack_free(struct stack *s);
 enum stack_answer
-stack_start(struct stack *s, short tag, int self_closing,
-	unsigned long long look);
+stack_start(
+        struct stack *s, short tag, int self_closing, unsigned long long look);
 /* 1: something was closed. */
 int
 stack_end(struct stack *s, short tag);
 void
-stack_text(struct stack *s);		/* opens formatting elements again */
+stack_text(struct stack *s); /* opens formatting elements again */
 int
-stack_foreign(const struct stack *s);	/* inside SVG or MathML */
+stack_foreign(const struct stack *s); /* inside SVG or MathML */
 /* The innermost element is a table, a row group or a row: what follows and
  * is no part of a table is put before it.  Gives the tag or 0. */
 short
@@ -117,7 +116,7 @@ stack_formats(const struct stack *s);
 /* --- parse_controls.c --- */
 
 struct controls {
-	unsigned base;		/* first of 256 private code points; 0: none */
+	unsigned base; /* first of 256 private code points; 0: none */
 };
 
 /* Control characters of text (not tab, line feed, form feed, carriage

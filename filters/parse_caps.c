@@ -25,12 +25,12 @@
 #define ROOTS 32
 
 struct tag {
-	const char *start;	/* at '<' */
+	const char *start; /* at '<' */
 	const char *name;
 	size_t name_n;
-	const char *end;	/* behind '>' */
-	const char *cut;	/* where attributes are too many; NULL */
-	size_t cut_n;		/* their number */
+	const char *end; /* behind '>' */
+	const char *cut; /* where attributes are too many; NULL */
+	size_t cut_n; /* their number */
 	int is_end;
 	int self_closing;
 	short number;
@@ -38,14 +38,14 @@ struct tag {
 
 struct caps {
 	const char *p, *end;
-	const char *copied;	/* text up to here is in out, or untouched */
+	const char *copied; /* text up to here is in out, or untouched */
 	struct str out;
 	struct stack stack;
-	VEC(short) hidden;	/* left-out elements that are open */
+	VEC(short) hidden; /* left-out elements that are open */
 	unsigned hidden_of[STACK_TAGS];
-	unsigned dropped_of[STACK_TAGS];	/* left-out formatting tags */
+	unsigned dropped_of[STACK_TAGS]; /* left-out formatting tags */
 	size_t fostered, roots;
-	size_t tags;		/* start tags */
+	size_t tags; /* start tags */
 	const struct limits *lim;
 	struct caps_report *r;
 };
@@ -96,14 +96,14 @@ skip_attribute(const char *p, const char *end)
 	const char *from = p;
 
 	while (p < end && !is_space(*p) && *p != '/' && *p != '>' &&
-	    (*p != '=' || p == from))
+	        (*p != '=' || p == from))
 		p++;
 	from = p;
 	while (p < end && is_space(*p))
 		p++;
 	if (p >= end || *p != '=')
 		return from;
-	for (p++; p < end && is_space(*p); )
+	for (p++; p < end && is_space(*p);)
 		p++;
 	if (p < end && (*p == '"' || *p == '\'')) {
 		p = find_char(p + 1, end, *p);
@@ -130,8 +130,8 @@ read_tag(struct caps *c, const char *p, struct tag *t)
 	t->self_closing = 0;
 	for (;;) {
 		while (p < end && (is_space(*p) || *p == '/')) {
-			t->self_closing = *p == '/' && p + 1 < end &&
-				p[1] == '>';
+			t->self_closing =
+			        *p == '/' && p + 1 < end && p[1] == '>';
 			p++;
 		}
 		if (p >= end)
@@ -233,7 +233,7 @@ check_formats(struct caps *c, const char *at)
 		short t = s->format.p[s->format.n - 1].tag;
 
 		str_printf(&c->out, "</%s>",
-			gumbo_normalized_tagname((GumboTag)t));
+		        gumbo_normalized_tagname((GumboTag)t));
 		stack_end(s, t);
 		if (stack_formats(s) >= n)
 			break;
@@ -271,7 +271,7 @@ start_hidden(struct caps *c, const struct tag *t)
 		return;
 	}
 	if ((last == t->number && (flags & (T_IMPLIED | T_PART))) ||
-	    (last == (short)GUMBO_TAG_P && (flags & T_CLOSES_P)))
+	        (last == (short)GUMBO_TAG_P && (flags & T_CLOSES_P)))
 		unhide(c);
 	if (t->self_closing && stack_foreign(&c->stack))
 		leave_out(c, t);
@@ -286,7 +286,7 @@ start_tag(struct caps *c, const struct tag *t)
 	unsigned flags = tag_flags(n);
 
 	if (n == (short)GUMBO_TAG_HTML || n == (short)GUMBO_TAG_BODY ||
-	    n == (short)GUMBO_TAG_FRAMESET) {
+	        n == (short)GUMBO_TAG_FRAMESET) {
 		if (++c->roots > ROOTS)
 			leave_out(c, t);
 		else
@@ -294,7 +294,7 @@ start_tag(struct caps *c, const struct tag *t)
 		return;
 	}
 	if (!(flags & T_PART) && n != (short)GUMBO_TAG_SCRIPT &&
-	    n != (short)GUMBO_TAG_STYLE && n != (short)GUMBO_TAG_TEMPLATE)
+	        n != (short)GUMBO_TAG_STYLE && n != (short)GUMBO_TAG_TEMPLATE)
 		foster(c, t->start);
 	if (c->hidden.n > 0) {
 		start_hidden(c, t);
@@ -337,7 +337,7 @@ end_tag(struct caps *c, const struct tag *t)
 		return;
 	}
 	if (n == (short)GUMBO_TAG_P || n == (short)GUMBO_TAG_BR)
-		foster(c, t->start);	/* these open an element */
+		foster(c, t->start); /* these open an element */
 	before = c->stack.open.n;
 	stack_end(&c->stack, n);
 	if (c->stack.open.n < before)
@@ -350,8 +350,8 @@ static int
 is_end_of(const char *p, const char *end, const char *name, size_t n)
 {
 	return (size_t)(end - p) > n + 2 && p[0] == '<' && p[1] == '/' &&
-		same_nocase(p + 2, name, n) && (is_space(p[n + 2]) ||
-		p[n + 2] == '/' || p[n + 2] == '>');
+	       same_nocase(p + 2, name, n) &&
+	       (is_space(p[n + 2]) || p[n + 2] == '/' || p[n + 2] == '>');
 }
 
 /* Script data with its two escaped states (13.2.5.15 to 13.2.5.31). */
@@ -364,16 +364,15 @@ skip_script(const char *p, const char *end)
 		size_t left = (size_t)(end - p);
 
 		if (state != PLAIN && *p == '-' && left >= 3 &&
-		    memcmp(p, "-->", 3) == 0) {
+		        memcmp(p, "-->", 3) == 0) {
 			state = PLAIN;
 			continue;
 		}
 		if (*p != '<')
 			continue;
-		if (state == PLAIN && left >= 4 &&
-		    memcmp(p, "<!--", 4) == 0) {
+		if (state == PLAIN && left >= 4 && memcmp(p, "<!--", 4) == 0) {
 			state = ESCAPED;
-			p++;		/* "<!-->" is whole at once */
+			p++; /* "<!-->" is whole at once */
 			continue;
 		}
 		if (is_end_of(p, end, "script", 6)) {
@@ -381,8 +380,8 @@ skip_script(const char *p, const char *end)
 				return p;
 			state = ESCAPED;
 		} else if (state == ESCAPED && left > 7 &&
-		    same_nocase(p + 1, "script", 6) && (is_space(p[7]) ||
-		    p[7] == '/' || p[7] == '>')) {
+		           same_nocase(p + 1, "script", 6) &&
+		           (is_space(p[7]) || p[7] == '/' || p[7] == '>')) {
 			state = DOUBLE;
 		}
 	}
@@ -406,7 +405,7 @@ skip_raw(const struct tag *t, const char *p, const char *end)
 }
 
 static const char *
-skip_comment(const char *p, const char *end)	/* at "<!--" */
+skip_comment(const char *p, const char *end) /* at "<!--" */
 {
 	const char *q = p + 4;
 
@@ -432,13 +431,13 @@ skip_other(struct caps *c, const char *p)
 
 	if (c->end - p >= 4 && memcmp(p, "<!--", 4) == 0) {
 		q = skip_comment(p, c->end);
-		if (q == c->end && !(q - p >= 7 &&
-		    memcmp(q - 3, "-->", 3) == 0))
+		if (q == c->end &&
+		        !(q - p >= 7 && memcmp(q - 3, "-->", 3) == 0))
 			c->r->inside = "a comment";
 		return q;
 	}
 	if (c->end - p >= 9 && memcmp(p, "<![CDATA[", 9) == 0 &&
-	    stack_foreign(&c->stack)) {
+	        stack_foreign(&c->stack)) {
 		q = memmem(p, (size_t)(c->end - p), "]]>", 3);
 		return q != NULL ? q + 3 : c->end;
 	}
@@ -473,7 +472,7 @@ raw_here(const struct caps *c, const struct tag *t, int foreign, int select)
 	if (!(tag_flags(t->number) & T_RAW))
 		return 0;
 	return !select || t->number == (short)GUMBO_TAG_SCRIPT ||
-		c->stack.select == 0;
+	       c->stack.select == 0;
 }
 
 /* The tag at p; gives where to go on. */
@@ -502,9 +501,10 @@ one_tag(struct caps *c, const char *p)
 		return t.end;
 	q = skip_raw(&t, t.end, c->end);
 	if (q == c->end)
-		c->r->inside = t.number == (short)GUMBO_TAG_SCRIPT ?
-			"a script" : t.number == (short)GUMBO_TAG_STYLE ?
-			"a style sheet" : "raw text";
+		c->r->inside = t.number == (short)GUMBO_TAG_SCRIPT ? "a script"
+		               : t.number == (short)GUMBO_TAG_STYLE
+		                       ? "a style sheet"
+		                       : "raw text";
 	return q;
 }
 
@@ -517,14 +517,14 @@ scan(struct caps *c)
 		for (;; lt++) {
 			lt = find_char(lt, c->end, '<');
 			if (lt + 1 >= c->end || is_alpha(lt[1]) ||
-			    lt[1] == '!' || lt[1] == '?' || lt[1] == '/')
+			        lt[1] == '!' || lt[1] == '?' || lt[1] == '/')
 				break;
 		}
 		text(c, from, lt);
 		if (lt + 1 >= c->end)
 			break;
-		if (is_alpha(lt[1]) || (lt[1] == '/' && lt + 2 < c->end &&
-		    is_alpha(lt[2])))
+		if (is_alpha(lt[1]) ||
+		        (lt[1] == '/' && lt + 2 < c->end && is_alpha(lt[2])))
 			c->p = one_tag(c, lt);
 		else
 			c->p = skip_other(c, lt);
@@ -536,8 +536,7 @@ scan(struct caps *c)
 }
 
 void
-caps_apply(struct str *text_, const struct limits *lim,
-	struct caps_report *r)
+caps_apply(struct str *text_, const struct limits *lim, struct caps_report *r)
 {
 	struct caps *c = xcalloc(1, sizeof(*c));
 

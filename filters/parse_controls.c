@@ -15,8 +15,9 @@
 static int
 is_control(unsigned char c)
 {
-	return (c < 0x20 && c != '\t' && c != '\n' && c != '\f' &&
-		c != '\r' && c != '\0') || c == 0x7F;
+	return (c < 0x20 && c != '\t' && c != '\n' && c != '\f' && c != '\r' &&
+	               c != '\0') ||
+	       c == 0x7F;
 }
 
 static size_t
@@ -30,7 +31,7 @@ find_control(struct span t, size_t from)
 		if (c >= 0x20 && c < 0x7F)
 			continue;
 		if (is_control(c) || (c == 0xC2 && i + 1 < t.n &&
-		    (unsigned char)t.p[i + 1] < 0xA0))
+		                             (unsigned char)t.p[i + 1] < 0xA0))
 			break;
 	}
 	return i;
@@ -45,7 +46,7 @@ free_block(struct span t)
 	size_t i, k;
 
 	for (i = 0; i < sizeof(block) / sizeof(block[0]); i++) {
-		for (k = 0; k < 4; k++) {	/* 64 code points a prefix */
+		for (k = 0; k < 4; k++) { /* 64 code points a prefix */
 			char u[4];
 
 			utf8_encode(block[i] + (unsigned)k * 64, u);
@@ -77,8 +78,8 @@ controls_hide(struct str *text, struct controls *c)
 		int wide = b == 0xC2;
 
 		str_add(&out, t.p + from, at - from);
-		str_put_utf8(&out, c->base +
-			(wide ? (unsigned char)t.p[at + 1] : b));
+		str_put_utf8(&out,
+		        c->base + (wide ? (unsigned char)t.p[at + 1] : b));
 		from = at + 1 + (size_t)wide;
 	}
 	str_add(&out, t.p + from, t.n - from);
@@ -90,8 +91,8 @@ controls_hide(struct str *text, struct controls *c)
 static int
 is_xml_char(uint32_t cp)
 {
-	return cp >= 0x20 ? cp != 0xFFFE && cp != 0xFFFF :
-		cp == '\t' || cp == '\n' || cp == '\r';
+	return cp >= 0x20 ? cp != 0xFFFE && cp != 0xFFFF
+	                  : cp == '\t' || cp == '\n' || cp == '\r';
 }
 
 static int
@@ -105,8 +106,8 @@ needs_show(struct span s, const struct controls *c)
 	for (i = 0; i < s.n; i++) {
 		unsigned char b = (unsigned char)s.p[i];
 
-		if (b < 0x20 ? !is_xml_char(b) : b == 0xEF ||
-		    (c->base != 0 && b >= 0xF3))
+		if (b < 0x20 ? !is_xml_char(b)
+		             : b == 0xEF || (c->base != 0 && b >= 0xF3))
 			return 1;
 	}
 	return 0;

@@ -39,8 +39,8 @@ static int
 is_marker_tag(short t)
 {
 	return t == TAG(TD) || t == TAG(TH) || t == TAG(CAPTION) ||
-		t == TAG(APPLET) || t == TAG(OBJECT) || t == TAG(MARQUEE) ||
-		t == TAG(TEMPLATE);
+	       t == TAG(APPLET) || t == TAG(OBJECT) || t == TAG(MARQUEE) ||
+	       t == TAG(TEMPLATE);
 }
 
 static struct format *
@@ -58,7 +58,7 @@ static void
 format_remove(struct stack *s, size_t i)
 {
 	memmove(&s->format.p[i], &s->format.p[i + 1],
-		(s->format.n - i - 1) * sizeof(s->format.p[0]));
+	        (s->format.n - i - 1) * sizeof(s->format.p[0]));
 	s->format.n--;
 }
 
@@ -131,7 +131,7 @@ stack_text(struct stack *s)
 	if (s->select > 0 || stack_foreign(s))
 		return;
 	while (i > 0 && s->format.p[i - 1].serial != 0 &&
-	    !s->format.p[i - 1].open)
+	        !s->format.p[i - 1].open)
 		i--;
 	for (; i < s->format.n; i++) {
 		struct format *f = &s->format.p[i];
@@ -151,10 +151,10 @@ stack_foreign(const struct stack *s)
 
 	/* HTML 13.2.6: integration points hold HTML again. */
 	return o != NULL && o->foreign && o->tag != TAG(FOREIGNOBJECT) &&
-		o->tag != TAG(DESC) && o->tag != TAG(TITLE) &&
-		o->tag != TAG(MI) && o->tag != TAG(MO) && o->tag != TAG(MN) &&
-		o->tag != TAG(MS) && o->tag != TAG(MTEXT) &&
-		o->tag != TAG(ANNOTATION_XML);
+	       o->tag != TAG(DESC) && o->tag != TAG(TITLE) &&
+	       o->tag != TAG(MI) && o->tag != TAG(MO) && o->tag != TAG(MN) &&
+	       o->tag != TAG(MS) && o->tag != TAG(MTEXT) &&
+	       o->tag != TAG(ANNOTATION_XML);
 }
 
 short
@@ -162,9 +162,10 @@ stack_table(const struct stack *s)
 {
 	const struct open *o = top(s);
 
-	if (o == NULL || o->foreign || (o->tag != TAG(TABLE) &&
-	    o->tag != TAG(TBODY) && o->tag != TAG(THEAD) &&
-	    o->tag != TAG(TFOOT) && o->tag != TAG(TR)))
+	if (o == NULL || o->foreign ||
+	        (o->tag != TAG(TABLE) && o->tag != TAG(TBODY) &&
+	                o->tag != TAG(THEAD) && o->tag != TAG(TFOOT) &&
+	                o->tag != TAG(TR)))
 		return 0;
 	return o->tag;
 }
@@ -172,8 +173,7 @@ stack_table(const struct stack *s)
 /* Index + 1 of the innermost open `tag`, not looking past elements that stop
  * says to; 0: not there. */
 static size_t
-find_open(const struct stack *s, short tag,
-	int (*stop)(const struct open *o))
+find_open(const struct stack *s, short tag, int (*stop)(const struct open *o))
 {
 	size_t i;
 
@@ -211,8 +211,9 @@ stop_list(const struct open *o)
 static int
 stop_table(const struct open *o)
 {
-	return !o->foreign && (o->tag == TAG(TABLE) ||
-		o->tag == TAG(TEMPLATE) || o->tag == TAG(HTML));
+	return !o->foreign &&
+	       (o->tag == TAG(TABLE) || o->tag == TAG(TEMPLATE) ||
+	               o->tag == TAG(HTML));
 }
 
 static int
@@ -226,7 +227,7 @@ static int
 stop_item(const struct open *o)
 {
 	return stop_special(o) && o->tag != TAG(ADDRESS) &&
-		o->tag != TAG(DIV) && o->tag != TAG(P);
+	       o->tag != TAG(DIV) && o->tag != TAG(P);
 }
 
 static int
@@ -265,7 +266,7 @@ end_format(struct stack *s, short tag)
 		below += (size_t)stop_special(&s->open.p[k - 1]);
 	}
 	if (below >= 8 || k == 0)
-		return 0;	/* the standard's loop gives up, so it stays */
+		return 0; /* the standard's loop gives up, so it stays */
 	format_remove(s, i - 1);
 	if (below == 0) {
 		s->open.p[k - 1].form = 0;
@@ -274,7 +275,7 @@ end_format(struct stack *s, short tag)
 	}
 	s->count[tag]--;
 	memmove(&s->open.p[k - 1], &s->open.p[k],
-		(s->open.n - k) * sizeof(s->open.p[0]));
+	        (s->open.n - k) * sizeof(s->open.p[0]));
 	s->open.n--;
 	return 1;
 }
@@ -286,8 +287,8 @@ start_format(struct stack *s, short tag, unsigned long long look)
 	struct format *f;
 
 	if (tag == TAG(A) || tag == TAG(NOBR))
-		for (i = s->format.n; i > 0 &&
-		    s->format.p[i - 1].serial != 0; i--)
+		for (i = s->format.n; i > 0 && s->format.p[i - 1].serial != 0;
+		        i--)
 			if (s->format.p[i - 1].tag == tag) {
 				end_format(s, tag);
 				break;
@@ -328,7 +329,7 @@ start_part(struct stack *s, short tag)
 	size_t t = find_open(s, TAG(TABLE), stop_table), i;
 
 	if (t == 0)
-		return;		/* without a table they are nothing */
+		return; /* without a table they are nothing */
 	for (i = s->open.n; i > t; i--) {
 		short o = s->open.p[i - 1].tag;
 
@@ -337,7 +338,7 @@ start_part(struct stack *s, short tag)
 		if ((tag == TAG(TD) || tag == TAG(TH)) && o == TAG(TR))
 			break;
 		if ((tag == TAG(TD) || tag == TAG(TH) || tag == TAG(TR)) &&
-		    is_group(o))
+		        is_group(o))
 			break;
 	}
 	pop_to(s, i);
@@ -387,19 +388,20 @@ close_before(struct stack *s, short tag)
 	if (o == NULL || o->foreign)
 		return;
 	if ((tag >= TAG(H1) && tag <= TAG(H6) && o->tag >= TAG(H1) &&
-	    o->tag <= TAG(H6)) || ((tag == TAG(OPTION) ||
-	    tag == TAG(OPTGROUP)) && o->tag == TAG(OPTION)))
+	            o->tag <= TAG(H6)) ||
+	        ((tag == TAG(OPTION) || tag == TAG(OPTGROUP)) &&
+	                o->tag == TAG(OPTION)))
 		pop(s);
 	if (tag == TAG(OPTGROUP) && s->select > 0 && top(s) != NULL &&
-	    top(s)->tag == TAG(OPTGROUP))
+	        top(s)->tag == TAG(OPTGROUP))
 		pop(s);
 	if ((tag == TAG(RB) || tag == TAG(RT) || tag == TAG(RP) ||
-	    tag == TAG(RTC)) &&
-	    /* outside ruby they close nothing, they nest */
-	    find_open(s, TAG(RUBY), stop_scope) > 0)
+	            tag == TAG(RTC)) &&
+	        /* outside ruby they close nothing, they nest */
+	        find_open(s, TAG(RUBY), stop_scope) > 0)
 		while ((o = top(s)) != NULL && !o->foreign &&
-		    (o->tag == TAG(RB) || o->tag == TAG(RT) ||
-		    o->tag == TAG(RP)))
+		        (o->tag == TAG(RB) || o->tag == TAG(RT) ||
+		                o->tag == TAG(RP)))
 			pop(s);
 	if (tag == TAG(TABLE) && stack_table(s)) {
 		close_open(s, TAG(TABLE), stop_table);
@@ -411,28 +413,29 @@ static int
 start_in_select(struct stack *s, short tag)
 {
 	if (tag == TAG(SELECT) || tag == TAG(INPUT) || tag == TAG(TEXTAREA) ||
-	    tag == TAG(KEYGEN) || tag == TAG(TABLE) ||
-	    (tag_flags(tag) & T_PART)) {
+	        tag == TAG(KEYGEN) || tag == TAG(TABLE) ||
+	        (tag_flags(tag) & T_PART)) {
 		close_open(s, TAG(SELECT), NULL);
 		return tag == TAG(SELECT);
 	}
 	return tag != TAG(OPTION) && tag != TAG(OPTGROUP) &&
-		tag != TAG(TEMPLATE) && tag != TAG(SCRIPT);
+	       tag != TAG(TEMPLATE) && tag != TAG(SCRIPT);
 }
 
 enum stack_answer
-stack_start(struct stack *s, short tag, int self_closing,
-	unsigned long long look)
+stack_start(
+        struct stack *s, short tag, int self_closing, unsigned long long look)
 {
 	unsigned flags = tag_flags(tag);
 	int full;
 
 	if (tag == TAG(HTML) || tag == TAG(HEAD) || tag == TAG(BODY) ||
-	    tag == TAG(FRAMESET) || tag == TAG(FRAME))
+	        tag == TAG(FRAMESET) || tag == TAG(FRAME))
 		return STACK_TAKEN;
 	if (stack_foreign(s) && start_foreign(s, tag, self_closing))
-		return s->open.n < (size_t)s->depth || self_closing ?
-			STACK_TAKEN : STACK_FULL;
+		return s->open.n < (size_t)s->depth || self_closing
+		               ? STACK_TAKEN
+		               : STACK_FULL;
 	if (s->select > 0 && start_in_select(s, tag))
 		return STACK_TAKEN;
 	if (tag == TAG(FORM) && s->count[tag] > 0)
@@ -506,6 +509,6 @@ stack_end(struct stack *s, short tag)
 			pop_to(s, best - 1);
 		return best > 0;
 	}
-	return close_open(s, tag, flags & T_SPECIAL ? stop_scope :
-		stop_special);
+	return close_open(
+	        s, tag, flags & T_SPECIAL ? stop_scope : stop_special);
 }

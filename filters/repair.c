@@ -15,14 +15,14 @@
 #include "base/utf8.h"
 #include "filters/decode.h"
 
-#define VAIN_BYTES 65536	/* tried with all tables without success */
-#define ASCII_BYTES 65536	/* looked at for VIQR */
+#define VAIN_BYTES 65536 /* tried with all tables without success */
+#define ASCII_BYTES 65536 /* looked at for VIQR */
 
 void
 repair_init(struct repair *r, const char *encoding)
 {
-	const struct encoding *e = encoding != NULL ?
-		encoding_named(encoding) : NULL;
+	const struct encoding *e =
+	        encoding != NULL ? encoding_named(encoding) : NULL;
 
 	memset(r, 0, sizeof(*r));
 	if (e != NULL && e->kind == ENC_VIET)
@@ -70,8 +70,8 @@ add_prior(struct repair *r, const struct vi_table *t, unsigned valid)
 static int
 is_right(const struct vi_score *s)
 {
-	return s->marked == 0 || (s->valid * 100 >= s->marked * 80 &&
-		s->points > 0);
+	return s->marked == 0 ||
+	       (s->valid * 100 >= s->marked * 80 && s->points > 0);
 }
 
 /* The text with the entities' and C1 forms of its bytes is in r->units. */
@@ -85,7 +85,7 @@ survey_marked(struct repair *r, const struct vi_table *hint)
 
 	vi_score_units(NULL, u, n, &as_is);
 	r->suspects += as_is.valid < as_is.marked || hint != NULL ||
-		(as_is.marked > 0 && as_is.beyond == 0);
+	               (as_is.marked > 0 && as_is.beyond == 0);
 	if (is_right(&as_is)) {
 		r->unicode += as_is.beyond;
 		return;
@@ -103,8 +103,7 @@ survey_marked(struct repair *r, const struct vi_table *hint)
 }
 
 void
-repair_survey(struct repair *r, struct span text,
-	const struct vi_table *hint)
+repair_survey(struct repair *r, struct span text, const struct vi_table *hint)
 {
 	if (!is_ascii(text)) {
 		vi_units_of_text(text, &r->units);
@@ -124,7 +123,7 @@ repair_settle(struct repair *r)
 	int viqr = vi_ascii_fits(&r->viqr), mail = vi_ascii_fits(&r->mail);
 
 	r->idle = r->suspects == 0 && r->ascii == NULL && !viqr && !mail &&
-		(r->decoded == NULL || !vi_lacks_capitals(r->decoded));
+	          (r->decoded == NULL || !vi_lacks_capitals(r->decoded));
 	if (r->ascii != NULL || r->unicode > 20 || r->decoded != NULL)
 		return;
 	if (viqr && (!mail || r->viqr.strong >= r->mail.strong))
@@ -137,7 +136,7 @@ repair_settle(struct repair *r)
  * the font speaks for t. */
 static int
 reads_better(const struct vi_table *t, const struct repair *r,
-	const struct vi_score *as_is, int sure, int *points)
+        const struct vi_score *as_is, int sure, int *points)
 {
 	struct vi_score s = { 0 };
 
@@ -146,7 +145,7 @@ reads_better(const struct vi_table *t, const struct repair *r,
 	if (s.points <= as_is->points || s.valid == 0)
 		return 0;
 	if (is_right(as_is) && (!sure || s.points < as_is->points + 2 ||
-	    as_is->beyond > 0 || r->unicode > 0))
+	                               as_is->beyond > 0 || r->unicode > 0))
 		return 0;
 	if (vi_is_vietnamese(&s))
 		return s.points > as_is->points + (sure ? 0 : 4);
@@ -171,29 +170,29 @@ choose(const struct repair *r, const struct vi_table *hint)
 	}
 	for (i = 0; i < r->priors; i++)
 		if (reads_better(r->prior[i].table, r, &as_is,
-		    r->prior[i].valid >= 4, &points) && points > most) {
+		            r->prior[i].valid >= 4, &points) &&
+		        points > most) {
 			best = r->prior[i].table;
 			most = points;
 		}
 	if (best != NULL || r->priors > 0 || is_right(&as_is) ||
-	    r->in_vain > VAIN_BYTES)
+	        r->in_vain > VAIN_BYTES)
 		return best;
-	if (r->decoded != NULL && reads_better(r->decoded, r, &as_is, 1,
-	    &points))
+	if (r->decoded != NULL &&
+	        reads_better(r->decoded, r, &as_is, 1, &points))
 		return r->decoded;
 	vi_detect_units(r->units.u.p, r->units.u.n, &v);
-	return v.table != NULL && v.score.points > as_is.points + 4 ? v.table :
-		NULL;
+	return v.table != NULL && v.score.points > as_is.points + 4 ? v.table
+	                                                            : NULL;
 }
 
 static const char *
 rule_of(const struct vi_table *t)
 {
-	static const char *const names[] = {
-		"tcvn3", "vni-win", "windows-1258", "viscii", "vps",
-		"vni-mac", "bkhcm1", "bkhcm2", "vietware-x", "vietware-f",
-		"tcvn5712-1", "isc", "vni-dos", "tcvn3h", "viqr", "vni-email"
-	};
+	static const char *const names[] = { "tcvn3", "vni-win", "windows-1258",
+		"viscii", "vps", "vni-mac", "bkhcm1", "bkhcm2", "vietware-x",
+		"vietware-f", "tcvn5712-1", "isc", "vni-dos", "tcvn3h", "viqr",
+		"vni-email" };
 	size_t i;
 
 	for (i = 0; vi_tables[i] != NULL; i++)
@@ -210,8 +209,8 @@ undo_layers(struct repair *r, struct span text, struct str *out)
 	unsigned layers = 0;
 
 	vi_units_of_text(text, &r->units);
-	while (layers < 3 && repair_mojibake(r->units.u.p, r->units.u.n,
-	    &next) > 0) {
+	while (layers < 3 &&
+	        repair_mojibake(r->units.u.p, r->units.u.n, &next) > 0) {
 		layers++;
 		str_free(&now);
 		now = next;
@@ -231,8 +230,8 @@ capitals(struct str *out, size_t from)
 {
 	struct str fixed = STR_INIT;
 
-	if (repair_capitals((struct span){ out->s + from, out->len - from },
-	    &fixed)) {
+	if (repair_capitals(
+	            (struct span){ out->s + from, out->len - from }, &fixed)) {
 		str_truncate(out, from);
 		str_put_span(out, str_span(&fixed));
 	}
@@ -241,7 +240,7 @@ capitals(struct str *out, size_t from)
 
 const char *
 repair_text(struct repair *r, struct span text, const struct vi_table *hint,
-	struct str *out)
+        struct str *out)
 {
 	const struct vi_table *t;
 	size_t from = out->len;
@@ -253,8 +252,8 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 		if (r->ascii == NULL)
 			return NULL;
 		vi_ascii_decode(r->ascii, text, out);
-		if (out->len - from == text.n && memcmp(out->s + from,
-		    text.p, text.n) == 0) {
+		if (out->len - from == text.n &&
+		        memcmp(out->s + from, text.p, text.n) == 0) {
 			str_truncate(out, from);
 			return NULL;
 		}
@@ -277,7 +276,7 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 		str_truncate(out, from);
 	}
 	if (r->decoded != NULL && vi_lacks_capitals(r->decoded) &&
-	    repair_capitals(text, out))
+	        repair_capitals(text, out))
 		return "capitals";
 	return NULL;
 }

@@ -21,20 +21,20 @@ struct options;
 
 /* What is known of the page; zeroed at first. */
 struct repair {
-	const struct vi_table *decoded;	/* the bytes were read with it */
-	const struct vi_table *ascii;	/* VIQR and the like, found or told */
+	const struct vi_table *decoded; /* the bytes were read with it */
+	const struct vi_table *ascii; /* VIQR and the like, found or told */
 	struct {
 		const struct vi_table *table;
-		unsigned valid;		/* words it has made */
+		unsigned valid; /* words it has made */
 	} prior[REPAIR_PRIORS];
 	size_t priors;
-	unsigned unicode;		/* right words beyond windows-1252 */
-	unsigned suspects;		/* texts to be looked at again */
-	int idle;			/* 1: the page is right as it is */
-	size_t in_vain;			/* bytes tried with all tables */
-	size_t looked;			/* ASCII bytes looked at */
+	unsigned unicode; /* right words beyond windows-1252 */
+	unsigned suspects; /* texts to be looked at again */
+	int idle; /* 1: the page is right as it is */
+	size_t in_vain; /* bytes tried with all tables */
+	size_t looked; /* ASCII bytes looked at */
 	struct vi_ascii_score viqr, mail;
-	struct vi_units units;		/* scratch */
+	struct vi_units units; /* scratch */
 };
 
 /* The name of the encoding that decode settled on; may be NULL. */
@@ -44,15 +44,14 @@ void
 repair_free(struct repair *r);
 /* Look at each text first, then settle, then repair each. */
 void
-repair_survey(struct repair *r, struct span text,
-	const struct vi_table *hint);
+repair_survey(struct repair *r, struct span text, const struct vi_table *hint);
 void
 repair_settle(struct repair *r);
 /* The rule that changed text, with the new one appended to out; or NULL when
  * nothing is wrong, and out is as it was. */
 const char *
 repair_text(struct repair *r, struct span text, const struct vi_table *hint,
-	struct str *out);
+        struct str *out);
 
 /* --- repair_mojibake.c --- */
 
@@ -84,8 +83,8 @@ repair_style_font(struct span declarations);
 
 /* One line for the ledger: what stood there, what stands there now. */
 void
-repair_enter(struct article *a, const char *rule, int line,
-	struct span before, struct span after);
+repair_enter(struct article *a, const char *rule, int line, struct span before,
+        struct span after);
 
 /* All texts and titles of a tree. base: where control characters were moved
  * by controls_hide(), 0 for none; those that are no letters go. */

@@ -11,12 +11,18 @@
 #include "base/utf8.h"
 #include "filters/repair.h"
 
-enum look { LOOK_NONE, LOOK_SMALL, LOOK_OPEN, LOOK_ABBREVIATION, LOOK_CAPITALS };
+enum look {
+	LOOK_NONE,
+	LOOK_SMALL,
+	LOOK_OPEN,
+	LOOK_ABBREVIATION,
+	LOOK_CAPITALS
+};
 
 struct piece {
-	size_t from, to;	/* bytes */
+	size_t from, to; /* bytes */
 	enum look look;
-	int ends;		/* a sentence ends behind it */
+	int ends; /* a sentence ends behind it */
 };
 
 struct pieces {
@@ -66,8 +72,9 @@ look_of(struct span word)
 	if (small > 0 || n > 7)
 		return LOOK_SMALL;
 	if (marked_small == 0)
-		return marked > 0 && n > 1 ? LOOK_CAPITALS : n > 1 ?
-			LOOK_ABBREVIATION : LOOK_OPEN;
+		return marked > 0 && n > 1 ? LOOK_CAPITALS
+		       : n > 1             ? LOOK_ABBREVIATION
+		                           : LOOK_OPEN;
 	if (big == 0)
 		return n > 2 ? LOOK_SMALL : LOOK_OPEN;
 	return big > 1 ? LOOK_CAPITALS : LOOK_OPEN;
@@ -96,12 +103,13 @@ split(struct span text, struct pieces *out)
 
 			q->from = (size_t)(from - text.p);
 			q->to = (size_t)(at - text.p);
-			q->look = look_of((struct span){ from,
-				(size_t)(at - from) });
+			q->look = look_of(
+			        (struct span){ from, (size_t)(at - from) });
 			from = NULL;
 		}
-		if (out->v.n > 0 && (cp == '.' || cp == '!' || cp == '?' ||
-		    cp == ':' || cp == ';' || cp == '\n'))
+		if (out->v.n > 0 &&
+		        (cp == '.' || cp == '!' || cp == '?' || cp == ':' ||
+		                cp == ';' || cp == '\n'))
 			vec_last(&out->v)->ends = 1;
 	}
 }
@@ -134,7 +142,7 @@ is_capital_word(const struct pieces *s, size_t i)
 	if (l == LOOK_SMALL || r == LOOK_SMALL)
 		return 0;
 	return l == LOOK_CAPITALS || r == LOOK_CAPITALS ||
-		(l == LOOK_ABBREVIATION && r == LOOK_ABBREVIATION);
+	       (l == LOOK_ABBREVIATION && r == LOOK_ABBREVIATION);
 }
 
 int
@@ -151,14 +159,15 @@ repair_capitals(struct span text, struct str *out)
 		str_add(out, text.p + at, q->from - at);
 		if (is_capital_word(&s, i))
 			repair_upper((struct span){ text.p + q->from,
-				q->to - q->from }, out);
+			                     q->to - q->from },
+			        out);
 		else
 			str_add(out, text.p + q->from, q->to - q->from);
 		at = q->to;
 	}
 	str_add(out, text.p + at, text.n - at);
 	changed = out->len - from != text.n ||
-		memcmp(out->s + from, text.p, text.n) != 0;
+	          memcmp(out->s + from, text.p, text.n) != 0;
 	if (!changed)
 		str_truncate(out, from);
 	vec_free(&s.v);

@@ -68,13 +68,12 @@ repair_font(struct span families, int *upper)
 	if (comma != NULL)
 		families.n = (size_t)(comma - families.p);
 	families = span_trim(families);
-	while (families.n > 0 && (*families.p == '"' ||
-	    *families.p == '\'')) {
+	while (families.n > 0 && (*families.p == '"' || *families.p == '\'')) {
 		families.p++;
 		families.n--;
 	}
 	while (families.n > 0 && (families.p[families.n - 1] == '"' ||
-	    families.p[families.n - 1] == '\''))
+	                                 families.p[families.n - 1] == '\''))
 		families.n--;
 	if (families.n > 7 && families.p[6] == '+')
 		families = (struct span){ families.p + 7, families.n - 7 };
@@ -97,13 +96,14 @@ repair_style_font(struct span d)
 
 	for (i = 0; i + sizeof(word) < d.n; i++) {
 		for (k = 0; k + 1 < sizeof(word) &&
-		    lower((unsigned char)d.p[i + k]) == word[k]; k++)
+		            lower((unsigned char)d.p[i + k]) == word[k];
+		        k++)
 			;
 		if (k + 1 < sizeof(word))
 			continue;
-		for (i += k; i < d.n && (d.p[i] == ' ' || d.p[i] == ':'); )
+		for (i += k; i < d.n && (d.p[i] == ' ' || d.p[i] == ':');)
 			i++;
-		for (to = i; to < d.n && d.p[to] != ';' && d.p[to] != '}'; )
+		for (to = i; to < d.n && d.p[to] != ';' && d.p[to] != '}';)
 			to++;
 		return (struct span){ d.p + i, to - i };
 	}

@@ -17,33 +17,49 @@
 
 /* Names of the references &nbsp; (U+00A0) to &yuml; (U+00FF), in order. */
 static const char latin1_names[] =
-	"nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not "
-	"shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 "
-	"ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde "
-	"Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc "
-	"Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave "
-	"Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml "
-	"aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml "
-	"eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave "
-	"uacute ucirc uuml yacute thorn yuml ";
+        "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not "
+        "shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 "
+        "ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde "
+        "Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc "
+        "Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave "
+        "Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml "
+        "aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml "
+        "eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave "
+        "uacute ucirc uuml yacute thorn yuml ";
 
 static const struct {
 	const char *name;
 	uint16_t cp;
 } other_names[] = {
-	{ "fnof", 0x192 }, { "OElig", 0x152 }, { "oelig", 0x153 },
-	{ "Scaron", 0x160 }, { "scaron", 0x161 }, { "Yuml", 0x178 },
-	{ "circ", 0x2C6 }, { "tilde", 0x2DC }, { "ndash", 0x2013 },
-	{ "mdash", 0x2014 }, { "lsquo", 0x2018 }, { "rsquo", 0x2019 },
-	{ "sbquo", 0x201A }, { "ldquo", 0x201C }, { "rdquo", 0x201D },
-	{ "bdquo", 0x201E }, { "dagger", 0x2020 }, { "Dagger", 0x2021 },
-	{ "bull", 0x2022 }, { "hellip", 0x2026 }, { "permil", 0x2030 },
-	{ "lsaquo", 0x2039 }, { "rsaquo", 0x203A }, { "euro", 0x20AC },
+	{ "fnof", 0x192 },
+	{ "OElig", 0x152 },
+	{ "oelig", 0x153 },
+	{ "Scaron", 0x160 },
+	{ "scaron", 0x161 },
+	{ "Yuml", 0x178 },
+	{ "circ", 0x2C6 },
+	{ "tilde", 0x2DC },
+	{ "ndash", 0x2013 },
+	{ "mdash", 0x2014 },
+	{ "lsquo", 0x2018 },
+	{ "rsquo", 0x2019 },
+	{ "sbquo", 0x201A },
+	{ "ldquo", 0x201C },
+	{ "rdquo", 0x201D },
+	{ "bdquo", 0x201E },
+	{ "dagger", 0x2020 },
+	{ "Dagger", 0x2021 },
+	{ "bull", 0x2022 },
+	{ "hellip", 0x2026 },
+	{ "permil", 0x2030 },
+	{ "lsaquo", 0x2039 },
+	{ "rsaquo", 0x203A },
+	{ "euro", 0x20AC },
 	{ "trade", 0x2122 },
 };
 
 struct open {
-	uint32_t name;		/* hash of the element's name */
+	uint32_t name; /* hash of the element's name */
 	const struct vi_table *table;
 };
 
@@ -53,9 +69,9 @@ struct walk {
 	struct open open[OPEN_MAX];
 	size_t depth;
 	int line;
-	int repairing;		/* 0: the first look */
-	struct str bare;	/* a text with its references read */
-	struct str letters;	/* with those to letters and numbers alone */
+	int repairing; /* 0: the first look */
+	struct str bare; /* a text with its references read */
+	struct str letters; /* with those to letters and numbers alone */
 	struct str *out;
 };
 
@@ -75,7 +91,7 @@ named(const char *p, size_t n)
 	}
 	for (i = 0; i < sizeof(other_names) / sizeof(other_names[0]); i++)
 		if (strlen(other_names[i].name) == n &&
-		    memcmp(other_names[i].name, p, n) == 0)
+		        memcmp(other_names[i].name, p, n) == 0)
 			return other_names[i].cp;
 	return 0;
 }
@@ -113,7 +129,7 @@ reference(struct span in, size_t at, size_t *len)
 	size_t i = at + 1;
 
 	while (i < in.n && i < at + 12 && in.p[i] != ';' && in.p[i] != ' ' &&
-	    in.p[i] != '&')
+	        in.p[i] != '&')
 		i++;
 	if (i >= in.n || in.p[i] != ';' || i < at + 3)
 		return 0;
@@ -135,7 +151,7 @@ read_references(struct walk *w, struct span in)
 
 	str_truncate(&w->bare, 0);
 	str_truncate(&w->letters, 0);
-	for (i = 0; i < in.n; ) {
+	for (i = 0; i < in.n;) {
 		size_t len = 0;
 		uint32_t cp = in.p[i] == '&' ? reference(in, i, &len) : 0;
 
@@ -147,8 +163,8 @@ read_references(struct walk *w, struct span in)
 		str_add(&w->bare, in.p + from, i - from);
 		str_add(&w->letters, in.p + from, i - from);
 		str_put_utf8(&w->bare, cp);
-		if (cp_is_letter(cp) || (in.p[i + 1] == '#' && cp > 0xA0 &&
-		    cp != 0xAD))
+		if (cp_is_letter(cp) ||
+		        (in.p[i + 1] == '#' && cp > 0xA0 && cp != 0xAD))
 			str_put_utf8(&w->letters, cp);
 		else
 			str_add(&w->letters, in.p + i, len);
@@ -162,8 +178,8 @@ read_references(struct walk *w, struct span in)
 static void
 one_text(struct walk *w, struct span in)
 {
-	const struct vi_table *hint = w->depth > 0 ?
-		w->open[w->depth - 1].table : NULL;
+	const struct vi_table *hint =
+	        w->depth > 0 ? w->open[w->depth - 1].table : NULL;
 	struct span text = in, plain = in;
 	const char *rule;
 	size_t from = w->out->len;
@@ -182,8 +198,8 @@ one_text(struct walk *w, struct span in)
 	if (rule == NULL)
 		str_put_span(w->out, plain);
 	else
-		repair_enter(w->a, rule, w->line, text, (struct span){
-			w->out->s + from, w->out->len - from });
+		repair_enter(w->a, rule, w->line, text,
+		        (struct span){ w->out->s + from, w->out->len - from });
 }
 
 /* The value of an attribute in a tag, by a plain search. */
@@ -203,15 +219,15 @@ attribute(struct span tag, const char *name)
 		i += n + 1;
 		quote = tag.p[i];
 		if (quote == '"' || quote == '\'') {
-			const char *end = memchr(tag.p + i + 1, quote,
-				tag.n - i - 1);
+			const char *end =
+			        memchr(tag.p + i + 1, quote, tag.n - i - 1);
 
 			if (end == NULL)
 				break;
 			return (struct span){ tag.p + i + 1,
 				(size_t)(end - tag.p) - i - 1 };
 		}
-		for (k = i; k < tag.n && tag.p[k] != ' ' && tag.p[k] != '>'; )
+		for (k = i; k < tag.n && tag.p[k] != ' ' && tag.p[k] != '>';)
 			k++;
 		return (struct span){ tag.p + i, k - i };
 	}
@@ -226,9 +242,10 @@ tag_name(struct span tag, size_t at)
 		"b", "strong", "em", "i", "li", "h1", "h2", "h3", "a" };
 	size_t i, n = 0;
 
-	while (at + n < tag.n && (((tag.p[at + n] | 0x20) >= 'a' &&
-	    (tag.p[at + n] | 0x20) <= 'z') || (tag.p[at + n] >= '0' &&
-	    tag.p[at + n] <= '9')))
+	while (at + n < tag.n &&
+	        (((tag.p[at + n] | 0x20) >= 'a' &&
+	                 (tag.p[at + n] | 0x20) <= 'z') ||
+	                (tag.p[at + n] >= '0' && tag.p[at + n] <= '9')))
 		n++;
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (span_eq_nocase((struct span){ tag.p + at, n }, names[i]))

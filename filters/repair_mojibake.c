@@ -46,12 +46,12 @@ sequence(const uint32_t *u, size_t n, size_t i, uint32_t *cp)
 static int
 is_natural(uint32_t c)
 {
-	return c == 0xA0 || c == 0xAB || c == 0xBB || c == 0x85 ||
-		c == 0x82 || c == 0x84 || c == 0x8B || c == 0x9B ||
-		(c >= 0x91 && c <= 0x97) || c == 0x99 || c == 0xA9 ||
-		c == 0xAE || c == 0xAA || c == 0xB0 || c == 0xBA ||
-		c == 0xB2 || c == 0xB3 || c == 0xB9 || c == 0xB7 ||
-		c == 0xA1 || c == 0xBF || c == 0xAD;
+	return c == 0xA0 || c == 0xAB || c == 0xBB || c == 0x85 || c == 0x82 ||
+	       c == 0x84 || c == 0x8B || c == 0x9B ||
+	       (c >= 0x91 && c <= 0x97) || c == 0x99 || c == 0xA9 ||
+	       c == 0xAE || c == 0xAA || c == 0xB0 || c == 0xBA || c == 0xB2 ||
+	       c == 0xB3 || c == 0xB9 || c == 0xB7 || c == 0xA1 || c == 0xBF ||
+	       c == 0xAD;
 }
 
 static int
@@ -67,8 +67,8 @@ proves(const uint32_t *u, size_t n, size_t i, size_t len)
 	}
 	if (i > 0 && u[i - 1] >= 'a' && u[i - 1] <= 'z' && u[i] < 0xDF)
 		return 1;
-	return i + 2 < n && u[i + 2] >= 'a' && u[i + 2] <= 'z' &&
-		u[i] < 0xDF && u[i + 1] != 0xA0;
+	return i + 2 < n && u[i + 2] >= 'a' && u[i + 2] <= 'z' && u[i] < 0xDF &&
+	       u[i + 1] != 0xA0;
 }
 
 static int
@@ -80,7 +80,7 @@ parts_words(uint32_t c)
 /* Sequences in u[from..to), and proofs among them. */
 static unsigned
 count(const uint32_t *u, size_t n, size_t from, size_t to, unsigned *proofs,
-	unsigned *other)
+        unsigned *other)
 {
 	unsigned seqs = 0;
 	uint32_t cp;
@@ -96,8 +96,9 @@ count(const uint32_t *u, size_t n, size_t from, size_t to, unsigned *proofs,
 			i += len;
 			continue;
 		}
-		*other += vi_letter_of(u[i] < 0x100 ? cp1252_char(u[i]) :
-			u[i]).letter && u[i] >= 0x80;
+		*other += vi_letter_of(u[i] < 0x100 ? cp1252_char(u[i]) : u[i])
+		                  .letter &&
+		          u[i] >= 0x80;
 		i++;
 	}
 	return seqs;
@@ -118,8 +119,7 @@ lost_letters(const uint32_t *u, size_t n, size_t i, size_t *len)
 		*len = 2;
 		return bb;
 	}
-	return u[i] == 0xC3 ? c3 : u[i] == 0xC4 ? c4 : u[i] == 0xC6 ? c6 :
-		NULL;
+	return u[i] == 0xC3 ? c3 : u[i] == 0xC4 ? c4 : u[i] == 0xC6 ? c6 : NULL;
 }
 
 static void
@@ -130,7 +130,7 @@ word_of(const uint32_t *u, size_t n, size_t i, int back, struct vi_word *w)
 
 	if (back) {
 		while (k > 0 && !parts_words(u[k - 1]) &&
-		    (u[k - 1] >= 0x80 || vi_letter_of(u[k - 1]).letter))
+		        (u[k - 1] >= 0x80 || vi_letter_of(u[k - 1]).letter))
 			k--;
 		n = i;
 	}
@@ -178,7 +178,7 @@ find_lost(const uint32_t *u, size_t n, size_t i, size_t *len)
 		word_of(u, n, i + 2, 0, &joined);
 		word_of(u, n, i + 2, 0, &next);
 		if (next.n > 0 && vi_word_valid(&joined) >
-		    (vi_word_valid(&next) ? 3 : 0)) {
+		                          (vi_word_valid(&next) ? 3 : 0)) {
 			*len = 2;
 			return 0xE0;
 		}
@@ -198,7 +198,7 @@ put_unit(struct str *out, uint32_t c)
 
 static void
 undo(const uint32_t *u, size_t n, size_t from, size_t to, int whole,
-	struct str *out)
+        struct str *out)
 {
 	size_t i = from;
 
@@ -236,7 +236,7 @@ repair_mojibake(const uint32_t *u, size_t n, struct str *out)
 	while (from < n) {
 		for (to = from; to < n && parts_words(u[to]); to++)
 			put_unit(out, u[to]);
-		for (from = to; to < n && !parts_words(u[to]); )
+		for (from = to; to < n && !parts_words(u[to]);)
 			to++;
 		seqs = count(u, n, from, to, &proofs, &other);
 		if (proofs > 0) {

@@ -13,14 +13,14 @@
 #include "filters/repair.h"
 
 struct rule {
-	struct span tag, class;	/* empty: any */
+	struct span tag, class; /* empty: any */
 	const struct vi_table *table;
 	int upper;
 };
 
 struct fonts {
 	VEC(struct rule) rule;
-	int any;		/* a legacy font is named somewhere */
+	int any; /* a legacy font is named somewhere */
 };
 
 struct hint {
@@ -34,34 +34,34 @@ struct tree {
 	struct fonts fonts;
 	unsigned base;
 	size_t lost;
-	const xmlNode *parent;	/* whose hint is known */
+	const xmlNode *parent; /* whose hint is known */
 	struct hint hint;
-	struct str raw;		/* the text with its control characters */
+	struct str raw; /* the text with its control characters */
 	unsigned changed;
 };
 
 static void
-add_selector(struct fonts *f, struct span sel, const struct vi_table *t,
-	int upper)
+add_selector(
+        struct fonts *f, struct span sel, const struct vi_table *t, int upper)
 {
 	struct rule *r;
 	size_t i;
 
 	sel = span_trim(sel);
-	for (i = sel.n; i > 0 && sel.p[i - 1] != ' ' && sel.p[i - 1] != '>'; )
+	for (i = sel.n; i > 0 && sel.p[i - 1] != ' ' && sel.p[i - 1] != '>';)
 		i--;
 	sel = (struct span){ sel.p + i, sel.n - i };
 	if (sel.n == 0 || f->rule.n >= 256)
 		return;
 	r = vec_push(&f->rule);
 	for (i = 0; i < sel.n && sel.p[i] != '.' && sel.p[i] != '#' &&
-	    sel.p[i] != ':'; )
+	            sel.p[i] != ':';)
 		i++;
 	r->tag = (struct span){ sel.p, i };
 	if (i < sel.n && sel.p[i] == '.')
 		r->class = (struct span){ sel.p + i + 1, sel.n - i - 1 };
 	else if (i < sel.n)
-		f->rule.n--;		/* ids and states: not for us */
+		f->rule.n--; /* ids and states: not for us */
 	r->table = t;
 	r->upper = upper;
 }
@@ -72,9 +72,9 @@ read_sheet(struct fonts *f, struct span css)
 	const char *p = css.p, *end = css.p + css.n, *open, *close;
 
 	while ((open = memchr(p, '{', (size_t)(end - p))) != NULL &&
-	    (close = memchr(open, '}', (size_t)(end - open))) != NULL) {
-		struct span font = repair_style_font((struct span){ open + 1,
-			(size_t)(close - open - 1) });
+	        (close = memchr(open, '}', (size_t)(end - open))) != NULL) {
+		struct span font = repair_style_font(
+		        (struct span){ open + 1, (size_t)(close - open - 1) });
 		const struct vi_table *t = NULL;
 		int upper;
 
@@ -85,8 +85,8 @@ read_sheet(struct fonts *f, struct span css)
 
 			if (comma == NULL)
 				comma = open;
-			add_selector(f, (struct span){ p,
-				(size_t)(comma - p) }, t, upper);
+			add_selector(f, (struct span){ p, (size_t)(comma - p) },
+			        t, upper);
 			p = comma;
 		}
 		p = close + 1;
@@ -128,9 +128,10 @@ own_font(const struct fonts *f, const xmlNode *n, struct hint *h)
 	for (i = f->rule.n; i > 0; i--) {
 		const struct rule *r = &f->rule.p[i - 1];
 
-		if ((r->tag.n > 0 && !span_eq_nocase(r->tag,
-		    (const char *)n->name)) || (r->class.n > 0 &&
-		    !has_class(dom_attr(n, "class"), r->class)))
+		if ((r->tag.n > 0 &&
+		            !span_eq_nocase(r->tag, (const char *)n->name)) ||
+		        (r->class.n > 0 &&
+		                !has_class(dom_attr(n, "class"), r->class)))
 			continue;
 		h->table = r->table;
 		h->upper = r->upper;
@@ -150,7 +151,7 @@ find_fonts(struct fonts *f, xmlNodePtr root)
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		if (dom_is(n, "style") && n->children != NULL &&
-		    n->children->content != NULL)
+		        n->children->content != NULL)
 			read_sheet(f, span_of((char *)n->children->content));
 		if (!f->any && own_font(f, n, &h) && h.table != NULL)
 			f->any = 1;
@@ -176,11 +177,10 @@ hint_of(struct tree *t, const xmlNode *text)
 static int
 is_code(const xmlNode *n)
 {
-	static const char *const names[] = { "script", "style", "code",
-		"samp", "kbd", "textarea", NULL };
+	static const char *const names[] = { "script", "style", "code", "samp",
+		"kbd", "textarea", NULL };
 
-	return n != NULL && n->type == XML_ELEMENT_NODE &&
-		dom_is_any(n, names);
+	return n != NULL && n->type == XML_ELEMENT_NODE && dom_is_any(n, names);
 }
 
 /* The text with control characters as they were. */
@@ -191,7 +191,7 @@ raw_text(struct tree *t, const xmlChar *content)
 	const char *p = in.p, *end = in.p + in.n;
 
 	if (t->base == 0 || (memchr(in.p, 0xF4, in.n) == NULL &&
-	    memchr(in.p, 0xF3, in.n) == NULL))
+	                            memchr(in.p, 0xF3, in.n) == NULL))
 		return in;
 	str_truncate(&t->raw, 0);
 	while (p < end) {
@@ -211,7 +211,7 @@ drop_controls(struct str *s)
 
 	for (i = 0; i < s->len; i++)
 		if ((unsigned char)s->s[i] >= 0x20 || s->s[i] == '\t' ||
-		    s->s[i] == '\n' || s->s[i] == '\r')
+		        s->s[i] == '\n' || s->s[i] == '\r')
 			s->s[to++] = s->s[i];
 	i = s->len - to;
 	str_truncate(s, to);
@@ -219,8 +219,8 @@ drop_controls(struct str *s)
 }
 
 void
-repair_enter(struct article *a, const char *rule, int line,
-	struct span before, struct span after)
+repair_enter(struct article *a, const char *rule, int line, struct span before,
+        struct span after)
 {
 	struct str s = STR_INIT;
 	struct span half[2] = { span_trim(before), span_trim(after) };
@@ -230,12 +230,13 @@ repair_enter(struct article *a, const char *rule, int line,
 		size_t n = half[i].n < 48 ? half[i].n : 48, k;
 
 		while (n > 0 && n < half[i].n &&
-		    ((unsigned char)half[i].p[n] & 0xC0) == 0x80)
+		        ((unsigned char)half[i].p[n] & 0xC0) == 0x80)
 			n--;
 		str_puts(&s, i > 0 ? " \xE2\x86\x92 " : "");
 		for (k = 0; k < n; k++)
-			str_putc(&s, (unsigned char)half[i].p[k] < 0x20 ? ' ' :
-				half[i].p[k]);
+			str_putc(&s, (unsigned char)half[i].p[k] < 0x20
+			                     ? ' '
+			                     : half[i].p[k]);
 	}
 	ledger_add_text(a, LEDGER_CHANGE, "repair", rule, line, str_span(&s));
 	str_free(&s);
@@ -244,20 +245,20 @@ repair_enter(struct article *a, const char *rule, int line,
 /* A text or attribute value repaired; NULL in *rule: as it was. */
 static void
 fix(struct tree *t, struct span in, struct hint h, struct str *out,
-	const char **rule)
+        const char **rule)
 {
 	const struct repair *r = &t->r;
 
 	*rule = repair_text(&t->r, in, h.table, out);
-	if (h.upper && h.table != NULL && (*rule != NULL ||
-	    r->decoded == h.table || r->priors > 0)) {
+	if (h.upper && h.table != NULL &&
+	        (*rule != NULL || r->decoded == h.table || r->priors > 0)) {
 		struct str upper = STR_INIT;
 
 		repair_upper(*rule != NULL ? str_span(out) : in, &upper);
 		str_free(out);
 		*out = upper;
-		if (*rule == NULL && (in.n != out->len || memcmp(in.p, out->s,
-		    in.n) != 0))
+		if (*rule == NULL &&
+		        (in.n != out->len || memcmp(in.p, out->s, in.n) != 0))
 			*rule = "capitals";
 	}
 	if (*rule == NULL) {
@@ -298,8 +299,8 @@ repair_attributes(struct tree *t, xmlNodePtr n)
 	xmlAttrPtr at;
 
 	for (at = n->properties; at != NULL; at = at->next) {
-		static const char *const names[] = { "title", "alt",
-			"content", "summary", NULL };
+		static const char *const names[] = { "title", "alt", "content",
+			"summary", NULL };
 		const struct hint none = { NULL, 0 };
 		struct str out = STR_INIT;
 		const char *rule = NULL;
@@ -323,8 +324,7 @@ repair_attributes(struct tree *t, xmlNodePtr n)
 			repair_enter(t->a, rule, n->line, in, str_span(&out));
 		if (rule != NULL || in.p != (const char *)text->content) {
 			xmlFree(text->content);
-			text->content = xmlStrdup(
-				(const xmlChar *)str_c(&out));
+			text->content = xmlStrdup((const xmlChar *)str_c(&out));
 		}
 		str_free(&out);
 	}
@@ -340,9 +340,9 @@ repair_tree(struct article *a, xmlDocPtr doc, unsigned base)
 	find_fonts(&t.fonts, root);
 	for (n = root; n != NULL; n = dom_next(n, root))
 		if (n->type == XML_TEXT_NODE && n->content != NULL &&
-		    !is_code(n->parent))
+		        !is_code(n->parent))
 			repair_survey(&t.r, raw_text(&t, n->content),
-				hint_of(&t, n).table);
+			        hint_of(&t, n).table);
 	repair_settle(&t.r);
 	for (n = root; n != NULL; n = dom_next(n, root)) {
 		if (n->type == XML_ELEMENT_NODE) {
@@ -364,17 +364,17 @@ repair_controls(xmlDocPtr doc, unsigned base)
 	xmlNodePtr root = xmlDocGetRootElement(doc), n;
 
 	for (n = root; n != NULL; n = dom_next(n, root)) {
-		xmlAttrPtr at = n->type == XML_ELEMENT_NODE ? n->properties :
-			NULL;
+		xmlAttrPtr at =
+		        n->type == XML_ELEMENT_NODE ? n->properties : NULL;
 		xmlNodePtr text = n->type == XML_TEXT_NODE ? n : NULL;
 
 		for (;;) {
 			if (text != NULL && text->content != NULL &&
-			    raw_text(&t, text->content).p == t.raw.s) {
+			        raw_text(&t, text->content).p == t.raw.s) {
 				t.lost += drop_controls(&t.raw);
 				xmlFree(text->content);
 				text->content = xmlStrdup(
-					(const xmlChar *)str_c(&t.raw));
+				        (const xmlChar *)str_c(&t.raw));
 			}
 			if (at == NULL)
 				break;

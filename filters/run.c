@@ -30,12 +30,12 @@ enum { TO, FROM, ERR, PIPES };
 struct child {
 	const char *command;
 	pid_t pid;
-	int fd[PIPES];			/* our ends; -1: closed */
-	struct span in;			/* what is still to be written */
+	int fd[PIPES]; /* our ends; -1: closed */
+	struct span in; /* what is still to be written */
 	struct str out, err;
-	size_t limit;			/* of out */
-	long long deadline;		/* ms; 0: none */
-	int failed;			/* 1: reported */
+	size_t limit; /* of out */
+	long long deadline; /* ms; 0: none */
+	int failed; /* 1: reported */
 	int status;
 };
 
@@ -65,7 +65,7 @@ spawn(struct child *c, int theirs[PIPES])
 	const char *argv[] = { "sh", "-c", c->command, NULL };
 	union {
 		const char **ro;
-		char *const *rw;	/* posix_spawn() reads it only */
+		char *const *rw; /* posix_spawn() reads it only */
 	} args = { argv };
 	posix_spawn_file_actions_t fa;
 	posix_spawnattr_t at;
@@ -77,7 +77,8 @@ spawn(struct child *c, int theirs[PIPES])
 	for (i = 0; i < PIPES; i++)
 		posix_spawn_file_actions_adddup2(&fa, theirs[i], i);
 	posix_spawnattr_setflags(&at, POSIX_SPAWN_SETPGROUP |
-		POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+	                                      POSIX_SPAWN_SETSIGDEF |
+	                                      POSIX_SPAWN_SETSIGMASK);
 	posix_spawnattr_setpgroup(&at, 0);
 	sigemptyset(&set);
 	posix_spawnattr_setsigmask(&at, &set);
@@ -213,7 +214,7 @@ wait_end(struct child *c)
 		if (r == c->pid)
 			return 0;
 		if (r < 0 && errno != EINTR) {
-			c->status = 0;	/* somebody else has reaped it */
+			c->status = 0; /* somebody else has reaped it */
 			return 0;
 		}
 		if (time_left(c) == 0)
@@ -278,8 +279,8 @@ pass_on(const struct child *c, const char *name, struct diag *dg)
 		if (line.n > sizeof(buf) - 1)
 			line.n = sizeof(buf) - 1;
 		for (i = 0; i < line.n; i++)
-			buf[i] = (unsigned char)line.p[i] < ' ' ? ' ' :
-				line.p[i];
+			buf[i] = (unsigned char)line.p[i] < ' ' ? ' '
+			                                        : line.p[i];
 		buf[i] = '\0';
 		diag_file(dg, name, MSG_RUN_SAYS, c->command, buf);
 		lines++;
@@ -296,16 +297,16 @@ judge(const struct child *c, int ms, const char *name, struct diag *dg)
 		return diag_file(dg, name, MSG_RUN_TIME, c->command, ms);
 	if (WIFSIGNALED(c->status))
 		return diag_file(dg, name, MSG_RUN_SIGNAL, c->command,
-			WTERMSIG(c->status));
+		        WTERMSIG(c->status));
 	if (WEXITSTATUS(c->status) != 0)
 		return diag_file(dg, name, MSG_RUN_EXIT, c->command,
-			WEXITSTATUS(c->status));
+		        WEXITSTATUS(c->status));
 	return 0;
 }
 
 int
 run_command(const char *command, struct article *a, const struct options *o,
-	struct diag *dg)
+        struct diag *dg)
 {
 	const struct limits *lim = o->limits ? o->limits : &limits_default;
 	int ms = o->run_ms > 0 ? o->run_ms : lim->article_ms, e, r;
@@ -318,8 +319,8 @@ run_command(const char *command, struct article *a, const struct options *o,
 	e = start(&c);
 	if (e != 0) {
 		str_free(&xhtml);
-		return diag_file(dg, a->name, MSG_RUN_START, command,
-			strerror(e));
+		return diag_file(
+		        dg, a->name, MSG_RUN_START, command, strerror(e));
 	}
 	talk(&c);
 	str_free(&xhtml);

@@ -8,6 +8,6 @@
  * says; metadata stays. */
 int
 run_command(const char *command, struct article *a, const struct options *o,
-	struct diag *dg);
+        struct diag *dg);
 
 #endif

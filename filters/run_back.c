@@ -44,7 +44,7 @@ is_xhtml(struct span in)
 	if (in.n > 1024)
 		in.n = 1024;
 	return has_nocase(in, "xmlns=\"http://www.w3.org/1999/xhtml\"") ||
-		has_nocase(in, "xmlns='http://www.w3.org/1999/xhtml'");
+	       has_nocase(in, "xmlns='http://www.w3.org/1999/xhtml'");
 }
 
 /* A reference such as &nbsp; that HTML knows and XML does not: its text, by
@@ -112,8 +112,8 @@ plain_attributes(xmlNodePtr n)
 
 	for (at = n->properties; at != NULL; at = at->next) {
 		if (at->ns != NULL && at->ns->prefix != NULL) {
-			xmlChar *full = xmlBuildQName(at->name,
-				at->ns->prefix, NULL, 0);
+			xmlChar *full = xmlBuildQName(
+			        at->name, at->ns->prefix, NULL, 0);
 
 			at->ns = NULL;
 			xmlNodeSetName((xmlNodePtr)at, full);
@@ -149,8 +149,8 @@ plain_tree(xmlDocPtr doc)
 }
 
 static xmlDocPtr
-read_xhtml(const char *command, struct str *out, const char *name,
-	struct diag *dg)
+read_xhtml(
+        const char *command, struct str *out, const char *name, struct diag *dg)
 {
 	xmlParserCtxtPtr x = xmlNewParserCtxt();
 	xmlErrorPtr err;
@@ -163,16 +163,16 @@ read_xhtml(const char *command, struct str *out, const char *name,
 	expand_references(out);
 	in = span_trim(str_span(out));
 	doc = xmlCtxtReadMemory(x, in.p, (int)in.n, NULL, NULL,
-		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-		XML_PARSE_HUGE | XML_PARSE_NOCDATA | XML_PARSE_NODICT);
+	        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+	                XML_PARSE_HUGE | XML_PARSE_NOCDATA | XML_PARSE_NODICT);
 	if (doc == NULL || !x->wellFormed) {
 		err = xmlCtxtGetLastError(x);
 		strncpy(text, err && err->message ? err->message : "no root",
-			sizeof(text) - 1);
+		        sizeof(text) - 1);
 		text[sizeof(text) - 1] = '\0';
 		text[strcspn(text, "\n")] = '\0';
 		diag_file(dg, name, MSG_RUN_XML, command, err ? err->line : 1,
-			err ? err->int2 : 1, text);
+		        err ? err->int2 : 1, text);
 		xmlFreeDoc(doc);
 		doc = NULL;
 	}
@@ -184,7 +184,7 @@ read_xhtml(const char *command, struct str *out, const char *name,
 
 static xmlDocPtr
 read_html(struct str *out, const char *name, const struct limits *lim,
-	struct diag *dg)
+        struct diag *dg)
 {
 	struct decode_faults f = { 0, 0 };
 	struct str clean = STR_INIT;
@@ -192,8 +192,8 @@ read_html(struct str *out, const char *name, const struct limits *lim,
 
 	encoding_decode(encoding_named("UTF-8"), str_span(out), &clean, &f);
 	if (f.count > 0)
-		diag_file(dg, name, MSG_DECODE_FAULTS, f.count, "UTF-8",
-			f.first);
+		diag_file(
+		        dg, name, MSG_DECODE_FAULTS, f.count, "UTF-8", f.first);
 	doc = parse_html(&clean, name, lim, dg);
 	str_free(&clean);
 	return doc;
@@ -237,7 +237,7 @@ clean_again(xmlDocPtr doc)
 
 int
 run_back(const char *command, struct str *out, struct article *a,
-	const struct limits *lim, struct diag *dg)
+        const struct limits *lim, struct diag *dg)
 {
 	struct span in = span_trim(str_span(out));
 	int was_clean = article_root(a) != NULL, xml = is_xhtml(in);
@@ -247,12 +247,12 @@ run_back(const char *command, struct str *out, struct article *a,
 		return diag_file(dg, a->name, MSG_RUN_EMPTY, command);
 	if (!xml && !has_nocase(in, "<body"))
 		return diag_file(dg, a->name, MSG_RUN_BODY, command);
-	doc = xml ? read_xhtml(command, out, a->name, dg) :
-		read_html(out, a->name, lim, dg);
+	doc = xml ? read_xhtml(command, out, a->name, dg)
+	          : read_html(out, a->name, lim, dg);
 	if (doc == NULL)
 		return -1;
 	if (!dom_is(xmlDocGetRootElement(doc), "html") ||
-	    child(xmlDocGetRootElement(doc), "body") == NULL) {
+	        child(xmlDocGetRootElement(doc), "body") == NULL) {
 		xmlFreeDoc(doc);
 		return diag_file(dg, a->name, MSG_RUN_BODY, command);
 	}

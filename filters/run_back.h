@@ -9,6 +9,6 @@
  * stays. */
 int
 run_back(const char *command, struct str *out, struct article *a,
-	const struct limits *lim, struct diag *dg);
+        const struct limits *lim, struct diag *dg);
 
 #endif

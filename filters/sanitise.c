@@ -16,13 +16,13 @@
 #include "doc/dom.h"
 #include "filters/sanitise.h"
 
-enum { KEEP = 1, DROP = 2 };	/* anything else is unwrapped */
+enum { KEEP = 1, DROP = 2 }; /* anything else is unwrapped */
 
 struct rule {
 	const char *name;
 	int what;
-	const char *attrs;	/* beside id, lang, dir, title; "href cite" */
-	const char *become;	/* new name, or NULL */
+	const char *attrs; /* beside id, lang, dir, title; "href cite" */
+	const char *become; /* new name, or NULL */
 };
 
 /* Sorted bytewise. */
@@ -232,7 +232,7 @@ datetime_ok(const char *v)
 	size_t n = strspn(v, "0123456789-:.TZ+ ");
 
 	return !v[n] && n >= 10 && n <= 35 && v[4] == '-' && v[7] == '-' &&
-		strspn(v, "0123456789") == 4 && (n == 10 || v[10] == 'T');
+	       strspn(v, "0123456789") == 4 && (n == 10 || v[10] == 'T');
 }
 
 /* Returns 1 when the attribute may stay. */
@@ -247,7 +247,7 @@ check_value(struct san *S, xmlNodePtr n, const char *name, const char *v)
 		return lang_ok(v);
 	if (!strcmp(name, "dir"))
 		return !strcmp(v, "ltr") || !strcmp(v, "rtl") ||
-			(!strcmp(v, "auto") && !dom_is(n, "bdo"));
+		       (!strcmp(v, "auto") && !dom_is(n, "bdo"));
 	if (!strcmp(name, "colspan"))
 		return number_ok(n, name, v, 2, 1000);
 	if (!strcmp(name, "rowspan"))
@@ -264,7 +264,7 @@ check_value(struct san *S, xmlNodePtr n, const char *name, const char *v)
 	}
 	if (!strcmp(name, "scope"))
 		return !strcmp(v, "row") || !strcmp(v, "col") ||
-			!strcmp(v, "rowgroup") || !strcmp(v, "colgroup");
+		       !strcmp(v, "rowgroup") || !strcmp(v, "colgroup");
 	if (!strcmp(name, "datetime"))
 		return datetime_ok(v);
 	if (!strcmp(name, "class"))
@@ -278,7 +278,7 @@ static int
 is_global(const char *name)
 {
 	return !strcmp(name, "lang") || !strcmp(name, "dir") ||
-		!strcmp(name, "title") || !strcmp(name, "id");
+	       !strcmp(name, "title") || !strcmp(name, "id");
 }
 
 /* "xml:lang" of XHTML pages says what lang says. */
@@ -302,8 +302,9 @@ clean_attrs(struct san *S, xmlNodePtr n, const struct rule *r)
 		dom_set_attr(n, "id", name_attr);
 	for (at = n->properties; at; at = next) {
 		const char *name = (const char *)at->name;
-		const char *v = at->children && at->children->content ?
-			(const char *)at->children->content : "";
+		const char *v = at->children && at->children->content
+		                        ? (const char *)at->children->content
+		                        : "";
 		int ok;
 
 		next = at->next;

@@ -8,11 +8,11 @@
 
 struct san {
 	struct article *a;
-	xmlNodePtr root;	/* the article element */
-	struct str base;	/* address that links are relative to; may be
+	xmlNodePtr root; /* the article element */
+	struct str base; /* address that links are relative to; may be
 				 * empty */
-	struct map ids;		/* ids given: new name to node */
-	struct map targets;	/* old names that links of the page use */
+	struct map ids; /* ids given: new name to node */
+	struct map targets; /* old names that links of the page use */
 };
 
 /* The document's address: canonical link, og:url or metadata; <base>. */

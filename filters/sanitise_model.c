@@ -12,7 +12,7 @@
 #include "doc/dom.h"
 #include "filters/sanitise.h"
 
-enum kind { PHRASING, BLOCK, LEAF };	/* LEAF: a block of phrasing */
+enum kind { PHRASING, BLOCK, LEAF }; /* LEAF: a block of phrasing */
 
 static enum kind
 kind_of(const xmlNode *n)
@@ -20,8 +20,8 @@ kind_of(const xmlNode *n)
 	static const char *const leaf[] = { "p", "h2", "h3", "h4", "h5", "h6",
 		"pre", "dt", "caption", "figcaption", NULL };
 	static const char *const block[] = { "article", "blockquote", "dd",
-		"div", "dl", "figure", "hr", "li", "ol", "table", "tbody",
-		"td", "tfoot", "th", "thead", "tr", "ul", NULL };
+		"div", "dl", "figure", "hr", "li", "ol", "table", "tbody", "td",
+		"tfoot", "th", "thead", "tr", "ul", NULL };
 
 	if (dom_is_any(n, leaf))
 		return LEAF;
@@ -58,8 +58,8 @@ free_block(struct san *S, xmlNodePtr n)
 	while (leaf != S->root && kind_of(leaf) == PHRASING)
 		leaf = leaf->parent;
 	if (leaf != S->root && kind_of(leaf) == LEAF && !dom_is(leaf, "p")) {
-		xmlNodePtr next = n->children ? n->children :
-			dom_next_skip(n, S->root);
+		xmlNodePtr next =
+		        n->children ? n->children : dom_next_skip(n, S->root);
 
 		unwrap_spaced(n);
 		return next;
@@ -123,8 +123,8 @@ drop_pointless(struct san *S)
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		if (is_pointless(S, n)) {
-			next = n->children ? n->children :
-				dom_next_skip(n, S->root);
+			next = n->children ? n->children
+			                   : dom_next_skip(n, S->root);
 			dom_unwrap(n);
 		} else if (dom_is(n, "a") && !dom_attr(n, "href")) {
 			dom_rename(n, "span");
@@ -295,8 +295,8 @@ fix_figure(xmlNodePtr fig)
 static int
 in_table(const xmlNode *n)
 {
-	return dom_is(n, "table") || dom_is(n, "thead") ||
-		dom_is(n, "tbody") || dom_is(n, "tfoot");
+	return dom_is(n, "table") || dom_is(n, "thead") || dom_is(n, "tbody") ||
+	       dom_is(n, "tfoot");
 }
 
 /* Elements that only mean something in a parent they are not in. */
@@ -308,15 +308,16 @@ fix_stray(xmlNodePtr n)
 	if (dom_is(n, "li") && !dom_is(up, "ul") && !dom_is(up, "ol"))
 		wrap_run(n, "ul", is_item);
 	else if ((dom_is(n, "tr") && !in_table(up)) ||
-		 ((dom_is(n, "td") || dom_is(n, "th")) && !dom_is(up, "tr")) ||
-		 ((dom_is(n, "thead") || dom_is(n, "tbody") ||
-		   dom_is(n, "tfoot")) && !dom_is(up, "table")) ||
-		 (dom_is(n, "dd") && !dom_is(up, "dl")))
+	         ((dom_is(n, "td") || dom_is(n, "th")) && !dom_is(up, "tr")) ||
+	         ((dom_is(n, "thead") || dom_is(n, "tbody") ||
+	                  dom_is(n, "tfoot")) &&
+	                 !dom_is(up, "table")) ||
+	         (dom_is(n, "dd") && !dom_is(up, "dl")))
 		dom_rename(n, "div");
 	else if (dom_is(n, "dt") && !dom_is(up, "dl"))
 		dissolve_term(n);
 	else if ((dom_is(n, "caption") && !dom_is(up, "table")) ||
-		 (dom_is(n, "figcaption") && !dom_is(up, "figure"))) {
+	         (dom_is(n, "figcaption") && !dom_is(up, "figure"))) {
 		dom_rename(n, "p");
 		dom_set_attr(n, "class", "caption");
 	} else if (dom_is(n, "article")) {
@@ -364,8 +365,8 @@ fix_structure(struct san *S)
 static int
 is_loose(const xmlNode *n)
 {
-	return dom_is_text(n) || (n->type == XML_ELEMENT_NODE &&
-		kind_of(n) == PHRASING);
+	return dom_is_text(n) ||
+	       (n->type == XML_ELEMENT_NODE && kind_of(n) == PHRASING);
 }
 
 static int
@@ -407,8 +408,9 @@ wrap_loose(xmlNodePtr box)
 			dom_remove(n);
 			n = next;
 		} else {
-			n = wrap_run(n, run_is_picture(n) ? "figure" : "p",
-				is_loose)->next;
+			n = wrap_run(
+			        n, run_is_picture(n) ? "figure" : "p", is_loose)
+			            ->next;
 		}
 	}
 }
@@ -421,8 +423,8 @@ wrap_all_loose(struct san *S)
 	static const char *const mixed[] = { "li", "dd", "td", "th", NULL };
 
 	for (xmlNodePtr n = S->root; n; n = dom_next(n, S->root))
-		if (dom_is_any(n, flow) || (dom_is_any(n, mixed) &&
-		    has_block_child(n)))
+		if (dom_is_any(n, flow) ||
+		        (dom_is_any(n, mixed) && has_block_child(n)))
 			wrap_loose(n);
 }
 

@@ -24,9 +24,9 @@ scheme_len(struct span u)
 
 	if (!u.n || !is_alpha(u.p[0]))
 		return 0;
-	while (n < u.n && (is_alpha(u.p[n]) || (u.p[n] >= '0' &&
-		u.p[n] <= '9') || u.p[n] == '+' || u.p[n] == '-' ||
-		u.p[n] == '.'))
+	while (n < u.n &&
+	        (is_alpha(u.p[n]) || (u.p[n] >= '0' && u.p[n] <= '9') ||
+	                u.p[n] == '+' || u.p[n] == '-' || u.p[n] == '.'))
 		n++;
 	return n < u.n && u.p[n] == ':' ? n + 1 : 0;
 }
@@ -108,10 +108,10 @@ put_path(struct str *out, struct span p)
 		while (n < p.n && p.p[n] != '/')
 			n++;
 		if ((n == 2 && memcmp(p.p, "/.", 2) == 0) ||
-		    (n == 3 && memcmp(p.p, "/..", 3) == 0)) {
+		        (n == 3 && memcmp(p.p, "/..", 3) == 0)) {
 			if (n == 3)
 				while (out->len > start &&
-					out->s[--out->len] != '/')
+				        out->s[--out->len] != '/')
 					;
 			if (n == p.n)
 				str_putc(out, '/');
@@ -192,12 +192,14 @@ put_encoded(struct str *out, struct span u)
 
 	for (size_t i = 0; i < u.n; i++) {
 		unsigned char c = (unsigned char)u.p[i];
-		int pct = c == '%' && !(i + 2 < u.n &&
-			strchr("0123456789abcdefABCDEF", u.p[i + 1]) &&
-			strchr("0123456789abcdefABCDEF", u.p[i + 2]));
+		int pct =
+		        c == '%' &&
+		        !(i + 2 < u.n &&
+		                strchr("0123456789abcdefABCDEF", u.p[i + 1]) &&
+		                strchr("0123456789abcdefABCDEF", u.p[i + 2]));
 
 		if (c <= ' ' || c >= 0x7F || pct ||
-		    strchr("\"<>\\^`{|}[]#", c)) {
+		        strchr("\"<>\\^`{|}[]#", c)) {
 			str_putc(out, '%');
 			str_putc(out, hex[c >> 4]);
 			str_putc(out, hex[c & 15]);
@@ -221,8 +223,8 @@ host_ok(struct span h)
 	while (n < h.n && h.p[n] != ':') {
 		unsigned char c = (unsigned char)h.p[n++];
 
-		if (!(is_alpha((char)c) || (c >= '0' && c <= '9') ||
-		    c == '-' || c == '.' || c == '_' || c >= 0x80))
+		if (!(is_alpha((char)c) || (c >= '0' && c <= '9') || c == '-' ||
+		            c == '.' || c == '_' || c >= 0x80))
 			return 0;
 	}
 	if (!n || h.p[0] == '.')
@@ -308,8 +310,7 @@ own_fragment(const struct san *S, struct span u)
 
 	if (u.n > 1 && u.p[0] == '#')
 		return (struct span){ u.p + 1, u.n - 1 };
-	if (n && u.n > n + 1 && memcmp(u.p, S->base.s, n) == 0 &&
-	    u.p[n] == '#')
+	if (n && u.n > n + 1 && memcmp(u.p, S->base.s, n) == 0 && u.p[n] == '#')
 		return (struct span){ u.p + n + 1, u.n - n - 1 };
 	return (struct span){ NULL, 0 };
 }
@@ -354,8 +355,9 @@ is_picture_data(struct span u)
 	for (int i = 0; type[i]; i++) {
 		size_t n = strlen(type[i]);
 
-		if (u.n > n && span_eq_nocase((struct span){ u.p, n },
-			type[i]) && (u.p[n] == ';' || u.p[n] == ','))
+		if (u.n > n &&
+		        span_eq_nocase((struct span){ u.p, n }, type[i]) &&
+		        (u.p[n] == ';' || u.p[n] == ','))
 			return 1;
 	}
 	return 0;
@@ -393,7 +395,7 @@ src_attr(struct san *S, xmlNodePtr n, const char *v)
 		str_put_span(&out, s);
 		ok = 1;
 	} else if (s.n && s.n <= URL_MAX_BYTES &&
-		   (is_relative(s) || has_scheme(s, "file"))) {
+	           (is_relative(s) || has_scheme(s, "file"))) {
 		str_put_span(&out, s);
 		ok = 1;
 	}
@@ -439,8 +441,9 @@ fragments(struct san *S)
 	xmlNodePtr n = S->root;
 
 	for (; n; n = dom_next(n, S->root)) {
-		const char *h = n->type == XML_ELEMENT_NODE ?
-			dom_attr(n, "href") : NULL;
+		const char *h = n->type == XML_ELEMENT_NODE
+		                        ? dom_attr(n, "href")
+		                        : NULL;
 		struct str u = STR_INIT;
 		struct span f;
 
@@ -462,7 +465,10 @@ valid_id(struct str *out, const char *v)
 		str_puts(out, "n");
 	for (; *v && out->len < 60; v++)
 		str_putc(out, is_alpha(*v) || (*v >= '0' && *v <= '9') ||
-			*v == '-' || *v == '.' || *v == '_' ? *v : '_');
+		                              *v == '-' || *v == '.' ||
+		                              *v == '_'
+		                      ? *v
+		                      : '_');
 }
 
 int
@@ -497,8 +503,8 @@ resolve_fragments(struct san *S)
 	xmlNodePtr n, next;
 
 	for (n = S->root; n; n = dom_next(n, S->root)) {
-		const char *id = n->type == XML_ELEMENT_NODE ?
-			dom_attr(n, "id") : NULL;
+		const char *id =
+		        n->type == XML_ELEMENT_NODE ? dom_attr(n, "id") : NULL;
 
 		if (id)
 			map_put(&there, span_of(id));

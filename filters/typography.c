@@ -18,7 +18,7 @@
 #include "doc/dom.h"
 #include "filters/filter.h"
 
-#define GHOST 2			/* typo_char.opaque: not a character */
+#define GHOST 2 /* typo_char.opaque: not a character */
 
 enum typo_lang
 typo_lang_of(const char *l)
@@ -27,20 +27,30 @@ typo_lang_of(const char *l)
 		char code[4];
 		uint8_t lang;
 	} table[] = {
-		{ "vi", TL_VI }, { "en", TL_EN }, { "fr", TL_FR },
-		{ "de", TL_DE }, { "cs", TL_DE }, { "sk", TL_DE },
-		{ "sl", TL_DE }, { "bg", TL_DE }, { "fi", TL_NORDIC },
-		{ "sv", TL_NORDIC }, { "pl", TL_POLISH },
-		{ "ro", TL_POLISH }, { "hu", TL_POLISH },
-		{ "zh", TL_CJK }, { "ja", TL_CJK }, { "ko", TL_CJK },
+		{ "vi", TL_VI },
+		{ "en", TL_EN },
+		{ "fr", TL_FR },
+		{ "de", TL_DE },
+		{ "cs", TL_DE },
+		{ "sk", TL_DE },
+		{ "sl", TL_DE },
+		{ "bg", TL_DE },
+		{ "fi", TL_NORDIC },
+		{ "sv", TL_NORDIC },
+		{ "pl", TL_POLISH },
+		{ "ro", TL_POLISH },
+		{ "hu", TL_POLISH },
+		{ "zh", TL_CJK },
+		{ "ja", TL_CJK },
+		{ "ko", TL_CJK },
 	};
 
 	if (!l)
 		return TL_GENERIC;
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
 		if ((l[0] | 32) == table[i].code[0] && l[0] &&
-		    (l[1] | 32) == table[i].code[1] &&
-		    (!l[2] || l[2] == '-' || l[2] == '_'))
+		        (l[1] | 32) == table[i].code[1] &&
+		        (!l[2] || l[2] == '-' || l[2] == '_'))
 			return (enum typo_lang)table[i].lang;
 	return TL_GENERIC;
 }
@@ -55,7 +65,7 @@ int
 typo_is_space(uint32_t cp)
 {
 	return cp == ' ' || cp == 0xA0 || cp == 0x202F || cp == 0x2009 ||
-		cp == '\n' || cp == '\t' || cp == 0x3000;
+	       cp == '\n' || cp == '\t' || cp == 0x3000;
 }
 
 int
@@ -68,7 +78,7 @@ int
 typo_is_letter(uint32_t cp)
 {
 	return ((cp | 32) >= 'a' && (cp | 32) <= 'z') ||
-		(cp >= 0xC0 && cp_is_letter(cp));
+	       (cp >= 0xC0 && cp_is_letter(cp));
 }
 
 static int
@@ -76,7 +86,7 @@ starts(const struct typo_line *l, size_t i, const char *s)
 {
 	for (; *s; s++, i++)
 		if ((typo_at(l, i) | (*s >= 'a' && *s <= 'z' ? 32u : 0)) !=
-		    (uint32_t)*s)
+		        (uint32_t)*s)
 			return 0;
 	return 1;
 }
@@ -85,8 +95,9 @@ starts(const struct typo_line *l, size_t i, const char *s)
 static int
 is_tail(uint32_t cp)
 {
-	return cp < 0x80 ? cp && strchr("'\".,;:!?()[]-", (int)cp) != NULL :
-		(cp >= 0x2013 && cp <= 0x2026) || cp == 0xAB || cp == 0xBB;
+	return cp < 0x80 ? cp && strchr("'\".,;:!?()[]-", (int)cp) != NULL
+	                 : (cp >= 0x2013 && cp <= 0x2026) || cp == 0xAB ||
+	                           cp == 0xBB;
 }
 
 /* Where an address begins in a word: the scheme before ://, www., or what
@@ -101,13 +112,15 @@ address_start(const struct typo_line *l, size_t from, size_t to)
 		if (starts(l, k, "www."))
 			return k;
 		if (!web && !(l->p[k].cp == '@' && k > from &&
-		    typo_is_letter(typo_at(l, k + 1))))
+		                    typo_is_letter(typo_at(l, k + 1))))
 			continue;
-		while (at > from && (((l->p[at - 1].cp | 32) >= 'a' &&
-			(l->p[at - 1].cp | 32) <= 'z') || (!web &&
-			(typo_is_digit(l->p[at - 1].cp) ||
-			 l->p[at - 1].cp == '.' || l->p[at - 1].cp == '_' ||
-			 l->p[at - 1].cp == '-'))))
+		while (at > from &&
+		        (((l->p[at - 1].cp | 32) >= 'a' &&
+		                 (l->p[at - 1].cp | 32) <= 'z') ||
+		                (!web && (typo_is_digit(l->p[at - 1].cp) ||
+		                                 l->p[at - 1].cp == '.' ||
+		                                 l->p[at - 1].cp == '_' ||
+		                                 l->p[at - 1].cp == '-'))))
 			at--;
 		return at;
 	}
@@ -149,7 +162,7 @@ run_passes(struct typo_line *l, enum typo_lang lang)
 	typo_protect(l);
 	typo_dots_dashes(l, lang);
 	typo_quotes(l, lang);
-	if (lang == TL_FR)	/* guillemets brought spaces */
+	if (lang == TL_FR) /* guillemets brought spaces */
 		typo_dots_dashes(l, lang);
 	typo_spaces(l, lang);
 }
@@ -162,8 +175,8 @@ put_chars(struct typo_line *l, struct span s, uint32_t node, int opaque)
 	while (p < end) {
 		struct typo_char *c = vec_push(l);
 
-		c->cp = (unsigned char)*p < 0x80 ? (uint32_t)*p++ :
-			utf8_next(&p, end);
+		c->cp = (unsigned char)*p < 0x80 ? (uint32_t)*p++
+		                                 : utf8_next(&p, end);
 		c->node = node;
 		c->opaque = (uint8_t)opaque;
 	}
@@ -176,7 +189,11 @@ needs_work(struct span s, enum typo_lang lang)
 {
 	for (size_t i = 0; i < s.n; i++)
 		switch (s.p[i]) {
-		case '"': case '\'': case '.': case '-': case '`':
+		case '"':
+		case '\'':
+		case '.':
+		case '-':
+		case '`':
 			return 1;
 		case ' ':
 			if (lang != TL_GENERIC)
@@ -207,8 +224,8 @@ struct typo {
 	struct article *a;
 	const char *lang;
 	struct typo_line line;
-	VEC(xmlNodePtr) node;	/* of the open line */
-	int work;		/* the line has signs to look at */
+	VEC(xmlNodePtr) node; /* of the open line */
+	int work; /* the line has signs to look at */
 };
 
 static const char *
@@ -236,8 +253,8 @@ flush(struct typo *T)
 	size_t i = 0;
 
 	if (T->work && T->node.n) {
-		run_passes(&T->line, typo_lang_of(lang_at(T,
-			T->node.p[0]->parent)));
+		run_passes(&T->line,
+		        typo_lang_of(lang_at(T, T->node.p[0]->parent)));
 		for (uint32_t k = 0; k < T->node.n; k++) {
 			xmlNodePtr n = T->node.p[k];
 
@@ -258,8 +275,8 @@ flush(struct typo *T)
 static int
 is_code(const xmlNode *n, const xmlNode *root)
 {
-	static const char *const code[] = { "pre", "code", "kbd", "samp",
-		"var", NULL };
+	static const char *const code[] = { "pre", "code", "kbd", "samp", "var",
+		NULL };
 
 	for (n = n->parent; n && n != root; n = n->parent)
 		if (dom_is_any(n, code))
@@ -293,8 +310,8 @@ put_ghost(struct typo *T)
 static int
 ends_line(const xmlNode *n)
 {
-	return n->type == XML_ELEMENT_NODE && (dom_is(n, "br") ||
-		dom_is_block((const char *)n->name));
+	return n->type == XML_ELEMENT_NODE &&
+	       (dom_is(n, "br") || dom_is_block((const char *)n->name));
 }
 
 static void
@@ -314,7 +331,7 @@ walk(struct typo *T, xmlNodePtr root)
 		/* Leaving blocks on the way up ends the line too. */
 		if (!n->children)
 			for (up = n; up && up != root && !up->next;
-			     up = up->parent)
+			        up = up->parent)
 				if (ends_line(up->parent))
 					flush(T);
 		n = next;

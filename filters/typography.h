@@ -10,17 +10,25 @@
 /* One character of a block, whatever element it stands in. */
 struct typo_char {
 	uint32_t cp;
-	uint32_t node;		/* index of its text node */
-	uint8_t opaque;		/* code, addresses: look, do not touch */
+	uint32_t node; /* index of its text node */
+	uint8_t opaque; /* code, addresses: look, do not touch */
 };
 
-struct typo_line {		/* a vec */
+struct typo_line { /* a vec */
 	struct typo_char *p;
 	size_t n, cap;
 };
 
-enum typo_lang { TL_GENERIC, TL_VI, TL_EN, TL_FR, TL_DE, TL_NORDIC, TL_POLISH,
-	TL_CJK };
+enum typo_lang {
+	TL_GENERIC,
+	TL_VI,
+	TL_EN,
+	TL_FR,
+	TL_DE,
+	TL_NORDIC,
+	TL_POLISH,
+	TL_CJK
+};
 
 enum typo_lang
 typo_lang_of(const char *bcp47);

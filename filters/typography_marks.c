@@ -40,7 +40,7 @@ run_length(const struct typo_line *l, size_t i)
 	size_t n = 0;
 
 	while (i + n < l->n && l->p[i + n].cp == l->p[i].cp &&
-		!l->p[i + n].opaque)
+	        !l->p[i + n].opaque)
 		n++;
 	return n;
 }
@@ -82,7 +82,7 @@ typo_dots_dashes(struct typo_line *l, enum typo_lang lang)
 		if (c->cp == '-')
 			cp = dash_for(n, left, right, lang);
 		else if ((n == 3 || n == 4) && left != '/' && right != '/' &&
-			 left != 0x2026)
+		         left != 0x2026)
 			cp = 0x2026;
 		if (cp)
 			emit(&out, c, cp);
@@ -118,7 +118,7 @@ struct quoting {
 	const struct typo_line *l;
 	struct typo_line out;
 	enum typo_lang lang;
-	char open[NESTING];	/* '"' '\'' and '<' for guillemets */
+	char open[NESTING]; /* '"' '\'' and '<' for guillemets */
 	int n;
 };
 
@@ -126,9 +126,24 @@ static int
 is_opener(uint32_t cp)
 {
 	switch (cp) {
-	case 0: case '(': case '[': case '{': case '/': case '<': case '=':
-	case 0x2013: case 0x2014: case 0x2018: case 0x201A: case 0x201C:
-	case 0x201E: case 0xAB: case 0xA1: case 0xBF: case '"': case '\'':
+	case 0:
+	case '(':
+	case '[':
+	case '{':
+	case '/':
+	case '<':
+	case '=':
+	case 0x2013:
+	case 0x2014:
+	case 0x2018:
+	case 0x201A:
+	case 0x201C:
+	case 0x201E:
+	case 0xAB:
+	case 0xA1:
+	case 0xBF:
+	case '"':
+	case '\'':
 		return 1;
 	default:
 		return typo_is_space(cp);
@@ -139,9 +154,25 @@ static int
 is_closer(uint32_t cp)
 {
 	switch (cp) {
-	case 0: case ')': case ']': case '}': case '.': case ',': case ';':
-	case ':': case '!': case '?': case 0x2013: case 0x2014: case 0x2026:
-	case 0x2019: case 0x201D: case 0xBB: case '"': case '\'': case '/':
+	case 0:
+	case ')':
+	case ']':
+	case '}':
+	case '.':
+	case ',':
+	case ';':
+	case ':':
+	case '!':
+	case '?':
+	case 0x2013:
+	case 0x2014:
+	case 0x2026:
+	case 0x2019:
+	case 0x201D:
+	case 0xBB:
+	case '"':
+	case '\'':
+	case '/':
 		return 1;
 	default:
 		return typo_is_space(cp);
@@ -254,14 +285,14 @@ is_elision(const struct typo_line *l, size_t i)
 		"round", "n", NULL };
 
 	if (typo_is_digit(typo_at(l, i + 1)) &&
-	    typo_is_digit(typo_at(l, i + 2)) &&
-	    !typo_is_digit(typo_at(l, i + 3)))
+	        typo_is_digit(typo_at(l, i + 2)) &&
+	        !typo_is_digit(typo_at(l, i + 3)))
 		return 1;
 	for (int k = 0; word[k]; k++) {
 		size_t n = strlen(word[k]), j = 0;
 
-		while (j < n && (typo_at(l, i + 1 + j) | 32) ==
-			(uint32_t)word[k][j])
+		while (j < n &&
+		        (typo_at(l, i + 1 + j) | 32) == (uint32_t)word[k][j])
 			j++;
 		if (j == n && !typo_is_letter(typo_at(l, i + 1 + n)))
 			return 1;
@@ -275,8 +306,8 @@ closes_later(const struct typo_line *l, size_t i)
 {
 	for (size_t k = i + 1; k < l->n && k < i + 400; k++)
 		if (l->p[k].cp == '\'' && !l->p[k].opaque &&
-		    is_closer(typo_at(l, k + 1)) &&
-		    !typo_is_space(l->p[k - 1].cp))
+		        is_closer(typo_at(l, k + 1)) &&
+		        !typo_is_space(l->p[k - 1].cp))
 			return 1;
 	return 0;
 }
@@ -320,8 +351,8 @@ count_straight(const struct typo_line *l)
 	size_t n = 0;
 
 	for (size_t i = 0; i < l->n; i++)
-		n += !l->p[i].opaque && (l->p[i].cp == '"' ||
-			l->p[i].cp == '\'');
+		n += !l->p[i].opaque &&
+		     (l->p[i].cp == '"' || l->p[i].cp == '\'');
 	return n;
 }
 
@@ -340,8 +371,8 @@ quotes_once(struct typo_line *l, enum typo_lang lang)
 		} else if (c->cp == '"') {
 			i += double_quote(&q, i, 1);
 		} else if (c->cp == '\'' && typo_at(l, i + 1) == '\'' &&
-			   typo_at(l, i + 2) != '\'' && !l->p[i + 1].opaque &&
-			   before(l, i) != '\'') {
+		           typo_at(l, i + 2) != '\'' && !l->p[i + 1].opaque &&
+		           before(l, i) != '\'') {
 			i += double_quote(&q, i, 2);
 		} else if (c->cp == '\'') {
 			single_quote(&q, i);

@@ -16,57 +16,44 @@
 #define WORD 24
 
 /* All lists are sorted bytewise and in lower case. */
-static const char *const units[] = {
-	"%", "ft", "g", "gb", "ghz", "ha", "hp", "hz", "in", "kb", "kg", "khz",
-	"km", "km/h", "kw", "kwh", "l", "lb", "m", "m/s", "m2", "m3", "m\302\262",
-	"m\302\263", "mb", "mg", "mhz", "mi", "ml", "mm", "mph", "mw", "oz",
-	"tb", "w", "\302\260c", "\302\260f", "\342\202\254",
-	"\342\202\253", NULL
-};
+static const char *const units[] = { "%", "ft", "g", "gb", "ghz", "ha", "hp",
+	"hz", "in", "kb", "kg", "khz", "km", "km/h", "kw", "kwh", "l", "lb",
+	"m", "m/s", "m2", "m3", "m\302\262", "m\302\263", "mb", "mg", "mhz",
+	"mi", "ml", "mm", "mph", "mw", "oz", "tb", "w", "\302\260c",
+	"\302\260f", "\342\202\254", "\342\202\253", NULL };
 
-static const char *const vi_units[] = {
-	"bàn", "cm", "eur", "giây", "giờ", "héc-ta", "lít", "lần", "nghìn",
-	"ngàn", "người", "phút", "phần", "trăm", "triệu", "tuần", "tuổi",
-	"tạ", "tấn", "tỉ", "tỷ", "usd", "vnd", "vnđ", "vạn", "yến", "điểm",
-	"đ", "độ", "đồng", NULL
-};
+static const char *const vi_units[] = { "bàn", "cm", "eur", "giây", "giờ",
+	"héc-ta", "lít", "lần", "nghìn", "ngàn", "người", "phút", "phần",
+	"trăm", "triệu", "tuần", "tuổi", "tạ", "tấn", "tỉ", "tỷ", "usd", "vnd",
+	"vnđ", "vạn", "yến", "điểm", "đ", "độ", "đồng", NULL };
 
 /* A number on the left; but not when a number follows on the right. */
-static const char *const vi_dates[] = {
-	"năm", "ngày", "tháng", NULL
-};
+static const char *const vi_dates[] = { "năm", "ngày", "tháng", NULL };
 
 /* A number or Roman numeral on the right. */
-static const char *const vi_before_number[] = {
-	"bảng", "chương", "giờ", "hình", "khoá", "khoản", "khu", "khóa", "kỳ",
-	"lớp", "mục", "ngày", "năm", "phút", "phường", "phần", "quý", "quận",
-	"số", "tháng", "thứ", "trang", "tập", "tổ", "vòng", "điều", "điểm",
-	"kỷ", "hệ", NULL
-};
+static const char *const vi_before_number[] = { "bảng", "chương", "giờ", "hình",
+	"khoá", "khoản", "khu", "khóa", "kỳ", "lớp", "mục", "ngày", "năm",
+	"phút", "phường", "phần", "quý", "quận", "số", "tháng", "thứ", "trang",
+	"tập", "tổ", "vòng", "điều", "điểm", "kỷ", "hệ", NULL };
 
 /* A capitalised word on the right. */
-static const char *const vi_titles[] = {
-	"anh", "bs.", "bà", "bác", "chú", "chị", "cô", "em", "gs.", "gs.ts",
-	"gs.ts.", "h.", "ks.", "ls.", "mr.", "ms.", "p.", "pgs.", "pgs.ts",
-	"pgs.ts.", "q.", "t.", "ths.", "tp.", "ts.", "tx.", "ông", "đ/c", NULL
-};
+static const char *const vi_titles[] = { "anh", "bs.", "bà", "bác", "chú",
+	"chị", "cô", "em", "gs.", "gs.ts", "gs.ts.", "h.", "ks.", "ls.", "mr.",
+	"ms.", "p.", "pgs.", "pgs.ts", "pgs.ts.", "q.", "t.", "ths.", "tp.",
+	"ts.", "tx.", "ông", "đ/c", NULL };
 
-static const char *const en_titles[] = {
-	"dr.", "mr.", "mrs.", "ms.", "prof.", "st.", NULL
-};
+static const char *const en_titles[] = { "dr.", "mr.", "mrs.", "ms.", "prof.",
+	"st.", NULL };
 
-static const char *const fr_titles[] = {
-	"dr", "m.", "mlle", "mm.", "mme", "mmes", "mr", NULL
-};
+static const char *const fr_titles[] = { "dr", "m.", "mlle", "mm.", "mme",
+	"mmes", "mr", NULL };
 
-static const char *const de_titles[] = {
-	"dr.", "hr.", "fr.", "prof.", "st.", NULL
-};
+static const char *const de_titles[] = { "dr.", "hr.", "fr.", "prof.", "st.",
+	NULL };
 
-static const char *const before_number[] = {
-	"art.", "bd.", "chap.", "fig.", "no.", "nos.", "nr.", "n\302\260", "p.",
-	"pp.", "s.", "vol.", "\302\247", NULL
-};
+static const char *const before_number[] = { "art.", "bd.", "chap.", "fig.",
+	"no.", "nos.", "nr.", "n\302\260", "p.", "pp.", "s.", "vol.",
+	"\302\247", NULL };
 
 static int
 is_in(const char *const *list, const char *word)
@@ -79,8 +66,8 @@ is_in(const char *const *list, const char *word)
 
 /* One side of a space. */
 struct side {
-	char word[WORD * 4 + 1];	/* lower case; "" when too long */
-	uint32_t first, last;		/* characters at the space, outer end */
+	char word[WORD * 4 + 1]; /* lower case; "" when too long */
+	uint32_t first, last; /* characters at the space, outer end */
 	size_t len;
 	int number, roman, capital, opaque;
 };
@@ -99,11 +86,11 @@ describe(struct side *s, const struct typo_line *l, size_t from, size_t to)
 
 	memset(s, 0, sizeof(*s));
 	/* what brackets and quotes enclose is meant */
-	while (from < to && strchr("([", (int)(l->p[from].cp < 0x80 ?
-		l->p[from].cp : 'x')))
+	while (from < to &&
+	        strchr("([", (int)(l->p[from].cp < 0x80 ? l->p[from].cp : 'x')))
 		from++;
-	while (from < to && (l->p[from].cp == 0x201C ||
-		l->p[from].cp == 0x2018))
+	while (from < to &&
+	        (l->p[from].cp == 0x201C || l->p[from].cp == 0x2018))
 		from++;
 	s->len = to - from;
 	for (size_t i = from; i < to; i++) {
@@ -113,10 +100,10 @@ describe(struct side *s, const struct typo_line *l, size_t from, size_t to)
 		if (typo_is_digit(cp))
 			digits++;
 		else if (!(cp == '.' || cp == ',' || cp == '/' || cp == '%' ||
-			   ((cp == '-' || cp == 0x2013) && i > from)))
+		                 ((cp == '-' || cp == 0x2013) && i > from)))
 			other++;
 		if (!(cp < 0x80 && cp && strchr("IVXLCDM", (int)cp)) &&
-		    !(i + 1 == to && (cp == '.' || cp == ',')))
+		        !(i + 1 == to && (cp == '.' || cp == ',')))
 			roman = 0;
 		if (s->len <= WORD)
 			n += (size_t)utf8_encode(cp_lower(cp), s->word + n);
@@ -149,7 +136,7 @@ is_initial(const struct side *s)
 
 static int
 vi_binds(const struct side *a, const struct side *b, const char *bare,
-	int number_after)
+        int number_after)
 {
 	if (a->number && is_in(vi_units, bare))
 		return 1;
@@ -171,9 +158,8 @@ other_binds(enum typo_lang lang, const struct side *a, const struct side *b)
 		return b->capital && is_in(fr_titles, a->word);
 	if (lang == TL_DE)
 		return (b->capital && is_in(de_titles, a->word)) ||
-			(!strcmp(a->word, "z.") && !strncmp(b->word, "b.",
-			2)) || (!strcmp(a->word, "d.") &&
-			!strncmp(b->word, "h.", 2));
+		       (!strcmp(a->word, "z.") && !strncmp(b->word, "b.", 2)) ||
+		       (!strcmp(a->word, "d.") && !strncmp(b->word, "h.", 2));
 	return 0;
 }
 
@@ -189,14 +175,14 @@ fr_space(const struct side *a, const struct side *b)
 		return NBSP;
 	/* 10 000: groups of three digits */
 	if (a->number && b->number && b->len >= 3 && a->len <= 3 &&
-	    typo_is_digit(a->last))
+	        typo_is_digit(a->last))
 		return NNBSP;
 	return 0;
 }
 
 static uint32_t
 space_for(enum typo_lang lang, const struct side *a, const struct side *b,
-	int number_after)
+        int number_after)
 {
 	char bare[sizeof(b->word)];
 	uint32_t fr;
@@ -239,8 +225,9 @@ typo_spaces(struct typo_line *l, enum typo_lang lang)
 
 		describe(&b, l, next, end);
 		if (l->p[i].cp == ' ' && !l->p[i].opaque && i > from)
-			l->p[i].cp = space_for(lang, &a, &b, end < l->n &&
-				typo_is_digit(typo_at(l, end + 1)));
+			l->p[i].cp = space_for(lang, &a, &b,
+			        end < l->n &&
+			                typo_is_digit(typo_at(l, end + 1)));
 		a = b;
 		from = next;
 		i = end;

@@ -13,8 +13,13 @@ shellcheck $(git ls-files -co --exclude-standard '*.sh') .ci/run || rc=1
 echo "mandoc"
 mandoc -T lint -W warning convert/bantin.1 || rc=1
 echo "clang-tidy"
-flags="-std=c17 -D_GNU_SOURCE -DBANTIN_VERSION=\"0\" -DBANTIN_DATADIR=\"/\" -Iconvert -I. -I$1/gen $(pkg-config --cflags libxml-2.0 gumbo harfbuzz harfbuzz-subset fontconfig fribidi libutf8proc uchardet libfyaml jansson libzip nettle libjpeg libpng zlib | sed 's/-I/-isystem /g')"
-# shellcheck disable=SC2086
+# arguments by file: no shell between us and the quotes
+mkdir -p "$1/tidy"
+{
+	printf '%s\n' -std=c17 -D_GNU_SOURCE '-DBANTIN_VERSION="0"' \
+		'-DBANTIN_DATADIR="/"' "-I$PWD/convert" "-I$PWD" "-I$PWD/$1/gen"
+	make -s print-cflags | tr ' ' '\n' | sed '/^$/d'
+} >"$1/tidy/compile_flags.txt"
 git ls-files -co --exclude-standard 'convert/*.c' 'filters/*.c' |
-	xargs -P 2 -n 4 sh -c 'clang-tidy --quiet "$@" -- '"$flags"' 2>/dev/null' sh || rc=1
+	xargs -P 2 -n 4 clang-tidy --quiet -p "$1/tidy" 2>/dev/null || rc=1
 exit $rc

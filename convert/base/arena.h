@@ -11,26 +11,26 @@ struct arena;
 struct arena *
 arena_new(void);
 void
-arena_free(struct arena *a);		/* NULL is fine */
+arena_free(struct arena *a); /* NULL is fine */
 void
-arena_reset(struct arena *a);		/* keeps one block for reuse */
+arena_reset(struct arena *a); /* keeps one block for reuse */
 size_t
-arena_used(const struct arena *a);	/* bytes handed out */
+arena_used(const struct arena *a); /* bytes handed out */
 
 /* Zeroed, aligned for any type. */
 void *
 arena_alloc(struct arena *a, size_t n);
 void *
-arena_array(struct arena *a, size_t n, size_t size);	/* overflow checked */
+arena_array(struct arena *a, size_t n, size_t size); /* overflow checked */
 char *
-arena_strdup(struct arena *a, const char *s);		/* NULL gives NULL */
+arena_strdup(struct arena *a, const char *s); /* NULL gives NULL */
 char *
 arena_strndup(struct arena *a, const char *s, size_t n);
 char *
 arena_span(struct arena *a, struct span s);
 char *
 arena_printf(struct arena *a, const char *fmt, ...)
-	__attribute__((format(printf, 2, 3)));
+        __attribute__((format(printf, 2, 3)));
 
 #define arena_new_of(a, type) ((type *)arena_alloc((a), sizeof(type)))
 

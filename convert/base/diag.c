@@ -111,10 +111,10 @@ put_json(struct str *out, const char *s)
 
 static void
 format_json(struct str *out, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	str_printf(out, "{\"level\":\"%s\",\"id\":\"%s\"", level_name[level],
-		table[msg].name);
+	        table[msg].name);
 	if (w->file) {
 		str_puts(out, ",\"file\":");
 		put_json(out, w->file);
@@ -132,7 +132,7 @@ format_json(struct str *out, enum diag_level level, enum diag_msg msg,
 
 static void
 format_line(struct str *out, const struct diag *dg, enum diag_level level,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	if (dg->program)
 		str_printf(out, "%s: ", dg->program);
@@ -153,7 +153,7 @@ format_line(struct str *out, const struct diag *dg, enum diag_level level,
 
 void
 diag_format(struct str *out, const struct diag *dg, enum diag_level level,
-	enum diag_msg msg, const struct where *w, const char *text)
+        enum diag_msg msg, const struct where *w, const char *text)
 {
 	if (dg->json)
 		format_json(out, level, msg, w, text);
@@ -168,8 +168,8 @@ print_line(struct str *line)
 
 	str_putc(line, '\n');
 	while (done < line->len) {
-		ssize_t n = write(STDERR_FILENO, line->s + done,
-			line->len - done);
+		ssize_t n =
+		        write(STDERR_FILENO, line->s + done, line->len - done);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -193,17 +193,17 @@ count(struct diag *dg, enum diag_level level, enum diag_msg msg)
 		}
 	/* The first message of the worst level decides. */
 	if (!seen || (!worse && !dg->count[level]) ||
-			(!worse && !dg->worst_exit))
+	        (!worse && !dg->worst_exit))
 		dg->worst_exit = table[msg].exit_code;
 	if (level >= DIAG_ERROR && !dg->count[DIAG_ERROR] &&
-			!dg->count[DIAG_FATAL])
+	        !dg->count[DIAG_FATAL])
 		dg->first_bad = msg;
 	dg->count[level]++;
 }
 
 void
 diag_emit(struct diag *dg, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	struct where at = w ? *w : (struct where){ 0 };
 	struct str line = STR_INIT;

@@ -31,24 +31,24 @@ enum diag_msg {
 /* Where a message points to; zero fields are left out of the text. */
 struct where {
 	const char *file;
-	int line;		/* 1-based */
-	int col;		/* 1-based, in bytes */
-	long long offset;	/* byte offset + 1, so that 0 is "unknown" */
+	int line; /* 1-based */
+	int col; /* 1-based, in bytes */
+	long long offset; /* byte offset + 1, so that 0 is "unknown" */
 };
 
 struct diag {
-	const char *program;		/* prefix, "bantin" */
-	const char *file;		/* default for where.file */
-	int quiet;			/* 1: no warnings, no notes */
-	int verbose;			/* 1: notes are shown */
-	int json;			/* 1: one JSON object a line */
+	const char *program; /* prefix, "bantin" */
+	const char *file; /* default for where.file */
+	int quiet; /* 1: no warnings, no notes */
+	int verbose; /* 1: notes are shown */
+	int json; /* 1: one JSON object a line */
 	unsigned count[DIAG_LEVELS];
-	enum diag_msg first_bad;	/* error or fatal; else MSG_COUNT */
+	enum diag_msg first_bad; /* error or fatal; else MSG_COUNT */
 	/* Sink; NULL writes to stderr.  text has no newline. */
 	void (*sink)(void *ctx, enum diag_level level, enum diag_msg msg,
-		const struct where *w, const char *text);
+	        const struct where *w, const char *text);
 	void *ctx;
-	int worst_exit;			/* exit code of the worst message */
+	int worst_exit; /* exit code of the worst message */
 };
 
 void
@@ -63,7 +63,7 @@ diag_file(struct diag *dg, const char *file, enum diag_msg msg, ...);
 enum diag_level
 diag_level_of(enum diag_msg msg);
 const char *
-diag_name(enum diag_msg msg);		/* "FILE_MISSING" */
+diag_name(enum diag_msg msg); /* "FILE_MISSING" */
 /* The message of that name, or -1: for reading back what a worker wrote. */
 int
 diag_by_name(const char *name);
@@ -72,11 +72,11 @@ diag_exit_of(enum diag_msg msg);
 /* The line as it would be printed, without newline, for sinks. */
 void
 diag_format(struct str *out, const struct diag *dg, enum diag_level level,
-	enum diag_msg msg, const struct where *w, const char *text);
+        enum diag_msg msg, const struct where *w, const char *text);
 /* Count and show a message whose text is there already: one that a worker
  * reported to its own sink.  w may be NULL. */
 void
 diag_emit(struct diag *dg, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text);
+        const struct where *w, const char *text);
 
 #endif

@@ -31,7 +31,7 @@ open_input(const char *path, struct stat *st, struct diag *dg)
 	if (fd < 0)
 		return diag_file(dg, path, MSG_FILE_MISSING, strerror(errno));
 	if (fstat(fd, st) < 0 ||
-			(!S_ISREG(st->st_mode) && !S_ISFIFO(st->st_mode))) {
+	        (!S_ISREG(st->st_mode) && !S_ISFIFO(st->st_mode))) {
 		close(fd);
 		return diag_file(dg, path, MSG_FILE_DEVICE);
 	}
@@ -39,8 +39,7 @@ open_input(const char *path, struct stat *st, struct diag *dg)
 }
 
 static int
-read_all(int fd, const char *path, size_t max, struct str *out,
-	struct diag *dg)
+read_all(int fd, const char *path, size_t max, struct str *out, struct diag *dg)
 {
 	size_t start = out->len;
 
@@ -58,8 +57,8 @@ read_all(int fd, const char *path, size_t max, struct str *out,
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return diag_file(dg, path, MSG_FILE_READ,
-				strerror(errno));
+			return diag_file(
+			        dg, path, MSG_FILE_READ, strerror(errno));
 		if (!n)
 			break;
 		out->len += (size_t)n;
@@ -89,11 +88,11 @@ file_read(const char *path, size_t max, struct str *out, struct diag *dg)
 	if (fd < 0)
 		return -1;
 	if (S_ISREG(st.st_mode) && !from_stdin && st.st_size > 0 &&
-			(unsigned long long)st.st_size > max) {
+	        (unsigned long long)st.st_size > max) {
 		rc = diag_file(dg, path, MSG_FILE_TOO_BIG, max);
 	} else {
 		if (S_ISREG(st.st_mode) && st.st_size > 0 &&
-				(unsigned long long)st.st_size <= max)
+		        (unsigned long long)st.st_size <= max)
 			str_reserve(out, (size_t)st.st_size + 1);
 		rc = read_all(fd, path, max, out, dg);
 	}
@@ -125,11 +124,11 @@ file_mkdirs(const char *path, struct diag *dg)
 			/* A read-only parent says EROFS or EACCES even for
 			 * folders that are there. */
 			if (stat(copy, &st) < 0)
-				rc = diag_file(dg, copy, MSG_MKDIR,
-					strerror(err));
+				rc = diag_file(
+				        dg, copy, MSG_MKDIR, strerror(err));
 			else if (!S_ISDIR(st.st_mode))
-				rc = diag_file(dg, copy, MSG_MKDIR,
-					strerror(ENOTDIR));
+				rc = diag_file(
+				        dg, copy, MSG_MKDIR, strerror(ENOTDIR));
 		}
 		*p = kept;
 	}

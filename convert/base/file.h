@@ -30,7 +30,7 @@ publish_open(const char *path, struct diag *dg);
 int
 publish_write(struct publish *p, const void *buf, size_t n);
 int
-publish_fd(struct publish *p);		/* for readers of what was written */
+publish_fd(struct publish *p); /* for readers of what was written */
 /* Name of the temporary file, for libraries that write files themselves. */
 const char *
 publish_temp_path(const struct publish *p);
@@ -40,7 +40,7 @@ publish_temp_path(const struct publish *p);
 int
 publish_commit(struct publish *p, int *unchanged);
 void
-publish_abort(struct publish *p);	/* removes the temporary file */
+publish_abort(struct publish *p); /* removes the temporary file */
 
 /* Remove every temporary file of running publications: called from the
  * handler of SIGTERM and SIGINT, async-signal-safe. */
@@ -48,12 +48,12 @@ void
 publish_sweep(void);
 
 int
-file_mkdirs(const char *path, struct diag *dg);	/* like mkdir -p */
+file_mkdirs(const char *path, struct diag *dg); /* like mkdir -p */
 /* path resolved against the folder of the file `from`; arena-free: caller
  * frees.  Absolute paths stay. */
 char *
 path_beside(const char *from, const char *path);
 const char *
-path_base(const char *path);			/* last component */
+path_base(const char *path); /* last component */
 
 #endif

@@ -23,7 +23,7 @@ load64(const unsigned char *p)
 	return v;
 }
 
-__extension__ typedef unsigned __int128 wide;	/* no struct: a number */
+__extension__ typedef unsigned __int128 wide; /* no struct: a number */
 
 static uint64_t
 fold(uint64_t a, uint64_t b)
@@ -77,11 +77,11 @@ map_find(const struct map *m, struct span key, uint64_t hash)
 	if (!m->slots)
 		return NULL;
 	for (at = hash & (m->slots - 1); m->slot[at];
-			at = (at + 1) & (m->slots - 1)) {
+	        at = (at + 1) & (m->slots - 1)) {
 		struct map_entry *e = &m->entry[m->slot[at] - 1];
 
 		if (e->hash == hash && e->len == key.n &&
-				(!key.n || !memcmp(e->key, key.p, key.n)))
+		        (!key.n || !memcmp(e->key, key.p, key.n)))
 			return e;
 	}
 	return NULL;
@@ -173,8 +173,22 @@ uuid5_url(struct span name, char out[37])
 {
 	/* RFC 9562, 6.6: the URL namespace */
 	static const uint8_t ns[16] = {
-		0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1,
-		0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8,
+		0x6b,
+		0xa7,
+		0xb8,
+		0x11,
+		0x9d,
+		0xad,
+		0x11,
+		0xd1,
+		0x80,
+		0xb4,
+		0x00,
+		0xc0,
+		0x4f,
+		0xd4,
+		0x30,
+		0xc8,
 	};
 	static const int group[] = { 4, 2, 2, 2, 6 };
 	struct sha1_ctx ctx;

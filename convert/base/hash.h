@@ -14,7 +14,7 @@ uint64_t
 hash_bytes(const void *p, size_t n, uint64_t seed);
 
 struct map_entry {
-	char *key;		/* owned by the map, NUL-terminated */
+	char *key; /* owned by the map, NUL-terminated */
 	size_t len;
 	uint64_t hash;
 	void *value;
@@ -22,10 +22,10 @@ struct map_entry {
 
 /* Zero-initialised is valid and empty.  No removal. */
 struct map {
-	struct map_entry *entry;	/* in order of insertion */
+	struct map_entry *entry; /* in order of insertion */
 	size_t n;
 	size_t cap;
-	uint32_t *slot;			/* open addressing: entry index + 1 */
+	uint32_t *slot; /* open addressing: entry index + 1 */
 	size_t slots;
 };
 
@@ -33,11 +33,11 @@ struct map {
 void **
 map_put(struct map *m, struct span key);
 void *
-map_get(const struct map *m, struct span key);	/* NULL when absent */
+map_get(const struct map *m, struct span key); /* NULL when absent */
 int
 map_has(const struct map *m, struct span key);
 void
-map_free(struct map *m);			/* values are the caller's */
+map_free(struct map *m); /* values are the caller's */
 
 #define SHA256_HEX 64
 

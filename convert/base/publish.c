@@ -31,7 +31,7 @@
 
 #define BUFFER ((size_t)64 * 1024)
 #define SLOTS 64
-#define NAME_KEPT 200		/* bytes of a name in its temporary's name */
+#define NAME_KEPT 200 /* bytes of a name in its temporary's name */
 
 /* The one mutable global of the program: the handler of SIGTERM must know
  * which files to remove, and a handler has no other way to learn it.  A slot
@@ -40,19 +40,19 @@
 enum { FREE, CLAIMED, LIVE };
 static struct slot {
 	atomic_int state;
-	pid_t pid;		/* a forked child must not sweep for us */
+	pid_t pid; /* a forked child must not sweep for us */
 	char path[PATH_MAX];
 } slots[SLOTS];
 static atomic_uint serial;
 
 struct publish {
-	char *path;		/* as named: for messages */
-	char *target;		/* links followed; NULL: copy to direct_fd */
+	char *path; /* as named: for messages */
+	char *target; /* links followed; NULL: copy to direct_fd */
 	char *temp;
-	struct slot *slot;	/* NULL: all were taken */
+	struct slot *slot; /* NULL: all were taken */
 	struct diag *dg;
 	int fd;
-	int direct_fd;		/* -1 when target is set */
+	int direct_fd; /* -1 when target is set */
 	int failed;
 	char *buf;
 	size_t used;
@@ -80,8 +80,8 @@ slot_take(const char *path)
 	for (i = 0; i < SLOTS; i++) {
 		int is_free = FREE;
 
-		if (!atomic_compare_exchange_strong(&slots[i].state, &is_free,
-				CLAIMED))
+		if (!atomic_compare_exchange_strong(
+		            &slots[i].state, &is_free, CLAIMED))
 			continue;
 		memcpy(slots[i].path, path, n + 1);
 		slots[i].pid = getpid();
@@ -101,8 +101,8 @@ slot_give(struct slot *slot)
 static int
 fail(struct publish *p, int err)
 {
-	enum diag_msg msg = err == ENOSPC || err == EDQUOT ?
-		MSG_WRITE_FULL : MSG_WRITE;
+	enum diag_msg msg =
+	        err == ENOSPC || err == EDQUOT ? MSG_WRITE_FULL : MSG_WRITE;
 
 	if (!p->failed)
 		diag_file(p->dg, p->path, msg, strerror(err));
@@ -166,8 +166,8 @@ sweep_one(int dirfd, const char *name, const char *digits)
 		return;
 	if (pid == getpid() || !kill((pid_t)pid, 0) || errno != ESRCH)
 		return;
-	fd = openat(dirfd, name,
-		O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	fd = openat(
+	        dirfd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (fd < 0)
 		return;
 	if (!flock(fd, LOCK_EX | LOCK_NB) || errno != EWOULDBLOCK)
@@ -208,16 +208,18 @@ open_temp(struct publish *p, const char *target)
 		put_dir(&name, target);
 		temp_prefix(&name, target);
 		str_printf(&name, "%ld-%u", (long)getpid(),
-			atomic_fetch_add(&serial, 1));
+		        atomic_fetch_add(&serial, 1));
 		p->temp = str_detach(&name);
 		p->slot = slot_take(p->temp);
-		p->fd = open(p->temp, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC |
-			O_NOFOLLOW, 0666);
+		p->fd = open(p->temp,
+		        O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+		        0666);
 		/* A sweeper of another machine may be quicker than our lock;
 		 * it then has unlinked the file. */
-		if (p->fd >= 0 && (!flock(p->fd, LOCK_EX | LOCK_NB) ||
-				errno != EWOULDBLOCK) &&
-				!fstat(p->fd, &st) && st.st_nlink)
+		if (p->fd >= 0 &&
+		        (!flock(p->fd, LOCK_EX | LOCK_NB) ||
+		                errno != EWOULDBLOCK) &&
+		        !fstat(p->fd, &st) && st.st_nlink)
 			return 0;
 		slot_give(p->slot);
 		p->slot = NULL;
@@ -246,7 +248,7 @@ proc_fd(const char *link)
 	put_dir(&dir, link);
 	if (!statfs(dir.s, &fs) && fs.f_type == PROC_SUPER_MAGIC && *base) {
 		for (fd = 0; *base >= '0' && *base <= '9' && fd < 1000000;
-				base++)
+		        base++)
 			fd = fd * 10 + (*base - '0');
 		if (*base)
 			fd = -1;
@@ -297,13 +299,12 @@ find_target(struct publish *p, struct stat *old, int *has_old)
 	if (!strcmp(p->path, "-"))
 		fd = STDOUT_FILENO;
 	else if ((err = follow(p->path, &p->target, &fd)))
-		return diag_file(p->dg, p->path, MSG_WRITE_OPEN,
-			strerror(err));
+		return diag_file(p->dg, p->path, MSG_WRITE_OPEN, strerror(err));
 	if (fd >= 0) {
 		p->direct_fd = fcntl(fd, F_DUPFD_CLOEXEC, 3);
 		if (p->direct_fd < 0)
 			return diag_file(p->dg, p->path, MSG_WRITE_OPEN,
-				strerror(errno));
+			        strerror(errno));
 		return 0;
 	}
 	if (!*path_base(p->target))
@@ -318,8 +319,8 @@ find_target(struct publish *p, struct stat *old, int *has_old)
 	}
 	p->direct_fd = open(p->target, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	if (p->direct_fd < 0)
-		return diag_file(p->dg, p->path, MSG_WRITE_OPEN,
-			strerror(errno));
+		return diag_file(
+		        p->dg, p->path, MSG_WRITE_OPEN, strerror(errno));
 	free(p->target);
 	p->target = NULL;
 	return 0;
@@ -370,15 +371,17 @@ publish_open(const char *path, struct diag *dg)
 	err = open_temp(p, beside);
 	str_free(&spool);
 	if (err) {
-		diag_file(dg, path, err == ENOSPC || err == EDQUOT ?
-			MSG_WRITE_FULL : MSG_WRITE_OPEN, strerror(err));
+		diag_file(dg, path,
+		        err == ENOSPC || err == EDQUOT ? MSG_WRITE_FULL
+		                                       : MSG_WRITE_OPEN,
+		        strerror(err));
 		publish_free(p);
 		return NULL;
 	}
 	/* A new version keeps the old one's owner and permissions, as
 	 * writing into it would; where that is not allowed, ours do. */
-	if (has_old && !(fchown(p->fd, old.st_uid, old.st_gid) < 0 &&
-			errno == EIO))
+	if (has_old &&
+	        !(fchown(p->fd, old.st_uid, old.st_gid) < 0 && errno == EIO))
 		(void)fchmod(p->fd, old.st_mode & 0777);
 	p->buf = xmalloc(BUFFER);
 	return p;
@@ -480,13 +483,12 @@ same_bytes(struct publish *p)
 		return 0;
 	other = xmalloc(BUFFER);
 	if (!fstat(fd, &a) && !fstat(p->fd, &b) && S_ISREG(a.st_mode) &&
-			a.st_size == b.st_size)
+	        a.st_size == b.st_size)
 		for (;;) {
 			ssize_t n = pread_full(fd, other, BUFFER, at);
 			ssize_t m = pread_full(p->fd, p->buf, BUFFER, at);
 
-			if (n < 0 || n != m || memcmp(other, p->buf,
-					(size_t)n))
+			if (n < 0 || n != m || memcmp(other, p->buf, (size_t)n))
 				break;
 			if (!n) {
 				same = 1;
@@ -527,10 +529,9 @@ sync_dir(struct publish *p)
 	 * some file systems have no such operation: no fault of the run. */
 	if (fd < 0)
 		return 0;
-	if (fsync(fd) < 0 && (errno == EIO || errno == ENOSPC ||
-			errno == EDQUOT))
-		rc = diag_file(p->dg, p->path, MSG_WRITE_SYNC,
-			strerror(errno));
+	if (fsync(fd) < 0 &&
+	        (errno == EIO || errno == ENOSPC || errno == EDQUOT))
+		rc = diag_file(p->dg, p->path, MSG_WRITE_SYNC, strerror(errno));
 	close(fd);
 	return rc;
 }

@@ -24,20 +24,23 @@ struct span {
 	size_t n;
 };
 
-#define STR_INIT { NULL, 0, 0 }
+#define STR_INIT                                                               \
+	{                                                                      \
+		NULL, 0, 0                                                     \
+	}
 #define SPAN_LIT(lit) ((struct span){ (lit), sizeof(lit) - 1 })
 
 struct span
-span_of(const char *s);			/* of a C string; NULL is empty */
+span_of(const char *s); /* of a C string; NULL is empty */
 int
 span_eq(struct span a, struct span b);
 int
 span_eq_nocase(struct span a, const char *ascii);
 struct span
-span_trim(struct span s);		/* ASCII white space off both ends */
+span_trim(struct span s); /* ASCII white space off both ends */
 
 void
-str_reserve(struct str *s, size_t room);	/* room beyond len */
+str_reserve(struct str *s, size_t room); /* room beyond len */
 void
 str_add(struct str *s, const void *p, size_t n);
 void
@@ -51,10 +54,10 @@ void
 str_put_utf8(struct str *s, uint32_t cp);
 void
 str_printf(struct str *s, const char *fmt, ...)
-	__attribute__((format(printf, 2, 3)));
+        __attribute__((format(printf, 2, 3)));
 void
 str_vprintf(struct str *s, const char *fmt, va_list ap)
-	__attribute__((format(printf, 2, 0)));
+        __attribute__((format(printf, 2, 0)));
 /* value / 10^decimals, shortest form: no exponent, no trailing zeros, no
  * "-0", always '.', whatever the locale. */
 void
@@ -63,17 +66,17 @@ str_put_fixed(struct str *s, int64_t value, int decimals);
 void
 str_put_pt(struct str *s, int64_t len1024);
 void
-str_put_xml(struct str *s, struct span text);	/* & < > " escaped */
+str_put_xml(struct str *s, struct span text); /* & < > " escaped */
 void
 str_truncate(struct str *s, size_t len);
 const char *
-str_c(const struct str *s);		/* never NULL: "" when empty */
+str_c(const struct str *s); /* never NULL: "" when empty */
 struct span
 str_span(const struct str *s);
 char *
-str_detach(struct str *s);		/* caller frees with free() */
+str_detach(struct str *s); /* caller frees with free() */
 void
-str_free(struct str *s);		/* and makes it empty again */
+str_free(struct str *s); /* and makes it empty again */
 
 /* Ends the process with status 70 and one line on stderr. */
 _Noreturn void
@@ -84,7 +87,7 @@ xmalloc(size_t n);
 void *
 xcalloc(size_t n, size_t size);
 void *
-xrealloc(void *p, size_t n, size_t size);	/* n * size, checked */
+xrealloc(void *p, size_t n, size_t size); /* n * size, checked */
 char *
 xstrdup(const char *s);
 char *

@@ -9,8 +9,8 @@ typedef int32_t unit;
 
 #define PT 1024
 #define UNIT_MAX INT32_MAX
-#define unit_from_mm(mm) ((unit)((int64_t)(mm) * 72 * PT * 10 / 254))
-#define unit_from_px(px) ((unit)((int64_t)(px) * 3 * PT / 4))
+#define unit_from_mm(mm) ((unit)((int64_t)(mm)*72 * PT * 10 / 254))
+#define unit_from_px(px) ((unit)((int64_t)(px)*3 * PT / 4))
 
 /* a * b / c, rounded half away from zero, without overflow inside. */
 static inline unit

@@ -130,13 +130,12 @@ utf8_valid_prefix(const char *s, size_t n)
 		/* The two commonest forms, in line: Latin letters with
 		 * marks, and most of the rest of the plane. */
 		if (*p >= 0xC2 && *p < 0xE0 && end - p >= 2 &&
-				(p[1] & 0xC0) == 0x80) {
+		        (p[1] & 0xC0) == 0x80) {
 			p += 2;
 			continue;
 		}
 		if (*p >= 0xE1 && *p < 0xED && end - p >= 3 &&
-				(p[1] & 0xC0) == 0x80 &&
-				(p[2] & 0xC0) == 0x80) {
+		        (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
 			p += 3;
 			continue;
 		}
@@ -192,8 +191,10 @@ put_hex4(struct str *out, uint32_t v)
 {
 	static const char digit[] = "0123456789ABCDEF";
 	char hex[4] = {
-		digit[v >> 12 & 15], digit[v >> 8 & 15],
-		digit[v >> 4 & 15], digit[v & 15],
+		digit[v >> 12 & 15],
+		digit[v >> 8 & 15],
+		digit[v >> 4 & 15],
+		digit[v & 15],
 	};
 
 	str_add(out, hex, sizeof(hex));
@@ -233,10 +234,9 @@ cp_is_space(uint32_t cp)
 {
 	if (cp < 0x1680)
 		return cp == ' ' || (cp >= 9 && cp <= 13) || cp == 0x85 ||
-			cp == 0xA0;
-	return cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) ||
-		cp == 0x2028 || cp == 0x2029 || cp == 0x202F ||
-		cp == 0x205F || cp == 0x3000;
+		       cp == 0xA0;
+	return cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x2028 ||
+	       cp == 0x2029 || cp == 0x202F || cp == 0x205F || cp == 0x3000;
 }
 
 static int
@@ -290,8 +290,8 @@ cp_is_punct(uint32_t cp)
 	if (cp < 0x80)
 		/* not $ + < = > ^ ` | ~, which are symbols */
 		return cp < 0x80 && cp > 0x20 && cp != 0x7F &&
-			!ascii_letter(cp) && !cp_is_digit(cp) &&
-			!strchr("$+<=>^`|~", (int)cp);
+		       !ascii_letter(cp) && !cp_is_digit(cp) &&
+		       !strchr("$+<=>^`|~", (int)cp);
 	switch (category(cp)) {
 	case UTF8PROC_CATEGORY_PC:
 	case UTF8PROC_CATEGORY_PD:
@@ -312,27 +312,27 @@ cp_is_unspaced(uint32_t cp)
 	static const struct {
 		uint32_t from, to;
 	} range[] = {
-		{ 0x0E00, 0x0EFF },	/* Thai, Lao */
-		{ 0x1000, 0x109F },	/* Myanmar */
-		{ 0x1100, 0x11FF },	/* Hangul jamo */
-		{ 0x1780, 0x17FF },	/* Khmer */
-		{ 0x19E0, 0x19FF },	/* Khmer symbols */
-		{ 0x2E80, 0x2FDF },	/* CJK radicals */
+		{ 0x0E00, 0x0EFF }, /* Thai, Lao */
+		{ 0x1000, 0x109F }, /* Myanmar */
+		{ 0x1100, 0x11FF }, /* Hangul jamo */
+		{ 0x1780, 0x17FF }, /* Khmer */
+		{ 0x19E0, 0x19FF }, /* Khmer symbols */
+		{ 0x2E80, 0x2FDF }, /* CJK radicals */
 		{ 0x3005, 0x3007 },
 		{ 0x3021, 0x3029 },
 		{ 0x3031, 0x303C },
-		{ 0x3041, 0x30FA },	/* kana */
-		{ 0x30FC, 0x318F },	/* prolonged sound, bopomofo, jamo */
+		{ 0x3041, 0x30FA }, /* kana */
+		{ 0x30FC, 0x318F }, /* prolonged sound, bopomofo, jamo */
 		{ 0x31A0, 0x31BF },
 		{ 0x31F0, 0x31FF },
 		{ 0x3400, 0x4DBF },
 		{ 0x4E00, 0x9FFF },
 		{ 0xA960, 0xA97F },
-		{ 0xA9E0, 0xA9FF },	/* Myanmar extended */
+		{ 0xA9E0, 0xA9FF }, /* Myanmar extended */
 		{ 0xAA60, 0xAA7F },
-		{ 0xAC00, 0xD7FF },	/* hangul */
+		{ 0xAC00, 0xD7FF }, /* hangul */
 		{ 0xF900, 0xFAFF },
-		{ 0xFF66, 0xFFDC },	/* half width kana, hangul */
+		{ 0xFF66, 0xFFDC }, /* half width kana, hangul */
 		{ 0x1B000, 0x1B16F },
 		{ 0x20000, 0x3FFFD },
 	};

@@ -26,21 +26,21 @@ utf8_valid_prefix(const char *s, size_t n);
 int
 utf8_encode(uint32_t cp, char out[4]);
 size_t
-utf8_count(struct span s);			/* code points */
+utf8_count(struct span s); /* code points */
 /* UTF-16BE as upper-case hex, without BOM: for PDF strings. */
 void
 utf8_to_utf16_hex(struct str *out, struct span s);
 
 int
-cp_is_space(uint32_t cp);	/* White_Space property */
+cp_is_space(uint32_t cp); /* White_Space property */
 int
-cp_is_letter(uint32_t cp);	/* general category L* or M* */
+cp_is_letter(uint32_t cp); /* general category L* or M* */
 int
-cp_is_digit(uint32_t cp);	/* Nd */
+cp_is_digit(uint32_t cp); /* Nd */
 int
-cp_is_upper(uint32_t cp);	/* Lu, Lt */
+cp_is_upper(uint32_t cp); /* Lu, Lt */
 int
-cp_is_punct(uint32_t cp);	/* P* */
+cp_is_punct(uint32_t cp); /* P* */
 /* East Asian ideograph, kana or hangul, Thai, Lao, Khmer, Myanmar: written
  * without spaces, so that word counts go by character. */
 int

@@ -10,28 +10,29 @@
 
 #include <stddef.h>
 
-#define VEC(type)		\
-	struct {		\
-		type *p;	\
-		size_t n;	\
-		size_t cap;	\
+#define VEC(type)                                                              \
+	struct {                                                               \
+		type *p;                                                       \
+		size_t n;                                                      \
+		size_t cap;                                                    \
 	}
-#define VEC_INIT { NULL, 0, 0 }
+#define VEC_INIT                                                               \
+	{                                                                      \
+		NULL, 0, 0                                                     \
+	}
 
 /* Pointer to a new zeroed last element. */
-#define vec_push(v)							\
-	((v)->p = vec_grow_((v)->p, (v)->n + 1, &(v)->cap,		\
-		sizeof(*(v)->p), (v)->n),				\
-	 &(v)->p[(v)->n++])
+#define vec_push(v)                                                            \
+	((v)->p = vec_grow_(                                                   \
+	         (v)->p, (v)->n + 1, &(v)->cap, sizeof(*(v)->p), (v)->n),      \
+	        &(v)->p[(v)->n++])
 #define vec_add(v, value) (*vec_push(v) = (value))
 #define vec_last(v) (&(v)->p[(v)->n - 1])
 /* Room for want elements in all; n stays. */
-#define vec_reserve(v, want)						\
-	((v)->p = vec_grow_((v)->p, (want), &(v)->cap,			\
-		sizeof(*(v)->p), (v)->n))
+#define vec_reserve(v, want)                                                   \
+	((v)->p = vec_grow_((v)->p, (want), &(v)->cap, sizeof(*(v)->p), (v)->n))
 #define vec_clear(v) ((void)((v)->n = 0))
-#define vec_free(v)							\
-	(vec_free_((v)->p), (v)->p = NULL, (v)->n = 0, (v)->cap = 0)
+#define vec_free(v) (vec_free_((v)->p), (v)->p = NULL, (v)->n = 0, (v)->cap = 0)
 
 /* Grow to hold want elements; what lies past used is zeroed.  Ends the
  * process when memory is out. */

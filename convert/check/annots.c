@@ -22,9 +22,9 @@ static void
 check_action(struct ctx *x, struct obj *a, int depth)
 {
 	static const char *const good = " GoTo GoToR GoToE Thread URI Named "
-		"SubmitForm ";
+	                                "SubmitForm ";
 	static const char *const named = " NextPage PrevPage FirstPage "
-		"LastPage ";
+	                                 "LastPage ";
 	struct obj *s = obj_get(a, "S"), *next = obj_get(a, "Next");
 
 	if (!obj_dict(a) || depth > NEST_MAX || (a->seen & SEEN_ACTION))
@@ -34,11 +34,12 @@ check_action(struct ctx *x, struct obj *a, int depth)
 		if (!in_list(good, s->s))
 			find(x, RULE_ACTION, a, s->s);
 		else if (obj_is(s, "Named") &&
-		    !in_list(named, obj_get(a, "N")->kind == O_NAME
-			? obj_get(a, "N")->s : ""))
+		         !in_list(named, obj_get(a, "N")->kind == O_NAME
+		                                 ? obj_get(a, "N")->s
+		                                 : ""))
 			find(x, RULE_NAMED_ACTION, a, NULL);
 		if (!strcmp(s->s, "JavaScript") || !strcmp(s->s, "Launch") ||
-		    !strcmp(s->s, "SubmitForm"))
+		        !strcmp(s->s, "SubmitForm"))
 			find(x, RULE_X_ACTION, a, s->s);
 	}
 	if (next->kind == O_ARRAY)
@@ -56,7 +57,7 @@ check_outlines(struct ctx *x)
 	struct obj *top = obj_get(x->m.root, "Outlines");
 
 	if (obj_dict(top) && obj_dict(obj_get(top, "First")) &&
-	    !x->catalog_lang)
+	        !x->catalog_lang)
 		find(x, RULE_OUTLINE_LANG, top, NULL);
 	vec_add(&todo, obj_get(top, "First"));
 	while (todo.n) {
@@ -123,8 +124,8 @@ check_appearance(struct ctx *x, struct obj *a, const char *sub)
 	if (!obj_dict(ap)) {
 		/* A rectangle without area needs no appearance. */
 		if (rect->kind == O_ARRAY && rect->n == 4 &&
-		    obj_at(rect, 0)->r == obj_at(rect, 2)->r &&
-		    obj_at(rect, 1)->r == obj_at(rect, 3)->r)
+		        obj_at(rect, 0)->r == obj_at(rect, 2)->r &&
+		        obj_at(rect, 1)->r == obj_at(rect, 3)->r)
 			return;
 		if (strcmp(sub, "Popup") && strcmp(sub, "Link"))
 			find(x, RULE_ANNOT_AP, a, sub);
@@ -142,9 +143,9 @@ check_appearance(struct ctx *x, struct obj *a, const char *sub)
 		}
 	}
 	if (button ? n->kind != O_DICT : n->kind != O_STREAM)
-		find(x, RULE_ANNOT_AP_N, a, button
-			? "N of a button is no dictionary of states"
-			: "N is no stream");
+		find(x, RULE_ANNOT_AP_N, a,
+		        button ? "N of a button is no dictionary of states"
+		               : "N is no stream");
 }
 
 static int
@@ -153,7 +154,7 @@ outside(struct obj *rect, struct obj *box)
 	double r[4], b[4], t;
 
 	if (rect->kind != O_ARRAY || rect->n < 4 || box->kind != O_ARRAY ||
-	    box->n < 4)
+	        box->n < 4)
 		return 0;
 	for (size_t i = 0; i < 4; i++) {
 		r[i] = obj_at(rect, i)->r;
@@ -181,9 +182,10 @@ check_tagging(struct ctx *x, struct obj *page, struct obj *a, const char *sub)
 	elem = sp->kind == O_INT ? parent_of(x, sp->i) : &obj_null;
 	if (obj_dict(elem))
 		type = standard_type(x, elem);
-	away = (obj_get(a, "F")->i & 2) || outside(obj_get(a, "Rect"),
-		crop->kind == O_ARRAY ? crop
-		: obj_inherited(page, "MediaBox"));
+	away = (obj_get(a, "F")->i & 2) ||
+	       outside(obj_get(a, "Rect"),
+	               crop->kind == O_ARRAY ? crop
+	                                     : obj_inherited(page, "MediaBox"));
 	if (!strcmp(sub, "TrapNet"))
 		find(x, RULE_TRAPNET, a, NULL);
 	if (!strcmp(sub, "PrinterMark")) {
@@ -199,28 +201,28 @@ check_tagging(struct ctx *x, struct obj *page, struct obj *a, const char *sub)
 		find(x, RULE_ANNOT_ALT, a, sub);
 	if (widget && (!type || strcmp(type, "Form")))
 		find(x, RULE_WIDGET_TAG, a, NULL);
-	if (widget && !obj_inherited(a, "TU")->n &&
-	    !obj_get(elem, "Alt")->n)
+	if (widget && !obj_inherited(a, "TU")->n && !obj_get(elem, "Alt")->n)
 		find(x, RULE_WIDGET_ALT, a, NULL);
-	if (link && (!type || (strcmp(type, "Link") &&
-			strcmp(type, "Reference"))))
+	if (link &&
+	        (!type || (strcmp(type, "Link") && strcmp(type, "Reference"))))
 		find(x, RULE_LINK_TAG, a, NULL);
 	if (link && type && !strcmp(type, "Link") && !has_objr(elem, a))
 		find(x, RULE_LINK_OBJR, a, NULL);
 	if (link && !c->n)
 		find(x, RULE_LINK_CONTENTS, a, NULL);
 	if (c->n && !x->catalog_lang && !obj_has(a, "Lang") &&
-	    !obj_has(elem, "Lang"))
+	        !obj_has(elem, "Lang"))
 		find(x, RULE_CONTENTS_LANG, a, NULL);
 }
 
 static void
 check_annot(struct ctx *x, struct obj *page, struct obj *a)
 {
-	static const char *const types = " Text Link FreeText Line Square "
-		"Circle Polygon PolyLine Highlight Underline Squiggly "
-		"StrikeOut Stamp Caret Ink Popup FileAttachment Widget "
-		"PrinterMark TrapNet Watermark Redact ";
+	static const char *const types =
+	        " Text Link FreeText Line Square "
+	        "Circle Polygon PolyLine Highlight Underline Squiggly "
+	        "StrikeOut Stamp Caret Ink Popup FileAttachment Widget "
+	        "PrinterMark TrapNet Watermark Redact ";
 	struct obj *s = obj_get(a, "Subtype"), *f = obj_get(a, "F");
 	const char *sub = s->kind == O_NAME ? s->s : "";
 	struct obj *trim = obj_inherited(page, "BleedBox"), *fs;
@@ -238,7 +240,7 @@ check_annot(struct ctx *x, struct obj *page, struct obj *a)
 	check_appearance(x, a, sub);
 	fs = obj_get(a, "FS");
 	if (!strcmp(sub, "FileAttachment") &&
-	    (!obj_get(fs, "F")->n || !obj_get(fs, "UF")->n))
+	        (!obj_get(fs, "F")->n || !obj_get(fs, "UF")->n))
 		find(x, RULE_ATTACHMENT, a, NULL);
 	if (!strcmp(sub, "Widget")) {
 		if (obj_has(a, "A"))
@@ -253,7 +255,7 @@ check_annot(struct ctx *x, struct obj *page, struct obj *a)
 	if (trim->kind != O_ARRAY)
 		trim = obj_inherited(page, "TrimBox");
 	if (strcmp(sub, "PrinterMark") && strcmp(sub, "TrapNet") &&
-	    !outside(obj_get(a, "Rect"), trim))
+	        !outside(obj_get(a, "Rect"), trim))
 		find(x, RULE_X_ANNOT, a, sub);
 }
 
@@ -267,8 +269,7 @@ check_annots(struct ctx *x)
 		x->page = (int)i + 1;
 		if (obj_has(p, "AA"))
 			find(x, RULE_PAGE_AA, p, NULL);
-		for (size_t k = 0; list->kind == O_ARRAY && k < list->n;
-		     k++) {
+		for (size_t k = 0; list->kind == O_ARRAY && k < list->n; k++) {
 			check_annot(x, p, obj_at(list, k));
 			any = 1;
 		}

@@ -15,11 +15,11 @@ struct lexer {
 	const unsigned char *p;
 	size_t n;
 	size_t at;
-	long long num[2];	/* the last two numbers */
+	long long num[2]; /* the last two numbers */
 	size_t num_at[2], num_end[2];
 	int numbers;
-	int object;		/* being read; 0: none */
-	int names_xref;		/* a classic table was met */
+	int object; /* being read; 0: none */
+	int names_xref; /* a classic table was met */
 };
 
 static int
@@ -44,7 +44,7 @@ static int
 is_hex(int c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') ||
-		(c >= 'a' && c <= 'f');
+	       (c >= 'a' && c <= 'f');
 }
 
 static int
@@ -69,7 +69,7 @@ check_head(struct lexer *l)
 	int high = 0;
 
 	if (l->n < 16 || memcmp(p, "%PDF-1.", 7) != 0 || p[7] < '0' ||
-	    p[7] > '7' || !is_eol(p[8])) {
+	        p[7] > '7' || !is_eol(p[8])) {
 		find(l->x, RULE_HEADER, NULL, NULL);
 		return;
 	}
@@ -146,9 +146,9 @@ object_begin(struct lexer *l, size_t word)
 	int good = l->num_at[0] == 0 || is_eol(l->p[l->num_at[0] - 1]);
 
 	good = good && l->num_at[1] == l->num_end[0] + 1 &&
-		word == l->num_end[1] + 1 && is_eol(byte(l, l->at));
-	l->object = l->num[0] > 0 && l->num[0] < 0x7FFFFFFF
-		? (int)l->num[0] : 0;
+	       word == l->num_end[1] + 1 && is_eol(byte(l, l->at));
+	l->object =
+	        l->num[0] > 0 && l->num[0] < 0x7FFFFFFF ? (int)l->num[0] : 0;
 	if (!good)
 		find(l->x, RULE_OBJ_SPACE, current(l, &o), NULL);
 }
@@ -160,7 +160,7 @@ stream_of(struct lexer *l)
 
 	if (l->numbers >= 2 || l->object)
 		return map_get(&l->x->m.by_num,
-			(struct span){ (const char *)id, sizeof(id) });
+		        (struct span){ (const char *)id, sizeof(id) });
 	return NULL;
 }
 
@@ -192,7 +192,7 @@ stream_data(struct lexer *l)
 	end = find_word(l, start, "endstream");
 	len = s && s->kind == O_STREAM ? obj_get(s, "Length") : &obj_null;
 	if (len->kind == O_INT && len->i >= 0 &&
-	    (size_t)len->i <= l->n - start) {
+	        (size_t)len->i <= l->n - start) {
 		size_t e = start + (size_t)len->i, k = e;
 
 		if (byte(l, k) == '\r')
@@ -240,8 +240,8 @@ static void
 trailer(struct lexer *l)
 {
 	size_t end = find_word(l, l->at, "startxref");
-	const unsigned char *lin = memmem(l->p, l->n < 1024 ? l->n : 1024,
-		"/Linearized", 11);
+	const unsigned char *lin =
+	        memmem(l->p, l->n < 1024 ? l->n : 1024, "/Linearized", 11);
 
 	/* A linearized file has two, which agree. */
 	if (lin && !memmem(l->p + l->at, end - l->at, "/ID", 3))
@@ -257,7 +257,7 @@ word(struct lexer *l)
 	int digits = 1;
 
 	while (l->at < l->n && !is_space(l->p[l->at]) &&
-	       !is_delim(l->p[l->at])) {
+	        !is_delim(l->p[l->at])) {
 		int c = l->p[l->at++];
 
 		digits = digits && c >= '0' && c <= '9';
@@ -281,7 +281,7 @@ word(struct lexer *l)
 		struct obj o;
 
 		if (!is_eol(byte(l, l->at)) ||
-		    (start && !is_eol(l->p[start - 1])))
+		        (start && !is_eol(l->p[start - 1])))
 			find(l->x, RULE_OBJ_SPACE, current(l, &o), NULL);
 		l->object = 0;
 	} else if (n == 6 && memcmp(w, "stream", 6) == 0 && l->object) {
@@ -324,7 +324,7 @@ check_bytes_of_file(struct ctx *x)
 			l.at++;
 			if (c == '/')
 				while (l.at < l.n && !is_space(l.p[l.at]) &&
-				       !is_delim(l.p[l.at]))
+				        !is_delim(l.p[l.at]))
 					l.at++;
 		} else {
 			word(&l);

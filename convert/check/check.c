@@ -11,12 +11,19 @@
 
 int
 check_bytes(struct check *c, const char *name, const char *p, size_t n,
-	unsigned profiles, struct diag *dg)
+        unsigned profiles, struct diag *dg)
 {
 	static void (*const theme[])(struct ctx *) = {
-		check_bytes_of_file, check_syntax, check_xmp, check_intents,
-		check_struct, check_actions, check_annots, check_contents,
-		check_fonts, check_print,
+		check_bytes_of_file,
+		check_syntax,
+		check_xmp,
+		check_intents,
+		check_struct,
+		check_actions,
+		check_annots,
+		check_contents,
+		check_fonts,
+		check_print,
 	};
 	struct ctx x;
 	int rc;
@@ -30,7 +37,7 @@ check_bytes(struct check *c, const char *name, const char *p, size_t n,
 	rc = model_load(&x.m, name, p, n, dg);
 	c->pages = (int)x.m.page.n;
 	for (size_t i = 0; rc == 0 && i < sizeof(theme) / sizeof(theme[0]);
-	     i++) {
+	        i++) {
 		x.page = 0;
 		if (!model_late(&x.m))
 			theme[i](&x);
@@ -45,8 +52,8 @@ check_bytes(struct check *c, const char *name, const char *p, size_t n,
 }
 
 int
-check_file(struct check *c, const char *path, unsigned profiles,
-	struct diag *dg)
+check_file(
+        struct check *c, const char *path, unsigned profiles, struct diag *dg)
 {
 	struct str s = STR_INIT;
 	int rc;

@@ -8,10 +8,10 @@
 #include "base/vec.h"
 
 enum {
-	CHECK_ARCHIVE = 1,	/* PDF/A-2u */
-	CHECK_ACCESS = 2,	/* PDF/UA-1 */
-	CHECK_PRINT = 4,	/* PDF/X-4 and sheet-fed offset */
-	CHECK_NEWSPAPER = 8,	/* PDF/X-4 and newsprint */
+	CHECK_ARCHIVE = 1, /* PDF/A-2u */
+	CHECK_ACCESS = 2, /* PDF/UA-1 */
+	CHECK_PRINT = 4, /* PDF/X-4 and sheet-fed offset */
+	CHECK_NEWSPAPER = 8, /* PDF/X-4 and newsprint */
 	CHECK_ALL = CHECK_ARCHIVE | CHECK_ACCESS | CHECK_PRINT
 };
 
@@ -24,7 +24,7 @@ enum check_rule {
 
 struct check_rule_text {
 	const char *id;
-	const char *clause[3];	/* archive, access, print; NULL: none */
+	const char *clause[3]; /* archive, access, print; NULL: none */
 	const char *what;
 	const char *mend;
 };
@@ -33,27 +33,27 @@ extern const struct check_rule_text check_rules[RULE_COUNT];
 
 struct finding {
 	enum check_rule rule;
-	int column;		/* 0 archive, 1 access, 2 print */
-	int page;		/* 1-based; 0: none */
-	int object;		/* 0: none */
-	const char *detail;	/* NULL: none */
+	int column; /* 0 archive, 1 access, 2 print */
+	int page; /* 1-based; 0: none */
+	int object; /* 0: none */
+	const char *detail; /* NULL: none */
 };
 
 struct check {
 	struct arena *arena;
 	VEC(struct finding) finding;
-	unsigned count[RULE_COUNT];	/* also those beyond the cap */
+	unsigned count[RULE_COUNT]; /* also those beyond the cap */
 	int pages;
 };
 
 /* -1 after one diagnostic: the file cannot be read at all. */
 int
-check_file(struct check *c, const char *path, unsigned profiles,
-	struct diag *dg);
+check_file(
+        struct check *c, const char *path, unsigned profiles, struct diag *dg);
 /* The same for bytes; name is for messages. */
 int
 check_bytes(struct check *c, const char *name, const char *p, size_t n,
-	unsigned profiles, struct diag *dg);
+        unsigned profiles, struct diag *dg);
 void
 check_free(struct check *c);
 /* One line a finding, or one JSON object for the file. */
@@ -61,6 +61,6 @@ void
 check_text(struct str *out, const struct check *c, const char *name);
 void
 check_json(struct str *out, const struct check *c, const char *name,
-	unsigned profiles);
+        unsigned profiles);
 
 #endif

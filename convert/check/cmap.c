@@ -49,15 +49,15 @@ range(struct cmap *c, const struct lex *l, size_t i, size_t *used)
 static void
 operator(struct cmap *c, const struct lex *l)
 {
-	int cid = !strncmp(l->op, "endcid", 6), bf = !strncmp(l->op,
-		"endbf", 5);
+	int cid = !strncmp(l->op, "endcid", 6),
+	    bf = !strncmp(l->op, "endbf", 5);
 	size_t i = 0;
 
 	if (!strcmp(l->op, "usecmap") && l->tok.n)
 		c->uses = 1;
-	if (!strcmp(l->op, "def") && l->tok.n == 2 &&
-	    l->tok.p[0].kind == '/' && l->tok.p[1].kind == 'n' &&
-	    span_eq(tok_span(l, &l->tok.p[0]), SPAN_LIT("WMode")))
+	if (!strcmp(l->op, "def") && l->tok.n == 2 && l->tok.p[0].kind == '/' &&
+	        l->tok.p[1].kind == 'n' &&
+	        span_eq(tok_span(l, &l->tok.p[0]), SPAN_LIT("WMode")))
 		c->wmode = (int)l->tok.p[1].r;
 	if (!cid && !bf)
 		return;
@@ -74,8 +74,8 @@ operator(struct cmap *c, const struct lex *l)
 
 		if (t->kind == 'n' && t->r > 65535)
 			c->beyond = 1;
-		put(c, code, code, t->kind == 'n' ? (unsigned)t->r
-			: code_of(l, i + 1), 0);
+		put(c, code, code,
+		        t->kind == 'n' ? (unsigned)t->r : code_of(l, i + 1), 0);
 	}
 }
 

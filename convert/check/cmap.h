@@ -5,10 +5,10 @@
 #include "check/ctx.h"
 
 struct cmap {
-	unsigned map[65536];	/* value + 1; 0: none */
+	unsigned map[65536]; /* value + 1; 0: none */
 	int wmode;
-	int uses;		/* another CMap */
-	int beyond;		/* a CID above 65535 */
+	int uses; /* another CMap */
+	int beyond; /* a CID above 65535 */
 };
 
 /* NULL when the stream cannot be read.  Lives as long as the model. */

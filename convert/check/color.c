@@ -13,13 +13,19 @@
 static int
 profile_components(struct ctx *x, struct obj *stream, const char *classes)
 {
-	static const struct { char sig[5]; int n; } space[] = {
-		{ "GRAY", 1 }, { "RGB ", 3 }, { "CMYK", 4 }, { "Lab ", 3 },
+	static const struct {
+		char sig[5];
+		int n;
+	} space[] = {
+		{ "GRAY", 1 },
+		{ "RGB ", 3 },
+		{ "CMYK", 4 },
+		{ "Lab ", 3 },
 	};
 	const struct str *s = stream_bytes(&x->m, stream);
 
 	if (!s || s->len < 128 || memcmp(s->s + 36, "acsp", 4) ||
-	    (unsigned char)s->s[8] > 4)
+	        (unsigned char)s->s[8] > 4)
 		return 0;
 	for (const char *c = classes; *c; c += 4) {
 		if (memcmp(c, s->s + 12, 4))
@@ -46,7 +52,7 @@ check_intents(struct ctx *x)
 		if (p->kind == O_STREAM) {
 			n = profile_components(x, p, "prtrmntr");
 			if (!n || (obj_get(p, "N")->kind == O_INT &&
-					obj_get(p, "N")->i != n))
+			                  obj_get(p, "N")->i != n))
 				find(x, RULE_INTENT_PROFILE, o, NULL);
 			if (shared && shared != p)
 				find(x, RULE_INTENT_SHARED, o, NULL);
@@ -68,7 +74,7 @@ space_components(struct obj *o)
 	struct obj *head = o->kind == O_ARRAY ? obj_at(o, 0) : o;
 
 	if (obj_is(head, "DeviceRGB") || obj_is(head, "RGB") ||
-	    obj_is(head, "CalRGB") || obj_is(head, "Lab"))
+	        obj_is(head, "CalRGB") || obj_is(head, "Lab"))
 		return 3;
 	if (obj_is(head, "DeviceCMYK") || obj_is(head, "CMYK"))
 		return 4;
@@ -81,7 +87,7 @@ space_components(struct obj *o)
 
 static void
 use_device(struct ctx *x, int n, struct obj *res, const struct obj *where,
-	int alternate)
+        int alternate)
 {
 	static const char *const key[] = { NULL, "DefaultGray", NULL,
 		"DefaultRGB", "DefaultCMYK" };
@@ -94,8 +100,7 @@ use_device(struct ctx *x, int n, struct obj *res, const struct obj *where,
 	if (x->intent_n == n || (n == 1 && x->intent_n))
 		return;
 	if (!obj_has(obj_get(res, "ColorSpace"), key[n]))
-		find(x, alternate ? RULE_SPOT_ALTERNATE : rule[n], where,
-			NULL);
+		find(x, alternate ? RULE_SPOT_ALTERNATE : rule[n], where, NULL);
 }
 
 static int
@@ -120,7 +125,7 @@ same(struct ctx *x, struct obj *a, struct obj *b, int depth)
 	if (a->kind == O_ARRAY || a->kind == O_DICT)
 		for (size_t i = 0; i < a->n; i++)
 			if ((a->key && strcmp(a->key[i], b->key[i])) ||
-			    !same(x, a->item[i], b->item[i], depth + 1))
+			        !same(x, a->item[i], b->item[i], depth + 1))
 				return 0;
 	return 1;
 }
@@ -136,26 +141,25 @@ note_spot(struct ctx *x, struct obj *sep, const struct obj *where)
 	if (name->kind != O_NAME)
 		return;
 	if (strcmp(name->s, "All") && strcmp(name->s, "None") &&
-	    strcmp(name->s, "Black") && strcmp(name->s, "Cyan") &&
-	    strcmp(name->s, "Magenta") && strcmp(name->s, "Yellow"))
+	        strcmp(name->s, "Black") && strcmp(name->s, "Cyan") &&
+	        strcmp(name->s, "Magenta") && strcmp(name->s, "Yellow"))
 		find(x, RULE_X_SPOT, where, name->s);
 	place = map_put(&x->spot, obj_span(name));
 	old = *place;
 	if (!old)
 		*place = sep;
 	else if (!same(x, obj_at(old, 2), obj_at(sep, 2), 0) ||
-		 !same(x, obj_at(old, 3), obj_at(sep, 3), 0))
+	         !same(x, obj_at(old, 3), obj_at(sep, 3), 0))
 		find(x, RULE_SPOT_SAME, where, name->s);
 }
 
 static void
 use_devicen(struct ctx *x, struct obj *o, struct obj *res,
-	const struct obj *where, int depth)
+        const struct obj *where, int depth)
 {
 	struct obj *names = obj_at(o, 1), *attr = obj_at(o, 4);
 	struct obj *col = obj_get(attr, "Colorants");
-	struct obj *process = obj_get(obj_get(attr, "Process"),
-		"Components");
+	struct obj *process = obj_get(obj_get(attr, "Process"), "Components");
 
 	use_space(x, obj_at(o, 2), res, where, depth + 1);
 	for (size_t i = 0; names->kind == O_ARRAY && i < names->n; i++) {
@@ -165,11 +169,11 @@ use_devicen(struct ctx *x, struct obj *o, struct obj *res,
 		if (n->kind != O_NAME)
 			continue;
 		for (size_t k = 0; process->kind == O_ARRAY && k < process->n;
-		     k++)
+		        k++)
 			known = known || obj_is(obj_at(process, k), n->s);
 		if (known || !strcmp(n->s, "None") || !strcmp(n->s, "Cyan") ||
-		    !strcmp(n->s, "Magenta") || !strcmp(n->s, "Yellow") ||
-		    !strcmp(n->s, "Black"))
+		        !strcmp(n->s, "Magenta") || !strcmp(n->s, "Yellow") ||
+		        !strcmp(n->s, "Black"))
 			continue;
 		if (!obj_has(col, n->s))
 			find(x, RULE_DEVICEN_COLORANTS, where, n->s);
@@ -182,7 +186,7 @@ use_devicen(struct ctx *x, struct obj *o, struct obj *res,
  * names may go round in a circle. */
 void
 use_space(struct ctx *x, struct obj *o, struct obj *res,
-	const struct obj *where, int depth)
+        const struct obj *where, int depth)
 {
 	struct obj *head = o->kind == O_ARRAY ? obj_at(o, 0) : o;
 
@@ -192,8 +196,7 @@ use_space(struct ctx *x, struct obj *o, struct obj *res,
 		use_device(x, 1, res, where, depth % 16 > 0);
 	} else if (!strcmp(head->s, "DeviceRGB") || !strcmp(head->s, "RGB")) {
 		use_device(x, 3, res, where, depth % 16 > 0);
-	} else if (!strcmp(head->s, "DeviceCMYK") ||
-		   !strcmp(head->s, "CMYK")) {
+	} else if (!strcmp(head->s, "DeviceCMYK") || !strcmp(head->s, "CMYK")) {
 		use_device(x, 4, res, where, depth % 16 > 0);
 	} else if (!strcmp(head->s, "ICCBased")) {
 		struct obj *p = obj_at(o, 1);
@@ -209,7 +212,7 @@ use_space(struct ctx *x, struct obj *o, struct obj *res,
 	} else if (!strcmp(head->s, "DeviceN")) {
 		use_devicen(x, o, res, where, depth);
 	} else if (!strcmp(head->s, "Indexed") || !strcmp(head->s, "I") ||
-		   !strcmp(head->s, "Pattern")) {
+	           !strcmp(head->s, "Pattern")) {
 		use_space(x, obj_at(o, 1), res, where, depth + 16);
 	} else if (o->kind == O_NAME) {
 		struct obj *named = obj_get(obj_get(res, "ColorSpace"), o->s);

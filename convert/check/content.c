@@ -21,7 +21,7 @@ static struct obj device[] = {
 /* A named resource; one that only outer content has is a fault. */
 static struct obj *
 resource(struct run *r, struct obj *res, struct obj *outer, const char *kind,
-	const char *name, struct obj *where)
+        const char *name, struct obj *where)
 {
 	struct obj *o = obj_get(obj_get(res, kind), name);
 
@@ -60,12 +60,13 @@ set_device(struct paint *p, int which, struct obj *res, const struct lex *l)
 }
 
 static void
-set_space(struct run *r, struct paint *p, const struct lex *l,
-	struct obj *res, struct obj *outer, struct obj *where)
+set_space(struct run *r, struct paint *p, const struct lex *l, struct obj *res,
+        struct obj *outer, struct obj *where)
 {
 	const char *name = last_name(l);
-	struct obj *o = name ? resource(r, res, outer, "ColorSpace", name,
-		where) : &obj_null;
+	struct obj *o =
+	        name ? resource(r, res, outer, "ColorSpace", name, where)
+	             : &obj_null;
 
 	if (o->kind == O_NULL && name) {
 		for (int i = 0; i < 3; i++)
@@ -78,8 +79,8 @@ set_space(struct run *r, struct paint *p, const struct lex *l,
 }
 
 static void
-set_color(struct run *r, struct paint *p, const struct lex *l,
-	struct obj *res, struct obj *outer, struct obj *where)
+set_color(struct run *r, struct paint *p, const struct lex *l, struct obj *res,
+        struct obj *outer, struct obj *where)
 {
 	const char *name = last_name(l);
 	struct obj *o, *shade;
@@ -97,8 +98,8 @@ set_color(struct run *r, struct paint *p, const struct lex *l,
 		int old = r->uncoloured, exempt = r->exempt;
 
 		r->exempt = 1;
-		r->uncoloured = r->uncoloured ||
-			obj_get(o, "PaintType")->i == 2;
+		r->uncoloured =
+		        r->uncoloured || obj_get(o, "PaintType")->i == 2;
 		run_stream(r, o, obj_get(o, "Resources"), res);
 		r->uncoloured = old;
 		r->exempt = exempt;
@@ -130,10 +131,10 @@ set_gs(struct run *r, struct obj *gs)
 	if (bm->kind == O_ARRAY)
 		bm = obj_at(bm, 0);
 	if ((bm->kind == O_NAME && !obj_is(bm, "Normal") &&
-	     !obj_is(bm, "Compatible")) ||
-	    obj_dict(obj_get(gs, "SMask")) ||
-	    (obj_number(obj_get(gs, "CA")) && obj_get(gs, "CA")->r < 1) ||
-	    (obj_number(obj_get(gs, "ca")) && obj_get(gs, "ca")->r < 1))
+	            !obj_is(bm, "Compatible")) ||
+	        obj_dict(obj_get(gs, "SMask")) ||
+	        (obj_number(obj_get(gs, "CA")) && obj_get(gs, "CA")->r < 1) ||
+	        (obj_number(obj_get(gs, "ca")) && obj_get(gs, "ca")->r < 1))
 		r->transparent = 1;
 	o = obj_get(obj_get(gs, "SMask"), "G");
 	if (o->kind == O_STREAM) {
@@ -156,17 +157,19 @@ check_group(struct run *r, struct obj *owner, struct obj *res)
 	if (owner != r->page)
 		r->transparent = 1;
 	if (cs->kind == O_NAME && r->x->intent_n != n &&
-	    !(n == 1 && r->x->intent_n) &&
-	    !obj_has(obj_get(res, "ColorSpace"), n == 3 ? "DefaultRGB"
-		    : n == 4 ? "DefaultCMYK" : "DefaultGray"))
+	        !(n == 1 && r->x->intent_n) &&
+	        !obj_has(obj_get(res, "ColorSpace"), n == 3   ? "DefaultRGB"
+	                                             : n == 4 ? "DefaultCMYK"
+	                                                      : "DefaultGray"))
 		find(r->x, RULE_BLEND_DEVICE, owner, NULL);
 }
 
 static void
 draw_form(struct run *r, struct obj *o, struct obj *res)
 {
-	unsigned bit = r->tagged ? SEEN_FORM_TAGGED : r->artifact
-		? SEEN_FORM_ARTIFACT : SEEN_FORM;
+	unsigned bit = r->tagged     ? SEEN_FORM_TAGGED
+	               : r->artifact ? SEEN_FORM_ARTIFACT
+	                             : SEEN_FORM;
 	struct obj *own = obj_get(o, "Resources");
 	int before = r->transparent;
 	size_t mcids = r->mcids.n;
@@ -190,11 +193,11 @@ draw_form(struct run *r, struct obj *o, struct obj *res)
 
 static void
 draw(struct run *r, const struct lex *l, struct obj *res, struct obj *outer,
-	struct obj *where)
+        struct obj *where)
 {
 	const char *name = last_name(l);
 	struct obj *o = name ? resource(r, res, outer, "XObject", name, where)
-		: &obj_null;
+	                     : &obj_null;
 
 	if (obj_is(obj_get(o, "Subtype"), "Image"))
 		paint_image(r, o, res, where);
@@ -248,8 +251,9 @@ in(const char *list, const char *op)
 static void
 inline_image(struct run *r, struct lex *l, struct obj *res, struct obj *where)
 {
-	static const char *const intents = " RelativeColorimetric "
-		"AbsoluteColorimetric Perceptual Saturation ";
+	static const char *const intents =
+	        " RelativeColorimetric "
+	        "AbsoluteColorimetric Perceptual Saturation ";
 	struct obj cs = { .kind = O_NULL };
 	int mask = 0;
 
@@ -263,26 +267,26 @@ inline_image(struct run *r, struct lex *l, struct obj *res, struct obj *where)
 		s = tok_span(l, t);
 		n = v->kind == '/' ? tok_span(l, v) : SPAN_LIT("");
 		if (v->kind == '[' && v + 1 < l->tok.p + l->tok.n &&
-		    v[1].kind == '/')
+		        v[1].kind == '/')
 			n = tok_span(l, v + 1);
-		if (span_eq(s, SPAN_LIT("I")) || span_eq(s,
-				SPAN_LIT("Interpolate"))) {
+		if (span_eq(s, SPAN_LIT("I")) ||
+		        span_eq(s, SPAN_LIT("Interpolate"))) {
 			if (v->kind == 'n' && v->r > 0)
 				find(r->x, RULE_INTERPOLATE, where, NULL);
 		} else if (span_eq(s, SPAN_LIT("Intent")) && n.n) {
 			if (!in(intents, n.p))
 				find(r->x, RULE_INTENT_NAME, where, n.p);
 		} else if (span_eq(s, SPAN_LIT("F")) ||
-			   span_eq(s, SPAN_LIT("Filter"))) {
+		           span_eq(s, SPAN_LIT("Filter"))) {
 			if (!strncmp(n.p, "LZW", 3))
 				find(r->x, RULE_INLINE_LZW, where, NULL);
 		} else if (span_eq(s, SPAN_LIT("CS")) ||
-			   span_eq(s, SPAN_LIT("ColorSpace"))) {
+		           span_eq(s, SPAN_LIT("ColorSpace"))) {
 			cs.kind = O_NAME;
 			cs.s = n.p;
 			cs.n = n.n;
 		} else if (span_eq(s, SPAN_LIT("IM")) ||
-			   span_eq(s, SPAN_LIT("ImageMask"))) {
+		           span_eq(s, SPAN_LIT("ImageMask"))) {
 			mask = v->r > 0;
 		}
 	}
@@ -296,7 +300,7 @@ inline_image(struct run *r, struct lex *l, struct obj *res, struct obj *where)
 /* Colour operators: 1 when op was one. */
 static int
 color_operator(struct run *r, const struct lex *l, struct obj *res,
-	struct obj *outer, struct obj *where)
+        struct obj *outer, struct obj *where)
 {
 	static const char *const set[] = { "g", "rg", "k", "G", "RG", "K" };
 	const char *op = l->op;
@@ -304,12 +308,12 @@ color_operator(struct run *r, const struct lex *l, struct obj *res,
 	for (int i = 0; i < 6; i++)
 		if (!strcmp(op, set[i])) {
 			set_device(i < 3 ? &r->g.fill : &r->g.stroke, i % 3,
-				res, l);
+			        res, l);
 			return 1;
 		}
 	if (!strcmp(op, "cs") || !strcmp(op, "CS"))
 		set_space(r, op[0] == 'c' ? &r->g.fill : &r->g.stroke, l, res,
-			outer, where);
+		        outer, where);
 	else if (!strcmp(op, "sc") || !strcmp(op, "scn"))
 		set_color(r, &r->g.fill, l, res, outer, where);
 	else if (!strcmp(op, "SC") || !strcmp(op, "SCN"))
@@ -321,7 +325,7 @@ color_operator(struct run *r, const struct lex *l, struct obj *res,
 
 static int
 text_operator(struct run *r, const struct lex *l, struct obj *res,
-	struct obj *outer, struct obj *where)
+        struct obj *outer, struct obj *where)
 {
 	const char *op = l->op;
 
@@ -331,12 +335,13 @@ text_operator(struct run *r, const struct lex *l, struct obj *res,
 		r->g.size = operand(l, 0);
 		if (l->tok.n > 1 && l->tok.p[0].kind == '/')
 			r->g.font = resource(r, res, outer, "Font",
-				tok_span(l, &l->tok.p[0]).p, where);
+			        tok_span(l, &l->tok.p[0]).p, where);
 	} else if (!strcmp(op, "Tr")) {
 		r->g.render = (int)operand(l, 0);
 	} else if (!strcmp(op, "Tm")) {
 		r->g.scale = operand(l, 2) > 0 || operand(l, 2) < 0
-			? operand(l, 2) : operand(l, 4);
+		                     ? operand(l, 2)
+		                     : operand(l, 4);
 	} else if (!strcmp(op, "BT")) {
 		r->g.scale = 1;
 	} else {
@@ -363,13 +368,15 @@ path_operator(struct run *r, const struct lex *l, struct obj *where)
 }
 
 static void
-other_operator(struct run *r, struct lex *l, struct obj *res,
-	struct obj *outer, struct obj *where)
+other_operator(struct run *r, struct lex *l, struct obj *res, struct obj *outer,
+        struct obj *where)
 {
-	static const char *const known = " w J j M d i m l c v y h re n W W* "
-		"ET Tc Tw Tz TL Ts Td TD T* d0 d1 MP DP BX EX EI ID ";
-	static const char *const intents = " RelativeColorimetric "
-		"AbsoluteColorimetric Perceptual Saturation ";
+	static const char *const known =
+	        " w J j M d i m l c v y h re n W W* "
+	        "ET Tc Tw Tz TL Ts Td TD T* d0 d1 MP DP BX EX EI ID ";
+	static const char *const intents =
+	        " RelativeColorimetric "
+	        "AbsoluteColorimetric Perceptual Saturation ";
 	const char *op = l->op, *name = last_name(l);
 	struct obj *o;
 
@@ -382,14 +389,14 @@ other_operator(struct run *r, struct lex *l, struct obj *res,
 	} else if (!strcmp(op, "gs")) {
 		if (name)
 			set_gs(r, resource(r, res, outer, "ExtGState", name,
-				where));
+			                  where));
 	} else if (!strcmp(op, "Do")) {
 		draw(r, l, res, outer, where);
 	} else if (!strcmp(op, "BI")) {
 		inline_image(r, l, res, where);
 	} else if (!strcmp(op, "sh")) {
 		o = name ? resource(r, res, outer, "Shading", name, where)
-			: &obj_null;
+		         : &obj_null;
 		mark_content(r, where, 0);
 		use_space(r->x, obj_get(o, "ColorSpace"), res, where, 0);
 	} else if (!strcmp(op, "BMC") || !strcmp(op, "BDC")) {
@@ -410,7 +417,7 @@ other_operator(struct run *r, struct lex *l, struct obj *res,
 
 void
 run_bytes(struct run *r, struct span s, struct obj *where, struct obj *res,
-	struct obj *outer)
+        struct obj *outer)
 {
 	struct lex l;
 
@@ -419,14 +426,15 @@ run_bytes(struct run *r, struct span s, struct obj *where, struct obj *res,
 	l.p = s.p;
 	l.end = s.p + s.n;
 	while (lex_next(&l, where)) {
-		if ((++r->operators & 4095) == 0 && (model_late(&r->x->m) ||
-				r->operators > OPERATORS_MAX)) {
+		if ((++r->operators & 4095) == 0 &&
+		        (model_late(&r->x->m) ||
+		                r->operators > OPERATORS_MAX)) {
 			r->x->m.broken = 1;
 			break;
 		}
 		if (!color_operator(r, &l, res, outer, where) &&
-		    !text_operator(r, &l, res, outer, where) &&
-		    !path_operator(r, &l, where))
+		        !text_operator(r, &l, res, outer, where) &&
+		        !path_operator(r, &l, where))
 			other_operator(r, &l, res, outer, where);
 	}
 	str_free(&l.text);
@@ -434,8 +442,8 @@ run_bytes(struct run *r, struct span s, struct obj *where, struct obj *res,
 }
 
 void
-run_stream(struct run *r, struct obj *stream, struct obj *res,
-	struct obj *outer)
+run_stream(
+        struct run *r, struct obj *stream, struct obj *res, struct obj *outer)
 {
 	const struct str *s = stream_bytes(&r->x->m, stream);
 	struct gstate g = r->g;
@@ -479,8 +487,8 @@ run_page(struct run *r, struct obj *page)
 	struct str all = STR_INIT;
 
 	for (size_t i = 0; i < (c->kind == O_ARRAY ? c->n : 1); i++) {
-		const struct str *s = stream_bytes(&r->x->m,
-			c->kind == O_ARRAY ? obj_at(c, i) : c);
+		const struct str *s = stream_bytes(
+		        &r->x->m, c->kind == O_ARRAY ? obj_at(c, i) : c);
 
 		if (s) {
 			str_add(&all, s->s, s->len);
@@ -489,8 +497,8 @@ run_page(struct run *r, struct obj *page)
 	}
 	check_group(r, page, own);
 	r->transparent = 0;
-	run_bytes(r, str_span(&all), page, own,
-		obj_inherited(page, "Resources"));
+	run_bytes(
+	        r, str_span(&all), page, own, obj_inherited(page, "Resources"));
 	if (r->nmark)
 		find(r->x, RULE_BALANCE, page, NULL);
 	r->nmark = r->tagged = r->artifact = r->lang = r->nsaved = 0;
@@ -498,7 +506,7 @@ run_page(struct run *r, struct obj *page)
 		find(r->x, RULE_X_EMPTY, page, NULL);
 	run_annots(r, page);
 	if (r->transparent && !r->x->intent_n &&
-	    !obj_has(obj_get(page, "Group"), "CS"))
+	        !obj_has(obj_get(page, "Group"), "CS"))
 		find(r->x, RULE_BLEND_SPACE, page, NULL);
 	str_free(&all);
 }
@@ -514,8 +522,7 @@ check_contents(struct ctx *x)
 		r->page = x->m.page.p[i];
 		memset(&r->g, 0, sizeof(r->g));
 		r->g.fill.space = r->g.stroke.space = &device[0];
-		r->g.fill.res = r->g.stroke.res = obj_get(r->page,
-			"Resources");
+		r->g.fill.res = r->g.stroke.res = obj_get(r->page, "Resources");
 		r->g.fill.n = r->g.stroke.n = 1;
 		r->g.ctm[0] = r->g.ctm[3] = r->g.scale = r->g.line = 1;
 		r->painted = 0;

@@ -7,13 +7,13 @@
 /* A font in use hangs this on its object's extra. */
 struct font_use {
 	struct obj *font;
-	unsigned char code[65536 / 8];	/* codes shown */
-	unsigned char drawn;		/* not all of it was invisible */
-	int page;			/* first one */
+	unsigned char code[65536 / 8]; /* codes shown */
+	unsigned char drawn; /* not all of it was invisible */
+	int page; /* first one */
 };
 
 struct tok {
-	char kind;		/* 'n' number, '/' name, '(' string, or one of
+	char kind; /* 'n' number, '/' name, '(' string, or one of
 				 * [ ] < > for what opens and closes */
 	double r;
 	const char *s;
@@ -23,8 +23,8 @@ struct tok {
 struct lex {
 	struct ctx *x;
 	const char *p, *end;
-	struct str text;	/* bytes of strings and names */
-	VEC(struct tok) tok;	/* operands since the last operator */
+	struct str text; /* bytes of strings and names */
+	VEC(struct tok) tok; /* operands since the last operator */
 	char op[16];
 };
 
@@ -40,7 +40,7 @@ tok_span(const struct lex *l, const struct tok *t);
 /* Colour: judge the use of a space by content with these resources. */
 void
 use_space(struct ctx *x, struct obj *space, struct obj *res,
-	const struct obj *where, int depth);
+        const struct obj *where, int depth);
 int
 space_components(struct obj *space);
 

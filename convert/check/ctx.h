@@ -10,15 +10,15 @@ struct ctx {
 	struct check *out;
 	unsigned profiles;
 	struct span file;
-	int page;		/* being looked at; 0: none */
+	int page; /* being looked at; 0: none */
 	/* Found on the way, for later themes. */
-	struct obj *intent_profile;	/* of the PDF/A output intent */
-	int intent_n;			/* its components; 0: no intent */
+	struct obj *intent_profile; /* of the PDF/A output intent */
+	int intent_n; /* its components; 0: no intent */
 	int catalog_lang;
-	VEC(struct obj *) font;		/* in use, see content.h */
-	struct map parent;		/* the parent tree, flat */
+	VEC(struct obj *) font; /* in use, see content.h */
+	struct map parent; /* the parent tree, flat */
 	int have_parents;
-	struct map spot;		/* spot colours by name */
+	struct map spot; /* spot colours by name */
 };
 
 /* Marks of walks over struct obj, in obj.seen. */
@@ -43,10 +43,10 @@ enum {
 /* o and detail may be NULL. */
 void
 find(struct ctx *x, enum check_rule rule, const struct obj *o,
-	const char *detail);
+        const char *detail);
 void
 find_printf(struct ctx *x, enum check_rule rule, const struct obj *o,
-	const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+        const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /* The themes, each a file. */
 void

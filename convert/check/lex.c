@@ -12,7 +12,7 @@ static int
 space(int c)
 {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' ||
-		c == 0;
+	       c == 0;
 }
 
 static int
@@ -75,8 +75,7 @@ literal(struct lex *l)
 			l->p++;
 			break;
 		} else if (c == '\\' && l->p + 1 < l->end) {
-			static const char from[] = "nrtbf", to[] =
-				"\n\r\t\b\f";
+			static const char from[] = "nrtbf", to[] = "\n\r\t\b\f";
 			const char *k;
 			int v = 0, i = 0;
 
@@ -87,7 +86,7 @@ literal(struct lex *l)
 			if (c == '\r' || c == '\n')
 				continue;
 			while (i < 3 && l->p < l->end && *l->p >= '0' &&
-			       *l->p <= '7') {
+			        *l->p <= '7') {
 				v = v * 8 + *l->p++ - '0';
 				i++;
 			}
@@ -136,9 +135,9 @@ name(struct lex *l, const struct obj *where)
 
 	for (l->p++; l->p < l->end && !space(*l->p) && !delim(*l->p); l->p++)
 		if (*l->p == '#' && l->end - l->p > 2 && hex(l->p[1]) >= 0 &&
-		    hex(l->p[2]) >= 0) {
-			str_putc(&l->text, (char)(hex(l->p[1]) * 16 +
-				hex(l->p[2])));
+		        hex(l->p[2]) >= 0) {
+			str_putc(&l->text,
+			        (char)(hex(l->p[1]) * 16 + hex(l->p[2])));
 			l->p += 2;
 		} else {
 			str_putc(&l->text, *l->p);
@@ -192,8 +191,7 @@ lex_next(struct lex *l, const struct obj *where)
 		if (space(c)) {
 			l->p++;
 		} else if (c == '%') {
-			while (l->p < l->end && *l->p != '\n' &&
-			       *l->p != '\r')
+			while (l->p < l->end && *l->p != '\n' && *l->p != '\r')
 				l->p++;
 		} else if (c == '(') {
 			literal(l);
@@ -208,16 +206,16 @@ lex_next(struct lex *l, const struct obj *where)
 			push(l, (char)c);
 			l->p++;
 		} else {
-			while (l->p < l->end && !space(*l->p) &&
-			       !delim(*l->p))
+			while (l->p < l->end && !space(*l->p) && !delim(*l->p))
 				l->p++;
 			n = (size_t)(l->p - s);
 			if (number(l, s, n, where))
 				continue;
 			if (span_eq((struct span){ s, n }, SPAN_LIT("true")) ||
-			    span_eq((struct span){ s, n }, SPAN_LIT("false"))
-			    || span_eq((struct span){ s, n },
-				SPAN_LIT("null"))) {
+			        span_eq((struct span){ s, n },
+			                SPAN_LIT("false")) ||
+			        span_eq((struct span){ s, n },
+			                SPAN_LIT("null"))) {
 				push(l, 'n')->r = *s == 't';
 				continue;
 			}
@@ -239,7 +237,7 @@ lex_inline(struct lex *l, const struct obj *where)
 	l->p += l->p < l->end;
 	for (; l->end - l->p >= 2; l->p++)
 		if (l->p[0] == 'E' && l->p[1] == 'I' && space(l->p[-1]) &&
-		    (l->p + 2 == l->end || space(l->p[2]))) {
+		        (l->p + 2 == l->end || space(l->p[2]))) {
 			l->p += 2;
 			return;
 		}

@@ -42,8 +42,8 @@ static struct obj *
 indirect(struct model *m, int num, int gen)
 {
 	int id[2] = { num, gen };
-	void **place = map_put(&m->by_num,
-		(struct span){ (const char *)id, sizeof(id) });
+	void **place = map_put(
+	        &m->by_num, (struct span){ (const char *)id, sizeof(id) });
 	struct obj *o;
 
 	if (*place)
@@ -76,7 +76,7 @@ value(struct model *m, qpdf_oh oh, int num, int depth)
 	if (qpdf_oh_is_indirect(m->qpdf, oh)) {
 		o->kind = O_REF;
 		o->target = indirect(m, qpdf_oh_get_object_id(m->qpdf, oh),
-			qpdf_oh_get_generation(m->qpdf, oh));
+		        qpdf_oh_get_generation(m->qpdf, oh));
 	} else {
 		copy(m, o, oh, depth + 1);
 	}
@@ -96,7 +96,7 @@ copy_array(struct model *m, struct obj *to, qpdf_oh oh, int depth)
 	to->item = arena_array(m->arena, (size_t)n + 1, sizeof(*to->item));
 	for (int i = 0; i < n; i++)
 		to->item[i] = value(m, qpdf_oh_get_array_item(m->qpdf, oh, i),
-			to->num, depth);
+		        to->num, depth);
 	to->n = (size_t)n;
 }
 
@@ -116,9 +116,8 @@ copy_dict(struct model *m, struct obj *to, qpdf_oh oh, int depth)
 	to->item = arena_array(m->arena, keys.n + 1, sizeof(*to->item));
 	for (size_t i = 0; i < keys.n; i++) {
 		to->key[i] = keys.p[i][0] == '/' ? keys.p[i] + 1 : keys.p[i];
-		to->item[i] = value(m,
-			qpdf_oh_get_key(m->qpdf, oh, keys.p[i]), to->num,
-			depth);
+		to->item[i] = value(m, qpdf_oh_get_key(m->qpdf, oh, keys.p[i]),
+		        to->num, depth);
 	}
 	to->n = keys.n;
 	vec_free(&keys);
@@ -165,11 +164,21 @@ copy(struct model *m, struct obj *to, qpdf_oh oh, int depth)
 		return;
 	}
 	switch (qpdf_oh_get_type_code(m->qpdf, oh)) {
-	case ot_boolean: to->kind = O_BOOL; break;
-	case ot_integer: to->kind = O_INT; break;
-	case ot_real: to->kind = O_REAL; break;
-	case ot_string: to->kind = O_STR; break;
-	case ot_name: to->kind = O_NAME; break;
+	case ot_boolean:
+		to->kind = O_BOOL;
+		break;
+	case ot_integer:
+		to->kind = O_INT;
+		break;
+	case ot_real:
+		to->kind = O_REAL;
+		break;
+	case ot_string:
+		to->kind = O_STR;
+		break;
+	case ot_name:
+		to->kind = O_NAME;
+		break;
 	case ot_array:
 		to->kind = O_ARRAY;
 		copy_array(m, to, oh, depth);
@@ -217,13 +226,13 @@ fail(struct model *m, struct diag *dg)
 
 	if (e && qpdf_get_error_code(m->qpdf, e) == qpdf_e_password)
 		return diag_file(dg, m->name, MSG_PDF_PASSWORD);
-	return diag_file(dg, m->name, MSG_PDF_UNREADABLE, e
-		? qpdf_get_error_message_detail(m->qpdf, e) : "no trailer");
+	return diag_file(dg, m->name, MSG_PDF_UNREADABLE,
+	        e ? qpdf_get_error_message_detail(m->qpdf, e) : "no trailer");
 }
 
 int
 model_load(struct model *m, const char *name, const char *p, size_t n,
-	struct diag *dg)
+        struct diag *dg)
 {
 	qpdf_data q = qpdf_init();
 	qpdf_oh oh;
@@ -254,8 +263,8 @@ model_load(struct model *m, const char *name, const char *p, size_t n,
 	}
 	m->root = obj_get(m->trailer, "Root");
 	if (!obj_dict(m->root))
-		return diag_file(dg, name, MSG_PDF_UNREADABLE,
-			"it has no catalog");
+		return diag_file(
+		        dg, name, MSG_PDF_UNREADABLE, "it has no catalog");
 	walk_pages(m, obj_get(m->root, "Pages"), 0);
 	return 0;
 }

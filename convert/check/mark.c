@@ -25,8 +25,8 @@ holds_mcid(struct obj *elem, long long mcid)
 		struct obj *k = tree_kid(elem, i);
 
 		if (k->kind == O_INT ? k->i == mcid
-		    : obj_get(k, "MCID")->kind == O_INT &&
-		      obj_get(k, "MCID")->i == mcid)
+		                     : obj_get(k, "MCID")->kind == O_INT &&
+		                               obj_get(k, "MCID")->i == mcid)
 			return 1;
 	}
 	return 0;
@@ -39,28 +39,29 @@ element_of(struct run *r, struct obj *where, long long mcid)
 	struct obj *owner = obj_has(where, "StructParents") ? where : r->page;
 	struct obj *key = obj_get(owner, "StructParents"), *elem;
 	long long id[2] = { owner->num, mcid };
-	void **place = map_put(&r->mcids, (struct span){ (const char *)id,
-		sizeof(id) });
+	void **place = map_put(
+	        &r->mcids, (struct span){ (const char *)id, sizeof(id) });
 
 	if (*place)
 		find(r->x, RULE_MCID_TWICE, where, NULL);
 	*place = owner;
 	elem = key->kind == O_INT && mcid >= 0
-		? obj_at(parent_of(r->x, key->i), (size_t)mcid) : &obj_null;
+	               ? obj_at(parent_of(r->x, key->i), (size_t)mcid)
+	               : &obj_null;
 	if (!obj_dict(elem) || !holds_mcid(elem, mcid))
 		find_printf(r->x, RULE_PARENT_TREE, where, "MCID %lld", mcid);
 	return elem;
 }
 
 struct property {
-	struct obj *dict;	/* from Properties */
-	long long mcid;		/* -1: none */
+	struct obj *dict; /* from Properties */
+	long long mcid; /* -1: none */
 	int lang, alt, actual, expand;
 };
 
 static void
 inline_dict(struct run *r, const struct lex *l, struct property *p,
-	struct obj *where)
+        struct obj *where)
 {
 	for (size_t i = 1; i + 1 < l->tok.n; i++) {
 		const struct tok *t = &l->tok.p[i], *v = t + 1;
@@ -106,8 +107,7 @@ named_dict(struct run *r, struct obj *d, struct property *p)
 }
 
 static void
-check_span(struct run *r, const struct property *p, struct obj *where,
-	int lang)
+check_span(struct run *r, const struct property *p, struct obj *where, int lang)
 {
 	if (lang)
 		return;
@@ -121,12 +121,13 @@ check_span(struct run *r, const struct property *p, struct obj *where,
 
 void
 mark_begin(struct run *r, const struct lex *l, struct obj *where,
-	struct obj *res, int dict)
+        struct obj *res, int dict)
 {
 	struct mark m = { 0, 0 };
 	struct property p = { .mcid = -1 };
 	struct span tag = l->tok.n && l->tok.p[0].kind == '/'
-		? tok_span(l, &l->tok.p[0]) : SPAN_LIT("");
+	                          ? tok_span(l, &l->tok.p[0])
+	                          : SPAN_LIT("");
 
 	if (dict && l->tok.n > 1 && l->tok.p[1].kind == '/') {
 		struct span s = tok_span(l, &l->tok.p[1]);
@@ -148,8 +149,8 @@ mark_begin(struct run *r, const struct lex *l, struct obj *where,
 			m.lang = 1;
 	}
 	if (span_eq(tag, SPAN_LIT("Span")))
-		check_span(r, &p, where, r->x->catalog_lang || r->lang ||
-			m.lang);
+		check_span(
+		        r, &p, where, r->x->catalog_lang || r->lang || m.lang);
 	if (r->nmark < MARKS_MAX)
 		r->mark[r->nmark] = m;
 	else

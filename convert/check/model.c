@@ -106,8 +106,8 @@ obj_text(struct arena *a, struct obj *o)
 
 			if (u >= 0xD800 && u < 0xDC00 && i + 3 < o->n) {
 				u = 0x10000 + ((u & 0x3FF) << 10) +
-					((uint32_t)(p[i + 2] << 8 | p[i + 3])
-					 & 0x3FF);
+				    ((uint32_t)(p[i + 2] << 8 | p[i + 3]) &
+				            0x3FF);
 				i += 2;
 			}
 			str_put_utf8(&s, u);
@@ -173,8 +173,8 @@ fetch(struct model *m, struct obj *o, int decode, struct str *out)
 	unsigned char *buf = NULL;
 	size_t n = 0;
 	QPDF_BOOL done = 0;
-	int rc = qpdf_oh_get_stream_data(m->qpdf, oh, decode
-		? qpdf_dl_specialized : qpdf_dl_none, &done, &buf, &n);
+	int rc = qpdf_oh_get_stream_data(m->qpdf, oh,
+	        decode ? qpdf_dl_specialized : qpdf_dl_none, &done, &buf, &n);
 
 	qpdf_oh_release(m->qpdf, oh);
 	if (!(rc & QPDF_ERRORS) && buf && (done || !decode)) {
@@ -206,8 +206,7 @@ stream_bytes(struct model *m, struct obj *o)
 		return NULL;
 	rc = fetch(m, o, 0, &raw);
 	/* Pictures stay as they are: their headers are asked for. */
-	if (rc == 0 && flates < 0 && obj_is(obj_get(o, "Filter"),
-			"JPXDecode"))
+	if (rc == 0 && flates < 0 && obj_is(obj_get(o, "Filter"), "JPXDecode"))
 		flates = 0;
 	if (rc == 0 && flates < 0) {
 		rc = raw.len > OTHER_MAX ? -1 : fetch(m, o, 1, &next);

@@ -11,39 +11,47 @@
 #include "base/vec.h"
 
 enum obj_kind {
-	O_NULL, O_BOOL, O_INT, O_REAL, O_STR, O_NAME, O_ARRAY, O_DICT,
-	O_STREAM, O_REF
+	O_NULL,
+	O_BOOL,
+	O_INT,
+	O_REAL,
+	O_STR,
+	O_NAME,
+	O_ARRAY,
+	O_DICT,
+	O_STREAM,
+	O_REF
 };
 
 struct obj {
 	enum obj_kind kind;
-	int num;		/* of the indirect object it is part of */
+	int num; /* of the indirect object it is part of */
 	int gen;
-	unsigned seen;		/* marks of walks, see SEEN_ bits */
-	long long i;		/* integer, bool */
-	double r;		/* number */
-	const char *s;		/* name without slash, string; has a NUL */
-	size_t n;		/* bytes of s, items, keys */
+	unsigned seen; /* marks of walks, see SEEN_ bits */
+	long long i; /* integer, bool */
+	double r; /* number */
+	const char *s; /* name without slash, string; has a NUL */
+	size_t n; /* bytes of s, items, keys */
 	struct obj **item;
-	const char **key;	/* dictionaries and streams */
-	struct obj *target;	/* references */
-	struct str *data;	/* decoded bytes of a stream, when asked for */
-	void *extra;		/* what a check keeps about it */
+	const char **key; /* dictionaries and streams */
+	struct obj *target; /* references */
+	struct str *data; /* decoded bytes of a stream, when asked for */
+	void *extra; /* what a check keeps about it */
 };
 
 struct model {
 	struct arena *arena;
 	struct obj *trailer;
 	struct obj *root;
-	VEC(struct obj *) object;	/* indirect ones, as met */
+	VEC(struct obj *) object; /* indirect ones, as met */
 	VEC(struct obj *) page;
 	struct map by_num;
 	void *qpdf;
 	size_t nodes;
-	size_t decoded;		/* bytes of streams so far */
-	long long deadline;	/* CLOCK_MONOTONIC, ms */
+	size_t decoded; /* bytes of streams so far */
+	long long deadline; /* CLOCK_MONOTONIC, ms */
 	int encrypted;
-	int broken;		/* something was beyond a limit */
+	int broken; /* something was beyond a limit */
 	const char *name;
 };
 
@@ -52,15 +60,15 @@ extern struct obj obj_null;
 /* 0, or -1 after one diagnostic. */
 int
 model_load(struct model *m, const char *name, const char *p, size_t n,
-	struct diag *dg);
+        struct diag *dg);
 void
 model_free(struct model *m);
 int
-model_late(struct model *m);		/* time is over */
+model_late(struct model *m); /* time is over */
 
 /* None of these gives NULL: what is missing is a null object. */
 struct obj *
-obj_real(struct obj *o);		/* behind references */
+obj_real(struct obj *o); /* behind references */
 struct obj *
 obj_get(struct obj *dict, const char *key);
 struct obj *
@@ -71,7 +79,7 @@ obj_raw(struct obj *dict, const char *key);
 int
 obj_has(struct obj *dict, const char *key);
 int
-obj_is(struct obj *o, const char *name);	/* a name of that text */
+obj_is(struct obj *o, const char *name); /* a name of that text */
 int
 obj_number(struct obj *o);
 /* An inherited entry of a page. */

@@ -28,23 +28,23 @@ void
 paint_use(struct run *r, const struct paint *p, struct obj *where, int stroke)
 {
 	struct ctx *x = r->x;
-	struct obj *head = p->space->kind == O_ARRAY ? obj_at(p->space, 0)
-		: p->space;
+	struct obj *head =
+	        p->space->kind == O_ARRAY ? obj_at(p->space, 0) : p->space;
 	double limit = x->profiles & CHECK_NEWSPAPER ? 2.45 : 3.2, sum = 0;
 
 	if (r->uncoloured)
 		return;
 	use_space(x, p->space, p->res, where, 0);
 	if (obj_is(head, "ICCBased") && space_components(p->space) == 4 &&
-	    r->g.opm == 1 && (stroke ? r->g.OP : r->g.op))
+	        r->g.opm == 1 && (stroke ? r->g.OP : r->g.op))
 		find(x, RULE_OVERPRINT_ICC, where, NULL);
 	if (p->n == 4 && space_components(p->space) == 4)
 		for (int i = 0; i < 4; i++)
 			sum += p->v[i];
 	/* All inks in full are registration marks, outside the paper. */
 	if (sum > limit + 0.005 && sum < 3.999)
-		find_printf(x, RULE_X_INK, where, "%d %%",
-			(int)(sum * 100 + 0.5));
+		find_printf(
+		        x, RULE_X_INK, where, "%d %%", (int)(sum * 100 + 0.5));
 	if (stroke && r->g.line * scale_of(r) < 0.245 && inks(p) > 1)
 		find(x, RULE_X_THIN_LINE, where, NULL);
 }
@@ -108,7 +108,7 @@ run_type3(struct run *r, struct obj *font, struct obj *outer)
 
 void
 paint_text(struct run *r, const struct lex *l, struct obj *where,
-	struct obj *outer)
+        struct obj *outer)
 {
 	struct obj *font = r->g.font;
 	struct font_use *u;
@@ -132,7 +132,7 @@ paint_text(struct run *r, const struct lex *l, struct obj *where,
 	for (size_t i = 0; i < l->tok.n; i++)
 		if (l->tok.p[i].kind == '(')
 			note_codes(u, tok_span(l, &l->tok.p[i]),
-				obj_is(obj_get(font, "Subtype"), "Type0"));
+			        obj_is(obj_get(font, "Subtype"), "Type0"));
 }
 
 /* JPEG 2000: boxes of the header, ISO 15444-1 annex I. */
@@ -140,7 +140,7 @@ static unsigned
 be32(const unsigned char *p)
 {
 	return (unsigned)p[0] << 24 | (unsigned)p[1] << 16 |
-		(unsigned)p[2] << 8 | p[3];
+	       (unsigned)p[2] << 8 | p[3];
 }
 
 static void
@@ -173,7 +173,7 @@ check_jpx(struct run *r, struct obj *im)
 			specs++;
 			best += p[10] == 1;
 			bad += p[8] == 1 && e != 12 && e != 16 && e != 17 &&
-				e != 18;
+			       e != 18;
 			bad += p[8] < 1 || p[8] > 2;
 		}
 		p += n;
@@ -181,7 +181,7 @@ check_jpx(struct run *r, struct obj *im)
 	if (!obj_has(im, "ColorSpace") && (bad || (specs > 1 && best != 1)))
 		find(r->x, RULE_JPX_COLOR, im, NULL);
 	if (depth >= 0 && (bpcc || (depth != 255 && (depth & 127) > 37) ||
-			(depth == 255 && !bpcc)))
+	                          (depth == 255 && !bpcc)))
 		find(r->x, RULE_JPX_DEPTH, im, NULL);
 }
 
@@ -198,17 +198,14 @@ check_resolution(struct run *r, struct obj *im, struct obj *where)
 	if (obj_get(im, "ImageMask")->i || bits == 1)
 		least = 550;
 	if (ppi > 0 && ppi < least - 0.5)
-		find_printf(r->x, RULE_X_RESOLUTION, im, "%d ppi",
-			(int)ppi);
+		find_printf(r->x, RULE_X_RESOLUTION, im, "%d ppi", (int)ppi);
 	(void)where;
 }
 
 void
-paint_image(struct run *r, struct obj *im, struct obj *res,
-	struct obj *where)
+paint_image(struct run *r, struct obj *im, struct obj *res, struct obj *where)
 {
-	struct obj *cs = obj_get(im, "ColorSpace"), *f = obj_get(im,
-		"Filter");
+	struct obj *cs = obj_get(im, "ColorSpace"), *f = obj_get(im, "Filter");
 
 	mark_content(r, where, 0);
 	if (f->kind == O_ARRAY && f->n)

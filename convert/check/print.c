@@ -27,7 +27,7 @@ static int
 holds(const double a[4], const double b[4])
 {
 	return a[0] <= b[0] + 0.01 && a[1] <= b[1] + 0.01 &&
-		a[2] >= b[2] - 0.01 && a[3] >= b[3] - 0.01;
+	       a[2] >= b[2] - 0.01 && a[3] >= b[3] - 0.01;
 }
 
 static void
@@ -60,19 +60,19 @@ check_press(struct ctx *x, struct obj *page, double first[2])
 		find(x, RULE_X_TRIM, page, NULL);
 		return;
 	}
-	if (!holds(media, trim) || (b && (!holds(media, bleed) ||
-			!holds(bleed, trim))))
+	if (!holds(media, trim) ||
+	        (b && (!holds(media, bleed) || !holds(bleed, trim))))
 		find(x, RULE_X_BOXES, page, NULL);
 	else if (!b || bleed[0] > trim[0] - 3 * MM + 0.02 ||
-		 bleed[1] > trim[1] - 3 * MM + 0.02 ||
-		 bleed[2] < trim[2] + 3 * MM - 0.02 ||
-		 bleed[3] < trim[3] + 3 * MM - 0.02)
+	         bleed[1] > trim[1] - 3 * MM + 0.02 ||
+	         bleed[2] < trim[2] + 3 * MM - 0.02 ||
+	         bleed[3] < trim[3] + 3 * MM - 0.02)
 		find(x, RULE_X_BLEED, page, NULL);
 	if (x->page == 1) {
 		first[0] = trim[2] - trim[0];
 		first[1] = trim[3] - trim[1];
 	} else if (fabs(trim[2] - trim[0] - first[0]) > 0.5 ||
-		   fabs(trim[3] - trim[1] - first[1]) > 0.5) {
+	           fabs(trim[3] - trim[1] - first[1]) > 0.5) {
 		find(x, RULE_X_TRIM_SIZE, page, NULL);
 	}
 	if (obj_inherited(page, "Rotate")->i || obj_has(page, "UserUnit"))

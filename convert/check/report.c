@@ -11,7 +11,7 @@
 #define SHOWN_MAX 20
 
 const struct check_rule_text check_rules[RULE_COUNT] = {
-#define R(id, archive, access, print, what, mend) \
+#define R(id, archive, access, print, what, mend)                              \
 	{ #id, { archive, access, print }, what, mend },
 #include "check/rules.def"
 #undef R
@@ -22,7 +22,7 @@ static const char *const column_key[] = { "archive", "access", "print" };
 
 void
 find(struct ctx *x, enum check_rule rule, const struct obj *o,
-	const char *detail)
+        const char *detail)
 {
 	static const unsigned bits[3] = { CHECK_ARCHIVE, CHECK_ACCESS,
 		CHECK_PRINT | CHECK_NEWSPAPER };
@@ -48,7 +48,7 @@ find(struct ctx *x, enum check_rule rule, const struct obj *o,
 
 void
 find_printf(struct ctx *x, enum check_rule rule, const struct obj *o,
-	const char *fmt, ...)
+        const char *fmt, ...)
 {
 	struct str s = STR_INIT;
 	va_list ap;
@@ -69,8 +69,9 @@ put_clean(struct str *out, const char *s)
 	while (s < end) {
 		uint32_t cp = utf8_next(&s, end);
 
-		str_put_utf8(out, cp < 0x20 || (cp >= 0x7F && cp < 0xA0)
-			? '?' : cp == UTF8_BAD ? 0xFFFD : cp);
+		str_put_utf8(out, cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? '?'
+		                  : cp == UTF8_BAD ? 0xFFFD
+		                                   : cp);
 	}
 }
 
@@ -82,7 +83,7 @@ check_text(struct str *out, const struct check *c, const char *name)
 		const struct check_rule_text *r = &check_rules[f->rule];
 
 		str_printf(out, "%s: %s %s", name, column_name[f->column],
-			r->clause[f->column]);
+		        r->clause[f->column]);
 		if (f->page)
 			str_printf(out, ", page %d", f->page);
 		if (f->object)
@@ -120,8 +121,8 @@ json_finding(struct str *out, const struct finding *f)
 
 	str_puts(out, "{\"rule\":");
 	put_json(out, r->id);
-	str_printf(out, ",\"standard\":\"%s\",\"clause\":",
-		column_name[f->column]);
+	str_printf(out,
+	        ",\"standard\":\"%s\",\"clause\":", column_name[f->column]);
 	put_json(out, r->clause[f->column]);
 	if (f->page)
 		str_printf(out, ",\"page\":%d", f->page);
@@ -140,7 +141,7 @@ json_finding(struct str *out, const struct finding *f)
 
 void
 check_json(struct str *out, const struct check *c, const char *name,
-	unsigned profiles)
+        unsigned profiles)
 {
 	int first = 1;
 
@@ -153,13 +154,13 @@ check_json(struct str *out, const struct check *c, const char *name,
 
 		if (!(profiles & bits[i]))
 			continue;
-		str_printf(out, "%s\"%s\"", first ? "" : ",", i == 2 &&
-			(profiles & CHECK_NEWSPAPER) ? "newspaper"
-			: column_key[i]);
+		str_printf(out, "%s\"%s\"", first ? "" : ",",
+		        i == 2 && (profiles & CHECK_NEWSPAPER) ? "newspaper"
+		                                               : column_key[i]);
 		first = 0;
 	}
 	str_printf(out, "],\"clean\":%s,\"findings\":[",
-		c->finding.n ? "false" : "true");
+	        c->finding.n ? "false" : "true");
 	for (size_t i = 0; i < c->finding.n; i++) {
 		str_puts(out, i ? ",\n" : "\n");
 		json_finding(out, &c->finding.p[i]);

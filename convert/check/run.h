@@ -9,22 +9,22 @@
 
 struct paint {
 	struct obj *space;
-	struct obj *res;	/* where its defaults are looked up */
-	int n;			/* components given; 0: a pattern */
+	struct obj *res; /* where its defaults are looked up */
+	int n; /* components given; 0: a pattern */
 	double v[4];
 };
 
 struct gstate {
 	struct paint fill, stroke;
 	struct obj *font;
-	double size, scale;	/* of Tf; of Tm */
+	double size, scale; /* of Tf; of Tm */
 	double ctm[4];
 	double line;
 	int render, op, OP, opm;
 };
 
 struct mark {
-	char kind;		/* 't' tagged, 'a' artifact, 0 other */
+	char kind; /* 't' tagged, 'a' artifact, 0 other */
 	char lang;
 };
 
@@ -35,10 +35,10 @@ struct run {
 	int nsaved;
 	struct mark mark[MARKS_MAX];
 	int nmark;
-	int tagged, artifact, lang;	/* numbers of open marks */
-	int depth;			/* of streams in streams */
-	int exempt;			/* annotations: tagged as a whole */
-	int uncoloured;			/* d1, uncoloured pattern */
+	int tagged, artifact, lang; /* numbers of open marks */
+	int depth; /* of streams in streams */
+	int exempt; /* annotations: tagged as a whole */
+	int uncoloured; /* d1, uncoloured pattern */
 	int transparent, painted;
 	long long operators;
 	struct map mcids;
@@ -47,16 +47,16 @@ struct run {
 /* A stream's operators, with its resources; outer ones only to find what is
  * inherited. */
 void
-run_stream(struct run *r, struct obj *stream, struct obj *res,
-	struct obj *outer);
+run_stream(
+        struct run *r, struct obj *stream, struct obj *res, struct obj *outer);
 void
 run_bytes(struct run *r, struct span s, struct obj *where, struct obj *res,
-	struct obj *outer);
+        struct obj *outer);
 
 /* Marked content, mark.c. */
 void
 mark_begin(struct run *r, const struct lex *l, struct obj *where,
-	struct obj *res, int dict);
+        struct obj *res, int dict);
 void
 mark_end(struct run *r, struct obj *where);
 void
@@ -67,9 +67,9 @@ void
 paint_use(struct run *r, const struct paint *p, struct obj *where, int stroke);
 void
 paint_text(struct run *r, const struct lex *l, struct obj *where,
-	struct obj *outer);
+        struct obj *outer);
 void
-paint_image(struct run *r, struct obj *image, struct obj *res,
-	struct obj *where);
+paint_image(
+        struct run *r, struct obj *image, struct obj *res, struct obj *where);
 
 #endif

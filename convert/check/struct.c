@@ -16,10 +16,10 @@
 #define DEPTH_MAX 250
 
 static const char *const standard =
-	" Document Part Art Sect Div BlockQuote Caption TOC TOCI Index "
-	"NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH "
-	"TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link "
-	"Annot Ruby RB RT RP Warichu WT WP Figure Formula Form ";
+        " Document Part Art Sect Div BlockQuote Caption TOC TOCI Index "
+        "NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH "
+        "TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link "
+        "Annot Ruby RB RT RP Warichu WT WP Figure Formula Form ";
 
 static int
 listed(const char *list, const char *s)
@@ -83,7 +83,7 @@ has_objr(struct obj *elem, struct obj *annot)
 		struct obj *k = tree_kid(elem, i);
 
 		if (obj_is(obj_get(k, "Type"), "OBJR") &&
-		    obj_get(k, "Obj") == annot)
+		        obj_get(k, "Obj") == annot)
 			return 1;
 	}
 	return 0;
@@ -93,8 +93,7 @@ has_objr(struct obj *elem, struct obj *annot)
 static void
 flatten(struct ctx *x, struct obj *node, int depth)
 {
-	struct obj *nums = obj_get(node, "Nums"), *kids = obj_get(node,
-		"Kids");
+	struct obj *nums = obj_get(node, "Nums"), *kids = obj_get(node, "Kids");
 
 	if (!obj_dict(node) || depth > DEPTH_MAX || (node->seen & SEEN_NODE))
 		return;
@@ -103,9 +102,9 @@ flatten(struct ctx *x, struct obj *node, int depth)
 		struct obj *key = obj_at(nums, i);
 
 		if (key->kind == O_INT)
-			*map_put(&x->parent, (struct span){
-				(const char *)&key->i, sizeof(key->i) }) =
-				obj_at(nums, i + 1);
+			*map_put(&x->parent,
+			        (struct span){ (const char *)&key->i,
+			                sizeof(key->i) }) = obj_at(nums, i + 1);
 	}
 	for (size_t i = 0; kids->kind == O_ARRAY && i < kids->n; i++)
 		flatten(x, obj_at(kids, i), depth + 1);
@@ -120,8 +119,8 @@ parent_of(struct ctx *x, long long key)
 		x->have_parents = 1;
 		flatten(x, obj_get(tree_root(x), "ParentTree"), 0);
 	}
-	o = map_get(&x->parent, (struct span){ (const char *)&key,
-		sizeof(key) });
+	o = map_get(
+	        &x->parent, (struct span){ (const char *)&key, sizeof(key) });
 	return o ? o : &obj_null;
 }
 
@@ -153,7 +152,7 @@ good_lang(struct obj *o)
 		return 0;
 	if (o->n >= 2 && (unsigned char)o->s[0] == 0xFE)
 		return good_wide(o);
-	if (!o->n)		/* "not known", 14.9.2 */
+	if (!o->n) /* "not known", 14.9.2 */
 		return 1;
 	for (size_t i = 0; i <= o->n; i++) {
 		int c = i < o->n ? (unsigned char)o->s[i] : '-';
@@ -164,7 +163,7 @@ good_lang(struct obj *o)
 			run = 0;
 			first = 0;
 		} else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			   (!first && c >= '0' && c <= '9')) {
+		           (!first && c >= '0' && c <= '9')) {
 			run++;
 		} else {
 			return 0;
@@ -175,7 +174,7 @@ good_lang(struct obj *o)
 
 struct walk {
 	struct ctx *x;
-	int heading;		/* level of the last one */
+	int heading; /* level of the last one */
 	int uses_h, uses_hn;
 	struct map note_id;
 };
@@ -194,7 +193,8 @@ check_role_map(struct ctx *x)
 			continue;
 		}
 		for (n = 0; n < 64 && to->kind == O_NAME &&
-		     !listed(standard, to->s); n++)
+		            !listed(standard, to->s);
+		        n++)
 			to = obj_get(map, to->s);
 		if (n == 64)
 			find(x, RULE_ROLE_LOOP, map, map->key[i]);
@@ -256,33 +256,32 @@ check_heading(struct walk *w, struct obj *e, const char *type)
 	w->heading = level;
 }
 
-
 static void
-check_nesting(struct walk *w, struct obj *e, const char *type,
-	const char *parent)
+check_nesting(
+        struct walk *w, struct obj *e, const char *type, const char *parent)
 {
 	static const struct {
 		const char *type, *parents, *kids;
 		enum check_rule up, down;
 	} rule[] = {
-		{ "TR", " Table THead TBody TFoot ", " TH TD ",
-		  RULE_TR_PARENT, RULE_TR_KIDS },
+		{ "TR", " Table THead TBody TFoot ", " TH TD ", RULE_TR_PARENT,
+		        RULE_TR_KIDS },
 		{ "THead", " Table ", " TR ", RULE_THEAD_PARENT,
-		  RULE_THEAD_KIDS },
+		        RULE_THEAD_KIDS },
 		{ "TBody", " Table ", " TR ", RULE_TBODY_PARENT,
-		  RULE_TBODY_KIDS },
+		        RULE_TBODY_KIDS },
 		{ "TFoot", " Table ", " TR ", RULE_TFOOT_PARENT,
-		  RULE_TFOOT_KIDS },
+		        RULE_TFOOT_KIDS },
 		{ "TH", " TR ", NULL, RULE_TH_PARENT, RULE_TH_PARENT },
 		{ "TD", " TR ", NULL, RULE_TD_PARENT, RULE_TD_PARENT },
 		{ "Table", NULL, " TR THead TBody TFoot Caption ",
-		  RULE_TABLE_KIDS, RULE_TABLE_KIDS },
+		        RULE_TABLE_KIDS, RULE_TABLE_KIDS },
 		{ "LI", " L ", " Lbl LBody ", RULE_LI_PARENT, RULE_LI_KIDS },
 		{ "LBody", " LI ", NULL, RULE_LBODY_PARENT, RULE_LI_KIDS },
 		{ "L", NULL, " L LI Caption ", RULE_L_KIDS, RULE_L_KIDS },
 		{ "TOCI", " TOC ", NULL, RULE_TOCI_PARENT, RULE_TOC_KIDS },
 		{ "TOC", NULL, " TOC TOCI Caption ", RULE_TOC_KIDS,
-		  RULE_TOC_KIDS },
+		        RULE_TOC_KIDS },
 	};
 
 	for (size_t i = 0; i < sizeof(rule) / sizeof(rule[0]); i++) {
@@ -292,8 +291,8 @@ check_nesting(struct walk *w, struct obj *e, const char *type,
 			find(w->x, rule[i].up, e, parent);
 		for (size_t k = 0; rule[i].kids && k < tree_kids(e); k++) {
 			struct obj *kid = tree_kid(e, k);
-			const char *t = is_element(kid)
-				? standard_type(w->x, kid) : "";
+			const char *t =
+			        is_element(kid) ? standard_type(w->x, kid) : "";
 
 			if (t && *t && !listed(rule[i].kids, t))
 				find(w->x, rule[i].down, kid, t);
@@ -369,8 +368,8 @@ visit(struct walk *w, struct obj *e, const char *parent, int lang, int depth)
 	if (!type) {
 		struct obj *s = obj_get(e, "S");
 
-		find(w->x, RULE_ROLE_UNKNOWN, e, s->kind == O_NAME
-			? s->s : "no type");
+		find(w->x, RULE_ROLE_UNKNOWN, e,
+		        s->kind == O_NAME ? s->s : "no type");
 		type = "";
 	}
 	if (!obj_dict(obj_get(e, "P")))
@@ -421,7 +420,7 @@ check_struct(struct ctx *x)
 	for (size_t i = 0; i < tree_kids(root); i++)
 		if (is_element(tree_kid(root, i)))
 			visit(&w, tree_kid(root, i), "",
-				obj_has(x->m.root, "Lang"), 0);
+			        obj_has(x->m.root, "Lang"), 0);
 	if (w.uses_h && w.uses_hn)
 		find(x, RULE_H_MIXED, root, NULL);
 	map_free(&w.note_id);

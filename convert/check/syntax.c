@@ -12,10 +12,9 @@
 static void
 check_filter(struct ctx *x, struct obj *o, struct obj *f)
 {
-	static const char *const good[] = { "ASCIIHexDecode",
-		"ASCII85Decode", "FlateDecode", "RunLengthDecode",
-		"CCITTFaxDecode", "JBIG2Decode", "DCTDecode", "JPXDecode",
-		NULL };
+	static const char *const good[] = { "ASCIIHexDecode", "ASCII85Decode",
+		"FlateDecode", "RunLengthDecode", "CCITTFaxDecode",
+		"JBIG2Decode", "DCTDecode", "JPXDecode", NULL };
 
 	if (f->kind != O_NAME)
 		return;
@@ -37,8 +36,8 @@ static int
 good_intent(const char *s)
 {
 	return !strcmp(s, "RelativeColorimetric") ||
-		!strcmp(s, "AbsoluteColorimetric") ||
-		!strcmp(s, "Perceptual") || !strcmp(s, "Saturation");
+	       !strcmp(s, "AbsoluteColorimetric") || !strcmp(s, "Perceptual") ||
+	       !strcmp(s, "Saturation");
 }
 
 static void
@@ -55,7 +54,7 @@ check_xobject(struct ctx *x, struct obj *o)
 		if (obj_has(o, "OPI"))
 			find(x, RULE_OPI, o, NULL);
 		if (obj_get(o, "Interpolate")->kind == O_BOOL &&
-		    obj_get(o, "Interpolate")->i)
+		        obj_get(o, "Interpolate")->i)
 			find(x, RULE_INTERPOLATE, o, NULL);
 		if (in->kind == O_NAME && !good_intent(in->s))
 			find(x, RULE_IMAGE_INTENT, o, in->s);
@@ -78,7 +77,7 @@ check_stream(struct ctx *x, struct obj *o)
 	struct obj *f = obj_get(o, "Filter");
 
 	if (obj_has(o, "F") || obj_has(o, "FFilter") ||
-	    obj_has(o, "FDecodeParms"))
+	        obj_has(o, "FDecodeParms"))
 		find(x, RULE_STREAM_EXTERNAL, o, NULL);
 	check_filter(x, o, f);
 	for (size_t i = 0; f->kind == O_ARRAY && i < f->n; i++)
@@ -90,10 +89,11 @@ check_stream(struct ctx *x, struct obj *o)
 static void
 check_gs(struct ctx *x, struct obj *o)
 {
-	static const char *const modes = " Normal Compatible Multiply Screen "
-		"Overlay Darken Lighten ColorDodge ColorBurn HardLight "
-		"SoftLight Difference Exclusion Hue Saturation Color "
-		"Luminosity ";
+	static const char *const modes =
+	        " Normal Compatible Multiply Screen "
+	        "Overlay Darken Lighten ColorDodge ColorBurn HardLight "
+	        "SoftLight Difference Exclusion Hue Saturation Color "
+	        "Luminosity ";
 	struct obj *bm = obj_get(o, "BM"), *ht = obj_get(o, "HT");
 	struct obj *tr2 = obj_get(o, "TR2"), *ri = obj_get(o, "RI");
 
@@ -124,7 +124,7 @@ static void
 check_halftone(struct ctx *x, struct obj *o)
 {
 	static const char *const primary = " Cyan Magenta Yellow Black Gray "
-		"Red Green Blue Default ";
+	                                   "Red Green Blue Default ";
 	struct obj *type = obj_get(o, "HalftoneType");
 
 	if (type->kind != O_INT)
@@ -294,8 +294,8 @@ check_permissions(struct ctx *x)
 	for (size_t i = 0; refs->kind == O_ARRAY && i < refs->n; i++) {
 		struct obj *r = obj_at(refs, i);
 
-		if (obj_has(r, "DigestLocation") || obj_has(r, "DigestMethod")
-		    || obj_has(r, "DigestValue"))
+		if (obj_has(r, "DigestLocation") ||
+		        obj_has(r, "DigestMethod") || obj_has(r, "DigestValue"))
 			find(x, RULE_DOCMDP, r, NULL);
 	}
 }
@@ -343,8 +343,7 @@ check_document(struct ctx *x)
 	if (id->kind != O_ARRAY || id->n != 2 || !obj_at(id, 0)->n)
 		find(x, RULE_FILE_ID, x->m.trailer, NULL);
 	if (obj_has(x->m.trailer, "Encrypt") || x->m.encrypted) {
-		struct obj *p = obj_get(obj_get(x->m.trailer, "Encrypt"),
-			"P");
+		struct obj *p = obj_get(obj_get(x->m.trailer, "Encrypt"), "P");
 
 		find(x, RULE_ENCRYPT, NULL, NULL);
 		if (p->kind != O_INT || !(p->i & 512))

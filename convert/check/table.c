@@ -15,8 +15,8 @@
 static struct obj *
 attribute(struct ctx *x, struct obj *e, const char *key)
 {
-	struct obj *classes = obj_get(obj_get(x->m.root, "StructTreeRoot"),
-		"ClassMap");
+	struct obj *classes =
+	        obj_get(obj_get(x->m.root, "StructTreeRoot"), "ClassMap");
 
 	for (int from = 0; from < 2; from++) {
 		struct obj *a = obj_get(e, from ? "C" : "A");
@@ -28,8 +28,7 @@ attribute(struct ctx *x, struct obj *e, const char *key)
 				d = obj_get(classes, d->s);
 			if (d->kind == O_ARRAY)
 				d = obj_at(d, 0);
-			if (obj_is(obj_get(d, "O"), "Table") &&
-			    obj_has(d, key))
+			if (obj_is(obj_get(d, "O"), "Table") && obj_has(d, key))
 				return obj_get(d, key);
 		}
 	}
@@ -49,8 +48,8 @@ span_of_cell(struct ctx *x, struct obj *cell, const char *key)
 struct grid {
 	struct ctx *x;
 	struct obj *table;
-	long busy[COLUMNS_MAX];	/* rows still taken from above */
-	long columns;		/* -1: no row yet */
+	long busy[COLUMNS_MAX]; /* rows still taken from above */
+	long columns; /* -1: no row yet */
 	int th, td, th_bare, td_linked;
 	struct obj *bare;
 };
@@ -70,8 +69,8 @@ add_cell(struct grid *g, struct obj *cell, long *at, long *end)
 		}
 	} else {
 		g->td++;
-		g->td_linked += attribute(g->x, cell, "Headers")->kind !=
-			O_NULL;
+		g->td_linked +=
+		        attribute(g->x, cell, "Headers")->kind != O_NULL;
 	}
 	while (*at < COLUMNS_MAX && g->busy[*at] > 0)
 		(*at)++;
@@ -111,13 +110,13 @@ add_rows(struct grid *g, struct obj *part)
 {
 	for (size_t i = 0; i < tree_kids(part); i++) {
 		struct obj *k = tree_kid(part, i);
-		const char *t = obj_has(k, "S") ? standard_type(g->x, k)
-			: NULL;
+		const char *t = obj_has(k, "S") ? standard_type(g->x, k) : NULL;
 
 		if (t && !strcmp(t, "TR"))
 			add_row(g, k);
-		else if (t && part == g->table && (!strcmp(t, "THead") ||
-				!strcmp(t, "TBody") || !strcmp(t, "TFoot")))
+		else if (t && part == g->table &&
+		         (!strcmp(t, "THead") || !strcmp(t, "TBody") ||
+		                 !strcmp(t, "TFoot")))
 			add_rows(g, k);
 	}
 }

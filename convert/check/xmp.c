@@ -47,8 +47,8 @@ int
 xmp_is(const xmlNode *n, const char *ns, const char *name)
 {
 	return n->ns && n->ns->href &&
-		strcmp((const char *)n->ns->href, ns) == 0 &&
-		(!name || strcmp((const char *)n->name, name) == 0);
+	       strcmp((const char *)n->ns->href, ns) == 0 &&
+	       (!name || strcmp((const char *)n->name, name) == 0);
 }
 
 static xmlNode *
@@ -83,7 +83,8 @@ put_text(struct str *out, const xmlNode *n)
 {
 	for (n = n ? n->children : NULL; n; n = n->next)
 		if ((n->type == XML_TEXT_NODE ||
-		     n->type == XML_CDATA_SECTION_NODE) && n->content)
+		            n->type == XML_CDATA_SECTION_NODE) &&
+		        n->content)
 			str_puts(out, (const char *)n->content);
 }
 
@@ -95,7 +96,7 @@ has_attr(const xmlNode *n, const char *name, const char *value)
 		int same;
 
 		if (!a->ns || strcmp((const char *)a->ns->href, NS_RDF) ||
-		    strcmp((const char *)a->name, name))
+		        strcmp((const char *)a->name, name))
 			continue;
 		put_text(&s, (const xmlNode *)a);
 		same = !value || strcmp(str_c(&s), value) == 0;
@@ -112,7 +113,9 @@ array_of(xmlNode *n)
 	xmlNode *c = first_element(n);
 
 	return c && (xmp_is(c, NS_RDF, "Bag") || xmp_is(c, NS_RDF, "Seq") ||
-		xmp_is(c, NS_RDF, "Alt")) ? c : NULL;
+	                    xmp_is(c, NS_RDF, "Alt"))
+	               ? c
+	               : NULL;
 }
 
 /* Where the fields of a structure stand; NULL when n is none. */
@@ -127,8 +130,8 @@ struct_of(xmlNode *n)
 		return c;
 	for (xmlAttr *a = n->properties; a; a = a->next)
 		if (a->ns && strcmp((const char *)a->ns->href, NS_RDF) &&
-		    strcmp((const char *)a->ns->href,
-			"http://www.w3.org/XML/1998/namespace"))
+		        strcmp((const char *)a->ns->href,
+		                "http://www.w3.org/XML/1998/namespace"))
 			return n;
 	return NULL;
 }
@@ -224,16 +227,22 @@ good_scalar(const char *s, char type)
 	const char *slash;
 
 	switch (type) {
-	case 'i': return good_number(s, 0);
-	case 'r': return good_number(s, 1);
-	case 'b': return !strcmp(s, "True") || !strcmp(s, "False");
-	case 'd': return good_date(s);
-	case 'q': return good_rational(s);
+	case 'i':
+		return good_number(s, 0);
+	case 'r':
+		return good_number(s, 1);
+	case 'b':
+		return !strcmp(s, "True") || !strcmp(s, "False");
+	case 'd':
+		return good_date(s);
+	case 'q':
+		return good_rational(s);
 	case 'm':
 		slash = strchr(s, '/');
 		return slash && slash != s && slash[1] &&
-			!strchr(slash + 1, '/') && !strchr(s, ' ');
-	default: return 1;
+		       !strchr(slash + 1, '/') && !strchr(s, ' ');
+	default:
+		return 1;
 	}
 }
 
@@ -255,7 +264,7 @@ good_struct(xmlNode *n, char code, const char *own)
 			continue;
 		for (xmlNode *c = first_element(s); c; c = next_element(c))
 			if (!xmp_is(c, fields[i].ns, NULL) &&
-			    !xmp_is(c, NS_RDF, NULL))
+			        !xmp_is(c, NS_RDF, NULL))
 				return 0;
 	}
 	return 1;
@@ -270,8 +279,8 @@ good_lang_alt(xmlNode *n)
 		return 0;
 	for (xmlNode *c = first_element(a); c; c = next_element(c)) {
 		xmlChar *lang = xmlGetNsProp(c, (const xmlChar *)"lang",
-			(const xmlChar *)"http://www.w3.org/XML/1998/"
-			"namespace");
+		        (const xmlChar *)"http://www.w3.org/XML/1998/"
+		                         "namespace");
 
 		if (!lang)
 			return 0;
@@ -298,8 +307,10 @@ good_value(xmlNode *n, const char *type, const char *own, int depth)
 		return type[1] == '*' || good_struct(n, type[1], own);
 	if (*type == 'B' || *type == 'S' || *type == 'A') {
 		v = array_of(n);
-		if (!v || !xmp_is(v, NS_RDF, *type == 'B' ? "Bag"
-				: *type == 'S' ? "Seq" : "Alt"))
+		if (!v || !xmp_is(v, NS_RDF,
+		                  *type == 'B'   ? "Bag"
+		                  : *type == 'S' ? "Seq"
+		                                 : "Alt"))
 			return 0;
 		for (v = first_element(v); v; v = next_element(v))
 			if (!good_value(v, type + 1, own, depth + 1))
@@ -352,12 +363,24 @@ text_is(xmlNode *n, const char *text)
 static void
 type_letters(const char *s, char *type, size_t size)
 {
-	static const struct { const char *name; char code; } map[] = {
-		{ "integer", 'i' }, { "real", 'r' }, { "boolean", 'b' },
-		{ "date", 'd' }, { "rational", 'q' }, { "text", 't' },
-		{ "uri", 't' }, { "url", 't' }, { "lang alt", 'L' },
-		{ "agentname", 't' }, { "propername", 't' },
-		{ "mimetype", 'm' }, { "xpath", 't' }, { "locale", 't' },
+	static const struct {
+		const char *name;
+		char code;
+	} map[] = {
+		{ "integer", 'i' },
+		{ "real", 'r' },
+		{ "boolean", 'b' },
+		{ "date", 'd' },
+		{ "rational", 'q' },
+		{ "text", 't' },
+		{ "uri", 't' },
+		{ "url", 't' },
+		{ "lang alt", 'L' },
+		{ "agentname", 't' },
+		{ "propername", 't' },
+		{ "mimetype", 'm' },
+		{ "xpath", 't' },
+		{ "locale", 't' },
 	};
 	size_t k = 0;
 
@@ -381,8 +404,8 @@ type_letters(const char *s, char *type, size_t size)
 
 /* A property that the main packet's extension schemas describe. */
 static int
-described(xmlNode *ext, const char *ns, const char *name, char *type,
-	size_t size)
+described(
+        xmlNode *ext, const char *ns, const char *name, char *type, size_t size)
 {
 	xmlNode *bag = ext ? first_element(ext) : NULL;
 
@@ -396,8 +419,7 @@ described(xmlNode *ext, const char *ns, const char *name, char *type,
 			xmlNode *d = struct_of(p);
 			struct str t = STR_INIT;
 
-			if (!d || !text_is(child(d, NS_PROPERTY, "name"),
-					name))
+			if (!d || !text_is(child(d, NS_PROPERTY, "name"), name))
 				continue;
 			put_text(&t, child(d, NS_PROPERTY, "valueType"));
 			type_letters(str_c(&t), type, size);
@@ -409,26 +431,25 @@ described(xmlNode *ext, const char *ns, const char *name, char *type,
 }
 
 static void
-check_property(struct ctx *x, struct obj *stream, xmlNode *ext,
-	const xmlNs *ns, xmlNode *n, const char *name)
+check_property(struct ctx *x, struct obj *stream, xmlNode *ext, const xmlNs *ns,
+        xmlNode *n, const char *name)
 {
 	const char *uri = ns && ns->href ? (const char *)ns->href : "";
 	char type[8];
 	int known = 0;
 
 	if (strcmp(uri, NS_RDF) == 0 ||
-	    strcmp(uri, "http://www.w3.org/XML/1998/namespace") == 0)
+	        strcmp(uri, "http://www.w3.org/XML/1998/namespace") == 0)
 		return;
 	for (const struct schema *s = schemas; s->prefix && !known; s++)
 		if (strcmp(s->ns, uri) == 0)
-			known = type_in(s->properties, name, type,
-				sizeof(type));
+			known = type_in(
+			        s->properties, name, type, sizeof(type));
 	if (!known)
 		known = described(ext, uri, name, type, sizeof(type));
 	if (!known) {
 		find_printf(x, RULE_XMP_UNKNOWN, stream, "%s:%s",
-			ns && ns->prefix ? (const char *)ns->prefix : "",
-			name);
+		        ns && ns->prefix ? (const char *)ns->prefix : "", name);
 		return;
 	}
 	if (n->type == XML_ATTRIBUTE_NODE) {
@@ -436,7 +457,7 @@ check_property(struct ctx *x, struct obj *stream, xmlNode *ext,
 
 		put_text(&s, n);
 		if (strchr("BSALZ", type[0]) ||
-		    !good_scalar(str_c(&s), type[0]))
+		        !good_scalar(str_c(&s), type[0]))
 			find(x, RULE_XMP_TYPE, stream, name);
 		str_free(&s);
 	} else if (!good_value(n, type, uri, 0)) {
@@ -467,7 +488,7 @@ xmp_find(xmlDoc *doc, const char *ns, const char *name)
 			return c;
 		for (xmlAttr *a = d->properties; a; a = a->next)
 			if (a->ns && !strcmp((const char *)a->ns->href, ns) &&
-			    !strcmp((const char *)a->name, name))
+			        !strcmp((const char *)a->name, name))
 				return (xmlNode *)a;
 	}
 	return NULL;
@@ -480,9 +501,9 @@ check_packet(struct ctx *x, struct obj *stream, xmlDoc *doc, xmlNode *ext)
 
 	for (xmlNode *n = doc->children; n; n = n->next)
 		if (n->type == XML_PI_NODE && n->content &&
-		    !strcmp((const char *)n->name, "xpacket") &&
-		    (strstr((const char *)n->content, "bytes=") ||
-		     strstr((const char *)n->content, "encoding=")))
+		        !strcmp((const char *)n->name, "xpacket") &&
+		        (strstr((const char *)n->content, "bytes=") ||
+		                strstr((const char *)n->content, "encoding=")))
 			find(x, RULE_XMP_PACKET, stream, NULL);
 	if (!rdf) {
 		find(x, RULE_XMP_BAD, stream, "no rdf:RDF");
@@ -492,12 +513,12 @@ check_packet(struct ctx *x, struct obj *stream, xmlDoc *doc, xmlNode *ext)
 		for (xmlAttr *a = d->properties; a; a = a->next)
 			if (a->ns)
 				check_property(x, stream, ext, a->ns,
-					(xmlNode *)a, (const char *)a->name);
+				        (xmlNode *)a, (const char *)a->name);
 		for (xmlNode *c = first_element(d); c; c = next_element(c))
-			if (!xmp_is(c, NS_UAID, NULL) || (x->profiles &
-					CHECK_ARCHIVE))
+			if (!xmp_is(c, NS_UAID, NULL) ||
+			        (x->profiles & CHECK_ARCHIVE))
 				check_property(x, stream, ext, c->ns, c,
-					(const char *)c->name);
+				        (const char *)c->name);
 	}
 }
 
@@ -510,8 +531,8 @@ parse(struct ctx *x, struct obj *stream)
 	if (!s || s->len > PACKET_MAX)
 		return NULL;
 	doc = xmlReadMemory(str_c(s), (int)s->len, "xmp.xml", NULL,
-		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-		XML_PARSE_NOCDATA);
+	        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+	                XML_PARSE_NOCDATA);
 	return doc;
 }
 
@@ -532,7 +553,7 @@ check_aid(struct ctx *x, struct obj *meta, xmlDoc *doc)
 	else if (strcmp(prefix_of(part), "pdfaid"))
 		find(x, RULE_AID, meta, "its prefix is not pdfaid");
 	if (!level || !(text_is(level, "A") || text_is(level, "B") ||
-			text_is(level, "U")))
+	                      text_is(level, "U")))
 		find(x, RULE_AID, meta, "pdfaid:conformance is not U");
 	else if (text_is(level, "B"))
 		find(x, RULE_AID_U, meta, NULL);
@@ -562,7 +583,9 @@ check_uaid(struct ctx *x, struct obj *meta, xmlDoc *doc)
 static void
 check_x4(struct ctx *x, struct obj *meta, xmlDoc *doc)
 {
-	static const struct { const char *ns, *name; } need[] = {
+	static const struct {
+		const char *ns, *name;
+	} need[] = {
 		{ "http://www.npes.org/pdfx/ns/id/", "GTS_PDFXVersion" },
 		{ "http://ns.adobe.com/xap/1.0/", "CreateDate" },
 		{ "http://ns.adobe.com/xap/1.0/", "ModifyDate" },
@@ -581,10 +604,10 @@ check_x4(struct ctx *x, struct obj *meta, xmlDoc *doc)
 			find(x, RULE_X_METADATA, meta, need[i].name);
 		else if (i == 0 && !text_is(n, "PDF/X-4"))
 			find(x, RULE_X_METADATA, meta,
-				"GTS_PDFXVersion is not PDF/X-4");
+			        "GTS_PDFXVersion is not PDF/X-4");
 		else if (i == 4 && !text_is(n, "True") && !text_is(n, "False"))
 			find(x, RULE_X_METADATA, meta,
-				"Trapped is neither True nor False");
+			        "Trapped is neither True nor False");
 	}
 }
 
@@ -609,9 +632,10 @@ check_xmp(struct ctx *x)
 		struct obj *o = x->m.object.p[i];
 		xmlDoc *doc;
 
-		if (o->kind != O_STREAM || (o != meta &&
-		    (!obj_is(obj_get(o, "Type"), "Metadata") ||
-		     !obj_is(obj_get(o, "Subtype"), "XML"))))
+		if (o->kind != O_STREAM ||
+		        (o != meta &&
+		                (!obj_is(obj_get(o, "Type"), "Metadata") ||
+		                        !obj_is(obj_get(o, "Subtype"), "XML"))))
 			continue;
 		doc = o == meta ? main_doc : parse(x, o);
 		if (doc) {

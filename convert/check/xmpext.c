@@ -10,23 +10,23 @@
 struct kind {
 	const char *prefix, *ns;
 	enum check_rule rule;
-	const char *need;	/* fields that must be there */
-	const char *lists;	/* fields with a list of structures */
-	const char *may;	/* further text fields */
-	int below[2];		/* kinds of the lists */
+	const char *need; /* fields that must be there */
+	const char *lists; /* fields with a list of structures */
+	const char *may; /* further text fields */
+	int below[2]; /* kinds of the lists */
 };
 
 static const struct kind kinds[] = {
 	{ "pdfaSchema", NS_SCHEMA, RULE_EXT_SCHEMA,
-	  " schema namespaceURI prefix ", " property valueType ", "",
-	  { 1, 2 } },
+	        " schema namespaceURI prefix ", " property valueType ", "",
+	        { 1, 2 } },
 	{ "pdfaProperty", NS_PROPERTY, RULE_EXT_PROPERTY,
-	  " name valueType category description ", " ", "", { 0, 0 } },
+	        " name valueType category description ", " ", "", { 0, 0 } },
 	{ "pdfaType", "http://www.aiim.org/pdfa/ns/type#", RULE_EXT_TYPE,
-	  " type namespaceURI prefix description field ", " field ", "",
-	  { 3, 3 } },
+	        " type namespaceURI prefix description field ", " field ", "",
+	        { 3, 3 } },
 	{ "pdfaField", "http://www.aiim.org/pdfa/ns/field#", RULE_EXT_FIELD,
-	  " name valueType description ", " ", "", { 0, 0 } },
+	        " name valueType description ", " ", "", { 0, 0 } },
 };
 
 static int
@@ -54,7 +54,7 @@ check_list(struct ctx *x, struct obj *meta, xmlNode *field, int k, int depth);
 /* One structure: n holds the fields. */
 static void
 check_one(struct ctx *x, struct obj *meta, xmlNode *n, const struct kind *k,
-	int depth)
+        int depth)
 {
 	xmlNode *c = element(n->children);
 	char need[128];
@@ -65,7 +65,8 @@ check_one(struct ctx *x, struct obj *meta, xmlNode *n, const struct kind *k,
 	need[sizeof(need) - 1] = 0;
 	for (xmlAttr *a = n->properties; a; a = a->next) {
 		char *at = a->ns && !strcmp((const char *)a->ns->href, k->ns)
-			? strstr(need, (const char *)a->name) : NULL;
+		                   ? strstr(need, (const char *)a->name)
+		                   : NULL;
 
 		if (at)
 			memset(at, '_', strlen((const char *)a->name));
@@ -78,15 +79,15 @@ check_one(struct ctx *x, struct obj *meta, xmlNode *n, const struct kind *k,
 			continue;
 		}
 		if (!c->ns->prefix ||
-		    strcmp((const char *)c->ns->prefix, k->prefix))
-			find_printf(x, k->rule, meta,
-				"the prefix is not %s", k->prefix);
+		        strcmp((const char *)c->ns->prefix, k->prefix))
+			find_printf(x, k->rule, meta, "the prefix is not %s",
+			        k->prefix);
 		if (listed(need, name))
 			memset(strstr(need, name), '_', strlen(name));
 		if (listed(k->lists, name))
 			check_list(x, meta, c,
-				k->below[!strcmp(name, "valueType")],
-				depth + 1);
+			        k->below[!strcmp(name, "valueType")],
+			        depth + 1);
 		else if (!listed(k->need, name) || element(c->children))
 			find(x, k->rule, meta, name);
 	}
@@ -105,8 +106,8 @@ check_list(struct ctx *x, struct obj *meta, xmlNode *field, int k, int depth)
 	if (depth > 8)
 		return;
 	if (!seq || !xmp_is(seq, NS_RDF, depth ? "Seq" : "Bag")) {
-		find(x, kinds[k].rule, meta, depth
-			? "it is no rdf:Seq" : "it is no rdf:Bag");
+		find(x, kinds[k].rule, meta,
+		        depth ? "it is no rdf:Seq" : "it is no rdf:Bag");
 		return;
 	}
 	for (xmlNode *li = element(seq->children); li; li = element(li->next))
@@ -119,8 +120,8 @@ xmp_check_extensions(struct ctx *x, struct obj *meta, xmlNode *ext)
 	if (!ext || ext->type != XML_ELEMENT_NODE)
 		return;
 	if (!ext->ns->prefix ||
-	    strcmp((const char *)ext->ns->prefix, "pdfaExtension"))
+	        strcmp((const char *)ext->ns->prefix, "pdfaExtension"))
 		find(x, RULE_EXT_SCHEMA, meta,
-			"the prefix is not pdfaExtension");
+		        "the prefix is not pdfaExtension");
 	check_list(x, meta, ext, 0, 0);
 }

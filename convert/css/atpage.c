@@ -3,8 +3,8 @@
 
 #include "css/sheet.h"
 
-static const struct keyword box_names[] = {
-	{ "top-left-corner", MBOX_TOP_LEFT_CORNER },
+static const struct keyword box_names[] = { { "top-left-corner",
+	                                            MBOX_TOP_LEFT_CORNER },
 	{ "top-left", MBOX_TOP_LEFT }, { "top-center", MBOX_TOP_CENTER },
 	{ "top-right", MBOX_TOP_RIGHT },
 	{ "top-right-corner", MBOX_TOP_RIGHT_CORNER },
@@ -17,8 +17,7 @@ static const struct keyword box_names[] = {
 	{ "bottom-left-corner", MBOX_BOTTOM_LEFT_CORNER },
 	{ "left-bottom", MBOX_LEFT_BOTTOM },
 	{ "left-middle", MBOX_LEFT_MIDDLE }, { "left-top", MBOX_LEFT_TOP },
-	{ NULL, 0 }
-};
+	{ NULL, 0 } };
 
 struct page_work {
 	struct block page;
@@ -28,7 +27,7 @@ struct page_work {
 
 static void
 margin_box(struct sheet *s, void *ctx, const struct token *at,
-	const struct token *open, const struct token *end)
+        const struct token *open, const struct token *end)
 {
 	struct page_work *w = ctx;
 	int i;
@@ -60,13 +59,11 @@ keep(struct css *c, struct block *work)
  * specificity (f, g, h) of css-page-3 4.2: name, first and blank, sides. */
 static int
 page_selector(struct css *c, const struct token **t, const struct token *end,
-	struct page_rule *r)
+        struct page_rule *r)
 {
-	static const struct keyword sides[] = {
-		{ "first", PAGE_FIRST }, { "left", PAGE_LEFT },
-		{ "right", PAGE_RIGHT }, { "blank", PAGE_BLANK },
-		{ NULL, 0 }
-	};
+	static const struct keyword sides[] = { { "first", PAGE_FIRST },
+		{ "left", PAGE_LEFT }, { "right", PAGE_RIGHT },
+		{ "blank", PAGE_BLANK }, { NULL, 0 } };
 	const struct token *p = *t;
 	int bit;
 
@@ -77,7 +74,7 @@ page_selector(struct css *c, const struct token **t, const struct token *end,
 	}
 	for (; p < end && p->type == T_COLON; p += 2) {
 		if (p + 1 >= end || p[1].type != T_IDENT ||
-			!kw_find(sides, p[1].text, &bit))
+		        !kw_find(sides, p[1].text, &bit))
 			return -1;
 		r->sides |= (unsigned)bit;
 		r->spec += bit & (PAGE_FIRST | PAGE_BLANK) ? 1 << 10 : 1;
@@ -90,7 +87,7 @@ page_selector(struct css *c, const struct token **t, const struct token *end,
 
 void
 sheet_page(struct sheet *s, const struct token *at, const struct token *open,
-	const struct token *end)
+        const struct token *end)
 {
 	const struct token *t = at + 1, *stop = token_trim(&t, open);
 	VEC(struct page_rule) list = VEC_INIT;
@@ -132,8 +129,8 @@ has_suffix(struct span s, const char *suffix)
 {
 	size_t n = strlen(suffix);
 
-	return s.n > n && span_eq_nocase((struct span){ s.p + s.n - n, n },
-		suffix);
+	return s.n > n &&
+	       span_eq_nocase((struct span){ s.p + s.n - n, n }, suffix);
 }
 
 /* A file that HarfBuzz reads as it is: not WOFF, not EOT, not SVG. */
@@ -144,10 +141,10 @@ is_font_file(struct span url, struct vp *format)
 
 	if (t->type == T_STRING || t->type == T_IDENT)
 		return span_eq_nocase(t->text, "truetype") ||
-			span_eq_nocase(t->text, "opentype") ||
-			span_eq_nocase(t->text, "collection");
+		       span_eq_nocase(t->text, "opentype") ||
+		       span_eq_nocase(t->text, "collection");
 	return has_suffix(url, ".ttf") || has_suffix(url, ".otf") ||
-		has_suffix(url, ".ttc") || has_suffix(url, ".otc");
+	       has_suffix(url, ".ttc") || has_suffix(url, ".otc");
 }
 
 /* src: the first usable file, beside the sheet.  local() is left to the
@@ -204,7 +201,7 @@ font_weights(struct vp *v, struct css_font_face *f)
 
 static void
 font_descriptor(struct sheet *s, struct css_font_face *f,
-	const struct token *name, const struct token *end)
+        const struct token *name, const struct token *end)
 {
 	const struct token *t = name + 1;
 	struct value val;
@@ -224,8 +221,8 @@ font_descriptor(struct sheet *s, struct css_font_face *f,
 			f->family = *(const char *const *)val.u.ptr;
 	} else if (span_eq_nocase(name->text, "font-weight")) {
 		if (font_weights(&v, f) < 0)
-			sheet_warn(s, name, MSG_CSS_VALUE, "font-weight",
-				t + 1, end);
+			sheet_warn(s, name, MSG_CSS_VALUE, "font-weight", t + 1,
+			        end);
 	} else if (span_eq_nocase(name->text, "font-style")) {
 		if (parse_longhand(&v, PROP_FONT_STYLE, &val) == 0)
 			f->italic = (uint8_t)val.u.num;
@@ -235,7 +232,7 @@ font_descriptor(struct sheet *s, struct css_font_face *f,
 
 void
 sheet_font_face(struct sheet *s, const struct token *at,
-	const struct token *open, const struct token *end)
+        const struct token *open, const struct token *end)
 {
 	struct css_font_face *f = arena_new_of(s->c->a, struct css_font_face);
 	const struct token *t = open + 1, *name;
@@ -252,8 +249,10 @@ sheet_font_face(struct sheet *s, const struct token *at,
 		font_descriptor(s, f, name, t);
 	}
 	if (f->family == NULL || f->path == NULL) {
-		sheet_warn(s, at, MSG_CSS_FONT_FACE, f->family == NULL ?
-			"font-family" : "src of a .ttf or .otf file", at, at + 1);
+		sheet_warn(s, at, MSG_CSS_FONT_FACE,
+		        f->family == NULL ? "font-family"
+		                          : "src of a .ttf or .otf file",
+		        at, at + 1);
 		return;
 	}
 	if (!media_holds(s->c, s->cond))

@@ -8,12 +8,14 @@ static const struct token *
 inside_end(const struct token *open, const struct token *end)
 {
 	return end > open + 1 && end[-1].type == T_CLOSE_CURLY &&
-		open + open->match == end - 1 ? end - 1 : end;
+	                       open + open->match == end - 1
+	               ? end - 1
+	               : end;
 }
 
 static void
 nested(struct sheet *s, const struct token *open, const struct token *end,
-	const struct cond *cond)
+        const struct cond *cond)
 {
 	const struct cond *outer = s->cond;
 
@@ -26,7 +28,7 @@ nested(struct sheet *s, const struct token *open, const struct token *end,
 
 static void
 at_media(struct sheet *s, const struct token *at, const struct token *open,
-	const struct token *end)
+        const struct token *end)
 {
 	struct cond *cond = arena_new_of(s->c->a, struct cond);
 
@@ -41,7 +43,7 @@ at_media(struct sheet *s, const struct token *at, const struct token *open,
 
 static void
 at_supports(struct sheet *s, const struct token *at, const struct token *open,
-	const struct token *end)
+        const struct token *end)
 {
 	int holds = supports_holds(s->c, at + 1, open);
 
@@ -53,24 +55,24 @@ at_supports(struct sheet *s, const struct token *at, const struct token *open,
 
 static void
 at_import(struct sheet *s, const struct token *at, const struct token *open,
-	const struct token *end, int may_import)
+        const struct token *end, int may_import)
 {
 	if (open != NULL || !may_import)
 		sheet_warn(s, at, MSG_CSS_IMPORT_LATE, NULL, at,
-			open != NULL ? open : end);
+		        open != NULL ? open : end);
 	else
 		sheet_import(s, at, end);
 }
 
 void
-sheet_at_rule(struct sheet *s, const struct token *at,
-	const struct token *open, const struct token *end, int may_import)
+sheet_at_rule(struct sheet *s, const struct token *at, const struct token *open,
+        const struct token *end, int may_import)
 {
 	struct span name = at->text;
 
 	/* the sheet is UTF-8, and elements have no namespace */
 	if (span_eq_nocase(name, "charset") ||
-		span_eq_nocase(name, "namespace"))
+	        span_eq_nocase(name, "namespace"))
 		return;
 	if (span_eq_nocase(name, "import")) {
 		at_import(s, at, open, end, may_import);

@@ -10,18 +10,16 @@
 #include "css/sheet.h"
 #include "css/value.h"
 
-#define MAX_TERMS 200		/* a chain is as deep as it is long */
+#define MAX_TERMS 200 /* a chain is as deep as it is long */
 #define HOLD (INT64_C(1) << 42)
 
-enum {
-	OP_LEAF, OP_LINEAR, OP_ADD, OP_SUB, OP_MUL, OP_DIV, OP_MIN, OP_MAX
-};
+enum { OP_LEAF, OP_LINEAR, OP_ADD, OP_SUB, OP_MUL, OP_DIV, OP_MIN, OP_MAX };
 
 struct css_calc {
 	uint8_t op;
-	uint8_t unit;		/* leaf */
-	int64_t num;		/* leaf: 1/1,000,000; linear: 1/1024 pt */
-	int64_t percent;	/* linear: 1/1024 of a percent */
+	uint8_t unit; /* leaf */
+	int64_t num; /* leaf: 1/1,000,000; linear: 1/1024 pt */
+	int64_t percent; /* linear: 1/1024 of a percent */
 	const struct css_calc *a, *b;
 };
 
@@ -35,7 +33,7 @@ parse_sum(struct parser *p, int *type);
 
 static struct css_calc *
 new_node(struct vp *v, int op, const struct css_calc *a,
-	const struct css_calc *b)
+        const struct css_calc *b)
 {
 	struct css_calc *e = arena_new_of(v->c->a, struct css_calc);
 
@@ -86,8 +84,8 @@ parse_clamp(struct parser *p, struct vp in, int *type)
 	p->v = outer;
 	if (i < 3 || !vp_done(&in))
 		return NULL;
-	return new_node(outer, OP_MAX, e[0],
-		new_node(outer, OP_MIN, e[1], e[2]));
+	return new_node(
+	        outer, OP_MAX, e[0], new_node(outer, OP_MIN, e[1], e[2]));
 }
 
 static struct css_calc *
@@ -110,8 +108,8 @@ parse_operand(struct parser *p, int *type)
 	if (vp_function(p->v, "clamp", &in))
 		return parse_clamp(p, in, type);
 	if (vp_peek(p->v)->type == T_FUNCTION ||
-		!parse_number(p->v, A_LENGTH | A_PERCENT | A_NUMBER |
-			A_NEGATIVE, &val))
+	        !parse_number(p->v,
+	                A_LENGTH | A_PERCENT | A_NUMBER | A_NEGATIVE, &val))
 		return NULL;
 	*type = val.unit == U_NUMBER ? U_NUMBER : U_PT;
 	e = new_node(p->v, OP_LEAF, NULL, NULL);
@@ -137,8 +135,8 @@ parse_product(struct parser *p, int *type)
 		f = parse_operand(p, &t);
 		if (f == NULL || (t != U_NUMBER && *type != U_NUMBER))
 			return NULL;
-		if (op == OP_DIV && (t != U_NUMBER ||
-			!calc_number(f, &num) || num == 0))
+		if (op == OP_DIV &&
+		        (t != U_NUMBER || !calc_number(f, &num) || num == 0))
 			return NULL;
 		/* numbers go to the right */
 		if (t != U_NUMBER)
@@ -218,8 +216,9 @@ apply(int op, int64_t a, int64_t b)
 	case OP_MUL:
 		return muldiv(a, b, NUM_ONE);
 	case OP_DIV:
-		return b == 0 ? 0 : b < 0 ? muldiv(-a, NUM_ONE, -b) :
-			muldiv(a, NUM_ONE, b);
+		return b == 0  ? 0
+		       : b < 0 ? muldiv(-a, NUM_ONE, -b)
+		               : muldiv(a, NUM_ONE, b);
 	case OP_MIN:
 		return a < b ? a : b;
 	default:
@@ -259,17 +258,21 @@ calc_has_percent(const struct css_calc *e)
 static const struct {
 	int32_t mul, div;
 } absolute[] = {
-	[U_PT] = { PT, 1 }, [U_PC] = { 12 * PT, 1 },
-	[U_MM] = { 720 * PT, 254 }, [U_CM] = { 7200 * PT, 254 },
-	[U_IN] = { 72 * PT, 1 }, [U_PX] = { 3 * PT, 4 },
+	[U_PT] = { PT, 1 },
+	[U_PC] = { 12 * PT, 1 },
+	[U_MM] = { 720 * PT, 254 },
+	[U_CM] = { 7200 * PT, 254 },
+	[U_IN] = { 72 * PT, 1 },
+	[U_PX] = { 3 * PT, 4 },
 	[U_Q] = { 180 * PT, 254 },
 };
 
 static unit
 clamp_length(int64_t v)
 {
-	return v > MAX_LENGTH ? MAX_LENGTH : v < -MAX_LENGTH ? -MAX_LENGTH :
-		(unit)v;
+	return v > MAX_LENGTH    ? MAX_LENGTH
+	       : v < -MAX_LENGTH ? -MAX_LENGTH
+	                         : (unit)v;
 }
 
 /* What one of a relative unit is; *div divides it.  ex and ch are half an em
@@ -277,8 +280,8 @@ clamp_length(int64_t v)
 static int64_t
 relative(const struct measure *m, int id, int64_t *div)
 {
-	unit lo = m->page_width < m->page_height ? m->page_width :
-		m->page_height;
+	unit lo =
+	        m->page_width < m->page_height ? m->page_width : m->page_height;
 
 	*div = 1;
 	switch (id) {
@@ -297,9 +300,10 @@ relative(const struct measure *m, int id, int64_t *div)
 		return (int64_t)m->root_size * 6;
 	default:
 		*div = 100;
-		return id == U_VW ? m->page_width : id == U_VH ?
-			m->page_height : id == U_VMIN ? lo :
-			m->page_width + m->page_height - lo;
+		return id == U_VW     ? m->page_width
+		       : id == U_VH   ? m->page_height
+		       : id == U_VMIN ? lo
+		                      : m->page_width + m->page_height - lo;
 	}
 }
 
@@ -319,8 +323,8 @@ measure_length(const struct measure *m, int64_t num, int unit_id)
 }
 
 static const struct css_calc *
-fold_tree(struct arena *a, const struct css_calc *e,
-	const struct css_calc *l, const struct css_calc *r)
+fold_tree(struct arena *a, const struct css_calc *e, const struct css_calc *l,
+        const struct css_calc *r)
 {
 	struct css_calc *t = arena_new_of(a, struct css_calc);
 
@@ -350,24 +354,23 @@ fold(struct arena *a, const struct measure *m, const struct css_calc *e)
 	l = fold(a, m, e->a);
 	r = fold(a, m, e->b);
 	if ((l->op != OP_LINEAR && l->op != OP_LEAF) ||
-		(r->op != OP_LINEAR && r->op != OP_LEAF))
+	        (r->op != OP_LINEAR && r->op != OP_LEAF))
 		return fold_tree(a, e, l, r);
 	if (l->op == OP_LINEAR && r->op == OP_LINEAR && e->op >= OP_MIN &&
-		!(l->percent == 0 && r->percent == 0) &&
-		!(l->num == 0 && r->num == 0))
+	        !(l->percent == 0 && r->percent == 0) &&
+	        !(l->num == 0 && r->num == 0))
 		return fold_tree(a, e, l, r);
 	t = arena_new_of(a, struct css_calc);
 	t->op = l->op;
 	t->num = apply(e->op, l->num, r->num);
 	if (l->op == OP_LINEAR)
 		t->percent = apply(e->op, l->percent,
-			r->op == OP_LEAF ? r->num : r->percent);
+		        r->op == OP_LEAF ? r->num : r->percent);
 	return t;
 }
 
 struct css_len
-measure_calc(struct arena *a, const struct measure *m,
-	const struct css_calc *e)
+measure_calc(struct arena *a, const struct measure *m, const struct css_calc *e)
 {
 	const struct css_calc *f = fold(a, m, e);
 	struct css_len l = { LEN_CALC, 0, f };
@@ -412,10 +415,12 @@ css_len_used(struct css_len l, unit base)
 void
 calc_dump(struct str *out, const struct css_calc *e)
 {
-	static const char *const name[] = {
-		[OP_ADD] = "add", [OP_SUB] = "sub", [OP_MUL] = "mul",
-		[OP_DIV] = "div", [OP_MIN] = "min", [OP_MAX] = "max"
-	};
+	static const char *const name[] = { [OP_ADD] = "add",
+		[OP_SUB] = "sub",
+		[OP_MUL] = "mul",
+		[OP_DIV] = "div",
+		[OP_MIN] = "min",
+		[OP_MAX] = "max" };
 
 	if (e->op == OP_LEAF) {
 		str_put_fixed(out, e->num, 6);

@@ -81,15 +81,17 @@ bucket_for(struct css *c, struct rule_index *x, const struct compound *right)
 	void **slot;
 
 	for (s = right->first; s != NULL; s = s->next) {
-		if (s->kind == SIMPLE_ID || (s->kind == SIMPLE_CLASS &&
-			(best == NULL || best->kind == SIMPLE_TYPE)) ||
-			(s->kind == SIMPLE_TYPE && best == NULL))
+		if (s->kind == SIMPLE_ID ||
+		        (s->kind == SIMPLE_CLASS &&
+		                (best == NULL || best->kind == SIMPLE_TYPE)) ||
+		        (s->kind == SIMPLE_TYPE && best == NULL))
 			best = s;
 	}
 	if (best == NULL)
 		return &x->any;
-	m = best->kind == SIMPLE_ID ? &x->id :
-		best->kind == SIMPLE_CLASS ? &x->cls : &x->type;
+	m = best->kind == SIMPLE_ID      ? &x->id
+	    : best->kind == SIMPLE_CLASS ? &x->cls
+	                                 : &x->type;
 	slot = map_put(m, best->name);
 	if (*slot == NULL)
 		*slot = arena_new_of(c->a, struct bucket);
@@ -113,11 +115,9 @@ css_build(struct css *c)
 		if (c->page.p[i].seq == 0)
 			c->page.p[i].seq = ++c->seq;
 	if (c->rule.n > 0)
-		qsort(c->rule.p, c->rule.n, sizeof(*c->rule.p),
-			compare_rules);
+		qsort(c->rule.p, c->rule.n, sizeof(*c->rule.p), compare_rules);
 	if (c->page.n > 0)
-		qsort(c->page.p, c->page.n, sizeof(*c->page.p),
-			compare_pages);
+		qsort(c->page.p, c->page.n, sizeof(*c->page.p), compare_pages);
 	css_page_measure(c);
 	for (i = 0; i < c->rule.n; i++) {
 		r = &c->rule.p[i];
@@ -208,7 +208,7 @@ try_bucket(struct gather *g, const struct bucket *b)
 	for (i = 0; i < b->rule.n; i++) {
 		sel = g->c->rule.p[b->rule.p[i]].sel;
 		if (m->depth > 0 &&
-			!bloom_has(&m->path[m->depth - 1].bloom, &sel->need))
+		        !bloom_has(&m->path[m->depth - 1].bloom, &sel->need))
 			continue;
 		if (selector_matches(sel, g->node, &g->m))
 			vec_add(&g->c->hits, b->rule.p[i]);
@@ -249,22 +249,20 @@ find_hits(struct css *c, const xmlNode *node, int pseudo, int remember)
 		g.m.path = c->path.p;
 		g.m.depth = c->path.n;
 	}
-	try_bucket(&g, map_get(&x->type,
-		span_of((const char *)node->name)));
+	try_bucket(&g, map_get(&x->type, span_of((const char *)node->name)));
 	try_bucket(&g, &x->any);
 	list = node_attr(node, "class");
 	while (x->cls.n > 0 && next_word(&list, &word))
 		try_bucket(&g, map_get(&x->cls, word));
-	word = x->id.n > 0 ? node_attr(node, "id") :
-		(struct span){ NULL, 0 };
+	word = x->id.n > 0 ? node_attr(node, "id") : (struct span){ NULL, 0 };
 	if (word.p != NULL)
 		try_bucket(&g, map_get(&x->id, word));
 	sort_hits(c);
 }
 
 void
-cascade_add(struct cascade *x, const struct block *b, int important,
-	int strength)
+cascade_add(
+        struct cascade *x, const struct block *b, int important, int strength)
 {
 	const struct decl *d;
 	size_t i;
@@ -277,8 +275,9 @@ cascade_add(struct cascade *x, const struct block *b, int important,
 			vec_add(&x->custom, d->v.u.ptr);
 			continue;
 		}
-		if (x->win[d->prop] != NULL || (x->below[d->prop] != 0 &&
-			strength + 1 >= x->below[d->prop]))
+		if (x->win[d->prop] != NULL ||
+		        (x->below[d->prop] != 0 &&
+		                strength + 1 >= x->below[d->prop]))
 			continue;
 		if (d->v.kind == VAL_REVERT)
 			x->below[d->prop] = (uint8_t)(strength + 1);
@@ -308,8 +307,8 @@ add_level(struct css *c, struct cascade *x, int important, int strength)
 }
 
 static const struct style *
-compute_hits(struct css *c, const struct block *own,
-	const struct style *parent, int pseudo)
+compute_hits(struct css *c, const struct block *own, const struct style *parent,
+        int pseudo)
 {
 	struct cascade x = { .custom = VEC_INIT };
 	const struct style *s;
@@ -328,7 +327,7 @@ compute_hits(struct css *c, const struct block *own,
 	cascade_free(&x);
 	/* css-content-3 2: no content, no box */
 	if ((pseudo == PSEUDO_BEFORE || pseudo == PSEUDO_AFTER) &&
-		s->content == NULL)
+	        s->content == NULL)
 		return &no_style;
 	return s;
 }
@@ -363,7 +362,7 @@ own_block(struct css *c, struct span text)
 
 const struct style *
 style_of(struct css *c, const xmlNode *node, const struct style *parent,
-	int pseudo, int remember)
+        int pseudo, int remember)
 {
 	const struct block *own = NULL;
 	const struct style *s;
@@ -393,7 +392,7 @@ style_of(struct css *c, const xmlNode *node, const struct style *parent,
 
 const struct style *
 css_style(struct css *c, const xmlNode *node, const struct style *parent,
-	enum css_pseudo pseudo)
+        enum css_pseudo pseudo)
 {
 	css_build(c);
 	return style_of(c, node, parent, pseudo, 1);

@@ -96,10 +96,10 @@ component(struct vp *v, int64_t whole, uint16_t *out)
 	if (vp_ident(v, "none"))
 		return 1;
 	if (!parse_number(v, A_NUMBER | A_PERCENT | A_NEGATIVE, &val) ||
-		val.kind != VAL_NUM)
+	        val.kind != VAL_NUM)
 		return 0;
-	*out = share(val.u.num, val.unit == U_PERCENT ? 100 * NUM_ONE :
-		whole * NUM_ONE);
+	*out = share(val.u.num,
+	        val.unit == U_PERCENT ? 100 * NUM_ONE : whole * NUM_ONE);
 	return 1;
 }
 
@@ -150,7 +150,7 @@ parse_rgb(struct vp in, struct css_color *out)
 
 	for (i = 0; i < 3; i++)
 		if ((i > 0 && !separator(&in, commas)) ||
-			!component(&in, 255, &out->c[i]))
+		        !component(&in, 255, &out->c[i]))
 			return 0;
 	return alpha_and_end(&in, commas, &out->c[3]) && finish(out);
 }
@@ -162,10 +162,8 @@ parse_hue(struct vp *v, int64_t *out)
 	static const struct {
 		const char *unit;
 		int64_t mul, div;
-	} angle[] = {
-		{ "deg", 1, 1 }, { "grad", 9, 10 },
-		{ "turn", 360, 1 }, { "rad", 57295780, 1000000 }
-	};
+	} angle[] = { { "deg", 1, 1 }, { "grad", 9, 10 }, { "turn", 360, 1 },
+		{ "rad", 57295780, 1000000 } };
 	const struct token *t = vp_peek(v);
 	struct value val;
 	size_t i;
@@ -183,10 +181,10 @@ parse_hue(struct vp *v, int64_t *out)
 		 * when whole turns go first */
 		*out = t->num % (INT64_C(360) * NUM_ONE * 1000);
 		*out = *out / 1000 * angle[i].mul / angle[i].div * 1000 +
-			*out % 1000 * angle[i].mul / angle[i].div;
+		       *out % 1000 * angle[i].mul / angle[i].div;
 		vp_step(v);
 	} else if (parse_number(v, A_NUMBER | A_NEGATIVE, &val) &&
-		val.kind == VAL_NUM) {
+	           val.kind == VAL_NUM) {
 		*out = val.u.num;
 	} else {
 		return 0;
@@ -206,8 +204,8 @@ hsl_channel(int64_t hue, int64_t s, int64_t l, int n)
 	/* k in 1/1,000,000 of a twelfth of the circle */
 	k = (n * NUM_ONE + hue / 30) % (12 * NUM_ONE);
 	a = s * (l < FULL - l ? l : FULL - l) / FULL;
-	edge = k - 3 * NUM_ONE < 9 * NUM_ONE - k ? k - 3 * NUM_ONE :
-		9 * NUM_ONE - k;
+	edge = k - 3 * NUM_ONE < 9 * NUM_ONE - k ? k - 3 * NUM_ONE
+	                                         : 9 * NUM_ONE - k;
 	if (edge > NUM_ONE)
 		edge = NUM_ONE;
 	if (edge < -NUM_ONE)
@@ -223,9 +221,9 @@ parse_hsl(struct vp in, struct css_color *out)
 	int64_t hue;
 
 	if (!parse_hue(&in, &hue) || !separator(&in, commas) ||
-		!component(&in, 100, &s) || !separator(&in, commas) ||
-		!component(&in, 100, &l) ||
-		!alpha_and_end(&in, commas, &out->c[3]))
+	        !component(&in, 100, &s) || !separator(&in, commas) ||
+	        !component(&in, 100, &l) ||
+	        !alpha_and_end(&in, commas, &out->c[3]))
 		return 0;
 	out->c[0] = hsl_channel(hue, s, l, 0);
 	out->c[1] = hsl_channel(hue, s, l, 8);
@@ -242,7 +240,7 @@ parse_cmyk(struct vp in, struct css_color *out)
 
 	for (i = 0; i < 4; i++)
 		if ((i > 0 && !separator(&in, commas)) ||
-			!component(&in, 1, &out->c[i]))
+		        !component(&in, 1, &out->c[i]))
 			return 0;
 	if (!commas && vp_delim(&in, '/') && !component(&in, 1, &alpha))
 		return 0;
@@ -290,7 +288,7 @@ parse_color(struct vp *v, struct value *out)
 	if (span_eq_nocase(t->text, "currentcolor"))
 		out->kind = VAL_CURRENT;
 	else if (!span_eq_nocase(t->text, "transparent") &&
-		!color_named(t->text, &out->u.color))
+	         !color_named(t->text, &out->u.color))
 		return 0;
 	vp_step(v);
 	return 1;

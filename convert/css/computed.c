@@ -12,10 +12,10 @@
 
 struct work {
 	struct css *c;
-	const struct style *parent;	/* NULL: root */
+	const struct style *parent; /* NULL: root */
 	struct style *s;
 	struct measure m;
-	unit percent_base;		/* font-size, line-height */
+	unit percent_base; /* font-size, line-height */
 };
 
 static void *
@@ -73,7 +73,7 @@ style_copy(struct style *to, const struct style *from, int prop)
 		break;
 	default:
 		memcpy(field(to, prop), const_field(from, prop),
-			store_size(css_prop[prop].store));
+		        store_size(css_prop[prop].store));
 	}
 }
 
@@ -125,8 +125,9 @@ set_line(struct work *w, const struct value *v)
 	}
 	if (v->kind == VAL_NUM && v->unit == U_NUMBER) {
 		/* 0 is `normal` in both fields */
-		s->line_number = (int32_t)(v->u.num > MAX_LINES ? MAX_LINES :
-			v->u.num > 0 ? v->u.num : 1);
+		s->line_number = (int32_t)(v->u.num > MAX_LINES ? MAX_LINES
+		                           : v->u.num > 0       ? v->u.num
+		                                                : 1);
 		return;
 	}
 	w->percent_base = s->font_size;
@@ -191,8 +192,8 @@ set_store(struct work *w, int prop, const struct value *v)
 		break;
 	case STORE_LIST_TYPE:
 		s->list_string = p;
-		s->list_style_type = p != NULL ? LIST_STRING :
-			(uint8_t)v->u.num;
+		s->list_style_type =
+		        p != NULL ? LIST_STRING : (uint8_t)v->u.num;
 		break;
 	case STORE_CONTENT:
 		s->content = p;
@@ -206,13 +207,13 @@ set_store(struct work *w, int prop, const struct value *v)
 static void
 set_font_size(struct work *w, const struct value *v)
 {
-	unit of = w->parent != NULL ? w->parent->font_size :
-		kw_font_size[0].value;
+	unit of = w->parent != NULL ? w->parent->font_size
+	                            : kw_font_size[0].value;
 
 	w->percent_base = of;
 	if (v->kind == VAL_KEY && v->u.num < 0)
-		w->s->font_size = v->u.num == -1 ? unit_muldiv(of, 6, 5) :
-			unit_muldiv(of, 5, 6);
+		w->s->font_size = v->u.num == -1 ? unit_muldiv(of, 6, 5)
+		                                 : unit_muldiv(of, 5, 6);
 	else
 		w->s->font_size = to_unit(w, v);
 	/* text of no size at all would be a division by zero to many */
@@ -242,7 +243,7 @@ set_unset(struct work *w, int prop, int inherited)
 	if (inherited && w->parent != NULL)
 		style_copy(w->s, w->parent, prop);
 	else if (p->store == STORE_COLOR && prop != PROP_COLOR &&
-		prop != PROP_BACKGROUND_COLOR)
+	         prop != PROP_BACKGROUND_COLOR)
 		/* their initial value is currentcolor */
 		*(struct css_color *)field(w->s, prop) = w->s->color;
 	else
@@ -252,8 +253,8 @@ set_unset(struct work *w, int prop, int inherited)
 /* What a value with var() is here.  0, or -1: invalid at computed-value time
  * (css-variables-1 3.1), which is unset. */
 static int
-substitute(struct work *w, int prop, const struct pending *pend,
-	struct value *out)
+substitute(
+        struct work *w, int prop, const struct pending *pend, struct value *out)
 {
 	struct tokens tok = VEC_INIT;
 	struct block b = VEC_INIT;
@@ -266,9 +267,10 @@ substitute(struct work *w, int prop, const struct pending *pend,
 		keep = arena_array(w->c->a, tok.n + 1, sizeof(*keep));
 		memcpy(keep, tok.p, (tok.n + 1) * sizeof(*keep));
 		if (!has_var(keep, tok.n))
-			r = parse_property(w->c, pend->shorthand == NULL ?
-				&css_prop[prop] : NULL, pend->shorthand,
-				keep, tok.n, 0, &b);
+			r = parse_property(w->c,
+			        pend->shorthand == NULL ? &css_prop[prop]
+			                                : NULL,
+			        pend->shorthand, keep, tok.n, 0, &b);
 	}
 	for (i = 0; r == 0 && i < b.n; i++)
 		if (b.p[i].prop == prop)
@@ -323,8 +325,7 @@ line_of(unit line_height, unit font_size)
 static void
 set_fonts(struct work *w, const struct cascade *x)
 {
-	const struct style *parent = w->parent != NULL ? w->parent :
-		w->c->raw;
+	const struct style *parent = w->parent != NULL ? w->parent : w->c->raw;
 	struct style *s = w->s;
 	int64_t line;
 
@@ -332,8 +333,8 @@ set_fonts(struct work *w, const struct cascade *x)
 	w->m.page_height = w->c->page_height;
 	w->m.font_size = parent->font_size;
 	w->m.line_height = line_of(parent->line_height, parent->font_size);
-	w->m.root_size = w->parent != NULL ? parent->root_size :
-		parent->font_size;
+	w->m.root_size =
+	        w->parent != NULL ? parent->root_size : parent->font_size;
 	set_value(w, PROP_FONT_SIZE, x->win[PROP_FONT_SIZE]);
 	if (w->parent == NULL)
 		s->root_size = s->font_size;
@@ -342,8 +343,8 @@ set_fonts(struct work *w, const struct cascade *x)
 	set_value(w, PROP_COLOR, x->win[PROP_COLOR]);
 	set_value(w, PROP_LINE_HEIGHT, x->win[PROP_LINE_HEIGHT]);
 	if (s->line_number != 0) {
-		line = ((int64_t)s->font_size * s->line_number +
-			NUM_ONE / 2) / NUM_ONE;
+		line = ((int64_t)s->font_size * s->line_number + NUM_ONE / 2) /
+		       NUM_ONE;
 		s->line_height = line > MAX_LENGTH ? MAX_LENGTH : (unit)line;
 		if (s->line_height == 0)
 			s->line_height = 1;
@@ -394,16 +395,16 @@ drop_widths(struct style *s)
 
 	for (i = 0; i < 4; i++)
 		if (s->border_style[i] == BORDER_NONE ||
-			s->border_style[i] == BORDER_HIDDEN)
+		        s->border_style[i] == BORDER_HIDDEN)
 			s->border_width[i] = 0;
 	if (s->column_rule_style == BORDER_NONE ||
-		s->column_rule_style == BORDER_HIDDEN)
+	        s->column_rule_style == BORDER_HIDDEN)
 		s->column_rule_width = 0;
 }
 
 const struct style *
-css_compute(struct css *c, const struct style *parent,
-	const struct cascade *x, int root)
+css_compute(struct css *c, const struct style *parent, const struct cascade *x,
+        int root)
 {
 	struct style s = *c->raw;
 	struct work w = { .c = c, .parent = parent, .s = &s };
@@ -417,7 +418,7 @@ css_compute(struct css *c, const struct style *parent,
 	set_fonts(&w, x);
 	for (i = 0; i < PROP_COUNT; i++)
 		if (i != PROP_FONT_SIZE && i != PROP_COLOR &&
-			i != PROP_LINE_HEIGHT)
+		        i != PROP_LINE_HEIGHT)
 			set_value(&w, i, x->win[i]);
 	drop_widths(&s);
 	set_display(&s, root);

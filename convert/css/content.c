@@ -48,9 +48,9 @@ style_and_end(struct vp *in, uint8_t *type)
 static struct css_content *
 read_counter(struct vp *v, struct vp in, int all)
 {
-	struct css_content *p = piece(v,
-		all ? CONTENT_COUNTERS : CONTENT_COUNTER,
-		take_name(&in, T_IDENT));
+	struct css_content *p =
+	        piece(v, all ? CONTENT_COUNTERS : CONTENT_COUNTER,
+	                take_name(&in, T_IDENT));
 
 	if (p->s == NULL)
 		return NULL;
@@ -121,8 +121,8 @@ read_leader(struct vp *v, struct vp in)
 static struct css_content *
 read_named(struct vp *v, struct vp in)
 {
-	struct css_content *p = piece(v, CONTENT_NAMED_STRING,
-		take_name(&in, T_IDENT));
+	struct css_content *p =
+	        piece(v, CONTENT_NAMED_STRING, take_name(&in, T_IDENT));
 
 	if (p->s == NULL)
 		return NULL;
@@ -162,7 +162,7 @@ read_function(struct vp *v)
 		return name == NULL ? NULL : piece(v, CONTENT_ATTR, name);
 	}
 	if (vp_function(v, "content", &in) &&
-		(vp_done(&in) || (vp_ident(&in, "text") && vp_done(&in))))
+	        (vp_done(&in) || (vp_ident(&in, "text") && vp_done(&in))))
 		return piece(v, CONTENT_TEXT, NULL);
 	return NULL;
 }
@@ -198,7 +198,7 @@ parse_content_list(struct vp *v, const struct css_content **out)
 
 	*out = NULL;
 	while (!vp_done(v) && vp_peek(v)->type != T_COMMA &&
-		!token_is_delim(vp_peek(v), '/')) {
+	        !token_is_delim(vp_peek(v), '/')) {
 		p = read_piece(v);
 		if (p == NULL || ++n > MAX_PIECES)
 			return 0;
@@ -223,7 +223,7 @@ value_content(struct vp *v, const struct prop *p, struct value *out)
 	if (vp_ident(v, "none"))
 		return 1;
 	if (!parse_content_list(v, &list) ||
-		(vp_delim(v, '/') && !parse_content_list(v, &alt)))
+	        (vp_delim(v, '/') && !parse_content_list(v, &alt)))
 		return 0;
 	out->kind = VAL_PTR;
 	out->u.ptr = list;
@@ -249,7 +249,7 @@ read_counters(struct vp *v, int64_t value, struct value *out)
 		k->name = take_name(v, T_IDENT);
 		k->value = (int)value;
 		if (parse_number(v, A_INTEGER | A_NEGATIVE, &num) &&
-			num.kind == VAL_NUM)
+		        num.kind == VAL_NUM)
 			k->value = (int)(num.u.num / NUM_ONE);
 		*tail = k;
 		tail = &k->next;
@@ -288,7 +288,7 @@ value_string_set(struct vp *v, const struct prop *p, struct value *out)
 		s = arena_new_of(v->c->a, struct css_string_set);
 		s->name = take_name(v, T_IDENT);
 		if (s->name == NULL || ++n > MAX_PIECES ||
-			!parse_content_list(v, &s->content))
+		        !parse_content_list(v, &s->content))
 			return 0;
 		*tail = s;
 		tail = &s->next;

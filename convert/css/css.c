@@ -21,8 +21,9 @@ css_intern_lower(struct css *c, struct span s)
 	size_t i;
 
 	for (i = 0; i < s.n; i++)
-		str_putc(&low, (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ?
-			s.p[i] + 32 : s.p[i]));
+		str_putc(&low,
+		        (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32
+		                                              : s.p[i]));
 	p = css_intern(c, str_span(&low));
 	str_free(&low);
 	return p;
@@ -41,11 +42,13 @@ add_names(struct css *c)
 
 	for (i = 0; i < PROP_COUNT; i++)
 		if (css_prop[i].name[0] != '\0')
-			set_pointer(map_put(&c->props,
-				span_of(css_prop[i].name)), &css_prop[i]);
+			set_pointer(
+			        map_put(&c->props, span_of(css_prop[i].name)),
+			        &css_prop[i]);
 	for (i = 0; i < css_shorthand_count; i++)
-		set_pointer(map_put(&c->shorthands,
-			span_of(css_shorthand[i].name)), &css_shorthand[i]);
+		set_pointer(
+		        map_put(&c->shorthands, span_of(css_shorthand[i].name)),
+		        &css_shorthand[i]);
 }
 
 struct css *
@@ -94,10 +97,11 @@ strength_of(enum css_origin origin)
 
 void
 css_add_text(struct css *c, struct span text, const char *name,
-	enum css_origin origin, struct diag *dg)
+        enum css_origin origin, struct diag *dg)
 {
-	struct sheet s = { .c = c, .dg = dg, .name = name,
-		.strength = strength_of(origin) };
+	struct sheet s = {
+		.c = c, .dg = dg, .name = name, .strength = strength_of(origin)
+	};
 
 	css_unbuild(c);
 	sheet_parse(&s, text);
@@ -105,10 +109,9 @@ css_add_text(struct css *c, struct span text, const char *name,
 
 int
 css_add_file(struct css *c, const char *path, enum css_origin origin,
-	struct diag *dg)
+        struct diag *dg)
 {
-	struct sheet s = { .c = c, .dg = dg,
-		.strength = strength_of(origin) };
+	struct sheet s = { .c = c, .dg = dg, .strength = strength_of(origin) };
 
 	css_unbuild(c);
 	return sheet_read(&s, path);
@@ -132,8 +135,8 @@ css_initial(struct css *c)
 }
 
 const struct style *
-css_anonymous(struct css *c, const struct style *parent,
-	enum css_display display)
+css_anonymous(
+        struct css *c, const struct style *parent, enum css_display display)
 {
 	struct decl d = { .prop = PROP_DISPLAY };
 	struct cascade x = { .custom = VEC_INIT };

@@ -18,8 +18,13 @@ struct css;
 
 enum css_origin { ORIGIN_AGENT, ORIGIN_AUTHOR, ORIGIN_USER };
 enum css_pseudo {
-	PSEUDO_NONE, PSEUDO_BEFORE, PSEUDO_AFTER, PSEUDO_MARKER,
-	PSEUDO_FIRST_LETTER, PSEUDO_FIRST_LINE, PSEUDO_COUNT
+	PSEUDO_NONE,
+	PSEUDO_BEFORE,
+	PSEUDO_AFTER,
+	PSEUDO_MARKER,
+	PSEUDO_FIRST_LETTER,
+	PSEUDO_FIRST_LINE,
+	PSEUDO_COUNT
 };
 
 /* media: "print" or "screen" decides @media.  The user-agent sheet (a const
@@ -32,16 +37,16 @@ css_free(struct css *c);
  * folder of the first sheet.  0, or -1 when the file cannot be read. */
 int
 css_add_file(struct css *c, const char *path, enum css_origin origin,
-	struct diag *dg);
+        struct diag *dg);
 void
 css_add_text(struct css *c, struct span text, const char *name,
-	enum css_origin origin, struct diag *dg);
+        enum css_origin origin, struct diag *dg);
 
 /* Fonts that sheets bring along, in order of the sheets. */
 struct css_font_face {
 	const char *family;
-	const char *path;		/* an existing name beside the sheet */
-	uint16_t weight_min, weight_max;	/* equal unless a range is given */
+	const char *path; /* an existing name beside the sheet */
+	uint16_t weight_min, weight_max; /* equal unless a range is given */
 	uint8_t italic;
 	const struct css_font_face *next;
 };
@@ -56,11 +61,11 @@ css_font_faces(const struct css *c);
  * returned where no rule makes that pseudo-element. */
 const struct style *
 css_style(struct css *c, const xmlNode *node, const struct style *parent,
-	enum css_pseudo pseudo);
+        enum css_pseudo pseudo);
 /* Anonymous box: inherited properties of parent, the rest initial. */
 const struct style *
-css_anonymous(struct css *c, const struct style *parent,
-	enum css_display display);
+css_anonymous(
+        struct css *c, const struct style *parent, enum css_display display);
 /* sides: bits of enum page_side; name: named page or NULL.  Interned.  At
  * least 1pt wide and high. */
 const struct page_style *

@@ -217,13 +217,13 @@ put_color(struct str *out, const struct css_color *c)
 		for (i = 0; i < 4; i++) {
 			if (i > 0)
 				str_putc(out, ' ');
-			str_put_fixed(out, ((int64_t)c->c[i] * 10000 +
-				32767) / 65535, 4);
+			str_put_fixed(out,
+			        ((int64_t)c->c[i] * 10000 + 32767) / 65535, 4);
 		}
 		str_putc(out, ')');
 	} else {
 		str_printf(out, "#%02x%02x%02x", byte_of(c->c[0]),
-			byte_of(c->c[1]), byte_of(c->c[2]));
+		        byte_of(c->c[1]), byte_of(c->c[2]));
 		if (byte_of(c->c[3]) != 255)
 			str_printf(out, "%02x", byte_of(c->c[3]));
 	}
@@ -255,8 +255,8 @@ put_names(struct str *out, const char *const *p)
 static void
 put_piece(struct str *out, const struct css_content *p)
 {
-	static const char *const form[] = {
-		[CONTENT_STRING] = "", [CONTENT_ATTR] = "attr",
+	static const char *const form[] = { [CONTENT_STRING] = "",
+		[CONTENT_ATTR] = "attr",
 		[CONTENT_COUNTER] = "counter",
 		[CONTENT_COUNTERS] = "counters",
 		[CONTENT_NAMED_STRING] = "string",
@@ -264,8 +264,8 @@ put_piece(struct str *out, const struct css_content *p)
 		[CONTENT_CLOSE_QUOTE] = "close-quote",
 		[CONTENT_TARGET_COUNTER] = "target-counter",
 		[CONTENT_TARGET_TEXT] = "target-text",
-		[CONTENT_LEADER] = "leader", [CONTENT_TEXT] = "content"
-	};
+		[CONTENT_LEADER] = "leader",
+		[CONTENT_TEXT] = "content" };
 
 	if (p->kind == CONTENT_STRING) {
 		put_string(out, p->s);
@@ -378,9 +378,8 @@ put_special(struct str *out, const struct style *s, int prop)
 static void
 put_value(struct str *out, const struct style *s, int prop)
 {
-	static const char *const decorations[3] = {
-		"underline", "overline", "line-through"
-	};
+	static const char *const decorations[3] = { "underline", "overline",
+		"line-through" };
 	static const char *const marks[3] = { "crop", "cross", "" };
 	const struct prop *p = &css_prop[prop];
 	const void *f = field(s, prop), *ptr;
@@ -396,7 +395,7 @@ put_value(struct str *out, const struct style *s, int prop)
 		break;
 	case STORE_U16:
 		put_key(out, prop == PROP_COLUMN_COUNT ? p->kw : NULL,
-			*(const uint16_t *)f);
+		        *(const uint16_t *)f);
 		break;
 	case STORE_INT:
 		put_key(out, p->kw, *(const int *)f);
@@ -452,8 +451,8 @@ static int
 is_current(const struct style *s, int prop)
 {
 	return css_prop[prop].store == STORE_COLOR && prop != PROP_COLOR &&
-		prop != PROP_BACKGROUND_COLOR && memcmp(field(s, prop),
-			&s->color, sizeof(s->color)) == 0;
+	       prop != PROP_BACKGROUND_COLOR &&
+	       memcmp(field(s, prop), &s->color, sizeof(s->color)) == 0;
 }
 
 void

@@ -8,8 +8,8 @@
 #include "css/sheet.h"
 
 #define MAX_BYTES ((size_t)16 << 20)
-#define MAX_IMPORTS 16		/* one inside another */
-#define MAX_SHEETS 200		/* in all: a fan of imports ends too */
+#define MAX_IMPORTS 16 /* one inside another */
+#define MAX_SHEETS 200 /* in all: a fan of imports ends too */
 
 static char *
 real_path(struct css *c, const char *path)
@@ -52,7 +52,7 @@ sheet_resolve(struct sheet *s, struct span url)
 	free(beside);
 	n = strlen(s->folder);
 	if (real == NULL || strncmp(real, s->folder, n) != 0 ||
-		(real[n] != '/' && strcmp(s->folder, "/") != 0))
+	        (real[n] != '/' && strcmp(s->folder, "/") != 0))
 		return NULL;
 	return name;
 }
@@ -73,7 +73,7 @@ sheet_read(struct sheet *s, const char *path)
 	if (s->folder == NULL && s->real != NULL) {
 		slash = strrchr(s->real, '/');
 		s->folder = arena_strndup(s->c->a, s->real,
-			slash == s->real ? 1 : (size_t)(slash - s->real));
+		        slash == s->real ? 1 : (size_t)(slash - s->real));
 	}
 	sheet_parse(s, str_span(&text));
 	str_free(&text);
@@ -88,7 +88,7 @@ is_cycle(const struct sheet *s, const char *path)
 
 	for (; s != NULL && !found; s = s->importer) {
 		found = (s->real != NULL && strcmp(s->real, real) == 0) ||
-			++depth > MAX_IMPORTS;
+		        ++depth > MAX_IMPORTS;
 	}
 	free(real);
 	return found;
@@ -117,23 +117,25 @@ sheet_import(struct sheet *s, const struct token *at, const struct token *end)
 		url = vp_peek(&v)->text;
 		vp_step(&v);
 	} else if (vp_function(&v, "url", &in) &&
-		vp_peek(&in)->type == T_STRING) {
+	           vp_peek(&in)->type == T_STRING) {
 		url = vp_peek(&in)->text;
 	}
 	path = sheet_resolve(s, url);
 	if (path == NULL || !is_file(path)) {
-		sheet_warn(s, at, MSG_CSS_IMPORT, "no such file below the "
-			"sheet's folder", at, end);
+		sheet_warn(s, at, MSG_CSS_IMPORT,
+		        "no such file below the "
+		        "sheet's folder",
+		        at, end);
 		return;
 	}
 	if (is_cycle(s, path) || ++s->c->sheets > MAX_SHEETS) {
 		sheet_warn(s, at, MSG_CSS_IMPORT,
-			"it would import itself, or too many", at, end);
+		        "it would import itself, or too many", at, end);
 		return;
 	}
 	if (vp_function(&v, "supports", &in) &&
-		supports_holds(s->c, in.t, in.end) <= 0 &&
-		supports_declaration(s->c, in) <= 0)
+	        supports_holds(s->c, in.t, in.end) <= 0 &&
+	        supports_declaration(s->c, in) <= 0)
 		return;
 	if (!vp_done(&v)) {
 		cond = arena_new_of(s->c->a, struct cond);

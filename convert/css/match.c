@@ -9,18 +9,18 @@
 
 #include "css/sheet.h"
 
-#define NEAR 16		/* ancestors whose counts are looked for */
+#define NEAR 16 /* ancestors whose counts are looked for */
 
 enum verdict {
 	MATCH,
-	FAIL_HERE,		/* another sibling or ancestor may do */
-	FAIL_SIBLINGS,		/* another ancestor may do */
-	FAIL_ALL		/* nothing further up or back can do */
+	FAIL_HERE, /* another sibling or ancestor may do */
+	FAIL_SIBLINGS, /* another ancestor may do */
+	FAIL_ALL /* nothing further up or back can do */
 };
 
 static int
-matches_compound(const struct compound *c, const xmlNode *n,
-	const struct matcher *m);
+matches_compound(
+        const struct compound *c, const xmlNode *n, const struct matcher *m);
 
 struct span
 node_attr(const xmlNode *n, const char *name)
@@ -41,8 +41,9 @@ node_attr(const xmlNode *n, const char *name)
 const xmlNode *
 node_parent(const xmlNode *n)
 {
-	return n->parent != NULL && n->parent->type == XML_ELEMENT_NODE ?
-		n->parent : NULL;
+	return n->parent != NULL && n->parent->type == XML_ELEMENT_NODE
+	               ? n->parent
+	               : NULL;
 }
 
 static int
@@ -82,7 +83,7 @@ equal(struct span a, struct span b, int nocase)
 		return 0;
 	for (i = 0; i < a.n; i++)
 		if (a.p[i] != b.p[i] &&
-			(!nocase || lower(a.p[i]) != lower(b.p[i])))
+		        (!nocase || lower(a.p[i]) != lower(b.p[i])))
 			return 0;
 	return 1;
 }
@@ -128,7 +129,7 @@ matches_attribute(const struct simple *s, const xmlNode *n)
 	case '|':
 		part = (struct span){ v.p, w.n };
 		return v.n >= w.n && equal(part, w, s->nocase) &&
-			(v.n == w.n || v.p[w.n] == '-');
+		       (v.n == w.n || v.p[w.n] == '-');
 	case '^':
 		part = (struct span){ v.p, w.n };
 		return w.n > 0 && v.n >= w.n && equal(part, w, s->nocase);
@@ -155,12 +156,12 @@ static int
 same_type(const xmlNode *a, const xmlNode *b)
 {
 	return a->name == b->name ||
-		strcmp((const char *)a->name, (const char *)b->name) == 0;
+	       strcmp((const char *)a->name, (const char *)b->name) == 0;
 }
 
 static int
-matches_any(const struct selector *list, const xmlNode *n,
-	const struct matcher *m)
+matches_any(
+        const struct selector *list, const xmlNode *n, const struct matcher *m)
 {
 	for (; list != NULL; list = list->next)
 		if (selector_matches(list, n, m))
@@ -187,7 +188,7 @@ static int
 position(const struct simple *s, const xmlNode *n, const struct matcher *m)
 {
 	int back = s->kind == SIMPLE_NTH_LAST ||
-		s->kind == SIMPLE_NTH_LAST_OF_TYPE;
+	           s->kind == SIMPLE_NTH_LAST_OF_TYPE;
 	int typed = s->kind >= SIMPLE_NTH_OF_TYPE, pos = 1;
 	struct nth_place *memo = place_of(s, n, m);
 	const xmlNode *p = n;
@@ -201,8 +202,8 @@ position(const struct simple *s, const xmlNode *n, const struct matcher *m)
 		pos = memo->index + (back ? -1 : 1);
 	} else {
 		for (p = sibling(n, back); p != NULL; p = sibling(p, back))
-			if ((!typed || same_type(p, n)) && (s->list == NULL ||
-				matches_any(s->list, p, m)))
+			if ((!typed || same_type(p, n)) &&
+			        (s->list == NULL || matches_any(s->list, p, m)))
 				pos++;
 	}
 	if (memo != NULL) {
@@ -222,7 +223,7 @@ matches_nth(const struct simple *s, const xmlNode *n, const struct matcher *m)
 		return 0;
 	/* :first-child and :last-child need no counting */
 	if (s->a == 0 && s->b == 1 && s->list == NULL &&
-		(s->kind == SIMPLE_NTH || s->kind == SIMPLE_NTH_LAST))
+	        (s->kind == SIMPLE_NTH || s->kind == SIMPLE_NTH_LAST))
 		return sibling(n, s->kind == SIMPLE_NTH_LAST) == NULL;
 	pos = position(s, n, m);
 	d = (int64_t)pos - s->b;
@@ -239,7 +240,7 @@ is_only(const xmlNode *n, int typed)
 
 	for (forward = 0; forward < 2; forward++)
 		for (p = sibling(n, forward); p != NULL;
-			p = sibling(p, forward))
+		        p = sibling(p, forward))
 			if (!typed || same_type(p, n))
 				return 0;
 	return 1;
@@ -254,13 +255,12 @@ is_empty(const xmlNode *n)
 
 	for (c = n->children; c != NULL; c = c->next) {
 		if (c->type == XML_ELEMENT_NODE ||
-			c->type == XML_ENTITY_REF_NODE)
+		        c->type == XML_ENTITY_REF_NODE)
 			return 0;
 		if (c->type != XML_TEXT_NODE &&
-			c->type != XML_CDATA_SECTION_NODE)
+		        c->type != XML_CDATA_SECTION_NODE)
 			continue;
-		for (p = (const char *)c->content; p != NULL && *p != '\0';
-			p++)
+		for (p = (const char *)c->content; p != NULL && *p != '\0'; p++)
 			if (!is_white(*p))
 				return 0;
 	}
@@ -292,8 +292,7 @@ matches_lang(struct span range, const xmlNode *n, const struct matcher *m)
 	if (range.n == 1 && range.p[0] == '*')
 		return v.n > 0;
 	part = (struct span){ v.p, range.n };
-	return equal(part, range, 1) &&
-		(v.n == range.n || v.p[range.n] == '-');
+	return equal(part, range, 1) && (v.n == range.n || v.p[range.n] == '-');
 }
 
 static int
@@ -302,12 +301,12 @@ is_link(const xmlNode *n)
 	const char *name = (const char *)n->name;
 
 	return (strcmp(name, "a") == 0 || strcmp(name, "area") == 0) &&
-		node_attr(n, "href").p != NULL;
+	       node_attr(n, "href").p != NULL;
 }
 
 static int
-matches_simple(const struct simple *s, const xmlNode *n,
-	const struct matcher *m)
+matches_simple(
+        const struct simple *s, const xmlNode *n, const struct matcher *m)
 {
 	switch (s->kind) {
 	case SIMPLE_TYPE:
@@ -345,8 +344,8 @@ matches_simple(const struct simple *s, const xmlNode *n,
 }
 
 static int
-matches_compound(const struct compound *c, const xmlNode *n,
-	const struct matcher *m)
+matches_compound(
+        const struct compound *c, const xmlNode *n, const struct matcher *m)
 {
 	const struct simple *s;
 
@@ -357,12 +356,11 @@ matches_compound(const struct compound *c, const xmlNode *n,
 }
 
 static enum verdict
-match_from(const struct compound *c, const xmlNode *n,
-	const struct matcher *m);
+match_from(const struct compound *c, const xmlNode *n, const struct matcher *m);
 
 static enum verdict
-match_ancestors(const struct compound *left, const xmlNode *n,
-	const struct matcher *m)
+match_ancestors(
+        const struct compound *left, const xmlNode *n, const struct matcher *m)
 {
 	enum verdict v;
 
@@ -375,8 +373,8 @@ match_ancestors(const struct compound *left, const xmlNode *n,
 }
 
 static enum verdict
-match_earlier(const struct compound *left, const xmlNode *n,
-	const struct matcher *m)
+match_earlier(
+        const struct compound *left, const xmlNode *n, const struct matcher *m)
 {
 	enum verdict v;
 
@@ -390,8 +388,7 @@ match_earlier(const struct compound *left, const xmlNode *n,
 
 /* Recursion is as deep as the selector has compounds. */
 static enum verdict
-match_from(const struct compound *c, const xmlNode *n,
-	const struct matcher *m)
+match_from(const struct compound *c, const xmlNode *n, const struct matcher *m)
 {
 	enum verdict v;
 
@@ -418,8 +415,8 @@ match_from(const struct compound *c, const xmlNode *n,
 }
 
 int
-selector_matches(const struct selector *sel, const xmlNode *n,
-	const struct matcher *m)
+selector_matches(
+        const struct selector *sel, const xmlNode *n, const struct matcher *m)
 {
 	return match_from(sel->right, n, m) == MATCH;
 }

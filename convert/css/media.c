@@ -11,15 +11,15 @@
 enum feature { F_WIDTH, F_HEIGHT, F_ORIENTATION, F_TRUE, F_FALSE };
 
 struct test {
-	uint8_t feature;	/* enum feature */
-	int8_t low;		/* 1: feature > or >= value; -1: < or <=; 0: = */
-	uint8_t strict;		/* > or <, not >= or <= */
-	uint8_t unit;		/* enum unit_id; orientation: 1 landscape */
+	uint8_t feature; /* enum feature */
+	int8_t low; /* 1: feature > or >= value; -1: < or <=; 0: = */
+	uint8_t strict; /* > or <, not >= or <= */
+	uint8_t unit; /* enum unit_id; orientation: 1 landscape */
 	int64_t num;
 };
 
 struct media {
-	const char *type;	/* NULL: all */
+	const char *type; /* NULL: all */
 	uint8_t negate, any, never;
 	size_t n;
 	struct test test[MAX_TESTS];
@@ -30,19 +30,17 @@ struct media {
 static int
 feature_name(struct span name, struct test *t)
 {
-	static const struct keyword kw[] = {
-		{ "width", F_WIDTH }, { "height", F_HEIGHT },
-		{ "device-width", F_WIDTH }, { "device-height", F_HEIGHT },
-		{ "inline-size", F_WIDTH },
-		{ "orientation", F_ORIENTATION }, { NULL, 0 }
-	};
+	static const struct keyword kw[] = { { "width", F_WIDTH },
+		{ "height", F_HEIGHT }, { "device-width", F_WIDTH },
+		{ "device-height", F_HEIGHT }, { "inline-size", F_WIDTH },
+		{ "orientation", F_ORIENTATION }, { NULL, 0 } };
 	int f;
 
 	memset(t, 0, sizeof(*t));
 	if (name.n > 4 && span_eq_nocase((struct span){ name.p, 4 }, "min-"))
 		t->low = 1;
 	else if (name.n > 4 &&
-		span_eq_nocase((struct span){ name.p, 4 }, "max-"))
+	         span_eq_nocase((struct span){ name.p, 4 }, "max-"))
 		t->low = -1;
 	if (t->low != 0) {
 		name.p += 4;
@@ -64,7 +62,7 @@ test_value(struct vp *v, struct test *t)
 		return t->unit || vp_ident(v, "portrait");
 	}
 	if (!parse_number(v, A_LENGTH | A_NEGATIVE, &val) ||
-		val.kind != VAL_NUM)
+	        val.kind != VAL_NUM)
 		return 0;
 	t->unit = val.unit;
 	t->num = val.u.num;
@@ -104,7 +102,7 @@ value_first(struct vp *in, struct media *m, struct test *t)
 		return 0;
 	name = vp_peek(in);
 	if (name->type != T_IDENT || !feature_name(name->text, t) ||
-		t->feature == F_ORIENTATION || t->low != 0)
+	        t->feature == F_ORIENTATION || t->low != 0)
 		return 0;
 	vp_step(in);
 	left.feature = t->feature;
@@ -133,8 +131,9 @@ parse_test(struct vp *in, struct media *m)
 	vp_step(in);
 	if (!feature_name(name->text, t)) {
 		/* colours, hover, update: as on paper */
-		t->feature = span_eq_nocase(name->text, "color") &&
-			vp_done(in) ? F_TRUE : F_FALSE;
+		t->feature = span_eq_nocase(name->text, "color") && vp_done(in)
+		                     ? F_TRUE
+		                     : F_FALSE;
 		return 1;
 	}
 	if (vp_done(in)) {
@@ -158,7 +157,7 @@ parse_tests(struct vp *v, struct media *m)
 
 	for (;;) {
 		if (vp_peek(v)->type != T_OPEN || !vp_into(v, &in) ||
-			!parse_test(&in, m))
+		        !parse_test(&in, m))
 			return 0;
 		if (vp_done(v))
 			return 1;
@@ -195,8 +194,8 @@ parse_query(struct vp *v, struct media *m)
 }
 
 const struct media *
-media_parse(struct css *c, const struct token *t, const struct token *end,
-	int *bad)
+media_parse(
+        struct css *c, const struct token *t, const struct token *end, int *bad)
 {
 	const struct media *first = NULL, **tail = &first;
 	struct vp v = vp_open(c, t, (size_t)(end - t)), one;
@@ -224,8 +223,8 @@ static int
 test_holds(const struct css *c, const struct test *t)
 {
 	/* relative to the initial font size, not to the sheet's */
-	struct measure m = { 12 * PT, 12 * PT, 12 * PT * 6 / 5,
-		c->page_width, c->page_height };
+	struct measure m = { 12 * PT, 12 * PT, 12 * PT * 6 / 5, c->page_width,
+		c->page_height };
 	unit have, want;
 
 	switch (t->feature) {

@@ -5,7 +5,7 @@
 
 static int
 applies(const struct css *c, const struct page_rule *r, const char *name,
-	unsigned sides)
+        unsigned sides)
 {
 	if (r->name != NULL && (name == NULL || strcmp(r->name, name) != 0))
 		return 0;
@@ -22,13 +22,12 @@ block_of(const struct page_rule *r, int box)
  * speaks of it. */
 static int
 collect(struct css *c, const char *name, unsigned sides, int box,
-	struct cascade *x)
+        struct cascade *x)
 {
 	static const struct {
 		uint8_t important, strength;
-	} level[] = {
-		{ 1, 0 }, { 1, 1 }, { 1, 2 }, { 0, 2 }, { 0, 1 }, { 0, 0 }
-	};
+	} level[] = { { 1, 0 }, { 1, 1 }, { 1, 2 }, { 0, 2 }, { 0, 1 },
+		{ 0, 0 } };
 	const struct page_rule *r;
 	size_t i, k;
 	int found = 0;
@@ -37,12 +36,12 @@ collect(struct css *c, const char *name, unsigned sides, int box,
 		for (k = c->page.n; k > 0; k--) {
 			r = &c->page.p[k - 1];
 			if (r->strength != level[i].strength ||
-				block_of(r, box) == NULL ||
-				!applies(c, r, name, sides))
+			        block_of(r, box) == NULL ||
+			        !applies(c, r, name, sides))
 				continue;
 			found = 1;
 			cascade_add(x, block_of(r, box), level[i].important,
-				r->strength);
+			        r->strength);
 		}
 	}
 	return found;
@@ -50,7 +49,7 @@ collect(struct css *c, const char *name, unsigned sides, int box,
 
 static const struct style *
 page_part(struct css *c, const struct style *parent, const char *name,
-	unsigned sides, int box)
+        unsigned sides, int box)
 {
 	struct cascade x = { .custom = VEC_INIT };
 	const struct style *s = NULL;
@@ -108,7 +107,7 @@ make_page(struct css *c, const char *name, unsigned sides)
 	for (i = 0; i < MBOX_COUNT; i++) {
 		b = page_part(c, s, name, sides, i);
 		if (b != NULL && b->content != NULL &&
-			b->display != DISPLAY_NONE)
+		        b->display != DISPLAY_NONE)
 			p->margin_box[i] = b;
 	}
 	return p;

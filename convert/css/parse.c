@@ -58,7 +58,7 @@ quote(struct str *out, const struct token *t, const struct token *end)
 
 void
 sheet_warn(struct sheet *s, const struct token *at, enum diag_msg msg,
-	const char *name, const struct token *t, const struct token *end)
+        const char *name, const struct token *t, const struct token *end)
 {
 	struct where w = { s->name, at->line, at->col, 0 };
 	struct str q = STR_INIT;
@@ -107,17 +107,16 @@ is_bad(const struct token *t, const struct token *end)
 {
 	for (; t < end; t = token_skip(t, end))
 		if (t->type == T_BAD_STRING || t->type == T_BAD_URL ||
-			t->type == T_CLOSE || t->type == T_CLOSE_SQUARE ||
-			t->type == T_CLOSE_CURLY || token_is_delim(t, '!'))
+		        t->type == T_CLOSE || t->type == T_CLOSE_SQUARE ||
+		        t->type == T_CLOSE_CURLY || token_is_delim(t, '!'))
 			return 1;
 	return 0;
 }
 
 /* --name: any tokens at all, as written (css-variables-1 2). */
 static void
-parse_custom(struct sheet *s, const struct token *name,
-	const struct token *t, const struct token *end, int important,
-	struct block *out)
+parse_custom(struct sheet *s, const struct token *name, const struct token *t,
+        const struct token *end, int important, struct block *out)
 {
 	struct custom_decl *cd = arena_new_of(s->c->a, struct custom_decl);
 	struct str text = STR_INIT;
@@ -125,8 +124,8 @@ parse_custom(struct sheet *s, const struct token *name,
 	struct decl *d;
 
 	if (is_bad(t, end)) {
-		sheet_warn(s, name, MSG_CSS_VALUE, css_intern(s->c,
-			name->text), t, end);
+		sheet_warn(s, name, MSG_CSS_VALUE, css_intern(s->c, name->text),
+		        t, end);
 		return;
 	}
 	end = token_trim(&t, end);
@@ -148,7 +147,7 @@ parse_custom(struct sheet *s, const struct token *name,
 /* [name, end) is one declaration without its semicolon. */
 static void
 parse_declaration(struct sheet *s, const struct token *name,
-	const struct token *end, struct block *out, int page_context)
+        const struct token *end, struct block *out, int page_context)
 {
 	const struct token *t = name + 1, *value_end = end;
 	const struct shorthand *sh;
@@ -169,23 +168,24 @@ parse_declaration(struct sheet *s, const struct token *name,
 	}
 	p = find_prop(s->c, name->text);
 	sh = p == NULL ? find_shorthand(s->c, name->text) : NULL;
-	if ((p == NULL && sh == NULL) || (!page_context &&
-		((p != NULL ? p->allow : sh->allow) & A_PAGE))) {
+	if ((p == NULL && sh == NULL) ||
+	        (!page_context &&
+	                ((p != NULL ? p->allow : sh->allow) & A_PAGE))) {
 		warn_property(s, name);
 		return;
 	}
 	value_end = token_trim(&t, value_end);
 	if (parse_property(s->c, p, sh, t, (size_t)(value_end - t), important,
-		out) < 0)
-		sheet_warn(s, name, MSG_CSS_VALUE, p != NULL ? p->name :
-			sh->name, t, value_end);
+	            out) < 0)
+		sheet_warn(s, name, MSG_CSS_VALUE,
+		        p != NULL ? p->name : sh->name, t, value_end);
 }
 
 /* 5.4.5: an at-rule ends at its semicolon or its block.  *open is NULL where
  * there is none; the next token is returned. */
 static const struct token *
 at_rule_end(const struct token *at, const struct token *end,
-	const struct token **open)
+        const struct token **open)
 {
 	const struct token *t = at + 1;
 
@@ -202,8 +202,8 @@ at_rule_end(const struct token *at, const struct token *end,
 
 void
 sheet_declarations(struct sheet *s, const struct token *t,
-	const struct token *end, struct block *out, int page_context,
-	css_at_fn *at_rule, void *ctx)
+        const struct token *end, struct block *out, int page_context,
+        css_at_fn *at_rule, void *ctx)
 {
 	const struct token *name, *open;
 
@@ -216,8 +216,8 @@ sheet_declarations(struct sheet *s, const struct token *t,
 			if (at_rule != NULL)
 				at_rule(s, ctx, name, open, t);
 			else
-				sheet_warn(s, name, MSG_CSS_AT_RULE, NULL,
-					name, name + 1);
+				sheet_warn(s, name, MSG_CSS_AT_RULE, NULL, name,
+				        name + 1);
 		} else {
 			name = t;
 			while (t < end && t->type != T_SEMICOLON)
@@ -246,7 +246,7 @@ keep_block(struct sheet *s, const struct token *open, const struct token *end)
 /* t to end is one qualified rule: prelude, then the block open. */
 static void
 parse_rule(struct sheet *s, const struct token *t, const struct token *open,
-	const struct token *end)
+        const struct token *end)
 {
 	const struct token *stop = open;
 	const struct selector *sel;
@@ -279,8 +279,9 @@ sheet_rules(struct sheet *s, const struct token *t, const struct token *end)
 
 	while (t < end) {
 		start = t;
-		if (t->type == T_SPACE || (s->depth == 0 &&
-			(t->type == T_CDO || t->type == T_CDC))) {
+		if (t->type == T_SPACE ||
+		        (s->depth == 0 &&
+		                (t->type == T_CDO || t->type == T_CDC))) {
 			t++;
 			continue;
 		}
@@ -290,7 +291,7 @@ sheet_rules(struct sheet *s, const struct token *t, const struct token *end)
 			if (t < end && t->type == T_SEMICOLON)
 				t++;
 			if (!token_is(start, T_AT, "charset") &&
-				!token_is(start, T_AT, "import"))
+			        !token_is(start, T_AT, "import"))
 				may_import = 0;
 			continue;
 		}

@@ -5,7 +5,7 @@
 
 #include "css/value.h"
 
-#define V(name) \
+#define V(name)                                                                \
 	int value_##name(struct vp *v, const struct prop *p, struct value *out);
 V(simple)
 V(color)

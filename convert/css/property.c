@@ -7,9 +7,9 @@
 #include "css/sheet.h"
 
 const struct prop css_prop[PROP_COUNT] = {
-#define P(id, name, inherited, type, field, parse, kw, allow, initial)	\
-	[PROP_##id] = { name, inherited, STORE_##type,			\
-		offsetof(struct style, field), value_##parse, kw, allow, \
+#define P(id, name, inherited, type, field, parse, kw, allow, initial)         \
+	[PROP_##id] = { name, inherited, STORE_##type,                         \
+		offsetof(struct style, field), value_##parse, kw, allow,       \
 		initial },
 #include "css/property.def"
 #undef P
@@ -83,8 +83,7 @@ value_font_style(struct vp *v, const struct prop *p, struct value *out)
 	if (!value_simple(v, p, out))
 		return 0;
 	t = vp_peek(v);
-	if (oblique && t->type == T_DIMENSION &&
-		span_eq_nocase(t->text, "deg"))
+	if (oblique && t->type == T_DIMENSION && span_eq_nocase(t->text, "deg"))
 		vp_step(v);
 	return 1;
 }
@@ -182,10 +181,9 @@ value_features(struct vp *v, const struct prop *p, struct value *out)
 	do {
 		t = vp_peek(v);
 		if (t->type != T_STRING || t->text.n != 4 ||
-			memchr(t->text.p, '"', 4) != NULL)
+		        memchr(t->text.p, '"', 4) != NULL)
 			break;
-		str_printf(&s, "%s\"%.4s\" ", s.len > 0 ? ", " : "",
-			t->text.p);
+		str_printf(&s, "%s\"%.4s\" ", s.len > 0 ? ", " : "", t->text.p);
 		vp_step(v);
 		n = 1;
 		t = vp_peek(v);
@@ -194,7 +192,7 @@ value_features(struct vp *v, const struct prop *p, struct value *out)
 		else if (token_is(t, T_IDENT, "off"))
 			n = 0;
 		if (t->type == T_NUMBER || token_is(t, T_IDENT, "off") ||
-			token_is(t, T_IDENT, "on"))
+		        token_is(t, T_IDENT, "on"))
 			vp_step(v);
 		str_put_fixed(&s, n, 0);
 		if (vp_done(v)) {
@@ -214,7 +212,7 @@ struct feature {
 /* One or more keywords of f, as feature settings. */
 static int
 feature_words(struct vp *v, const struct feature *f, const char *none,
-	struct value *out)
+        struct value *out)
 {
 	struct str s = STR_INIT;
 	size_t i;
@@ -235,8 +233,7 @@ feature_words(struct vp *v, const struct feature *f, const char *none,
 		}
 	} while (found && !vp_done(v));
 	if (n > 0)
-		set_ptr(out, s.len > 0 ?
-			css_intern(v->c, str_span(&s)) : NULL);
+		set_ptr(out, s.len > 0 ? css_intern(v->c, str_span(&s)) : NULL);
 	str_free(&s);
 	return n > 0;
 }
@@ -244,16 +241,14 @@ feature_words(struct vp *v, const struct feature *f, const char *none,
 int
 value_numeric(struct vp *v, const struct prop *p, struct value *out)
 {
-	static const struct feature f[] = {
-		{ "lining-nums", "\"lnum\" 1" },
+	static const struct feature f[] = { { "lining-nums", "\"lnum\" 1" },
 		{ "oldstyle-nums", "\"onum\" 1" },
 		{ "proportional-nums", "\"pnum\" 1" },
 		{ "tabular-nums", "\"tnum\" 1" },
 		{ "diagonal-fractions", "\"frac\" 1" },
 		{ "stacked-fractions", "\"afrc\" 1" },
-		{ "ordinal", "\"ordn\" 1" },
-		{ "slashed-zero", "\"zero\" 1" }, { NULL, NULL }
-	};
+		{ "ordinal", "\"ordn\" 1" }, { "slashed-zero", "\"zero\" 1" },
+		{ NULL, NULL } };
 
 	(void)p;
 	return feature_words(v, f, "normal", out);
@@ -264,7 +259,7 @@ value_ligatures(struct vp *v, const struct prop *p, struct value *out)
 {
 	static const struct feature f[] = {
 		{ "none", "\"liga\" 0, \"clig\" 0, \"dlig\" 0, \"hlig\" 0, "
-			"\"calt\" 0" },
+		          "\"calt\" 0" },
 		{ "common-ligatures", "\"liga\" 1, \"clig\" 1" },
 		{ "no-common-ligatures", "\"liga\" 0, \"clig\" 0" },
 		{ "discretionary-ligatures", "\"dlig\" 1" },
@@ -282,9 +277,8 @@ value_ligatures(struct vp *v, const struct prop *p, struct value *out)
 int
 value_kerning(struct vp *v, const struct prop *p, struct value *out)
 {
-	static const struct feature f[] = {
-		{ "normal", "" }, { "none", "\"kern\" 0" }, { NULL, NULL }
-	};
+	static const struct feature f[] = { { "normal", "" },
+		{ "none", "\"kern\" 0" }, { NULL, NULL } };
 
 	(void)p;
 	return feature_words(v, f, "auto", out);
@@ -293,10 +287,9 @@ value_kerning(struct vp *v, const struct prop *p, struct value *out)
 int
 value_decoration(struct vp *v, const struct prop *p, struct value *out)
 {
-	static const struct keyword kw[] = {
-		{ "underline", DECO_UNDERLINE }, { "overline", DECO_OVERLINE },
-		{ "line-through", DECO_THROUGH }, { NULL, 0 }
-	};
+	static const struct keyword kw[] = { { "underline", DECO_UNDERLINE },
+		{ "overline", DECO_OVERLINE }, { "line-through", DECO_THROUGH },
+		{ NULL, 0 } };
 	struct vp save = *v;
 	int bit, bits = 0;
 
@@ -336,8 +329,9 @@ value_page_name(struct vp *v, const struct prop *p, struct value *out)
 	(void)p;
 	if (t->type != T_IDENT)
 		return 0;
-	set_ptr(out, span_eq_nocase(t->text, "auto") ? NULL :
-		css_intern(v->c, t->text));
+	set_ptr(out, span_eq_nocase(t->text, "auto")
+	                     ? NULL
+	                     : css_intern(v->c, t->text));
 	vp_step(v);
 	return 1;
 }
@@ -352,8 +346,8 @@ value_initial_letter(struct vp *v, const struct prop *p, struct value *out)
 	if (!value_simple(v, p, out))
 		return 0;
 	if (out->kind == VAL_NUM && !vp_done(v) &&
-		!parse_number(v, A_INTEGER | A_POSITIVE, &sink) &&
-		!vp_ident(v, "drop") && !vp_ident(v, "raise"))
+	        !parse_number(v, A_INTEGER | A_POSITIVE, &sink) &&
+	        !vp_ident(v, "drop") && !vp_ident(v, "raise"))
 		return 0;
 	return 1;
 }
@@ -397,8 +391,9 @@ find_name(const struct map *m, struct span name)
 	if (name.n == 0 || name.n >= sizeof(low))
 		return NULL;
 	for (i = 0; i < name.n; i++)
-		low[i] = (char)(name.p[i] >= 'A' && name.p[i] <= 'Z' ?
-			name.p[i] + 32 : name.p[i]);
+		low[i] = (char)(name.p[i] >= 'A' && name.p[i] <= 'Z'
+		                        ? name.p[i] + 32
+		                        : name.p[i]);
 	return map_get(m, (struct span){ low, name.n });
 }
 

@@ -14,7 +14,7 @@
 struct sel_parser {
 	struct vp v;
 	int simples, compounds;
-	int in_function;	/* no pseudo-elements there */
+	int in_function; /* no pseudo-elements there */
 	struct selector *sel;
 };
 
@@ -31,7 +31,7 @@ void
 bloom_add(struct bloom *b, uint64_t hash)
 {
 	b->w[hash & 3] |= UINT64_C(1) << (hash >> 8 & 63) |
-		UINT64_C(1) << (hash >> 16 & 63);
+	                  UINT64_C(1) << (hash >> 16 & 63);
 }
 
 int
@@ -172,9 +172,9 @@ parse_n(struct vp *v, struct span text, int32_t *b)
 		return signed_digits(text, b);
 	t = vp_peek(v);
 	if (text.p[0] != '-' || t->type != T_NUMBER || !t->integer ||
-		t->sign != 0)
+	        t->sign != 0)
 		return 0;
-	*b = (int32_t)-(t->num / NUM_ONE);
+	*b = (int32_t) - (t->num / NUM_ONE);
 	vp_step(v);
 	return 1;
 }
@@ -276,12 +276,10 @@ parse_lang(struct sel_parser *p, struct vp in, struct simple **tail)
 static int
 parse_function(struct sel_parser *p, struct simple **tail)
 {
-	static const struct keyword nth[] = {
-		{ "nth-child", SIMPLE_NTH },
+	static const struct keyword nth[] = { { "nth-child", SIMPLE_NTH },
 		{ "nth-last-child", SIMPLE_NTH_LAST },
 		{ "nth-of-type", SIMPLE_NTH_OF_TYPE },
-		{ "nth-last-of-type", SIMPLE_NTH_LAST_OF_TYPE }, { NULL, 0 }
-	};
+		{ "nth-last-of-type", SIMPLE_NTH_LAST_OF_TYPE }, { NULL, 0 } };
 	struct span name = p->v.t->text;
 	struct simple *s;
 	struct vp in, after = p->v;
@@ -290,8 +288,8 @@ parse_function(struct sel_parser *p, struct simple **tail)
 	if (!vp_into(&after, &in))
 		return 0;
 	/* back to right behind the bracket: spaces are combinators */
-	p->v.t = p->v.end - p->v.t > p->v.t->match ?
-		p->v.t + p->v.t->match + 1 : p->v.end;
+	p->v.t = p->v.end - p->v.t > p->v.t->match ? p->v.t + p->v.t->match + 1
+	                                           : p->v.end;
 	if (kw_find(nth, name, &kind))
 		return parse_nth_function(p, in, new_simple(p, tail, kind));
 	if (span_eq_nocase(name, "lang"))
@@ -300,8 +298,8 @@ parse_function(struct sel_parser *p, struct simple **tail)
 		s = new_simple(p, tail, SIMPLE_NOT);
 		forgiving = 0;
 	} else if (span_eq_nocase(name, "is") ||
-		span_eq_nocase(name, "where") ||
-		span_eq_nocase(name, "matches")) {
+	           span_eq_nocase(name, "where") ||
+	           span_eq_nocase(name, "matches")) {
 		s = new_simple(p, tail, SIMPLE_IS);
 		forgiving = 1;
 	} else {
@@ -317,15 +315,14 @@ parse_function(struct sel_parser *p, struct simple **tail)
  * and a pseudo-element. */
 #define ELEMENT 100
 
-static const struct keyword pseudos[] = {
-	{ "first-child", SIMPLE_NTH }, { "last-child", SIMPLE_NTH_LAST },
+static const struct keyword pseudos[] = { { "first-child", SIMPLE_NTH },
+	{ "last-child", SIMPLE_NTH_LAST },
 	{ "first-of-type", SIMPLE_NTH_OF_TYPE },
 	{ "last-of-type", SIMPLE_NTH_LAST_OF_TYPE },
-	{ "only-child", SIMPLE_ONLY },
-	{ "only-of-type", SIMPLE_ONLY_OF_TYPE },
+	{ "only-child", SIMPLE_ONLY }, { "only-of-type", SIMPLE_ONLY_OF_TYPE },
 	{ "root", SIMPLE_ROOT }, { "scope", SIMPLE_ROOT },
-	{ "empty", SIMPLE_EMPTY },
-	{ "link", SIMPLE_LINK }, { "any-link", SIMPLE_LINK },
+	{ "empty", SIMPLE_EMPTY }, { "link", SIMPLE_LINK },
+	{ "any-link", SIMPLE_LINK },
 	/* paper is never in these states */
 	{ "visited", SIMPLE_NEVER }, { "hover", SIMPLE_NEVER },
 	{ "active", SIMPLE_NEVER }, { "focus", SIMPLE_NEVER },
@@ -335,9 +332,7 @@ static const struct keyword pseudos[] = {
 	{ "before", ELEMENT + PSEUDO_BEFORE },
 	{ "after", ELEMENT + PSEUDO_AFTER },
 	{ "first-letter", ELEMENT + PSEUDO_FIRST_LETTER },
-	{ "first-line", ELEMENT + PSEUDO_FIRST_LINE },
-	{ NULL, 0 }
-};
+	{ "first-line", ELEMENT + PSEUDO_FIRST_LINE }, { NULL, 0 } };
 
 static int
 set_pseudo(struct sel_parser *p, int pseudo)
@@ -353,12 +348,10 @@ set_pseudo(struct sel_parser *p, int pseudo)
 static int
 parse_pseudo(struct sel_parser *p, struct simple **tail)
 {
-	static const struct keyword elements[] = {
-		{ "before", PSEUDO_BEFORE }, { "after", PSEUDO_AFTER },
-		{ "marker", PSEUDO_MARKER },
+	static const struct keyword elements[] = { { "before", PSEUDO_BEFORE },
+		{ "after", PSEUDO_AFTER }, { "marker", PSEUDO_MARKER },
 		{ "first-letter", PSEUDO_FIRST_LETTER },
-		{ "first-line", PSEUDO_FIRST_LINE }, { NULL, 0 }
-	};
+		{ "first-line", PSEUDO_FIRST_LINE }, { NULL, 0 } };
 	const struct token *t;
 	struct simple *s;
 	int kind;
@@ -442,8 +435,7 @@ parse_simple(struct sel_parser *p, struct simple **tail)
 			return 0;
 		s = new_simple(p, tail, SIMPLE_ATTR);
 		add_spec(p, SPEC_CLASS);
-		p->v.t = p->v.end - t > t->match ? t + t->match + 1 :
-			p->v.end;
+		p->v.t = p->v.end - t > t->match ? t + t->match + 1 : p->v.end;
 		return parse_attribute(&in, s);
 	case T_COLON:
 		return parse_pseudo(p, tail);
@@ -476,7 +468,7 @@ parse_compound(struct sel_parser *p)
 			tail = &(*tail)->next;
 		t = vp_peek(&p->v);
 		if (t->type != T_HASH && t->type != T_OPEN_SQUARE &&
-			t->type != T_COLON && !token_is_delim(t, '.'))
+		        t->type != T_COLON && !token_is_delim(t, '.'))
 			break;
 		if (p->sel->pseudo != PSEUDO_NONE && t->type != T_COLON)
 			return NULL;
@@ -501,8 +493,8 @@ parse_combinator(struct sel_parser *p)
 	t = vp_peek(&p->v);
 	if (vp_done(&p->v) || t->type == T_COMMA)
 		return 0;
-	if (t->type == T_DELIM && (t->delim == '>' || t->delim == '+' ||
-		t->delim == '~')) {
+	if (t->type == T_DELIM &&
+	        (t->delim == '>' || t->delim == '+' || t->delim == '~')) {
 		comb = t->delim;
 		step(p);
 		if (vp_peek(&p->v)->type == T_SPACE)
@@ -523,14 +515,14 @@ set_need(struct selector *sel)
 	for (c = sel->right; c != NULL; c = c->left) {
 		for (s = c->first; above && s != NULL; s = s->next) {
 			if (s->kind == SIMPLE_TYPE)
-				bloom_add(&sel->need,
-					select_hash('t', s->name));
+				bloom_add(
+				        &sel->need, select_hash('t', s->name));
 			else if (s->kind == SIMPLE_ID)
-				bloom_add(&sel->need,
-					select_hash('#', s->name));
+				bloom_add(
+				        &sel->need, select_hash('#', s->name));
 			else if (s->kind == SIMPLE_CLASS)
-				bloom_add(&sel->need,
-					select_hash('.', s->name));
+				bloom_add(
+				        &sel->need, select_hash('.', s->name));
 		}
 		above = c->comb == ' ' || c->comb == '>';
 	}

@@ -17,38 +17,51 @@ struct bloom {
 };
 
 enum simple_kind {
-	SIMPLE_TYPE, SIMPLE_ID, SIMPLE_CLASS, SIMPLE_ATTR, SIMPLE_NTH,
-	SIMPLE_NTH_LAST, SIMPLE_NTH_OF_TYPE, SIMPLE_NTH_LAST_OF_TYPE,
-	SIMPLE_ONLY, SIMPLE_ONLY_OF_TYPE, SIMPLE_ROOT, SIMPLE_EMPTY,
-	SIMPLE_LINK, SIMPLE_IS, SIMPLE_NOT, SIMPLE_LANG, SIMPLE_NEVER
+	SIMPLE_TYPE,
+	SIMPLE_ID,
+	SIMPLE_CLASS,
+	SIMPLE_ATTR,
+	SIMPLE_NTH,
+	SIMPLE_NTH_LAST,
+	SIMPLE_NTH_OF_TYPE,
+	SIMPLE_NTH_LAST_OF_TYPE,
+	SIMPLE_ONLY,
+	SIMPLE_ONLY_OF_TYPE,
+	SIMPLE_ROOT,
+	SIMPLE_EMPTY,
+	SIMPLE_LINK,
+	SIMPLE_IS,
+	SIMPLE_NOT,
+	SIMPLE_LANG,
+	SIMPLE_NEVER
 };
 
 struct selector;
 
 struct simple {
-	uint8_t kind;		/* enum simple_kind */
-	char op;		/* attribute: 0 '=' '~' '|' '^' '$' '*' */
+	uint8_t kind; /* enum simple_kind */
+	char op; /* attribute: 0 '=' '~' '|' '^' '$' '*' */
 	uint8_t nocase;
-	struct span name;	/* type, id, class, attribute */
-	struct span value;	/* attribute, one language range of :lang() */
-	int32_t a, b;		/* an+b */
-	const struct selector *list;	/* :is() :not(), of S */
+	struct span name; /* type, id, class, attribute */
+	struct span value; /* attribute, one language range of :lang() */
+	int32_t a, b; /* an+b */
+	const struct selector *list; /* :is() :not(), of S */
 	struct simple *next;
 };
 
 /* One compound and how it hangs on what is left of it. */
 struct compound {
-	const struct simple *first;	/* NULL: '*' */
-	char comb;		/* ' ' '>' '+' '~' towards left; 0: leftmost */
+	const struct simple *first; /* NULL: '*' */
+	char comb; /* ' ' '>' '+' '~' towards left; 0: leftmost */
 	const struct compound *left;
 };
 
 struct selector {
 	const struct compound *right;
-	uint32_t spec;		/* ids << 20 | classes << 10 | types */
-	uint8_t pseudo;		/* enum css_pseudo */
-	struct bloom need;	/* bits all ancestors together must have */
-	const struct selector *next;	/* of a list */
+	uint32_t spec; /* ids << 20 | classes << 10 | types */
+	uint8_t pseudo; /* enum css_pseudo */
+	struct bloom need; /* bits all ancestors together must have */
+	const struct selector *next; /* of a list */
 };
 
 /* Where the child last counted by an :nth-*() stands: the position of the
@@ -62,9 +75,9 @@ struct nth_place {
  * by a step or two. */
 struct ancestor {
 	const xmlNode *node;
-	struct bloom bloom;	/* of itself and all above */
-	struct span lang;	/* its own or that of what is above */
-	struct nth_place nth[4];	/* of its children */
+	struct bloom bloom; /* of itself and all above */
+	struct span lang; /* its own or that of what is above */
+	struct nth_place nth[4]; /* of its children */
 };
 
 /* A list from [t, end).  NULL when any of it cannot be read, as the standard
@@ -73,18 +86,18 @@ const struct selector *
 selector_parse(struct css *c, const struct token *t, const struct token *end);
 
 struct matcher {
-	const xmlNode *node;	/* the element asked about */
-	struct ancestor *path;	/* NULL: not known */
-	size_t depth;		/* of path; 0 for a root */
+	const xmlNode *node; /* the element asked about */
+	struct ancestor *path; /* NULL: not known */
+	size_t depth; /* of path; 0 for a root */
 };
 /* The lang attribute of this very element. */
 struct span
 node_lang(const xmlNode *n);
 int
-selector_matches(const struct selector *sel, const xmlNode *n,
-	const struct matcher *m);
+selector_matches(
+        const struct selector *sel, const xmlNode *n, const struct matcher *m);
 uint64_t
-select_hash(char kind, struct span name);	/* kind: '#' '.' 't' */
+select_hash(char kind, struct span name); /* kind: '#' '.' 't' */
 void
 bloom_add(struct bloom *b, uint64_t hash);
 int
@@ -93,7 +106,7 @@ bloom_has(const struct bloom *b, const struct bloom *need);
 struct span
 node_attr(const xmlNode *n, const char *name);
 const xmlNode *
-node_parent(const xmlNode *n);		/* element or NULL */
+node_parent(const xmlNode *n); /* element or NULL */
 /* Next word of a class attribute; 0 at the end. */
 int
 next_word(struct span *rest, struct span *word);

@@ -21,16 +21,16 @@ struct rule {
 	const struct selector *sel;
 	const struct block *block;
 	const struct cond *cond;
-	uint8_t strength;	/* of the origin: agent 0, user 1, author 2 */
-	uint32_t seq;		/* in order of appearance */
+	uint8_t strength; /* of the origin: agent 0, user 1, author 2 */
+	uint32_t seq; /* in order of appearance */
 };
 
 struct page_rule {
-	const char *name;	/* NULL: any page */
-	unsigned sides;		/* enum page_side, all needed */
+	const char *name; /* NULL: any page */
+	unsigned sides; /* enum page_side, all needed */
 	unsigned spec;
 	const struct block *block;
-	const struct block *box[MBOX_COUNT];	/* NULL: none */
+	const struct block *box[MBOX_COUNT]; /* NULL: none */
 	const struct cond *cond;
 	uint8_t strength;
 	uint32_t seq;
@@ -41,7 +41,7 @@ struct bucket {
 	VEC(uint32_t) rule;
 };
 struct rule_index {
-	struct map id, cls, type;	/* struct bucket */
+	struct map id, cls, type; /* struct bucket */
 	struct bucket any;
 	size_t rules;
 };
@@ -49,24 +49,24 @@ struct rule_index {
 struct css {
 	struct arena *a;
 	const char *media;
-	struct map strings;	/* interned; the key is the value */
-	struct map props;	/* name: const struct prop * */
+	struct map strings; /* interned; the key is the value */
+	struct map props; /* name: const struct prop * */
 	struct map shorthands;
 	VEC(struct rule) rule;
 	VEC(struct page_rule) page;
 	const struct css_font_face *face, **face_tail;
 	/* built when first asked for a style, thrown away by a new sheet */
-	int sheets;		/* imported */
+	int sheets; /* imported */
 	uint32_t seq;
 	int built;
 	unit page_width, page_height;
 	struct rule_index index[PSEUDO_COUNT];
-	struct map matched;	/* parent, pseudo, rules: const struct style * */
-	struct map styles;	/* interned by value */
-	struct map pages;	/* name, sides: const struct page_style * */
-	struct map customs;	/* lists of custom properties, by value */
-	struct map inline_blocks;	/* style="": struct block * */
-	const struct style *raw;	/* initial values, before computing */
+	struct map matched; /* parent, pseudo, rules: const struct style * */
+	struct map styles; /* interned by value */
+	struct map pages; /* name, sides: const struct page_style * */
+	struct map customs; /* lists of custom properties, by value */
+	struct map inline_blocks; /* style="": struct block * */
+	const struct style *raw; /* initial values, before computing */
 	const struct style *initial;
 	/* from call to call */
 	VEC(struct ancestor) path;
@@ -82,14 +82,14 @@ css_intern_lower(struct css *c, struct span s);
 /* parse.c */
 struct sheet {
 	struct css *c;
-	struct diag *dg;		/* NULL: quiet */
-	const char *name;		/* for messages */
-	const char *folder;		/* where @import may reach; NULL: not */
+	struct diag *dg; /* NULL: quiet */
+	const char *name; /* for messages */
+	const char *folder; /* where @import may reach; NULL: not */
 	const struct sheet *importer;
-	const char *real;		/* resolved path of this file, or NULL */
+	const char *real; /* resolved path of this file, or NULL */
 	uint8_t strength;
 	const struct cond *cond;
-	struct map *reported;		/* properties already complained of */
+	struct map *reported; /* properties already complained of */
 	int depth;
 };
 void
@@ -97,16 +97,17 @@ sheet_parse(struct sheet *s, struct span text);
 void
 sheet_rules(struct sheet *s, const struct token *t, const struct token *end);
 /* Called for at-rules inside a block of declarations (@page's boxes). */
-typedef void css_at_fn(struct sheet *s, void *ctx, const struct token *at,
-	const struct token *open, const struct token *end);
+typedef void
+css_at_fn(struct sheet *s, void *ctx, const struct token *at,
+        const struct token *open, const struct token *end);
 void
 sheet_declarations(struct sheet *s, const struct token *t,
-	const struct token *end, struct block *out, int page_context,
-	css_at_fn *at_rule, void *ctx);
+        const struct token *end, struct block *out, int page_context,
+        css_at_fn *at_rule, void *ctx);
 /* Quote [t, end) for a message: white space folded, cut at 60 bytes. */
 void
 sheet_warn(struct sheet *s, const struct token *at, enum diag_msg msg,
-	const char *name, const struct token *t, const struct token *end);
+        const char *name, const struct token *t, const struct token *end);
 const struct token *
 token_skip(const struct token *t, const struct token *end);
 const struct token *
@@ -115,19 +116,18 @@ token_trim(const struct token **t, const struct token *end);
 /* atrule.c: one at-rule; prelude [at + 1, open), block from open (NULL:
  * none) to end. */
 void
-sheet_at_rule(struct sheet *s, const struct token *at,
-	const struct token *open, const struct token *end, int may_import);
+sheet_at_rule(struct sheet *s, const struct token *at, const struct token *open,
+        const struct token *end, int may_import);
 /* atpage.c */
 void
 sheet_page(struct sheet *s, const struct token *at, const struct token *open,
-	const struct token *end);
+        const struct token *end);
 void
 sheet_font_face(struct sheet *s, const struct token *at,
-	const struct token *open, const struct token *end);
+        const struct token *open, const struct token *end);
 /* import.c */
 void
-sheet_import(struct sheet *s, const struct token *at,
-	const struct token *end);
+sheet_import(struct sheet *s, const struct token *at, const struct token *end);
 /* The file that url names, if there is one below the first sheet's folder;
  * else NULL.  In the arena. */
 const char *
@@ -137,13 +137,12 @@ sheet_read(struct sheet *s, const char *path);
 /* media.c */
 const struct media *
 media_parse(struct css *c, const struct token *t, const struct token *end,
-	int *bad);
+        int *bad);
 int
 media_holds(const struct css *c, const struct cond *cond);
 /* supports.c: 1, 0, or -1 for what cannot be read */
 int
-supports_holds(struct css *c, const struct token *t,
-	const struct token *end);
+supports_holds(struct css *c, const struct token *t, const struct token *end);
 int
 supports_declaration(struct css *c, struct vp in);
 
@@ -154,26 +153,26 @@ void
 css_unbuild(struct css *c);
 struct cascade {
 	const struct decl *win[PROP_COUNT];
-	uint8_t below[PROP_COUNT];	/* revert: only origins weaker than
+	uint8_t below[PROP_COUNT]; /* revert: only origins weaker than
 					 * this; 0: any */
-	VEC(const struct custom_decl *) custom;	/* strongest first */
+	VEC(const struct custom_decl *) custom; /* strongest first */
 };
 /* Take up block's declarations of that importance, last first. */
 void
-cascade_add(struct cascade *x, const struct block *b, int important,
-	int strength);
+cascade_add(
+        struct cascade *x, const struct block *b, int important, int strength);
 void
 cascade_free(struct cascade *x);
 /* Style of an element; remember: the path and positions may be used. */
 const struct style *
 style_of(struct css *c, const xmlNode *node, const struct style *parent,
-	int pseudo, int remember);
+        int pseudo, int remember);
 /* page.c */
 void
-css_page_measure(struct css *c);		/* sets page_width and page_height */
+css_page_measure(struct css *c); /* sets page_width and page_height */
 const struct style *
-css_compute(struct css *c, const struct style *parent,
-	const struct cascade *x, int root);
+css_compute(struct css *c, const struct style *parent, const struct cascade *x,
+        int root);
 void
 css_set_initial(struct css *c);
 /* name=value pairs that inherit; sorted by name */
@@ -181,17 +180,17 @@ struct css_custom {
 	const char *name;
 	const struct token *t;
 	size_t n;
-	const char *text;	/* NULL: guaranteed-invalid */
+	const char *text; /* NULL: guaranteed-invalid */
 	const struct css_custom *next;
 };
 const struct css_custom *
 custom_resolve(struct css *c, const struct css_custom *inherited,
-	const struct cascade *x);
+        const struct cascade *x);
 /* Replace var() in [t, t + n); tokens end with T_EOF (not counted in *out).
  * 0, or -1 where the value becomes invalid. */
 int
 var_substitute(struct css *c, const struct css_custom *custom,
-	const struct token *t, size_t n, struct tokens *out);
+        const struct token *t, size_t n, struct tokens *out);
 const struct style *
 style_intern(struct css *c, const struct style *s);
 void

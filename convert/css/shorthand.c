@@ -6,39 +6,38 @@
 #include "css/parsers.h"
 #include "css/sheet.h"
 
-#define LIST(name, ...) \
+#define LIST(name, ...)                                                        \
 	static const uint16_t name[] = { __VA_ARGS__, PROP_COUNT }
-#define SIDES(a, b) PROP_##a##_TOP##b, PROP_##a##_RIGHT##b, \
-	PROP_##a##_BOTTOM##b, PROP_##a##_LEFT##b
+#define SIDES(a, b)                                                            \
+	PROP_##a##_TOP##b, PROP_##a##_RIGHT##b, PROP_##a##_BOTTOM##b,          \
+	        PROP_##a##_LEFT##b
 
-LIST(of_margin, SIDES(MARGIN,));
-LIST(of_padding, SIDES(PADDING,));
+LIST(of_margin, SIDES(MARGIN, ));
+LIST(of_padding, SIDES(PADDING, ));
 LIST(of_border_width, SIDES(BORDER, _WIDTH));
 LIST(of_border_style, SIDES(BORDER, _STYLE));
 LIST(of_border_color, SIDES(BORDER, _COLOR));
 LIST(of_border, SIDES(BORDER, _WIDTH), SIDES(BORDER, _STYLE),
-	SIDES(BORDER, _COLOR));
+        SIDES(BORDER, _COLOR));
 LIST(of_border_top, PROP_BORDER_TOP_WIDTH, PROP_BORDER_TOP_STYLE,
-	PROP_BORDER_TOP_COLOR);
+        PROP_BORDER_TOP_COLOR);
 LIST(of_border_right, PROP_BORDER_RIGHT_WIDTH, PROP_BORDER_RIGHT_STYLE,
-	PROP_BORDER_RIGHT_COLOR);
+        PROP_BORDER_RIGHT_COLOR);
 LIST(of_border_bottom, PROP_BORDER_BOTTOM_WIDTH, PROP_BORDER_BOTTOM_STYLE,
-	PROP_BORDER_BOTTOM_COLOR);
+        PROP_BORDER_BOTTOM_COLOR);
 LIST(of_border_left, PROP_BORDER_LEFT_WIDTH, PROP_BORDER_LEFT_STYLE,
-	PROP_BORDER_LEFT_COLOR);
+        PROP_BORDER_LEFT_COLOR);
 LIST(of_border_spacing, PROP_BORDER_SPACING_H, PROP_BORDER_SPACING_V);
 LIST(of_background, PROP_BACKGROUND_COLOR);
 LIST(of_column_rule, PROP_COLUMN_RULE_WIDTH, PROP_COLUMN_RULE_STYLE,
-	PROP_COLUMN_RULE_COLOR);
+        PROP_COLUMN_RULE_COLOR);
 LIST(of_columns, PROP_COLUMN_WIDTH, PROP_COLUMN_COUNT);
 LIST(of_decoration, PROP_DECORATION_LINE, PROP_DECORATION_STYLE,
-	PROP_DECORATION_COLOR);
-LIST(of_font_variant, PROP_FONT_CAPS, PROP_FONT_NUMERIC,
-	PROP_FONT_LIGATURES);
-LIST(of_font, PROP_FONT_STYLE, PROP_FONT_CAPS, PROP_FONT_WEIGHT,
-	PROP_FONT_SIZE, PROP_LINE_HEIGHT, PROP_FONT_FAMILY,
-	PROP_FONT_NUMERIC, PROP_FONT_LIGATURES, PROP_FONT_KERNING,
-	PROP_FONT_FEATURES);
+        PROP_DECORATION_COLOR);
+LIST(of_font_variant, PROP_FONT_CAPS, PROP_FONT_NUMERIC, PROP_FONT_LIGATURES);
+LIST(of_font, PROP_FONT_STYLE, PROP_FONT_CAPS, PROP_FONT_WEIGHT, PROP_FONT_SIZE,
+        PROP_LINE_HEIGHT, PROP_FONT_FAMILY, PROP_FONT_NUMERIC,
+        PROP_FONT_LIGATURES, PROP_FONT_KERNING, PROP_FONT_FEATURES);
 LIST(of_list_style, PROP_LIST_STYLE_TYPE, PROP_LIST_STYLE_POSITION);
 LIST(of_break_before, PROP_BREAK_BEFORE);
 LIST(of_break_after, PROP_BREAK_AFTER);
@@ -51,7 +50,7 @@ LIST(of_margin_bottom, PROP_MARGIN_BOTTOM);
 LIST(of_padding_top, PROP_PADDING_TOP);
 LIST(of_padding_bottom, PROP_PADDING_BOTTOM);
 LIST(of_overflow_wrap, PROP_OVERFLOW_WRAP);
-#define P(id, name, inherited, type, field, parse, kw, allow, initial) \
+#define P(id, name, inherited, type, field, parse, kw, allow, initial)         \
 	PROP_##id,
 /* css-cascade-4 3.2: all but the direction; the page's own stay too. */
 static const uint16_t of_all[] = {
@@ -125,7 +124,7 @@ parse_any(struct vp *v, const struct shorthand *sh, struct block *out)
 	while (!vp_done(v)) {
 		for (i = 0; sh->longhands[i] != PROP_COUNT; i++)
 			if (!(seen >> i & 1) &&
-				part(v, sh->longhands[i], &val[i]))
+			        part(v, sh->longhands[i], &val[i]))
 				break;
 		if (sh->longhands[i] == PROP_COUNT)
 			return -1;
@@ -164,7 +163,7 @@ parse_decoration(struct vp *v, const struct shorthand *sh, struct block *out)
 
 	while (!vp_done(&rest)) {
 		if (vp_peek(&rest)->type == T_DIMENSION ||
-			token_is(vp_peek(&rest), T_IDENT, "from-font"))
+		        token_is(vp_peek(&rest), T_IDENT, "from-font"))
 			break;
 		vp_step(&rest);
 	}
@@ -174,7 +173,7 @@ parse_decoration(struct vp *v, const struct shorthand *sh, struct block *out)
 	if (parse_any(v, sh, out) < 0)
 		return -1;
 	if (!vp_ident(&rest, "from-font") &&
-		!parse_number(&rest, A_LENGTH, &val))
+	        !parse_number(&rest, A_LENGTH, &val))
 		return -1;
 	return vp_done(&rest) ? 0 : -1;
 }
@@ -190,8 +189,7 @@ parse_background(struct vp *v, const struct shorthand *sh, struct block *out)
 }
 
 static int
-parse_font_variant(struct vp *v, const struct shorthand *sh,
-	struct block *out)
+parse_font_variant(struct vp *v, const struct shorthand *sh, struct block *out)
 {
 	size_t i;
 
@@ -263,7 +261,7 @@ parse_break_old(struct vp *v, const struct shorthand *sh, struct block *out)
 	if (!vp_keyword(v, kw_break_old, &key) || !vp_done(v))
 		return -1;
 	if (sh->longhands == of_break_inside && key != BREAK_AUTO &&
-		key != BREAK_AVOID)
+	        key != BREAK_AVOID)
 		return -1;
 	val.u.num = key;
 	add(out, sh->longhands[0], &val);
@@ -276,13 +274,19 @@ static const struct {
 	uint16_t w, h;
 	uint8_t unit;
 } sizes[] = {
-	{ "a3", 297, 420, U_MM }, { "a4", 210, 297, U_MM },
-	{ "a5", 148, 210, U_MM }, { "a6", 105, 148, U_MM },
-	{ "b4", 250, 353, U_MM }, { "b5", 176, 250, U_MM },
+	{ "a3", 297, 420, U_MM },
+	{ "a4", 210, 297, U_MM },
+	{ "a5", 148, 210, U_MM },
+	{ "a6", 105, 148, U_MM },
+	{ "b4", 250, 353, U_MM },
+	{ "b5", 176, 250, U_MM },
 	{ "b6", 125, 176, U_MM },
-	{ "jis-b4", 257, 364, U_MM }, { "jis-b5", 182, 257, U_MM },
-	{ "letter", 612, 792, U_PT }, { "legal", 612, 1008, U_PT },
-	{ "ledger", 792, 1224, U_PT }, { "tabloid", 792, 1224, U_PT },
+	{ "jis-b4", 257, 364, U_MM },
+	{ "jis-b5", 182, 257, U_MM },
+	{ "letter", 612, 792, U_PT },
+	{ "legal", 612, 1008, U_PT },
+	{ "ledger", 792, 1224, U_PT },
+	{ "tabloid", 792, 1224, U_PT },
 };
 
 static int
@@ -388,16 +392,14 @@ const struct shorthand css_shorthand[] = {
 	{ "all", parse_all, of_all, 0 },
 };
 const size_t css_shorthand_count =
-	sizeof(css_shorthand) / sizeof(css_shorthand[0]);
+        sizeof(css_shorthand) / sizeof(css_shorthand[0]);
 
 static int
 is_wide(const struct token *t, struct value *out)
 {
-	static const struct keyword wide[] = {
-		{ "inherit", VAL_INHERIT }, { "initial", VAL_INITIAL },
-		{ "unset", VAL_UNSET }, { "revert", VAL_REVERT },
-		{ NULL, 0 }
-	};
+	static const struct keyword wide[] = { { "inherit", VAL_INHERIT },
+		{ "initial", VAL_INITIAL }, { "unset", VAL_UNSET },
+		{ "revert", VAL_REVERT }, { NULL, 0 } };
 	int kind;
 
 	if (t->type != T_IDENT || !kw_find(wide, t->text, &kind))
@@ -421,7 +423,7 @@ has_var(const struct token *t, size_t n)
 /* The same value for the property or all that the shorthand stands for. */
 static void
 add_each(struct block *out, const struct prop *p, const struct shorthand *sh,
-	const struct value *val)
+        const struct value *val)
 {
 	size_t i;
 
@@ -430,14 +432,14 @@ add_each(struct block *out, const struct prop *p, const struct shorthand *sh,
 		return;
 	}
 	for (i = 0; sh->longhands[i] != PROP_COUNT; i++)
-		if (sh->longhands != of_all || (i != PROP_DIRECTION &&
-			!(css_prop[i].allow & A_PAGE)))
+		if (sh->longhands != of_all ||
+		        (i != PROP_DIRECTION && !(css_prop[i].allow & A_PAGE)))
 			add(out, sh->longhands[i], val);
 }
 
 static int
 add_pending(struct css *c, const struct prop *p, const struct shorthand *sh,
-	const struct token *t, size_t n, struct block *out)
+        const struct token *t, size_t n, struct block *out)
 {
 	struct value val = { .kind = VAL_PENDING };
 	struct pending *pend;
@@ -445,7 +447,7 @@ add_pending(struct css *c, const struct prop *p, const struct shorthand *sh,
 
 	for (i = 0; i < n; i++)
 		if (t[i].type == T_BAD_STRING || t[i].type == T_BAD_URL ||
-			token_is_delim(&t[i], '!'))
+		        token_is_delim(&t[i], '!'))
 			return -1;
 	pend = arena_new_of(c->a, struct pending);
 	pend->shorthand = sh;
@@ -457,9 +459,8 @@ add_pending(struct css *c, const struct prop *p, const struct shorthand *sh,
 }
 
 int
-parse_property(struct css *c, const struct prop *p,
-	const struct shorthand *sh, const struct token *t, size_t n,
-	int important, struct block *out)
+parse_property(struct css *c, const struct prop *p, const struct shorthand *sh,
+        const struct token *t, size_t n, int important, struct block *out)
 {
 	struct vp v = vp_open(c, t, n);
 	size_t i, before = out->n;

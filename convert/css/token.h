@@ -11,10 +11,31 @@
 #include "base/vec.h"
 
 enum token_type {
-	T_EOF, T_IDENT, T_FUNCTION, T_AT, T_HASH, T_STRING, T_BAD_STRING,
-	T_URL, T_BAD_URL, T_DELIM, T_NUMBER, T_PERCENT, T_DIMENSION, T_SPACE,
-	T_CDO, T_CDC, T_COLON, T_SEMICOLON, T_COMMA, T_OPEN_SQUARE,
-	T_CLOSE_SQUARE, T_OPEN, T_CLOSE, T_OPEN_CURLY, T_CLOSE_CURLY
+	T_EOF,
+	T_IDENT,
+	T_FUNCTION,
+	T_AT,
+	T_HASH,
+	T_STRING,
+	T_BAD_STRING,
+	T_URL,
+	T_BAD_URL,
+	T_DELIM,
+	T_NUMBER,
+	T_PERCENT,
+	T_DIMENSION,
+	T_SPACE,
+	T_CDO,
+	T_CDC,
+	T_COLON,
+	T_SEMICOLON,
+	T_COMMA,
+	T_OPEN_SQUARE,
+	T_CLOSE_SQUARE,
+	T_OPEN,
+	T_CLOSE,
+	T_OPEN_CURLY,
+	T_CLOSE_CURLY
 };
 
 /* Numbers are integers of 1/1,000,000, held to +-NUM_MAX. */
@@ -22,17 +43,17 @@ enum token_type {
 #define NUM_MAX (INT64_C(4000000) * NUM_ONE)
 
 struct token {
-	uint8_t type;		/* enum token_type */
-	uint8_t integer;	/* number, dimension: written as an integer */
-	uint8_t sign;		/* number, dimension: '+', '-' or 0 */
-	uint8_t id;		/* hash: could be an identifier */
-	char delim;		/* T_DELIM (ASCII ones only; else 0) */
-	int32_t match;		/* openers: distance to the closing token, or
+	uint8_t type; /* enum token_type */
+	uint8_t integer; /* number, dimension: written as an integer */
+	uint8_t sign; /* number, dimension: '+', '-' or 0 */
+	uint8_t id; /* hash: could be an identifier */
+	char delim; /* T_DELIM (ASCII ones only; else 0) */
+	int32_t match; /* openers: distance to the closing token, or
 				 * to the T_EOF where it is missing */
-	int32_t line, col;	/* 1-based, col in bytes */
+	int32_t line, col; /* 1-based, col in bytes */
 	int64_t num;
-	struct span text;	/* value; T_DIMENSION: the unit */
-	struct span src;	/* as written */
+	struct span text; /* value; T_DIMENSION: the unit */
+	struct span src; /* as written */
 };
 
 struct tokens {
@@ -43,8 +64,8 @@ struct tokens {
 /* Tokens of source, which must outlive them, and at the end T_EOF.  at_line
  * is the line of its first byte. */
 void
-css_tokenize(struct tokens *out, struct arena *a, struct span source,
-	int at_line);
+css_tokenize(
+        struct tokens *out, struct arena *a, struct span source, int at_line);
 /* css-syntax-3 3.3: newlines become LF, NUL and malformed UTF-8 U+FFFD; a
  * byte order mark goes. */
 struct span

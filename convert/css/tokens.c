@@ -13,7 +13,7 @@
 
 struct lexer {
 	const char *p, *end;
-	const char *pos;	/* line and col are those of pos */
+	const char *pos; /* line and col are those of pos */
 	const char *line_start;
 	int line;
 	struct arena *a;
@@ -54,7 +54,7 @@ static int
 is_name_start(int c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-		c >= 0x80;
+	       c >= 0x80;
 }
 
 static int
@@ -90,7 +90,7 @@ starts_number(const struct lexer *x)
 	size_t i = at(x, 0) == '+' || at(x, 0) == '-';
 
 	return is_digit(at(x, i)) ||
-		(at(x, i) == '.' && is_digit(at(x, i + 1)));
+	       (at(x, i) == '.' && is_digit(at(x, i + 1)));
 }
 
 /* 4.3.7; x->p is behind the backslash. */
@@ -179,8 +179,7 @@ read_digits(struct lexer *x, uint64_t *mantissa, int *exp, int fraction)
 {
 	for (; is_digit(at(x, 0)); x->p++) {
 		if (*mantissa < UINT64_C(100000000000000000)) {
-			*mantissa = *mantissa * 10 +
-				(uint64_t)(at(x, 0) - '0');
+			*mantissa = *mantissa * 10 + (uint64_t)(at(x, 0) - '0');
 			*exp -= fraction;
 		} else if (!fraction && *exp < 1000) {
 			(*exp)++;
@@ -266,7 +265,7 @@ static int
 is_bad_in_url(int c)
 {
 	return c == '"' || c == '\'' || c == '(' || c == 0x7F || c == 0x0B ||
-		(c >= 0 && c < 0x20 && !is_space(c));
+	       (c >= 0 && c < 0x20 && !is_space(c));
 }
 
 /* 4.3.6; x->p is behind "url(" and the white space after it. */
@@ -396,7 +395,7 @@ read_token(struct lexer *x, struct token *t)
 	} else if (starts_ident(x, 0)) {
 		read_ident_like(x, t);
 	} else if (c == '<' && at(x, 1) == '!' && at(x, 2) == '-' &&
-		at(x, 3) == '-') {
+	           at(x, 3) == '-') {
 		x->p += 4;
 		t->type = T_CDO;
 	} else if (c == '@' && starts_ident(x, 1)) {
@@ -445,8 +444,8 @@ set_place(struct lexer *x, struct token *t)
 }
 
 void
-css_tokenize(struct tokens *out, struct arena *a, struct span source,
-	int at_line)
+css_tokenize(
+        struct tokens *out, struct arena *a, struct span source, int at_line)
 {
 	struct lexer x = { source.p, source.p + source.n, source.p, source.p,
 		at_line, a, out };
@@ -499,11 +498,10 @@ css_match_brackets(struct token *t, size_t n)
 	for (i = 0; i + 1 < n; i++) {
 		if (closer_of(t[i].type) != 0) {
 			vec_add(&open, i);
-		} else if (open.n > 0 && t[i].type ==
-			closer_of(t[open.p[open.n - 1]].type)) {
+		} else if (open.n > 0 &&
+		           t[i].type == closer_of(t[open.p[open.n - 1]].type)) {
 			open.n--;
-			t[open.p[open.n]].match =
-				(int32_t)(i - open.p[open.n]);
+			t[open.p[open.n]].match = (int32_t)(i - open.p[open.n]);
 		}
 	}
 	while (open.n > 0) {

@@ -105,14 +105,12 @@ vp_keyword(struct vp *v, const struct keyword *kw, int *value)
 	return 1;
 }
 
-static const struct keyword units[] = {
-	{ "pt", U_PT }, { "px", U_PX }, { "em", U_EM }, { "mm", U_MM },
-	{ "cm", U_CM }, { "in", U_IN }, { "pc", U_PC }, { "q", U_Q },
-	{ "rem", U_REM }, { "ex", U_EX }, { "ch", U_CH }, { "lh", U_LH },
-	{ "rlh", U_RLH }, { "vw", U_VW }, { "vh", U_VH },
-	{ "vi", U_VW }, { "vb", U_VH },
-	{ "vmin", U_VMIN }, { "vmax", U_VMAX }, { NULL, 0 }
-};
+static const struct keyword units[] = { { "pt", U_PT }, { "px", U_PX },
+	{ "em", U_EM }, { "mm", U_MM }, { "cm", U_CM }, { "in", U_IN },
+	{ "pc", U_PC }, { "q", U_Q }, { "rem", U_REM }, { "ex", U_EX },
+	{ "ch", U_CH }, { "lh", U_LH }, { "rlh", U_RLH }, { "vw", U_VW },
+	{ "vh", U_VH }, { "vi", U_VW }, { "vb", U_VH }, { "vmin", U_VMIN },
+	{ "vmax", U_VMAX }, { NULL, 0 } };
 
 /* One numeric token of the kinds that allow names. */
 static int
@@ -165,19 +163,20 @@ read_calc(struct vp *v, unsigned allow, struct value *out)
 	out->kind = VAL_CALC;
 	out->u.calc = e;
 	if (type == U_NUMBER && (allow & (A_NUMBER | A_INTEGER)) &&
-		calc_number(e, &out->u.num)) {
+	        calc_number(e, &out->u.num)) {
 		out->kind = VAL_NUM;
 		out->unit = U_NUMBER;
 		if (allow & A_INTEGER)
-			out->u.num = (out->u.num + (out->u.num < 0 ?
-				-NUM_ONE / 2 : NUM_ONE / 2)) / NUM_ONE *
-				NUM_ONE;
+			out->u.num =
+			        (out->u.num + (out->u.num < 0 ? -NUM_ONE / 2
+			                                      : NUM_ONE / 2)) /
+			        NUM_ONE * NUM_ONE;
 		if (!in_range(out->u.num, allow))
 			out->u.num = allow & A_POSITIVE ? NUM_ONE : 0;
 		return 1;
 	}
-	if (type == U_PT && (!calc_has_percent(e) ?
-		(allow & A_LENGTH) : (allow & A_PERCENT))) {
+	if (type == U_PT && (!calc_has_percent(e) ? (allow & A_LENGTH)
+	                                          : (allow & A_PERCENT))) {
 		out->unit = (allow & A_NEGATIVE) != 0;
 		return 1;
 	}
@@ -195,8 +194,7 @@ parse_number(struct vp *v, unsigned allow, struct value *out)
 		if (!read_calc(v, allow, &val))
 			return 0;
 	} else {
-		if (!read_numeric(t, allow, &val) ||
-			!in_range(t->num, allow))
+		if (!read_numeric(t, allow, &val) || !in_range(t->num, allow))
 			return 0;
 		vp_step(v);
 	}

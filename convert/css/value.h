@@ -17,44 +17,73 @@ struct css;
 #define MAX_LENGTH (1 << 28)
 
 enum prop_id {
-#define P(id, name, inherited, type, field, parse, kw, allow, initial) \
+#define P(id, name, inherited, type, field, parse, kw, allow, initial)         \
 	PROP_##id,
 #include "css/property.def"
 #undef P
 	PROP_COUNT,
-	PROP_CUSTOM = PROP_COUNT	/* u.ptr: struct custom_decl */
+	PROP_CUSTOM = PROP_COUNT /* u.ptr: struct custom_decl */
 };
 
 /* How a property lies in struct style. */
 enum store {
-	STORE_U8, STORE_U16, STORE_INT, STORE_UNIT, STORE_LEN, STORE_COLOR,
-	STORE_STR, STORE_STRS, STORE_LINE, STORE_VALIGN, STORE_LIST_TYPE,
-	STORE_CONTENT, STORE_COUNTER, STORE_STRING_SET
+	STORE_U8,
+	STORE_U16,
+	STORE_INT,
+	STORE_UNIT,
+	STORE_LEN,
+	STORE_COLOR,
+	STORE_STR,
+	STORE_STRS,
+	STORE_LINE,
+	STORE_VALIGN,
+	STORE_LIST_TYPE,
+	STORE_CONTENT,
+	STORE_COUNTER,
+	STORE_STRING_SET
 };
 
 enum value_kind {
-	VAL_KEY,	/* u.num: what the keyword table says */
-	VAL_NUM,	/* u.num, unit */
-	VAL_CALC,	/* u.calc */
-	VAL_COLOR,	/* u.color */
-	VAL_CURRENT,	/* currentcolor */
-	VAL_PTR,	/* u.ptr: string or list, by the property's store */
-	VAL_INHERIT, VAL_INITIAL, VAL_UNSET, VAL_REVERT,
-	VAL_PENDING	/* u.ptr: struct pending, holds var() */
+	VAL_KEY, /* u.num: what the keyword table says */
+	VAL_NUM, /* u.num, unit */
+	VAL_CALC, /* u.calc */
+	VAL_COLOR, /* u.color */
+	VAL_CURRENT, /* currentcolor */
+	VAL_PTR, /* u.ptr: string or list, by the property's store */
+	VAL_INHERIT,
+	VAL_INITIAL,
+	VAL_UNSET,
+	VAL_REVERT,
+	VAL_PENDING /* u.ptr: struct pending, holds var() */
 };
 
 enum unit_id {
-	U_NUMBER, U_PERCENT,
-	U_PT, U_PC, U_MM, U_CM, U_IN, U_PX, U_Q,
-	U_EM, U_REM, U_EX, U_CH, U_LH, U_RLH,
-	U_VW, U_VH, U_VMIN, U_VMAX
+	U_NUMBER,
+	U_PERCENT,
+	U_PT,
+	U_PC,
+	U_MM,
+	U_CM,
+	U_IN,
+	U_PX,
+	U_Q,
+	U_EM,
+	U_REM,
+	U_EX,
+	U_CH,
+	U_LH,
+	U_RLH,
+	U_VW,
+	U_VH,
+	U_VMIN,
+	U_VMAX
 };
 
 struct value {
-	uint8_t kind;		/* enum value_kind */
-	uint8_t unit;		/* enum unit_id */
+	uint8_t kind; /* enum value_kind */
+	uint8_t unit; /* enum unit_id */
 	union {
-		int64_t num;	/* 1/1,000,000 (VAL_NUM) */
+		int64_t num; /* 1/1,000,000 (VAL_NUM) */
 		struct css_color color;
 		const struct css_calc *calc;
 		const void *ptr;
@@ -62,22 +91,22 @@ struct value {
 };
 
 struct decl {
-	uint16_t prop;		/* enum prop_id, PROP_CUSTOM */
+	uint16_t prop; /* enum prop_id, PROP_CUSTOM */
 	uint8_t important;
 	struct value v;
 };
 
 struct custom_decl {
-	const char *name;	/* with its dashes; interned */
-	const struct token *t;	/* NULL: v.kind is a CSS-wide keyword */
+	const char *name; /* with its dashes; interned */
+	const struct token *t; /* NULL: v.kind is a CSS-wide keyword */
 	size_t n;
-	const char *text;	/* as written; interned */
+	const char *text; /* as written; interned */
 };
 
 struct shorthand;
 
 struct pending {
-	const struct shorthand *shorthand;	/* NULL: the property itself */
+	const struct shorthand *shorthand; /* NULL: the property itself */
 	const struct token *t;
 	size_t n;
 };
@@ -95,8 +124,12 @@ struct keyword {
 
 /* What numbers a property takes. */
 enum {
-	A_LENGTH = 1, A_PERCENT = 2, A_NUMBER = 4, A_INTEGER = 8,
-	A_NEGATIVE = 16, A_POSITIVE = 32 /* not 0 */,
+	A_LENGTH = 1,
+	A_PERCENT = 2,
+	A_NUMBER = 4,
+	A_INTEGER = 8,
+	A_NEGATIVE = 16,
+	A_POSITIVE = 32 /* not 0 */,
 	A_PAGE = 64 /* in page contexts only */
 };
 
@@ -108,12 +141,12 @@ struct vp {
 };
 
 struct prop {
-	const char *name;	/* "": no name to write, set by a shorthand */
+	const char *name; /* "": no name to write, set by a shorthand */
 	uint8_t inherited;
-	uint8_t store;		/* enum store */
-	uint16_t offset;	/* in struct style */
+	uint8_t store; /* enum store */
+	uint16_t offset; /* in struct style */
 	int (*parse)(struct vp *, const struct prop *, struct value *);
-	const struct keyword *kw;	/* ends with NULL; may be NULL */
+	const struct keyword *kw; /* ends with NULL; may be NULL */
 	unsigned allow;
 	const char *initial;
 };
@@ -124,7 +157,7 @@ extern const struct prop css_prop[PROP_COUNT];
 struct shorthand {
 	const char *name;
 	int (*parse)(struct vp *, const struct shorthand *, struct block *);
-	const uint16_t *longhands;	/* ends with PROP_COUNT */
+	const uint16_t *longhands; /* ends with PROP_COUNT */
 	unsigned allow;
 };
 
@@ -137,9 +170,9 @@ vp_open(struct css *c, const struct token *t, size_t n);
 int
 vp_done(const struct vp *v);
 const struct token *
-vp_peek(const struct vp *v);		/* T_EOF at the end */
+vp_peek(const struct vp *v); /* T_EOF at the end */
 void
-vp_step(struct vp *v);			/* over one component value */
+vp_step(struct vp *v); /* over one component value */
 int
 vp_take(struct vp *v, enum token_type type);
 int
@@ -150,7 +183,7 @@ vp_ident(struct vp *v, const char *name);
 int
 vp_function(struct vp *v, const char *name, struct vp *in);
 int
-vp_into(struct vp *v, struct vp *in);	/* any block or function */
+vp_into(struct vp *v, struct vp *in); /* any block or function */
 int
 vp_keyword(struct vp *v, const struct keyword *kw, int *value);
 int
@@ -171,7 +204,7 @@ parse_content_list(struct vp *v, const struct css_content **out);
 int
 parse_calc(struct vp *v, const struct css_calc **out, int *type);
 int
-calc_number(const struct css_calc *e, int64_t *num);	/* plain numbers */
+calc_number(const struct css_calc *e, int64_t *num); /* plain numbers */
 int
 calc_has_percent(const struct css_calc *e);
 
@@ -183,8 +216,8 @@ struct measure {
 unit
 measure_length(const struct measure *m, int64_t num, int unit_id);
 struct css_len
-measure_calc(struct arena *a, const struct measure *m,
-	const struct css_calc *e);
+measure_calc(
+        struct arena *a, const struct measure *m, const struct css_calc *e);
 /* An unequivocal text of a LEN_CALC, for equality and dumps. */
 void
 calc_dump(struct str *out, const struct css_calc *e);
@@ -195,9 +228,8 @@ parse_longhand(struct vp *v, int prop, struct value *out);
 /* A declaration's value to declarations: longhand or shorthand, CSS-wide
  * keywords, var().  name is lower case.  0, or -1 when the value is bad. */
 int
-parse_property(struct css *c, const struct prop *p,
-	const struct shorthand *sh, const struct token *t, size_t n,
-	int important, struct block *out);
+parse_property(struct css *c, const struct prop *p, const struct shorthand *sh,
+        const struct token *t, size_t n, int important, struct block *out);
 const struct prop *
 find_prop(const struct css *c, struct span name);
 const struct shorthand *

@@ -17,25 +17,25 @@ enum state { WAITING, BUSY, DONE };
 
 struct entry {
 	const char *name;
-	const struct token *t;		/* NULL and no text: invalid */
+	const struct token *t; /* NULL and no text: invalid */
 	size_t n;
 	const char *text;
-	uint8_t state;			/* enum state */
+	uint8_t state; /* enum state */
 	uint8_t cyclic;
 	uint8_t inherited;
-	struct entry *caller;		/* BUSY: who asked for it */
+	struct entry *caller; /* BUSY: who asked for it */
 };
 
 struct custom_set {
 	struct css *c;
 	struct entry *p;
 	size_t n, cap;
-	struct map index;		/* name: entry's number + 1 */
+	struct map index; /* name: entry's number + 1 */
 };
 
 struct subst {
 	struct css *c;
-	const struct css_custom *custom;	/* or */
+	const struct css_custom *custom; /* or */
 	struct custom_set *set;
 	struct entry *self;
 	struct tokens *out;
@@ -46,7 +46,7 @@ static int
 substitute(struct subst *x, const struct token *t, const struct token *end);
 static void
 resolve(struct custom_set *set, struct entry *e, struct entry *caller,
-	int depth);
+        int depth);
 
 static struct entry *
 find_entry(struct custom_set *set, const char *name)
@@ -108,7 +108,7 @@ put_var(struct subst *x, const struct token *t, const struct token *end)
 		return -1;
 	name = vp_peek(&in);
 	if (name->type != T_IDENT || name->text.n < 3 ||
-		memcmp(name->text.p, "--", 2) != 0)
+	        memcmp(name->text.p, "--", 2) != 0)
 		return -1;
 	vp_step(&in);
 	if (!vp_done(&in) && vp_peek(&in)->type != T_COMMA)
@@ -151,7 +151,7 @@ finish(struct tokens *out)
 
 int
 var_substitute(struct css *c, const struct css_custom *custom,
-	const struct token *t, size_t n, struct tokens *out)
+        const struct token *t, size_t n, struct tokens *out)
 {
 	struct subst x = { c, custom, NULL, NULL, out, 0 };
 
@@ -194,7 +194,7 @@ mark_circle(struct entry *e, struct entry *caller)
 
 static void
 resolve(struct custom_set *set, struct entry *e, struct entry *caller,
-	int depth)
+        int depth)
 {
 	struct tokens out = VEC_INIT;
 	struct subst x = { set->c, NULL, set, e, &out, depth + 1 };
@@ -213,7 +213,7 @@ resolve(struct custom_set *set, struct entry *e, struct entry *caller,
 		return;
 	}
 	if (depth >= CSS_DEPTH || substitute(&x, e->t, e->t + e->n) < 0 ||
-		e->cyclic) {
+	        e->cyclic) {
 		set_invalid(e);
 	} else {
 		finish(&out);
@@ -245,19 +245,19 @@ add_entry(struct custom_set *set, const char *name)
 static int
 wide_keyword(const struct custom_decl *cd)
 {
-	static const struct keyword kw[] = {
-		{ "inherit", 1 }, { "unset", 1 }, { "revert", 1 },
-		{ "initial", 0 }, { NULL, 0 }
-	};
+	static const struct keyword kw[] = { { "inherit", 1 }, { "unset", 1 },
+		{ "revert", 1 }, { "initial", 0 }, { NULL, 0 } };
 	int v;
 
 	return cd->n == 1 && cd->t->type == T_IDENT &&
-		kw_find(kw, cd->t->text, &v) ? v : -1;
+	                       kw_find(kw, cd->t->text, &v)
+	               ? v
+	               : -1;
 }
 
 static void
 collect(struct custom_set *set, const struct css_custom *inherited,
-	const struct cascade *x)
+        const struct cascade *x)
 {
 	const struct custom_decl *cd;
 	struct entry *e;
@@ -339,7 +339,7 @@ keep_list(struct custom_set *set)
 
 const struct css_custom *
 custom_resolve(struct css *c, const struct css_custom *inherited,
-	const struct cascade *x)
+        const struct cascade *x)
 {
 	struct custom_set set = { c, NULL, 0, 0, { 0 } };
 	const struct css_custom *list;

@@ -7,9 +7,9 @@
 #include "base/utf8.h"
 #include "doc/dom.h"
 
-#define FIRST_WORDS 80		/* characters of a ledger entry's text */
-#define PATH_PARTS 24		/* innermost parts of a ledger entry's path */
-#define PATH_INDEX 2000		/* siblings looked at for the [n] of a part */
+#define FIRST_WORDS 80 /* characters of a ledger entry's text */
+#define PATH_PARTS 24 /* innermost parts of a ledger entry's path */
+#define PATH_INDEX 2000 /* siblings looked at for the [n] of a part */
 
 static const char *const names[META_FIELDS] = {
 #define F(id, name) [META_##id] = name,
@@ -22,8 +22,8 @@ article_new(const char *name)
 {
 	struct arena *arena = arena_new();
 	struct article *a = arena_new_of(arena, struct article);
-	size_t dir = (size_t)(strrchr(name, '/') ?
-		strrchr(name, '/') - name + 1 : 0);
+	size_t dir = (size_t)(strrchr(name, '/') ? strrchr(name, '/') - name + 1
+	                                         : 0);
 
 	a->arena = arena;
 	a->name = arena_strdup(arena, name);
@@ -62,7 +62,7 @@ meta_get(const struct meta *m, enum meta_field f)
 
 void
 meta_set(struct article *a, enum meta_field f, struct span value,
-	const char *source)
+        const char *source)
 {
 	value = span_trim(value);
 	if (!value.n)
@@ -103,7 +103,7 @@ put_path_part(struct str *out, const xmlNode *n)
 
 	for (s = n->prev; s && left-- > 0; s = s->prev)
 		before += dom_is(s, (const char *)n->name);
-	if (s)			/* too many: no index at all */
+	if (s) /* too many: no index at all */
 		before = -1;
 	left = PATH_INDEX;
 	for (s = n->next; s && !before && !more && left-- > 0; s = s->next)
@@ -172,7 +172,7 @@ first_words(struct arena *arena, struct span text)
 
 static struct ledger_entry *
 ledger_push(struct article *a, enum ledger_kind kind, const char *stage,
-	const char *rule)
+        const char *rule)
 {
 	struct ledger_entry *e = vec_push(&a->ledger);
 
@@ -184,7 +184,7 @@ ledger_push(struct article *a, enum ledger_kind kind, const char *stage,
 
 void
 ledger_add(struct article *a, enum ledger_kind kind, const char *stage,
-	const char *rule, xmlNodePtr node)
+        const char *rule, xmlNodePtr node)
 {
 	struct ledger_entry *e = ledger_push(a, kind, stage, rule);
 	struct str text = STR_INIT;
@@ -204,7 +204,7 @@ ledger_add(struct article *a, enum ledger_kind kind, const char *stage,
 
 void
 ledger_add_text(struct article *a, enum ledger_kind kind, const char *stage,
-	const char *rule, int line, struct span text)
+        const char *rule, int line, struct span text)
 {
 	struct ledger_entry *e = ledger_push(a, kind, stage, rule);
 
@@ -252,7 +252,7 @@ words_count(struct span text)
 	const char *p = text.p;
 	const char *end = p + text.n;
 	unsigned n = 0;
-	int in = 0;		/* inside a word that is counted */
+	int in = 0; /* inside a word that is counted */
 
 	while (p < end) {
 		uint32_t cp = utf8_next(&p, end);

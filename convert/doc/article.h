@@ -33,48 +33,48 @@ enum meta_field {
 };
 
 struct meta_value {
-	char *value;		/* in the article's arena; NULL is unknown */
-	const char *source;	/* "json-ld", "og", "h1", ... ; static text */
+	char *value; /* in the article's arena; NULL is unknown */
+	const char *source; /* "json-ld", "og", "h1", ... ; static text */
 };
 
 struct meta {
 	struct meta_value f[META_FIELDS];
-	VEC(char *) authors;	/* names alone, in order */
+	VEC(char *) authors; /* names alone, in order */
 	VEC(char *) keywords;
 };
 
 enum asset_type { ASSET_JPEG, ASSET_PNG };
 
 struct asset {
-	char hash[SHA256_HEX + 1];	/* of the bytes as stored */
+	char hash[SHA256_HEX + 1]; /* of the bytes as stored */
 	enum asset_type type;
-	int width, height;		/* pixels */
-	int components;			/* 1 grey, 3 RGB, 4 CMYK */
-	int bits;			/* per component */
+	int width, height; /* pixels */
+	int components; /* 1 grey, 3 RGB, 4 CMYK */
+	int bits; /* per component */
 	int has_alpha;
-	size_t size;			/* bytes */
-	char *src;			/* as the page named it */
+	size_t size; /* bytes */
+	char *src; /* as the page named it */
 };
 
 enum ledger_kind { LEDGER_DROP, LEDGER_CHANGE, LEDGER_NOTE };
 
 struct ledger_entry {
 	enum ledger_kind kind;
-	const char *stage;	/* name of the filter; static or arena */
-	const char *rule;	/* short name of the rule: "nav", "share-box" */
-	int line;		/* in the source; 0 unknown */
-	char *path;		/* "body/div[2]/ul" or NULL */
-	char *text;		/* first words, at most 80 characters */
-	unsigned words;		/* words concerned */
+	const char *stage; /* name of the filter; static or arena */
+	const char *rule; /* short name of the rule: "nav", "share-box" */
+	int line; /* in the source; 0 unknown */
+	char *path; /* "body/div[2]/ul" or NULL */
+	char *text; /* first words, at most 80 characters */
+	unsigned words; /* words concerned */
 };
 
 struct article {
 	struct arena *arena;
-	char *name;		/* as messages show it: a path, or "-" */
-	char *base_dir;		/* folder for relative image names; may be "" */
-	struct str raw;		/* the bytes as read; freed by parse */
-	struct str text;	/* UTF-8 after decode; freed by parse */
-	char *encoding;		/* that decode settled on */
+	char *name; /* as messages show it: a path, or "-" */
+	char *base_dir; /* folder for relative image names; may be "" */
+	struct str raw; /* the bytes as read; freed by parse */
+	struct str text; /* UTF-8 after decode; freed by parse */
+	char *encoding; /* that decode settled on */
 	xmlDocPtr tree;
 	struct meta meta;
 	VEC(struct asset) assets;
@@ -89,11 +89,11 @@ article_free(struct article *a);
 const char *
 meta_name(enum meta_field f);
 const char *
-meta_get(const struct meta *m, enum meta_field f);	/* NULL when unknown */
+meta_get(const struct meta *m, enum meta_field f); /* NULL when unknown */
 /* Copy value into the arena.  Empty values are ignored. */
 void
 meta_set(struct article *a, enum meta_field f, struct span value,
-	const char *source);
+        const char *source);
 /* The authors joined by ", "; NULL when there is none.  In the arena. */
 const char *
 meta_byline(struct article *a);
@@ -102,15 +102,15 @@ meta_byline(struct article *a);
  * are taken from it before it is removed. */
 void
 ledger_add(struct article *a, enum ledger_kind kind, const char *stage,
-	const char *rule, xmlNodePtr node);
+        const char *rule, xmlNodePtr node);
 void
 ledger_add_text(struct article *a, enum ledger_kind kind, const char *stage,
-	const char *rule, int line, struct span text);
+        const char *rule, int line, struct span text);
 
 xmlNodePtr
-article_body(const struct article *a);	/* <body> of the tree, or NULL */
+article_body(const struct article *a); /* <body> of the tree, or NULL */
 xmlNodePtr
-article_root(const struct article *a);	/* <article> of a clean tree or NULL */
+article_root(const struct article *a); /* <article> of a clean tree or NULL */
 /* Number of words as counted for ledger and balance (cp_is_unspaced: each
  * character is a word). */
 unsigned

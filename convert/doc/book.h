@@ -11,39 +11,39 @@
 #include "doc/store.h"
 
 struct book_entry {
-	char *key;		/* in the store */
-	char *id;		/* anchor in both outputs: "a0001", unique */
+	char *key; /* in the store */
+	char *id; /* anchor in both outputs: "a0001", unique */
 	char *title;
-	char *standfirst;	/* may be NULL */
-	char *byline;		/* may be NULL */
-	char *date;		/* ISO 8601, may be NULL */
-	char *lang;		/* BCP 47 */
-	char *url;		/* may be NULL */
-	char *source;		/* the input's name */
+	char *standfirst; /* may be NULL */
+	char *byline; /* may be NULL */
+	char *date; /* ISO 8601, may be NULL */
+	char *lang; /* BCP 47 */
+	char *url; /* may be NULL */
+	char *source; /* the input's name */
 	size_t section;
-	int lead;		/* lead story: large, spanning */
+	int lead; /* lead story: large, spanning */
 	unsigned words;
 };
 
 struct book_section {
-	char *title;		/* NULL: an untitled run of articles */
-	size_t first, n;	/* of entry[] */
+	char *title; /* NULL: an untitled run of articles */
+	size_t first, n; /* of entry[] */
 };
 
 struct book {
 	struct arena *arena;
-	char *key;		/* stable identity of the issue, for UUIDs */
-	char *title;		/* "Bản tin Hải quan tháng 5/2024" */
-	char *number;		/* "53", may be NULL */
-	char *date;		/* YYYY-MM-DD of the issue, never NULL */
-	char *modified;		/* YYYY-MM-DDThh:mm:ssZ: SOURCE_DATE_EPOCH or
+	char *key; /* stable identity of the issue, for UUIDs */
+	char *title; /* "Bản tin Hải quan tháng 5/2024" */
+	char *number; /* "53", may be NULL */
+	char *date; /* YYYY-MM-DD of the issue, never NULL */
+	char *modified; /* YYYY-MM-DDThh:mm:ssZ: SOURCE_DATE_EPOCH or
 				 * the newest article's date, or date */
-	char *lang;		/* BCP 47, never NULL */
-	char *publisher, *address;	/* may be NULL */
-	char *description, *rights, *subject;	/* may be NULL */
-	char *logo;		/* path or NULL */
-	char *cover;		/* path or NULL */
-	int single;		/* one article: no masthead, no contents */
+	char *lang; /* BCP 47, never NULL */
+	char *publisher, *address; /* may be NULL */
+	char *description, *rights, *subject; /* may be NULL */
+	char *logo; /* path or NULL */
+	char *cover; /* path or NULL */
+	int single; /* one article: no masthead, no contents */
 	VEC(struct book_section) section;
 	VEC(struct book_entry) entry;
 	struct store *store;
@@ -52,7 +52,7 @@ struct book {
 struct book *
 book_new(struct store *s);
 void
-book_free(struct book *b);		/* not the store */
+book_free(struct book *b); /* not the store */
 /* The caller frees with article_free(). */
 struct article *
 book_load(const struct book *b, size_t i, struct diag *dg);

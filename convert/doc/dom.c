@@ -9,7 +9,7 @@ int
 dom_is(const xmlNode *n, const char *name)
 {
 	return n && n->type == XML_ELEMENT_NODE &&
-		!strcmp((const char *)n->name, name);
+	       !strcmp((const char *)n->name, name);
 }
 
 int
@@ -26,8 +26,8 @@ dom_is_any(const xmlNode *n, const char *const *names)
 int
 dom_is_text(const xmlNode *n)
 {
-	return n && (n->type == XML_TEXT_NODE ||
-		n->type == XML_CDATA_SECTION_NODE);
+	return n &&
+	       (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE);
 }
 
 static xmlAttrPtr
@@ -62,8 +62,7 @@ dom_set_attr(xmlNodePtr n, const char *name, const char *value)
 
 	/* xmlSetProp() would look a colon's prefix up as a namespace. */
 	if (a) {
-		xmlNodePtr text = xmlNewDocText(n->doc,
-			(const xmlChar *)value);
+		xmlNodePtr text = xmlNewDocText(n->doc, (const xmlChar *)value);
 
 		if (!text)
 			out_of_memory();
@@ -72,7 +71,7 @@ dom_set_attr(xmlNodePtr n, const char *name, const char *value)
 		a->last = text;
 		text->parent = (xmlNodePtr)a;
 	} else if (!xmlNewNsProp(n, NULL, (const xmlChar *)name,
-			(const xmlChar *)value)) {
+	                   (const xmlChar *)value)) {
 		out_of_memory();
 	}
 }
@@ -193,7 +192,7 @@ static int
 breaks_words(const xmlNode *n)
 {
 	return n->type == XML_ELEMENT_NODE &&
-		(dom_is_block((const char *)n->name) || dom_is(n, "br"));
+	       (dom_is_block((const char *)n->name) || dom_is(n, "br"));
 }
 
 void
@@ -258,8 +257,7 @@ dom_append_text(xmlNodePtr parent, struct span text)
 
 	if (text.n > INT32_MAX)
 		out_of_memory();
-	n = xmlNewDocTextLen(parent->doc, (const xmlChar *)text.p,
-		(int)text.n);
+	n = xmlNewDocTextLen(parent->doc, (const xmlChar *)text.p, (int)text.n);
 	if (!n)
 		out_of_memory();
 	return link_last(parent, n);
@@ -310,24 +308,73 @@ compare_name(const void *key, const void *elem)
 	return strcmp(key, *(const char *const *)elem);
 }
 
-#define IN_TABLE(name, table)						\
-	(bsearch((name), (table), sizeof(table) / sizeof((table)[0]),	\
-		sizeof((table)[0]), compare_name) != NULL)
+#define IN_TABLE(name, table)                                                  \
+	(bsearch((name), (table), sizeof(table) / sizeof((table)[0]),          \
+	         sizeof((table)[0]), compare_name) != NULL)
 
 int
 dom_is_block(const char *name)
 {
 	/* in order of strcmp() */
 	static const char *const table[] = {
-		"address", "article", "aside", "blockquote", "body",
-		"caption", "center", "col", "colgroup", "dd", "details",
-		"dialog", "dir", "div", "dl", "dt", "fieldset",
-		"figcaption", "figure", "footer", "form", "frameset", "h1",
-		"h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup",
-		"hr", "html", "legend", "li", "listing", "main", "menu",
-		"nav", "ol", "optgroup", "option", "p", "plaintext", "pre",
-		"search", "section", "summary", "table", "tbody", "td",
-		"tfoot", "th", "thead", "title", "tr", "ul", "xmp",
+		"address",
+		"article",
+		"aside",
+		"blockquote",
+		"body",
+		"caption",
+		"center",
+		"col",
+		"colgroup",
+		"dd",
+		"details",
+		"dialog",
+		"dir",
+		"div",
+		"dl",
+		"dt",
+		"fieldset",
+		"figcaption",
+		"figure",
+		"footer",
+		"form",
+		"frameset",
+		"h1",
+		"h2",
+		"h3",
+		"h4",
+		"h5",
+		"h6",
+		"head",
+		"header",
+		"hgroup",
+		"hr",
+		"html",
+		"legend",
+		"li",
+		"listing",
+		"main",
+		"menu",
+		"nav",
+		"ol",
+		"optgroup",
+		"option",
+		"p",
+		"plaintext",
+		"pre",
+		"search",
+		"section",
+		"summary",
+		"table",
+		"tbody",
+		"td",
+		"tfoot",
+		"th",
+		"thead",
+		"title",
+		"tr",
+		"ul",
+		"xmp",
 	};
 
 	return IN_TABLE(name, table);
@@ -337,9 +384,24 @@ int
 dom_is_void(const char *name)
 {
 	static const char *const table[] = {
-		"area", "base", "basefont", "bgsound", "br", "col", "embed",
-		"frame", "hr", "img", "input", "keygen", "link", "meta",
-		"param", "source", "track", "wbr",
+		"area",
+		"base",
+		"basefont",
+		"bgsound",
+		"br",
+		"col",
+		"embed",
+		"frame",
+		"hr",
+		"img",
+		"input",
+		"keygen",
+		"link",
+		"meta",
+		"param",
+		"source",
+		"track",
+		"wbr",
 	};
 
 	return IN_TABLE(name, table);

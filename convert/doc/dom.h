@@ -8,11 +8,11 @@
 #include "base/str.h"
 
 int
-dom_is(const xmlNode *n, const char *name);	/* element of that name */
+dom_is(const xmlNode *n, const char *name); /* element of that name */
 int
-dom_is_any(const xmlNode *n, const char *const *names);	/* NULL-terminated */
+dom_is_any(const xmlNode *n, const char *const *names); /* NULL-terminated */
 int
-dom_is_text(const xmlNode *n);			/* text or CDATA */
+dom_is_text(const xmlNode *n); /* text or CDATA */
 /* Attribute's text without copying; NULL when absent. */
 const char *
 dom_attr(const xmlNode *n, const char *name);
@@ -26,9 +26,9 @@ dom_has_class(const xmlNode *n, const char *cls);
 xmlNodePtr
 dom_next(xmlNodePtr n, const xmlNode *root);
 xmlNodePtr
-dom_next_skip(xmlNodePtr n, const xmlNode *root);	/* not into n */
+dom_next_skip(xmlNodePtr n, const xmlNode *root); /* not into n */
 xmlNodePtr
-dom_find(xmlNodePtr root, const char *name);		/* first below root */
+dom_find(xmlNodePtr root, const char *name); /* first below root */
 /* All text below n, as it stands. */
 void
 dom_text(const xmlNode *n, struct str *out);
@@ -39,17 +39,17 @@ dom_text_folded(const xmlNode *n, struct str *out);
 xmlNodePtr
 dom_new(xmlDocPtr doc, const char *name);
 xmlNodePtr
-dom_append(xmlNodePtr parent, const char *name);	/* new element */
+dom_append(xmlNodePtr parent, const char *name); /* new element */
 xmlNodePtr
 dom_append_text(xmlNodePtr parent, struct span text);
 void
-dom_remove(xmlNodePtr n);			/* unlink and free, any depth */
+dom_remove(xmlNodePtr n); /* unlink and free, any depth */
 void
-dom_unwrap(xmlNodePtr n);			/* children take its place */
+dom_unwrap(xmlNodePtr n); /* children take its place */
 void
 dom_rename(xmlNodePtr n, const char *name);
 int
-dom_is_block(const char *name);			/* block-level HTML element */
+dom_is_block(const char *name); /* block-level HTML element */
 int
 dom_is_void(const char *name);
 

@@ -23,7 +23,7 @@
 #include "base/utf8.h"
 #include "doc/dom.h"
 
-#define DEPTH_MAX 1024		/* limits_default.depth is 400 */
+#define DEPTH_MAX 1024 /* limits_default.depth is 400 */
 #define FORMAT 1
 
 /* A file name may be any bytes, and JSON holds text alone: other names are
@@ -87,15 +87,15 @@ meta_to_json(const struct meta *m)
 		pair = json_array();
 		json_array_append_new(pair, bytes_to_json(m->f[f].value));
 		if (m->f[f].source)
-			json_array_append_new(pair,
-				bytes_to_json(m->f[f].source));
-		json_object_set_new_nocheck(o,
-			meta_name((enum meta_field)f), pair);
+			json_array_append_new(
+			        pair, bytes_to_json(m->f[f].source));
+		json_object_set_new_nocheck(
+		        o, meta_name((enum meta_field)f), pair);
 	}
-	json_object_set_new_nocheck(o, "authors",
-		names_to_json(m->authors.p, m->authors.n));
-	json_object_set_new_nocheck(o, "keywords",
-		names_to_json(m->keywords.p, m->keywords.n));
+	json_object_set_new_nocheck(
+	        o, "authors", names_to_json(m->authors.p, m->authors.n));
+	json_object_set_new_nocheck(
+	        o, "keywords", names_to_json(m->keywords.p, m->keywords.n));
 	return o;
 }
 
@@ -166,10 +166,10 @@ put_script_json(struct str *out, const char *json)
 		else if (c == '&')
 			esc = "\\u0026";
 		else if (c == 0xEF && end - p >= 3 &&
-				(unsigned char)p[1] == 0xBF &&
-				(unsigned char)p[2] >= 0xBE) {
-			esc = (unsigned char)p[2] == 0xBE ?
-				"\\ufffe" : "\\uffff";
+		         (unsigned char)p[1] == 0xBF &&
+		         (unsigned char)p[2] >= 0xBE) {
+			esc = (unsigned char)p[2] == 0xBE ? "\\ufffe"
+			                                  : "\\uffff";
 			n = 3;
 		}
 		if (!esc)
@@ -202,8 +202,8 @@ article_write(struct str *out, const struct article *a)
 	if (!json)
 		out_of_memory();
 	str_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		"<html xmlns=\"http://www.w3.org/1999/xhtml\"><head>"
-		"<script type=\"application/json\">");
+	              "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head>"
+	              "<script type=\"application/json\">");
 	put_script_json(out, json);
 	free(json);
 	str_puts(out, "</script></head>");
@@ -258,7 +258,7 @@ get_bytes(struct arena *arena, const json_t *o, const char *key, char **to)
 
 static int
 get_int(const json_t *o, const char *key, long long min, long long max,
-	long long *to)
+        long long *to)
 {
 	const json_t *v = json_object_get(o, key);
 
@@ -274,17 +274,17 @@ read_meta(struct article *a, const json_t *o)
 	if (!json_is_object(o))
 		return -1;
 	for (f = 0; f < META_FIELDS; f++) {
-		const json_t *pair = json_object_get(o,
-			meta_name((enum meta_field)f));
+		const json_t *pair =
+		        json_object_get(o, meta_name((enum meta_field)f));
 
 		if (!pair)
 			continue;
-		a->meta.f[f].value = json_to_bytes(a->arena,
-			json_array_get(pair, 0));
+		a->meta.f[f].value =
+		        json_to_bytes(a->arena, json_array_get(pair, 0));
 		if (!a->meta.f[f].value)
 			return -1;
-		a->meta.f[f].source = json_to_bytes(a->arena,
-			json_array_get(pair, 1));
+		a->meta.f[f].source =
+		        json_to_bytes(a->arena, json_array_get(pair, 1));
 	}
 	return 0;
 }
@@ -292,8 +292,8 @@ read_meta(struct article *a, const json_t *o)
 static char **
 next_name(struct article *a, int keywords)
 {
-	return keywords ? vec_push(&a->meta.keywords) :
-		vec_push(&a->meta.authors);
+	return keywords ? vec_push(&a->meta.keywords)
+	                : vec_push(&a->meta.authors);
 }
 
 static int
@@ -321,15 +321,15 @@ read_asset(struct article *a, const json_t *o)
 	long long type, width, height, comps, bits, alpha, size;
 
 	if (!hash || strlen(hash) != SHA256_HEX ||
-			strspn(hash, "0123456789abcdef") != SHA256_HEX)
+	        strspn(hash, "0123456789abcdef") != SHA256_HEX)
 		return -1;
 	if (get_int(o, "type", ASSET_JPEG, ASSET_PNG, &type) < 0 ||
-			get_int(o, "width", 1, INT_MAX, &width) < 0 ||
-			get_int(o, "height", 1, INT_MAX, &height) < 0 ||
-			get_int(o, "components", 1, 4, &comps) < 0 ||
-			get_int(o, "bits", 1, 16, &bits) < 0 ||
-			get_int(o, "alpha", 0, 1, &alpha) < 0 ||
-			get_int(o, "size", 0, LLONG_MAX, &size) < 0)
+	        get_int(o, "width", 1, INT_MAX, &width) < 0 ||
+	        get_int(o, "height", 1, INT_MAX, &height) < 0 ||
+	        get_int(o, "components", 1, 4, &comps) < 0 ||
+	        get_int(o, "bits", 1, 16, &bits) < 0 ||
+	        get_int(o, "alpha", 0, 1, &alpha) < 0 ||
+	        get_int(o, "size", 0, LLONG_MAX, &size) < 0)
 		return -1;
 	memcpy(as->hash, hash, SHA256_HEX);
 	as->type = type == ASSET_PNG ? ASSET_PNG : ASSET_JPEG;
@@ -351,12 +351,12 @@ read_ledger(struct article *a, const json_t *o)
 	long long kind, line, words;
 
 	if (get_int(o, "kind", LEDGER_DROP, LEDGER_NOTE, &kind) < 0 ||
-			get_int(o, "line", 0, INT_MAX, &line) < 0 ||
-			get_int(o, "words", 0, UINT_MAX, &words) < 0 ||
-			get_bytes(a->arena, o, "stage", &stage) < 0 ||
-			get_bytes(a->arena, o, "rule", &rule) < 0 ||
-			get_bytes(a->arena, o, "path", &e->path) < 0 ||
-			get_bytes(a->arena, o, "text", &e->text) < 0)
+	        get_int(o, "line", 0, INT_MAX, &line) < 0 ||
+	        get_int(o, "words", 0, UINT_MAX, &words) < 0 ||
+	        get_bytes(a->arena, o, "stage", &stage) < 0 ||
+	        get_bytes(a->arena, o, "rule", &rule) < 0 ||
+	        get_bytes(a->arena, o, "path", &e->path) < 0 ||
+	        get_bytes(a->arena, o, "text", &e->text) < 0)
 		return -1;
 	e->kind = (enum ledger_kind)kind;
 	e->line = (int)line;
@@ -368,7 +368,7 @@ read_ledger(struct article *a, const json_t *o)
 
 static int
 read_list(struct article *a, const json_t *list,
-	int (*one)(struct article *, const json_t *))
+        int (*one)(struct article *, const json_t *))
 {
 	size_t i;
 
@@ -389,22 +389,22 @@ read_json(struct article *a, const char *text)
 	int rc;
 
 	rc = get_int(o, "bantin", FORMAT, FORMAT, &format) < 0 ||
-		get_bytes(a->arena, o, "name", &a->name) < 0 ||
-		get_bytes(a->arena, o, "base_dir", &a->base_dir) < 0 ||
-		get_bytes(a->arena, o, "encoding", &a->encoding) < 0 ||
-		read_meta(a, meta) < 0 ||
-		read_names(a, json_object_get(meta, "authors"), 0) < 0 ||
-		read_names(a, json_object_get(meta, "keywords"), 1) < 0 ||
-		read_list(a, json_object_get(o, "assets"), read_asset) < 0 ||
-		read_list(a, json_object_get(o, "ledger"), read_ledger) < 0;
+	     get_bytes(a->arena, o, "name", &a->name) < 0 ||
+	     get_bytes(a->arena, o, "base_dir", &a->base_dir) < 0 ||
+	     get_bytes(a->arena, o, "encoding", &a->encoding) < 0 ||
+	     read_meta(a, meta) < 0 ||
+	     read_names(a, json_object_get(meta, "authors"), 0) < 0 ||
+	     read_names(a, json_object_get(meta, "keywords"), 1) < 0 ||
+	     read_list(a, json_object_get(o, "assets"), read_asset) < 0 ||
+	     read_list(a, json_object_get(o, "ledger"), read_ledger) < 0;
 	json_decref(o);
 	return rc ? -1 : 0;
 }
 
 /* A DTD ends the reading before any of it is looked at. */
 static void
-refuse_dtd(void *ctx, const xmlChar *name, const xmlChar *id,
-	const xmlChar *sys)
+refuse_dtd(
+        void *ctx, const xmlChar *name, const xmlChar *id, const xmlChar *sys)
 {
 	(void)name;
 	(void)id;
@@ -431,7 +431,8 @@ parse(struct span in)
 	if (!ctxt)
 		return NULL;
 	xmlCtxtUseOptions(ctxt, XML_PARSE_NONET | XML_PARSE_COMPACT |
-		XML_PARSE_HUGE | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+	                                XML_PARSE_HUGE | XML_PARSE_NOERROR |
+	                                XML_PARSE_NOWARNING);
 	ctxt->sax->internalSubset = refuse_dtd;
 	ctxt->sax->serror = quiet;
 	xmlParseDocument(ctxt);
@@ -458,8 +459,8 @@ plain_attrs(xmlDocPtr doc, xmlNodePtr n)
 		if (strcmp((const char *)a->ns->prefix, "xml") || !doc->dict)
 			return -1;
 		str_printf(&name, "xml:%s", (const char *)a->name);
-		a->name = xmlDictLookup(doc->dict, (const xmlChar *)name.s,
-			(int)name.len);
+		a->name = xmlDictLookup(
+		        doc->dict, (const xmlChar *)name.s, (int)name.len);
 		a->ns = NULL;
 		str_free(&name);
 		if (!a->name)
@@ -482,8 +483,7 @@ plain_tree(xmlDocPtr doc)
 			return -1;
 		if (n->type == XML_ELEMENT_NODE) {
 			n->ns = NULL;
-			if (plain_attrs(doc, n) < 0 ||
-					(n->nsDef && n != root))
+			if (plain_attrs(doc, n) < 0 || (n->nsDef && n != root))
 				return -1;
 		}
 		if (n->type == XML_ELEMENT_NODE && n->children) {
@@ -508,7 +508,7 @@ static int
 take_script(xmlNodePtr head, struct str *json)
 {
 	if (!dom_is(head, "head") || !dom_is(head->children, "script") ||
-			head->children->next)
+	        head->children->next)
 		return -1;
 	dom_text(head->children, json);
 	dom_remove(head->children);
@@ -526,10 +526,9 @@ article_read(struct span in, const char *name, struct diag *dg)
 	a->tree = parse(in);
 	root = a->tree ? xmlDocGetRootElement(a->tree) : NULL;
 	rc = !root || plain_tree(a->tree) < 0 || !dom_is(root, "html") ||
-		take_script(root->children, &json) < 0 ||
-		!article_body(a) || root->children->next != article_body(a) ||
-		root->last != article_body(a) ||
-		read_json(a, str_c(&json)) < 0;
+	     take_script(root->children, &json) < 0 || !article_body(a) ||
+	     root->children->next != article_body(a) ||
+	     root->last != article_body(a) || read_json(a, str_c(&json)) < 0;
 	str_free(&json);
 	if (rc) {
 		diag_file(dg, name, MSG_ARTICLE_READ);

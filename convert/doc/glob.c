@@ -55,7 +55,7 @@ in_set(const char **p, const char *end, uint32_t c)
 		first = 0;
 	}
 	if (at == end)
-		return -1;	/* no ']': the '[' is a letter */
+		return -1; /* no ']': the '[' is a letter */
 	*p = at + 1;
 	return hit != negate;
 }
@@ -155,7 +155,7 @@ step(struct walk *w, const char *path, const char *rest)
 		}
 		str_free(&dir);
 	} else if (!stat(path, &st) && !S_ISDIR(st.st_mode) &&
-			w->n < FOUND_MAX) {
+	           w->n < FOUND_MAX) {
 		w->n++;
 		w->found(w->ctx, path);
 	}
@@ -210,7 +210,7 @@ expand(struct walk *w, const char *dir, const char *rest)
 
 void
 glob_files(const char *dir, const char *pattern,
-	void (*found)(void *ctx, const char *path), void *ctx)
+        void (*found)(void *ctx, const char *path), void *ctx)
 {
 	struct walk w = { .found = found, .ctx = ctx };
 	const char *wild = strpbrk(pattern, "*?[\\");

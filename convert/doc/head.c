@@ -7,19 +7,39 @@
 #include "doc/dom.h"
 
 static const char *const months_en[12] = {
-	"January", "February", "March", "April", "May", "June", "July",
-	"August", "September", "October", "November", "December",
+	"January",
+	"February",
+	"March",
+	"April",
+	"May",
+	"June",
+	"July",
+	"August",
+	"September",
+	"October",
+	"November",
+	"December",
 };
 
 static const char *const months_fr[12] = {
-	"janvier", "février", "mars", "avril", "mai", "juin", "juillet",
-	"août", "septembre", "octobre", "novembre", "décembre",
+	"janvier",
+	"février",
+	"mars",
+	"avril",
+	"mai",
+	"juin",
+	"juillet",
+	"août",
+	"septembre",
+	"octobre",
+	"novembre",
+	"décembre",
 };
 
 /* How a language writes its dates; the rest of the world gets ISO 8601. */
 static const struct date_style {
 	const char *lang;
-	const char *const *month;	/* NULL: numbers with slashes */
+	const char *const *month; /* NULL: numbers with slashes */
 } date_styles[] = {
 	{ "vi", NULL },
 	{ "en", months_en },
@@ -30,7 +50,18 @@ int
 date_days_in_month(int year, int month)
 {
 	static const int days[12] = {
-		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31,
+		31,
+		28,
+		31,
+		30,
+		31,
+		30,
+		31,
+		31,
+		30,
+		31,
+		30,
+		31,
 	};
 
 	if (month < 1 || month > 12)
@@ -55,8 +86,7 @@ digits(const char *p, int n)
 }
 
 int
-date_parse(const char *iso, int *year, int *month, int *day,
-	const char **rest)
+date_parse(const char *iso, int *year, int *month, int *day, const char **rest)
 {
 	const char *p = iso;
 
@@ -72,8 +102,8 @@ date_parse(const char *iso, int *year, int *month, int *day,
 		p += 3;
 		if (*p == '-') {
 			*day = digits(p + 1, 2);
-			if (*day < 1 || *day > date_days_in_month(*year,
-					*month))
+			if (*day < 1 ||
+			        *day > date_days_in_month(*year, *month))
 				return -1;
 			p += 3;
 		}
@@ -91,10 +121,9 @@ style_of(const char *lang)
 	size_t i;
 
 	for (i = 0; lang && i < sizeof(date_styles) / sizeof(date_styles[0]);
-			i++)
+	        i++)
 		if (!strncmp(lang, date_styles[i].lang, 2) &&
-				(!lang[2] || lang[2] == '-' ||
-				lang[2] == '_'))
+		        (!lang[2] || lang[2] == '-' || lang[2] == '_'))
 			return &date_styles[i];
 	return NULL;
 }
@@ -107,7 +136,7 @@ date_for_readers(struct str *out, const char *lang, const char *iso)
 	int y, m, d;
 
 	if (date_parse(iso, &y, &m, &d, &rest) < 0 ||
-			(*rest && *rest != 'T' && *rest != ' ')) {
+	        (*rest && *rest != 'T' && *rest != ' ')) {
 		str_puts(out, iso);
 		return;
 	}
@@ -152,7 +181,7 @@ time_length(const char *p)
 	if (*at == 'Z')
 		at++;
 	else if ((*at == '+' || *at == '-') && digits(at + 1, 2) >= 0 &&
-			at[3] == ':' && digits(at + 4, 2) >= 0)
+	         at[3] == ':' && digits(at + 4, 2) >= 0)
 		at += 6;
 	else if ((*at == '+' || *at == '-') && digits(at + 1, 4) >= 0)
 		at += 5;
@@ -183,8 +212,8 @@ append_date(xmlNodePtr line, const char *lang, const char *iso)
 }
 
 static xmlNodePtr
-append_line(xmlNodePtr head, const char *name, const char *cls,
-	const char *text)
+append_line(
+        xmlNodePtr head, const char *name, const char *cls, const char *text)
 {
 	xmlNodePtr n;
 

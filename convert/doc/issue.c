@@ -14,7 +14,7 @@
 
 static void
 read_version(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	char *s = manifest_scalar(m, n, "1");
 
@@ -22,13 +22,13 @@ read_version(struct manifest *m, struct fy_node *n, void *to,
 	(void)key;
 	if (s && strcmp(s, "1"))
 		manifest_fault(m, manifest_pos(m, n), MSG_MANIFEST_VALUE,
-			m->at.s, s, "1, the only format there is");
+		        m->at.s, s, "1, the only format there is");
 }
 
 /* BCP 47 as far as a manifest needs it: "vi", "vi-VN", "zh-Hant-TW". */
 static void
 read_lang(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	static const char expected[] = "a language tag, as vi or en-GB";
 	char *s = manifest_scalar(m, n, expected);
@@ -41,14 +41,14 @@ read_lang(struct manifest *m, struct fy_node *n, void *to,
 		size_t letters = 0;
 
 		while ((p[k] >= '0' && p[k] <= '9') ||
-				((p[k] | 32) >= 'a' && (p[k] | 32) <= 'z')) {
+		        ((p[k] | 32) >= 'a' && (p[k] | 32) <= 'z')) {
 			letters += p[k] > '9';
 			k++;
 		}
 		if (!k || k > 8 || (!parts && (k < 2 || letters < k)) ||
-				(p[k] && p[k] != '-') || ++parts > 8) {
+		        (p[k] && p[k] != '-') || ++parts > 8) {
 			manifest_fault(m, manifest_pos(m, n),
-				MSG_MANIFEST_VALUE, m->at.s, s, expected);
+			        MSG_MANIFEST_VALUE, m->at.s, s, expected);
 			return;
 		}
 		p = p[k] ? p + k + 1 : NULL;
@@ -58,36 +58,39 @@ read_lang(struct manifest *m, struct fy_node *n, void *to,
 
 static void
 read_zone(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	char *s = manifest_scalar(m, n, "a time zone, as Asia/Ho_Chi_Minh");
 	long offset;
 
 	(void)key;
 	if (s && tz_offset(s, m->now, &offset) < 0)
-		manifest_fault(m, manifest_pos(m, n), MSG_MANIFEST_ZONE,
-			m->at.s, s);
+		manifest_fault(
+		        m, manifest_pos(m, n), MSG_MANIFEST_ZONE, m->at.s, s);
 	else
 		*(char **)to = s;
 }
 
 #define IN(type, field) offsetof(struct type, field)
-#define END { NULL, NULL, 0, NULL, 0 }
+#define END                                                                    \
+	{                                                                      \
+		NULL, NULL, 0, NULL, 0                                         \
+	}
 
 /* The `issue` mapping is kept aside in the manifest. */
 static const struct manifest_key date_keys[] = {
 	{ "timezone", read_zone, IN(manifest, zone), NULL, 0 },
 	{ "language", read_lang, IN(manifest, lang), NULL, 0 },
 	{ "period", read_raw, IN(manifest, period),
-	  "previous-month, this-month, previous-week, day or YYYY-MM", 0 },
+	        "previous-month, this-month, previous-week, day or YYYY-MM",
+	        0 },
 	{ "date", read_raw, IN(manifest, date), "YYYY-MM-DD", 0 },
-	{ "number", read_raw, IN(manifest, number), "a number or text", 0 },
-	END
+	{ "number", read_raw, IN(manifest, number), "a number or text", 0 }, END
 };
 
 static void
 read_issue(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	struct issue *is = to;
 
@@ -99,8 +102,7 @@ read_issue(struct manifest *m, struct fy_node *n, void *to,
 	if (m->number.text) {
 		size_t kept = manifest_enter(m, "number", 0);
 
-		is->number = template_fill(m, m->number.text, 0,
-			m->number.pos);
+		is->number = template_fill(m, m->number.text, 0, m->number.pos);
 		str_truncate(&m->at, kept);
 	}
 }
@@ -108,13 +110,12 @@ read_issue(struct manifest *m, struct fy_node *n, void *to,
 static const struct manifest_key publisher_keys[] = {
 	{ "name", read_text, IN(issue, publisher), NULL, 1 },
 	{ "address", read_text, IN(issue, address), NULL, 0 },
-	{ "logo", read_path, IN(issue, logo), NULL, 0 },
-	END
+	{ "logo", read_path, IN(issue, logo), NULL, 0 }, END
 };
 
 static void
 read_publisher(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	struct issue *is = to;
 
@@ -128,10 +129,10 @@ read_publisher(struct manifest *m, struct fy_node *n, void *to,
 /* Items of a list, or a single one in its place. */
 static void
 read_items(struct manifest *m, struct fy_node *n, void *to,
-	void (*one)(struct manifest *m, struct fy_node *n, void *to))
+        void (*one)(struct manifest *m, struct fy_node *n, void *to))
 {
-	struct fy_node *list = fy_node_is_alias(n) ?
-		fy_node_resolve_alias(n) : n;
+	struct fy_node *list =
+	        fy_node_is_alias(n) ? fy_node_resolve_alias(n) : n;
 	struct fy_node *item;
 	void *it = NULL;
 	size_t i = 0;
@@ -148,18 +149,22 @@ read_items(struct manifest *m, struct fy_node *n, void *to,
 	}
 	if (!i)
 		manifest_fault(m, m->here, MSG_MANIFEST_EMPTY, m->at.s,
-			"at least one item");
+		        "at least one item");
 }
 
 static const struct choice sort_names[] = {
-	{ "given", SORT_GIVEN }, { "name", SORT_NAME }, { "date", SORT_DATE },
-	{ "date-desc", SORT_DATE_DESC }, { "title", SORT_TITLE }, { NULL, 0 },
+	{ "given", SORT_GIVEN },
+	{ "name", SORT_NAME },
+	{ "date", SORT_DATE },
+	{ "date-desc", SORT_DATE_DESC },
+	{ "title", SORT_TITLE },
+	{ NULL, 0 },
 };
 
 /* The pattern is resolved when the files are looked for. */
 static void
 read_pattern(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	char *s = manifest_scalar(m, n, "a path, as articles/*.html");
 
@@ -180,8 +185,7 @@ static const struct manifest_key source_keys[] = {
 	{ "path", read_pattern, IN(source_draft, pattern), NULL, 1 },
 	{ "sort", read_choice, IN(source_draft, sort), sort_names, 0 },
 	{ "limit", read_count, IN(source_draft, limit), NULL, 0 },
-	{ "lead", read_bool, IN(source_draft, lead), NULL, 0 },
-	END
+	{ "lead", read_bool, IN(source_draft, lead), NULL, 0 }, END
 };
 
 static void
@@ -207,7 +211,7 @@ read_source(struct manifest *m, struct fy_node *n, void *to)
 
 static void
 read_sources(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	(void)key;
 	read_items(m, n, to, read_source);
@@ -215,8 +219,7 @@ read_sources(struct manifest *m, struct fy_node *n, void *to,
 
 static const struct manifest_key section_keys[] = {
 	{ "title", read_text, IN(issue_section, title), NULL, 0 },
-	{ "articles", read_sources, 0, NULL, 1 },
-	END
+	{ "articles", read_sources, 0, NULL, 1 }, END
 };
 
 static void
@@ -229,7 +232,7 @@ read_section(struct manifest *m, struct fy_node *n, void *to)
 
 static void
 read_sections(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	(void)key;
 	read_items(m, n, to, read_section);
@@ -239,7 +242,7 @@ read_sections(struct manifest *m, struct fy_node *n, void *to,
  * a slash, in $PATH otherwise, as a shell would from the manifest's folder. */
 static void
 read_command(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	char *s = manifest_scalar(m, n, "a command");
 	char *beside;
@@ -257,8 +260,7 @@ read_command(struct manifest *m, struct fy_node *n, void *to,
 }
 
 static const struct manifest_key step_keys[] = {
-	{ "run", read_command, IN(issue_step, run), NULL, 1 },
-	END
+	{ "run", read_command, IN(issue_step, run), NULL, 1 }, END
 };
 
 static void
@@ -271,15 +273,15 @@ read_step(struct manifest *m, struct fy_node *n, void *to)
 	if (fy_node_is_mapping(n))
 		manifest_mapping(m, n, step_keys, &st);
 	else
-		st.name = manifest_scalar(m, n,
-			"a filter's name or {run: COMMAND}");
+		st.name = manifest_scalar(
+		        m, n, "a filter's name or {run: COMMAND}");
 	if (st.name || st.run)
 		vec_add(&is->step, st);
 }
 
 static void
 read_steps(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	(void)key;
 	read_items(m, n, to, read_step);
@@ -288,7 +290,7 @@ read_steps(struct manifest *m, struct fy_node *n, void *to,
 /* A theme is a name, or a folder when there is a slash in it. */
 static void
 read_theme(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	char *s = manifest_scalar(m, n, "a theme's name or folder");
 
@@ -300,10 +302,12 @@ read_theme(struct manifest *m, struct fy_node *n, void *to,
 
 static void
 read_target(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	static const struct choice names[] = {
-		{ "screen", 0 }, { "print", 1 }, { NULL, 0 },
+		{ "screen", 0 },
+		{ "print", 1 },
+		{ NULL, 0 },
 	};
 	struct manifest_key own = *key;
 	int value = 0;
@@ -314,7 +318,9 @@ read_target(struct manifest *m, struct fy_node *n, void *to,
 }
 
 static const struct choice marks[] = {
-	{ "crop", 1 }, { "none", 0 }, { NULL, 0 },
+	{ "crop", 1 },
+	{ "none", 0 },
+	{ NULL, 0 },
 };
 
 static const struct manifest_key pdf_keys[] = {
@@ -324,16 +330,14 @@ static const struct manifest_key pdf_keys[] = {
 	{ "columns", read_columns, IN(issue_pdf, columns), NULL, 0 },
 	{ "target", read_target, IN(issue_pdf, target), NULL, 0 },
 	{ "bleed", read_length, IN(issue_pdf, bleed), NULL, 0 },
-	{ "marks", read_choice, IN(issue_pdf, crop_marks), marks, 0 },
-	END
+	{ "marks", read_choice, IN(issue_pdf, crop_marks), marks, 0 }, END
 };
 
 static const struct manifest_key epub_keys[] = {
 	{ "output", read_path, IN(issue_epub, output), NULL, 1 },
 	{ "theme", read_theme, IN(issue_epub, theme), NULL, 0 },
 	{ "cover", read_path, IN(issue_epub, cover), NULL, 0 },
-	{ "fonts", read_bool, IN(issue_epub, fonts), NULL, 0 },
-	END
+	{ "fonts", read_bool, IN(issue_epub, fonts), NULL, 0 }, END
 };
 
 static const struct manifest_key limit_keys[] = {
@@ -341,12 +345,11 @@ static const struct manifest_key limit_keys[] = {
 	{ "article_time", read_time, IN(limits, article_ms), NULL, 0 },
 	{ "article_size", read_size, IN(limits, input_bytes), NULL, 0 },
 	{ "image_size", read_size, IN(limits, image_bytes), NULL, 0 },
-	{ "memory", read_size, IN(limits, memory), NULL, 0 },
-	END
+	{ "memory", read_size, IN(limits, memory), NULL, 0 }, END
 };
 
-static const struct manifest_key root_keys[] = {
-	{ "bantin", read_version, 0, NULL, 1 },
+static const struct manifest_key root_keys[] = { { "bantin", read_version, 0,
+	                                                 NULL, 1 },
 	{ "issue", read_issue, 0, NULL, 0 },
 	{ "title", read_text, IN(issue, title), NULL, 1 },
 	{ "description", read_text, IN(issue, description), NULL, 0 },
@@ -359,15 +362,13 @@ static const struct manifest_key root_keys[] = {
 	{ "epub", read_mapping, IN(issue, epub), epub_keys, 0 },
 	{ "limits", read_mapping, IN(issue, limits), limit_keys, 0 },
 	{ "report", read_path, IN(issue, report), NULL, 0 },
-	{ "strict", read_bool, IN(issue, strict), NULL, 0 },
-	END
-};
+	{ "strict", read_bool, IN(issue, strict), NULL, 0 }, END };
 
 static int
 has_key(struct manifest *m, const char *name)
 {
-	return fy_node_mapping_lookup_by_string(fy_document_root(m->doc),
-		name, strlen(name)) != NULL;
+	return fy_node_mapping_lookup_by_string(
+	               fy_document_root(m->doc), name, strlen(name)) != NULL;
 }
 
 /* What no single value shows. */
@@ -377,7 +378,9 @@ check_whole(struct manifest *m)
 	struct issue *is = m->is;
 	const char *out[3] = { is->pdf.output, is->epub.output, is->report };
 	static const char *const name[3] = {
-		"pdf.output", "epub.output", "report",
+		"pdf.output",
+		"epub.output",
+		"report",
 	};
 	int i, k;
 
@@ -390,16 +393,16 @@ check_whole(struct manifest *m)
 	for (i = 0; i < 3; i++)
 		for (k = i + 1; k < 3; k++)
 			if (out[i] && out[k] && !strcmp(out[i], out[k]))
-				manifest_fault(m, 0, MSG_MANIFEST_SAME,
-					name[k], out[k], name[i]);
+				manifest_fault(m, 0, MSG_MANIFEST_SAME, name[k],
+				        out[k], name[i]);
 }
 
 /* Looking for the files of the sections. */
 struct finder {
 	struct manifest *m;
 	struct issue_source *src;
-	struct map taken;	/* real path -> where it was named */
-	char *base;		/* "folder/" of the manifest, or "" */
+	struct map taken; /* real path -> where it was named */
+	char *base; /* "folder/" of the manifest, or "" */
 };
 
 static char *
@@ -421,8 +424,7 @@ add_path(struct finder *f, const char *path)
 static int
 take(struct finder *f, const char *path)
 {
-	void **place = map_put(&f->taken,
-		span_of(identity(f->m->arena, path)));
+	void **place = map_put(&f->taken, span_of(identity(f->m->arena, path)));
 
 	if (*place)
 		return 0;
@@ -469,13 +471,13 @@ find_one(struct finder *f, int patterns)
 		return;
 	if (patterns) {
 		glob_files(*src->pattern == '/' ? "" : f->base, src->pattern,
-			found, f);
+		        found, f);
 		if (src->path.n)
 			qsort(src->path.p, src->path.n, sizeof(char *),
-				compare);
+			        compare);
 		else
 			manifest_fault(f->m, pos, MSG_MANIFEST_NO_MATCH,
-				f->m->at.s, src->pattern);
+			        f->m->at.s, src->pattern);
 		return;
 	}
 	path = path_beside(f->m->path, src->pattern);
@@ -483,7 +485,7 @@ find_one(struct finder *f, int patterns)
 		add_path(f, path);
 	else
 		manifest_fault(f->m, pos, MSG_MANIFEST_AGAIN, f->m->at.s,
-			src->pattern);
+		        src->pattern);
 	free(path);
 }
 
@@ -502,8 +504,10 @@ find_articles(struct manifest *m)
 		for (i = 0; i < is->section.n; i++)
 			for (k = 0; k < is->section.p[i].source.n; k++) {
 				str_truncate(&m->at, 0);
-				str_printf(&m->at, "sections[%zu].articles"
-					"[%zu]", i + 1, k + 1);
+				str_printf(&m->at,
+				        "sections[%zu].articles"
+				        "[%zu]",
+				        i + 1, k + 1);
 				f.src = &is->section.p[i].source.p[k];
 				find_one(&f, patterns);
 			}
@@ -540,8 +544,7 @@ check_date(const char *date, struct diag *dg)
 }
 
 struct issue *
-issue_load(const char *path, const char *date, long long now,
-	struct diag *dg)
+issue_load(const char *path, const char *date, long long now, struct diag *dg)
 {
 	struct manifest m = { .path = path, .today = date, .now = now };
 	struct fy_node *root;

@@ -21,56 +21,56 @@ enum issue_sort {
 };
 
 struct issue_source {
-	char *pattern;		/* path or glob, resolved beside the manifest */
-	VEC(char *) path;	/* matches, sorted bytewise */
+	char *pattern; /* path or glob, resolved beside the manifest */
+	VEC(char *) path; /* matches, sorted bytewise */
 	enum issue_sort sort;
-	int limit;		/* 0: none */
+	int limit; /* 0: none */
 	int lead;
 	int line, col;
 };
 
 struct issue_section {
-	char *title;		/* may be NULL */
+	char *title; /* may be NULL */
 	VEC(struct issue_source) source;
 };
 
 struct issue_step {
-	char *name;		/* of a filter; NULL when run is set */
-	char *run;		/* command, resolved beside the manifest */
+	char *name; /* of a filter; NULL when run is set */
+	char *run; /* command, resolved beside the manifest */
 	int line, col;
 };
 
 struct issue_pdf {
-	char *output;		/* NULL: no PDF */
-	char *theme;		/* name or folder; "bulletin" */
-	char *page;		/* "A4", "A5 landscape", "210mm 280mm"; NULL */
-	int columns;		/* 0: as the theme says */
-	char *target;		/* "screen" (default) or "print" */
+	char *output; /* NULL: no PDF */
+	char *theme; /* name or folder; "bulletin" */
+	char *page; /* "A4", "A5 landscape", "210mm 280mm"; NULL */
+	int columns; /* 0: as the theme says */
+	char *target; /* "screen" (default) or "print" */
 	unit bleed;
 	int crop_marks;
 };
 
 struct issue_epub {
-	char *output;		/* NULL: no EPUB */
+	char *output; /* NULL: no EPUB */
 	char *theme;
-	char *cover;		/* path or NULL */
-	int fonts;		/* 1: embed (default) */
+	char *cover; /* path or NULL */
+	int fonts; /* 1: embed (default) */
 };
 
 struct issue {
 	struct arena *arena;
-	char *path;		/* of the manifest */
+	char *path; /* of the manifest */
 	char *title, *number, *lang, *timezone;
-	int year, month, day;	/* of the issue: the period's first day */
-	char *date;		/* YYYY-MM-DD of the issue */
+	int year, month, day; /* of the issue: the period's first day */
+	char *date; /* YYYY-MM-DD of the issue */
 	char *publisher, *address, *logo;
 	char *description, *rights, *subject;
 	VEC(struct issue_section) section;
-	VEC(struct issue_step) step;	/* empty: the default chain */
+	VEC(struct issue_step) step; /* empty: the default chain */
 	struct issue_pdf pdf;
 	struct issue_epub epub;
 	struct limits limits;
-	char *report;		/* path or NULL */
+	char *report; /* path or NULL */
 	int strict;
 };
 
@@ -78,8 +78,7 @@ struct issue {
  * date is NULL.  NULL after diagnostics (all faults of the file are
  * reported, not only the first). */
 struct issue *
-issue_load(const char *path, const char *date, long long now,
-	struct diag *dg);
+issue_load(const char *path, const char *date, long long now, struct diag *dg);
 void
 issue_free(struct issue *is);
 

@@ -87,14 +87,14 @@ images_json(const struct article *a)
 
 		set_text(o, "src", as->src);
 		set_text(o, "hash", as->hash);
-		set_text(o, "type", as->type == ASSET_PNG ? "image/png" :
-			"image/jpeg");
-		json_object_set_new_nocheck(o, "width",
-			json_integer(as->width));
-		json_object_set_new_nocheck(o, "height",
-			json_integer(as->height));
-		json_object_set_new_nocheck(o, "bytes",
-			json_integer((json_int_t)as->size));
+		set_text(o, "type",
+		        as->type == ASSET_PNG ? "image/png" : "image/jpeg");
+		json_object_set_new_nocheck(
+		        o, "width", json_integer(as->width));
+		json_object_set_new_nocheck(
+		        o, "height", json_integer(as->height));
+		json_object_set_new_nocheck(
+		        o, "bytes", json_integer((json_int_t)as->size));
 		json_array_append_new(list, o);
 	}
 	return list;
@@ -119,12 +119,11 @@ ledger_json(const struct article *a)
 		set_text(o, "stage", e->stage);
 		set_text(o, "rule", e->rule);
 		if (e->line)
-			json_object_set_new_nocheck(o, "line",
-				json_integer(e->line));
+			json_object_set_new_nocheck(
+			        o, "line", json_integer(e->line));
 		set_text(o, "path", e->path);
 		set_text(o, "text", e->text);
-		json_object_set_new_nocheck(o, "words",
-			json_integer(e->words));
+		json_object_set_new_nocheck(o, "words", json_integer(e->words));
 		json_array_append_new(list, o);
 	}
 	return list;
@@ -137,10 +136,14 @@ json_document(struct str *out, const struct article *a)
 		const char *key;
 		enum meta_field field;
 	} plain[] = {
-		{ "date", META_DATE }, { "modified", META_MODIFIED },
-		{ "lang", META_LANG }, { "site", META_SITE },
-		{ "url", META_URL }, { "section", META_SECTION },
-		{ "kicker", META_KICKER }, { "standfirst", META_STANDFIRST },
+		{ "date", META_DATE },
+		{ "modified", META_MODIFIED },
+		{ "lang", META_LANG },
+		{ "site", META_SITE },
+		{ "url", META_URL },
+		{ "section", META_SECTION },
+		{ "kicker", META_KICKER },
+		{ "standfirst", META_STANDFIRST },
 		{ "licence", META_LICENCE },
 		{ "lead_image", META_LEAD_IMAGE },
 		{ "caption", META_LEAD_CAPTION },

@@ -78,7 +78,7 @@ load(struct manifest *m, struct fy_diag *yd, struct diag *dg)
 {
 	struct fy_parse_cfg cfg = {
 		.flags = FYPCF_QUIET | FYPCF_ALLOW_DUPLICATE_KEYS |
-			FYPCF_JSON_NONE,
+		         FYPCF_JSON_NONE,
 		.diag = yd,
 	};
 	struct fy_parser *p = fy_parser_create(&cfg);
@@ -96,7 +96,7 @@ load(struct manifest *m, struct fy_diag *yd, struct diag *dg)
 		more = fy_parse_load_document(p);
 		if (more)
 			rc = diag_file(dg, m->path, MSG_MANIFEST_YAML,
-				"it holds more than one document");
+			        "it holds more than one document");
 		else if (fy_diag_got_error(yd))
 			rc = yaml_error(m, yd, dg);
 		if (more)
@@ -122,7 +122,7 @@ manifest_parse(struct manifest *m, struct diag *dg)
 
 		manifest_place(m, ok, &w.line, &w.col);
 		return diag_report(dg, &w, MSG_MANIFEST_UTF8,
-			(unsigned)(unsigned char)m->text.s[ok]);
+		        (unsigned)(unsigned char)m->text.s[ok]);
 	}
 	fy_diag_cfg_default(&cfg);
 	cfg.fp = NULL;
@@ -198,9 +198,11 @@ manifest_report(struct manifest *m, struct diag *dg)
 	for (i = 1; i < m->faults.n; i++) {
 		struct fault f = m->faults.p[i];
 
-		for (k = i; k && (m->faults.p[k - 1].line > f.line ||
-				(m->faults.p[k - 1].line == f.line &&
-				m->faults.p[k - 1].col > f.col)); k--)
+		for (k = i;
+		        k && (m->faults.p[k - 1].line > f.line ||
+		                     (m->faults.p[k - 1].line == f.line &&
+		                             m->faults.p[k - 1].col > f.col));
+		        k--)
 			m->faults.p[k] = m->faults.p[k - 1];
 		m->faults.p[k] = f;
 	}
@@ -258,7 +260,7 @@ distance(const char *a, const char *b)
 
 static void
 unknown_key(struct manifest *m, size_t pos, const char *name,
-	const struct manifest_key *table)
+        const struct manifest_key *table)
 {
 	const struct manifest_key *k;
 	const char *near = NULL;
@@ -298,11 +300,11 @@ kind_of(struct fy_node *n)
 }
 
 static void
-wrong_kind(struct manifest *m, struct fy_node *n, size_t pos,
-	const char *expected)
+wrong_kind(
+        struct manifest *m, struct fy_node *n, size_t pos, const char *expected)
 {
 	manifest_fault(m, pos, MSG_MANIFEST_TYPE,
-		m->at.len ? m->at.s : "the manifest", kind_of(n), expected);
+	        m->at.len ? m->at.s : "the manifest", kind_of(n), expected);
 }
 
 /* Is the pair's key a scalar equal to name? */
@@ -310,16 +312,16 @@ static int
 key_is(struct fy_node *key, const char *name)
 {
 	size_t n;
-	const char *s = fy_node_is_scalar(key) ?
-		fy_node_get_scalar(key, &n) : NULL;
+	const char *s =
+	        fy_node_is_scalar(key) ? fy_node_get_scalar(key, &n) : NULL;
 
 	return s && span_eq((struct span){ s, n }, span_of(name));
 }
 
 /* Unknown keys, keys that are no text, and those given twice. */
 static void
-check_keys(struct manifest *m, struct fy_node *n,
-	const struct manifest_key *table)
+check_keys(
+        struct manifest *m, struct fy_node *n, const struct manifest_key *table)
 {
 	struct map seen = { 0 };
 	struct fy_node_pair *p;
@@ -333,14 +335,15 @@ check_keys(struct manifest *m, struct fy_node *n,
 		void **first;
 		size_t len = 0;
 
-		s = key && fy_node_is_scalar(key) && !fy_node_is_alias(key) ?
-			fy_node_get_scalar(key, &len) : NULL;
+		s = key && fy_node_is_scalar(key) && !fy_node_is_alias(key)
+		            ? fy_node_get_scalar(key, &len)
+		            : NULL;
 		if (!s) {
 			wrong_kind(m, key, pos, "a key that is text");
 			continue;
 		}
-		while (k->name && !span_eq((struct span){ s, len },
-				span_of(k->name)))
+		while (k->name &&
+		        !span_eq((struct span){ s, len }, span_of(k->name)))
 			k++;
 		first = map_put(&seen, (struct span){ s, len });
 		if (!k->name) {
@@ -351,10 +354,9 @@ check_keys(struct manifest *m, struct fy_node *n,
 		} else if (*first) {
 			int line, col;
 
-			manifest_place(m, manifest_pos(m, *first), &line,
-				&col);
-			manifest_fault(m, pos, MSG_MANIFEST_TWICE, k->name,
-				line);
+			manifest_place(m, manifest_pos(m, *first), &line, &col);
+			manifest_fault(
+			        m, pos, MSG_MANIFEST_TWICE, k->name, line);
 		} else {
 			*first = key;
 		}
@@ -364,7 +366,7 @@ check_keys(struct manifest *m, struct fy_node *n,
 
 void
 manifest_mapping(struct manifest *m, struct fy_node *n,
-	const struct manifest_key *table, void *to)
+        const struct manifest_key *table, void *to)
 {
 	const struct manifest_key *k;
 	size_t pos = manifest_pos(m, n);
@@ -389,7 +391,7 @@ manifest_mapping(struct manifest *m, struct fy_node *n,
 		if (p) {
 			m->here = manifest_pos(m, fy_node_pair_key(p));
 			k->read(m, fy_node_pair_value(p),
-				(char *)to + k->offset, k);
+			        (char *)to + k->offset, k);
 			m->here = here;
 		} else if (k->required) {
 			manifest_fault(m, pos, MSG_MANIFEST_MISSING, m->at.s);
@@ -423,7 +425,7 @@ manifest_scalar(struct manifest *m, struct fy_node *n, const char *expected)
 			c = ' ';
 		if (c < 0x20 || c == 0x7F) {
 			manifest_fault(m, pos, MSG_MANIFEST_CONTROL, m->at.s,
-				(unsigned)c);
+			        (unsigned)c);
 			goto out;
 		}
 		str_putc(&s, (char)c);

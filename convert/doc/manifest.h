@@ -20,23 +20,23 @@ struct fault {
 };
 
 struct raw {
-	char *text;		/* NULL: not given */
+	char *text; /* NULL: not given */
 	size_t pos;
 };
 
 struct manifest {
-	struct arena *arena;	/* the issue's */
+	struct arena *arena; /* the issue's */
 	const char *path;
 	struct str text;
 	struct fy_document *doc;
-	struct str at;		/* "sections[2].articles[1]" for messages */
-	size_t here;		/* byte offset of the key being read */
+	struct str at; /* "sections[2].articles[1]" for messages */
+	size_t here; /* byte offset of the key being read */
 	VEC(struct fault) faults;
 	struct issue *is;
 	/* issue: as written; the date is worked out after reading it */
 	char *zone, *lang;
 	struct raw period, date, number;
-	const char *today;	/* of --date, or NULL */
+	const char *today; /* of --date, or NULL */
 	long long now;
 };
 
@@ -44,9 +44,9 @@ struct manifest_key {
 	const char *name;
 	/* Reads the value into `to`; faults go to the manifest. */
 	void (*read)(struct manifest *m, struct fy_node *n, void *to,
-		const struct manifest_key *key);
-	size_t offset;		/* of the field in the struct being filled */
-	const void *arg;	/* of the reader: a table, a choice */
+	        const struct manifest_key *key);
+	size_t offset; /* of the field in the struct being filled */
+	const void *arg; /* of the reader: a table, a choice */
 	int required;
 };
 
@@ -65,7 +65,7 @@ int
 manifest_report(struct manifest *m, struct diag *dg);
 void
 manifest_mapping(struct manifest *m, struct fy_node *n,
-	const struct manifest_key *table, void *to);
+        const struct manifest_key *table, void *to);
 /* Append ".name" or "[i]" to the place; returns what to cut back to. */
 size_t
 manifest_enter(struct manifest *m, const char *name, size_t index);
@@ -78,51 +78,51 @@ manifest_scalar(struct manifest *m, struct fy_node *n, const char *expected);
 /* Readers; `to` points to the field. */
 void
 read_mapping(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* arg: the table */
+        const struct manifest_key *key); /* arg: the table */
 void
 read_plain(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* char *, as it is */
+        const struct manifest_key *key); /* char *, as it is */
 void
 read_raw(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* struct raw */
+        const struct manifest_key *key); /* struct raw */
 void
 read_text(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* char *, template */
+        const struct manifest_key *key); /* char *, template */
 void
 read_path(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* char *, beside it */
+        const struct manifest_key *key); /* char *, beside it */
 void
 read_bool(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* int */
+        const struct manifest_key *key); /* int */
 void
 read_columns(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* int, 1..12 */
+        const struct manifest_key *key); /* int, 1..12 */
 void
 read_count(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* int, from 1 */
+        const struct manifest_key *key); /* int, from 1 */
 void
 read_length(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* unit */
+        const struct manifest_key *key); /* unit */
 void
 read_size(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* size_t, "512M" */
+        const struct manifest_key *key); /* size_t, "512M" */
 void
 read_time(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* int, milliseconds */
+        const struct manifest_key *key); /* int, milliseconds */
 void
 read_percent(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* int */
+        const struct manifest_key *key); /* int */
 void
 read_page(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* char * */
+        const struct manifest_key *key); /* char * */
 
 struct choice {
-	const char *name;	/* NULL ends */
+	const char *name; /* NULL ends */
 	int value;
 };
 void
 read_choice(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key);	/* int; arg: struct choice[] */
+        const struct manifest_key *key); /* int; arg: struct choice[] */
 
 /* Templates.  {year} {month} {day} {week} {date} {number} {months_since:
  * YYYY-MM} {weeks_since:YYYY-MM-DD} {days_since:YYYY-MM-DD}; {{ and }} are
@@ -140,7 +140,7 @@ date_to_days(int year, int month, int day);
 void
 date_from_days(long long days, int *year, int *month, int *day);
 int
-date_week(int year, int month, int day);	/* ISO 8601 week */
+date_week(int year, int month, int day); /* ISO 8601 week */
 
 /* Seconds east of UTC of an IANA zone at a time (tz.c).  0, or -1 when there
  * is no such zone or its file is damaged. */
@@ -158,6 +158,6 @@ glob_is_pattern(const char *s);
  * literal dot alone. */
 void
 glob_files(const char *dir, const char *pattern,
-	void (*found)(void *ctx, const char *path), void *ctx);
+        void (*found)(void *ctx, const char *path), void *ctx);
 
 #endif

@@ -11,22 +11,22 @@
 
 static void
 bad_value(struct manifest *m, struct fy_node *n, const char *value,
-	const char *expected)
+        const char *expected)
 {
 	manifest_fault(m, manifest_pos(m, n), MSG_MANIFEST_VALUE, m->at.s,
-		value, expected);
+	        value, expected);
 }
 
 void
 read_mapping(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	manifest_mapping(m, n, key->arg, to);
 }
 
 void
 read_plain(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	char **field = to;
 
@@ -35,7 +35,7 @@ read_plain(struct manifest *m, struct fy_node *n, void *to,
 
 void
 read_raw(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	struct raw *raw = to;
 
@@ -45,7 +45,7 @@ read_raw(struct manifest *m, struct fy_node *n, void *to,
 
 void
 read_text(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	char **field = to;
 	char *s = manifest_scalar(m, n, key->arg ? key->arg : "text");
@@ -56,7 +56,7 @@ read_text(struct manifest *m, struct fy_node *n, void *to,
 
 void
 read_path(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	char **field = to;
 	char *s = manifest_scalar(m, n, "a path");
@@ -74,11 +74,15 @@ read_path(struct manifest *m, struct fy_node *n, void *to,
 
 void
 read_bool(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	static const struct choice word[] = {
-		{ "true", 1 }, { "false", 0 }, { "yes", 1 }, { "no", 0 },
-		{ "on", 1 }, { "off", 0 },
+		{ "true", 1 },
+		{ "false", 0 },
+		{ "yes", 1 },
+		{ "no", 0 },
+		{ "on", 1 },
+		{ "off", 0 },
 	};
 	char *s = manifest_scalar(m, n, "true or false");
 	size_t i;
@@ -96,15 +100,15 @@ read_bool(struct manifest *m, struct fy_node *n, void *to,
 
 void
 read_choice(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	const struct choice *c = key->arg;
 	struct str list = STR_INIT;
 	char *s;
 
 	for (; c->name; c++)
-		str_printf(&list, "%s%s", list.len ? c[1].name ? ", " :
-			" or " : "", c->name);
+		str_printf(&list, "%s%s",
+		        list.len ? c[1].name ? ", " : " or " : "", c->name);
 	s = manifest_scalar(m, n, list.s);
 	for (c = key->arg; s && c->name && strcmp(c->name, s); c++)
 		;
@@ -150,7 +154,7 @@ thousandths(const char *s, const char **rest)
 
 static void
 read_integer(struct manifest *m, struct fy_node *n, int *to, int max,
-	const char *expected)
+        const char *expected)
 {
 	char *s = manifest_scalar(m, n, expected);
 	long long v = 0;
@@ -168,7 +172,7 @@ read_integer(struct manifest *m, struct fy_node *n, int *to, int max,
 
 void
 read_columns(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	(void)key;
 	read_integer(m, n, to, 12, "a number from 1 to 12");
@@ -176,7 +180,7 @@ read_columns(struct manifest *m, struct fy_node *n, void *to,
 
 void
 read_count(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	(void)key;
 	read_integer(m, n, to, 1000000, "a number from 1 to 1000000");
@@ -188,10 +192,14 @@ length(const char *s, const char **rest)
 {
 	static const struct {
 		const char *name;
-		int num, den;	/* points each */
+		int num, den; /* points each */
 	} table[] = {
-		{ "mm", 720, 254 }, { "cm", 7200, 254 }, { "in", 72, 1 },
-		{ "pt", 1, 1 }, { "pc", 12, 1 }, { "px", 3, 4 },
+		{ "mm", 720, 254 },
+		{ "cm", 7200, 254 },
+		{ "in", 72, 1 },
+		{ "pt", 1, 1 },
+		{ "pc", 12, 1 },
+		{ "px", 3, 4 },
 	};
 	long long v = thousandths(s, &s);
 	size_t i;
@@ -201,8 +209,8 @@ length(const char *s, const char **rest)
 	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
 		if (!strncmp(s, table[i].name, 2)) {
 			*rest = s + 2;
-			return unit_muldiv(v * PT, table[i].num,
-				1000LL * table[i].den);
+			return unit_muldiv(
+			        v * PT, table[i].num, 1000LL * table[i].den);
 		}
 	*rest = s;
 	return v ? -1 : 0;
@@ -210,10 +218,10 @@ length(const char *s, const char **rest)
 
 void
 read_length(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	static const char expected[] =
-		"a length up to 50mm, as 3mm, 0.3cm, 0.125in or 9pt";
+	        "a length up to 50mm, as 3mm, 0.3cm, 0.125in or 9pt";
 	char *s = manifest_scalar(m, n, expected);
 	const char *rest = "";
 	long long v;
@@ -239,8 +247,8 @@ with_suffix(const char *s, const struct choice *table, long long max)
 		if (!strcmp(s, table->name)) {
 			long long r;
 
-			if (__builtin_mul_overflow(v,
-					(long long)table->value, &r))
+			if (__builtin_mul_overflow(
+			            v, (long long)table->value, &r))
 				return -1;
 			r /= 1000;
 			return r <= max ? r : -1;
@@ -250,14 +258,22 @@ with_suffix(const char *s, const struct choice *table, long long max)
 
 void
 read_size(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	static const struct choice suffix[] = {
-		{ "", 1 }, { "B", 1 },
-		{ "K", 1 << 10 }, { "KB", 1 << 10 }, { "KiB", 1 << 10 },
-		{ "k", 1 << 10 }, { "kB", 1 << 10 },
-		{ "M", 1 << 20 }, { "MB", 1 << 20 }, { "MiB", 1 << 20 },
-		{ "G", 1 << 30 }, { "GB", 1 << 30 }, { "GiB", 1 << 30 },
+		{ "", 1 },
+		{ "B", 1 },
+		{ "K", 1 << 10 },
+		{ "KB", 1 << 10 },
+		{ "KiB", 1 << 10 },
+		{ "k", 1 << 10 },
+		{ "kB", 1 << 10 },
+		{ "M", 1 << 20 },
+		{ "MB", 1 << 20 },
+		{ "MiB", 1 << 20 },
+		{ "G", 1 << 30 },
+		{ "GB", 1 << 30 },
+		{ "GiB", 1 << 30 },
 		{ NULL, 0 },
 	};
 	static const char expected[] = "a size, as 512M, 64K or 2G";
@@ -276,11 +292,16 @@ read_size(struct manifest *m, struct fy_node *n, void *to,
 
 void
 read_time(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	static const struct choice suffix[] = {
-		{ "ms", 1 }, { "s", 1000 }, { "", 1000 }, { "m", 60000 },
-		{ "min", 60000 }, { "h", 3600000 }, { NULL, 0 },
+		{ "ms", 1 },
+		{ "s", 1000 },
+		{ "", 1000 },
+		{ "m", 60000 },
+		{ "min", 60000 },
+		{ "h", 3600000 },
+		{ NULL, 0 },
 	};
 	static const char expected[] = "a time, as 30s, 500ms or 2m";
 	char *s = manifest_scalar(m, n, expected);
@@ -298,10 +319,12 @@ read_time(struct manifest *m, struct fy_node *n, void *to,
 
 void
 read_percent(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	static const struct choice suffix[] = {
-		{ "%", 1 }, { "", 1 }, { NULL, 0 },
+		{ "%", 1 },
+		{ "", 1 },
+		{ NULL, 0 },
 	};
 	static const char expected[] = "a share from 0% to 100%";
 	char *s = manifest_scalar(m, n, expected);
@@ -321,8 +344,16 @@ static int
 is_named_page(const char *s)
 {
 	static const char *const name[] = {
-		"A3", "A4", "A5", "A6", "B4", "B5", "letter", "legal",
-		"ledger", "tabloid",
+		"A3",
+		"A4",
+		"A5",
+		"A6",
+		"B4",
+		"B5",
+		"letter",
+		"legal",
+		"ledger",
+		"tabloid",
 	};
 	static const char *const turn[] = { "", " landscape", " portrait" };
 	size_t i, k;
@@ -330,8 +361,8 @@ is_named_page(const char *s)
 	for (i = 0; i < sizeof(name) / sizeof(name[0]); i++) {
 		size_t n = strlen(name[i]);
 
-		if (strlen(s) < n || !span_eq_nocase((struct span){ s, n },
-				name[i]))
+		if (strlen(s) < n ||
+		        !span_eq_nocase((struct span){ s, n }, name[i]))
 			continue;
 		for (k = 0; k < 3; k++)
 			if (span_eq_nocase(span_of(s + n), turn[k]))
@@ -342,10 +373,10 @@ is_named_page(const char *s)
 
 void
 read_page(struct manifest *m, struct fy_node *n, void *to,
-	const struct manifest_key *key)
+        const struct manifest_key *key)
 {
 	static const char expected[] = "a page size, as A4, \"A5 landscape\" "
-		"or \"210mm 280mm\"";
+	                               "or \"210mm 280mm\"";
 	char *s = manifest_scalar(m, n, expected);
 	const char *p = s;
 	long long w, h;
@@ -361,8 +392,7 @@ read_page(struct manifest *m, struct fy_node *n, void *to,
 		h = length(p + strspn(p, " "), &p);
 		/* 20 mm to 5 m: what a page can be */
 		if (!*p && w >= unit_from_mm(20) && h >= unit_from_mm(20) &&
-				w <= unit_from_mm(5000) &&
-				h <= unit_from_mm(5000))
+		        w <= unit_from_mm(5000) && h <= unit_from_mm(5000))
 			return;
 	}
 	*(char **)to = NULL;

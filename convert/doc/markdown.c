@@ -20,17 +20,17 @@
 
 struct writer {
 	struct str *out;
-	struct str prefix;	/* of each line */
-	struct str marker;	/* of the next line: "- ", "1. " */
-	int blank;		/* an empty line is due before the next block */
-	int tight;		/* the list around us has no empty lines */
+	struct str prefix; /* of each line */
+	struct str marker; /* of the next line: "- ", "1. " */
+	int blank; /* an empty line is due before the next block */
+	int tight; /* the list around us has no empty lines */
 };
 
 struct inline_state {
 	struct str *out;
 	int in_cell;
 	int gap;
-	VEC(const char *) due;	/* marks opened but not yet written */
+	VEC(const char *) due; /* marks opened but not yet written */
 };
 
 static void
@@ -83,7 +83,7 @@ escape_at_start(const char *s)
 	size_t k = strspn(s, "0123456789");
 
 	if (*s == '#' || *s == '+' || *s == '-' || *s == '=' || *s == '>' ||
-			*s == '~')
+	        *s == '~')
 		return 1;
 	return k && k < 10 && (s[k] == '.' || s[k] == ')');
 }
@@ -105,8 +105,7 @@ put_word(struct inline_state *st, const char *s, size_t n)
 		}
 	}
 	for (i = 0; i < n; i++) {
-		if (strchr("\\`*_[]<>&~", s[i]) ||
-				(s[i] == '|' && st->in_cell))
+		if (strchr("\\`*_[]<>&~", s[i]) || (s[i] == '|' && st->in_cell))
 			str_putc(st->out, '\\');
 		str_putc(st->out, s[i]);
 	}
@@ -157,13 +156,20 @@ mark_of(const xmlNode *n, int closing)
 	static const struct {
 		const char *name, *open, *close;
 	} table[] = {
-		{ "em", "*", "*" }, { "i", "*", "*" }, { "cite", "*", "*" },
-		{ "dfn", "*", "*" }, { "var", "*", "*" },
-		{ "strong", "**", "**" }, { "b", "**", "**" },
-		{ "del", "~~", "~~" }, { "s", "~~", "~~" },
+		{ "em", "*", "*" },
+		{ "i", "*", "*" },
+		{ "cite", "*", "*" },
+		{ "dfn", "*", "*" },
+		{ "var", "*", "*" },
+		{ "strong", "**", "**" },
+		{ "b", "**", "**" },
+		{ "del", "~~", "~~" },
+		{ "s", "~~", "~~" },
 		{ "strike", "~~", "~~" },
-		{ "sub", "<sub>", "</sub>" }, { "sup", "<sup>", "</sup>" },
-		{ "u", "<u>", "</u>" }, { "ins", "<ins>", "</ins>" },
+		{ "sub", "<sub>", "</sub>" },
+		{ "sup", "<sup>", "</sup>" },
+		{ "u", "<u>", "</u>" },
+		{ "ins", "<ins>", "</ins>" },
 		{ "mark", "<mark>", "</mark>" },
 	};
 	size_t i;
@@ -251,7 +257,11 @@ static int
 is_code(const xmlNode *n)
 {
 	static const char *const code[] = {
-		"code", "kbd", "samp", "tt", NULL,
+		"code",
+		"kbd",
+		"samp",
+		"tt",
+		NULL,
 	};
 
 	return dom_is_any(n, code);
@@ -344,7 +354,7 @@ put_inline(struct inline_state *st, const xmlNode *first, const xmlNode *end)
 
 static void
 put_paragraph(struct writer *w, const char *before, const xmlNode *first,
-	const xmlNode *end, const char *after)
+        const xmlNode *end, const char *after)
 {
 	struct str body = STR_INIT;
 	struct str text = STR_INIT;
@@ -407,8 +417,7 @@ put_row(struct str *out, const xmlNode *tr)
 		struct str cell = STR_INIT;
 		struct inline_state st = { .out = &cell, .in_cell = 1 };
 		const char *span = dom_attr(c, "colspan");
-		int k = span && *span >= '1' && *span <= '9' ?
-			*span - '0' : 1;
+		int k = span && *span >= '1' && *span <= '9' ? *span - '0' : 1;
 
 		if (!dom_is(c, "td") && !dom_is(c, "th"))
 			continue;
@@ -461,8 +470,9 @@ put_table(struct writer *w, xmlNodePtr table)
 	if (n)
 		put_paragraph(w, "", n->children, NULL, "");
 	/* A row is not gone into: tables in cells are running text. */
-	for (n = dom_next(table, table); n; n = dom_is(n, "tr") ?
-			dom_next_skip(n, table) : dom_next(n, table)) {
+	for (n = dom_next(table, table); n;
+	        n = dom_is(n, "tr") ? dom_next_skip(n, table)
+	                            : dom_next(n, table)) {
 		struct str row = STR_INIT;
 		struct str none = STR_INIT;
 		int columns;
@@ -498,8 +508,8 @@ is_tight(const xmlNode *list)
 	for (li = list->children; li; li = li->next)
 		for (c = li->children; c; c = c->next)
 			if (c->type == XML_ELEMENT_NODE && !dom_is(c, "ul") &&
-					!dom_is(c, "ol") && dom_is_block(
-					(const char *)c->name))
+			        !dom_is(c, "ol") &&
+			        dom_is_block((const char *)c->name))
 				return 0;
 	return 1;
 }
@@ -572,7 +582,12 @@ static void
 put_one(struct writer *w, xmlNodePtr n, int depth)
 {
 	static const char *const levels[] = {
-		"# ", "## ", "### ", "#### ", "##### ", "###### ",
+		"# ",
+		"## ",
+		"### ",
+		"#### ",
+		"##### ",
+		"###### ",
 	};
 	const char *name = (const char *)n->name;
 
@@ -606,7 +621,7 @@ put_blocks(struct writer *w, xmlNodePtr parent, int depth)
 
 	for (n = parent->children; n; n = n->next) {
 		if (n->type != XML_ELEMENT_NODE ||
-				!dom_is_block((const char *)n->name)) {
+		        !dom_is_block((const char *)n->name)) {
 			if (!run)
 				run = n;
 			continue;

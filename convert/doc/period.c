@@ -15,8 +15,8 @@ date_to_days(int year, int month, int day)
 	long long y = year - (month <= 2);
 	long long era = (y >= 0 ? y : y - 399) / 400;
 	long long yoe = y - era * 400;
-	long long doy = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day -
-		1;
+	long long doy =
+	        (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
 	long long doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
 
 	return era * 146097 + doe - 719468;
@@ -111,12 +111,11 @@ period_apply(struct manifest *m)
 	today(m, &y, &mo, &d);
 	days = date_to_days(y, mo, d);
 	if (m->date.text && m->period.text) {
-		manifest_fault(m, m->date.pos, MSG_MANIFEST_VALUE,
-			"issue.date", m->date.text,
-			"either date or period, not both");
+		manifest_fault(m, m->date.pos, MSG_MANIFEST_VALUE, "issue.date",
+		        m->date.text, "either date or period, not both");
 	} else if (m->date.text && full_date(m->date.text, &y, &mo, &d) < 0) {
-		manifest_fault(m, m->date.pos, MSG_MANIFEST_VALUE,
-			"issue.date", m->date.text, "YYYY-MM-DD");
+		manifest_fault(m, m->date.pos, MSG_MANIFEST_VALUE, "issue.date",
+		        m->date.text, "YYYY-MM-DD");
 	} else if (m->date.text && m->today) {
 		/* --date is the stronger word */
 		full_date(m->today, &y, &mo, &d);
@@ -128,7 +127,7 @@ period_apply(struct manifest *m)
 		set_date(is, m->arena, y, mo, 1);
 	} else if (!strcmp(p, "previous-month")) {
 		set_date(is, m->arena, mo == 1 ? y - 1 : y,
-			mo == 1 ? 12 : mo - 1, 1);
+		        mo == 1 ? 12 : mo - 1, 1);
 	} else if (!strcmp(p, "this-week")) {
 		set_days(is, m->arena, days - weekday(days));
 	} else if (!strcmp(p, "previous-week")) {
@@ -139,9 +138,10 @@ period_apply(struct manifest *m)
 		set_date(is, m->arena, y, mo, d ? d : 1);
 	} else {
 		manifest_fault(m, m->period.pos, MSG_MANIFEST_VALUE,
-			"issue.period", p, "previous-month, this-month, "
-			"previous-week, this-week, previous-day, day or "
-			"YYYY-MM");
+		        "issue.period", p,
+		        "previous-month, this-month, "
+		        "previous-week, this-week, previous-day, day or "
+		        "YYYY-MM");
 	}
 }
 
@@ -158,20 +158,20 @@ put_since(struct manifest *m, struct str *out, const char *name, size_t pos)
 	long long n;
 
 	if (date_parse(from, &y, &mo, &d, &rest) < 0 || !mo || *rest ||
-			months != (d == 0)) {
+	        months != (d == 0)) {
 		manifest_fault(m, pos, MSG_MANIFEST_SINCE, m->at.s, name,
-			"it has no date", form);
+		        "it has no date", form);
 		return -1;
 	}
 	n = date_to_days(is->year, is->month, is->day) -
-		date_to_days(y, mo, d ? d : 1);
+	    date_to_days(y, mo, d ? d : 1);
 	if (months)
 		n = (is->year - y) * 12LL + is->month - mo;
 	else if (!strncmp(name, "weeks", 5))
 		n = n < 0 ? -1 : n / 7;
 	if (n < 0) {
 		manifest_fault(m, pos, MSG_MANIFEST_SINCE, m->at.s, name,
-			"the issue is older", "an earlier date");
+		        "the issue is older", "an earlier date");
 		return -1;
 	}
 	str_printf(out, "%lld", n + 1);
@@ -179,12 +179,13 @@ put_since(struct manifest *m, struct str *out, const char *name, size_t pos)
 }
 
 static int
-put_template(struct manifest *m, struct str *out, const char *name,
-	int in_path, size_t pos)
+put_template(struct manifest *m, struct str *out, const char *name, int in_path,
+        size_t pos)
 {
-	static const char known[] = "year, month, day, week, date, number, "
-		"months_since:YYYY-MM, weeks_since:YYYY-MM-DD, "
-		"days_since:YYYY-MM-DD";
+	static const char known[] =
+	        "year, month, day, week, date, number, "
+	        "months_since:YYYY-MM, weeks_since:YYYY-MM-DD, "
+	        "days_since:YYYY-MM-DD";
 	const struct issue *is = m->is;
 	int value = -1;
 	const char *p;
@@ -203,12 +204,12 @@ put_template(struct manifest *m, struct str *out, const char *name,
 		for (p = is->number; *p; p++)
 			str_putc(out, in_path && *p == '/' ? '-' : *p);
 	else if (!strncmp(name, "months_since:", 13) ||
-			!strncmp(name, "weeks_since:", 12) ||
-			!strncmp(name, "days_since:", 11))
+	         !strncmp(name, "weeks_since:", 12) ||
+	         !strncmp(name, "days_since:", 11))
 		return put_since(m, out, name, pos);
 	else {
-		manifest_fault(m, pos, MSG_MANIFEST_TEMPLATE, m->at.s, name,
-			known);
+		manifest_fault(
+		        m, pos, MSG_MANIFEST_TEMPLATE, m->at.s, name, known);
 		return -1;
 	}
 	if (value >= 0)

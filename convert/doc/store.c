@@ -38,11 +38,11 @@
 
 struct store {
 	char *dir;
-	int lock;		/* of a temporary store's folder, else -1 */
+	int lock; /* of a temporary store's folder, else -1 */
 	int temporary;
-	pid_t owner;		/* a forked worker must not remove it */
+	pid_t owner; /* a forked worker must not remove it */
 	unsigned serial;
-	struct map known;	/* assets that are there and were checked */
+	struct map known; /* assets that are there and were checked */
 };
 
 static const char *const folders[] = { "assets", "articles" };
@@ -50,8 +50,10 @@ static const char *const folders[] = { "assets", "articles" };
 static int
 fail(struct diag *dg, const char *path, int err)
 {
-	return diag_file(dg, path, err == ENOSPC || err == EDQUOT ?
-		MSG_WRITE_FULL : MSG_STORE_WRITE, strerror(err));
+	return diag_file(dg, path,
+	        err == ENOSPC || err == EDQUOT ? MSG_WRITE_FULL
+	                                       : MSG_STORE_WRITE,
+	        strerror(err));
 }
 
 static char *
@@ -90,8 +92,7 @@ remove_tree(const char *dir)
 static int
 lock_dir(const char *path)
 {
-	int fd = open(path,
-		O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NOFOLLOW);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NOFOLLOW);
 
 	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) < 0) {
 		close(fd);
@@ -117,11 +118,11 @@ sweep_stale(const char *tmp)
 
 		if (strncmp(p, TEMP_NAME, sizeof(TEMP_NAME) - 1))
 			continue;
-		for (p += sizeof(TEMP_NAME) - 1; *p >= '0' && *p <= '9' &&
-				pid < 100000000; p++)
+		for (p += sizeof(TEMP_NAME) - 1;
+		        *p >= '0' && *p <= '9' && pid < 100000000; p++)
 			pid = pid * 10 + (*p - '0');
 		if (*p != '-' || pid <= 0 || !kill((pid_t)pid, 0) ||
-				errno != ESRCH)
+		        errno != ESRCH)
 			continue;
 		str_printf(&path, "%s/%s", tmp, e->d_name);
 		fd = lock_dir(path.s);
@@ -227,7 +228,7 @@ write_all(int fd, struct span bytes)
 /* Write an entry beside and rename it.  The parts follow each other. */
 static int
 put_entry(struct store *s, const char *path, const struct span *part, int n,
-	struct diag *dg)
+        struct diag *dg)
 {
 	struct str temp = STR_INIT;
 	int err = 0;
@@ -237,9 +238,9 @@ put_entry(struct store *s, const char *path, const struct span *part, int n,
 	do {
 		str_truncate(&temp, 0);
 		str_printf(&temp, "%s.%ld-%u.tmp", path, (long)getpid(),
-			s->serial++);
-		fd = open(temp.s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-			0666);
+		        s->serial++);
+		fd = open(
+		        temp.s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	} while (fd < 0 && (errno == EEXIST || errno == EINTR));
 	if (fd < 0)
 		err = errno;
@@ -280,7 +281,7 @@ store_asset_name(const struct asset *as, char out[80])
 
 int
 store_put_asset(struct store *s, struct span bytes, enum asset_type type,
-	char hash[SHA256_HEX + 1], struct diag *dg)
+        char hash[SHA256_HEX + 1], struct diag *dg)
 {
 	char name[80];
 	struct stat st;
@@ -293,7 +294,7 @@ store_put_asset(struct store *s, struct span bytes, enum asset_type type,
 		return 0;
 	path = entry_path(s, name);
 	if (stat(path, &st) < 0 || !S_ISREG(st.st_mode) ||
-			(size_t)st.st_size != bytes.n)
+	        (size_t)st.st_size != bytes.n)
 		rc = put_entry(s, path, &bytes, 1, dg);
 	if (!rc)
 		map_put(&s->known, span_of(name));
@@ -312,7 +313,7 @@ is_asset_name(const char *name)
 	name += 7;
 	for (i = 0; i < SHA256_HEX; i++)
 		if (!((name[i] >= '0' && name[i] <= '9') ||
-				(name[i] >= 'a' && name[i] <= 'f')))
+		            (name[i] >= 'a' && name[i] <= 'f')))
 			return 0;
 	return !strcmp(name + i, ".jpg") || !strcmp(name + i, ".png");
 }
@@ -353,8 +354,8 @@ store_map(struct store *s, const char *name, struct diag *dg)
 		unlink(path);
 		diag_file(dg, path, MSG_STORE_DAMAGED);
 	} else {
-		void *p = mmap(NULL, (size_t)st.st_size, PROT_READ,
-			MAP_PRIVATE, fd, 0);
+		void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE,
+		        fd, 0);
 
 		if (p == MAP_FAILED)
 			diag_file(dg, path, MSG_STORE_READ, strerror(errno));
@@ -387,11 +388,11 @@ store_unmap(struct span bytes)
 
 /* Keys are made by bantin: letters, digits, '-' and '_', at most 64. */
 static int
-article_path(const struct store *s, const char *key, char **path,
-	struct diag *dg)
+article_path(
+        const struct store *s, const char *key, char **path, struct diag *dg)
 {
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+	                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
 	struct str name = STR_INIT;
 	size_t n = strlen(key);
 
@@ -405,7 +406,7 @@ article_path(const struct store *s, const char *key, char **path,
 
 int
 store_put_article(struct store *s, const char *key, const struct article *a,
-	struct diag *dg)
+        struct diag *dg)
 {
 	struct str doc = STR_INIT;
 	char hex[SHA256_HEX + 1];

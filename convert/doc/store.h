@@ -28,7 +28,7 @@ store_sweep(void);
 /* Put bytes under "assets/HASH.EXT"; hash is set. 0 or -1. */
 int
 store_put_asset(struct store *s, struct span bytes, enum asset_type type,
-	char hash[SHA256_HEX + 1], struct diag *dg);
+        char hash[SHA256_HEX + 1], struct diag *dg);
 /* Map an asset read-only; store_unmap() when done.  name is the img src,
  * "assets/HASH.jpg".  p NULL after one diagnostic. */
 struct span
@@ -42,7 +42,7 @@ store_asset_name(const struct asset *as, char out[80]);
 /* Articles under a key ("00017"). */
 int
 store_put_article(struct store *s, const char *key, const struct article *a,
-	struct diag *dg);
+        struct diag *dg);
 struct article *
 store_get_article(struct store *s, const char *key, struct diag *dg);
 

@@ -20,7 +20,7 @@
 #define PATH_ROOM 4096
 
 static char sweep_dir[PATH_ROOM];
-static volatile sig_atomic_t sweep_owner;	/* process id; 0: none */
+static volatile sig_atomic_t sweep_owner; /* process id; 0: none */
 
 void
 store_sweep_set(const char *dir)
@@ -32,7 +32,7 @@ store_sweep_set(const char *dir)
 	sweep_owner = (sig_atomic_t)getpid();
 }
 
-struct entry64 {			/* struct linux_dirent64 */
+struct entry64 { /* struct linux_dirent64 */
 	uint64_t ino;
 	int64_t off;
 	unsigned short len;
@@ -52,8 +52,8 @@ sweep_folder(const char *path)
 	while ((n = syscall(SYS_getdents64, fd, buf, sizeof(buf))) > 0)
 		for (long at = 0; at < n;) {
 			const struct entry64 *e =
-				(const struct entry64 *)(const void *)
-				(buf + at);
+			        (const struct entry64 *)(const void *)(buf +
+			                                               at);
 
 			at += e->len;
 			if (e->type != DT_DIR)

@@ -14,22 +14,22 @@
 #include "doc/dom.h"
 #include "doc/xhtml.h"
 
-#define INDENT_MAX 16		/* levels of lists that are indented */
+#define INDENT_MAX 16 /* levels of lists that are indented */
 
 struct writer {
 	struct str *out;
-	struct str line;	/* the block that is being gathered */
-	struct str marker;	/* of the list item, until its first line */
-	int markers;		/* 1: list items get them, captions are told */
-	int gap;		/* white space is due before the next word */
-	int fresh;		/* out is at its start */
-	int pre;		/* depth of <pre> */
-	VEC(int) lists;		/* the ul, ol around us: their last ordinal */
-	int groups;		/* depth of ul, ol, dl, table */
-	unsigned group;		/* number of the outermost, if any */
-	unsigned last_group;	/* that of the last block; 0: none */
-	const xmlNode *row;	/* the outermost <tr> we are in */
-	int cells;		/* of that row, so far */
+	struct str line; /* the block that is being gathered */
+	struct str marker; /* of the list item, until its first line */
+	int markers; /* 1: list items get them, captions are told */
+	int gap; /* white space is due before the next word */
+	int fresh; /* out is at its start */
+	int pre; /* depth of <pre> */
+	VEC(int) lists; /* the ul, ol around us: their last ordinal */
+	int groups; /* depth of ul, ol, dl, table */
+	unsigned group; /* number of the outermost, if any */
+	unsigned last_group; /* that of the last block; 0: none */
+	const xmlNode *row; /* the outermost <tr> we are in */
+	int cells; /* of that row, so far */
 };
 
 static int
@@ -56,7 +56,7 @@ trim_line(struct writer *w)
 	size_t i;
 
 	while (n && (w->line.s[n - 1] == '\n' || w->line.s[n - 1] == ' ' ||
-			w->line.s[n - 1] == '\t'))
+	                    w->line.s[n - 1] == '\t'))
 		n--;
 	str_truncate(&w->line, n);
 	if (w->row || !n)
@@ -81,8 +81,8 @@ end_line(struct writer *w)
 	if (!w->line.len)
 		return;
 	if (!w->fresh)
-		str_puts(w->out, group && group == w->last_group ?
-			"\n" : "\n\n");
+		str_puts(w->out,
+		        group && group == w->last_group ? "\n" : "\n\n");
 	w->fresh = 0;
 	w->last_group = group;
 	put_indent(w);
@@ -152,10 +152,18 @@ put_roman(struct str *out, int n, int upper)
 		int value;
 		const char *low, *up;
 	} digit[] = {
-		{ 1000, "m", "M" }, { 900, "cm", "CM" }, { 500, "d", "D" },
-		{ 400, "cd", "CD" }, { 100, "c", "C" }, { 90, "xc", "XC" },
-		{ 50, "l", "L" }, { 40, "xl", "XL" }, { 10, "x", "X" },
-		{ 9, "ix", "IX" }, { 5, "v", "V" }, { 4, "iv", "IV" },
+		{ 1000, "m", "M" },
+		{ 900, "cm", "CM" },
+		{ 500, "d", "D" },
+		{ 400, "cd", "CD" },
+		{ 100, "c", "C" },
+		{ 90, "xc", "XC" },
+		{ 50, "l", "L" },
+		{ 40, "xl", "XL" },
+		{ 10, "x", "X" },
+		{ 9, "ix", "IX" },
+		{ 5, "v", "V" },
+		{ 4, "iv", "IV" },
 		{ 1, "i", "I" },
 	};
 	size_t i;
@@ -223,8 +231,8 @@ list_marker(struct str *out, const xmlNode *li, int n)
 	}
 	if (type && (*type == 'a' || *type == 'A') && !type[1] && n > 0)
 		put_alpha(out, n, *type);
-	else if (type && (*type == 'i' || *type == 'I') && !type[1] &&
-			n > 0 && n < 4000)
+	else if (type && (*type == 'i' || *type == 'I') && !type[1] && n > 0 &&
+	         n < 4000)
 		put_roman(out, n, *type == 'I');
 	else
 		str_printf(out, "%d", n);
@@ -264,7 +272,12 @@ int
 text_is_hidden(const xmlNode *n)
 {
 	static const char *const hidden[] = {
-		"head", "script", "style", "template", "title", NULL,
+		"head",
+		"script",
+		"style",
+		"template",
+		"title",
+		NULL,
 	};
 
 	return dom_is_any(n, hidden);
@@ -333,7 +346,7 @@ enter(struct writer *w, const xmlNode *n)
 		return 0;
 	}
 	if (n->type != XML_ELEMENT_NODE || text_is_hidden(n) ||
-	    (!w->markers && dom_is(n, "figcaption")))
+	        (!w->markers && dom_is(n, "figcaption")))
 		return 0;
 	if (dom_is(n, "br")) {
 		if (w->row) {

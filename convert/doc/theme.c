@@ -20,15 +20,15 @@
 #include "doc/xhtml.h"
 
 #define CATALOGUE_MAX ((size_t)1 << 20)
-#define LANG_MAX 35		/* RFC 5646, 4.4.1: enough for any tag */
+#define LANG_MAX 35 /* RFC 5646, 4.4.1: enough for any tag */
 
 struct theme {
-	char *dir;		/* of the theme */
-	char *common;		/* folder that holds messages/ for all */
-	struct map files;	/* name -> path, "" when there is none */
-	struct map texts;	/* "lang\nkey" -> text, owned */
-	struct map loaded;	/* languages whose catalogues are read */
-	struct str date;	/* of theme_date() */
+	char *dir; /* of the theme */
+	char *common; /* folder that holds messages/ for all */
+	struct map files; /* name -> path, "" when there is none */
+	struct map texts; /* "lang\nkey" -> text, owned */
+	struct map loaded; /* languages whose catalogues are read */
+	struct str date; /* of theme_date() */
 	struct diag *dg;
 };
 
@@ -215,8 +215,8 @@ read_line(struct theme *t, const char *lang, struct span line)
 	if (!eq)
 		return -1;
 	key = span_trim((struct span){ line.p, (size_t)(eq - line.p) });
-	text = span_trim((struct span){ eq + 1,
-		(size_t)(line.p + line.n - eq) - 1 });
+	text = span_trim(
+	        (struct span){ eq + 1, (size_t)(line.p + line.n - eq) - 1 });
 	if (!key.n)
 		return -1;
 	text_key(&full, span_of(lang), key);
@@ -295,8 +295,7 @@ lookup_lang(struct theme *t, const char *lang, const char *key)
 		if (*hyphen == '_')
 			*hyphen = '-';
 		if (*hyphen != '-' && !(*hyphen >= '0' && *hyphen <= '9') &&
-				!((*hyphen | 32) >= 'a' &&
-				(*hyphen | 32) <= 'z'))
+		        !((*hyphen | 32) >= 'a' && (*hyphen | 32) <= 'z'))
 			return NULL;
 	}
 	/* the primary language is written in small letters */

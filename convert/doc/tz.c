@@ -18,11 +18,12 @@
 static int
 is_zone_name(const char *s)
 {
-	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-/";
+	static const char allowed[] =
+	        "abcdefghijklmnopqrstuvwxyz"
+	        "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-/";
 
 	return *s && *s != '/' && *s != '-' && strlen(s) < 100 &&
-		strspn(s, allowed) == strlen(s);
+	       strspn(s, allowed) == strlen(s);
 }
 
 static int64_t
@@ -117,8 +118,8 @@ rule_change(const char **at, int year, long long *day, long *seconds)
 		/* 1970-01-01 was a Thursday */
 		weekday = (long)(((*day + 4) % 7 + 7) % 7);
 		*day += (d - weekday + 7) % 7 + (w - 1) * 7;
-		while (*day >= (m == 12 ? date_to_days(year + 1, 1, 1) :
-				date_to_days(year, (int)m + 1, 1)))
+		while (*day >= (m == 12 ? date_to_days(year + 1, 1, 1)
+		                        : date_to_days(year, (int)m + 1, 1)))
 			*day -= 7;
 	} else if (*p == 'J') {
 		long n;
@@ -166,10 +167,9 @@ tz_posix(const char *rule, long long now, long *offset)
 			return -1;
 		dst = -dst;
 	}
-	date_from_days((now + std) / DAY - ((now + std) % DAY < 0), &y, &m,
-		&d);
+	date_from_days((now + std) / DAY - ((now + std) % DAY < 0), &y, &m, &d);
 	if (rule_change(&p, y, &start, &start_s) < 0 ||
-			rule_change(&p, y, &end, &end_s) < 0 || *p)
+	        rule_change(&p, y, &end, &end_s) < 0 || *p)
 		return -1;
 	/* the start is told in standard time, the end in summer time */
 	start = start * DAY + start_s - std;
@@ -201,9 +201,9 @@ read_header(const char *p, size_t n, struct header *h)
 	h->types = (long)big_endian(p + 36, 4);
 	h->chars = (long)big_endian(p + 40, 4);
 	if (h->isutc < 0 || h->isstd < 0 || h->leap < 0 || h->times < 0 ||
-			h->types < 1 || h->types > 256 || h->chars < 0 ||
-			h->isutc > 256 || h->isstd > 256 || h->leap > 10000 ||
-			h->times > 100000 || h->chars > 10000)
+	        h->types < 1 || h->types > 256 || h->chars < 0 ||
+	        h->isutc > 256 || h->isstd > 256 || h->leap > 10000 ||
+	        h->times > 100000 || h->chars > 10000)
 		return -1;
 	return 0;
 }
@@ -212,12 +212,12 @@ static size_t
 body_size(const struct header *h, int width)
 {
 	return (size_t)(h->times * (width + 1) + h->types * 6 + h->chars +
-		h->leap * (width + 4) + h->isstd + h->isutc);
+	                h->leap * (width + 4) + h->isstd + h->isutc);
 }
 
 static int
 lookup(const char *p, const struct header *h, int width, const char *footer,
-	size_t footer_len, long long now, long *offset)
+        size_t footer_len, long long now, long *offset)
 {
 	const char *type = p + h->times * width;
 	const char *info = type + h->times;
@@ -268,13 +268,13 @@ read_zone(const struct str *s, long long now, long *offset)
 	nl = memchr(p + size + 1, '\n', n - size - 1);
 	if (!nl)
 		return -1;
-	return lookup(p + 44, &h, 8, p + size, (size_t)(nl - p) + 1 - size,
-		now, offset);
+	return lookup(p + 44, &h, 8, p + size, (size_t)(nl - p) + 1 - size, now,
+	        offset);
 }
 
 static void
 no_message(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	(void)ctx;
 	(void)level;
@@ -295,20 +295,21 @@ tz_offset(const char *zone, long long now, long *offset)
 	*offset = 0;
 	/* These need no database. */
 	if (!strcmp(zone, "UTC") || !strcmp(zone, "Etc/UTC") ||
-			!strcmp(zone, "Z"))
+	        !strcmp(zone, "Z"))
 		return 0;
 	if ((*zone == '+' || *zone == '-') && strlen(zone) == 6) {
 		const char *p = zone;
 
-		return rule_time(&p, offset) < 0 || *p ||
-			labs(*offset) > DAY ? -1 : 0;
+		return rule_time(&p, offset) < 0 || *p || labs(*offset) > DAY
+		               ? -1
+		               : 0;
 	}
 	if (!is_zone_name(zone))
 		return -1;
 	diag_init(&none);
 	none.sink = no_message;
 	str_printf(&path, "%s/%s", dir && *dir ? dir : "/usr/share/zoneinfo",
-		zone);
+	        zone);
 	rc = file_read(path.s, FILE_MAX, &s, &none);
 	if (!rc)
 		rc = read_zone(&s, now, offset);

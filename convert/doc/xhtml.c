@@ -112,8 +112,8 @@ plain_name(const char *name)
 		return 0;
 	for (; *p; p++)
 		if (!((*p | 32) >= 'a' && (*p | 32) <= 'z') &&
-				!(*p >= '0' && *p <= '9') && *p != '-' &&
-				*p != '_' && *p != '.')
+		        !(*p >= '0' && *p <= '9') && *p != '-' && *p != '_' &&
+		        *p != '.')
 			return 0;
 	return 1;
 }
@@ -139,9 +139,10 @@ put_name(struct str *out, const char *name)
 			char probe[8] = "x";
 
 			memcpy(probe + 1, from, (size_t)(p - from));
-			if (!xmlValidateNCName((const xmlChar *)
-					(at == start ? probe + 1 : probe),
-					0)) {
+			if (!xmlValidateNCName(
+			            (const xmlChar *)(at == start ? probe + 1
+			                                          : probe),
+			            0)) {
 				str_add(out, from, (size_t)(p - from));
 				continue;
 			}
@@ -158,19 +159,19 @@ attr_name(struct str *out, const xmlAttr *a)
 	const char *name = (const char *)a->name;
 
 	if (a->ns && a->ns->prefix &&
-			!strcmp((const char *)a->ns->prefix, "xml")) {
+	        !strcmp((const char *)a->ns->prefix, "xml")) {
 		str_printf(out, "xml:%s", name);
 		return 1;
 	}
 	/* set by epub/ alone, which declares the prefix */
 	if (a->ns && a->ns->prefix &&
-			!strcmp((const char *)a->ns->prefix, "epub") &&
-			plain_name(name)) {
+	        !strcmp((const char *)a->ns->prefix, "epub") &&
+	        plain_name(name)) {
 		str_printf(out, "epub:%s", name);
 		return 1;
 	}
 	if (!strcmp(name, "xml:lang") || !strcmp(name, "xml:space") ||
-			plain_name(name)) {
+	        plain_name(name)) {
 		str_puts(out, name);
 		return 1;
 	}
@@ -221,8 +222,8 @@ put_attrs(struct str *out, const xmlNode *n)
 		str_puts(out, "=\"");
 		for (c = a->children; c; c = c->next)
 			if (c->content)
-				xhtml_value(out, span_of(
-					(const char *)c->content));
+				xhtml_value(
+				        out, span_of((const char *)c->content));
 		str_putc(out, '"');
 	}
 	str_free(&name);
@@ -398,8 +399,8 @@ xhtml_document(struct str *out, const struct article *a)
 		return;
 	}
 	str_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		"<!DOCTYPE html>\n"
-		"<html xmlns=\"http://www.w3.org/1999/xhtml\"");
+	              "<!DOCTYPE html>\n"
+	              "<html xmlns=\"http://www.w3.org/1999/xhtml\"");
 	if (lang) {
 		str_puts(out, " lang=\"");
 		xhtml_value(out, span_of(lang));

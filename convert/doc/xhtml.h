@@ -64,9 +64,8 @@ date_for_readers(struct str *out, const char *lang, const char *iso);
 /* Year, month (0: none), day (0: none) of an ISO 8601 date; what follows the
  * date to *rest.  0, or -1 when it is none or no such day exists. */
 int
-date_parse(const char *iso, int *year, int *month, int *day,
-	const char **rest);
+date_parse(const char *iso, int *year, int *month, int *day, const char **rest);
 int
-date_days_in_month(int year, int month);	/* Gregorian */
+date_days_in_month(int year, int month); /* Gregorian */
 
 #endif

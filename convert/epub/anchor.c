@@ -11,7 +11,7 @@
 #include "doc/dom.h"
 
 struct anchor {
-	xmlNodePtr node;		/* NULL: not seen (again) */
+	xmlNodePtr node; /* NULL: not seen (again) */
 	unsigned part;
 	char name[16];
 };
@@ -108,7 +108,7 @@ name_one(struct anchors *an, xmlNodePtr n, unsigned part)
 		return;
 	t = map_get(&an->target, span_of(id));
 	if (!t || t->node) {
-		dom_drop_attr(n, "id");	/* the first of two is meant */
+		dom_drop_attr(n, "id"); /* the first of two is meant */
 		return;
 	}
 	t->node = n;
@@ -160,9 +160,9 @@ note_of(const struct anchors *an, const xmlNode *ref, xmlNodePtr *back)
 		struct anchor *b = n != ref ? target_of(an, n) : NULL;
 
 		/* to the reference itself, or to what holds it alone */
-		if (b && b->node && (b->node == ref ||
-			    b->node == ref->parent ||
-			    b->node->parent == ref)) {
+		if (b && b->node &&
+		        (b->node == ref || b->node == ref->parent ||
+		                b->node->parent == ref)) {
 			*back = n;
 			return block;
 		}
@@ -173,8 +173,8 @@ note_of(const struct anchors *an, const xmlNode *ref, xmlNodePtr *back)
 static void
 mark(xmlNodePtr n, xmlNsPtr ns, const char *type, const char *role)
 {
-	if (!xmlNewNsProp(n, ns, (const xmlChar *)"type",
-		    (const xmlChar *)type))
+	if (!xmlNewNsProp(
+	            n, ns, (const xmlChar *)"type", (const xmlChar *)type))
 		out_of_memory();
 	if (role)
 		dom_set_attr(n, "role", role);
@@ -184,8 +184,8 @@ unsigned
 anchors_notes(struct anchors *an, xmlNodePtr section)
 {
 	xmlNsPtr ns = xmlNewNs(section,
-		(const xmlChar *)"http://www.idpf.org/2007/ops",
-		(const xmlChar *)"epub");
+	        (const xmlChar *)"http://www.idpf.org/2007/ops",
+	        (const xmlChar *)"epub");
 	unsigned notes = 0;
 
 	if (!ns)
@@ -201,8 +201,10 @@ anchors_notes(struct anchors *an, xmlNodePtr section)
 			continue;
 		mark(n, ns, "noteref", "doc-noteref");
 		/* no role on an item: it is one of its list */
-		mark(note, ns, "footnote", dom_is(note, "li") ||
-			dom_is(note, "dd") ? NULL : "doc-footnote");
+		mark(note, ns, "footnote",
+		        dom_is(note, "li") || dom_is(note, "dd")
+		                ? NULL
+		                : "doc-footnote");
 		mark(back, ns, "backlink", "doc-backlink");
 		notes++;
 	}

@@ -9,11 +9,11 @@
 
 /* Zero-initialised is valid. */
 struct anchors {
-	struct map target;		/* page's id -> struct anchor */
+	struct map target; /* page's id -> struct anchor */
 	unsigned headings, named;
-	VEC(unsigned) part;		/* of each child of the section */
+	VEC(unsigned) part; /* of each child of the section */
 	unsigned parts;
-	VEC(const char *) file;		/* href of each part */
+	VEC(const char *) file; /* href of each part */
 };
 
 /* Before the tree is made to fit: ids that no link goes to are dropped. */

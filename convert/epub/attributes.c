@@ -107,15 +107,15 @@ is_datetime(const char *s)
 		return 0;
 	if (in_range(e - 2, 2, 2) && !in_range(e + 1, 1, 29))
 		return 0;
-	if (strncmp(e + 1, "31", 2) == 0 && (in_range(e - 2, 4, 4) ||
-		    in_range(e - 2, 6, 6) || in_range(e - 2, 9, 9) ||
-		    in_range(e - 2, 11, 11)))
+	if (strncmp(e + 1, "31", 2) == 0 &&
+	        (in_range(e - 2, 4, 4) || in_range(e - 2, 6, 6) ||
+	                in_range(e - 2, 9, 9) || in_range(e - 2, 11, 11)))
 		return 0;
 	if (*t == '\0')
 		return 1;
 	e = t;
 	if ((*e != 'T' && *e != ' ') || !(t = match(e + 1, "dd:dd")) ||
-	    !in_range(e + 1, 0, 23) || !in_range(e + 4, 0, 59))
+	        !in_range(e + 1, 0, 23) || !in_range(e + 4, 0, 59))
 		return 0;
 	if (*t == ':') {
 		if (!match(t, ":dd") || !in_range(t + 1, 0, 59))
@@ -128,7 +128,7 @@ is_datetime(const char *s)
 		return 0;
 	e = match(t + 1, "dd:dd");
 	return e && *e == '\0' && in_range(t + 1, 0, 23) &&
-		in_range(t + 4, 0, 59);
+	       in_range(t + 4, 0, 59);
 }
 
 static int
@@ -144,15 +144,14 @@ value_ok(const char *element, const char *name, const char *v)
 		return strlen(v) == 1 && strchr("1aAiI", *v);
 	if (strcmp(name, "dir") == 0)
 		return strcmp(v, "ltr") == 0 || strcmp(v, "rtl") == 0 ||
-			(strcmp(v, "auto") == 0 && strcmp(element, "bdo"));
+		       (strcmp(v, "auto") == 0 && strcmp(element, "bdo"));
 	if (strcmp(name, "datetime") == 0)
 		return is_datetime(v);
 	if (strcmp(name, "scope") == 0)
 		return strcmp(v, "col") == 0 || strcmp(v, "row") == 0 ||
-			strcmp(v, "colgroup") == 0 ||
-			strcmp(v, "rowgroup") == 0;
+		       strcmp(v, "colgroup") == 0 || strcmp(v, "rowgroup") == 0;
 	if (strcmp(name, "id") == 0 || strcmp(name, "class") == 0 ||
-	    strcmp(name, "title") == 0)
+	        strcmp(name, "title") == 0)
 		return *v != '\0';
 	return 1;
 }
@@ -161,7 +160,7 @@ static int
 is_lang(const char *attribute)
 {
 	return strcmp(attribute, "lang") == 0 ||
-		strcmp(attribute, "xml:lang") == 0;
+	       strcmp(attribute, "xml:lang") == 0;
 }
 
 /* lang and xml:lang, equal and well-formed, where they say something new. */
@@ -176,7 +175,7 @@ fit_lang(struct fit *f, xmlNodePtr n)
 
 		if (is_lang(name)) {
 			lang = a->children ? (const char *)a->children->content
-					   : NULL;
+			                   : NULL;
 			break;
 		}
 	}
@@ -229,13 +228,14 @@ fit_attributes(struct fit *f, xmlNodePtr n)
 	for (xmlAttrPtr a = n->properties; a; a = next) {
 		const char *name = (const char *)a->name;
 		const char *v = a->children && a->children->content
-			? (const char *)a->children->content : "";
+		                        ? (const char *)a->children->content
+		                        : "";
 
 		next = a->next;
 		if (is_lang(name))
 			continue;
 		if (strcmp(name, "datetime") == 0 && !is_datetime(v) &&
-		    strlen(v) > 10) {
+		        strlen(v) > 10) {
 			/* a time in a form that HTML does not have */
 			char day[11];
 
@@ -249,7 +249,7 @@ fit_attributes(struct fit *f, xmlNodePtr n)
 			continue;
 		}
 		if (a->ns || !allowed(element, name) ||
-		    !value_ok(element, name, v))
+		        !value_ok(element, name, v))
 			xmlRemoveProp(a);
 	}
 	if (dom_is(n, "a"))

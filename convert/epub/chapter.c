@@ -14,8 +14,8 @@
 #include "doc/xhtml.h"
 #include "epub/anchor.h"
 
-#define PART_BYTES (PACK_HTML_MAX - 10000)	/* head and foot aside */
-#define PART_GOOD (PART_BYTES / 2)	/* from here a heading may part */
+#define PART_BYTES (PACK_HTML_MAX - 10000) /* head and foot aside */
+#define PART_GOOD (PART_BYTES / 2) /* from here a heading may part */
 
 const char *
 chapter_href(struct pack *p, size_t i)
@@ -28,8 +28,8 @@ part_href(struct pack *p, size_t i, unsigned part)
 {
 	if (part == 0)
 		return chapter_href(p, i);
-	return arena_printf(p->arena, "%s-%u.xhtml", p->book->entry.p[i].id,
-		part + 1);
+	return arena_printf(
+	        p->arena, "%s-%u.xhtml", p->book->entry.p[i].id, part + 1);
 }
 
 static void
@@ -48,8 +48,8 @@ note_people(struct pack *p, const struct article *a, const char *lang)
 		}
 	}
 	for (size_t i = 0; i < a->meta.keywords.n; i++) {
-		void **slot = map_put(&p->keyword,
-			span_of(a->meta.keywords.p[i]));
+		void **slot =
+		        map_put(&p->keyword, span_of(a->meta.keywords.p[i]));
 
 		/* how many articles have it, as a pointer's number */
 		*slot = (void *)((uintptr_t)*slot + 1);
@@ -105,7 +105,7 @@ ensure_title(struct pack *p, xmlNodePtr section, const struct book_entry *e)
 	h1 = dom_find(header, "h1");
 	if (!h1) {
 		title = e->title && *e->title ? e->title
-			: pack_msg(p, "untitled");
+		                              : pack_msg(p, "untitled");
 		h1 = dom_append(header, "h1");
 		dom_append_text(h1, span_of(title));
 	}
@@ -128,7 +128,7 @@ fit_headings(xmlNodePtr section)
 		int l;
 
 		if (n->type != XML_ELEMENT_NODE || n->name[0] != 'h' ||
-		    n->name[1] < '1' || n->name[1] > '6' || n->name[2])
+		        n->name[1] < '1' || n->name[1] > '6' || n->name[2])
 			continue;
 		l = n->name[1] - '0';
 		if (l == 1 && !seen++)
@@ -145,7 +145,7 @@ static int
 heading_level(const xmlNode *n)
 {
 	if (n->type == XML_ELEMENT_NODE && n->name[0] == 'h' &&
-	    n->name[1] >= '1' && n->name[1] <= '6' && !n->name[2])
+	        n->name[1] >= '1' && n->name[1] <= '6' && !n->name[2])
 		return n->name[1] - '0';
 	return 0;
 }
@@ -161,8 +161,9 @@ plan_parts(xmlNodePtr section, struct anchors *an, struct str *scratch)
 	for (xmlNodePtr c = section->children; c; c = c->next) {
 		str_truncate(scratch, 0);
 		xhtml_node(scratch, c);
-		if (used > 0 && (used + scratch->len > PART_BYTES ||
-			    (used > PART_GOOD && heading_level(c)))) {
+		if (used > 0 &&
+		        (used + scratch->len > PART_BYTES ||
+		                (used > PART_GOOD && heading_level(c)))) {
 			part++;
 			used = 0;
 		}
@@ -181,8 +182,8 @@ split_blocks(xmlNodePtr section, struct str *scratch)
 
 	for (xmlNodePtr c = section->children; c; c = next) {
 		xmlNodePtr before = c->prev;
-		int opens = dom_is(c, "div") && c->children &&
-			!dom_attr(c, "id");
+		int opens =
+		        dom_is(c, "div") && c->children && !dom_attr(c, "id");
 
 		str_truncate(scratch, 0);
 		xhtml_node(scratch, c);
@@ -191,7 +192,7 @@ split_blocks(xmlNodePtr section, struct str *scratch)
 			continue;
 		}
 		split_block(c, scratch);
-		if (opens)	/* what was inside comes next */
+		if (opens) /* what was inside comes next */
 			next = before ? before->next : section->children;
 		else
 			next = c->next;
@@ -203,7 +204,7 @@ struct chapter {
 	size_t i;
 	const struct book_entry *e;
 	const char *lang, *title;
-	int level;			/* in the contents */
+	int level; /* in the contents */
 	struct anchors an;
 };
 
@@ -222,14 +223,14 @@ list_headings(struct chapter *ch, xmlNodePtr section)
 				continue;
 			str_truncate(&s, 0);
 			dom_text_folded(n, &s);
-			if (s.len == 0)		/* a picture as heading */
+			if (s.len == 0) /* a picture as heading */
 				continue;
 			pack_toc_add(ch->p, ch->level + l - 1, str_c(&s),
-				arena_printf(ch->p->arena, "%s#%s",
-					part_href(ch->p, ch->i,
-						ch->an.part.p[child]),
-					anchor_of(&ch->an, n)),
-				ch->lang);
+			        arena_printf(ch->p->arena, "%s#%s",
+			                part_href(ch->p, ch->i,
+			                        ch->an.part.p[child]),
+			                anchor_of(&ch->an, n)),
+			        ch->lang);
 		}
 	str_free(&s);
 }
@@ -247,7 +248,7 @@ write_parts(struct chapter *ch, xmlNodePtr section)
 
 		put_head(s, ch->lang, ch->title, "bodymatter");
 		str_puts(s, "<section epub:type=\"chapter\" "
-			"role=\"doc-chapter\"");
+		            "role=\"doc-chapter\"");
 		if (part == 0)
 			put_attr(s, "aria-labelledby", PACK_TITLE_ID);
 		else
@@ -261,9 +262,9 @@ write_parts(struct chapter *ch, xmlNodePtr section)
 		}
 		str_puts(s, "</section>\n");
 		put_foot(s);
-		if (pack_file(p, arena_strndup(p->arena, href,
-				    strcspn(href, ".")), href,
-			    "application/xhtml+xml", NULL, 1) < 0)
+		if (pack_file(p,
+		            arena_strndup(p->arena, href, strcspn(href, ".")),
+		            href, "application/xhtml+xml", NULL, 1) < 0)
 			return -1;
 	}
 	return 0;
@@ -275,7 +276,9 @@ static int
 write_chapter(struct chapter *ch, struct article *a)
 {
 	struct pack *p = ch->p;
-	struct fit f = { .pack = p, .article = a, .lang = ch->lang,
+	struct fit f = { .pack = p,
+		.article = a,
+		.lang = ch->lang,
 		.file = ch->e->source ? ch->e->source : a->name };
 	xmlNodePtr section = make_section(a);
 
@@ -290,8 +293,7 @@ write_chapter(struct chapter *ch, struct article *a)
 	}
 	anchors_name(&ch->an, section);
 	p->notes += anchors_notes(&ch->an, section);
-	pack_toc_add(p, ch->level, ch->title, chapter_href(p, ch->i),
-		ch->lang);
+	pack_toc_add(p, ch->level, ch->title, chapter_href(p, ch->i), ch->lang);
 	list_headings(ch, section);
 	for (size_t i = 0; i < ch->an.parts; i++)
 		vec_add(&ch->an.file, part_href(p, ch->i, (unsigned)i));

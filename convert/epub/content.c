@@ -21,67 +21,138 @@
 
 enum kind {
 	UNKNOWN,
-	GONE,		/* with all it holds: nothing to read */
-	FLOW, PARA, INLINE, CLEAR /* transparent */, VOID_BLOCK, VOID_INLINE,
-	LIST, DL, TABLE, GROUP, ROW, CELL, ITEM, TERM, CAPTION, FIGURE,
+	GONE, /* with all it holds: nothing to read */
+	FLOW,
+	PARA,
+	INLINE,
+	CLEAR /* transparent */,
+	VOID_BLOCK,
+	VOID_INLINE,
+	LIST,
+	DL,
+	TABLE,
+	GROUP,
+	ROW,
+	CELL,
+	ITEM,
+	TERM,
+	CAPTION,
+	FIGURE,
 	FIGCAPTION
 };
 
-enum { IN_A = 1, IN_CELL = 2, IN_TERM = 4, IN_PRE = 8, IN_TIME = 16,
-	IN_DFN = 32, IN_HEADER = 64, IN_CAPTION = 128 };
+enum {
+	IN_A = 1,
+	IN_CELL = 2,
+	IN_TERM = 4,
+	IN_PRE = 8,
+	IN_TIME = 16,
+	IN_DFN = 32,
+	IN_HEADER = 64,
+	IN_CAPTION = 128
+};
 
 struct element {
 	const char *name;
 	enum kind kind;
-	const char *as;			/* NULL: its own name */
+	const char *as; /* NULL: its own name */
 };
 
 /* Sorted, for bsearch(). */
 static const struct element table[] = {
-	{ "a", CLEAR, NULL }, { "abbr", INLINE, NULL },
-	{ "acronym", INLINE, "abbr" }, { "address", FLOW, "div" },
-	{ "article", FLOW, "div" }, { "aside", FLOW, NULL },
-	{ "audio", GONE, NULL }, { "b", INLINE, NULL },
-	{ "bdi", INLINE, NULL }, { "bdo", INLINE, NULL },
-	{ "big", INLINE, "span" }, { "blockquote", FLOW, NULL },
-	{ "br", VOID_INLINE, NULL }, { "canvas", GONE, NULL },
-	{ "caption", CAPTION, NULL }, { "center", FLOW, "div" },
-	{ "cite", INLINE, NULL }, { "code", INLINE, NULL },
-	{ "col", GONE, NULL }, { "colgroup", GONE, NULL },
-	{ "dd", TERM, NULL }, { "del", CLEAR, NULL },
-	{ "details", FLOW, "div" }, { "dfn", INLINE, NULL },
-	{ "dir", LIST, "ul" }, { "div", FLOW, NULL }, { "dl", DL, NULL },
-	{ "dt", TERM, NULL }, { "em", INLINE, NULL },
-	{ "embed", GONE, NULL }, { "fieldset", FLOW, "div" },
-	{ "figcaption", FIGCAPTION, NULL }, { "figure", FIGURE, NULL },
-	{ "font", INLINE, "span" }, { "footer", FLOW, "div" },
-	{ "form", FLOW, "div" }, { "h1", PARA, NULL }, { "h2", PARA, NULL },
-	{ "h3", PARA, NULL }, { "h4", PARA, NULL }, { "h5", PARA, NULL },
-	{ "h6", PARA, NULL }, { "head", GONE, NULL },
-	{ "header", FLOW, NULL }, { "hr", VOID_BLOCK, NULL },
-	{ "i", INLINE, NULL }, { "iframe", GONE, NULL },
-	{ "img", VOID_INLINE, NULL }, { "ins", CLEAR, NULL },
-	{ "kbd", INLINE, NULL }, { "legend", PARA, "p" },
-	{ "li", ITEM, NULL }, { "link", GONE, NULL }, { "main", FLOW, "div" },
-	{ "mark", INLINE, NULL }, { "menu", LIST, "ul" },
-	{ "meta", GONE, NULL }, { "nav", FLOW, "div" },
-	{ "object", GONE, NULL }, { "ol", LIST, NULL }, { "p", PARA, NULL },
-	{ "pre", PARA, NULL }, { "q", INLINE, NULL },
-	{ "rp", INLINE, NULL }, { "rt", INLINE, NULL },
-	{ "ruby", INLINE, NULL }, { "s", INLINE, NULL },
+	{ "a", CLEAR, NULL },
+	{ "abbr", INLINE, NULL },
+	{ "acronym", INLINE, "abbr" },
+	{ "address", FLOW, "div" },
+	{ "article", FLOW, "div" },
+	{ "aside", FLOW, NULL },
+	{ "audio", GONE, NULL },
+	{ "b", INLINE, NULL },
+	{ "bdi", INLINE, NULL },
+	{ "bdo", INLINE, NULL },
+	{ "big", INLINE, "span" },
+	{ "blockquote", FLOW, NULL },
+	{ "br", VOID_INLINE, NULL },
+	{ "canvas", GONE, NULL },
+	{ "caption", CAPTION, NULL },
+	{ "center", FLOW, "div" },
+	{ "cite", INLINE, NULL },
+	{ "code", INLINE, NULL },
+	{ "col", GONE, NULL },
+	{ "colgroup", GONE, NULL },
+	{ "dd", TERM, NULL },
+	{ "del", CLEAR, NULL },
+	{ "details", FLOW, "div" },
+	{ "dfn", INLINE, NULL },
+	{ "dir", LIST, "ul" },
+	{ "div", FLOW, NULL },
+	{ "dl", DL, NULL },
+	{ "dt", TERM, NULL },
+	{ "em", INLINE, NULL },
+	{ "embed", GONE, NULL },
+	{ "fieldset", FLOW, "div" },
+	{ "figcaption", FIGCAPTION, NULL },
+	{ "figure", FIGURE, NULL },
+	{ "font", INLINE, "span" },
+	{ "footer", FLOW, "div" },
+	{ "form", FLOW, "div" },
+	{ "h1", PARA, NULL },
+	{ "h2", PARA, NULL },
+	{ "h3", PARA, NULL },
+	{ "h4", PARA, NULL },
+	{ "h5", PARA, NULL },
+	{ "h6", PARA, NULL },
+	{ "head", GONE, NULL },
+	{ "header", FLOW, NULL },
+	{ "hr", VOID_BLOCK, NULL },
+	{ "i", INLINE, NULL },
+	{ "iframe", GONE, NULL },
+	{ "img", VOID_INLINE, NULL },
+	{ "ins", CLEAR, NULL },
+	{ "kbd", INLINE, NULL },
+	{ "legend", PARA, "p" },
+	{ "li", ITEM, NULL },
+	{ "link", GONE, NULL },
+	{ "main", FLOW, "div" },
+	{ "mark", INLINE, NULL },
+	{ "menu", LIST, "ul" },
+	{ "meta", GONE, NULL },
+	{ "nav", FLOW, "div" },
+	{ "object", GONE, NULL },
+	{ "ol", LIST, NULL },
+	{ "p", PARA, NULL },
+	{ "pre", PARA, NULL },
+	{ "q", INLINE, NULL },
+	{ "rp", INLINE, NULL },
+	{ "rt", INLINE, NULL },
+	{ "ruby", INLINE, NULL },
+	{ "s", INLINE, NULL },
 	{ "samp", INLINE, NULL },
-	{ "script", GONE, NULL }, { "section", FLOW, "div" },
-	{ "small", INLINE, NULL }, { "span", INLINE, NULL },
-	{ "strike", INLINE, "s" }, { "strong", INLINE, NULL },
-	{ "style", GONE, NULL }, { "sub", INLINE, NULL },
-	{ "summary", PARA, "p" }, { "sup", INLINE, NULL },
-	{ "table", TABLE, NULL }, { "tbody", GROUP, NULL },
-	{ "td", CELL, NULL }, { "template", GONE, NULL },
-	{ "tfoot", GROUP, NULL }, { "th", CELL, NULL },
-	{ "thead", GROUP, NULL }, { "time", INLINE, NULL },
-	{ "tr", ROW, NULL }, { "tt", INLINE, "code" }, { "u", INLINE, NULL },
-	{ "ul", LIST, NULL }, { "var", INLINE, NULL },
-	{ "video", GONE, NULL }, { "wbr", VOID_INLINE, NULL },
+	{ "script", GONE, NULL },
+	{ "section", FLOW, "div" },
+	{ "small", INLINE, NULL },
+	{ "span", INLINE, NULL },
+	{ "strike", INLINE, "s" },
+	{ "strong", INLINE, NULL },
+	{ "style", GONE, NULL },
+	{ "sub", INLINE, NULL },
+	{ "summary", PARA, "p" },
+	{ "sup", INLINE, NULL },
+	{ "table", TABLE, NULL },
+	{ "tbody", GROUP, NULL },
+	{ "td", CELL, NULL },
+	{ "template", GONE, NULL },
+	{ "tfoot", GROUP, NULL },
+	{ "th", CELL, NULL },
+	{ "thead", GROUP, NULL },
+	{ "time", INLINE, NULL },
+	{ "tr", ROW, NULL },
+	{ "tt", INLINE, "code" },
+	{ "u", INLINE, NULL },
+	{ "ul", LIST, NULL },
+	{ "var", INLINE, NULL },
+	{ "video", GONE, NULL },
+	{ "wbr", VOID_INLINE, NULL },
 };
 
 static int
@@ -94,7 +165,7 @@ static const struct element *
 find(const xmlNode *n)
 {
 	return bsearch(n->name, table, sizeof(table) / sizeof(table[0]),
-		sizeof(table[0]), by_name);
+	        sizeof(table[0]), by_name);
 }
 
 static enum kind
@@ -128,10 +199,10 @@ node_is_blank(const xmlNode *n)
 	while (c) {
 		if (dom_is_text(c)) {
 			if (c->content &&
-			    !text_is_blank((const char *)c->content))
+			        !text_is_blank((const char *)c->content))
 				return 0;
 		} else if (dom_is(c, "img") || dom_is(c, "hr") ||
-			   dom_attr(c, "id")) {
+		           dom_attr(c, "id")) {
 			return 0;
 		}
 		if (c->children && c->type == XML_ELEMENT_NODE) {
@@ -153,7 +224,7 @@ holds_block(const xmlNode *n)
 		enum kind k = kind_of(c);
 
 		if (k == CLEAR ? holds_block(c)
-			       : k >= FLOW && k != INLINE && k != VOID_INLINE)
+		               : k >= FLOW && k != INLINE && k != VOID_INLINE)
 			return 1;
 	}
 	return 0;
@@ -198,7 +269,7 @@ settle(xmlNodePtr parent, xmlNodePtr n, enum kind k, unsigned in)
 		break;
 	default:
 		if (heading && (in & (IN_CELL | IN_TERM | IN_CAPTION)))
-			dom_rename(n, "p");	/* no place in the outline */
+			dom_rename(n, "p"); /* no place in the outline */
 		if (dom_is(n, "header") && (in & IN_HEADER))
 			break;
 		return k;
@@ -253,11 +324,11 @@ flatten_blocks(xmlNodePtr n)
 			dom_remove(c);
 			c = next;
 		} else if (k >= FLOW && k != INLINE && k != VOID_INLINE &&
-			   (k != CLEAR || holds_block(c))) {
+		           (k != CLEAR || holds_block(c))) {
 			if (c->prev && c->children)
-				xmlAddPrevSibling(c,
-					xmlNewDocText(n->doc,
-						(const xmlChar *)gap));
+				xmlAddPrevSibling(
+				        c, xmlNewDocText(n->doc,
+				                   (const xmlChar *)gap));
 			c = open_up(c);
 		} else {
 			c = c->next;
@@ -331,7 +402,7 @@ fit_element(struct fit *f, xmlNodePtr n, enum kind k, unsigned in, int depth)
 
 	k = settle(n->parent, n, k, in);
 	if ((inside(n, k) & in & (IN_A | IN_TIME | IN_DFN)) ||
-	    fit_attributes(f, n))
+	        fit_attributes(f, n))
 		return open_up(n);
 	if (dom_is(n, "img") && fit_image(f, n)) {
 		dom_remove(n);
@@ -354,11 +425,11 @@ fit_element(struct fit *f, xmlNodePtr n, enum kind k, unsigned in, int depth)
 			flatten_blocks(n);
 	}
 	if (k == INLINE && holds_block(n))
-		dom_unwrap(n);		/* its content has been seen */
+		dom_unwrap(n); /* its content has been seen */
 	else if (k != CELL && k != ROW && k != GROUP && k != TABLE &&
-		 k != TERM && !dom_is(n, "a") && node_is_blank(n)) {
+	         k != TERM && !dom_is(n, "a") && node_is_blank(n)) {
 		if (k == INLINE || k == CLEAR)
-			dom_unwrap(n);	/* keeps the space */
+			dom_unwrap(n); /* keeps the space */
 		else
 			dom_remove(n);
 	}
@@ -375,7 +446,7 @@ fit_children(struct fit *f, xmlNodePtr n, unsigned in, int depth)
 
 		next = c->next;
 		if (dom_is_text(c)) {
-			c->type = XML_TEXT_NODE;	/* CDATA is text */
+			c->type = XML_TEXT_NODE; /* CDATA is text */
 			continue;
 		}
 		if (c->type != XML_ELEMENT_NODE) {
@@ -406,6 +477,6 @@ fit_tree(struct fit *f, xmlNodePtr root)
 {
 	fit_children(f, root, 0, 0);
 	if (f->too_deep)
-		diag_file(f->pack->dg, f->file, MSG_EPUB_INVALID_TREE,
-			MAX_DEPTH);
+		diag_file(
+		        f->pack->dg, f->file, MSG_EPUB_INVALID_TREE, MAX_DEPTH);
 }

@@ -19,7 +19,7 @@
 #define HEIGHT 2560
 #define MARGIN 130
 #define INNER (WIDTH - 2 * MARGIN)
-#define HEAD 860		/* the dark ground with the masthead */
+#define HEAD 860 /* the dark ground with the masthead */
 #define PICTURE 950
 #define QUALITY 86
 
@@ -36,20 +36,20 @@ struct canvas {
 	struct pack *p;
 	struct plot r;
 	struct shaper *shaper;
-	int y;			/* where the next block begins */
+	int y; /* where the next block begins */
 };
 
-struct block {			/* of text, in one style */
+struct block { /* of text, in one style */
 	const char *const *family;
 	int weight, size, leading;
 	uint32_t rgb;
-	int lines;		/* at most; size shrinks until it fits */
+	int lines; /* at most; size shrinks until it fits */
 	int centred;
 };
 
 struct line {
-	size_t start, end;	/* bytes */
-	int64_t width;		/* 1/256 pixel */
+	size_t start, end; /* bytes */
+	int64_t width; /* 1/256 pixel */
 };
 
 #define MAX_LINES 8
@@ -64,12 +64,13 @@ pixels_of(const struct font *f, int64_t units, int size)
  * order they are read.  Returns its width. */
 static int64_t
 set_text(struct canvas *c, const struct block *b, struct span text, int64_t x,
-	int baseline, int draw)
+        int baseline, int draw)
 {
 	struct style st = { .font_family = b->family,
 		.font_weight = (uint16_t)b->weight };
-	struct text_piece piece = { .end = text.n, .style = &st,
-		.lang = c->p->lang.p[0] };
+	struct text_piece piece = {
+		.end = text.n, .style = &st, .lang = c->p->lang.p[0]
+	};
 	struct text_items items = { 0 };
 	int64_t at = x;
 
@@ -89,12 +90,16 @@ set_text(struct canvas *c, const struct block *b, struct span text, int64_t x,
 			for (uint32_t g = 0; g < w->n; g++) {
 				if (draw)
 					plot_glyph(&c->r, w->font->hb,
-						w->g[g].id, w->font->upem,
-						b->size, at + pixels_of(w->font,
-							w->g[g].dx, b->size),
-						(int64_t)baseline * 256 -
-						pixels_of(w->font, w->g[g].dy,
-							b->size), b->rgb);
+					        w->g[g].id, w->font->upem,
+					        b->size,
+					        at + pixels_of(w->font,
+					                     w->g[g].dx,
+					                     b->size),
+					        (int64_t)baseline * 256 -
+					                pixels_of(w->font,
+					                        w->g[g].dy,
+					                        b->size),
+					        b->rgb);
 				at += pixels_of(w->font, w->g[g].adv, b->size);
 			}
 			s += n;
@@ -107,7 +112,7 @@ set_text(struct canvas *c, const struct block *b, struct span text, int64_t x,
 /* Greedy lines of at most INNER; their number, or MAX_LINES + 1. */
 static int
 break_lines(struct canvas *c, const struct block *b, struct span text,
-	struct line *lines)
+        struct line *lines)
 {
 	int n = 0;
 	size_t s = 0;
@@ -121,8 +126,8 @@ break_lines(struct canvas *c, const struct block *b, struct span text,
 
 			while (next < text.n && text.p[next] != ' ')
 				next++;
-			w = set_text(c, b, (struct span){ text.p + s,
-				next - s }, 0, 0, 0);
+			w = set_text(c, b,
+			        (struct span){ text.p + s, next - s }, 0, 0, 0);
 			if (w > (int64_t)INNER * 256 && good > s)
 				break;
 			good = end = next;
@@ -175,9 +180,10 @@ set_block(struct canvas *c, struct block b, const char *text)
 		if (b.centred)
 			x = ((int64_t)WIDTH * 256 - lines[i].width) / 2;
 		c->y += b.leading;
-		set_text(c, &b, (struct span){ t.p + lines[i].start,
-			lines[i].end - lines[i].start }, x,
-			c->y - b.leading / 4, 1);
+		set_text(c, &b,
+		        (struct span){ t.p + lines[i].start,
+		                lines[i].end - lines[i].start },
+		        x, c->y - b.leading / 4, 1);
 	}
 	str_free(&cut);
 }
@@ -203,7 +209,7 @@ lead_picture(struct canvas *c, struct pixels *px)
 			img = dom_find(article_root(a), "img");
 			if (img && dom_attr(img, "src")) {
 				bytes = store_map(b->store,
-					dom_attr(img, "src"), c->p->dg);
+				        dom_attr(img, "src"), c->p->dg);
 				if (bytes.p) {
 					rc = picture_decode(bytes, px);
 					store_unmap(bytes);
@@ -226,21 +232,37 @@ draw_masthead(struct canvas *c)
 	plot_rect(&c->r, 0, 0, WIDTH, HEAD, GROUND);
 	c->y = 110;
 	if (b->publisher)
-		set_block(c, (struct block){ .family = sans, .weight = 400,
-			.size = 54, .leading = 72, .rgb = 0xD8E0E8,
-			.lines = 2 }, b->publisher);
+		set_block(c,
+		        (struct block){ .family = sans,
+		                .weight = 400,
+		                .size = 54,
+		                .leading = 72,
+		                .rgb = 0xD8E0E8,
+		                .lines = 2 },
+		        b->publisher);
 	plot_rect(&c->r, MARGIN, c->y + 40, 180, 10, ACCENT);
 	c->y += 80;
-	set_block(c, (struct block){ .family = serif, .weight = 700,
-		.size = 168, .leading = 212, .rgb = 0xFFFFFF, .lines = 2 },
-		b->title);
+	set_block(c,
+	        (struct block){ .family = serif,
+	                .weight = 700,
+	                .size = 168,
+	                .leading = 212,
+	                .rgb = 0xFFFFFF,
+	                .lines = 2 },
+	        b->title);
 	c->y = HEAD - 130;
 	if (b->number && *b->number)
-		str_printf(&s, "%s %s  ·  ", pack_msg(c->p, "number"),
-			b->number);
+		str_printf(
+		        &s, "%s %s  ·  ", pack_msg(c->p, "number"), b->number);
 	str_puts(&s, theme_date(c->p->o->theme, b->lang, b->date));
-	set_block(c, (struct block){ .family = sans, .weight = 700, .size = 56,
-		.leading = 72, .rgb = ACCENT, .lines = 1 }, str_c(&s));
+	set_block(c,
+	        (struct block){ .family = sans,
+	                .weight = 700,
+	                .size = 56,
+	                .leading = 72,
+	                .rgb = ACCENT,
+	                .lines = 1 },
+	        str_c(&s));
 	str_free(&s);
 }
 
@@ -256,9 +278,14 @@ draw_titles(struct canvas *c)
 	for (size_t i = b->entry.n; i-- > 0;)
 		if (b->entry.p[i].lead)
 			lead = i;
-	set_block(c, (struct block){ .family = serif, .weight = 700,
-		.size = 92, .leading = 124, .rgb = INK, .lines = 3 },
-		b->entry.p[lead].title);
+	set_block(c,
+	        (struct block){ .family = serif,
+	                .weight = 700,
+	                .size = 92,
+	                .leading = 124,
+	                .rgb = INK,
+	                .lines = 3 },
+	        b->entry.p[lead].title);
 	c->y += 40;
 	plot_rect(&c->r, MARGIN, c->y, INNER, 3, SOFT);
 	c->y += 24;
@@ -267,9 +294,14 @@ draw_titles(struct canvas *c)
 
 		if (i == lead || !t || !*t || c->y > HEIGHT - 190)
 			continue;
-		set_block(c, (struct block){ .family = sans, .weight = 400,
-			.size = 52, .leading = 78, .rgb = SOFT, .lines = 1 },
-			t);
+		set_block(c,
+		        (struct block){ .family = sans,
+		                .weight = 400,
+		                .size = 52,
+		                .leading = 78,
+		                .rgb = SOFT,
+		                .lines = 1 },
+		        t);
 		more++;
 	}
 }
@@ -289,8 +321,8 @@ design(struct pack *p)
 	draw_masthead(&c);
 	c.y = HEAD;
 	if (lead_picture(&c, &px) == 0) {
-		plot_picture(&c.r, 0, HEAD, WIDTH, PICTURE, px.p,
-			(int)px.width, (int)px.height, (int)px.components);
+		plot_picture(&c.r, 0, HEAD, WIDTH, PICTURE, px.p, (int)px.width,
+		        (int)px.height, (int)px.components);
 		free(px.p);
 		c.y += PICTURE;
 	}
@@ -329,6 +361,6 @@ pack_cover(struct pack *p)
 	put_foot(s);
 	p->pictures++;
 	pack_landmark_add(p, "cover", "cover", title, "cover.xhtml");
-	return pack_file(p, "cover", "cover.xhtml", "application/xhtml+xml",
-		NULL, 1);
+	return pack_file(
+	        p, "cover", "cover.xhtml", "application/xhtml+xml", NULL, 1);
 }

@@ -10,12 +10,12 @@
 
 struct epub_options {
 	struct theme *theme;
-	int fonts;		/* embed subset fonts */
-	const char *cover;	/* path, or NULL: designed by the theme */
+	int fonts; /* embed subset fonts */
+	const char *cover; /* path, or NULL: designed by the theme */
 };
 
 int
 epub_write(const struct book *b, const struct epub_options *o,
-	struct publish *out, struct diag *dg);
+        struct publish *out, struct diag *dg);
 
 #endif

@@ -17,13 +17,25 @@
 static const struct {
 	uint32_t first, last;
 } always[] = {
-	{ 0x20, 0x7E }, { 0xA0, 0xFF },
-	{ 0x102, 0x103 }, { 0x110, 0x111 }, { 0x128, 0x129 },
-	{ 0x168, 0x169 }, { 0x1A0, 0x1A1 }, { 0x1AF, 0x1B0 },
-	{ 0x300, 0x301 }, { 0x303, 0x303 }, { 0x309, 0x309 },
-	{ 0x323, 0x323 }, { 0x1EA0, 0x1EF9 },
-	{ 0x2010, 0x2026 }, { 0x202F, 0x2030 }, { 0x2032, 0x2033 },
-	{ 0x2039, 0x203A }, { 0x20AB, 0x20AC }, { 0x2122, 0x2122 },
+	{ 0x20, 0x7E },
+	{ 0xA0, 0xFF },
+	{ 0x102, 0x103 },
+	{ 0x110, 0x111 },
+	{ 0x128, 0x129 },
+	{ 0x168, 0x169 },
+	{ 0x1A0, 0x1A1 },
+	{ 0x1AF, 0x1B0 },
+	{ 0x300, 0x301 },
+	{ 0x303, 0x303 },
+	{ 0x309, 0x309 },
+	{ 0x323, 0x323 },
+	{ 0x1EA0, 0x1EF9 },
+	{ 0x2010, 0x2026 },
+	{ 0x202F, 0x2030 },
+	{ 0x2032, 0x2033 },
+	{ 0x2039, 0x203A },
+	{ 0x20AB, 0x20AC },
+	{ 0x2122, 0x2122 },
 	{ 0x2212, 0x2212 },
 };
 
@@ -44,14 +56,13 @@ characters(const struct pack *p)
 static int
 may_embed(hb_face_t *face)
 {
-	hb_blob_t *os2 = hb_face_reference_table(face,
-		HB_TAG('O', 'S', '/', '2'));
+	hb_blob_t *os2 =
+	        hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
 	unsigned n, type = 0;
 	const char *d = hb_blob_get_data(os2, &n);
 
 	if (n >= 10)
-		type = (unsigned)(unsigned char)d[8] << 8 |
-			(unsigned char)d[9];
+		type = (unsigned)(unsigned char)d[8] << 8 | (unsigned char)d[9];
 	hb_blob_destroy(os2);
 	/* restricted licence, no subsetting, bitmaps only */
 	return (type & 0x000E) != 2 && !(type & 0x0300);
@@ -59,14 +70,14 @@ may_embed(hb_face_t *face)
 
 static int
 embed(struct pack *p, const struct font *font, const char *href,
-	const char *family)
+        const char *family)
 {
 	hb_set_t *set;
 	int rc;
 
 	if (!may_embed(font->face)) {
 		diag_report(p->dg, NULL, MSG_EPUB_FONT, family,
-			"its licence bits forbid it");
+		        "its licence bits forbid it");
 		return -1;
 	}
 	set = characters(p);
@@ -75,12 +86,12 @@ embed(struct pack *p, const struct font *font, const char *href,
 	hb_set_destroy(set);
 	if (rc < 0) {
 		diag_report(p->dg, NULL, MSG_EPUB_FONT, family,
-			"it cannot be subset");
+		        "it cannot be subset");
 		return -1;
 	}
 	p->fonts++;
 	rc = pack_file(p, arena_printf(p->arena, "f%d", p->fonts), href,
-		font->cff ? "font/otf" : "font/ttf", NULL, 0);
+	        font->cff ? "font/otf" : "font/ttf", NULL, 0);
 	p->failed |= rc < 0;
 	return rc;
 }
@@ -90,7 +101,8 @@ pack_font(struct pack *p, const char *family, int weight, int italic)
 {
 	const char *names[] = { family, NULL };
 	struct style s = { .font_family = names,
-		.font_weight = (uint16_t)weight, .italic = (uint8_t)italic };
+		.font_weight = (uint16_t)weight,
+		.italic = (uint8_t)italic };
 
 	if (!p->face)
 		p->face = fonts_new(p->dg);
@@ -116,7 +128,7 @@ font_href(struct pack *p, const char *family, int weight, int italic, int cff)
 			str_putc(&s, '-');
 	}
 	href = arena_printf(p->arena, "%s-%d%s.%s", str_c(&s), weight,
-		italic ? "-italic" : "", cff ? "otf" : "ttf");
+	        italic ? "-italic" : "", cff ? "otf" : "ttf");
 	str_free(&s);
 	return href;
 }
@@ -139,9 +151,9 @@ font_from_system(struct pack *p, const char *family, int weight, int italic)
 	/* A font that only resembles the one asked for, or is not bold: the
 	 * reader's own are as good. */
 	if (strcasecmp(font->family, family) || font->synthetic_bold ||
-	    font->synthetic_italic) {
+	        font->synthetic_italic) {
 		diag_report(p->dg, NULL, MSG_EPUB_FONT, family,
-			"it is not installed in this weight and style");
+		        "it is not installed in this weight and style");
 		return NULL;
 	}
 	href = font_href(p, family, weight, italic, font->cff);
@@ -151,8 +163,8 @@ font_from_system(struct pack *p, const char *family, int weight, int italic)
 }
 
 const char *
-font_from_file(struct pack *p, const char *path, const char *family,
-	int weight, int italic)
+font_from_file(struct pack *p, const char *path, const char *family, int weight,
+        int italic)
 {
 	hb_blob_t *blob = hb_blob_create_from_file(path), *cff;
 	hb_face_t *face = hb_face_create(blob, 0);
@@ -161,7 +173,7 @@ font_from_file(struct pack *p, const char *path, const char *family,
 
 	if (hb_face_get_glyph_count(face) == 0) {
 		diag_report(p->dg, NULL, MSG_EPUB_FONT, family,
-			"expected a TTF or OTF file");
+		        "expected a TTF or OTF file");
 	} else {
 		cff = hb_face_reference_table(face, HB_TAG('C', 'F', 'F', ' '));
 		font.cff = hb_blob_get_length(cff) > 0;

@@ -7,8 +7,7 @@
 #include "doc/xhtml.h"
 
 static void
-put_line(struct str *s, const char *element, const char *cls,
-	const char *text)
+put_line(struct str *s, const char *element, const char *cls, const char *text)
 {
 	if (!text || !*text)
 		return;
@@ -41,14 +40,14 @@ pack_title_page(struct pack *p)
 	if (b->single)
 		return 0;
 	logo = b->logo ? pack_picture_file(p, b->logo, NULL, MSG_EPUB_LOGO)
-		       : NULL;
+	               : NULL;
 	put_head(s, p->lang.p[0], b->title, "frontmatter");
 	str_puts(s, "<section class=\"masthead\" epub:type=\"titlepage\">\n");
 	if (logo) {
 		str_puts(s, "<p class=\"logo\"><img");
 		put_attr(s, "src", logo->href);
 		str_printf(s, " width=\"%d\" height=\"%d\"", logo->width,
-			logo->height);
+		        logo->height);
 		put_attr(s, "alt", b->publisher ? b->publisher : b->title);
 		str_puts(s, "/></p>\n");
 		p->pictures++;
@@ -57,8 +56,8 @@ pack_title_page(struct pack *p)
 	put_line(s, "h1", NULL, b->title);
 	if (b->number && *b->number)
 		put_line(s, "p", "issue-number",
-			arena_printf(p->arena, "%s %s",
-				pack_msg(p, "number"), b->number));
+		        arena_printf(p->arena, "%s %s", pack_msg(p, "number"),
+		                b->number));
 	put_date(p, s);
 	put_line(s, "p", "description", b->description);
 	put_line(s, "p", "address", b->address);
@@ -66,9 +65,9 @@ pack_title_page(struct pack *p)
 	str_puts(s, "</section>\n");
 	put_foot(s);
 	pack_landmark_add(p, "titlepage", "title-page",
-		pack_msg(p, "title_page"), "title.xhtml");
-	return pack_file(p, "title", "title.xhtml", "application/xhtml+xml",
-		NULL, 1);
+	        pack_msg(p, "title_page"), "title.xhtml");
+	return pack_file(
+	        p, "title", "title.xhtml", "application/xhtml+xml", NULL, 1);
 }
 
 /* A heading and the articles under it, so that a reader who leafs through
@@ -86,8 +85,8 @@ pack_section(struct pack *p, size_t i)
 	href = arena_printf(p->arena, "%s.xhtml", id);
 	put_head(s, p->lang.p[0], sec->title, "bodymatter");
 	str_puts(s, "<section class=\"part\" epub:type=\"part\" "
-		"role=\"doc-part\" aria-labelledby=\"" PACK_TITLE_ID "\">\n"
-		"<h1 id=\"" PACK_TITLE_ID "\">");
+	            "role=\"doc-part\" aria-labelledby=\"" PACK_TITLE_ID "\">\n"
+	            "<h1 id=\"" PACK_TITLE_ID "\">");
 	put_text(s, sec->title);
 	str_puts(s, "</h1>\n<ul class=\"articles\">\n");
 	for (size_t k = sec->first; k < sec->first + sec->n; k++) {
@@ -102,7 +101,7 @@ pack_section(struct pack *p, size_t i)
 		}
 		str_putc(s, '>');
 		put_text(s, e->title && *e->title ? e->title
-			: pack_msg(p, "untitled"));
+		                                  : pack_msg(p, "untitled"));
 		str_puts(s, "</a></li>\n");
 	}
 	str_puts(s, "</ul>\n</section>\n");

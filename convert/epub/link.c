@@ -15,7 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 static const char hex[] = "0123456789ABCDEF";
 
 static int
@@ -43,7 +42,7 @@ scheme_len(const char *s)
 	if ((s[0] | 32) < 'a' || (s[0] | 32) > 'z')
 		return 0;
 	while (is_alnum((unsigned char)s[n]) || s[n] == '+' || s[n] == '-' ||
-	       s[n] == '.')
+	        s[n] == '.')
 		n++;
 	return s[n] == ':' ? n + 1 : 0;
 }
@@ -55,7 +54,7 @@ has_scheme(const char *s, const char *scheme)
 
 	for (size_t i = 0; i < n; i++)
 		if ((s[i] >= 'A' && s[i] <= 'Z' ? s[i] | 32 : s[i]) !=
-		    scheme[i])
+		        scheme[i])
 			return 0;
 	return s[n] == ':';
 }
@@ -71,15 +70,16 @@ put_escaped(struct str *out, const char *s)
 		unsigned char c = (unsigned char)v.p[i];
 
 		if (c == '\n' || c == '\r' || c == '\t')
-			continue;	/* as the URL standard does */
+			continue; /* as the URL standard does */
 		if (c == '%' && i + 2 < v.n &&
-		    hex_value((unsigned char)v.p[i + 1]) >= 0 &&
-		    hex_value((unsigned char)v.p[i + 2]) >= 0)
+		        hex_value((unsigned char)v.p[i + 1]) >= 0 &&
+		        hex_value((unsigned char)v.p[i + 2]) >= 0)
 			str_putc(out, '%');
 		else if (c == '#' && !fragment++)
 			str_putc(out, '#');
-		else if (is_alnum(c) || (c < 0x80 && c > 0 &&
-			    strchr("-._~:/?@!$&'()*+,;=", c)))
+		else if (is_alnum(c) ||
+		         (c < 0x80 && c > 0 &&
+		                 strchr("-._~:/?@!$&'()*+,;=", c)))
 			str_putc(out, (char)c);
 		else
 			str_printf(out, "%%%c%c", hex[c >> 4], hex[c & 15]);
@@ -106,7 +106,7 @@ host_ok(const char *s, size_t n)
 			continue;
 		}
 		if (label == 0 || label > 63 || s[i - 1] == '-' ||
-		    s[i - label] == '-')
+		        s[i - label] == '-')
 			return 0;
 		start = i - label;
 		label = 0;
@@ -129,7 +129,7 @@ authority_ok(const char *s)
 	size_t n = strcspn(s, "/?#"), host = n;
 	const char *at = memchr(s, '@', n), *colon;
 
-	if (at)			/* names and passwords in links: phishing */
+	if (at) /* names and passwords in links: phishing */
 		return 0;
 	colon = memchr(s, ':', n);
 	if (colon) {
@@ -158,7 +158,7 @@ absolute_ok(const char *s)
 		return strchr(s, '@') && s[7] != '@' && !strchr(s, '#');
 	if (has_scheme(s, "tel"))
 		return s[4] != '\0' &&
-			s[4 + strspn(s + 4, "+-.()0123456789")] == '\0';
+		       s[4 + strspn(s + 4, "+-.()0123456789")] == '\0';
 	return 0;
 }
 
@@ -180,20 +180,20 @@ put_key(struct str *out, const char *url)
 		n--;
 	for (size_t i = 0; i < n; i++)
 		str_putc(out, i < host && url[i] >= 'A' && url[i] <= 'Z'
-			? (char)(url[i] | 32) : url[i]);
+		                      ? (char)(url[i] | 32)
+		                      : url[i]);
 }
 
 static int
 is_web(const char *s)
 {
 	return (has_scheme(s, "http") || has_scheme(s, "https")) &&
-		strncmp(s + scheme_len(s), "//", 2) == 0;
+	       strncmp(s + scheme_len(s), "//", 2) == 0;
 }
 
 /* dir/name as "file:" key with "." and ".." worked out and %XX decoded. */
 static void
-put_file_key(struct str *out, const char *dir, size_t dir_len,
-	const char *name)
+put_file_key(struct str *out, const char *dir, size_t dir_len, const char *name)
 {
 	struct str path = STR_INIT;
 	size_t n = strcspn(name, "?#");
@@ -204,8 +204,8 @@ put_file_key(struct str *out, const char *dir, size_t dir_len,
 		int a, b;
 
 		if (name[i] == '%' && i + 2 < n &&
-		    (a = hex_value((unsigned char)name[i + 1])) >= 0 &&
-		    (b = hex_value((unsigned char)name[i + 2])) >= 0) {
+		        (a = hex_value((unsigned char)name[i + 1])) >= 0 &&
+		        (b = hex_value((unsigned char)name[i + 2])) >= 0) {
 			str_putc(&path, (char)(a * 16 + b));
 			i += 2;
 		} else {
@@ -243,7 +243,7 @@ enter(struct pack *p, struct str *key, const char *href)
 {
 	void **slot = map_put(&p->link, str_span(key));
 
-	if (!*slot)		/* the first of two equal ones */
+	if (!*slot) /* the first of two equal ones */
 		*slot = arena_strdup(p->arena, href);
 	str_truncate(key, 0);
 }
@@ -285,8 +285,8 @@ make_absolute(const struct article *a, const char *address)
 	if (scheme_len(address)) {
 		out = str_detach(&esc);
 	} else if (base && is_web(base)) {
-		u = xmlBuildURI((const xmlChar *)str_c(&esc),
-			(const xmlChar *)base);
+		u = xmlBuildURI(
+		        (const xmlChar *)str_c(&esc), (const xmlChar *)base);
 		if (u)
 			out = xstrdup((const char *)u);
 		xmlFree(u);
@@ -297,7 +297,7 @@ make_absolute(const struct article *a, const char *address)
 
 const char *
 link_resolve(struct pack *p, const struct article *a, const char *source,
-	const char *address)
+        const char *address)
 {
 	struct str key = STR_INIT;
 	const char *found = NULL;
@@ -305,8 +305,7 @@ link_resolve(struct pack *p, const struct article *a, const char *source,
 
 	if (address[0] == '#')
 		return address;
-	if (!scheme_len(address) && strncmp(address, "//", 2) != 0 &&
-	    source) {
+	if (!scheme_len(address) && strncmp(address, "//", 2) != 0 && source) {
 		put_file_key(&key, source, dir_len(source), address);
 		found = map_get(&p->link, str_span(&key));
 	}

@@ -10,9 +10,8 @@ static int
 is_xml_char(uint32_t cp)
 {
 	return cp == 9 || cp == 10 || cp == 13 ||
-		(cp >= 0x20 && cp <= 0xD7FF) ||
-		(cp >= 0xE000 && cp <= 0xFFFD) ||
-		(cp >= 0x10000 && cp <= 0x10FFFF);
+	       (cp >= 0x20 && cp <= 0xD7FF) || (cp >= 0xE000 && cp <= 0xFFFD) ||
+	       (cp >= 0x10000 && cp <= 0x10FFFF);
 }
 
 void
@@ -30,8 +29,8 @@ put_text(struct str *s, const char *text)
 		if (cp == UTF8_BAD)
 			str_put_utf8(s, 0xFFFD);
 		else if (is_xml_char(cp))
-			str_put_xml(s, (struct span){ start,
-				(size_t)(p - start) });
+			str_put_xml(
+			        s, (struct span){ start, (size_t)(p - start) });
 	}
 }
 
@@ -47,12 +46,12 @@ put_attr(struct str *s, const char *name, const char *text)
 
 void
 put_head(struct str *s, const char *lang, const char *title,
-	const char *body_type)
+        const char *body_type)
 {
 	str_puts(s, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		"<!DOCTYPE html>\n"
-		"<html xmlns=\"http://www.w3.org/1999/xhtml\""
-		" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
+	            "<!DOCTYPE html>\n"
+	            "<html xmlns=\"http://www.w3.org/1999/xhtml\""
+	            " xmlns:epub=\"http://www.idpf.org/2007/ops\"");
 	put_attr(s, "lang", lang);
 	put_attr(s, "xml:lang", lang);
 	if (lang_is_rtl(lang))
@@ -60,7 +59,7 @@ put_head(struct str *s, const char *lang, const char *title,
 	str_puts(s, ">\n<head>\n<title>");
 	put_text(s, title);
 	str_puts(s, "</title>\n<link rel=\"stylesheet\" type=\"text/css\""
-		" href=\"style.css\"/>\n</head>\n<body");
+	            " href=\"style.css\"/>\n</head>\n<body");
 	put_attr(s, "epub:type", body_type);
 	str_puts(s, ">\n");
 }

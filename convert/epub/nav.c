@@ -18,8 +18,8 @@ depth_of(const struct pack *p)
 		const struct pack_toc *t = &p->toc.p[i];
 
 		/* with two languages, escapes and the tags around */
-		bytes[t->level] += strlen(t->title) * 11 / 10 +
-			strlen(t->href) + 80;
+		bytes[t->level] +=
+		        strlen(t->title) * 11 / 10 + strlen(t->href) + 80;
 	}
 	for (size_t sum = 2000; depth < 3; depth++) {
 		sum += bytes[depth + 1];
@@ -39,7 +39,7 @@ put_link(struct pack *p, const struct pack_toc *t)
 	str_puts(s, "<a");
 	put_attr(s, "href", t->href);
 	if (t->lang && strcmp(t->lang, p->lang.p[0]) &&
-	    strcmp(t->lang, "und")) {
+	        strcmp(t->lang, "und")) {
 		put_attr(s, "lang", t->lang);
 		put_attr(s, "xml:lang", t->lang);
 	}
@@ -61,7 +61,7 @@ put_toc(struct pack *p, int depth)
 			continue;
 		if (t->level > level) {
 			str_puts(s, level ? "\n<ol>\n" : "<ol>\n");
-			level++;	/* levels have no gaps */
+			level++; /* levels have no gaps */
 		} else {
 			str_puts(s, "</li>\n");
 			for (; level > t->level; level--)
@@ -107,8 +107,8 @@ empty_book(struct pack *p)
 	str_puts(&p->buf, "</h1>\n</section>\n");
 	put_foot(&p->buf);
 	pack_toc_add(p, 1, title, "empty.xhtml", NULL);
-	return pack_file(p, "empty", "empty.xhtml", "application/xhtml+xml",
-		NULL, 1);
+	return pack_file(
+	        p, "empty", "empty.xhtml", "application/xhtml+xml", NULL, 1);
 }
 
 int
@@ -121,20 +121,20 @@ pack_nav(struct pack *p)
 		return -1;
 	if (!p->book->single)
 		pack_landmark_add(p, "toc", "toc", title, "nav.xhtml");
-	pack_landmark_add(p, "bodymatter", "text",
-		pack_msg(p, "start"), p->toc.p[0].href);
+	pack_landmark_add(p, "bodymatter", "text", pack_msg(p, "start"),
+	        p->toc.p[0].href);
 	put_head(s, p->lang.p[0], title, "frontmatter");
 	str_puts(s, "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" "
-		"aria-labelledby=\"" PACK_TITLE_ID "\">\n"
-		"<h1 id=\"" PACK_TITLE_ID "\">");
+	            "aria-labelledby=\"" PACK_TITLE_ID "\">\n"
+	            "<h1 id=\"" PACK_TITLE_ID "\">");
 	put_text(s, title);
 	str_puts(s, "</h1>\n");
 	put_toc(p, depth_of(p));
 	str_puts(s, "</nav>\n");
 	put_landmarks(p);
 	put_foot(s);
-	return pack_file(p, "nav", "nav.xhtml", "application/xhtml+xml",
-		"nav", p->book->single ? 0 : 1);
+	return pack_file(p, "nav", "nav.xhtml", "application/xhtml+xml", "nav",
+	        p->book->single ? 0 : 1);
 }
 
 static void
@@ -153,15 +153,17 @@ pack_ncx(struct pack *p)
 	unsigned order = 0;
 
 	str_puts(s, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		"<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\""
-		" version=\"2005-1\"");
+	            "<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\""
+	            " version=\"2005-1\"");
 	put_attr(s, "xml:lang", p->lang.p[0]);
-	str_printf(s, ">\n<head>\n"
-		"<meta name=\"dtb:uid\" content=\"urn:uuid:%s\"/>\n"
-		"<meta name=\"dtb:depth\" content=\"%d\"/>\n"
-		"<meta name=\"dtb:totalPageCount\" content=\"0\"/>\n"
-		"<meta name=\"dtb:maxPageNumber\" content=\"0\"/>\n"
-		"</head>\n", p->uuid, depth);
+	str_printf(s,
+	        ">\n<head>\n"
+	        "<meta name=\"dtb:uid\" content=\"urn:uuid:%s\"/>\n"
+	        "<meta name=\"dtb:depth\" content=\"%d\"/>\n"
+	        "<meta name=\"dtb:totalPageCount\" content=\"0\"/>\n"
+	        "<meta name=\"dtb:maxPageNumber\" content=\"0\"/>\n"
+	        "</head>\n",
+	        p->uuid, depth);
 	put_label(s, "docTitle", p->book->title);
 	str_puts(s, "<navMap>\n");
 	for (size_t i = 0; i < p->toc.n; i++) {
@@ -174,7 +176,7 @@ pack_ncx(struct pack *p)
 		level = t->level;
 		order++;
 		str_printf(s, "<navPoint id=\"n%u\" playOrder=\"%u\">\n", order,
-			order);
+		        order);
 		put_label(s, "navLabel", t->title);
 		str_puts(s, "<content");
 		put_attr(s, "src", t->href);
@@ -183,6 +185,6 @@ pack_ncx(struct pack *p)
 	for (; level > 0; level--)
 		str_puts(s, "</navPoint>\n");
 	str_puts(s, "</navMap>\n</ncx>\n");
-	return pack_file(p, "ncx", "toc.ncx", "application/x-dtbncx+xml",
-		NULL, 0);
+	return pack_file(
+	        p, "ncx", "toc.ncx", "application/x-dtbncx+xml", NULL, 0);
 }

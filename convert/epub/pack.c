@@ -14,27 +14,27 @@
 #include "base/utf8.h"
 
 static const char container_xml[] =
-	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	"<container version=\"1.0\" "
-	"xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n"
-	"<rootfiles>\n"
-	"<rootfile full-path=\"" PACK_DIR "package.opf\" "
-	"media-type=\"application/oebps-package+xml\"/>\n"
-	"</rootfiles>\n"
-	"</container>\n";
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<container version=\"1.0\" "
+        "xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n"
+        "<rootfiles>\n"
+        "<rootfile full-path=\"" PACK_DIR "package.opf\" "
+        "media-type=\"application/oebps-package+xml\"/>\n"
+        "</rootfiles>\n"
+        "</container>\n";
 
 /* Apple's reader shows embedded fonts only when told to. */
 static const char apple_xml[] =
-	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	"<display_options>\n"
-	"<platform name=\"*\">\n"
-	"<option name=\"specified-fonts\">true</option>\n"
-	"</platform>\n"
-	"</display_options>\n";
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<display_options>\n"
+        "<platform name=\"*\">\n"
+        "<option name=\"specified-fonts\">true</option>\n"
+        "</platform>\n"
+        "</display_options>\n";
 
 static void
 enter(struct pack *p, const char *id, const char *href, const char *type,
-	const char *props, int spine)
+        const char *props, int spine)
 {
 	struct pack_item *it = vec_push(&p->item);
 
@@ -47,7 +47,7 @@ enter(struct pack *p, const char *id, const char *href, const char *type,
 
 int
 pack_bytes(struct pack *p, const char *id, const char *href, const char *type,
-	const char *props, struct span bytes, int deflate)
+        const char *props, struct span bytes, int deflate)
 {
 	struct str name = STR_INIT;
 	int rc;
@@ -62,7 +62,7 @@ pack_bytes(struct pack *p, const char *id, const char *href, const char *type,
 
 int
 pack_file(struct pack *p, const char *id, const char *href, const char *type,
-	const char *props, int spine)
+        const char *props, int spine)
 {
 	int rc = pack_bytes(p, id, href, type, props, str_span(&p->buf), 1);
 
@@ -75,7 +75,7 @@ pack_file(struct pack *p, const char *id, const char *href, const char *type,
 
 void
 pack_toc_add(struct pack *p, int level, const char *title, const char *href,
-	const char *lang)
+        const char *lang)
 {
 	struct pack_toc *t = vec_push(&p->toc);
 
@@ -87,7 +87,7 @@ pack_toc_add(struct pack *p, int level, const char *title, const char *href,
 
 void
 pack_landmark_add(struct pack *p, const char *type, const char *guide,
-	const char *title, const char *href)
+        const char *title, const char *href)
 {
 	struct pack_landmark *l = vec_push(&p->landmark);
 
@@ -105,7 +105,7 @@ pack_chars(struct pack *p, struct span text)
 	while (s < end) {
 		uint32_t cp;
 
-		if ((unsigned char)*s < 0x80) {	/* always in the subsets */
+		if ((unsigned char)*s < 0x80) { /* always in the subsets */
 			s++;
 			continue;
 		}
@@ -120,7 +120,7 @@ is_alpha(struct span s)
 {
 	for (size_t i = 0; i < s.n; i++)
 		if (((unsigned char)s.p[i] | 32) < 'a' ||
-		    ((unsigned char)s.p[i] | 32) > 'z')
+		        ((unsigned char)s.p[i] | 32) > 'z')
 			return 0;
 	return 1;
 }
@@ -129,7 +129,7 @@ static int
 is_three_digits(struct span s)
 {
 	return s.n == 3 && s.p[0] >= '0' && s.p[0] <= '9' && s.p[1] >= '0' &&
-		s.p[1] <= '9' && s.p[2] >= '0' && s.p[2] <= '9';
+	       s.p[1] <= '9' && s.p[2] >= '0' && s.p[2] <= '9';
 }
 
 /* The next subtag of a language tag; "_" counts as "-". */
@@ -204,13 +204,13 @@ lang_is_rtl(const char *lang)
 const char *
 pack_msg(struct pack *p, const char *key)
 {
-	return arena_strdup(p->arena,
-		theme_msg(p->o->theme, p->book->lang, key));
+	return arena_strdup(
+	        p->arena, theme_msg(p->o->theme, p->book->lang, key));
 }
 
 static void
 pack_init(struct pack *p, const struct book *b, const struct epub_options *o,
-	struct publish *out, struct diag *dg)
+        struct publish *out, struct diag *dg)
 {
 	memset(p, 0, sizeof(*p));
 	p->book = b;
@@ -272,18 +272,19 @@ make_all(struct pack *p)
 {
 	/* OCF 3.3, 4.3: first, stored, these 20 bytes */
 	if (zipout_add(p->zip, "mimetype", SPAN_LIT("application/epub+zip"),
-		    0) < 0 ||
-	    zipout_add(p->zip, "META-INF/container.xml",
-		    SPAN_LIT(container_xml), 1) < 0)
+	            0) < 0 ||
+	        zipout_add(p->zip, "META-INF/container.xml",
+	                SPAN_LIT(container_xml), 1) < 0)
 		return -1;
 	links_prepare(p);
 	if (pack_cover(p) < 0 || pack_title_page(p) < 0 ||
-	    make_chapters(p) < 0 || pack_nav(p) < 0 || pack_ncx(p) < 0 ||
-	    pack_style(p) < 0)
+	        make_chapters(p) < 0 || pack_nav(p) < 0 || pack_ncx(p) < 0 ||
+	        pack_style(p) < 0)
 		return -1;
 	if (p->fonts > 0 &&
-	    zipout_add(p->zip, "META-INF/com.apple.ibooks.display-options.xml",
-		    SPAN_LIT(apple_xml), 1) < 0)
+	        zipout_add(p->zip,
+	                "META-INF/com.apple.ibooks.display-options.xml",
+	                SPAN_LIT(apple_xml), 1) < 0)
 		return -1;
 	if (p->no_alt > 0)
 		diag_report(p->dg, NULL, MSG_EPUB_ALT, p->no_alt, p->pictures);
@@ -294,7 +295,7 @@ make_all(struct pack *p)
 
 int
 epub_write(const struct book *b, const struct epub_options *o,
-	struct publish *out, struct diag *dg)
+        struct publish *out, struct diag *dg)
 {
 	struct pack p;
 	int rc;

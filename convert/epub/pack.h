@@ -15,29 +15,29 @@
 #include "epub/zip.h"
 #include "text/font.h"
 
-#define PACK_DIR "EPUB/"		/* folder of the package document */
+#define PACK_DIR "EPUB/" /* folder of the package document */
 #define PACK_CODE_POINTS 0x110000u
-#define PACK_HTML_MAX 250000		/* bytes of one XHTML file (facts) */
-#define PACK_TITLE_ID "title"		/* of every chapter's h1 */
+#define PACK_HTML_MAX 250000 /* bytes of one XHTML file (facts) */
+#define PACK_TITLE_ID "title" /* of every chapter's h1 */
 
-struct pack_item {			/* of the manifest */
+struct pack_item { /* of the manifest */
 	const char *id;
 	const char *href;
-	const char *type;		/* static */
-	const char *props;		/* static or NULL */
-	int spine;			/* 0 no, 1 linear, 2 not linear */
+	const char *type; /* static */
+	const char *props; /* static or NULL */
+	int spine; /* 0 no, 1 linear, 2 not linear */
 };
 
-struct pack_toc {			/* a line of the contents */
-	int level;			/* from 1, no skips */
+struct pack_toc { /* a line of the contents */
+	int level; /* from 1, no skips */
 	const char *title;
 	const char *href;
-	const char *lang;		/* NULL: the book's */
+	const char *lang; /* NULL: the book's */
 };
 
 struct pack_landmark {
-	const char *type;		/* epub:type, static */
-	const char *guide;		/* type in <guide>, static */
+	const char *type; /* epub:type, static */
+	const char *guide; /* type in <guide>, static */
 	const char *title;
 	const char *href;
 };
@@ -64,18 +64,18 @@ struct pack {
 	VEC(struct pack_author) author;
 	VEC(const char *) lang;
 	struct map seen_author, seen_lang, keyword;
-	struct map link;		/* address or input -> a chapter's href */
-	struct map image;		/* store's name -> struct pack_image */
+	struct map link; /* address or input -> a chapter's href */
+	struct map image; /* store's name -> struct pack_image */
 	unsigned image_no;
-	uint8_t *chars;			/* one bit per code point in use */
-	struct str buf;			/* the file being made */
+	uint8_t *chars; /* one bit per code point in use */
+	struct str buf; /* the file being made */
 	char uuid[37];
-	int fonts;			/* how many are embedded */
-	struct fonts *face;		/* opened when first asked for */
+	int fonts; /* how many are embedded */
+	struct fonts *face; /* opened when first asked for */
 	/* for the accessibility metadata */
 	unsigned pictures, no_alt, tables;
 	unsigned notes;
-	int failed;			/* writing, where NULL means more */
+	int failed; /* writing, where NULL means more */
 };
 
 /* --- pack.c: files and the manifest */
@@ -84,17 +84,17 @@ struct pack {
  * manifest.  spine as in struct pack_item. */
 int
 pack_file(struct pack *p, const char *id, const char *href, const char *type,
-	const char *props, int spine);
+        const char *props, int spine);
 /* The same for bytes that stay where they are. */
 int
 pack_bytes(struct pack *p, const char *id, const char *href, const char *type,
-	const char *props, struct span bytes, int deflate);
+        const char *props, struct span bytes, int deflate);
 void
 pack_toc_add(struct pack *p, int level, const char *title, const char *href,
-	const char *lang);
+        const char *lang);
 void
 pack_landmark_add(struct pack *p, const char *type, const char *guide,
-	const char *title, const char *href);
+        const char *title, const char *href);
 /* Remember the characters of text, for the font subsets. */
 void
 pack_chars(struct pack *p, struct span text);
@@ -120,28 +120,28 @@ put_attr(struct str *s, const char *name, const char *text);
 /* XML declaration to <body ...>; lang and title are escaped here. */
 void
 put_head(struct str *s, const char *lang, const char *title,
-	const char *body_type);
+        const char *body_type);
 void
 put_foot(struct str *s);
 
 /* --- the parts of a book */
 
 int
-pack_chapter(struct pack *p, size_t i);			/* chapter.c */
+pack_chapter(struct pack *p, size_t i); /* chapter.c */
 int
-pack_title_page(struct pack *p);			/* front.c */
+pack_title_page(struct pack *p); /* front.c */
 int
-pack_section(struct pack *p, size_t i);			/* front.c */
+pack_section(struct pack *p, size_t i); /* front.c */
 int
-pack_nav(struct pack *p);				/* nav.c */
+pack_nav(struct pack *p); /* nav.c */
 int
-pack_ncx(struct pack *p);				/* nav.c */
+pack_ncx(struct pack *p); /* nav.c */
 int
-pack_opf(struct pack *p);				/* package.c */
+pack_opf(struct pack *p); /* package.c */
 int
-pack_cover(struct pack *p);				/* cover.c */
+pack_cover(struct pack *p); /* cover.c */
 int
-pack_style(struct pack *p);				/* style.c */
+pack_style(struct pack *p); /* style.c */
 
 /* href of the chapter file of entry i, its first part; in the arena. */
 const char *
@@ -156,16 +156,16 @@ pack_font(struct pack *p, const char *family, int weight, int italic);
 const char *
 font_from_system(struct pack *p, const char *family, int weight, int italic);
 const char *
-font_from_file(struct pack *p, const char *path, const char *family,
-	int weight, int italic);
+font_from_file(struct pack *p, const char *path, const char *family, int weight,
+        int italic);
 
 /* --- content.c: any clean tree made valid (HTML 5 content models) */
 
 struct fit {
 	struct pack *pack;
 	const struct article *article;
-	const char *file;		/* for messages */
-	const char *lang;		/* of the chapter */
+	const char *file; /* for messages */
+	const char *lang; /* of the chapter */
 	int too_deep;
 };
 
@@ -177,13 +177,13 @@ fit_tree(struct fit *f, xmlNodePtr root);
  * (an <a> without address, a <time> without a date), so that its content
  * takes its place.  content.c calls it for each element. */
 int
-fit_attributes(struct fit *f, xmlNodePtr n);		/* attributes.c */
+fit_attributes(struct fit *f, xmlNodePtr n); /* attributes.c */
 /* Tables, lists, definition lists and figures, once their content fits.
  * Returns 1 when nothing is left of n. */
 int
-fit_structure(struct fit *f, xmlNodePtr n);		/* structure.c */
+fit_structure(struct fit *f, xmlNodePtr n); /* structure.c */
 int
-node_is_blank(const xmlNode *n);	/* no word, no picture, no anchor */
+node_is_blank(const xmlNode *n); /* no word, no picture, no anchor */
 
 /* --- split.c */
 
@@ -202,7 +202,7 @@ links_prepare(struct pack *p);
  * leads nowhere.  "#id" comes back as it is. */
 const char *
 link_resolve(struct pack *p, const struct article *a, const char *source,
-	const char *address);
+        const char *address);
 
 /* --- picture.c */
 
@@ -215,8 +215,8 @@ pack_image_bytes(struct pack *p, struct span bytes, const char *props);
 /* One from a file that the manifest or a theme names; NULL after a message,
  * which is `bad` with a reason when the file can be read but is no picture. */
 const struct pack_image *
-pack_picture_file(struct pack *p, const char *path, const char *props,
-	enum diag_msg bad);
+pack_picture_file(
+        struct pack *p, const char *path, const char *props, enum diag_msg bad);
 /* Packed rows, 1 or 3 components; large JPEGs come reduced.  The caller frees
  * px->p.  0 or -1. */
 struct pixels {
@@ -229,12 +229,12 @@ picture_decode(struct span bytes, struct pixels *px);
 /* Append a JPEG of packed rows, 1 or 3 components. 0 or -1. */
 int
 picture_to_jpeg(struct str *out, const unsigned char *rows, unsigned width,
-	unsigned height, int components, int quality);
+        unsigned height, int components, int quality);
 /* A JPEG or PNG file made fit for an EPUB: at most 4 Mpx and 1.5 MB, RGB or
  * grey.  Either out stays empty and the bytes can be used as they are, or it
  * holds a JPEG.  0, or -1 when it is neither or broken. */
 int
 picture_fit(struct span bytes, struct str *out, int *width, int *height,
-	const char **type);
+        const char **type);
 
 #endif

@@ -12,7 +12,7 @@
 
 #include "doc/xhtml.h"
 
-#define MAX_AUTHORS 100		/* each article names its own anyway */
+#define MAX_AUTHORS 100 /* each article names its own anyway */
 #define MAX_SUBJECTS 20
 
 static void
@@ -34,8 +34,8 @@ put_meta(struct str *s, const char *property, const char *text)
 }
 
 static void
-put_refine(struct str *s, const char *id, const char *property,
-	const char *text)
+put_refine(
+        struct str *s, const char *id, const char *property, const char *text)
 {
 	str_printf(s, "<meta refines=\"#%s\" property=\"%s\"", id, property);
 	if (strcmp(property, "role") == 0)
@@ -64,8 +64,7 @@ modified(struct pack *p)
 	size_t i;
 
 	for (i = 0; m && form[i]; i++)
-		if (form[i] == 'd' ? m[i] < '0' || m[i] > '9'
-				   : m[i] != form[i])
+		if (form[i] == 'd' ? m[i] < '0' || m[i] > '9' : m[i] != form[i])
 			break;
 	if (m && !form[i] && !m[i])
 		return m;
@@ -93,12 +92,12 @@ file_as(struct pack *p, const struct pack_author *a)
 		/* a letter beyond Latin-1 is most often Vietnamese here */
 		western &= (unsigned char)*s < 0xC4;
 		if ((s == a->name || s[-1] == ' ') && (*s < 'A' || *s > 'Z'))
-			western = 0;	/* not a name of capitals */
+			western = 0; /* not a name of capitals */
 	}
 	if (!western || !last || spaces > 2)
 		return a->name;
-	return arena_printf(p->arena, "%s, %.*s", last + 1,
-		(int)(last - a->name), a->name);
+	return arena_printf(
+	        p->arena, "%s, %.*s", last + 1, (int)(last - a->name), a->name);
 }
 
 static void
@@ -124,8 +123,7 @@ put_people(struct pack *p)
 	size_t n = p->author.n < MAX_AUTHORS ? p->author.n : MAX_AUTHORS;
 
 	if (issued) {
-		put_element(&p->buf, "dc:creator id=\"issuer\"",
-			b->publisher);
+		put_element(&p->buf, "dc:creator id=\"issuer\"", b->publisher);
 		put_refine(&p->buf, "issuer", "role", "isb");
 		put_refine(&p->buf, "issuer", "file-as", b->publisher);
 	}
@@ -150,8 +148,7 @@ put_subjects(struct pack *p)
 		for (size_t i = 0; i < m->n && left > 0; i++) {
 			if ((uintptr_t)m->entry[i].value != k)
 				continue;
-			put_element(&p->buf, "dc:subject",
-				m->entry[i].key);
+			put_element(&p->buf, "dc:subject", m->entry[i].key);
 			left--;
 		}
 }
@@ -161,9 +158,9 @@ put_subjects(struct pack *p)
 static char *
 series_title(const struct pack *p)
 {
-	static const char *const counters[] = { " tháng", " số", " quý",
-		" năm", " kỳ", " ngày", " no.", " no", " nr.", " issue",
-		" volume", " vol.", " n°", " #", NULL };
+	static const char *const counters[] = { " tháng", " số", " quý", " năm",
+		" kỳ", " ngày", " no.", " no", " nr.", " issue", " volume",
+		" vol.", " n°", " #", NULL };
 	const char *t = p->book->title;
 	size_t n = strcspn(t, "0123456789");
 	int cut = t[n] != '\0';
@@ -178,7 +175,7 @@ series_title(const struct pack *p)
 			size_t len = strlen(counters[i]);
 
 			if (n > len && strncasecmp(t + n - len, counters[i],
-					len) == 0) {
+			                       len) == 0) {
 				n -= len;
 				cut = 1;
 			}
@@ -203,12 +200,12 @@ put_titles(struct pack *p)
 	const char *t = b->title;
 
 	str_printf(s, "<dc:identifier id=\"id\">urn:uuid:%s</dc:identifier>\n",
-		p->uuid);
+	        p->uuid);
 	put_element(s, "dc:title id=\"name\"", t);
 	put_refine(s, "name", "title-type", "main");
 	if (strncmp(t, "The ", 4) == 0)
 		put_refine(s, "name", "file-as",
-			arena_printf(p->arena, "%s, The", t + 4));
+		        arena_printf(p->arena, "%s, The", t + 4));
 	else
 		put_refine(s, "name", "file-as", t);
 	for (size_t i = 0; i < p->lang.n; i++)
@@ -246,12 +243,13 @@ put_accessibility(struct pack *p)
 		put_meta(s, "schema:accessibilityFeature", "alternativeText");
 	put_meta(s, "schema:accessibilityHazard", "none");
 	put_meta(s, "schema:accessibilitySummary",
-		pack_msg(p, all_alt ? "accessible" : "accessible_text"));
+	        pack_msg(p, all_alt ? "accessible" : "accessible_text"));
 	if (!all_alt)
 		return;
-	put_element(s, "meta property=\"dcterms:conformsTo\" "
-		"id=\"conformance\"",
-		"EPUB Accessibility 1.1 - WCAG 2.2 Level AA");
+	put_element(s,
+	        "meta property=\"dcterms:conformsTo\" "
+	        "id=\"conformance\"",
+	        "EPUB Accessibility 1.1 - WCAG 2.2 Level AA");
 	put_meta(s, "a11y:certifiedBy", "bantin " BANTIN_VERSION);
 }
 
@@ -262,7 +260,7 @@ put_metadata(struct pack *p)
 	const struct book *b = p->book;
 
 	str_puts(s, "<metadata xmlns:dc="
-		"\"http://purl.org/dc/elements/1.1/\">\n");
+	            "\"http://purl.org/dc/elements/1.1/\">\n");
 	put_titles(p);
 	put_people(p);
 	put_element(s, "dc:publisher", b->publisher);
@@ -276,10 +274,12 @@ put_metadata(struct pack *p)
 	put_meta(s, "dcterms:modified", modified(p));
 	put_accessibility(p);
 	for (size_t i = 0; i < p->item.n; i++)
-		if (p->item.p[i].props && strcmp(p->item.p[i].props,
-				"cover-image") == 0)
-			str_printf(s, "<meta name=\"cover\" "
-				"content=\"%s\"/>\n", p->item.p[i].id);
+		if (p->item.p[i].props &&
+		        strcmp(p->item.p[i].props, "cover-image") == 0)
+			str_printf(s,
+			        "<meta name=\"cover\" "
+			        "content=\"%s\"/>\n",
+			        p->item.p[i].id);
 	str_puts(s, "</metadata>\n");
 }
 
@@ -326,13 +326,13 @@ put_spine(struct pack *p)
 	for (size_t k = 0; k < 3; k++)
 		for (size_t i = 0; i < p->item.n; i++)
 			if (p->item.p[i].spine &&
-			    strcmp(p->item.p[i].id, front[k]) == 0)
+			        strcmp(p->item.p[i].id, front[k]) == 0)
 				put_itemref(s, &p->item.p[i]);
 	for (size_t i = 0; i < p->item.n; i++) {
 		const struct pack_item *it = &p->item.p[i];
 
 		if (it->spine && strcmp(it->id, front[0]) &&
-		    strcmp(it->id, front[1]) && strcmp(it->id, front[2]))
+		        strcmp(it->id, front[1]) && strcmp(it->id, front[2]))
 			put_itemref(s, it);
 	}
 	str_puts(s, "</spine>\n<guide>\n");
@@ -355,8 +355,8 @@ pack_opf(struct pack *p)
 	int rc;
 
 	str_puts(s, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		"<package xmlns=\"http://www.idpf.org/2007/opf\" "
-		"version=\"3.0\" unique-identifier=\"id\"");
+	            "<package xmlns=\"http://www.idpf.org/2007/opf\" "
+	            "version=\"3.0\" unique-identifier=\"id\"");
 	put_attr(s, "xml:lang", p->lang.p[0]);
 	if (lang_is_rtl(p->lang.p[0]))
 		put_attr(s, "dir", "rtl");

@@ -9,14 +9,14 @@
  */
 #include "epub/pack.h"
 
-#include <stdio.h>
 #include <jpeglib.h>
 #include <png.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_PIXELS 4096000u	/* a cover of 1600 x 2560 */
+#define MAX_PIXELS 4096000u /* a cover of 1600 x 2560 */
 #define MAX_BYTES 1500000u
 #define MAX_SIDE 30000u
 #define QUALITY 85
@@ -66,7 +66,7 @@ be32(const char *p)
 	const unsigned char *u = (const unsigned char *)p;
 
 	return (unsigned)u[0] << 24 | (unsigned)u[1] << 16 |
-		(unsigned)u[2] << 8 | u[3];
+	       (unsigned)u[2] << 8 | u[3];
 }
 
 /* Sizes and components of a JPEG without decoding it. */
@@ -131,20 +131,22 @@ jpeg_read(struct span b, struct pixels *px)
 		d.out_color_space = JCS_CMYK;
 	else if (d.num_components != 1)
 		d.out_color_space = JCS_RGB;
-	for (d.scale_denom = 1; d.scale_denom < 8 &&
-	     (uint64_t)d.image_width * d.image_height /
-		     (d.scale_denom * d.scale_denom) > 2 * MAX_PIXELS;)
+	for (d.scale_denom = 1;
+	        d.scale_denom < 8 &&
+	        (uint64_t)d.image_width * d.image_height /
+	                        (d.scale_denom * d.scale_denom) >
+	                2 * MAX_PIXELS;)
 		d.scale_denom *= 2;
 	jpeg_start_decompress(&d);
 	px->width = d.output_width;
 	px->height = d.output_height;
 	px->components = d.num_components == 1 ? 1 : 3;
 	/* one row more: four components are read before they are three */
-	mem = xmalloc((size_t)(px->height + 1) * px->width * (cmyk ? 4u :
-		px->components));
+	mem = xmalloc((size_t)(px->height + 1) * px->width *
+	              (cmyk ? 4u : px->components));
 	while (d.output_scanline < d.output_height) {
 		JSAMPROW row = mem + (size_t)d.output_scanline * px->width *
-			px->components;
+		                             px->components;
 
 		jpeg_read_scanlines(&d, &row, 1);
 		if (cmyk)
@@ -172,8 +174,8 @@ png_read(struct span b, struct pixels *px)
 	px->p = xmalloc(PNG_IMAGE_SIZE(im));
 	/* transparent parts stand on white, as on paper */
 	if (!png_image_finish_read(&im,
-		    &(png_color){ .red = 255, .green = 255, .blue = 255 },
-		    px->p, 0, NULL)) {
+	            &(png_color){ .red = 255, .green = 255, .blue = 255 },
+	            px->p, 0, NULL)) {
 		png_image_free(&im);
 		free(px->p);
 		return -1;
@@ -197,10 +199,13 @@ shrink(struct pixels *px, unsigned by)
 				for (unsigned j = 0; j < by; j++)
 					for (unsigned i = 0; i < by; i++)
 						sum += px->p[((size_t)(y * by +
-							j) * px->width +
-							x * by + i) * c + k];
+						                       j) * px->width +
+						                     x * by +
+						                     i) *
+						                     c +
+						             k];
 				*to++ = (unsigned char)((sum + by * by / 2) /
-					(by * by));
+				                        (by * by));
 			}
 	px->width = w;
 	px->height = h;
@@ -208,7 +213,7 @@ shrink(struct pixels *px, unsigned by)
 
 int
 picture_to_jpeg(struct str *out, const unsigned char *rows, unsigned width,
-	unsigned height, int components, int quality)
+        unsigned height, int components, int quality)
 {
 	struct jpeg_compress_struct c;
 	struct jpeg_trap trap;
@@ -237,7 +242,7 @@ picture_to_jpeg(struct str *out, const unsigned char *rows, unsigned width,
 			const unsigned char *c;
 			unsigned char *p;
 		} row = { .c = rows + (size_t)c.next_scanline * width *
-			(unsigned)components };
+			                      (unsigned)components };
 
 		jpeg_write_scanlines(&c, &row.p, 1);
 	}
@@ -258,7 +263,7 @@ picture_decode(struct span bytes, struct pixels *px)
 		w = be32(bytes.p + 16);
 		h = be32(bytes.p + 20);
 	} else if (!is_jpeg(bytes) ||
-		   jpeg_look(bytes, &w, &h, &components) < 0) {
+	           jpeg_look(bytes, &w, &h, &components) < 0) {
 		return -1;
 	}
 	if (w == 0 || h == 0 || w > MAX_SIDE || h > MAX_SIDE)
@@ -283,9 +288,9 @@ remake(struct span bytes, struct str *out, int *width, int *height)
 			shrink(&px, by);
 		str_truncate(out, 0);
 		rc = picture_to_jpeg(out, px.p, px.width, px.height,
-			(int)px.components, QUALITY);
+		        (int)px.components, QUALITY);
 		if (rc < 0 || out->len <= MAX_BYTES || px.width < 64 ||
-		    px.height < 64)
+		        px.height < 64)
 			break;
 	}
 	*width = (int)px.width;
@@ -296,7 +301,7 @@ remake(struct span bytes, struct str *out, int *width, int *height)
 
 int
 picture_fit(struct span bytes, struct str *out, int *width, int *height,
-	const char **type)
+        const char **type)
 {
 	unsigned w, h;
 	int components = 3;
@@ -306,7 +311,7 @@ picture_fit(struct span bytes, struct str *out, int *width, int *height,
 		h = be32(bytes.p + 20);
 		*type = "image/png";
 	} else if (!is_jpeg(bytes) ||
-		   jpeg_look(bytes, &w, &h, &components) < 0) {
+	           jpeg_look(bytes, &w, &h, &components) < 0) {
 		return -1;
 	} else {
 		*type = "image/jpeg";
@@ -316,7 +321,7 @@ picture_fit(struct span bytes, struct str *out, int *width, int *height,
 	*width = (int)w;
 	*height = (int)h;
 	if ((uint64_t)w * h <= MAX_PIXELS && bytes.n <= MAX_BYTES &&
-	    components != 4)
+	        components != 4)
 		return 0;
 	*type = "image/jpeg";
 	return remake(bytes, out, width, height);
@@ -339,7 +344,7 @@ pack_image_bytes(struct pack *p, struct span bytes, const char *props)
 	}
 	id = arena_printf(p->arena, "i%04u", ++p->image_no);
 	href = arena_printf(p->arena, "images/%s.%s", id + 1,
-		strcmp(type, "image/png") ? "jpg" : "png");
+	        strcmp(type, "image/png") ? "jpg" : "png");
 	data = out.len ? str_span(&out) : bytes;
 	rc = pack_bytes(p, id, href, type, props, data, 0);
 	p->failed |= rc < 0;
@@ -364,15 +369,15 @@ pack_image(struct pack *p, const char *name)
 		if (!im)
 			diag_file(p->dg, name, MSG_EPUB_PICTURE, name);
 	}
-	if (!im)	/* tried once: said once */
+	if (!im) /* tried once: said once */
 		im = arena_new_of(p->arena, struct pack_image);
 	*slot = im;
 	return im->href ? im : NULL;
 }
 
 const struct pack_image *
-pack_picture_file(struct pack *p, const char *path, const char *props,
-	enum diag_msg bad)
+pack_picture_file(
+        struct pack *p, const char *path, const char *props, enum diag_msg bad)
 {
 	struct str bytes = STR_INIT;
 	const struct pack_image *im = NULL;
@@ -380,8 +385,7 @@ pack_picture_file(struct pack *p, const char *path, const char *props,
 	if (file_read(path, 64u << 20, &bytes, p->dg) == 0) {
 		im = pack_image_bytes(p, str_span(&bytes), props);
 		if (!im)
-			diag_file(p->dg, path, bad,
-				"expected a PNG or a JPEG");
+			diag_file(p->dg, path, bad, "expected a PNG or a JPEG");
 	}
 	str_free(&bytes);
 	return im;

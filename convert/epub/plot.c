@@ -13,21 +13,21 @@
 
 #include "base/str.h"
 
-#define ONE 256			/* a pixel */
+#define ONE 256 /* a pixel */
 #define CURVE_STEPS 12
-#define GLYPH_MAX 2000		/* pixels; larger ones are not drawn */
+#define GLYPH_MAX 2000 /* pixels; larger ones are not drawn */
 
 struct cells {
-	int x0, y0, w, h;	/* pixels covered */
+	int x0, y0, w, h; /* pixels covered */
 	int32_t *cover, *area;
 };
 
 /* An outline while HarfBuzz tells it: as lines, in 1/256 pixel. */
 struct pen {
 	int64_t size, upem, x, y;
-	int64_t cx, cy;			/* current point */
+	int64_t cx, cy; /* current point */
 	int64_t min_x, min_y, max_x, max_y;
-	struct cells *cells;		/* NULL: only measure */
+	struct cells *cells; /* NULL: only measure */
 };
 
 void
@@ -57,18 +57,18 @@ blend(struct plot *r, int x, int y, uint32_t rgb, int alpha)
 		int c = (int)(rgb >> (16 - 8 * k) & 255);
 
 		to[k] = (uint8_t)((to[k] * (256 - alpha) + c * alpha + 128) /
-			256);
+		                  256);
 	}
 }
 
 void
-plot_shade(struct plot *r, int x, int y, int w, int h, uint32_t rgb,
-	int from, int to)
+plot_shade(struct plot *r, int x, int y, int w, int h, uint32_t rgb, int from,
+        int to)
 {
 	for (int j = 0; j < h; j++)
 		for (int i = 0; i < w; i++)
 			blend(r, x + i, y + j, rgb,
-				from + (to - from) * j / (h > 1 ? h - 1 : 1));
+			        from + (to - from) * j / (h > 1 ? h - 1 : 1));
 }
 
 void
@@ -82,14 +82,14 @@ static int64_t
 source(int i, int n, int from, int span)
 {
 	int64_t v = ((int64_t)(2 * i + 1) * span * ONE) / (2 * n) +
-		(int64_t)from * ONE - ONE / 2;
+	            (int64_t)from * ONE - ONE / 2;
 
 	return v < 0 ? 0 : v;
 }
 
 void
-plot_picture(struct plot *r, int x, int y, int w, int h,
-	const uint8_t *rows, int pw, int ph, int components)
+plot_picture(struct plot *r, int x, int y, int w, int h, const uint8_t *rows,
+        int pw, int ph, int components)
 {
 	int sw = pw, sh = ph, sx = 0, sy = 0;
 
@@ -114,15 +114,16 @@ plot_picture(struct plot *r, int x, int y, int w, int h,
 
 			for (int k = 0; k < 3; k++) {
 				int c = components == 3 ? k : 0;
-#define AT(X, Y) rows[((size_t)(Y) * (size_t)pw + (size_t)(X)) *	\
-	(size_t)components + (size_t)c]
+#define AT(X, Y)                                                               \
+	rows[((size_t)(Y) * (size_t)pw + (size_t)(X)) * (size_t)components +   \
+	        (size_t)c]
 				int top = AT(x0, y0) * (ONE - fx) +
-					AT(x1, y0) * fx;
+				          AT(x1, y0) * fx;
 				int low = AT(x0, y1) * (ONE - fx) +
-					AT(x1, y1) * fx;
+				          AT(x1, y1) * fx;
 #undef AT
 				int s = (top * (ONE - fy) + low * fy) /
-					(ONE * ONE);
+				        (ONE * ONE);
 
 				rgb = rgb << 8 | (uint32_t)s;
 			}
@@ -134,7 +135,7 @@ plot_picture(struct plot *r, int x, int y, int w, int h,
 /* A piece of an edge within one cell. */
 static void
 add_piece(struct cells *c, int64_t x0, int64_t y0, int64_t x1, int64_t y1,
-	int column, int row)
+        int column, int row)
 {
 	size_t at;
 	int64_t left = (int64_t)column * ONE;
@@ -155,7 +156,7 @@ floor_div(int64_t a, int64_t b)
 /* A piece of an edge within one row, cut at columns. */
 static void
 add_row(struct cells *c, int64_t x0, int64_t y0, int64_t x1, int64_t y1,
-	int row)
+        int row)
 {
 	int64_t dx = x1 - x0, dy = y1 - y0;
 	int64_t px = x0, py = y0;
@@ -210,9 +211,9 @@ line(struct pen *p, int64_t x, int64_t y)
 {
 	if (p->cells)
 		add_line(p->cells, p->cx - (int64_t)p->cells->x0 * ONE,
-			p->cy - (int64_t)p->cells->y0 * ONE,
-			x - (int64_t)p->cells->x0 * ONE,
-			y - (int64_t)p->cells->y0 * ONE);
+		        p->cy - (int64_t)p->cells->y0 * ONE,
+		        x - (int64_t)p->cells->x0 * ONE,
+		        y - (int64_t)p->cells->y0 * ONE);
 	p->min_x = x < p->min_x ? x : p->min_x;
 	p->max_x = x > p->max_x ? x : p->max_x;
 	p->min_y = y < p->min_y ? y : p->min_y;
@@ -225,7 +226,7 @@ line(struct pen *p, int64_t x, int64_t y)
 
 static void
 on_move(hb_draw_funcs_t *f, void *pen, hb_draw_state_t *st, float x, float y,
-	void *user)
+        void *user)
 {
 	struct pen *p = pen, at = *p;
 
@@ -238,7 +239,7 @@ on_move(hb_draw_funcs_t *f, void *pen, hb_draw_state_t *st, float x, float y,
 
 static void
 on_line(hb_draw_funcs_t *f, void *pen, hb_draw_state_t *st, float x, float y,
-	void *user)
+        void *user)
 {
 	(void)f, (void)st, (void)user;
 	line(pen, POINT((struct pen *)pen, x, y));
@@ -255,13 +256,13 @@ curve(struct pen *p, const int64_t x[4], const int64_t y[4])
 		int64_t b2 = 3 * m * i * i, b3 = i * i * i;
 
 		line(p, (b0 * x[0] + b1 * x[1] + b2 * x[2] + b3 * x[3]) / n3,
-			(b0 * y[0] + b1 * y[1] + b2 * y[2] + b3 * y[3]) / n3);
+		        (b0 * y[0] + b1 * y[1] + b2 * y[2] + b3 * y[3]) / n3);
 	}
 }
 
 static void
-on_cubic(hb_draw_funcs_t *f, void *pen, hb_draw_state_t *st, float x1,
-	float y1, float x2, float y2, float x3, float y3, void *user)
+on_cubic(hb_draw_funcs_t *f, void *pen, hb_draw_state_t *st, float x1, float y1,
+        float x2, float y2, float x3, float y3, void *user)
 {
 	struct pen *p = pen;
 	int64_t x[4] = { p->cx, p->x + scale(p, x1), p->x + scale(p, x2),
@@ -275,7 +276,7 @@ on_cubic(hb_draw_funcs_t *f, void *pen, hb_draw_state_t *st, float x1,
 
 static void
 on_quadratic(hb_draw_funcs_t *f, void *pen, hb_draw_state_t *st, float x1,
-	float y1, float x2, float y2, void *user)
+        float y1, float x2, float y2, void *user)
 {
 	struct pen *p = pen;
 	int64_t qx = p->x + scale(p, x1), qy = p->y - scale(p, y1);
@@ -296,7 +297,7 @@ make_pen(void)
 	hb_draw_funcs_set_line_to_func(f, on_line, NULL, NULL);
 	hb_draw_funcs_set_quadratic_to_func(f, on_quadratic, NULL, NULL);
 	hb_draw_funcs_set_cubic_to_func(f, on_cubic, NULL, NULL);
-	return f;	/* contours are closed by HarfBuzz with a line */
+	return f; /* contours are closed by HarfBuzz with a line */
 }
 
 static void
@@ -314,18 +315,23 @@ sweep(struct plot *r, const struct cells *c, uint32_t rgb)
 			a = abs(sum * 2 * ONE - area[x]) / (2 * ONE);
 			if (a > 0)
 				blend(r, c->x0 + x, c->y0 + y, rgb,
-					a > 256 ? 256 : a);
+				        a > 256 ? 256 : a);
 		}
 	}
 }
 
 void
 plot_glyph(struct plot *r, hb_font_t *font, uint32_t glyph, unsigned upem,
-	int size, int64_t x, int64_t y, uint32_t rgb)
+        int size, int64_t x, int64_t y, uint32_t rgb)
 {
 	hb_draw_funcs_t *f = make_pen();
-	struct pen p = { .size = size, .upem = upem, .x = x, .y = y,
-		.min_x = INT32_MAX, .min_y = INT32_MAX, .max_x = INT32_MIN,
+	struct pen p = { .size = size,
+		.upem = upem,
+		.x = x,
+		.y = y,
+		.min_x = INT32_MAX,
+		.min_y = INT32_MAX,
+		.max_x = INT32_MIN,
 		.max_y = INT32_MIN };
 	struct cells c;
 

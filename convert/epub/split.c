@@ -37,8 +37,8 @@ move_rest(xmlNodePtr n, xmlNodePtr parent)
 static xmlNodePtr
 another(xmlNodePtr n)
 {
-	static const char *const kept[] = { "class", "dir", "lang",
-		"xml:lang", "type" };
+	static const char *const kept[] = { "class", "dir", "lang", "xml:lang",
+		"type" };
 	xmlNodePtr more = dom_new(n->doc, (const char *)n->name);
 
 	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
@@ -57,8 +57,8 @@ go_on_counting(const xmlNode *list, xmlNodePtr more)
 	struct str v = STR_INIT;
 
 	for (const xmlNode *c = list->children; c; c = c->next) {
-		const char *value = dom_is(c, "li") ? dom_attr(c, "value")
-						    : NULL;
+		const char *value =
+		        dom_is(c, "li") ? dom_attr(c, "value") : NULL;
 
 		if (value)
 			n = strtol(value, NULL, 10);
@@ -80,7 +80,7 @@ split_list(xmlNodePtr list, struct str *scratch)
 
 		/* a term stays with its description */
 		if (used > 0 && used + size > CHUNK &&
-		    dom_is(c, is_dl ? "dt" : "li")) {
+		        dom_is(c, is_dl ? "dt" : "li")) {
 			xmlNodePtr more = another(list);
 
 			move_rest(c, more);
@@ -101,15 +101,15 @@ split_table(xmlNodePtr table, struct str *scratch)
 	xmlNodePtr group = table->children;
 
 	while (group) {
-		xmlNodePtr row = dom_is(group, "caption") ? NULL
-							  : group->children;
+		xmlNodePtr row =
+		        dom_is(group, "caption") ? NULL : group->children;
 
 		for (; row; row = row->next) {
 			size_t size = size_of(row, scratch);
 			xmlNodePtr rest = group->next, body;
 
 			if (used == 0 || used + size <= CHUNK ||
-			    dom_is(group, "thead") || !dom_is(row, "tr")) {
+			        dom_is(group, "thead") || !dom_is(row, "tr")) {
 				used += size;
 				continue;
 			}

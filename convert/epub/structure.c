@@ -108,7 +108,7 @@ fit_scopes(xmlNodePtr group)
 		for (xmlNodePtr c = first_element(r); c; c = next_element(c))
 			if (dom_is(c, "th") && !dom_attr(c, "scope"))
 				dom_set_attr(c, "scope",
-					head || !data ? "col" : "row");
+				        head || !data ? "col" : "row");
 	}
 }
 
@@ -126,7 +126,7 @@ fit_table(struct fit *f, xmlNodePtr n)
 	for (xmlNodePtr c = first_element(n); c; c = next) {
 		next = next_element(c);
 		if (dom_is(c, "caption")) {
-			if (caption) {	/* a second one is a row */
+			if (caption) { /* a second one is a row */
 				dom_rename(c, "tbody");
 			} else {
 				caption = c;
@@ -134,7 +134,7 @@ fit_table(struct fit *f, xmlNodePtr n)
 			}
 		}
 		if ((dom_is(c, "thead") && bodies > 0) ||
-		    (dom_is(c, "tfoot") && next))
+		        (dom_is(c, "tfoot") && next))
 			dom_rename(c, "tbody");
 		fit_rows(c);
 		if (!first_element(c)) {

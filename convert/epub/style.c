@@ -17,7 +17,7 @@
 struct face {
 	struct span family, src;
 	int weight, italic;
-	struct str rest;		/* other declarations */
+	struct str rest; /* other declarations */
 };
 
 /* The end of a string, comment, or one character. */
@@ -73,8 +73,7 @@ static struct span
 unquote(struct span s)
 {
 	s = span_trim(s);
-	if (s.n >= 2 && (*s.p == '"' || *s.p == '\'') &&
-	    s.p[s.n - 1] == *s.p) {
+	if (s.n >= 2 && (*s.p == '"' || *s.p == '\'') && s.p[s.n - 1] == *s.p) {
 		s.p++;
 		s.n -= 2;
 	}
@@ -105,7 +104,7 @@ weight_of(struct span v)
 	if (span_eq_nocase(v, "bold"))
 		return 700;
 	for (size_t i = 0; i < v.n && i < 4 && v.p[i] >= '0' && v.p[i] <= '9';
-	     i++)
+	        i++)
 		n = n * 10 + (v.p[i] - '0');
 	return n >= 1 && n <= 1000 ? n : 400;
 }
@@ -119,16 +118,17 @@ read_face(struct face *f, const char *p, const char *end)
 		const char *stop = find(p, end, ";"), *colon;
 		struct span name, value;
 
-		while (p < stop && (strchr(" \t\r\n\f", *p) ||
-				(stop - p >= 2 && p[0] == '/' && p[1] == '*')))
+		while (p < stop &&
+		        (strchr(" \t\r\n\f", *p) ||
+		                (stop - p >= 2 && p[0] == '/' && p[1] == '*')))
 			p = step(p, stop);
 		colon = find(p, stop, ":");
 		name = span_trim((struct span){ p, (size_t)(colon - p) });
 		p = stop < end ? stop + 1 : end;
 		if (colon >= stop)
 			continue;
-		value = span_trim((struct span){ colon + 1,
-			(size_t)(stop - colon - 1) });
+		value = span_trim(
+		        (struct span){ colon + 1, (size_t)(stop - colon - 1) });
 		if (span_eq_nocase(name, "src")) {
 			f->src = value;
 			continue;
@@ -155,8 +155,8 @@ embed_face(struct pack *p, const struct face *f)
 	const char *family, *path;
 
 	if (local.n > 0)
-		return font_from_system(p, arena_span(p->arena, local),
-			f->weight, f->italic);
+		return font_from_system(
+		        p, arena_span(p->arena, local), f->weight, f->italic);
 	url = argument(f->src, "url(");
 	if (url.n == 0 || f->family.n == 0)
 		return NULL;
@@ -164,7 +164,7 @@ embed_face(struct pack *p, const struct face *f)
 	path = theme_file(p->o->theme, arena_span(p->arena, url));
 	if (!path) {
 		diag_report(p->dg, NULL, MSG_EPUB_FONT, family,
-			"the theme does not hold its file");
+		        "the theme does not hold its file");
 		return NULL;
 	}
 	return font_from_file(p, path, family, f->weight, f->italic);
@@ -185,7 +185,7 @@ copy_face(struct pack *p, struct str *out, const char *s, const char *end)
 		href = embed_face(p, &f);
 	if (href)
 		str_printf(out, "@font-face {\n%s\tsrc: url(\"%s\");\n}",
-			str_c(&f.rest), href);
+		        str_c(&f.rest), href);
 	str_free(&f.rest);
 	return close == end ? end : close + 1;
 }
@@ -194,8 +194,8 @@ static const char *
 copy_url(struct pack *p, struct str *out, const char *s, const char *end)
 {
 	const char *close = find(s + 4, end, ")"), *path = NULL;
-	struct span name = unquote((struct span){ s + 4,
-		(size_t)(close - s - 4) });
+	struct span name =
+	        unquote((struct span){ s + 4, (size_t)(close - s - 4) });
 	const struct pack_image *im = NULL;
 
 	if (name.n > 0)
@@ -222,14 +222,14 @@ copy_sheet(struct pack *p, struct span sheet, struct str *out)
 		} else if (starts(s, end, "@font-face")) {
 			s = copy_face(p, out, s, end);
 		} else if (starts(s, end, "@import") ||
-			   starts(s, end, "@charset")) {
+		           starts(s, end, "@charset")) {
 			s = find(s, end, ";");
 			s += s < end;
 		} else if (starts(s, end, "url(")) {
 			s = copy_url(p, out, s, end);
-		} else if (*s == '\n' && (out->len == 0 ||
-				   out->s[out->len - 1] == '\n')) {
-			s++;		/* lines that comments left empty */
+		} else if (*s == '\n' &&
+		           (out->len == 0 || out->s[out->len - 1] == '\n')) {
+			s++; /* lines that comments left empty */
 		} else {
 			str_add(out, s, (size_t)(next - s));
 			s = next;

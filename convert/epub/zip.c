@@ -25,8 +25,8 @@
 #define SIG_LOCAL 0x04034b50u
 #define SIG_CENTRAL 0x02014b50u
 #define SIG_END 0x06054b50u
-#define DOS_DATE 0x0021u		/* 1980-01-01, the time being 0 */
-#define VERSION_NEEDED 20u		/* 2.0: deflate */
+#define DOS_DATE 0x0021u /* 1980-01-01, the time being 0 */
+#define VERSION_NEEDED 20u /* 2.0: deflate */
 #define MAX_ENTRIES 65535u
 #define MAX_BYTES 0xFFFFFFFFu
 
@@ -34,7 +34,7 @@ struct zipout {
 	struct publish *out;
 	struct diag *dg;
 	struct str central;
-	struct str packed;		/* the entry at hand, deflated */
+	struct str packed; /* the entry at hand, deflated */
 	uint64_t offset;
 	unsigned entries;
 	int have_stream;
@@ -90,8 +90,8 @@ pack(struct zipout *z, struct span data)
 	if (z->have_stream)
 		rc = deflateReset(zs);
 	else
-		rc = deflateInit2(zs, 6, Z_DEFLATED, -MAX_WBITS, 8,
-			Z_DEFAULT_STRATEGY);
+		rc = deflateInit2(
+		        zs, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
 	if (rc != Z_OK)
 		return -1;
 	z->have_stream = 1;
@@ -125,11 +125,11 @@ checksum(struct span data)
 
 /* What local and central header share, from "version needed" on. */
 static void
-put_common(struct str *s, int method, uint32_t crc, size_t packed,
-	size_t size, const char *name)
+put_common(struct str *s, int method, uint32_t crc, size_t packed, size_t size,
+        const char *name)
 {
 	put16(s, VERSION_NEEDED);
-	put16(s, 0);			/* flags: names are ASCII */
+	put16(s, 0); /* flags: names are ASCII */
 	put16(s, (unsigned)method);
 	put16(s, 0);
 	put16(s, DOS_DATE);
@@ -137,7 +137,7 @@ put_common(struct str *s, int method, uint32_t crc, size_t packed,
 	put32(s, (uint32_t)packed);
 	put32(s, (uint32_t)size);
 	put16(s, (unsigned)strlen(name));
-	put16(s, 0);			/* no extra field */
+	put16(s, 0); /* no extra field */
 }
 
 int
@@ -153,7 +153,7 @@ zipout_add(struct zipout *z, const char *name, struct span data, int deflated)
 	else
 		deflated = 0;
 	if (z->entries == MAX_ENTRIES || data.n > MAX_BYTES ||
-	    z->offset + body.n + z->central.len + 4096 > MAX_BYTES)
+	        z->offset + body.n + z->central.len + 4096 > MAX_BYTES)
 		return diag_report(z->dg, NULL, MSG_EPUB_TOO_BIG);
 	crc = checksum(data);
 	put32(&head, SIG_LOCAL);
@@ -161,12 +161,12 @@ zipout_add(struct zipout *z, const char *name, struct span data, int deflated)
 	str_puts(&head, name);
 
 	put32(&z->central, SIG_CENTRAL);
-	put16(&z->central, VERSION_NEEDED);	/* made by: DOS attributes */
+	put16(&z->central, VERSION_NEEDED); /* made by: DOS attributes */
 	put_common(&z->central, deflated ? 8 : 0, crc, body.n, data.n, name);
-	put16(&z->central, 0);			/* no comment */
-	put16(&z->central, 0);			/* disk */
-	put16(&z->central, 0);			/* internal attributes */
-	put32(&z->central, 0);			/* external attributes */
+	put16(&z->central, 0); /* no comment */
+	put16(&z->central, 0); /* disk */
+	put16(&z->central, 0); /* internal attributes */
+	put32(&z->central, 0); /* external attributes */
 	put32(&z->central, (uint32_t)z->offset);
 	str_puts(&z->central, name);
 

@@ -18,15 +18,15 @@ edge(const struct style *s, int side, unit w)
 }
 
 void
-block_edges(const struct style *s, unit w, unit *cx, unit *cw, unit *bx,
-	unit *bw)
+block_edges(
+        const struct style *s, unit w, unit *cx, unit *cw, unit *bx, unit *bw)
 {
 	unit left = edge(s, LEFT, w), right = edge(s, RIGHT, w);
 	unit ml = len_resolve(s->margin[LEFT], w, 0);
 	unit mr = len_resolve(s->margin[RIGHT], w, 0);
 	unit room = w - ml - mr, width, max, min;
 
-	if (room < left + right + PT) {	/* no place for the margins */
+	if (room < left + right + PT) { /* no place for the margins */
 		ml = mr = 0;
 		room = w;
 	}
@@ -45,7 +45,7 @@ block_edges(const struct style *s, unit w, unit *cx, unit *cw, unit *bx,
 	if (room > 0 && s->margin[LEFT].kind == LEN_AUTO)
 		ml += s->margin[RIGHT].kind == LEN_AUTO ? room / 2 : room;
 	else if (room > 0 && s->direction == DIR_RTL &&
-	    s->width.kind != LEN_AUTO)
+	         s->width.kind != LEN_AUTO)
 		ml += room;
 	*bx = ml;
 	*bw = width + left + right;
@@ -57,7 +57,7 @@ static int
 has_deco(const struct style *s, unit top, unit bottom)
 {
 	return top > 0 || bottom > 0 || s->background.set ||
-		s->border_width[LEFT] > 0 || s->border_width[RIGHT] > 0;
+	       s->border_width[LEFT] > 0 || s->border_width[RIGHT] > 0;
 }
 
 static int
@@ -74,10 +74,10 @@ force_gap(struct flow *f, int brk)
 	int k = forced(brk, f->zone != NULL);
 
 	if (k && f->zone != NULL &&
-	    (f->gap.force == 0 || f->gap.force == BREAK_COLUMN))
+	        (f->gap.force == 0 || f->gap.force == BREAK_COLUMN))
 		f->gap.force = (uint8_t)k;
 	if (brk == BREAK_AVOID || brk == BREAK_AVOID_PAGE ||
-	    brk == BREAK_AVOID_COLUMN)
+	        brk == BREAK_AVOID_COLUMN)
 		f->gap.keep = 1;
 }
 
@@ -127,7 +127,7 @@ zone_span(struct flow *f)
 
 static void
 open_deco(struct flow *f, struct block *bl, const struct style *s, unit w,
-	unit x, unit bw)
+        unit x, unit bw)
 {
 	struct deco *d;
 	struct piece *p;
@@ -161,7 +161,7 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 		f->page = s->page;
 	}
 	if ((s->column_span || b->span_all) && f->zone != NULL &&
-	    f->zone->n > 1) {
+	        f->zone->n > 1) {
 		bl->span_all = 1;
 		bl->before = f->zone;
 		flow_zone(f, zone_span(f));
@@ -170,15 +170,16 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 	}
 	force_gap(f, s->break_before);
 	flow_margin(f, lay_scale(len_resolve(s->margin[TOP], w, 0), f->scale));
-	bl->margin_bottom = lay_scale(len_resolve(s->margin[BOTTOM], w, 0),
-		f->scale);
+	bl->margin_bottom =
+	        lay_scale(len_resolve(s->margin[BOTTOM], w, 0), f->scale);
 	flow_mark(f, b->marks);
 	if (b->marker != NULL)
 		f->marker = b->marker;
 	if (b->figure)
 		f->gap.figure = 1;
-	if (s->break_inside == BREAK_AVOID || s->break_inside ==
-	    BREAK_AVOID_PAGE || s->break_inside == BREAK_AVOID_COLUMN)
+	if (s->break_inside == BREAK_AVOID ||
+	        s->break_inside == BREAK_AVOID_PAGE ||
+	        s->break_inside == BREAK_AVOID_COLUMN)
 		bl->avoid = 1;
 	f->avoid += bl->avoid;
 	block_edges(s, w, &cx, &cw, &bx, &bw);
@@ -187,7 +188,7 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 	if (has_deco(s, edge(s, TOP, w), edge(s, BOTTOM, w)))
 		open_deco(f, bl, s, w, x + bx, bw);
 	if ((s->column_count > 1 || s->column_width.kind == LEN_PT) &&
-	    f->zone != NULL && f->zone->n == 1) {
+	        f->zone != NULL && f->zone->n == 1) {
 		const struct zone *z = zone_new(f, s, bl->x, bl->w);
 
 		if (z->n > 1) {
@@ -220,8 +221,8 @@ block_marker(struct flow *f, unit x)
 	lay_strut(f->L, m->style, f->scale, &above, &below);
 	ln->base = above;
 	ln->h = above + below;
-	ln->it = lines_words(f->L, f->arena, r, arena_printf(f->arena, "%s ",
-		m->text), f->scale, &ln->n, &w);
+	ln->it = lines_words(f->L, f->arena, r,
+	        arena_printf(f->arena, "%s ", m->text), f->scale, &ln->n, &w);
 	for (uint32_t i = 0; i < ln->n; i++)
 		ln->it[i].x += x - w;
 	flow_gap(f);

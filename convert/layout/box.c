@@ -12,21 +12,21 @@
 #include "doc/dom.h"
 #include "layout/box.h"
 
-struct make {			/* one block container being filled */
+struct make { /* one block container being filled */
 	struct lay *L;
 	struct arena *a;
 	struct box *box;
 	struct collect *c;
-	struct inl base;	/* inline state of the block itself */
-	uint32_t elem;		/* the block's */
-	int in_para;		/* base.elem holds the paragraph's element */
-	uint32_t dl_item;	/* LI that a dd belongs to */
+	struct inl base; /* inline state of the block itself */
+	uint32_t elem; /* the block's */
+	int in_para; /* base.elem holds the paragraph's element */
+	uint32_t dl_item; /* LI that a dd belongs to */
 	int heading;
 };
 
 static void
-make_children(struct make *m, const xmlNode *node, const struct inl *in,
-	int depth);
+make_children(
+        struct make *m, const xmlNode *node, const struct inl *in, int depth);
 
 const char *
 box_lang(struct lay *L, const xmlNode *n, const char *lang)
@@ -55,8 +55,9 @@ para_open(struct make *m)
 	if (m->in_para)
 		return;
 	m->in_para = 1;
-	m->base.elem = tag_takes_text(m->L, m->elem) ? m->elem :
-		tag_new(m->L, m->elem, ROLE_P, NULL);
+	m->base.elem = tag_takes_text(m->L, m->elem)
+	                       ? m->elem
+	                       : tag_new(m->L, m->elem, ROLE_P, NULL);
 }
 
 static void
@@ -95,7 +96,7 @@ make_text(struct make *m, const char *s, const struct inl *in)
 	if (s == NULL || *s == '\0')
 		return;
 	if (!collect_pending(m->c) && ws != WS_PRE && ws != WS_PRE_WRAP &&
-	    is_blank(s))
+	        is_blank(s))
 		return;
 	if (in == &m->base)
 		para_open(m);
@@ -104,14 +105,14 @@ make_text(struct make *m, const char *s, const struct inl *in)
 
 static void
 make_pseudo(struct make *m, const xmlNode *node, const struct inl *in,
-	enum css_pseudo pseudo)
+        enum css_pseudo pseudo)
 {
-	const struct style *s = css_style(m->L->o->css, node, in->style,
-		pseudo);
+	const struct style *s =
+	        css_style(m->L->o->css, node, in->style, pseudo);
 	struct inl k;
 
 	if (s == NULL || s->content_none || s->content == NULL ||
-	    s->display == DISPLAY_NONE)
+	        s->display == DISPLAY_NONE)
 		return;
 	count_enter(m->L, node, s, BOX_DEPTH * 2);
 	if (s->display != DISPLAY_INLINE)
@@ -165,7 +166,7 @@ image_alt(struct lay *L, const xmlNode *n)
 
 static void
 make_image(struct make *m, const xmlNode *n, const struct style *s,
-	const struct inl *in)
+        const struct inl *in)
 {
 	const char *src = dom_attr(n, "src"), *alt = image_alt(m->L, n);
 	unit w = attr_px(n, "width"), h = attr_px(n, "height");
@@ -181,7 +182,7 @@ make_image(struct make *m, const xmlNode *n, const struct style *s,
 		e->alt = alt;
 	}
 	collect_atom(m->c, m->L, &k, RUN_IMAGE, lay_intern(m->L, src), w, h,
-		alt == NULL);
+	        alt == NULL);
 }
 
 static unit
@@ -205,7 +206,7 @@ rise_of(struct lay *L, const struct style *s, const struct style *parent)
 
 static void
 make_inline(struct make *m, const xmlNode *n, const struct style *s,
-	const struct inl *in, int depth)
+        const struct inl *in, int depth)
 {
 	struct inl k;
 	struct anchor *link = NULL;
@@ -233,14 +234,14 @@ make_inline(struct make *m, const xmlNode *n, const struct style *s,
 	if (is_link && in->link == NULL)
 		link = content_anchor(m->L, m->a, n);
 	if (!is_link || link != NULL)
-		k.elem = tag_node(m->L, in->elem, n, s,
-			lang != in->lang ? lang : NULL);
+		k.elem = tag_node(
+		        m->L, in->elem, n, s, lang != in->lang ? lang : NULL);
 	if (link != NULL) {
 		link->elem = k.elem;
 		k.link = link;
 	}
-	k.item_lang = lang != in->lang && k.elem == in->elem ? lang :
-		in->item_lang;
+	k.item_lang =
+	        lang != in->lang && k.elem == in->elem ? lang : in->item_lang;
 	k.lang = lang;
 	if (s->decoration) {
 		k.deco |= s->decoration;
@@ -284,8 +285,8 @@ dl_elem(struct make *m, const xmlNode *n, uint32_t elem)
 static void
 make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 {
-	const struct style *s = css_style(m->L->o->css, n, in->style,
-		PSEUDO_NONE);
+	const struct style *s =
+	        css_style(m->L->o->css, n, in->style, PSEUDO_NONE);
 	const struct mark *marks;
 	struct str t = STR_INIT;
 	struct box *b;
@@ -299,8 +300,8 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 		return;
 	}
 	count_enter(m->L, n, s, depth);
-	if (s->display == DISPLAY_INLINE || s->display == DISPLAY_INLINE_BLOCK
-	    || dom_is(n, "br")) {
+	if (s->display == DISPLAY_INLINE ||
+	        s->display == DISPLAY_INLINE_BLOCK || dom_is(n, "br")) {
 		marks = content_marks(m->L, m->a, n, s);
 		if (marks != NULL)
 			append_mark(m->box, marks);
@@ -309,16 +310,17 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 		para_close(m);
 		if (dom_is(n, "dt") || dom_is(n, "dd"))
 			m->L->dl_elem = dl_elem(m, n, m->elem);
-		b = box_make(m->L, m->a, n, s, in == &m->base ? m->elem :
-			in->elem, in, in->lang, depth);
+		b = box_make(m->L, m->a, n, s,
+		        in == &m->base ? m->elem : in->elem, in, in->lang,
+		        depth);
 		box_append(m->box, b);
 	}
 	count_leave(m->L, depth);
 }
 
 static void
-make_children(struct make *m, const xmlNode *node, const struct inl *in,
-	int depth)
+make_children(
+        struct make *m, const xmlNode *node, const struct inl *in, int depth)
 {
 	for (const xmlNode *n = node->children; n != NULL; n = n->next) {
 		if (dom_is_text(n))
@@ -332,7 +334,7 @@ make_children(struct make *m, const xmlNode *node, const struct inl *in,
 
 static const struct marker *
 marker_new(struct lay *L, struct arena *a, const xmlNode *n,
-	const struct style *s, uint32_t li, const char *lang)
+        const struct style *s, uint32_t li, const char *lang)
 {
 	const struct style *ms = css_style(L->o->css, n, s, PSEUDO_MARKER);
 	struct str t = STR_INIT;
@@ -345,8 +347,8 @@ marker_new(struct lay *L, struct arena *a, const xmlNode *n,
 	else if (s->list_style_type == LIST_STRING)
 		str_puts(&t, s->list_string ? s->list_string : "");
 	else if (s->list_style_type != LIST_NONE) {
-		count_format(&t, count_value(L, "list-item"),
-			s->list_style_type);
+		count_format(
+		        &t, count_value(L, "list-item"), s->list_style_type);
 		if (s->list_style_type >= LIST_DECIMAL)
 			str_putc(&t, '.');
 	}
@@ -360,8 +362,9 @@ marker_new(struct lay *L, struct arena *a, const xmlNode *n,
 	k->style = ms ? ms : s;
 	k->text = arena_strdup(a, t.s);
 	k->lang = lang;
-	k->elem = L->frame->f.elem.p[li].role == ROLE_LI ?
-		tag_new(L, li, ROLE_LBL, NULL) : li;
+	k->elem = L->frame->f.elem.p[li].role == ROLE_LI
+	                  ? tag_new(L, li, ROLE_LBL, NULL)
+	                  : li;
 	k->seq = ++L->seq;
 	k->rtl = s->direction == DIR_RTL;
 	str_free(&t);
@@ -371,11 +374,9 @@ marker_new(struct lay *L, struct arena *a, const xmlNode *n,
 /* A list item's marker and body.  An inside marker is text of the first
  * line. */
 static void
-make_item(struct make *m, const xmlNode *n, const struct style *s,
-	uint32_t li)
+make_item(struct make *m, const xmlNode *n, const struct style *s, uint32_t li)
 {
-	const struct marker *k = marker_new(m->L, m->a, n, s, li,
-		m->base.lang);
+	const struct marker *k = marker_new(m->L, m->a, n, s, li, m->base.lang);
 	struct inl in;
 
 	if (m->L->frame->f.elem.p[li].role == ROLE_LI)
@@ -403,8 +404,8 @@ heading_level(const xmlNode *n)
 
 static void
 make_init(struct make *m, struct lay *L, struct arena *a, const xmlNode *n,
-	const struct style *s, uint32_t elem, const struct inl *outer,
-	const char *lang)
+        const struct style *s, uint32_t elem, const struct inl *outer,
+        const char *lang)
 {
 	const char *own = box_lang(L, n, lang);
 
@@ -435,8 +436,8 @@ make_init(struct make *m, struct lay *L, struct arena *a, const xmlNode *n,
 
 struct box *
 box_make(struct lay *L, struct arena *a, const xmlNode *node,
-	const struct style *s, uint32_t elem, const struct inl *outer,
-	const char *lang, int depth)
+        const struct style *s, uint32_t elem, const struct inl *outer,
+        const char *lang, int depth)
 {
 	struct make m;
 
@@ -462,10 +463,9 @@ box_make(struct lay *L, struct arena *a, const xmlNode *node,
 
 struct box *
 box_build(struct lay *L, struct arena *a, const xmlNode *node,
-	const struct style *pstyle, uint32_t elem, const char *lang, int depth)
+        const struct style *pstyle, uint32_t elem, const char *lang, int depth)
 {
-	const struct style *s = css_style(L->o->css, node, pstyle,
-		PSEUDO_NONE);
+	const struct style *s = css_style(L->o->css, node, pstyle, PSEUDO_NONE);
 	struct box *b;
 
 	if (s == NULL || s->display == DISPLAY_NONE)
@@ -478,10 +478,9 @@ box_build(struct lay *L, struct arena *a, const xmlNode *node,
 
 struct box *
 box_open(struct lay *L, struct arena *a, const xmlNode *node,
-	const struct style *pstyle, uint32_t elem, const char *lang, int depth)
+        const struct style *pstyle, uint32_t elem, const char *lang, int depth)
 {
-	const struct style *s = css_style(L->o->css, node, pstyle,
-		PSEUDO_NONE);
+	const struct style *s = css_style(L->o->css, node, pstyle, PSEUDO_NONE);
 	struct make m;
 
 	count_enter(L, node, s, depth);

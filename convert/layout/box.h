@@ -7,51 +7,57 @@
 
 #include "layout/lay.h"
 
-#define BOX_DEPTH 600		/* deeper elements are taken as inline text */
+#define BOX_DEPTH 600 /* deeper elements are taken as inline text */
 
 enum box_kind { BOX_BLOCK, BOX_PARA, BOX_TABLE };
 enum run_kind { RUN_TEXT, RUN_IMAGE, RUN_LEADER, RUN_LATE, RUN_BREAK };
 
-struct anchor {			/* of a link */
+struct anchor { /* of a link */
 	uint32_t elem;
-	const char *uri, *dest;	/* one of them */
+	const char *uri, *dest; /* one of them */
 	const char *contents;
 };
 
 /* A stretch of a paragraph with one style and one owner. */
 struct run {
 	uint8_t kind;
-	uint8_t artifact;	/* leaders, decorative images */
-	uint8_t deco;		/* enum css_decoration */
+	uint8_t artifact; /* leaders, decorative images */
+	uint8_t deco; /* enum css_decoration */
 	const struct style *style;
 	const struct style *deco_style;
-	struct css_color back;	/* inline background */
+	struct css_color back; /* inline background */
 	const char *lang;
-	const char *item_lang;	/* when unlike the element's */
+	const char *item_lang; /* when unlike the element's */
 	uint32_t elem, seq;
 	const struct anchor *link;
 	unit rise;
-	unit w, h;		/* image: natural size */
-	const char *s;		/* asset, leader, or name of destination;
+	unit w, h; /* image: natural size */
+	const char *s; /* asset, leader, or name of destination;
 				 * late: NULL is the number of pages */
 };
 
-struct soft {			/* U+00AD and U+200B, taken out of the text */
+struct soft { /* U+00AD and U+200B, taken out of the text */
 	size_t at;
 	int hyphen;
 };
 
-enum tok_kind { TOK_WORD, TOK_SPACE, TOK_IMAGE, TOK_LEADER, TOK_LATE,
-	TOK_BREAK };
+enum tok_kind {
+	TOK_WORD,
+	TOK_SPACE,
+	TOK_IMAGE,
+	TOK_LEADER,
+	TOK_LATE,
+	TOK_BREAK
+};
 
 struct tok {
 	uint8_t kind;
-	uint8_t brk;		/* LB_ after it */
-	uint8_t level;		/* bidi */
-	uint8_t fixed;		/* a space that is no glue */
-	uint8_t soft;		/* a hyphen stands after it at a line's end */
-	uint32_t start, len;	/* of the text */
-	unit w, h;		/* at the scale of the paragraph */
+	uint8_t brk; /* LB_ after it */
+	uint8_t level; /* bidi */
+	uint8_t fixed; /* a space that is no glue */
+	uint8_t soft; /* a hyphen stands after it at a line's end */
+	uint32_t start, len; /* of the text */
+	unit w, h; /* at the scale of the paragraph */
 	const struct run *run;
 	const struct text_item *item;
 	const struct shaped *word;
@@ -63,11 +69,11 @@ struct para {
 	char *text;
 	size_t n;
 	struct run **run;
-	struct text_piece *piece;	/* ctx: the run */
+	struct text_piece *piece; /* ctx: the run */
 	size_t pieces;
 	struct soft *soft;
 	size_t softs;
-	uint8_t heading;	/* even lines: see lines.c */
+	uint8_t heading; /* even lines: see lines.c */
 	uint8_t rtl;
 	/* made by inline_prepare() */
 	int scale;
@@ -78,15 +84,15 @@ struct para {
 
 enum mark_kind { MARK_DEST, MARK_OUTLINE, MARK_STRING };
 
-struct mark {			/* something that wants to know its page */
+struct mark { /* something that wants to know its page */
 	uint8_t kind;
 	int level;
-	const char *name;	/* interned */
-	const char *text;	/* interned */
+	const char *name; /* interned */
+	const char *text; /* interned */
 	const struct mark *next;
 };
 
-struct marker {			/* of a list item */
+struct marker { /* of a list item */
 	const struct style *style;
 	const char *text;
 	const char *lang;
@@ -97,43 +103,43 @@ struct marker {			/* of a list item */
 struct cell {
 	struct box *box;
 	uint32_t row, col;
-	uint32_t rows, cols;	/* spans, cut to the grid */
+	uint32_t rows, cols; /* spans, cut to the grid */
 };
 
 struct trow {
 	const struct style *style;
-	uint32_t elem;		/* TR */
-	uint8_t group;		/* 0 head, 1 body, 2 foot */
-	uint32_t first, n;	/* of cell[] */
+	uint32_t elem; /* TR */
+	uint8_t group; /* 0 head, 1 body, 2 foot */
+	uint32_t first, n; /* of cell[] */
 };
 
 struct table {
 	const struct style *style;
 	uint32_t elem;
-	struct box *caption;	/* chain by next */
+	struct box *caption; /* chain by next */
 	struct trow *row;
-	size_t rows, heads;	/* the first `heads` rows are repeated */
+	size_t rows, heads; /* the first `heads` rows are repeated */
 	struct cell *cell;
 	size_t cells;
-	struct css_len *col;	/* widths asked for by <col> */
+	struct css_len *col; /* widths asked for by <col> */
 	size_t cols;
 };
 
 struct box {
 	struct box *first, *last, *next;
 	const struct style *style;
-	const xmlNode *node;	/* NULL: anonymous */
+	const xmlNode *node; /* NULL: anonymous */
 	uint32_t elem;
 	uint8_t kind;
-	uint8_t figure;		/* <figure>: kept together */
-	uint8_t span_all;	/* a table too wide for a column */
+	uint8_t figure; /* <figure>: kept together */
+	uint8_t span_all; /* a table too wide for a column */
 	const struct mark *marks;
 	const struct marker *marker;
 	struct para *para;
 	struct table *table;
 };
 
-struct inl {			/* the inline element at hand */
+struct inl { /* the inline element at hand */
 	const struct style *style;
 	const struct style *deco_style;
 	const char *lang, *item_lang;
@@ -149,26 +155,24 @@ struct inl {			/* the inline element at hand */
  * elem.  NULL when it makes no box. */
 struct box *
 box_build(struct lay *L, struct arena *a, const xmlNode *node,
-	const struct style *pstyle, uint32_t elem, const char *lang,
-	int depth);
+        const struct style *pstyle, uint32_t elem, const char *lang, int depth);
 /* The same when the style is known; outer: inline element around or NULL. */
 struct box *
 box_make(struct lay *L, struct arena *a, const xmlNode *node,
-	const struct style *s, uint32_t elem, const struct inl *outer,
-	const char *lang, int depth);
+        const struct style *s, uint32_t elem, const struct inl *outer,
+        const char *lang, int depth);
 const char *
 box_lang(struct lay *L, const xmlNode *n, const char *lang);
 /* A block box for node alone: its children come one by one. */
 struct box *
 box_open(struct lay *L, struct arena *a, const xmlNode *node,
-	const struct style *pstyle, uint32_t elem, const char *lang,
-	int depth);
+        const struct style *pstyle, uint32_t elem, const char *lang, int depth);
 void
 box_dump(struct str *out, const struct lay *L, const struct box *b, int depth);
 /* Least and greatest width the content can use. */
 void
-box_extent(struct lay *L, struct arena *a, struct box *b, int scale,
-	unit *min, unit *max);
+box_extent(struct lay *L, struct arena *a, struct box *b, int scale, unit *min,
+        unit *max);
 
 /* collect.c: text of a paragraph */
 struct collect;
@@ -176,13 +180,13 @@ struct collect;
 struct collect *
 collect_new(struct arena *a);
 int
-collect_pending(const struct collect *c);	/* holds anything? */
+collect_pending(const struct collect *c); /* holds anything? */
 void
 collect_text(struct collect *c, struct lay *L, const struct inl *in,
-	struct span text);
+        struct span text);
 void
 collect_atom(struct collect *c, struct lay *L, const struct inl *in,
-	enum run_kind kind, const char *s, unit w, unit h, int artifact);
+        enum run_kind kind, const char *s, unit w, unit h, int artifact);
 /* The paragraph, or NULL when it would be empty; c starts anew. */
 struct para *
 collect_end(struct collect *c, const struct style *style, const char *lang);
@@ -198,20 +202,20 @@ inline_extent(const struct para *p, unit *min, unit *max);
 /* content.c */
 void
 content_collect(struct lay *L, struct arena *a, struct collect *c,
-	const struct inl *in, const xmlNode *node,
-	const struct css_content *content);
+        const struct inl *in, const xmlNode *node,
+        const struct css_content *content);
 void
 content_text(struct lay *L, struct str *out, const struct style *s,
-	const xmlNode *node, const struct css_content *content);
+        const xmlNode *node, const struct css_content *content);
 const struct mark *
 content_marks(struct lay *L, struct arena *a, const xmlNode *node,
-	const struct style *s);
+        const struct style *s);
 struct anchor *
 content_anchor(struct lay *L, struct arena *a, const xmlNode *node);
 
 /* tablebox.c */
 void
 tablebox_build(struct lay *L, struct arena *a, struct box *b, int depth,
-	const char *lang);
+        const char *lang);
 
 #endif

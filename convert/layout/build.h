@@ -5,58 +5,58 @@
 
 #include "layout/flow.h"
 
-struct back {			/* painted beneath the text */
+struct back { /* painted beneath the text */
 	uint32_t order;
 	struct page_item item;
 };
 
-struct late {			/* a page number that is not known yet */
+struct late { /* a page number that is not known yet */
 	size_t item;
-	const char *dest;	/* NULL: the number of pages */
+	const char *dest; /* NULL: the number of pages */
 	const struct style *style;
-	unit right;		/* it ends here */
+	unit right; /* it ends here */
 	int list_type;
 };
 
-struct sheet {			/* a page being made, or waiting */
+struct sheet { /* a page being made, or waiting */
 	struct page page;
 	VEC(struct back) back;
 	VEC(struct late) late;
 	struct arena *arena;
 	const struct page_style *style;
-	unit x, y, w, h;	/* content area */
+	unit x, y, w, h; /* content area */
 	struct sheet *next;
 };
 
-struct open {			/* a box that goes on */
+struct open { /* a box that goes on */
 	const struct deco *deco;
-	const struct zone *zone;	/* NULL: in a cell */
-	unit dx;		/* from the column's left edge */
-	unit x, y;		/* of the fragment at hand */
+	const struct zone *zone; /* NULL: in a cell */
+	unit dx; /* from the column's left edge */
+	unit x, y; /* of the fragment at hand */
 	uint8_t first;
 };
 
-struct named {			/* a running head's string */
+struct named { /* a running head's string */
 	const char *name;
-	const char *before, *first, *last;	/* first: on this page */
+	const char *before, *first, *last; /* first: on this page */
 };
 
 struct build {
 	struct lay *L;
 	struct flow *f;
-	struct sheet *sheet;	/* NULL: none begun */
+	struct sheet *sheet; /* NULL: none begun */
 	struct sheet *wait, **wait_end;
 	const struct zone *zone;
-	unit used;		/* height of the page that is filled */
+	unit used; /* height of the page that is filled */
 	int pages;
 	int failed;
-	int artifact;		/* a repeated header is being placed */
-	int moved;		/* a figure waits: items need sorting */
+	int artifact; /* a repeated header is being placed */
+	int moved; /* a figure waits: items need sorting */
 	int outline_last;
 	const char *page_name;
 	VEC(struct open) open;
 	VEC(struct named) string;
-	VEC(unit) ys;		/* tops of a column's pieces */
+	VEC(unit) ys; /* tops of a column's pieces */
 };
 
 void
@@ -75,13 +75,13 @@ sheet_new(struct build *b, int side_blank);
 int
 sheet_finish(struct build *b);
 int
-sheet_flush(struct build *b);		/* at the end: all that wait */
+sheet_flush(struct build *b); /* at the end: all that wait */
 struct page_item *
 sheet_item(struct sheet *s, enum item_kind kind);
 struct page_item *
 sheet_back(struct sheet *s, uint32_t order, enum item_kind kind);
 unit
-sheet_height(struct build *b, int ahead);	/* of a page to come */
+sheet_height(struct build *b, int ahead); /* of a page to come */
 
 /* furniture.c */
 void
@@ -90,7 +90,7 @@ furniture_set(struct build *b, struct sheet *s);
 /* column.c: from, to: indices of pieces; h: height of a column. */
 #define COLUMNS_MAX 12
 
-struct walk {			/* down one column */
+struct walk { /* down one column */
 	struct build *b;
 	int64_t y;
 	int started;
@@ -106,7 +106,7 @@ walk_step(struct walk *w, const struct piece *p);
  * in *cost what this page costs. */
 int
 column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
-	int n, unit h, unit next, size_t *out, int64_t *cost);
+        int n, unit h, unit next, size_t *out, int64_t *cost);
 /* The least height at which [from, to) fits n columns, or -1 when not even
  * at h. */
 unit
@@ -118,13 +118,12 @@ column_chunk(struct build *b, size_t from, size_t to);
 /* floats.c: let the first figure that left white space at the foot of one of
  * these columns wait for the next column.  1: the list has changed. */
 int
-floats_move(struct build *b, size_t from, const size_t *ends, int used,
-	unit h);
+floats_move(struct build *b, size_t from, const size_t *ends, int used, unit h);
 
 /* place.c */
 unit
-place_column(struct build *b, size_t from, size_t to, unit x, unit y,
-	unit fill);
+place_column(
+        struct build *b, size_t from, size_t to, unit x, unit y, unit fill);
 void
 place_suspend(struct build *b, const struct zone *z, unit y);
 void
@@ -137,10 +136,10 @@ void
 place_list(struct build *b, const struct piece *p, size_t n, unit x, unit y);
 void
 place_box(struct build *b, const struct style *s, uint32_t order, unit x,
-	unit y, unit w, unit h, int first, int last);
+        unit y, unit w, unit h, int first, int last);
 void
 place_rule(struct sheet *s, unit x, unit y, unit w, unit h, int style,
-	unit width, struct css_color c);
+        unit width, struct css_color c);
 void
 place_line(struct build *b, const struct line *ln, unit x, unit y);
 

@@ -18,10 +18,10 @@ struct collect {
 	VEC(struct run *) run;
 	VEC(struct text_piece) piece;
 	VEC(struct soft) soft;
-	int space;		/* the text ends in a space that may fold */
-	int column;		/* characters since a newline, for tabs */
+	int space; /* the text ends in a space that may fold */
+	int column; /* characters since a newline, for tabs */
 	int atoms;
-	int in_word;		/* for capitalize */
+	int in_word; /* for capitalize */
 };
 
 struct collect *
@@ -52,7 +52,7 @@ collect_pending(const struct collect *c)
 
 static struct run *
 run_new(struct collect *c, struct lay *L, const struct inl *in,
-	enum run_kind kind)
+        enum run_kind kind)
 {
 	struct run *r = arena_new_of(c->a, struct run);
 
@@ -93,7 +93,7 @@ put_case(struct collect *c, uint32_t cp, int transform)
 		return;
 	}
 	if (transform == TRANSFORM_UPPERCASE ||
-	    (transform == TRANSFORM_CAPITALIZE && letter && !c->in_word))
+	        (transform == TRANSFORM_CAPITALIZE && letter && !c->in_word))
 		cp = (uint32_t)utf8proc_toupper((utf8proc_int32_t)cp);
 	else if (transform == TRANSFORM_LOWERCASE)
 		cp = (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
@@ -150,7 +150,7 @@ soft_add(struct collect *c, int hyphen)
 
 void
 collect_text(struct collect *c, struct lay *L, const struct inl *in,
-	struct span text)
+        struct span text)
 {
 	const char *p = text.p, *end = text.p + text.n;
 	size_t start = c->text.len;
@@ -162,7 +162,7 @@ collect_text(struct collect *c, struct lay *L, const struct inl *in,
 		if (cp == UTF8_BAD)
 			cp = 0xFFFD;
 		if (cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' ||
-		    cp == '\f') {
+		        cp == '\f') {
 			put_white(c, cp, ws);
 			continue;
 		}
@@ -182,14 +182,14 @@ collect_text(struct collect *c, struct lay *L, const struct inl *in,
 
 void
 collect_atom(struct collect *c, struct lay *L, const struct inl *in,
-	enum run_kind kind, const char *s, unit w, unit h, int artifact)
+        enum run_kind kind, const char *s, unit w, unit h, int artifact)
 {
 	size_t start = c->text.len;
 	struct run *r;
 
 	if (kind == RUN_BREAK) {
 		put_newline(c);
-		if (c->text.len == start)	/* took a space's place */
+		if (c->text.len == start) /* took a space's place */
 			return;
 		piece_add(c, run_new(c, L, in, RUN_TEXT), start);
 		return;
@@ -211,10 +211,9 @@ static void
 trim_end(struct collect *c)
 {
 	while (c->text.len > 0 && (c->text.s[c->text.len - 1] == ' ' ||
-	    c->text.s[c->text.len - 1] == '\n'))
+	                                  c->text.s[c->text.len - 1] == '\n'))
 		str_truncate(&c->text, c->text.len - 1);
-	while (c->piece.n > 0 &&
-	    vec_last(&c->piece)->start >= c->text.len) {
+	while (c->piece.n > 0 && vec_last(&c->piece)->start >= c->text.len) {
 		c->piece.n--;
 		c->run.n--;
 	}
@@ -249,11 +248,10 @@ collect_end(struct collect *c, const struct style *style, const char *lang)
 		p->n = c->text.len;
 		p->text = arena_strndup(c->a, c->text.s, c->text.len);
 		p->run = keep(c->a, c->run.p, c->run.n, sizeof(*c->run.p));
-		p->piece = keep(c->a, c->piece.p, c->piece.n,
-			sizeof(*c->piece.p));
+		p->piece =
+		        keep(c->a, c->piece.p, c->piece.n, sizeof(*c->piece.p));
 		p->pieces = c->piece.n;
-		p->soft = keep(c->a, c->soft.p, c->soft.n,
-			sizeof(*c->soft.p));
+		p->soft = keep(c->a, c->soft.p, c->soft.n, sizeof(*c->soft.p));
 		p->softs = c->soft.n;
 		p->rtl = style->direction == DIR_RTL;
 	}

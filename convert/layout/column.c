@@ -30,9 +30,9 @@ struct cand {
 
 struct cands {
 	struct cand c[RING];
-	size_t n;		/* ever seen; the last RING are kept */
-	int64_t end;		/* cost of ending the band here; -1: no */
-	size_t spare;		/* break of last resort */
+	size_t n; /* ever seen; the last RING are kept */
+	int64_t end; /* cost of ending the band here; -1: no */
+	size_t spare; /* break of last resort */
 	int64_t spare_cost;
 };
 
@@ -40,7 +40,7 @@ static const struct tset *
 heads_of(const struct piece *p)
 {
 	if (p->kind == PC_ROW && !p->u.row->in_head && !p->u.row->first &&
-	    p->u.row->table->heads > 0)
+	        p->u.row->table->heads > 0)
 		return p->u.row->table;
 	return NULL;
 }
@@ -53,8 +53,8 @@ walk_start(struct walk *w, struct build *b, size_t from)
 	w->b = b;
 	w->y = 0;
 	w->started = 0;
-	while (from < b->f->v.n && (p[from].kind == PC_GLUE ||
-	    p[from].kind == PC_MARK))
+	while (from < b->f->v.n &&
+	        (p[from].kind == PC_GLUE || p[from].kind == PC_MARK))
 		from++;
 	if (from < b->f->v.n && heads_of(&p[from]) != NULL)
 		w->y = p[from].u.row->table->head_h;
@@ -102,7 +102,7 @@ cand_add(struct cands *cs, size_t pos, int64_t cost)
 /* All good ends of a column of height h that starts at from. */
 static void
 column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
-	unit h, struct cands *cs)
+        unit h, struct cands *cs)
 {
 	struct walk w;
 	int solid = 0;
@@ -119,8 +119,8 @@ column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
 		}
 		if (solid && w.y <= h) {
 			if (p->penalty < PEN_NEVER)
-				cand_add(cs, i, p->penalty +
-					white_cost(b, h, w.y));
+				cand_add(cs, i,
+				        p->penalty + white_cost(b, h, w.y));
 			else if (p->kind != PC_CLOSE) {
 				cs->spare = i;
 				cs->spare_cost = PEN_NEVER;
@@ -130,7 +130,7 @@ column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
 		if (w.y > h && solid)
 			return;
 		if (p->kind != PC_GLUE && p->kind != PC_MARK) {
-			if (!solid && w.y > h) {	/* taller than h */
+			if (!solid && w.y > h) { /* taller than h */
 				cs->spare = i + 1;
 				cs->spare_cost = (int64_t)PEN_NEVER * 4;
 			}
@@ -170,12 +170,12 @@ struct search {
 	struct node level[2 * COLUMNS_MAX + 1][BEAM];
 	int n[2 * COLUMNS_MAX + 1];
 	int64_t best;
-	int best_level, best_node;	/* column best_level ends the band */
+	int best_level, best_node; /* column best_level ends the band */
 };
 
 static void
 search_level(struct build *b, struct search *s, int c, size_t to, int closed,
-	unit extra, unit h)
+        unit extra, unit h)
 {
 	struct cands cs;
 
@@ -194,11 +194,11 @@ search_level(struct build *b, struct search *s, int c, size_t to, int closed,
 		k = cs.n > RING ? cs.n - RING : 0;
 		for (; k < cs.n; k++)
 			node_add(s->level[c + 1], &s->n[c + 1],
-				cs.c[k % RING].pos,
-				from->cost + cs.c[k % RING].cost, i);
+			        cs.c[k % RING].pos,
+			        from->cost + cs.c[k % RING].cost, i);
 		if (cs.n == 0 && cs.spare > from->pos)
 			node_add(s->level[c + 1], &s->n[c + 1], cs.spare,
-				from->cost + cs.spare_cost, i);
+			        from->cost + cs.spare_cost, i);
 	}
 }
 
@@ -215,7 +215,7 @@ trace(const struct search *s, int level, int node, size_t *pos, int64_t *cost)
 
 int
 column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
-	int n, unit h, unit next, size_t *out, int64_t *cost)
+        int n, unit h, unit next, size_t *out, int64_t *cost)
 {
 	struct search s;
 	size_t pos[2 * COLUMNS_MAX + 1];
@@ -239,7 +239,7 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
 	/* the end of the list, unless going on beyond what is looked at is
 	 * cheaper */
 	if (s.best_level >= 0 && (next == 0 || top < levels ||
-	    s.best <= s.level[top][node].cost)) {
+	                                 s.best <= s.level[top][node].cost)) {
 		top = s.best_level;
 		node = s.best_node;
 		ended = 1;

@@ -21,7 +21,7 @@ target_of(struct lay *L, const xmlNode *node, const char *attr)
 /* One piece as plain text. */
 static void
 piece_text(struct lay *L, struct str *out, const struct style *s,
-	const xmlNode *node, const struct css_content *k)
+        const xmlNode *node, const struct css_content *k)
 {
 	const char *v;
 
@@ -42,7 +42,7 @@ piece_text(struct lay *L, struct str *out, const struct style *s,
 	case CONTENT_OPEN_QUOTE:
 	case CONTENT_CLOSE_QUOTE:
 		str_puts(out, count_quote(L, s, L->book->lang,
-			k->kind == CONTENT_OPEN_QUOTE));
+		                      k->kind == CONTENT_OPEN_QUOTE));
 		break;
 	case CONTENT_TEXT:
 		if (node != NULL)
@@ -55,7 +55,7 @@ piece_text(struct lay *L, struct str *out, const struct style *s,
 
 void
 content_text(struct lay *L, struct str *out, const struct style *s,
-	const xmlNode *node, const struct css_content *content)
+        const xmlNode *node, const struct css_content *content)
 {
 	for (; content != NULL; content = content->next)
 		piece_text(L, out, s, node, content);
@@ -63,8 +63,8 @@ content_text(struct lay *L, struct str *out, const struct style *s,
 
 void
 content_collect(struct lay *L, struct arena *a, struct collect *c,
-	const struct inl *in, const xmlNode *node,
-	const struct css_content *content)
+        const struct inl *in, const xmlNode *node,
+        const struct css_content *content)
 {
 	struct str s = STR_INIT;
 
@@ -72,11 +72,11 @@ content_collect(struct lay *L, struct arena *a, struct collect *c,
 		switch (content->kind) {
 		case CONTENT_LEADER:
 			collect_atom(c, L, in, RUN_LEADER,
-				arena_strdup(a, content->s), 0, 0, 1);
+			        arena_strdup(a, content->s), 0, 0, 1);
 			break;
 		case CONTENT_TARGET_COUNTER:
 			collect_atom(c, L, in, RUN_LATE,
-				target_of(L, node, content->s), 0, 0, 0);
+			        target_of(L, node, content->s), 0, 0, 0);
 			break;
 		default:
 			str_truncate(&s, 0);
@@ -108,7 +108,7 @@ dest_name(struct lay *L, struct arena *a, const char *id)
 
 const struct mark *
 content_marks(struct lay *L, struct arena *a, const xmlNode *node,
-	const struct style *s)
+        const struct style *s)
 {
 	const struct mark *first = NULL, **tail = &first;
 	const struct css_string_set *set;
@@ -147,7 +147,8 @@ is_web(const char *uri)
 
 	for (size_t i = 0; i < sizeof(scheme) / sizeof(scheme[0]); i++)
 		if (span_eq_nocase((struct span){ uri,
-		    strnlen(uri, strlen(scheme[i])) }, scheme[i]))
+		                           strnlen(uri, strlen(scheme[i])) },
+		            scheme[i]))
 			return 1;
 	return 0;
 }
@@ -162,11 +163,11 @@ has_target(const struct lay *L, const xmlNode *node, const char *id)
 	if (L->anchor == NULL)
 		return 1;
 	while (root->parent != NULL && root->parent->type == XML_ELEMENT_NODE &&
-	    !dom_is(root, "article"))
+	        !dom_is(root, "article"))
 		root = root->parent;
 	for (n = root; n != NULL; n = dom_next((xmlNodePtr)(uintptr_t)n, root))
 		if (n->type == XML_ELEMENT_NODE &&
-		    (v = dom_attr(n, "id")) != NULL && strcmp(v, id) == 0)
+		        (v = dom_attr(n, "id")) != NULL && strcmp(v, id) == 0)
 			return 1;
 	return 0;
 }

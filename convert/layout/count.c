@@ -84,8 +84,8 @@ list_counter(struct lay *L, const xmlNode *n, const struct style *s, int depth)
 		int rev = dom_attr(n, "reversed") != NULL;
 		int start = attr_int(n, "start", rev ? items_of(n) : 1);
 
-		counter_reset(L, "list-item", rev ? start + 1 : start - 1,
-			depth);
+		counter_reset(
+		        L, "list-item", rev ? start + 1 : start - 1, depth);
 	}
 	if (s->display != DISPLAY_LIST_ITEM)
 		return;
@@ -117,8 +117,10 @@ count_enter(struct lay *L, const xmlNode *n, const struct style *s, int depth)
 		}
 		if (c->value < 1000000 && c->value > -1000000)
 			c->value += k->value == 1 && reversed(n) &&
-				strcmp(k->name, "list-item") == 0 ? -1 :
-				k->value;
+			                            strcmp(k->name,
+			                                    "list-item") == 0
+			                    ? -1
+			                    : k->value;
 	}
 }
 
@@ -140,7 +142,7 @@ count_value(const struct lay *L, const char *name)
 
 void
 count_values(const struct lay *L, const char *name, const char *sep,
-	int list_type, struct str *out)
+        int list_type, struct str *out)
 {
 	int first = 1;
 
@@ -157,10 +159,23 @@ count_values(const struct lay *L, const char *name, const char *sep,
 static void
 put_roman(struct str *out, int v, int upper)
 {
-	static const struct { int v; const char *s; } part[] = {
-		{ 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" },
-		{ 100, "c" }, { 90, "xc" }, { 50, "l" }, { 40, "xl" },
-		{ 10, "x" }, { 9, "ix" }, { 5, "v" }, { 4, "iv" }, { 1, "i" },
+	static const struct {
+		int v;
+		const char *s;
+	} part[] = {
+		{ 1000, "m" },
+		{ 900, "cm" },
+		{ 500, "d" },
+		{ 400, "cd" },
+		{ 100, "c" },
+		{ 90, "xc" },
+		{ 50, "l" },
+		{ 40, "xl" },
+		{ 10, "x" },
+		{ 9, "ix" },
+		{ 5, "v" },
+		{ 4, "iv" },
+		{ 1, "i" },
 	};
 
 	for (size_t i = 0; i < sizeof(part) / sizeof(part[0]); i++)
@@ -215,9 +230,11 @@ count_format(struct str *out, int value, int list_type)
 	case LIST_LOWER_GREEK:
 		if (value < 1)
 			break;
-		put_alpha(out, value, list_type == LIST_LOWER_GREEK ? 0x3B1 :
-			list_type == LIST_UPPER_ALPHA ? 'A' : 'a',
-			list_type == LIST_LOWER_GREEK ? 24 : 26);
+		put_alpha(out, value,
+		        list_type == LIST_LOWER_GREEK   ? 0x3B1
+		        : list_type == LIST_UPPER_ALPHA ? 'A'
+		                                        : 'a',
+		        list_type == LIST_LOWER_GREEK ? 24 : 26);
 		return;
 	case LIST_NONE:
 		return;

@@ -7,10 +7,40 @@
 #include "layout/box.h"
 
 static const char *const role_names[ROLE_COUNT] = {
-	"Document", "Part", "Art", "Sect", "Div", "H1", "H2", "H3", "H4",
-	"H5", "H6", "P", "L", "LI", "Lbl", "LBody", "BlockQuote", "Quote",
-	"Figure", "Caption", "Table", "THead", "TBody", "TFoot", "TR", "TH",
-	"TD", "TOC", "TOCI", "Reference", "Link", "Note", "Span", "Code",
+	"Document",
+	"Part",
+	"Art",
+	"Sect",
+	"Div",
+	"H1",
+	"H2",
+	"H3",
+	"H4",
+	"H5",
+	"H6",
+	"P",
+	"L",
+	"LI",
+	"Lbl",
+	"LBody",
+	"BlockQuote",
+	"Quote",
+	"Figure",
+	"Caption",
+	"Table",
+	"THead",
+	"TBody",
+	"TFoot",
+	"TR",
+	"TH",
+	"TD",
+	"TOC",
+	"TOCI",
+	"Reference",
+	"Link",
+	"Note",
+	"Span",
+	"Code",
 };
 
 static void
@@ -41,21 +71,21 @@ put_color(struct str *out, struct css_color c)
 {
 	if (!c.set)
 		return;
-	str_printf(out, c.cmyk ? " cmyk(%02x%02x%02x%02x)" :
-		" #%02x%02x%02x%02x", c.c[0] >> 8, c.c[1] >> 8, c.c[2] >> 8,
-		c.c[3] >> 8);
+	str_printf(out,
+	        c.cmyk ? " cmyk(%02x%02x%02x%02x)" : " #%02x%02x%02x%02x",
+	        c.c[0] >> 8, c.c[1] >> 8, c.c[2] >> 8, c.c[3] >> 8);
 }
 
 static int
 same_line(const struct page_item *a, const struct page_item *b)
 {
 	return b->kind == ITEM_TEXT && a->y == b->y && a->elem == b->elem &&
-		a->artifact == b->artifact && a->size == b->size &&
-		a->rise == b->rise && a->word != NULL && b->word != NULL &&
-		a->word->font == b->word->font &&
-		memcmp(&a->color, &b->color, sizeof(a->color)) == 0 &&
-		b->x >= a->x && b->x - (a->x + a->w) < PT &&
-		b->x - (a->x + a->w) > -PT;
+	       a->artifact == b->artifact && a->size == b->size &&
+	       a->rise == b->rise && a->word != NULL && b->word != NULL &&
+	       a->word->font == b->word->font &&
+	       memcmp(&a->color, &b->color, sizeof(a->color)) == 0 &&
+	       b->x >= a->x && b->x - (a->x + a->w) < PT &&
+	       b->x - (a->x + a->w) > -PT;
 }
 
 static size_t
@@ -131,7 +161,7 @@ page_dump(struct str *out, const struct page *p)
 		str_putc(out, ' ');
 		put_xy(out, l->x1, l->y1);
 		str_printf(out, " e%u %s%s ", l->elem, l->dest ? "#" : "",
-			l->dest ? l->dest : l->uri);
+		        l->dest ? l->dest : l->uri);
 		put_quoted(out, l->contents, strlen(l->contents));
 		str_putc(out, '\n');
 	}
@@ -141,7 +171,7 @@ static void
 dump_elem(struct str *out, const struct elem *e)
 {
 	str_printf(out, "elem %u in %u seq %u %s", e->id, e->parent, e->seq,
-		role_names[e->role]);
+	        role_names[e->role]);
 	if (e->scope)
 		str_printf(out, " scope=%s", e->scope == 1 ? "col" : "row");
 	if (e->colspan > 1)
@@ -180,7 +210,7 @@ frame_dump(struct str *out, const struct frame *f)
 	}
 	for (size_t i = 0; i < f->dest.n; i++) {
 		str_printf(out, "dest %s page %d ", f->dest.p[i].name,
-			f->dest.p[i].page);
+		        f->dest.p[i].page);
 		put_xy(out, f->dest.p[i].x, f->dest.p[i].y);
 		str_putc(out, '\n');
 	}
@@ -194,8 +224,8 @@ indent(struct str *out, int depth)
 }
 
 static void
-dump_table(struct str *out, const struct lay *L, const struct table *t,
-	int depth)
+dump_table(
+        struct str *out, const struct lay *L, const struct table *t, int depth)
 {
 	for (struct box *c = t->caption; c != NULL; c = c->next)
 		box_dump(out, L, c, depth);
@@ -207,7 +237,7 @@ dump_table(struct str *out, const struct lay *L, const struct table *t,
 
 			indent(out, depth + 1);
 			str_printf(out, "cell %u+%u x %u\n", c->col, c->cols,
-				c->rows);
+			        c->rows);
 			box_dump(out, L, c->box, depth + 2);
 		}
 	}
@@ -226,7 +256,7 @@ box_dump(struct str *out, const struct lay *L, const struct box *b, int depth)
 		return;
 	}
 	str_printf(out, "%s e%u %s", b->kind == BOX_TABLE ? "table" : "block",
-		b->elem, b->node ? (const char *)b->node->name : "-");
+	        b->elem, b->node ? (const char *)b->node->name : "-");
 	str_printf(out, " %s", role_names[L->frame->f.elem.p[b->elem].role]);
 	if (b->marker != NULL) {
 		str_puts(out, " marker ");

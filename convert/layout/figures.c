@@ -35,7 +35,7 @@ is_number(const char *s, size_t n)
 		else if (cp_is_letter(cp))
 			letters++;
 		else if (cp == '/' || cp == ':')
-			return 0;	/* a date, a ratio */
+			return 0; /* a date, a ratio */
 	}
 	return digits > 0 && letters == 0;
 }
@@ -72,8 +72,8 @@ judge_row(const xmlNode *row, struct column *col)
 			else if (t.len > 3)
 				col[c].others++;
 		} else if (c < COLS && dom_is(n, "th") &&
-		    dom_is(row->parent, "tbody") && row->prev != NULL) {
-			col[c].others++;	/* heads of rows */
+		           dom_is(row->parent, "tbody") && row->prev != NULL) {
+			col[c].others++; /* heads of rows */
 		}
 		c += span_of_cell(n);
 	}
@@ -92,7 +92,7 @@ mark_row(xmlNodePtr row, const struct column *col)
 			continue;
 		k = span_of_cell(n);
 		if (c < COLS && k == 1 && col[c].numbers > 1 &&
-		    col[c].others == 0 && dom_attr(n, "class") == NULL)
+		        col[c].others == 0 && dom_attr(n, "class") == NULL)
 			dom_set_attr(n, "class", "num");
 		c += k;
 	}
@@ -103,7 +103,7 @@ has_row_spans(xmlNodePtr table)
 {
 	for (xmlNodePtr n = table; n != NULL; n = dom_next(n, table))
 		if (n->type == XML_ELEMENT_NODE && is_cell(n) &&
-		    dom_attr(n, "rowspan") != NULL)
+		        dom_attr(n, "rowspan") != NULL)
 			return 1;
 	return 0;
 }
@@ -115,7 +115,7 @@ figures_mark(xmlNodePtr root)
 		struct column col[COLS];
 
 		if (t->type != XML_ELEMENT_NODE || !dom_is(t, "table") ||
-		    has_row_spans(t))
+		        has_row_spans(t))
 			continue;
 		memset(col, 0, sizeof(col));
 		for (xmlNodePtr n = t; n != NULL; n = dom_next(n, t))

@@ -14,7 +14,7 @@
 
 #include "layout/build.h"
 
-#define WHITE_LINES 4		/* less is not worth it */
+#define WHITE_LINES 4 /* less is not worth it */
 
 static unit
 column_height(struct build *b, size_t from, size_t to)
@@ -101,7 +101,7 @@ move_one(struct build *b, size_t fig, unit room)
 		return 0;
 	gap = p[text].h;
 	p[fig].figure = 0;
-	p[text].h = 0;		/* it parts two paragraphs now */
+	p[text].h = 0; /* it parts two paragraphs now */
 	swap_parts(p, fig, text, to);
 	p[fig + to - text].penalty = 0;
 	if (p[to].kind == PC_LINE)
@@ -126,7 +126,7 @@ figure_behind(const struct build *b, size_t end, unit *white)
 			return k;
 		}
 		if ((p[k].kind != PC_LINE && p[k].kind != PC_GLUE) ||
-		    p[k].force || p[k].h > room)
+		        p[k].force || p[k].h > room)
 			break;
 		room -= p[k].h;
 	}

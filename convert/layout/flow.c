@@ -11,8 +11,8 @@
 #include <string.h>
 
 void
-flow_init(struct flow *f, struct lay *L, struct arena *a,
-	const struct zone *zone)
+flow_init(
+        struct flow *f, struct lay *L, struct arena *a, const struct zone *zone)
 {
 	memset(f, 0, sizeof(*f));
 	f->L = L;

@@ -7,24 +7,24 @@
 
 #include "layout/box.h"
 
-#define PEN_HYPHEN 40		/* the column ends in a hyphen */
-#define PEN_LINES 15		/* inside a paragraph */
-#define PEN_AVOID 10000		/* break-inside: avoid */
+#define PEN_HYPHEN 40 /* the column ends in a hyphen */
+#define PEN_LINES 15 /* inside a paragraph */
+#define PEN_AVOID 10000 /* break-inside: avoid */
 #define PEN_WIDOW 20000
-#define PEN_KEEP 40000		/* after a heading */
-#define PEN_NEVER 10000000	/* only where nothing else fits */
+#define PEN_KEEP 40000 /* after a heading */
+#define PEN_NEVER 10000000 /* only where nothing else fits */
 
-struct zone {			/* geometry of a band of columns */
-	const struct zone *outer;	/* where the container stands */
+struct zone { /* geometry of a band of columns */
+	const struct zone *outer; /* where the container stands */
 	int n;
-	unit x, width;		/* of the container's content box */
+	unit x, width; /* of the container's content box */
 	unit col, gap;
-	const struct style *style;	/* column rule; NULL: none */
+	const struct style *style; /* column rule; NULL: none */
 	uint8_t fill;
 };
 
-struct litem {			/* of a line */
-	const struct shaped *word;	/* NULL: image */
+struct litem { /* of a line */
+	const struct shaped *word; /* NULL: image */
 	const struct run *run;
 	unit x, w;
 	unit size;
@@ -33,36 +33,36 @@ struct litem {			/* of a line */
 };
 
 struct line {
-	unit base;		/* baseline below the line's top */
+	unit base; /* baseline below the line's top */
 	unit h;
 	uint32_t n;
 	uint32_t line_no;
 	struct litem *it;
 };
 
-struct deco {			/* edges of a block box */
+struct deco { /* edges of a block box */
 	const struct style *style;
 	unit w;
-	unit top, bottom;	/* border and padding */
-	uint32_t order;		/* of painting */
+	unit top, bottom; /* border and padding */
+	uint32_t order; /* of painting */
 };
 
 struct piece;
 
-struct rcell {			/* a cell of a row as set */
+struct rcell { /* a cell of a row as set */
 	const struct style *style;
 	struct piece *list;
 	size_t n;
-	unit x, w, h;		/* the cell's border box; h 0: the row's */
-	unit dx, dy;		/* of the content */
-	uint8_t edges;		/* 1 << enum css_side: borders to draw */
+	unit x, w, h; /* the cell's border box; h 0: the row's */
+	unit dx, dy; /* of the content */
+	uint8_t edges; /* 1 << enum css_side: borders to draw */
 	uint32_t elem;
 };
 
-struct tset {			/* a table as set */
+struct tset { /* a table as set */
 	uint32_t elem;
 	unit w;
-	struct piece *head;	/* rows repeated atop every fragment */
+	struct piece *head; /* rows repeated atop every fragment */
 	size_t heads;
 	unit head_h;
 };
@@ -76,20 +76,27 @@ struct row {
 	uint32_t order;
 };
 
-enum piece_kind { PC_GLUE, PC_LINE, PC_OPEN, PC_CLOSE, PC_ROW, PC_MARK,
-	PC_ZONE };
+enum piece_kind {
+	PC_GLUE,
+	PC_LINE,
+	PC_OPEN,
+	PC_CLOSE,
+	PC_ROW,
+	PC_MARK,
+	PC_ZONE
+};
 
 struct piece {
 	uint8_t kind;
-	uint8_t snap;		/* stands on the grid */
-	uint8_t force;		/* glue: enum css_break that is forced */
-	uint8_t figure;		/* glue: a figure follows that may wait */
-	int32_t penalty;	/* of a break before it */
+	uint8_t snap; /* stands on the grid */
+	uint8_t force; /* glue: enum css_break that is forced */
+	uint8_t figure; /* glue: a figure follows that may wait */
+	int32_t penalty; /* of a break before it */
 	unit h;
-	unit stretch;		/* glue: at most that much more */
-	unit x;			/* from the column's left edge */
-	uint32_t count;		/* glue before a figure: pieces of it */
-	const char *page;	/* glue: named page from here on */
+	unit stretch; /* glue: at most that much more */
+	unit x; /* from the column's left edge */
+	uint32_t count; /* glue before a figure: pieces of it */
+	const char *page; /* glue: named page from here on */
 	union {
 		const struct line *line;
 		const struct deco *deco;
@@ -99,25 +106,25 @@ struct piece {
 	} u;
 };
 
-struct hold {			/* memory to be freed when end is passed */
+struct hold { /* memory to be freed when end is passed */
 	struct arena *arena;
 	size_t end;
 };
 
 struct flow {
 	struct lay *L;
-	struct arena *arena;		/* where frozen content goes */
+	struct arena *arena; /* where frozen content goes */
 	VEC(struct piece) v;
-	size_t head;			/* pieces before it are placed */
-	const struct zone *zone;	/* NULL: in a cell, no columns */
+	size_t head; /* pieces before it are placed */
+	const struct zone *zone; /* NULL: in a cell, no columns */
 	int scale;
-	int avoid;			/* open break-inside: avoid */
+	int avoid; /* open break-inside: avoid */
 	int depth;
-	const struct marker *marker;	/* waits for the first line */
-	const char *page;		/* named page in force */
+	const struct marker *marker; /* waits for the first line */
+	const char *page; /* named page in force */
 	struct {
-		unit pos, neg;		/* collapsing margins */
-		int avoid;		/* least since the last piece */
+		unit pos, neg; /* collapsing margins */
+		int avoid; /* least since the last piece */
 		uint8_t keep, never, force, figure, open;
 		const char *page;
 	} gap;
@@ -128,7 +135,7 @@ struct flow {
 /* flow.c */
 void
 flow_init(struct flow *f, struct lay *L, struct arena *a,
-	const struct zone *zone);
+        const struct zone *zone);
 void
 flow_free(struct flow *f);
 void
@@ -144,9 +151,9 @@ void
 flow_zone(struct flow *f, const struct zone *z);
 
 /* block.c: x and w are the containing block's content box. */
-struct block {			/* an open block */
+struct block { /* an open block */
 	struct box *box;
-	unit x, w;		/* content box */
+	unit x, w; /* content box */
 	const struct zone *before, *span;
 	const struct deco *deco;
 	unit margin_bottom;
@@ -164,8 +171,8 @@ void
 block_marker(struct flow *f, unit x);
 /* Left and right margin, border and padding; the content's place. */
 void
-block_edges(const struct style *s, unit w, unit *cx, unit *cw, unit *bx,
-	unit *bw);
+block_edges(
+        const struct style *s, unit w, unit *cx, unit *cw, unit *bx, unit *bw);
 
 /* lines.c */
 void
@@ -173,19 +180,19 @@ lines_set(struct flow *f, struct para *p, unit x, unit w);
 /* One line of a marker, right before x; its place. */
 struct litem *
 lines_words(struct lay *L, struct arena *a, const struct run *run,
-	const char *text, int scale, uint32_t *n, unit *width);
+        const char *text, int scale, uint32_t *n, unit *width);
 
 /* table.c, rows.c */
 void
 table_set(struct flow *f, struct box *b, unit x, unit w);
 void
 table_extent(struct lay *L, struct arena *a, struct box *b, int scale,
-	unit *min, unit *max);
-struct tgrid {			/* widths settled */
-	unit *x, *w;		/* per column */
-	unit width;		/* outer */
+        unit *min, unit *max);
+struct tgrid { /* widths settled */
+	unit *x, *w; /* per column */
+	unit width; /* outer */
 	int scale;
-	unit sx, sy;		/* border-spacing */
+	unit sx, sy; /* border-spacing */
 	uint8_t collapse;
 };
 void

@@ -13,15 +13,15 @@
 struct area {
 	unit x, y, w, h;
 	const struct style *style;
-	int align;		/* default */
+	int align; /* default */
 	int head;
 };
 
-struct words {			/* a box's line, measured */
+struct words { /* a box's line, measured */
 	struct litem *it;
 	uint32_t n;
 	unit w;
-	int late;		/* has the number of pages */
+	int late; /* has the number of pages */
 };
 
 static const char *
@@ -39,7 +39,7 @@ string_now(const struct build *b, const char *name)
 /* Text of a box; U+0001 stands for the number of pages. */
 static void
 box_text(struct build *b, const struct sheet *s, const struct style *st,
-	struct str *out)
+        struct str *out)
 {
 	const struct css_content *k;
 	const char *v;
@@ -53,13 +53,13 @@ box_text(struct build *b, const struct sheet *s, const struct style *st,
 		case CONTENT_COUNTER:
 		case CONTENT_COUNTERS:
 			if (strcmp(k->s, "page") == 0)
-				count_format(out, s->page.index + 1,
-					k->list_type);
+				count_format(
+				        out, s->page.index + 1, k->list_type);
 			else if (strcmp(k->s, "pages") == 0)
 				str_putc(out, '\x01');
 			else
 				count_format(out, count_value(b->L, k->s),
-					k->list_type);
+				        k->list_type);
 			break;
 		default: {
 			struct css_content one = *k;
@@ -75,12 +75,12 @@ static unit
 side(const struct style *s, int k)
 {
 	return s->border_width[k] + len_resolve(s->padding[k], 0, 0) +
-		len_resolve(s->margin[k], 0, 0);
+	       len_resolve(s->margin[k], 0, 0);
 }
 
 static void
 measure(struct build *b, struct sheet *s, const struct style *st,
-	struct words *w)
+        struct words *w)
 {
 	struct str t = STR_INIT;
 	struct run *r = NULL;
@@ -92,15 +92,14 @@ measure(struct build *b, struct sheet *s, const struct style *st,
 		r = arena_new_of(s->arena, struct run);
 		r->style = st;
 		r->lang = b->L->frame->f.lang;
-		w->it = lines_words(b->L, s->arena, r, t.s, 1024, &w->n,
-			&w->w);
+		w->it = lines_words(b->L, s->arena, r, t.s, 1024, &w->n, &w->w);
 	}
 	for (uint32_t i = 0; i < w->n; i++) {
 		struct litem *it = &w->it[i];
 
 		if (it->word->len == 1 && it->word->text[0] == '\x01') {
 			const struct shaped *d = shape_simple(b->L->o->shaper,
-				st, r ? r->lang : NULL, "0000", 4);
+			        st, r ? r->lang : NULL, "0000", 4);
 
 			it->word = NULL;
 			it->w = shaped_width(d, it->size);
@@ -115,7 +114,7 @@ measure(struct build *b, struct sheet *s, const struct style *st,
 
 static void
 set_words(struct build *b, struct sheet *s, const struct words *w, unit x,
-	unit base, int head)
+        unit base, int head)
 {
 	for (uint32_t i = 0; i < w->n; i++) {
 		const struct litem *li = &w->it[i];
@@ -144,7 +143,7 @@ set_words(struct build *b, struct sheet *s, const struct words *w, unit x,
 
 static void
 set_area(struct build *b, struct sheet *s, const struct area *a,
-	const struct words *w)
+        const struct words *w)
 {
 	const struct style *st = a->style;
 	unit x = a->x + len_resolve(st->margin[LEFT], a->w, 0);
@@ -163,11 +162,13 @@ set_area(struct build *b, struct sheet *s, const struct area *a,
 		slack -= w->it[i].w;
 	if (al == ALIGN_START)
 		al = a->align;
-	tx = x + left + (al == ALIGN_CENTER ? slack / 2 :
-		al == ALIGN_RIGHT || al == ALIGN_END ? slack : 0);
+	tx = x + left +
+	     (al == ALIGN_CENTER                            ? slack / 2
+	             : al == ALIGN_RIGHT || al == ALIGN_END ? slack
+	                                                    : 0);
 	ty = y + st->border_width[TOP] + len_resolve(st->padding[TOP], 0, 0);
 	room = bh - (ty - y) - st->border_width[BOTTOM] -
-		len_resolve(st->padding[BOTTOM], 0, 0) - above - below;
+	       len_resolve(st->padding[BOTTOM], 0, 0) - above - below;
 	if (st->vertical_align == VALIGN_BOTTOM)
 		ty += room;
 	else if (st->vertical_align != VALIGN_TOP)
@@ -177,8 +178,8 @@ set_area(struct build *b, struct sheet *s, const struct area *a,
 
 /* Three boxes along one edge, from start to end. */
 static void
-set_edge(struct build *b, struct sheet *s, int first, struct area edge,
-	int flip)
+set_edge(
+        struct build *b, struct sheet *s, int first, struct area edge, int flip)
 {
 	struct words w[3];
 	const struct style *st[3];
@@ -196,14 +197,16 @@ set_edge(struct build *b, struct sheet *s, int first, struct area edge,
 	to[2] = all;
 	if (st[1] != NULL) {
 		unit most = w[0].w > w[2].w ? w[0].w : w[2].w;
-		unit half = st[0] == NULL && st[2] == NULL ? 0 :
-			unit_muldiv(all, most + 1, 2 * most + w[1].w + 2);
+		unit half = st[0] == NULL && st[2] == NULL
+		                    ? 0
+		                    : unit_muldiv(all, most + 1,
+		                              2 * most + w[1].w + 2);
 
 		to[0] = from[1] = half;
 		to[1] = from[2] = all - half;
 	} else if (st[0] != NULL && st[2] != NULL) {
-		to[0] = from[2] = unit_muldiv(all, w[0].w + 1,
-			w[0].w + w[2].w + 2);
+		to[0] = from[2] =
+		        unit_muldiv(all, w[0].w + 1, w[0].w + w[2].w + 2);
 		from[1] = to[1] = to[0];
 	} else {
 		to[0] = all;
@@ -213,7 +216,7 @@ set_edge(struct build *b, struct sheet *s, int first, struct area edge,
 		struct area a = edge;
 
 		if (st[i] == NULL || st[i]->content_none ||
-		    st[i]->content == NULL)
+		        st[i]->content == NULL)
 			continue;
 		a.x += from[i];
 		a.w = to[i] - from[i];
@@ -246,25 +249,31 @@ furniture_set(struct build *b, struct sheet *s)
 	unit third = s->h / 3;
 
 	b->sheet = s;
-	set_edge(b, s, MBOX_TOP_LEFT, (struct area){ s->x, 0, s->w, s->y,
-		NULL, 0, 1 }, 0);
-	set_edge(b, s, MBOX_BOTTOM_RIGHT, (struct area){ s->x, s->y + s->h,
-		s->w, foot, NULL, 0, 0 }, 1);
-	set_one(b, s, MBOX_TOP_LEFT_CORNER, (struct area){ 0, 0, s->x, s->y,
-		NULL, 0, 1 }, ALIGN_RIGHT);
-	set_one(b, s, MBOX_TOP_RIGHT_CORNER, (struct area){ s->x + s->w, 0,
-		right, s->y, NULL, 0, 1 }, ALIGN_LEFT);
-	set_one(b, s, MBOX_BOTTOM_LEFT_CORNER, (struct area){ 0, s->y + s->h,
-		s->x, foot, NULL, 0, 0 }, ALIGN_RIGHT);
-	set_one(b, s, MBOX_BOTTOM_RIGHT_CORNER, (struct area){ s->x + s->w,
-		s->y + s->h, right, foot, NULL, 0, 0 }, ALIGN_LEFT);
+	set_edge(b, s, MBOX_TOP_LEFT,
+	        (struct area){ s->x, 0, s->w, s->y, NULL, 0, 1 }, 0);
+	set_edge(b, s, MBOX_BOTTOM_RIGHT,
+	        (struct area){ s->x, s->y + s->h, s->w, foot, NULL, 0, 0 }, 1);
+	set_one(b, s, MBOX_TOP_LEFT_CORNER,
+	        (struct area){ 0, 0, s->x, s->y, NULL, 0, 1 }, ALIGN_RIGHT);
+	set_one(b, s, MBOX_TOP_RIGHT_CORNER,
+	        (struct area){ s->x + s->w, 0, right, s->y, NULL, 0, 1 },
+	        ALIGN_LEFT);
+	set_one(b, s, MBOX_BOTTOM_LEFT_CORNER,
+	        (struct area){ 0, s->y + s->h, s->x, foot, NULL, 0, 0 },
+	        ALIGN_RIGHT);
+	set_one(b, s, MBOX_BOTTOM_RIGHT_CORNER,
+	        (struct area){
+	                s->x + s->w, s->y + s->h, right, foot, NULL, 0, 0 },
+	        ALIGN_LEFT);
 	for (int i = 0; i < 3; i++) {
-		set_one(b, s, MBOX_RIGHT_TOP + i, (struct area){ s->x + s->w,
-			s->y + i * third, right, third, NULL, 0, 1 },
-			ALIGN_CENTER);
-		set_one(b, s, MBOX_LEFT_TOP - i, (struct area){ 0,
-			s->y + i * third, s->x, third, NULL, 0, 1 },
-			ALIGN_CENTER);
+		set_one(b, s, MBOX_RIGHT_TOP + i,
+		        (struct area){ s->x + s->w, s->y + i * third, right,
+		                third, NULL, 0, 1 },
+		        ALIGN_CENTER);
+		set_one(b, s, MBOX_LEFT_TOP - i,
+		        (struct area){
+		                0, s->y + i * third, s->x, third, NULL, 0, 1 },
+		        ALIGN_CENTER);
 	}
 	b->sheet = keep;
 }

@@ -11,7 +11,8 @@
 
 #include "layout/kp.h"
 
-#define WORD_MAX 256	/* bytes: longer "words" are taken in parts, for the
+#define WORD_MAX                                                               \
+	256 /* bytes: longer "words" are taken in parts, for the
 			 * cost of cutting one grows with its square */
 
 static int
@@ -51,25 +52,25 @@ tok_width(struct lay *L, const struct para *p, struct tok *t)
 	switch (t->kind) {
 	case TOK_WORD:
 		t->w = shaped_width(w, size) +
-			spacing_of(w, lay_scale(s->letter_spacing, p->scale));
+		       spacing_of(w, lay_scale(s->letter_spacing, p->scale));
 		break;
 	case TOK_SPACE:
-		t->w = shaped_width(w, size) + lay_scale(s->letter_spacing +
-			s->word_spacing, p->scale);
+		t->w = shaped_width(w, size) +
+		       lay_scale(s->letter_spacing + s->word_spacing, p->scale);
 		break;
 	case TOK_IMAGE:
 		t->w = t->run->w;
 		t->h = t->run->h;
 		break;
 	case TOK_LEADER:
-		w = shape_simple(L->o->shaper, s, p->lang, t->run->s,
-			strlen(t->run->s));
+		w = shape_simple(
+		        L->o->shaper, s, p->lang, t->run->s, strlen(t->run->s));
 		t->word = w;
 		t->w = 3 * shaped_width(w, size);
 		break;
 	case TOK_LATE:
 		w = shape_simple(L->o->shaper, s, p->lang, late_digits(L),
-			strlen(late_digits(L)));
+		        strlen(late_digits(L)));
 		t->w = shaped_width(w, size);
 		break;
 	default:
@@ -81,13 +82,13 @@ struct prep {
 	struct lay *L;
 	struct para *p;
 	uint8_t *brk;
-	size_t soft;		/* next of p->soft */
+	size_t soft; /* next of p->soft */
 	struct scratch *s;
 };
 
 static struct tok *
 tok_new(struct prep *pr, enum tok_kind kind, const struct text_item *it,
-	size_t start, size_t end)
+        size_t start, size_t end)
 {
 	struct tok *t = vec_push(&pr->s->tok);
 	int ws;
@@ -128,7 +129,7 @@ indents(const struct prep *pr)
 	if (t->run->style->white_space != WS_PRE_WRAP)
 		return 0;
 	return n == 1 || t[-1].kind == TOK_BREAK ||
-		(t[-1].kind == TOK_SPACE && t[-1].fixed);
+	       (t[-1].kind == TOK_SPACE && t[-1].fixed);
 }
 
 static void
@@ -157,11 +158,10 @@ cut_words(struct prep *pr, const struct text_item *it)
 		}
 		end = i + 1;
 		soft_at(pr, i + 1);
-		while (end < it->end && end - i < WORD_MAX &&
-		    s[end] != ' ' && s[end] != '\n' &&
-		    !is_nbsp(s + end, it->end - end) &&
-		    (pr->brk[end] == LB_NONE || pre) &&
-		    soft_at(pr, end) == NULL)
+		while (end < it->end && end - i < WORD_MAX && s[end] != ' ' &&
+		        s[end] != '\n' && !is_nbsp(s + end, it->end - end) &&
+		        (pr->brk[end] == LB_NONE || pre) &&
+		        soft_at(pr, end) == NULL)
 			end++;
 		while (end < it->end && ((uint8_t)s[end] & 0xC0) == 0x80)
 			end++;
@@ -216,7 +216,7 @@ blank_atoms(struct para *p)
 
 		if (r->kind != RUN_TEXT)
 			memset(p->text + p->piece[i].start, ' ',
-				p->piece[i].end - p->piece[i].start);
+			        p->piece[i].end - p->piece[i].start);
 	}
 }
 
@@ -236,7 +236,7 @@ tokenise(struct lay *L, struct arena *a, struct para *p)
 	blank_atoms(p);
 	s->items.n = 0;
 	text_itemise(L->o->shaper, (struct span){ p->text, p->n }, p->piece,
-		p->pieces, p->rtl, &s->items);
+	        p->pieces, p->rtl, &s->items);
 	p->item = arena_array(a, s->items.n + 1, sizeof(*p->item));
 	if (s->items.n > 0)
 		memcpy(p->item, s->items.p, s->items.n * sizeof(*p->item));
@@ -274,8 +274,9 @@ inline_extent(const struct para *p, unit *min, unit *max)
 			continue;
 		}
 		line += t->w;
-		word = t->kind == TOK_SPACE && t->brk == LB_ALLOWED ? 0 :
-			word + (t->kind == TOK_IMAGE ? 0 : t->w);
+		word = t->kind == TOK_SPACE && t->brk == LB_ALLOWED
+		               ? 0
+		               : word + (t->kind == TOK_IMAGE ? 0 : t->w);
 		if (*min < word)
 			*min = word;
 		if (*max < line)

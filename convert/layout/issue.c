@@ -42,7 +42,7 @@ issue_line(struct lay *L, xmlNodePtr head)
 	put(p, "span", "publisher", b->publisher ? b->publisher : "");
 	if (b->number != NULL) {
 		str_printf(&s, "%s %s", theme_msg(t, b->lang, "number"),
-			b->number);
+		        b->number);
 		put(p, "span", "number", str_c(&s));
 	}
 	put(p, "span", "date", theme_date(t, b->lang, b->date));
@@ -62,8 +62,9 @@ issue_masthead(struct lay *L, xmlNodePtr body)
 	if (logo != NULL) {
 		img = put(put(head, "div", "logo", NULL), "img", NULL, NULL);
 		dom_set_attr(img, "src", logo);
-		dom_set_attr(img, "alt", b->publisher ? b->publisher :
-			theme_msg(L->o->theme, b->lang, "logo"));
+		dom_set_attr(img, "alt",
+		        b->publisher ? b->publisher
+		                     : theme_msg(L->o->theme, b->lang, "logo"));
 		snprintf(num, sizeof(num), "%d", w);
 		dom_set_attr(img, "width", num);
 		snprintf(num, sizeof(num), "%d", h);
@@ -79,13 +80,16 @@ issue_masthead(struct lay *L, xmlNodePtr body)
 static void
 contents_item(struct lay *L, xmlNodePtr list, const struct book_entry *e)
 {
-	xmlNodePtr li = put(list, "li", e->lead ? "toc-item lead" :
-		"toc-item", NULL), a;
+	xmlNodePtr li = put(list, "li", e->lead ? "toc-item lead" : "toc-item",
+	                   NULL),
+	           a;
 	struct str href = STR_INIT;
 
 	str_printf(&href, "#%s", e->id);
-	a = put(li, "a", NULL, e->title && *e->title ? e->title :
-		theme_msg(L->o->theme, L->book->lang, "untitled"));
+	a = put(li, "a", NULL,
+	        e->title && *e->title
+	                ? e->title
+	                : theme_msg(L->o->theme, L->book->lang, "untitled"));
 	dom_set_attr(a, "href", href.s);
 	if (e->lang != NULL && strcmp(e->lang, L->book->lang) != 0)
 		dom_set_attr(a, "lang", e->lang);
@@ -101,8 +105,8 @@ issue_contents(struct lay *L, xmlNodePtr body)
 	if (b->entry.n < 2)
 		return NULL;
 	nav = put(body, "nav", b->entry.n > 48 ? "toc toc-long" : "toc", NULL);
-	put(nav, "h2", "toc-title", theme_msg(L->o->theme, b->lang,
-		"contents"));
+	put(nav, "h2", "toc-title",
+	        theme_msg(L->o->theme, b->lang, "contents"));
 	top = put(nav, "ol", "toc-list", NULL);
 	for (size_t i = 0; i < b->section.n; i++) {
 		const struct book_section *s = &b->section.p[i];

@@ -10,7 +10,7 @@ issue_body(struct lay *L, xmlDocPtr doc);
 xmlNodePtr
 issue_masthead(struct lay *L, xmlNodePtr body);
 xmlNodePtr
-issue_contents(struct lay *L, xmlNodePtr body);	/* NULL: none */
+issue_contents(struct lay *L, xmlNodePtr body); /* NULL: none */
 xmlNodePtr
 issue_section(struct lay *L, xmlNodePtr body, size_t i);
 xmlNodePtr
@@ -19,7 +19,7 @@ issue_section_title(struct lay *L, xmlNodePtr section, size_t i);
 xmlNodePtr
 issue_article(struct lay *L, xmlNodePtr parent, size_t i);
 xmlNodePtr
-issue_colophon(struct lay *L, xmlNodePtr body);	/* NULL: none */
+issue_colophon(struct lay *L, xmlNodePtr body); /* NULL: none */
 
 /* figures.c: cells of columns of numbers get the class "num". */
 void

@@ -14,8 +14,9 @@ text_item(struct build *b, const struct litem *li, unit x, unit base)
 	struct sheet *s = b->sheet;
 	struct page_item *it = sheet_item(s, ITEM_TEXT);
 
-	it->artifact = b->artifact ? ARTIFACT_PAGINATION :
-		r->artifact ? ARTIFACT_LAYOUT : ARTIFACT_NONE;
+	it->artifact = b->artifact   ? ARTIFACT_PAGINATION
+	               : r->artifact ? ARTIFACT_LAYOUT
+	                             : ARTIFACT_NONE;
 	it->hyphen = li->hyphen;
 	it->elem = r->elem;
 	it->seq = r->seq;
@@ -26,7 +27,7 @@ text_item(struct build *b, const struct litem *li, unit x, unit base)
 	it->word = li->word;
 	it->size = li->size;
 	it->letter_spacing = unit_muldiv(r->style->letter_spacing, li->size,
-		r->style->font_size > 0 ? r->style->font_size : PT);
+	        r->style->font_size > 0 ? r->style->font_size : PT);
 	it->rise = r->rise;
 	it->lang = r->item_lang;
 }
@@ -95,8 +96,8 @@ image_item(struct build *b, const struct litem *li, unit x, unit base)
 	it->x = x;
 	it->y = base - r->rise - it->h;
 	it->asset = r->s;
-	it->artifact = b->artifact || r->artifact ? ARTIFACT_LAYOUT :
-		ARTIFACT_NONE;
+	it->artifact =
+	        b->artifact || r->artifact ? ARTIFACT_LAYOUT : ARTIFACT_NONE;
 	it->elem = r->elem;
 	it->seq = r->seq;
 	if (!it->artifact)
@@ -105,7 +106,7 @@ image_item(struct build *b, const struct litem *li, unit x, unit base)
 
 static void
 deco_rule(struct build *b, const struct run *r, unit size, unit x0, unit x1,
-	unit base, int kind)
+        unit base, int kind)
 {
 	const struct font *f = lay_face(b->L, r->style)->font;
 	const struct style *ds = r->deco_style ? r->deco_style : r->style;
@@ -122,7 +123,7 @@ deco_rule(struct build *b, const struct run *r, unit size, unit x0, unit x1,
 		thick = (int)f->upem / 20;
 	y = base - r->rise - font_scale(f, pos, size);
 	place_rule(b->sheet, x0, y, x1 - x0, 0, BORDER_SOLID,
-		font_scale(f, thick, size), ds->color);
+	        font_scale(f, thick, size), ds->color);
 }
 
 /* Underlines and backgrounds: one for each stretch of a run. */
@@ -138,14 +139,14 @@ line_decos(struct build *b, const struct line *ln, unit x, unit y)
 			continue;
 		for (; j < ln->n && ln->it[j].run == r; j++) {
 			if (ln->it[j].space && j + 1 == ln->n)
-				continue;	/* the line's end */
+				continue; /* the line's end */
 			x0 = ln->it[j].x < x0 ? ln->it[j].x : x0;
 			if (ln->it[j].x + ln->it[j].w > x1)
 				x1 = ln->it[j].x + ln->it[j].w;
 		}
 		if (r->back.set && x1 > x0) {
-			struct page_item *it = sheet_back(b->sheet, r->seq,
-				ITEM_RECT);
+			struct page_item *it =
+			        sheet_back(b->sheet, r->seq, ITEM_RECT);
 
 			it->x = x + x0;
 			it->y = y + ln->base - r->rise - ln->it[i].size;
@@ -156,8 +157,8 @@ line_decos(struct build *b, const struct line *ln, unit x, unit y)
 		}
 		for (int k = DECO_UNDERLINE; k <= DECO_THROUGH; k <<= 1)
 			if ((r->deco & k) && x1 > x0)
-				deco_rule(b, r, ln->it[i].size, x + x0,
-					x + x1, y + ln->base, k);
+				deco_rule(b, r, ln->it[i].size, x + x0, x + x1,
+				        y + ln->base, k);
 		i = j - 1;
 	}
 }
@@ -226,12 +227,12 @@ place_line(struct build *b, const struct line *ln, unit x, unit y)
 
 void
 place_rule(struct sheet *s, unit x, unit y, unit w, unit h, int style,
-	unit width, struct css_color c)
+        unit width, struct css_color c)
 {
 	struct page_item *it;
 
 	if (width <= 0 || style == BORDER_NONE || style == BORDER_HIDDEN ||
-	    !c.set)
+	        !c.set)
 		return;
 	it = sheet_item(s, ITEM_RULE);
 	it->artifact = ARTIFACT_LAYOUT;
@@ -248,7 +249,7 @@ place_rule(struct sheet *s, unit x, unit y, unit w, unit h, int style,
  * border box. */
 void
 place_box(struct build *b, const struct style *s, uint32_t order, unit x,
-	unit y, unit w, unit h, int first, int last)
+        unit y, unit w, unit h, int first, int last)
 {
 	struct page_item *it;
 	const unit *bw = s->border_width;
@@ -265,16 +266,16 @@ place_box(struct build *b, const struct style *s, uint32_t order, unit x,
 	}
 	if (bw[LEFT] > 0)
 		place_rule(b->sheet, x + bw[LEFT] / 2, y, 0, h, st[LEFT],
-			bw[LEFT], s->border_color[LEFT]);
+		        bw[LEFT], s->border_color[LEFT]);
 	if (bw[RIGHT] > 0)
-		place_rule(b->sheet, x + w - bw[RIGHT] / 2, y, 0, h,
-			st[RIGHT], bw[RIGHT], s->border_color[RIGHT]);
+		place_rule(b->sheet, x + w - bw[RIGHT] / 2, y, 0, h, st[RIGHT],
+		        bw[RIGHT], s->border_color[RIGHT]);
 	if (first && bw[TOP] > 0)
-		place_rule(b->sheet, x, y + bw[TOP] / 2, w, 0, st[TOP],
-			bw[TOP], s->border_color[TOP]);
+		place_rule(b->sheet, x, y + bw[TOP] / 2, w, 0, st[TOP], bw[TOP],
+		        s->border_color[TOP]);
 	if (last && bw[BOTTOM] > 0)
 		place_rule(b->sheet, x, y + h - bw[BOTTOM] / 2, w, 0,
-			st[BOTTOM], bw[BOTTOM], s->border_color[BOTTOM]);
+		        st[BOTTOM], bw[BOTTOM], s->border_color[BOTTOM]);
 }
 
 static void
@@ -283,18 +284,17 @@ row_rules(struct build *b, const struct row *r, unit x, unit y, unit h)
 	const struct style *s = r->style;
 
 	if (s->border_width[TOP] > 0)
-		place_rule(b->sheet, x, y, r->table->w, 0,
-			s->border_style[TOP], s->border_width[TOP],
-			s->border_color[TOP]);
+		place_rule(b->sheet, x, y, r->table->w, 0, s->border_style[TOP],
+		        s->border_width[TOP], s->border_color[TOP]);
 	if (s->border_width[BOTTOM] > 0)
 		place_rule(b->sheet, x, y + h, r->table->w, 0,
-			s->border_style[BOTTOM], s->border_width[BOTTOM],
-			s->border_color[BOTTOM]);
+		        s->border_style[BOTTOM], s->border_width[BOTTOM],
+		        s->border_color[BOTTOM]);
 }
 
 static void
 back_rect(struct build *b, struct css_color c, uint32_t order, unit x, unit y,
-	unit w, unit h)
+        unit w, unit h)
 {
 	struct page_item *it;
 
@@ -312,7 +312,7 @@ back_rect(struct build *b, struct css_color c, uint32_t order, unit x, unit y,
 /* Borders of a cell; in the collapsing model they lie on the grid line. */
 static void
 cell_rules(struct build *b, const struct rcell *c, unit x, unit y, unit h,
-	int collapse)
+        int collapse)
 {
 	const struct style *s = c->style;
 	const unit *bw = s->border_width;
@@ -323,13 +323,15 @@ cell_rules(struct build *b, const struct rcell *c, unit x, unit y, unit h,
 		if (!(c->edges & (1 << side)))
 			continue;
 		if (side == TOP || side == BOTTOM)
-			place_rule(b->sheet, x, side == TOP ? y + in :
-				y + h - in, c->w, 0, s->border_style[side],
-				bw[side], s->border_color[side]);
+			place_rule(b->sheet, x,
+			        side == TOP ? y + in : y + h - in, c->w, 0,
+			        s->border_style[side], bw[side],
+			        s->border_color[side]);
 		else
-			place_rule(b->sheet, side == LEFT ? x + in :
-				x + c->w - in, y, 0, h, s->border_style[side],
-				bw[side], s->border_color[side]);
+			place_rule(b->sheet,
+			        side == LEFT ? x + in : x + c->w - in, y, 0, h,
+			        s->border_style[side], bw[side],
+			        s->border_color[side]);
 	}
 }
 
@@ -342,19 +344,19 @@ place_row(struct build *b, const struct piece *p, unit x, unit y)
 	for (size_t i = 1; i < r->n; i++)
 		if (x + r->cell[i].x < left)
 			left = x + r->cell[i].x;
-	back_rect(b, r->style->background, r->order, left, y, r->table->w,
-		p->h);
+	back_rect(
+	        b, r->style->background, r->order, left, y, r->table->w, p->h);
 	for (size_t i = 0; i < r->n; i++) {
 		const struct rcell *c = &r->cell[i];
 		unit h = c->h > 0 ? c->h : p->h;
 
-		back_rect(b, c->style->background, r->order, x + c->x, y,
-			c->w, h);
+		back_rect(b, c->style->background, r->order, x + c->x, y, c->w,
+		        h);
 		place_list(b, c->list, c->n, x + c->x + c->dx, y + c->dy);
 		cell_rules(b, c, x + c->x, y, h, c->style->border_collapse);
 	}
 	row_rules(b, r, left, y, p->h);
-	if (!b->artifact && b->L->frame->f.elem.p[r->table->elem].role ==
-	    ROLE_TABLE)
+	if (!b->artifact &&
+	        b->L->frame->f.elem.p[r->table->elem].role == ROLE_TABLE)
 		figure_box(b, r->table->elem, left, y, r->table->w, p->h);
 }

@@ -14,14 +14,15 @@
 #include "base/utf8.h"
 #include "layout/kp.h"
 
-#define PENALTY_HYPHEN 50	/* TeX's \hyphenpenalty */
-#define PENALTY_EXPLICIT 30	/* within a long chain: an address, CJK */
-#define PENALTY_COMPOUND 1000	/* after a hyphen or slash of a short word:
+#define PENALTY_HYPHEN 50 /* TeX's \hyphenpenalty */
+#define PENALTY_EXPLICIT 30 /* within a long chain: an address, CJK */
+#define PENALTY_COMPOUND                                                       \
+	1000 /* after a hyphen or slash of a short word:
 				 * "km/h" and "half-way" stay whole, for the
 				 * eye and for those who search the text */
 #define PENALTY_NAME 60
 #define PENALTY_NAME_HEAD 400
-#define PENALTY_CUT 3000	/* anywhere in a word */
+#define PENALTY_CUT 3000 /* anywhere in a word */
 
 unit
 kp_prefix(const struct tok *t, uint32_t off, int scale)
@@ -54,7 +55,7 @@ kp_prefix(const struct tok *t, uint32_t off, int scale)
 	if (end > off)
 		cut = cut * (off - top) / (end - top);
 	return font_scale(w->font, adv + cut, lay_scale(s->font_size, scale)) +
-		n * lay_scale(s->letter_spacing, scale);
+	       n * lay_scale(s->letter_spacing, scale);
 }
 
 struct mk {
@@ -102,8 +103,8 @@ add_parts(struct mk *m, uint32_t tok, const uint8_t *points, int anywhere)
 {
 	const struct tok *t = &m->p->tok[tok];
 	const struct face *f = lay_face(m->L, t->run->style);
-	unit hyphen = shaped_width(f->hyphen,
-		lay_scale(t->run->style->font_size, m->p->scale));
+	unit hyphen = shaped_width(
+	        f->hyphen, lay_scale(t->run->style->font_size, m->p->scale));
 	unit done = 0, upto;
 	struct kpmap *k;
 
@@ -116,7 +117,7 @@ add_parts(struct mk *m, uint32_t tok, const uint8_t *points, int anywhere)
 		add(m, KP_BOX, upto - done, 0, 0);
 		done = upto;
 		add(m, KP_PENALTY, soft ? hyphen : 0,
-			soft ? PENALTY_HYPHEN : PENALTY_CUT, soft);
+		        soft ? PENALTY_HYPHEN : PENALTY_CUT, soft);
 		k = map_last(m, tok, i);
 		k->hyphen = (uint8_t)soft;
 	}
@@ -133,11 +134,11 @@ explicit_penalty(const struct mk *m, uint32_t tok)
 
 	if (t[tok].kind != TOK_WORD)
 		return 0;
-	for (size_t i = tok + 1; i > 0 && t[i - 1].kind == TOK_WORD &&
-	     w <= most; i--)
+	for (size_t i = tok + 1;
+	        i > 0 && t[i - 1].kind == TOK_WORD && w <= most; i--)
 		w += t[i - 1].w;
-	for (size_t i = tok + 1; i < m->p->toks && t[i].kind == TOK_WORD &&
-	     w <= most; i++)
+	for (size_t i = tok + 1;
+	        i < m->p->toks && t[i].kind == TOK_WORD && w <= most; i++)
 		w += t[i].w;
 	return w <= most ? PENALTY_COMPOUND : PENALTY_EXPLICIT;
 }
@@ -163,10 +164,12 @@ add_word(struct mk *m, uint32_t tok)
 		if (n->kind == TOK_SPACE || n->kind == TOK_BREAK)
 			return;
 		if (t->soft)
-			add(m, KP_PENALTY, shaped_width(lay_face(m->L,
-				t->run->style)->hyphen,
-				lay_scale(t->run->style->font_size,
-				m->p->scale)), PENALTY_HYPHEN, 1);
+			add(m, KP_PENALTY,
+			        shaped_width(
+			                lay_face(m->L, t->run->style)->hyphen,
+			                lay_scale(t->run->style->font_size,
+			                        m->p->scale)),
+			        PENALTY_HYPHEN, 1);
 		else
 			add(m, KP_PENALTY, 0, explicit_penalty(m, tok), 0);
 		k = map_last(m, tok + 1, 0);
@@ -181,8 +184,8 @@ is_name(const struct mk *m, uint32_t tok)
 	const char *p, *end = m->p->text + m->p->n;
 
 	if (tok == 0 || tok + 1 >= m->p->toks ||
-	    m->p->tok[tok - 1].kind != TOK_WORD ||
-	    m->p->tok[tok + 1].kind != TOK_WORD)
+	        m->p->tok[tok - 1].kind != TOK_WORD ||
+	        m->p->tok[tok + 1].kind != TOK_WORD)
 		return 0;
 	p = m->p->text + m->p->tok[tok - 1].start;
 	if (!cp_is_upper(utf8_next(&p, end)))
@@ -203,15 +206,16 @@ add_space(struct mk *m, uint32_t tok)
 		return;
 	}
 	if (t->brk == LB_ALLOWED && is_name(m, tok)) {
-		add(m, KP_PENALTY, 0, m->p->heading ? PENALTY_NAME_HEAD :
-			PENALTY_NAME, 0);
+		add(m, KP_PENALTY, 0,
+		        m->p->heading ? PENALTY_NAME_HEAD : PENALTY_NAME, 0);
 		k = map_last(m, tok, 0);
 		k->next.tok = tok + 1;
 		k->space = 1;
 	}
 	if (t->brk != LB_ALLOWED)
-		add(m, KP_PENALTY, 0, m->mode == KP_ANYWHERE ? PENALTY_CUT :
-			KP_INFINITE, 0), map_last(m, tok, 0)->space = 1;
+		add(m, KP_PENALTY, 0,
+		        m->mode == KP_ANYWHERE ? PENALTY_CUT : KP_INFINITE, 0),
+		        map_last(m, tok, 0)->space = 1;
 	add(m, KP_GLUE, t->w, 0, 0);
 	it = vec_last(&m->k->item);
 	it->stretch = t->w * 3 / 5;
@@ -241,7 +245,7 @@ add_end(struct mk *m, uint32_t tok)
 
 void
 kp_make(struct lay *L, const struct para *p, unit measure, unit indent,
-	int mode, struct kplist *out)
+        int mode, struct kplist *out)
 {
 	struct mk m = { L, p, out, measure, mode };
 

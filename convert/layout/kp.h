@@ -4,15 +4,15 @@
 
 #include "layout/flow.h"
 
-struct place {			/* a place in the paragraph */
+struct place { /* a place in the paragraph */
 	uint32_t tok, off;
 };
 
-struct kpmap {			/* what a break at an item means */
-	struct place end;	/* the line's text stops before it */
-	struct place next;	/* the next line's starts here */
-	uint8_t hyphen;		/* layout adds one */
-	uint8_t space;		/* a space or the paragraph ends here */
+struct kpmap { /* what a break at an item means */
+	struct place end; /* the line's text stops before it */
+	struct place next; /* the next line's starts here */
+	uint8_t hyphen; /* layout adds one */
+	uint8_t space; /* a space or the paragraph ends here */
 	uint8_t forced;
 };
 
@@ -27,7 +27,7 @@ struct scratch {
 	struct kplist k;
 	struct kp_breaks br;
 	VEC(struct litem) it;
-	VEC(uint32_t) of;		/* token of each item */
+	VEC(uint32_t) of; /* token of each item */
 	VEC(struct tok) tok;
 	VEC(uint8_t) brk;
 	struct text_items items;
@@ -45,5 +45,5 @@ unit
 kp_prefix(const struct tok *t, uint32_t off, int scale);
 void
 kp_make(struct lay *L, const struct para *p, unit measure, unit indent,
-	int mode, struct kplist *out);
+        int mode, struct kplist *out);
 #endif

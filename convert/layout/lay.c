@@ -65,8 +65,8 @@ lay_face(struct lay *L, const struct style *s)
 	if (f->style == NULL) {
 		f->style = s;
 		f->space = shape_simple(L->o->shaper, s, L->book->lang, " ", 1);
-		f->hyphen = shape_simple(L->o->shaper, s, L->book->lang, "-",
-			1);
+		f->hyphen =
+		        shape_simple(L->o->shaper, s, L->book->lang, "-", 1);
 		f->font = f->space->font;
 		L->faces++;
 	}
@@ -75,7 +75,7 @@ lay_face(struct lay *L, const struct style *s)
 
 void
 lay_strut(struct lay *L, const struct style *s, int scale, unit *above,
-	unit *below)
+        unit *below)
 {
 	const struct font *f = lay_face(L, s)->font;
 	unit size = lay_scale(s->font_size, scale);
@@ -91,12 +91,11 @@ lay_strut(struct lay *L, const struct style *s, int scale, unit *above,
 
 static struct hyph *
 hyph_place(struct hyph *tab, size_t slots, const struct shaped *w,
-	const char *lang)
+        const char *lang)
 {
 	size_t i = slot_of(w, slots);
 
-	while (tab[i].word != NULL &&
-	    (tab[i].word != w || tab[i].lang != lang))
+	while (tab[i].word != NULL && (tab[i].word != w || tab[i].lang != lang))
 		i = (i + 1) & (slots - 1);
 	return &tab[i];
 }
@@ -152,7 +151,7 @@ lay_lang_is(const char *lang, const char *primary)
 	size_t n = strlen(primary);
 
 	return lang != NULL && strncmp(lang, primary, n) == 0 &&
-		(lang[n] == '\0' || lang[n] == '-');
+	       (lang[n] == '\0' || lang[n] == '-');
 }
 
 unit

@@ -21,21 +21,21 @@ struct face {
 /* Hyphenation points of a shaped word in one language. */
 struct hyph {
 	const struct shaped *word;
-	const char *lang;		/* interned */
-	const uint8_t *points;		/* word->len bytes; NULL: none */
+	const char *lang; /* interned */
+	const uint8_t *points; /* word->len bytes; NULL: none */
 };
 
 struct counter {
 	const char *name;
 	int value;
-	int depth;			/* of the element that reset it */
+	int depth; /* of the element that reset it */
 };
 
 /* struct frame as the caller sees it, and its memory. */
 struct frame_all {
 	struct frame f;
 	struct arena *arena;
-	struct map dest;		/* name: index + 1 of f.dest */
+	struct map dest; /* name: index + 1 of f.dest */
 };
 
 struct scratch;
@@ -46,43 +46,43 @@ struct lay {
 	const struct page_sink *sink;
 	struct diag *dg;
 	struct frame_all *frame;
-	uint32_t seq;			/* last one given, see page.h */
+	uint32_t seq; /* last one given, see page.h */
 
 	/* geometry of the pages' content */
-	unit measure;			/* width */
-	unit tallest;			/* the lowest height any page offers */
-	unit grid;			/* step of the baseline grid */
+	unit measure; /* width */
+	unit tallest; /* the lowest height any page offers */
+	unit grid; /* step of the baseline grid */
 
 	/* caches, alive for the run */
 	struct arena *arena;
-	struct map strings;		/* interned */
-	struct face *face;		/* open addressing by style */
+	struct map strings; /* interned */
+	struct face *face; /* open addressing by style */
 	size_t faces, face_slots;
 	struct hyph *hyph;
 	size_t hyphs, hyph_slots;
-	struct scratch *scratch;	/* kp.h */
-	struct map urls;		/* url: id of the article */
+	struct scratch *scratch; /* kp.h */
+	struct map urls; /* url: id of the article */
 
 	/* state of box building */
 	VEC(struct counter) counter;
-	int quotes;			/* depth of open quotes */
-	const char *anchor;		/* id of the article at hand or NULL */
-	uint32_t dl_elem;		/* for the dt or dd at hand; 0 */
-	int h_base;			/* tag level of an article's title */
-	int h_raw[8], h_n;		/* headings open in the article */
-	int h_last;			/* level of the last heading's tag */
+	int quotes; /* depth of open quotes */
+	const char *anchor; /* id of the article at hand or NULL */
+	uint32_t dl_elem; /* for the dt or dd at hand; 0 */
+	int h_base; /* tag level of an article's title */
+	int h_raw[8], h_n; /* headings open in the article */
+	int h_last; /* level of the last heading's tag */
 };
 
 /* lay.c */
 const char *
-lay_intern(struct lay *L, const char *s);	/* NULL gives NULL */
+lay_intern(struct lay *L, const char *s); /* NULL gives NULL */
 const struct face *
 lay_face(struct lay *L, const struct style *s);
 /* Ascent and descent of a line of style s: half the leading above, half
  * below (CSS 2.2, 10.8.1).  scale: 1024 is 1. */
 void
 lay_strut(struct lay *L, const struct style *s, int scale, unit *above,
-	unit *below);
+        unit *below);
 const uint8_t *
 lay_hyphens(struct lay *L, const struct shaped *w, const char *lang);
 int
@@ -102,7 +102,7 @@ tag_new(struct lay *L, uint32_t parent, enum role role, const char *lang);
  * none. */
 uint32_t
 tag_node(struct lay *L, uint32_t parent, const xmlNode *n,
-	const struct style *s, const char *lang);
+        const struct style *s, const char *lang);
 /* May text stand right below this element, or must a P come between? */
 int
 tag_takes_text(const struct lay *L, uint32_t elem);
@@ -118,7 +118,7 @@ int
 count_value(const struct lay *L, const char *name);
 void
 count_values(const struct lay *L, const char *name, const char *sep,
-	int list_type, struct str *out);
+        int list_type, struct str *out);
 void
 count_format(struct str *out, int value, int list_type);
 const char *

@@ -67,16 +67,18 @@ geometry(struct job *j, const struct style *body)
 	L->measure = UNIT_MAX;
 	L->tallest = UNIT_MAX;
 	for (size_t i = 0; i < 3; i++) {
-		const struct page_style *ps = css_page(L->o->css, NULL,
-			sides[i]);
+		const struct page_style *ps =
+		        css_page(L->o->css, NULL, sides[i]);
 		const struct style *s = ps->style;
 		unit w = ps->width, h = ps->height;
 
 		for (int k = 0; k < 4; k++) {
-			unit e = len_resolve(s->margin[k], k == LEFT ||
-				k == RIGHT ? ps->width : ps->height, 0) +
-				s->border_width[k] +
-				len_resolve(s->padding[k], 0, 0);
+			unit e = len_resolve(s->margin[k],
+			                 k == LEFT || k == RIGHT ? ps->width
+			                                         : ps->height,
+			                 0) +
+			         s->border_width[k] +
+			         len_resolve(s->padding[k], 0, 0);
 
 			if (k == LEFT || k == RIGHT)
 				w -= e;
@@ -123,7 +125,7 @@ frame_free(struct frame *f)
 
 static void
 job_open(struct job *j, const struct book *b, const struct layout_options *o,
-	const struct page_sink *sink, struct diag *dg)
+        const struct page_sink *sink, struct diag *dg)
 {
 	struct lay *L = &j->L;
 
@@ -172,7 +174,7 @@ set_part(struct job *j, xmlNodePtr n, struct block *bl)
 	if (n == NULL)
 		return;
 	b = box_build(L, L->arena, n, bl->box->style, bl->box->elem,
-		L->frame->f.lang, 3);
+	        L->frame->f.lang, 3);
 	if (b != NULL)
 		block_set(&j->flow, b, bl->x, bl->w);
 }
@@ -188,8 +190,8 @@ heading_base(struct lay *L, const char *title, int under)
 }
 
 static int
-set_article(struct job *j, xmlNodePtr parent, size_t i, struct block *bl,
-	int level)
+set_article(
+        struct job *j, xmlNodePtr parent, size_t i, struct block *bl, int level)
 {
 	struct lay *L = &j->L;
 	struct arena *a;
@@ -198,17 +200,17 @@ set_article(struct job *j, xmlNodePtr parent, size_t i, struct block *bl,
 	struct hold *h;
 
 	if (n == NULL)
-		return 0;	/* reported; the issue goes on without it */
+		return 0; /* reported; the issue goes on without it */
 	a = arena_new();
 	heading_base(L, L->book->entry.p[i].title, level);
 	L->anchor = lay_intern(L, L->book->entry.p[i].id);
-	b = box_build(L, a, n, bl->box->style, bl->box->elem,
-		L->frame->f.lang, 4);
+	b = box_build(
+	        L, a, n, bl->box->style, bl->box->elem, L->frame->f.lang, 4);
 	L->anchor = NULL;
 	j->flow.arena = a;
 	if (b != NULL)
 		block_set(&j->flow, b, bl->x, bl->w);
-	if (j->flow.marks.n > 0)	/* they live in the arena, too */
+	if (j->flow.marks.n > 0) /* they live in the arena, too */
 		flow_gap(&j->flow);
 	j->flow.arena = L->arena;
 	h = vec_push(&j->flow.hold);
@@ -226,7 +228,7 @@ set_section(struct job *j, xmlNodePtr body, size_t i, struct block *bl)
 	const struct book_section *s = &L->book->section.p[i];
 	xmlNodePtr n = issue_section(L, body, i);
 	struct box *box = box_open(L, L->arena, n, bl->box->style,
-		L->book->single ? 0 : bl->box->elem, L->frame->f.lang, 3);
+	        L->book->single ? 0 : bl->box->elem, L->frame->f.lang, 3);
 	struct block sec;
 	int level = L->book->single ? 1 : s->title != NULL ? 3 : 2;
 	int k = 0;
@@ -247,10 +249,10 @@ set_book(struct job *j)
 	struct lay *L = &j->L;
 	const struct book *b = L->book;
 	xmlNodePtr body = issue_body(L, j->doc);
-	const struct style *root = css_style(L->o->css, body->parent, NULL,
-		PSEUDO_NONE);
-	struct box *box = box_open(L, L->arena, body, root, 0,
-		L->frame->f.lang, 2);
+	const struct style *root =
+	        css_style(L->o->css, body->parent, NULL, PSEUDO_NONE);
+	struct box *box =
+	        box_open(L, L->arena, body, root, 0, L->frame->f.lang, 2);
 	struct block bl;
 
 	geometry(j, box->style);
@@ -276,7 +278,7 @@ set_book(struct job *j)
 
 int
 layout_book(const struct book *b, const struct layout_options *o,
-	const struct page_sink *sink, struct frame **out, struct diag *dg)
+        const struct page_sink *sink, struct frame **out, struct diag *dg)
 {
 	struct job j;
 	int k;
@@ -298,7 +300,7 @@ layout_book(const struct book *b, const struct layout_options *o,
 
 int
 layout_dump_boxes(struct str *out, const struct book *b,
-	const struct layout_options *o, struct diag *dg)
+        const struct layout_options *o, struct diag *dg)
 {
 	struct job j;
 	const struct style *root, *st;

@@ -13,18 +13,18 @@
 
 struct layout_options {
 	struct css *css;
-	struct theme *theme;	/* message catalogue for the furniture */
+	struct theme *theme; /* message catalogue for the furniture */
 	struct shaper *shaper;
 	struct hyphens *hyphens;
-	int columns;		/* 0: as the sheet says */
-	int first_fit;		/* compare: no optimal breaks */
+	int columns; /* 0: as the sheet says */
+	int first_fit; /* compare: no optimal breaks */
 };
 
 /* Lay out the whole book.  Articles are loaded one by one.  On success *out is
  * the frame (frame_free() it); pages went to the sink.  0 or -1. */
 int
 layout_book(const struct book *b, const struct layout_options *o,
-	const struct page_sink *sink, struct frame **out, struct diag *dg);
+        const struct page_sink *sink, struct frame **out, struct diag *dg);
 void
 frame_free(struct frame *f);
 
@@ -32,6 +32,6 @@ frame_free(struct frame *f);
  * page's measure. */
 int
 layout_dump_boxes(struct str *out, const struct book *b,
-	const struct layout_options *o, struct diag *dg);
+        const struct layout_options *o, struct diag *dg);
 
 #endif

@@ -19,7 +19,7 @@
 struct setter {
 	struct flow *f;
 	struct para *p;
-	unit x, w;		/* the measure */
+	unit x, w; /* the measure */
 	unit indent;
 	int justify;
 	struct scratch *s;
@@ -48,7 +48,7 @@ find_breaks(struct setter *st, unit measure, int mode)
 	par.fitness_demerits = 3000;
 	par.last_line_min = 12;
 	par.ragged = !st->justify;
-	par.uniform = 1;	/* the indent is a box */
+	par.uniform = 1; /* the indent is a box */
 	kp_make(st->f->L, st->p, st->w, st->indent, mode, &st->s->k);
 	st->s->br.n = 0;
 	if (o->first_fit || st->p->style->white_space == WS_PRE)
@@ -74,7 +74,7 @@ bad_ends(const struct setter *st)
 
 	for (size_t i = 0; i < st->s->br.n; i++) {
 		const struct kp_item *it =
-			&st->s->k.item.p[st->s->br.p[i].item];
+		        &st->s->k.item.p[st->s->br.p[i].item];
 
 		n += it->kind == KP_PENALTY && it->penalty > 0;
 	}
@@ -185,7 +185,7 @@ put_part(struct setter *st, uint32_t tok, uint32_t lo, uint32_t hi)
 	}
 	part = *t;
 	part.word = shape_word(st->f->L->o->shaper, t->item,
-		st->p->text + t->start + lo, hi - lo);
+	        st->p->text + t->start + lo, hi - lo);
 	part.len = hi - lo;
 	put(st, tok, part.word, kp_prefix(&part, part.len, st->p->scale));
 }
@@ -199,21 +199,21 @@ gather(struct setter *st, struct place a, const struct kpmap *b)
 
 	vec_clear(&st->s->it);
 	vec_clear(&st->s->of);
-	for (i = a.tok; i < b->end.tok ||
-	    (i == b->end.tok && b->end.off > 0); i++) {
+	for (i = a.tok; i < b->end.tok || (i == b->end.tok && b->end.off > 0);
+	        i++) {
 		const struct tok *t = &st->p->tok[i];
 
 		if (t->kind == TOK_BREAK)
 			continue;
 		put_part(st, i, i == a.tok ? a.off : 0,
-			i == b->end.tok ? b->end.off : t->len);
+		        i == b->end.tok ? b->end.off : t->len);
 	}
 	if (st->s->it.n == 0)
 		return;
 	last = *vec_last(&st->s->of);
 	if (b->hyphen) {
-		const struct face *f = lay_face(st->f->L,
-			st->p->tok[last].run->style);
+		const struct face *f =
+		        lay_face(st->f->L, st->p->tok[last].run->style);
 		unit size = vec_last(&st->s->it)->size;
 
 		it = put(st, last, f->hyphen, shaped_width(f->hyphen, size));
@@ -240,7 +240,7 @@ visual_order(const struct setter *st, uint32_t *order, size_t n)
 			size_t j = i;
 
 			while (j < n &&
-			    st->p->tok[st->s->of.p[order[j]]].level >= top)
+			        st->p->tok[st->s->of.p[order[j]]].level >= top)
 				j++;
 			for (size_t l = i, r = j; l + 1 < r; l++, r--) {
 				uint32_t k = order[l];
@@ -273,11 +273,11 @@ spread(struct setter *st, unit slack, int justify)
 		const struct tok *t = &st->p->tok[st->s->of.p[i]];
 		int parts = leaders ? leaders : spaces;
 
-		if (leaders ? t->kind != TOK_LEADER :
-		    t->kind != TOK_SPACE || t->fixed)
+		if (leaders ? t->kind != TOK_LEADER
+		            : t->kind != TOK_SPACE || t->fixed)
 			continue;
 		st->s->it.p[i].w += (unit)((int64_t)slack * (k + 1) / parts -
-			(int64_t)slack * k / parts);
+		                           (int64_t)slack * k / parts);
 		k++;
 	}
 }
@@ -303,7 +303,7 @@ align_shift(const struct setter *st, unit slack, int last)
 	if (al == ALIGN_CENTER)
 		return slack / 2;
 	if (al == ALIGN_RIGHT || (al == ALIGN_END && !st->p->rtl) ||
-	    (st->p->rtl && (al == ALIGN_START || al == ALIGN_JUSTIFY)))
+	        (st->p->rtl && (al == ALIGN_START || al == ALIGN_JUSTIFY)))
 		return slack;
 	return 0;
 }
@@ -313,13 +313,13 @@ align_shift(const struct setter *st, unit slack, int last)
  * the next line off the grid. */
 static void
 run_height(const struct setter *st, const struct style *s, unit *above,
-	unit *below)
+        unit *below)
 {
 	const struct font *f = lay_face(st->f->L, s)->font;
 	unit size = lay_scale(s->font_size, st->p->scale);
 
 	if (s->line_height > st->p->style->line_height ||
-	    s->font_size > st->p->style->font_size * 3 / 2) {
+	        s->font_size > st->p->style->font_size * 3 / 2) {
 		lay_strut(st->f->L, s, st->p->scale, above, below);
 		return;
 	}
@@ -374,11 +374,13 @@ place_items(struct setter *st, const struct kpmap *b, unit indent, int last)
 	size_t n = st->s->it.n;
 
 	slack = st->w - indent - natural(st);
-	spread(st, slack, want || (st->justify && slack < 0) ||
-		(last && st->p->style->text_align_last == ALIGN_JUSTIFY));
+	spread(st, slack,
+	        want || (st->justify && slack < 0) ||
+	                (last && st->p->style->text_align_last ==
+	                                 ALIGN_JUSTIFY));
 	slack = st->w - indent - natural(st);
-	x = indent + (slack > 0 || st->p->rtl ?
-		align_shift(st, slack, last) : 0);
+	x = indent +
+	    (slack > 0 || st->p->rtl ? align_shift(st, slack, last) : 0);
 	if (st->p->rtl)
 		x -= indent;
 	if (n > sizeof(small) / sizeof(small[0]))
@@ -391,7 +393,7 @@ place_items(struct setter *st, const struct kpmap *b, unit indent, int last)
 	if (order != small)
 		free(order);
 	if (b->space && n > 0 && !vec_last(&st->s->it)->space &&
-	    vec_last(&st->s->it)->run->kind != RUN_IMAGE) {
+	        vec_last(&st->s->it)->run->kind != RUN_IMAGE) {
 		uint32_t tok = *vec_last(&st->s->of);
 		const struct run *r = st->p->tok[tok].run;
 		const struct face *f = lay_face(st->f->L, r->style);
@@ -407,7 +409,7 @@ place_items(struct setter *st, const struct kpmap *b, unit indent, int last)
 
 struct litem *
 lines_words(struct lay *L, struct arena *a, const struct run *run,
-	const char *text, int scale, uint32_t *n, unit *width)
+        const char *text, int scale, uint32_t *n, unit *width)
 {
 	size_t len = strlen(text), k = 0;
 	struct litem *it = arena_array(a, len + 2, sizeof(*it));
@@ -417,8 +419,8 @@ lines_words(struct lay *L, struct arena *a, const struct run *run,
 		end = i + 1;
 		while (text[i] != ' ' && end < len && text[end] != ' ')
 			end++;
-		it[k].word = shape_simple(L->o->shaper, run->style,
-			run->lang, text + i, end - i);
+		it[k].word = shape_simple(
+		        L->o->shaper, run->style, run->lang, text + i, end - i);
 		it[k].run = run;
 		it[k].size = lay_scale(run->style->font_size, scale);
 		it[k].x = x;
@@ -458,8 +460,8 @@ add_marker(struct setter *st, struct line *ln)
 	it[n].space = 1;
 	n++;
 	for (uint32_t i = 0; i < n; i++)
-		it[i].x = m->rtl ? st->x + st->w + gap + it[i].x :
-			st->x - w - gap + it[i].x;
+		it[i].x = m->rtl ? st->x + st->w + gap + it[i].x
+		                 : st->x - w - gap + it[i].x;
 	all = arena_array(st->f->arena, ln->n + n, sizeof(*all));
 	memcpy(all, it, n * sizeof(*all));
 	if (ln->n > 0)
@@ -523,8 +525,8 @@ set_lines(struct setter *st)
 		a = b->next;
 		/* spaces at the start of a line are dropped */
 		while (!b->forced && a.off == 0 && a.tok < st->p->toks &&
-		    st->p->tok[a.tok].kind == TOK_SPACE &&
-		    !st->p->tok[a.tok].fixed)
+		        st->p->tok[a.tok].kind == TOK_SPACE &&
+		        !st->p->tok[a.tok].fixed)
 			a.tok++;
 	}
 }

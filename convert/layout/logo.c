@@ -18,8 +18,7 @@ be16(const uint8_t *p)
 static int
 png_size(const uint8_t *p, size_t n, int *w, int *h)
 {
-	if (n < 24 || memcmp(p, "\x89PNG\r\n\x1a\n", 8) != 0 || p[16] ||
-	    p[20])
+	if (n < 24 || memcmp(p, "\x89PNG\r\n\x1a\n", 8) != 0 || p[16] || p[20])
 		return -1;
 	*w = p[17] << 16 | be16(p + 18);
 	*h = p[21] << 16 | be16(p + 22);
@@ -37,7 +36,7 @@ jpeg_size(const uint8_t *p, size_t n, int *w, int *h)
 		int m = p[i + 1];
 
 		if (m >= 0xC0 && m <= 0xCF && m != 0xC4 && m != 0xC8 &&
-		    m != 0xCC) {
+		        m != 0xCC) {
 			*h = be16(p + i + 5);
 			*w = be16(p + i + 7);
 			return *w > 0 && *h > 0 ? 0 : -1;
@@ -69,11 +68,11 @@ logo_asset(struct lay *L, int *w, int *h)
 	if (!ok) {
 		diag_file(L->dg, b->logo, MSG_LOGO_KIND);
 	} else if (store_put_asset(b->store, str_span(&bytes), type, hash,
-	    L->dg) == 0) {
+	                   L->dg) == 0) {
 		memcpy(name, "assets/", 7);
 		memcpy(name + 7, hash, SHA256_HEX);
-		memcpy(name + 7 + SHA256_HEX, type == ASSET_PNG ? ".png" :
-			".jpg", 5);
+		memcpy(name + 7 + SHA256_HEX,
+		        type == ASSET_PNG ? ".png" : ".jpg", 5);
 		out = lay_intern(L, name);
 	}
 	str_free(&bytes);

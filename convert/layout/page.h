@@ -17,17 +17,49 @@
 
 /* Standard structure types, ISO 32000-1 14.8.4. */
 enum role {
-	ROLE_DOCUMENT, ROLE_PART, ROLE_ART, ROLE_SECT, ROLE_DIV,
-	ROLE_H1, ROLE_H2, ROLE_H3, ROLE_H4, ROLE_H5, ROLE_H6, ROLE_P,
-	ROLE_L, ROLE_LI, ROLE_LBL, ROLE_LBODY, ROLE_BLOCKQUOTE, ROLE_QUOTE,
-	ROLE_FIGURE, ROLE_CAPTION, ROLE_TABLE, ROLE_THEAD, ROLE_TBODY,
-	ROLE_TFOOT, ROLE_TR, ROLE_TH, ROLE_TD, ROLE_TOC, ROLE_TOCI,
-	ROLE_REFERENCE, ROLE_LINK, ROLE_NOTE, ROLE_SPAN, ROLE_CODE,
+	ROLE_DOCUMENT,
+	ROLE_PART,
+	ROLE_ART,
+	ROLE_SECT,
+	ROLE_DIV,
+	ROLE_H1,
+	ROLE_H2,
+	ROLE_H3,
+	ROLE_H4,
+	ROLE_H5,
+	ROLE_H6,
+	ROLE_P,
+	ROLE_L,
+	ROLE_LI,
+	ROLE_LBL,
+	ROLE_LBODY,
+	ROLE_BLOCKQUOTE,
+	ROLE_QUOTE,
+	ROLE_FIGURE,
+	ROLE_CAPTION,
+	ROLE_TABLE,
+	ROLE_THEAD,
+	ROLE_TBODY,
+	ROLE_TFOOT,
+	ROLE_TR,
+	ROLE_TH,
+	ROLE_TD,
+	ROLE_TOC,
+	ROLE_TOCI,
+	ROLE_REFERENCE,
+	ROLE_LINK,
+	ROLE_NOTE,
+	ROLE_SPAN,
+	ROLE_CODE,
 	ROLE_COUNT
 };
 
-enum artifact { ARTIFACT_NONE, ARTIFACT_LAYOUT, ARTIFACT_PAGINATION,
-	ARTIFACT_BACKGROUND };
+enum artifact {
+	ARTIFACT_NONE,
+	ARTIFACT_LAYOUT,
+	ARTIFACT_PAGINATION,
+	ARTIFACT_BACKGROUND
+};
 enum artifact_sub { SUB_NONE, SUB_HEADER, SUB_FOOTER };
 
 /* A structure element.  Elements are made in document order while boxes are
@@ -35,73 +67,73 @@ enum artifact_sub { SUB_NONE, SUB_HEADER, SUB_FOOTER };
  * marked content in /K: both draw from one counter that follows the
  * document, not the pages. */
 struct elem {
-	uint32_t id, parent;		/* elem 0 is the Document */
+	uint32_t id, parent; /* elem 0 is the Document */
 	uint32_t seq;
 	uint8_t role;
-	uint8_t scope;			/* TH: 1 column, 2 row */
-	uint16_t colspan, rowspan;	/* TH, TD */
-	uint8_t list_type;		/* L: enum css_list_type */
-	const char *lang;		/* NULL: as the parent */
-	const char *alt;		/* Figure; never NULL there */
-	const char *id_name;		/* Note, TH: unique ID; NULL */
+	uint8_t scope; /* TH: 1 column, 2 row */
+	uint16_t colspan, rowspan; /* TH, TD */
+	uint8_t list_type; /* L: enum css_list_type */
+	const char *lang; /* NULL: as the parent */
+	const char *alt; /* Figure; never NULL there */
+	const char *id_name; /* Note, TH: unique ID; NULL */
 	/* Figure, Table: where it landed (first page), for /BBox */
-	int32_t page;			/* -1: not placed */
-	unit bbox[4];			/* x0 y0 x1 y1 */
+	int32_t page; /* -1: not placed */
+	unit bbox[4]; /* x0 y0 x1 y1 */
 };
 
 enum item_kind { ITEM_TEXT, ITEM_RECT, ITEM_RULE, ITEM_IMAGE };
 
 struct page_item {
 	uint8_t kind;
-	uint8_t artifact;	/* enum artifact; 0: content of elem */
+	uint8_t artifact; /* enum artifact; 0: content of elem */
 	uint8_t artifact_sub;
-	uint8_t hyphen;		/* text: a hyphen that layout put in at the
+	uint8_t hyphen; /* text: a hyphen that layout put in at the
 				 * line's end: ActualText is U+00AD */
 	uint32_t elem;
 	uint32_t seq;
-	unit x, y;		/* text: start of the baseline; else top left */
-	unit w, h;		/* rect, rule, image; text: w is the advance */
+	unit x, y; /* text: start of the baseline; else top left */
+	unit w, h; /* rect, rule, image; text: w is the advance */
 	struct css_color color;
 	/* text: one word, or one space, or a hyphen */
 	const struct shaped *word;
 	unit size;
-	unit letter_spacing;	/* added after each cluster */
-	unit rise;		/* drawn this much above y */
-	const char *lang;	/* when other than the element's; NULL */
+	unit letter_spacing; /* added after each cluster */
+	unit rise; /* drawn this much above y */
+	const char *lang; /* when other than the element's; NULL */
 	/* rule: a line from (x, y) to (x + w, y + h) */
-	uint8_t rule_style;	/* enum css_border_style */
+	uint8_t rule_style; /* enum css_border_style */
 	unit rule_width;
 	/* image */
-	const char *asset;	/* "assets/HASH.jpg" */
+	const char *asset; /* "assets/HASH.jpg" */
 };
 
 struct page_link {
-	uint32_t elem;		/* a ROLE_LINK or ROLE_REFERENCE > LINK */
-	unit x0, y0, x1, y1;	/* one rectangle per line */
-	const char *uri;	/* or */
-	const char *dest;	/* name of a destination in this document */
-	const char *contents;	/* for readers: never NULL */
+	uint32_t elem; /* a ROLE_LINK or ROLE_REFERENCE > LINK */
+	unit x0, y0, x1, y1; /* one rectangle per line */
+	const char *uri; /* or */
+	const char *dest; /* name of a destination in this document */
+	const char *contents; /* for readers: never NULL */
 };
 
 struct page {
-	int index;		/* from 0, in the order of the document */
-	const char *label;	/* the folio: "1", "ii" */
-	unit width, height;	/* trim */
+	int index; /* from 0, in the order of the document */
+	const char *label; /* the folio: "1", "ii" */
+	unit width, height; /* trim */
 	unit bleed;
 	uint8_t crop_marks;
-	VEC(struct page_item) item;	/* in painting order */
+	VEC(struct page_item) item; /* in painting order */
 	VEC(struct page_link) link;
 };
 
 struct outline {
 	const char *title;
-	int level;		/* from 1, no skips */
+	int level; /* from 1, no skips */
 	int page;
 	unit y;
 };
 
 struct dest {
-	const char *name;	/* unique */
+	const char *name; /* unique */
 	int page;
 	unit x, y;
 };

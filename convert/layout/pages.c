@@ -17,11 +17,11 @@
 
 struct band {
 	size_t from, to;
-	int closed;		/* it ends at `to` */
-	int enough;		/* there is more than this page and the next
+	int closed; /* it ends at `to` */
+	int enough; /* there is more than this page and the next
 				 * can take, or the band is closed */
-	unit extra;		/* wanted below it */
-	unit lead;		/* of the page, before it */
+	unit extra; /* wanted below it */
+	unit lead; /* of the page, before it */
 };
 
 void
@@ -45,8 +45,9 @@ build_free(struct build *b)
 static int
 forces_page(const struct piece *p)
 {
-	return p->kind == PC_GLUE && (p->force == BREAK_PAGE ||
-		p->force == BREAK_LEFT || p->force == BREAK_RIGHT);
+	return p->kind == PC_GLUE &&
+	       (p->force == BREAK_PAGE || p->force == BREAK_LEFT ||
+	               p->force == BREAK_RIGHT);
 }
 
 /* Free articles that are placed, and close the list's gap. */
@@ -60,12 +61,12 @@ release(struct build *b)
 		arena_free(f->hold.p[k++].arena);
 	if (k > 0) {
 		memmove(f->hold.p, f->hold.p + k,
-			(f->hold.n - k) * sizeof(*f->hold.p));
+		        (f->hold.n - k) * sizeof(*f->hold.p));
 		f->hold.n -= k;
 	}
 	if (f->head > 2048 && f->head > f->v.n / 2) {
 		memmove(f->v.p, f->v.p + f->head,
-			(f->v.n - f->head) * sizeof(*f->v.p));
+		        (f->v.n - f->head) * sizeof(*f->v.p));
 		f->v.n -= f->head;
 		for (size_t i = 0; i < f->hold.n; i++)
 			f->hold.p[i].end -= f->head;
@@ -87,7 +88,7 @@ band_extra(struct build *b, struct band *bd, int final)
 	if (i >= n)
 		return final;
 	if (f->v.p[i].kind == PC_GLUE && f->v.p[i].penalty >= PEN_AVOID &&
-	    !f->v.p[i].force)
+	        !f->v.p[i].force)
 		bd->extra = f->v.p[i].h + column_chunk(b, i, n);
 	return 1;
 }
@@ -98,15 +99,15 @@ find_band(struct build *b, struct band *bd, int final)
 	struct flow *f = b->f;
 	int n = b->zone->n;
 	int64_t h = 0, want = (int64_t)sheet_height(b, 0) * n * 2 +
-		(int64_t)sheet_height(b, 0) * n;
+	                      (int64_t)sheet_height(b, 0) * n;
 
 	memset(bd, 0, sizeof(*bd));
 	bd->from = f->head;
 	for (bd->to = f->head; bd->to < f->v.n; bd->to++) {
 		const struct piece *p = &f->v.p[bd->to];
 
-		if (p->kind == PC_ZONE || (bd->to > f->head &&
-		    forces_page(p))) {
+		if (p->kind == PC_ZONE ||
+		        (bd->to > f->head && forces_page(p))) {
 			bd->closed = 1;
 			break;
 		}
@@ -133,23 +134,24 @@ column_rules(struct build *b, unit y, unit h, int used)
 	if (s == NULL || s->column_rule_width <= 0 || h <= 0)
 		return;
 	for (int i = 1; i < used; i++)
-		place_rule(b->sheet, b->sheet->x + z->x + i * (z->col +
-			z->gap) - z->gap / 2, y, 0, h, s->column_rule_style,
-			s->column_rule_width, s->column_rule_color);
+		place_rule(b->sheet,
+		        b->sheet->x + z->x + i * (z->col + z->gap) - z->gap / 2,
+		        y, 0, h, s->column_rule_style, s->column_rule_width,
+		        s->column_rule_color);
 }
 
 /* Put down the columns that end at ends[].  fill: height to reach, or 0. */
 static void
-place_band(struct build *b, size_t from, const size_t *ends, int used,
-	unit fill)
+place_band(
+        struct build *b, size_t from, const size_t *ends, int used, unit fill)
 {
 	struct sheet *s = b->sheet;
 	const struct zone *z = b->zone;
 	unit y = s->y + b->used, most = 0;
 
 	for (int i = 0; i < used; i++) {
-		unit h = place_column(b, from, ends[i], s->x + z->x +
-			i * (z->col + z->gap), y, fill);
+		unit h = place_column(b, from, ends[i],
+		        s->x + z->x + i * (z->col + z->gap), y, fill);
 
 		most = h > most ? h : most;
 		from = ends[i];
@@ -188,7 +190,7 @@ band_fits(struct build *b, const struct band *bd, unit avail)
 		walk_start(&w, b, bd->from);
 		for (size_t i = bd->from; i < bd->to; i++) {
 			if (i > bd->from && b->f->v.p[i].kind == PC_GLUE &&
-			    b->f->v.p[i].force)
+			        b->f->v.p[i].force)
 				return 0;
 			walk_step(&w, &b->f->v.p[i]);
 		}
@@ -205,8 +207,7 @@ band_fits(struct build *b, const struct band *bd, unit avail)
 	used = column_break(b, bd->from, bd->to, 1, 0, n, h, 0, ends, &cost);
 	if (ends[used - 1] != bd->to)
 		return 0;
-	place_band(b, bd->from, ends, used, b->zone->fill == FILL_AUTO ? 0 :
-		h);
+	place_band(b, bd->from, ends, used, b->zone->fill == FILL_AUTO ? 0 : h);
 	return 1;
 }
 
@@ -226,17 +227,17 @@ band_part(struct build *b, const struct band *bd, unit avail)
 	size_t ends[COLUMNS_MAX];
 	int64_t cost;
 	int keep = bd->from < b->f->v.n &&
-		b->f->v.p[bd->from].kind == PC_GLUE &&
-		b->f->v.p[bd->from].penalty >= PEN_AVOID;
+	           b->f->v.p[bd->from].kind == PC_GLUE &&
+	           b->f->v.p[bd->from].penalty >= PEN_AVOID;
 
 	used = column_break(b, bd->from, bd->to, bd->closed, bd->extra, n,
-		avail, sheet_height(b, 0), ends, &cost);
+	        avail, sheet_height(b, 0), ends, &cost);
 	if (used > 1 && floats_move(b, bd->from, ends, used, avail)) {
-		b->used -= bd->lead;	/* and cut it anew */
+		b->used -= bd->lead; /* and cut it anew */
 		return 0;
 	}
 	if (b->used > 0 && (used == 0 || (cost >= PEN_AVOID && !keep) ||
-	    cost >= PEN_NEVER))
+	                           cost >= PEN_NEVER))
 		return next_page(b);
 	if (used == 0 || ends[used - 1] == bd->from) {
 		/* nothing fits even an empty page: one piece by force */

@@ -35,7 +35,7 @@ place_mark(struct build *b, const struct mark *m, unit x, unit y)
 	switch (m->kind) {
 	case MARK_DEST:
 		place = map_put(&fa->dest, span_of(m->name));
-		if (*place != NULL)	/* an id twice: the first wins */
+		if (*place != NULL) /* an id twice: the first wins */
 			return;
 		d = vec_push(&fa->f.dest);
 		*place = (void *)(uintptr_t)fa->f.dest.n;
@@ -47,8 +47,8 @@ place_mark(struct build *b, const struct mark *m, unit x, unit y)
 	case MARK_OUTLINE:
 		o = vec_push(&fa->f.outline);
 		o->title = m->text;
-		o->level = m->level > b->outline_last + 1 ?
-			b->outline_last + 1 : m->level;
+		o->level = m->level > b->outline_last + 1 ? b->outline_last + 1
+		                                          : m->level;
 		b->outline_last = o->level;
 		o->page = b->sheet->page.index;
 		o->y = y;
@@ -66,7 +66,7 @@ fragment(struct build *b, struct open *o, unit y, int last)
 {
 	if (y > o->y || last)
 		place_box(b, o->deco->style, o->deco->order, o->x, o->y,
-			o->deco->w, y - o->y, o->first, last);
+		        o->deco->w, y - o->y, o->first, last);
 	o->first = 0;
 }
 
@@ -74,8 +74,9 @@ void
 place_suspend(struct build *b, const struct zone *z, unit y)
 {
 	for (size_t i = 0; i < b->open.n; i++)
-		if (b->open.p[i].zone != NULL && (z == NULL ?
-		    b->open.p[i].zone->n == 1 : b->open.p[i].zone == z))
+		if (b->open.p[i].zone != NULL &&
+		        (z == NULL ? b->open.p[i].zone->n == 1
+		                   : b->open.p[i].zone == z))
 			fragment(b, &b->open.p[i], y, 0);
 }
 
@@ -87,8 +88,8 @@ place_resume(struct build *b, const struct zone *z, unit x, unit y)
 	for (size_t i = 0; i < b->open.n; i++) {
 		struct open *o = &b->open.p[i];
 
-		if (o->zone == NULL || (z == NULL ? o->zone->n != 1 :
-		    o->zone != z))
+		if (o->zone == NULL ||
+		        (z == NULL ? o->zone->n != 1 : o->zone != z))
 			continue;
 		o->x = x + o->dx + (z == NULL ? o->zone->x : 0);
 		o->y = y;
@@ -97,7 +98,7 @@ place_resume(struct build *b, const struct zone *z, unit x, unit y)
 
 static void
 place_piece(struct build *b, const struct piece *p, const struct zone *z,
-	unit x, unit y)
+        unit x, unit y)
 {
 	struct open *o;
 
@@ -160,7 +161,7 @@ static unit
 column_tops(struct build *b, size_t from, size_t to)
 {
 	struct walk w;
-	size_t group = 0;	/* first piece that may move, as index + 1 */
+	size_t group = 0; /* first piece that may move, as index + 1 */
 	int keep = 0;
 
 	vec_clear(&b->ys);
@@ -172,7 +173,7 @@ column_tops(struct build *b, size_t from, size_t to)
 		unit top;
 
 		if (p->kind == PC_GLUE && w.started && p->h > 0 &&
-		    p->penalty < PEN_AVOID && group == 0)
+		        p->penalty < PEN_AVOID && group == 0)
 			group = i - from + 2;
 		if (p->kind == PC_GLUE)
 			keep = p->penalty >= PEN_KEEP;
@@ -185,7 +186,7 @@ column_tops(struct build *b, size_t from, size_t to)
 				d /= 2;
 
 			for (size_t k = group ? group - 1 : i - from;
-			    d > 0 && k < i - from; k++)
+			        d > 0 && k < i - from; k++)
 				b->ys.p[k] += d;
 			group = 0;
 		}
@@ -227,11 +228,11 @@ repeat_heads(struct build *b, size_t from, size_t to, unit x, unit y)
 	const struct piece *p = b->f->v.p;
 	const struct tset *t;
 
-	while (from < to && (p[from].kind == PC_GLUE ||
-	    p[from].kind == PC_MARK))
+	while (from < to &&
+	        (p[from].kind == PC_GLUE || p[from].kind == PC_MARK))
 		from++;
 	if (from >= to || p[from].kind != PC_ROW || p[from].u.row->in_head ||
-	    p[from].u.row->first)
+	        p[from].u.row->first)
 		return;
 	t = p[from].u.row->table;
 	b->artifact = 1;
@@ -244,8 +245,7 @@ repeat_heads(struct build *b, size_t from, size_t to, unit x, unit y)
 
 /* fill: height the column should have; 0: as it comes.  Gives its height. */
 unit
-place_column(struct build *b, size_t from, size_t to, unit x, unit y,
-	unit fill)
+place_column(struct build *b, size_t from, size_t to, unit x, unit y, unit fill)
 {
 	const struct zone *z = b->zone;
 	unit h = column_tops(b, from, to);

@@ -16,9 +16,9 @@ struct setcell {
 	const struct cell *c;
 	struct piece *list;
 	size_t n;
-	size_t done;		/* pieces already in earlier slices */
-	unit h;			/* of the content */
-	unit e[4];		/* edges */
+	size_t done; /* pieces already in earlier slices */
+	unit h; /* of the content */
+	unit e[4]; /* edges */
 	unit x, w;
 };
 
@@ -26,8 +26,8 @@ struct rows {
 	struct flow *f;
 	const struct table *t;
 	const struct tgrid *g;
-	struct setcell *cell;	/* as t->cell */
-	unit *h;		/* per row */
+	struct setcell *cell; /* as t->cell */
+	unit *h; /* per row */
 	unit x;
 	struct tset *set;
 };
@@ -44,7 +44,7 @@ set_cell(struct rows *rs, struct setcell *sc, const struct cell *c)
 	sc->c = c;
 	sc->x = rs->x + g->x[c->col];
 	sc->w = g->x[c->col + c->cols - 1] + g->w[c->col + c->cols - 1] -
-		g->x[c->col];
+	        g->x[c->col];
 	table_cell_edges(s, g->collapse, g->scale, sc->e);
 	w = sc->w - sc->e[LEFT] - sc->e[RIGHT];
 	flow_init(&sub, rs->f->L, rs->f->arena, NULL);
@@ -74,8 +74,8 @@ cell_height(const struct setcell *sc, int scale)
 {
 	const struct style *s = sc->c->box->style;
 	unit h = sc->h + sc->e[TOP] + sc->e[BOTTOM];
-	unit want = s->height.kind == LEN_PT ? lay_scale(s->height.v, scale) :
-		0;
+	unit want =
+	        s->height.kind == LEN_PT ? lay_scale(s->height.v, scale) : 0;
 
 	return want > h ? want : h;
 }
@@ -160,8 +160,8 @@ fill_cell(struct rows *rs, struct rcell *rc, struct setcell *sc)
 			h += rs->h[c->row + r] + (r ? rs->g->sy : 0);
 		rc->h = (unit)h;
 	}
-	rc->dy = sc->e[TOP] + valign_shift(sc, c->rows > 1 ? rc->h :
-		rs->h[c->row]);
+	rc->dy = sc->e[TOP] +
+	         valign_shift(sc, c->rows > 1 ? rc->h : rs->h[c->row]);
 }
 
 static struct row *
@@ -180,7 +180,7 @@ row_new(struct rows *rs, const struct trow *tr, size_t cells)
 /* The next slice of a cell's list that fits into room. */
 static void
 slice_cell(struct rows *rs, struct rcell *rc, struct setcell *sc, unit room,
-	unit *used)
+        unit *used)
 {
 	size_t i = sc->done;
 	unit h = 0;
@@ -227,8 +227,9 @@ slice_row(struct rows *rs, size_t ri, unit room, int first, int last)
 
 		for (uint32_t i = 0; i < tr->n; i++)
 			slice_cell(rs, &r->cell[i], &rs->cell[tr->first + i],
-				room - rs->cell[tr->first + i].e[TOP] -
-				rs->cell[tr->first + i].e[BOTTOM], &used);
+			        room - rs->cell[tr->first + i].e[TOP] -
+			                rs->cell[tr->first + i].e[BOTTOM],
+			        &used);
 		r->first = (uint8_t)first;
 		flow_gap(f);
 		p = flow_push(f, PC_ROW, used);
@@ -284,7 +285,7 @@ set_heads(struct rows *rs)
 	for (size_t i = 0; i < n; i++)
 		h += rs->h[i] + rs->g->sy;
 	if (n == 0 || h > rs->f->L->tallest / 3)
-		return;		/* a head this tall is said once */
+		return; /* a head this tall is said once */
 	set->head = arena_array(rs->f->arena, n, sizeof(*set->head));
 	set->heads = n;
 	set->head_h = (unit)h;
@@ -318,7 +319,7 @@ push_rows(struct rows *rs)
 		if (i > 0 && (i <= t->heads || join[i]))
 			f->gap.never = 1;
 		else if (i > 0 && t->rows - t->heads > 3 &&
-		    (i == t->heads + 1 || i + 1 == t->rows))
+		         (i == t->heads + 1 || i + 1 == t->rows))
 			f->gap.avoid = f->gap.avoid ? f->gap.avoid : 1;
 		if (t->row[i].style->break_before == BREAK_PAGE && f->zone)
 			f->gap.force = BREAK_PAGE;

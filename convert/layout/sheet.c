@@ -26,16 +26,16 @@ static unit
 edge(const struct style *s, int side, unit base)
 {
 	return len_resolve(s->margin[side], base, 0) + s->border_width[side] +
-		len_resolve(s->padding[side], base, 0);
+	       len_resolve(s->padding[side], base, 0);
 }
 
 unit
 sheet_height(struct build *b, int ahead)
 {
-	const struct page_style *ps = css_page(b->L->o->css, b->page_name,
-		side_of(b, b->pages + ahead, 0));
+	const struct page_style *ps = css_page(
+	        b->L->o->css, b->page_name, side_of(b, b->pages + ahead, 0));
 	unit h = ps->height - edge(ps->style, TOP, ps->height) -
-		edge(ps->style, BOTTOM, ps->height);
+	         edge(ps->style, BOTTOM, ps->height);
 
 	return h > 24 * PT ? h : 24 * PT;
 }
@@ -63,8 +63,8 @@ int
 sheet_new(struct build *b, int blank)
 {
 	struct sheet *s = xcalloc(1, sizeof(*s));
-	const struct page_style *ps = css_page(b->L->o->css, b->page_name,
-		side_of(b, b->pages, blank));
+	const struct page_style *ps = css_page(
+	        b->L->o->css, b->page_name, side_of(b, b->pages, blank));
 	struct page *p = &s->page;
 	const struct style *st = ps->style;
 
@@ -126,7 +126,7 @@ merge_back(struct sheet *s)
 	qsort(order, n, sizeof(*order), by_order);
 	vec_reserve(&s->page.item, n + m);
 	memmove(s->page.item.p + n, s->page.item.p,
-		m * sizeof(*s->page.item.p));
+	        m * sizeof(*s->page.item.p));
 	for (size_t i = 0; i < n; i++)
 		s->page.item.p[i] = order[i]->item;
 	s->page.item.n = n + m;
@@ -160,8 +160,8 @@ patch(struct build *b, struct sheet *s, const struct late *l, int final)
 		count_format(&t, number, l->list_type);
 	else
 		str_puts(&t, "\u2013");
-	it->word = shape_simple(b->L->o->shaper, l->style, b->L->book->lang,
-		t.s, t.len);
+	it->word = shape_simple(
+	        b->L->o->shaper, l->style, b->L->book->lang, t.s, t.len);
 	it->w = shaped_width(it->word, it->size);
 	it->x = l->right - it->w;
 	str_free(&t);

@@ -10,14 +10,14 @@
 
 #include "layout/flow.h"
 
-#define SCALE_KIND 820		/* of 1024: still pleasant to read */
+#define SCALE_KIND 820 /* of 1024: still pleasant to read */
 #define SCALE_LEAST 512
 
 struct width {
 	unit min, max;
-	unit body;		/* greatest of the rows below the head */
-	unit want;		/* asked for; 0: auto */
-	int percent;		/* 1/1024 %; 0: none */
+	unit body; /* greatest of the rows below the head */
+	unit want; /* asked for; 0: auto */
+	int percent; /* 1/1024 %; 0: none */
 };
 
 void
@@ -34,8 +34,8 @@ table_cell_edges(const struct style *s, int collapse, int scale, unit e[4])
 }
 
 void
-box_extent(struct lay *L, struct arena *a, struct box *b, int scale,
-	unit *min, unit *max)
+box_extent(struct lay *L, struct arena *a, struct box *b, int scale, unit *min,
+        unit *max)
 {
 	const struct style *s = b->style;
 	unit cmin, cmax, edges = 0;
@@ -56,12 +56,12 @@ box_extent(struct lay *L, struct arena *a, struct box *b, int scale,
 		*max = cmax > *max ? cmax : *max;
 	}
 	if (s->display == DISPLAY_TABLE_CELL)
-		return;		/* the table knows its edges */
+		return; /* the table knows its edges */
 	for (int i = 0; i < 4; i++)
 		if (i == LEFT || i == RIGHT)
 			edges += s->border_width[i] +
-				len_resolve(s->padding[i], 0, 0) +
-				len_resolve(s->margin[i], 0, 0);
+			         len_resolve(s->padding[i], 0, 0) +
+			         len_resolve(s->margin[i], 0, 0);
 	*min += lay_scale(edges, scale);
 	*max += lay_scale(edges, scale);
 	if (s->width.kind == LEN_PT && s->width.v > *max)
@@ -70,7 +70,7 @@ box_extent(struct lay *L, struct arena *a, struct box *b, int scale,
 
 static void
 one_cell(struct lay *L, struct arena *a, const struct table *t,
-	const struct cell *c, int scale, struct width *w)
+        const struct cell *c, int scale, struct width *w)
 {
 	const struct style *s = c->box->style;
 	int collapse = t->style->border_collapse;
@@ -112,7 +112,7 @@ share_span(struct width *col, uint32_t n, const struct width *w)
 
 static void
 column_widths(struct lay *L, struct arena *a, const struct table *t, int scale,
-	struct width *col)
+        struct width *col)
 {
 	struct width w;
 
@@ -145,8 +145,8 @@ column_widths(struct lay *L, struct arena *a, const struct table *t, int scale,
 		}
 	for (size_t i = 0; i < t->cols; i++)
 		if (col[i].want > 0)
-			col[i].max = col[i].want > col[i].min ? col[i].want :
-				col[i].min;
+			col[i].max = col[i].want > col[i].min ? col[i].want
+			                                      : col[i].min;
 }
 
 static int64_t
@@ -180,7 +180,7 @@ table_gaps(const struct table *t, int collapse)
 
 void
 table_extent(struct lay *L, struct arena *a, struct box *b, int scale,
-	unit *min, unit *max)
+        unit *min, unit *max)
 {
 	const struct table *t = b->table;
 	struct width *col = arena_array(a, t->cols + 1, sizeof(*col));
@@ -220,11 +220,15 @@ share(const struct width *col, size_t n, unit avail, unit *out)
 		int64_t w;
 
 		if (avail >= max)
-			w = col[i].max + (max > 0 ? (avail - max) *
-				col[i].max / max : (avail - max) / (int)n);
+			w = col[i].max +
+			    (max > 0 ? (avail - max) * col[i].max / max
+			             : (avail - max) / (int)n);
 		else if (avail >= min)
-			w = col[i].min + (max > min ? (avail - min) *
-				(col[i].max - col[i].min) / (max - min) : 0);
+			w = col[i].min +
+			    (max > min ? (avail - min) *
+			                            (col[i].max - col[i].min) /
+			                            (max - min)
+			               : 0);
 		else
 			w = min > 0 ? avail * (int64_t)col[i].min / min : 0;
 		out[i] = w < 1 ? 1 : (unit)w;
@@ -240,8 +244,7 @@ apply_percent(struct width *col, size_t n, unit avail)
 {
 	for (size_t i = 0; i < n; i++)
 		if (col[i].percent > 0) {
-			unit w = unit_muldiv(avail, col[i].percent,
-				100 * 1024);
+			unit w = unit_muldiv(avail, col[i].percent, 100 * 1024);
 
 			w = w > avail ? avail : w;
 			col[i].max = w > col[i].min ? w : col[i].min;
@@ -284,18 +287,19 @@ cut_mins(struct width *col, size_t n, unit least)
 
 static void
 auto_widths(struct flow *f, const struct table *t, unit avail, int fill,
-	struct tgrid *g)
+        struct tgrid *g)
 {
 	struct width *col = arena_array(f->arena, t->cols + 1, sizeof(*col));
 	int64_t want;
 
 	column_widths(f->L, f->arena, t, g->scale, col);
 	if (sum_min(col, t->cols) > avail) {
-		int64_t k = (int64_t)avail * g->scale /
-			(sum_min(col, t->cols) + 1);
+		int64_t k =
+		        (int64_t)avail * g->scale / (sum_min(col, t->cols) + 1);
 
-		g->scale = k < SCALE_KIND ? unit_muldiv(g->scale, SCALE_KIND,
-			1024) : (int)k;
+		g->scale = k < SCALE_KIND
+		                   ? unit_muldiv(g->scale, SCALE_KIND, 1024)
+		                   : (int)k;
 		column_widths(f->L, f->arena, t, g->scale, col);
 	}
 	if (sum_min(col, t->cols) > avail) {
@@ -334,7 +338,7 @@ settle(struct flow *f, struct box *b, unit w, struct tgrid *g)
 	if ((int64_t)g->sx * (int64_t)(t->cols + 1) > w / 3)
 		g->sx = w / 3 / (unit)(t->cols + 1);
 	gaps = (unit)(t->cols + 1) * g->sx;
-	avail = w - gaps;	/* the block has seen to the table's width */
+	avail = w - gaps; /* the block has seen to the table's width */
 	if (s->table_fixed && fill)
 		fixed_widths(t, avail, g->w);
 	else
@@ -369,7 +373,7 @@ table_set(struct flow *f, struct box *b, unit x, unit w)
 	struct tgrid g;
 	unit tx;
 
-	if (f->marker != NULL) {	/* a list item begins with a table */
+	if (f->marker != NULL) { /* a list item begins with a table */
 		block_marker(f, x);
 		f->gap.keep = 1;
 	}
@@ -379,7 +383,7 @@ table_set(struct flow *f, struct box *b, unit x, unit w)
 	settle(f, b, bl.w, &g);
 	tx = bl.x;
 	if (b->style->margin[LEFT].kind == LEN_AUTO &&
-	    b->style->margin[RIGHT].kind == LEN_AUTO && g.width < bl.w)
+	        b->style->margin[RIGHT].kind == LEN_AUTO && g.width < bl.w)
 		tx += (bl.w - g.width) / 2;
 	for (struct box *c = t->caption; c != NULL; c = c->next)
 		if (!c->style->caption_bottom) {

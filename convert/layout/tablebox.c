@@ -22,8 +22,8 @@ struct build {
 	VEC(struct cell) cell;
 	VEC(struct css_len) col;
 	struct box *cap_last;
-	uint32_t loose;		/* TR of the anonymous row being filled */
-	int html;		/* <table>: has a table's structure elements */
+	uint32_t loose; /* TR of the anonymous row being filled */
+	int html; /* <table>: has a table's structure elements */
 };
 
 static uint32_t
@@ -38,8 +38,8 @@ attr_span(const xmlNode *n, const char *name)
 }
 
 static void
-add_cell(struct build *b, const xmlNode *n, const struct style *s,
-	uint32_t tr, const char *lang)
+add_cell(struct build *b, const xmlNode *n, const struct style *s, uint32_t tr,
+        const char *lang)
 {
 	struct box *box;
 	struct cell *c;
@@ -51,8 +51,9 @@ add_cell(struct build *b, const xmlNode *n, const struct style *s,
 	c = vec_push(&b->cell);
 	c->box = box;
 	c->cols = cols < 1 ? 1 : cols > TABLE_COLS ? TABLE_COLS : cols;
-	c->rows = rows < 1 && dom_attr(n, "rowspan") ? 1000 :
-		rows < 1 ? 1 : rows;
+	c->rows = rows < 1 && dom_attr(n, "rowspan") ? 1000
+	          : rows < 1                         ? 1
+	                                             : rows;
 	vec_last(&b->row)->n++;
 }
 
@@ -71,7 +72,7 @@ add_row(struct build *b, const struct style *s, int group, uint32_t elem)
 /* Loose text in a table: a row of its own. */
 static void
 add_text(struct build *b, const xmlNode *n, const struct style *ps,
-	uint32_t elem, int group)
+        uint32_t elem, int group)
 {
 	const char *p = (const char *)n->content;
 	const struct style *s;
@@ -107,7 +108,7 @@ add_text(struct build *b, const xmlNode *n, const struct style *ps,
 
 static void
 walk_row(struct build *b, const xmlNode *row, const struct style *rs,
-	uint32_t elem, int group, const char *lang)
+        uint32_t elem, int group, const char *lang)
 {
 	uint32_t tr = tag_node(b->L, elem, row, rs, NULL);
 
@@ -151,9 +152,9 @@ add_cols(struct build *b, const xmlNode *n, const struct style *s)
 
 static void
 walk(struct build *b, const xmlNode *parent, const struct style *ps,
-	uint32_t elem, int group, int nested)
+        uint32_t elem, int group, int nested)
 {
-	int run = 0;		/* a row of loose cells is being filled */
+	int run = 0; /* a row of loose cells is being filled */
 
 	for (const xmlNode *n = parent->children; n != NULL; n = n->next) {
 		const struct style *s;
@@ -186,8 +187,8 @@ walk(struct build *b, const xmlNode *parent, const struct style *ps,
 			run = 0;
 			if (nested < 3)
 				walk(b, n, s, tag_node(b->L, elem, n, s, NULL),
-					s->display - DISPLAY_TABLE_HEADER_GROUP,
-					nested + 1);
+				        s->display - DISPLAY_TABLE_HEADER_GROUP,
+				        nested + 1);
 			continue;
 		case DISPLAY_TABLE_ROW:
 			run = 0;
@@ -197,10 +198,12 @@ walk(struct build *b, const xmlNode *parent, const struct style *ps,
 			break;
 		}
 		if (!run) {
-			b->loose = b->html ? tag_new(b->L, elem, ROLE_TR,
-				NULL) : elem;
-			add_row(b, css_anonymous(b->L->o->css, ps,
-				DISPLAY_TABLE_ROW), group, b->loose);
+			b->loose = b->html ? tag_new(b->L, elem, ROLE_TR, NULL)
+			                   : elem;
+			add_row(b,
+			        css_anonymous(
+			                b->L->o->css, ps, DISPLAY_TABLE_ROW),
+			        group, b->loose);
 		}
 		run = 1;
 		add_cell(b, n, s, b->loose, b->lang);
@@ -266,14 +269,14 @@ place_cells(struct build *b, uint32_t *under)
 
 static void
 add_hole(struct build *b, struct cell *c, const struct trow *row, uint32_t r,
-	uint32_t col)
+        uint32_t col)
 {
 	struct box *box = arena_new_of(b->a, struct box);
 
-	box->style = css_anonymous(b->L->o->css, row->style,
-		DISPLAY_TABLE_CELL);
-	box->elem = b->html ? tag_new(b->L, row->elem, ROLE_TD, NULL) :
-		row->elem;
+	box->style =
+	        css_anonymous(b->L->o->css, row->style, DISPLAY_TABLE_CELL);
+	box->elem =
+	        b->html ? tag_new(b->L, row->elem, ROLE_TD, NULL) : row->elem;
 	c->box = box;
 	c->row = r;
 	c->col = col;
@@ -289,14 +292,14 @@ cut_span(struct build *b, struct cell *c, const struct table *t)
 	if (c->col + c->cols > t->cols)
 		c->cols = (uint32_t)t->cols - c->col;
 	while (r + 1 < t->rows && r + 1 < c->row + c->rows &&
-	    t->row[r + 1].group == t->row[c->row].group)
+	        t->row[r + 1].group == t->row[c->row].group)
 		r++;
 	c->rows = r - c->row + 1;
 	if (e->role == ROLE_TD || e->role == ROLE_TH) {
 		e->colspan = (uint16_t)c->cols;
 		e->rowspan = (uint16_t)c->rows;
 		if (e->role == ROLE_TH && c->row == 0 && e->scope == 2 &&
-		    dom_attr(c->box->node, "scope") == NULL)
+		        dom_attr(c->box->node, "scope") == NULL)
 			e->scope = 1;
 	}
 }
@@ -327,14 +330,14 @@ make_grid(struct build *b)
 		uint32_t first = (uint32_t)out.n, col = 0;
 
 		for (uint32_t i = 0; i <= row->n; i++) {
-			struct cell *c = i < row->n ?
-				&b->cell.p[row->first + i] : NULL;
+			struct cell *c =
+			        i < row->n ? &b->cell.p[row->first + i] : NULL;
 			uint32_t to = c ? c->col : (uint32_t)t->cols;
 
 			for (; col < to; col++)
 				if (under[col] == 0)
 					add_hole(b, vec_push(&out), row,
-						(uint32_t)r, col);
+					        (uint32_t)r, col);
 			if (c == NULL)
 				break;
 			if (out.n > first && c->col < col) {
@@ -362,7 +365,7 @@ make_grid(struct build *b)
 
 void
 tablebox_build(struct lay *L, struct arena *a, struct box *box, int depth,
-	const char *lang)
+        const char *lang)
 {
 	struct build b;
 	struct table *t = arena_new_of(a, struct table);

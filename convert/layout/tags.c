@@ -30,15 +30,30 @@ static const struct {
 	const char *name;
 	uint8_t role;
 } roles[] = {
-	{ "article", ROLE_ART }, { "section", ROLE_PART }, { "p", ROLE_P },
-	{ "ul", ROLE_L }, { "ol", ROLE_L }, { "dl", ROLE_L },
-	{ "blockquote", ROLE_BLOCKQUOTE }, { "figure", ROLE_DIV },
-	{ "figcaption", ROLE_CAPTION }, { "caption", ROLE_CAPTION },
-	{ "pre", ROLE_P }, { "nav", ROLE_TOC }, { "a", ROLE_LINK },
-	{ "code", ROLE_CODE }, { "kbd", ROLE_CODE }, { "samp", ROLE_CODE },
-	{ "q", ROLE_QUOTE }, { "table", ROLE_TABLE }, { "thead", ROLE_THEAD },
-	{ "tbody", ROLE_TBODY }, { "tfoot", ROLE_TFOOT }, { "tr", ROLE_TR },
-	{ "th", ROLE_TH }, { "td", ROLE_TD },
+	{ "article", ROLE_ART },
+	{ "section", ROLE_PART },
+	{ "p", ROLE_P },
+	{ "ul", ROLE_L },
+	{ "ol", ROLE_L },
+	{ "dl", ROLE_L },
+	{ "blockquote", ROLE_BLOCKQUOTE },
+	{ "figure", ROLE_DIV },
+	{ "figcaption", ROLE_CAPTION },
+	{ "caption", ROLE_CAPTION },
+	{ "pre", ROLE_P },
+	{ "nav", ROLE_TOC },
+	{ "a", ROLE_LINK },
+	{ "code", ROLE_CODE },
+	{ "kbd", ROLE_CODE },
+	{ "samp", ROLE_CODE },
+	{ "q", ROLE_QUOTE },
+	{ "table", ROLE_TABLE },
+	{ "thead", ROLE_THEAD },
+	{ "tbody", ROLE_TBODY },
+	{ "tfoot", ROLE_TFOOT },
+	{ "tr", ROLE_TR },
+	{ "th", ROLE_TH },
+	{ "td", ROLE_TD },
 };
 
 uint32_t
@@ -96,7 +111,9 @@ tag_cell(struct lay *L, struct elem *e, const xmlNode *n)
 		e->scope = 1;
 	else
 		e->scope = n->parent != NULL && n->parent->parent != NULL &&
-			dom_is(n->parent->parent, "thead") ? 1 : 2;
+		                           dom_is(n->parent->parent, "thead")
+		                   ? 1
+		                   : 2;
 	(void)L;
 }
 
@@ -111,7 +128,7 @@ in_toc(const struct lay *L, uint32_t parent)
 
 uint32_t
 tag_node(struct lay *L, uint32_t parent, const xmlNode *n,
-	const struct style *s, const char *lang)
+        const struct style *s, const char *lang)
 {
 	const char *name = (const char *)n->name;
 	int role = role_of(n);
@@ -122,13 +139,13 @@ tag_node(struct lay *L, uint32_t parent, const xmlNode *n,
 			return tag_new(L, parent, ROLE_CAPTION, lang);
 		return tag_heading(L, parent, name[1] - '0', lang);
 	}
-	if (L->dl_elem != 0) {		/* box.c has seen to dt and dd */
+	if (L->dl_elem != 0) { /* box.c has seen to dt and dd */
 		id = L->dl_elem;
 		L->dl_elem = 0;
 		return id;
 	}
 	if (strcmp(name, "li") == 0 || strcmp(name, "dd") == 0 ||
-	    strcmp(name, "dt") == 0) {
+	        strcmp(name, "dt") == 0) {
 		if (in_toc(L, parent))
 			return tag_new(L, parent, ROLE_TOCI, lang);
 		return tag_new(L, parent, ROLE_LI, lang);
@@ -160,10 +177,20 @@ int
 tag_takes_text(const struct lay *L, uint32_t elem)
 {
 	switch (L->frame->f.elem.p[elem].role) {
-	case ROLE_DOCUMENT: case ROLE_PART: case ROLE_ART: case ROLE_SECT:
-	case ROLE_DIV: case ROLE_BLOCKQUOTE: case ROLE_L: case ROLE_TABLE:
-	case ROLE_TR: case ROLE_THEAD: case ROLE_TBODY: case ROLE_TFOOT:
-	case ROLE_FIGURE: case ROLE_TOC:
+	case ROLE_DOCUMENT:
+	case ROLE_PART:
+	case ROLE_ART:
+	case ROLE_SECT:
+	case ROLE_DIV:
+	case ROLE_BLOCKQUOTE:
+	case ROLE_L:
+	case ROLE_TABLE:
+	case ROLE_TR:
+	case ROLE_THEAD:
+	case ROLE_TBODY:
+	case ROLE_TFOOT:
+	case ROLE_FIGURE:
+	case ROLE_TOC:
 		return 0;
 	default:
 		return 1;

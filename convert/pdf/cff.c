@@ -49,7 +49,7 @@ skip_index(struct reader *r, size_t *first, size_t *len)
 	b = get(r, size);
 	r->at = offsets + (size_t)size * count;
 	last = get(r, size);
-	base = r->at - 1;		/* offsets count from 1 */
+	base = r->at - 1; /* offsets count from 1 */
 	if (r->bad || a < 1 || b < a || last < b || base + last > r->n) {
 		r->bad = 1;
 		return;
@@ -79,7 +79,7 @@ read_top(struct reader *r, size_t end, size_t *charset)
 			operand = (int16_t)get(r, 2);
 		} else if (b == 29) {
 			operand = (int32_t)get(r, 4);
-		} else if (b == 30) {		/* real: nibbles up to F */
+		} else if (b == 30) { /* real: nibbles up to F */
 			while (!r->bad) {
 				unsigned v = get(r, 1);
 
@@ -129,13 +129,13 @@ cff_cids(struct span cff, unsigned glyphs)
 	uint16_t *cid;
 
 	get(&r, 2);
-	r.at = get(&r, 1);			/* size of the header */
-	skip_index(&r, &first, &len);		/* names */
-	skip_index(&r, &first, &len);		/* Top DICTs */
+	r.at = get(&r, 1); /* size of the header */
+	skip_index(&r, &first, &len); /* names */
+	skip_index(&r, &first, &len); /* Top DICTs */
 	r.at = first;
 	/* charsets 0 to 2 are predefined, and not for CID-keyed fonts */
 	if (r.bad || !read_top(&r, first + len, &charset) || charset <= 2 ||
-			r.bad)
+	        r.bad)
 		return NULL;
 	r.at = charset;
 	cid = xcalloc(glyphs + 1, sizeof(*cid));

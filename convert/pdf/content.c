@@ -18,8 +18,8 @@
 #include "pdf/tags.h"
 #include "pdf/writer.h"
 
-#define SLANT 213		/* thousandths: tan 12 degrees */
-#define BOLD 30			/* stroke of a synthetic bold: size / 30 */
+#define SLANT 213 /* thousandths: tan 12 degrees */
+#define BOLD 30 /* stroke of a synthetic bold: size / 30 */
 
 struct pen {
 	struct pdf *pdf;
@@ -28,19 +28,19 @@ struct pen {
 	struct pdf_uses *uses;
 	struct str *out;
 	/* marked content */
-	int open;			/* 0 none, 1 content, 2 artifact */
+	int open; /* 0 none, 1 content, 2 artifact */
 	uint32_t elem, seq;
 	uint8_t artifact, artifact_sub;
-	int alone;			/* nothing may be added to it */
+	int alone; /* nothing may be added to it */
 	const char *lang;
 	/* graphics state */
 	struct css_color fill, stroke;
-	int overprint, alpha;		/* alpha 0..255 */
+	int overprint, alpha; /* alpha 0..255 */
 	unit line_width;
 	int line_style;
 	/* text state */
 	int in_text, in_array;
-	int font;			/* index of the face; -1 */
+	int font; /* index of the face; -1 */
 	unit size;
 	int bold;
 	unit bold_size;
@@ -49,8 +49,8 @@ struct pen {
 	int slanted;
 	/* array: where it began and where the pen is */
 	unit x0, y0;
-	int64_t at;			/* millionths of an em from x0 */
-	int64_t gap;			/* last number put between words */
+	int64_t at; /* millionths of an em from x0 */
+	int64_t gap; /* last number put between words */
 };
 
 static int64_t
@@ -80,7 +80,7 @@ end_array(struct pen *pen)
 		return;
 	/* an empty string at the end: "[(" after the last ActualText */
 	if (out->len > 2 && out->s[out->len - 1] == '(' &&
-			out->s[out->len - 2] == '[')
+	        out->s[out->len - 2] == '[')
 		str_truncate(out, out->len - 2);
 	else
 		str_puts(out, ")]TJ");
@@ -103,7 +103,7 @@ static int
 same_color(const struct css_color *a, const struct css_color *b)
 {
 	return a->set == b->set && a->cmyk == b->cmyk && a->c[0] == b->c[0] &&
-		a->c[1] == b->c[1] && a->c[2] == b->c[2] && a->c[3] == b->c[3];
+	       a->c[1] == b->c[1] && a->c[2] == b->c[2] && a->c[3] == b->c[3];
 }
 
 static int
@@ -205,8 +205,7 @@ grow_box(unit box[4], const struct page_item *it)
 static int
 same_artifact(const struct page_item *a, const struct page_item *b)
 {
-	return a->artifact == b->artifact &&
-		a->artifact_sub == b->artifact_sub;
+	return a->artifact == b->artifact && a->artifact_sub == b->artifact_sub;
 }
 
 /* ISO 32000-1, table 330: a background has a bounding box. */
@@ -229,7 +228,8 @@ begin_artifact(struct pen *pen, size_t i)
 	case ARTIFACT_BACKGROUND:
 		str_puts(out, "Background/BBox[");
 		for (size_t k = i; k < pen->page->item.n &&
-				same_artifact(it, &pen->page->item.p[k]); k++)
+		                   same_artifact(it, &pen->page->item.p[k]);
+		        k++)
 			grow_box(box, &pen->page->item.p[k]);
 		put_rect(out, pen->leaf, box);
 		str_putc(out, ']');
@@ -260,8 +260,7 @@ actual_text(struct pen *pen, const struct page_item *it)
 	if (it->hyphen)
 		return "\u00AD";
 	fa = faces_use(pen->pdf, it->word->font);
-	return faces_code(pen->pdf, fa, it->word)->mute ? it->word->text :
-		NULL;
+	return faces_code(pen->pdf, fa, it->word)->mute ? it->word->text : NULL;
 }
 
 static void
@@ -277,10 +276,11 @@ begin_content(struct pen *pen, const struct page_item *it, const char *actual)
 {
 	struct str *out = pen->out;
 
-	str_puts(out, it->kind == ITEM_IMAGE ? "/Figure<</MCID " :
-		actual || it->lang ? "/Span<</MCID " : "/P<</MCID ");
+	str_puts(out, it->kind == ITEM_IMAGE ? "/Figure<</MCID "
+	              : actual || it->lang   ? "/Span<</MCID "
+	                                     : "/P<</MCID ");
 	pdf_put_int(out, pdf_tags_mark(pen->pdf->tags, it->elem, it->seq,
-		pen->page->index));
+	                         pen->page->index));
 	if (it->lang) {
 		str_puts(out, "/Lang");
 		pdf_put_bytes(out, span_of(it->lang));
@@ -304,15 +304,15 @@ mark(struct pen *pen, size_t i, const char *actual)
 
 	if (it->artifact) {
 		if (pen->open == 2 && pen->artifact == it->artifact &&
-				pen->artifact_sub == it->artifact_sub)
+		        pen->artifact_sub == it->artifact_sub)
 			return;
 		end_marked(pen);
 		begin_artifact(pen, i);
 		return;
 	}
-	if (pen->open == 1 && pen->elem == it->elem && !pen->alone &&
-			!actual && same_lang(pen->lang, it->lang) &&
-			(it->seq == pen->seq || it->seq == pen->seq + 1)) {
+	if (pen->open == 1 && pen->elem == it->elem && !pen->alone && !actual &&
+	        same_lang(pen->lang, it->lang) &&
+	        (it->seq == pen->seq || it->seq == pen->seq + 1)) {
 		pen->seq = it->seq;
 		return;
 	}
@@ -382,10 +382,10 @@ goes_on(struct pen *pen, const struct page_item *it, const struct face *fa)
 	int64_t gap;
 
 	if (!pen->in_array || pen->font != fa->index || pen->size != it->size ||
-			pen->y0 != it->y - it->rise ||
-			pen->slanted != it->word->font->synthetic_italic ||
-			pen->bold != it->word->font->synthetic_bold ||
-			!same_color(&pen->fill, &it->color))
+	        pen->y0 != it->y - it->rise ||
+	        pen->slanted != it->word->font->synthetic_italic ||
+	        pen->bold != it->word->font->synthetic_bold ||
+	        !same_color(&pen->fill, &it->color))
 		return 0;
 	gap = pen->at - offset(pen, it->x);
 	if (gap > 2000000 || gap < -4000000)
@@ -404,8 +404,7 @@ goes_on(struct pen *pen, const struct page_item *it, const struct face *fa)
 }
 
 static void
-begin_array(struct pen *pen, const struct page_item *it,
-	const struct face *fa)
+begin_array(struct pen *pen, const struct page_item *it, const struct face *fa)
 {
 	const struct font *f = it->word->font;
 
@@ -443,8 +442,9 @@ put_word(struct pen *pen, const struct page_item *it, struct face *fa)
 		pen->at += c->adv;
 		return;
 	}
-	pen->at += face_encode(fa, it->word, (int64_t)it->letter_spacing *
-		1000000 / it->size, it->size, pen->out);
+	pen->at += face_encode(fa, it->word,
+	        (int64_t)it->letter_spacing * 1000000 / it->size, it->size,
+	        pen->out);
 }
 
 /* Inside an artifact ActualText nests; in content it is the sequence's. */
@@ -473,7 +473,7 @@ paint_rect(struct pen *pen, const struct page_item *it)
 	set_overprint(pen, 0);
 	set_color(pen, &it->color, 0);
 	put_pair(pen->out, milli(leaf_x(pen->leaf, it->x)),
-		milli(leaf_y(pen->leaf, it->y + it->h)));
+	        milli(leaf_y(pen->leaf, it->y + it->h)));
 	str_putc(pen->out, ' ');
 	put_pair(pen->out, milli(it->w), milli(it->h));
 	str_puts(pen->out, " re f\n");
@@ -485,7 +485,7 @@ length_of(const struct page_item *it)
 	int64_t w = it->w < 0 ? -(int64_t)it->w : it->w;
 	int64_t h = it->h < 0 ? -(int64_t)it->h : it->h;
 
-	return (unit)(w > h ? w : h);	/* rules are level or upright */
+	return (unit)(w > h ? w : h); /* rules are level or upright */
 }
 
 /* Dashes of about two widths with gaps of about one, or dots one width
@@ -507,8 +507,8 @@ set_dash(struct pen *pen, const struct page_item *it)
 		put_pair(pen->out, milli(dash), milli(gap ? gap : 1));
 		str_puts(pen->out, "]0 d 0 J\n");
 		break;
-	case BORDER_DOTTED:		/* round caps on dashes of no length */
-		len -= w;		/* the caps reach out, see inset() */
+	case BORDER_DOTTED: /* round caps on dashes of no length */
+		len -= w; /* the caps reach out, see inset() */
 		n = len / (2 * (int64_t)w);
 		if (n < 1)
 			n = 1;
@@ -537,7 +537,7 @@ inset(const struct page_item *it, unit along)
 
 static void
 stroke_line(struct pen *pen, const struct page_item *it, unit width, unit dx,
-	unit dy)
+        unit dy)
 {
 	unit ix = inset(it, it->w), iy = inset(it, it->h);
 
@@ -548,10 +548,10 @@ stroke_line(struct pen *pen, const struct page_item *it, unit width, unit dx,
 		pen->bold_size = 0;
 	}
 	put_pair(pen->out, milli(leaf_x(pen->leaf, it->x + ix + dx)),
-		milli(leaf_y(pen->leaf, it->y + iy + dy)));
+	        milli(leaf_y(pen->leaf, it->y + iy + dy)));
 	str_puts(pen->out, " m ");
 	put_pair(pen->out, milli(leaf_x(pen->leaf, it->x + it->w - ix + dx)),
-		milli(leaf_y(pen->leaf, it->y + it->h - iy + dy)));
+	        milli(leaf_y(pen->leaf, it->y + it->h - iy + dy)));
 	str_puts(pen->out, " l S\n");
 }
 
@@ -562,7 +562,7 @@ paint_rule(struct pen *pen, const struct page_item *it)
 	int level = it->h == 0;
 
 	if (w <= 0 || it->rule_style == BORDER_NONE ||
-			it->rule_style == BORDER_HIDDEN)
+	        it->rule_style == BORDER_HIDDEN)
 		return;
 	set_overprint(pen, press_is_black(&it->color) && w < 2 * PT);
 	set_color(pen, &it->color, 1);
@@ -570,8 +570,7 @@ paint_rule(struct pen *pen, const struct page_item *it)
 	if (it->rule_style == BORDER_DOUBLE && w >= 3) {
 		unit off = w / 3;
 
-		stroke_line(pen, it, w / 3, level ? 0 : -off,
-			level ? -off : 0);
+		stroke_line(pen, it, w / 3, level ? 0 : -off, level ? -off : 0);
 		stroke_line(pen, it, w / 3, level ? 0 : off, level ? off : 0);
 	} else {
 		stroke_line(pen, it, w, 0, 0);
@@ -594,7 +593,7 @@ paint_image(struct pen *pen, const struct page_item *it)
 	str_put_fixed(pen->out, milli(it->h), 3);
 	str_putc(pen->out, ' ');
 	put_pair(pen->out, milli(leaf_x(pen->leaf, it->x)),
-		milli(leaf_y(pen->leaf, it->y + it->h)));
+	        milli(leaf_y(pen->leaf, it->y + it->h)));
 	str_puts(pen->out, " cm/I");
 	pdf_put_int(pen->out, n);
 	str_puts(pen->out, " Do Q\n");
@@ -609,7 +608,7 @@ paint(struct pen *pen, size_t i)
 	if (it->kind != ITEM_IMAGE && is_invisible(&it->color))
 		return;
 	if (it->kind == ITEM_TEXT &&
-			(!it->word || !it->word->n || it->size <= 0))
+	        (!it->word || !it->word->n || it->size <= 0))
 		return;
 	actual = actual_text(pen, it);
 	mark(pen, i, actual);
@@ -635,9 +634,15 @@ void
 pdf_content(struct pdf *pdf, const struct page *p, struct pdf_uses *uses)
 {
 	struct pen pen = {
-		.pdf = pdf, .page = p, .leaf = &pdf->leaf.p[p->index],
-		.uses = uses, .out = &pdf->content, .font = -1,
-		.alpha = 255, .line_width = -1, .line_style = BORDER_SOLID,
+		.pdf = pdf,
+		.page = p,
+		.leaf = &pdf->leaf.p[p->index],
+		.uses = uses,
+		.out = &pdf->content,
+		.font = -1,
+		.alpha = 255,
+		.line_width = -1,
+		.line_style = BORDER_SOLID,
 	};
 
 	str_truncate(pen.out, 0);

@@ -129,8 +129,8 @@ use_glyph(struct face *fa, uint32_t g)
 		int64_t a = hb_font_get_glyph_h_advance(fa->font->hb, g);
 		int64_t upem = fa->font->upem;
 
-		fa->width[g] = a < 0 ? 0 :
-			(int32_t)((a * EM + upem / 2) / upem);
+		fa->width[g] =
+		        a < 0 ? 0 : (int32_t)((a * EM + upem / 2) / upem);
 	}
 	return fa->width[g];
 }
@@ -138,8 +138,8 @@ use_glyph(struct face *fa, uint32_t g)
 static struct span
 text_of(const struct face *fa, uint32_t g)
 {
-	return fa->uni[g] ? span_of(fa->pool.s + fa->uni[g] - 1) :
-		(struct span){ "", 0 };
+	return fa->uni[g] ? span_of(fa->pool.s + fa->uni[g] - 1)
+	                  : (struct span){ "", 0 };
 }
 
 /* ISO 19005-2, 6.2.11.7.2: never U+0000, U+FEFF, U+FFFE. */
@@ -166,8 +166,8 @@ static int
 is_space(struct span t)
 {
 	return span_eq(t, SPAN_LIT(" ")) || span_eq(t, SPAN_LIT("\u00A0")) ||
-		span_eq(t, SPAN_LIT("\t")) || span_eq(t, SPAN_LIT("\n")) ||
-		span_eq(t, SPAN_LIT("\u202F"));
+	       span_eq(t, SPAN_LIT("\t")) || span_eq(t, SPAN_LIT("\n")) ||
+	       span_eq(t, SPAN_LIT("\u202F"));
 }
 
 /* Spaces of all kinds share a glyph in most fonts, and it is the space's. */
@@ -177,7 +177,7 @@ is_space_glyph(const struct face *fa, uint32_t g)
 	hb_codepoint_t space;
 
 	return hb_font_get_nominal_glyph(fa->font->hb, ' ', &space) &&
-		space == g;
+	       space == g;
 }
 
 /* Can g say t by itself? Claims g for t when it is free. A no-break space is
@@ -188,8 +188,10 @@ says(struct face *fa, uint32_t g, struct span t)
 	struct span is = text_of(fa, g);
 
 	if (!fa->strong[g]) {
-		set_text(fa, g, is_space(t) && is_space_glyph(fa, g) ?
-			SPAN_LIT(" ") : t, 1);
+		set_text(fa, g,
+		        is_space(t) && is_space_glyph(fa, g) ? SPAN_LIT(" ")
+		                                             : t,
+		        1);
 		return 1;
 	}
 	return span_eq(is, t) || (is_space(is) && is_space(t));
@@ -198,7 +200,7 @@ says(struct face *fa, uint32_t g, struct span t)
 /* n glyphs for as many characters, each the character's own. */
 static int
 says_in_turn(struct face *fa, const struct shaped *w, uint32_t i, uint32_t j,
-	struct span t)
+        struct span t)
 {
 	const char *p = t.p, *end = t.p + t.n, *from;
 	hb_codepoint_t g;
@@ -206,15 +208,16 @@ says_in_turn(struct face *fa, const struct shaped *w, uint32_t i, uint32_t j,
 	if (w->rtl || utf8_count(t) != j - i)
 		return 0;
 	for (uint32_t k = i; k < j; k++)
-		if (!hb_font_get_nominal_glyph(fa->font->hb,
-				utf8_next(&p, end), &g) || g != w->g[k].id)
+		if (!hb_font_get_nominal_glyph(
+		            fa->font->hb, utf8_next(&p, end), &g) ||
+		        g != w->g[k].id)
 			return 0;
 	p = t.p;
 	for (uint32_t k = i; k < j; k++) {
 		from = p;
 		utf8_next(&p, end);
 		if (!says(fa, w->g[k].id,
-				(struct span){ from, (size_t)(p - from) }))
+		            (struct span){ from, (size_t)(p - from) }))
 			return 0;
 	}
 	return 1;
@@ -224,7 +227,7 @@ says_in_turn(struct face *fa, const struct shaped *w, uint32_t i, uint32_t j,
  * must have one. */
 static void
 lend_text(struct face *fa, const struct shaped *w, uint32_t i, uint32_t j,
-	struct span t)
+        struct span t)
 {
 	const char *p = t.p, *end = t.p + t.n, *from = p;
 
@@ -237,7 +240,7 @@ lend_text(struct face *fa, const struct shaped *w, uint32_t i, uint32_t j,
 		}
 		if (g < fa->n && !fa->uni[g])
 			set_text(fa, g,
-				(struct span){ from, (size_t)(p - from) }, 0);
+			        (struct span){ from, (size_t)(p - from) }, 0);
 	}
 }
 
@@ -272,8 +275,8 @@ struct encoder {
 	struct face *fa;
 	struct str *out;
 	unit size;
-	int64_t pen;		/* where a reader's pen is */
-	int32_t dy;		/* rise in force, font units */
+	int64_t pen; /* where a reader's pen is */
+	int32_t dy; /* rise in force, font units */
 };
 
 /* One glyph at x, millionths of an em. */
@@ -306,8 +309,8 @@ encode_glyph(struct encoder *e, const struct glyph *g, int64_t x)
 
 /* Can ToUnicode say this cluster? */
 static int
-cluster_speaks(struct face *fa, const struct shaped *w, uint32_t i,
-	uint32_t j, struct span t)
+cluster_speaks(struct face *fa, const struct shaped *w, uint32_t i, uint32_t j,
+        struct span t)
 {
 	for (uint32_t k = i; k < j; k++)
 		if (!w->g[k].id || w->g[k].id >= fa->n)
@@ -350,7 +353,7 @@ word_speaks(struct face *fa, const struct shaped *w)
 
 int64_t
 face_encode(struct face *fa, const struct shaped *w, int64_t letter_spacing,
-	unit size, struct str *out)
+        unit size, struct str *out)
 {
 	struct encoder e = { fa, out, size, 0, 0 };
 	int64_t upem = fa->font->upem;
@@ -359,8 +362,9 @@ face_encode(struct face *fa, const struct shaped *w, int64_t letter_spacing,
 	for (uint32_t i = 0; i < w->n; i++) {
 		if (i && w->g[i].cluster != w->g[i - 1].cluster)
 			clusters++;
-		encode_glyph(&e, &w->g[i], (sum + w->g[i].dx) * EM / upem +
-			clusters * letter_spacing);
+		encode_glyph(&e, &w->g[i],
+		        (sum + w->g[i].dx) * EM / upem +
+		                clusters * letter_spacing);
 		sum += w->g[i].adv;
 	}
 	if (e.dy)
@@ -416,7 +420,7 @@ faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w)
 		c->off = fs->pool.len;
 		c->adv = face_encode(fa, w, 0, PT, &fs->pool);
 		c->len = fs->pool.len - c->off;
-		if (is_shifted(w))	/* rises depend on the size */
+		if (is_shifted(w)) /* rises depend on the size */
 			c->len = 0;
 		c->word = w;
 		fs->words++;

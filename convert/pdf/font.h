@@ -15,33 +15,33 @@
 struct pdf;
 
 struct face {
-	const struct font *font;	/* the first that came with this file */
-	int index;			/* /F<index> in content */
-	int id;				/* the Type0 font's object */
-	unsigned n;			/* glyphs */
-	int32_t *width;			/* by glyph; -1: not used */
-	uint32_t *uni;			/* offset + 1 of its text in pool */
-	uint8_t *strong;		/* the text is the glyph's alone */
-	uint16_t *cid;			/* NULL: CID = glyph */
+	const struct font *font; /* the first that came with this file */
+	int index; /* /F<index> in content */
+	int id; /* the Type0 font's object */
+	unsigned n; /* glyphs */
+	int32_t *width; /* by glyph; -1: not used */
+	uint32_t *uni; /* offset + 1 of its text in pool */
+	uint8_t *strong; /* the text is the glyph's alone */
+	uint16_t *cid; /* NULL: CID = glyph */
 	struct str pool;
-	uint32_t missing;		/* stands for what the face lacks */
+	uint32_t missing; /* stands for what the face lacks */
 };
 
 /* A word as it stands inside a TJ array: the bytes begin and end inside a
  * literal string. */
 struct coded {
 	const struct shaped *word;
-	size_t off, len;		/* of faces.pool; len 0: depends on
+	size_t off, len; /* of faces.pool; len 0: depends on
 					 * the size, see face_encode() */
 	int64_t adv;
-	int mute;			/* ToUnicode does not tell its text */
+	int mute; /* ToUnicode does not tell its text */
 };
 
 struct faces {
 	VEC(struct face *) face;
-	VEC(struct face *) by_font;	/* by struct font.id */
+	VEC(struct face *) by_font; /* by struct font.id */
 	struct map by_file;
-	VEC(struct coded) slot;		/* open addressing by pointer */
+	VEC(struct coded) slot; /* open addressing by pointer */
 	size_t words;
 	struct str pool;
 };
@@ -60,7 +60,7 @@ faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w);
  * 1/1024 pt (glyphs shifted up or down need it); returns the advance. */
 int64_t
 face_encode(struct face *fa, const struct shaped *w, int64_t letter_spacing,
-	unit size, struct str *out);
+        unit size, struct str *out);
 /* The fonts dictionary of /Resources. */
 void
 faces_resource(struct pdf *pdf);

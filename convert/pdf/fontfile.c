@@ -62,8 +62,8 @@ put_metric(struct str *out, const struct font *f, int v)
 }
 
 static int
-write_descriptor(struct pdf *pdf, const struct face *fa, struct span name,
-	int file)
+write_descriptor(
+        struct pdf *pdf, const struct face *fa, struct span name, int file)
 {
 	const struct font *f = fa->font;
 	int id = obj_new(pdf->obj);
@@ -71,7 +71,7 @@ write_descriptor(struct pdf *pdf, const struct face *fa, struct span name,
 	int w = f->weight ? f->weight : 400;
 	/* Symbolic: the codes are glyphs, of no standard character set */
 	int flags = 4 | (f->fixed ? 1 : 0) | (f->serif ? 2 : 0) |
-		(f->italic ? 64 : 0);
+	            (f->italic ? 64 : 0);
 
 	str_puts(d, "/Type/FontDescriptor/FontName");
 	str_put_span(d, name);
@@ -109,7 +109,7 @@ static void
 put_widths(struct str *d, const struct face *fa)
 {
 	unsigned max = fa->cid ? 65536 : fa->n;
-	uint32_t *glyph = xcalloc(max, sizeof(*glyph));	/* by CID, + 1 */
+	uint32_t *glyph = xcalloc(max, sizeof(*glyph)); /* by CID, + 1 */
 	int open = 0;
 
 	for (unsigned g = 0; g < fa->n; g++) {
@@ -136,9 +136,10 @@ put_widths(struct str *d, const struct face *fa)
 		}
 		open = 1;
 		w = fa->width[glyph[c] - 1];
-		if (w < 0)		/* .notdef, never drawn */
-			w = unit_muldiv(hb_font_get_glyph_h_advance(
-				fa->font->hb, 0), 1000000, fa->font->upem);
+		if (w < 0) /* .notdef, never drawn */
+			w = unit_muldiv(
+			        hb_font_get_glyph_h_advance(fa->font->hb, 0),
+			        1000000, fa->font->upem);
 		str_put_fixed(d, w, 3);
 	}
 	str_puts(d, open ? "]]" : "]");
@@ -147,7 +148,7 @@ put_widths(struct str *d, const struct face *fa)
 
 static int
 write_cidfont(struct pdf *pdf, const struct face *fa, struct span name,
-	int descriptor)
+        int descriptor)
 {
 	int id = obj_new(pdf->obj);
 	struct str *d = obj_dict(pdf->obj, id);
@@ -157,7 +158,7 @@ write_cidfont(struct pdf *pdf, const struct face *fa, struct span name,
 	str_puts(d, "/BaseFont");
 	str_put_span(d, name);
 	str_puts(d, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-		"/Supplement 0>>/FontDescriptor ");
+	            "/Supplement 0>>/FontDescriptor ");
 	pdf_put_ref(d, descriptor);
 	if (!fa->font->cff)
 		str_puts(d, "/CIDToGIDMap/Identity");
@@ -185,12 +186,13 @@ write_tounicode(struct pdf *pdf, const struct face *fa)
 
 	for (unsigned g = 0; g < fa->n; g++)
 		left += fa->width[g] >= 0;
-	str_puts(&s, "/CIDInit /ProcSet findresource begin\n"
-		"12 dict begin\nbegincmap\n"
-		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS)"
-		" /Supplement 0>> def\n"
-		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+	str_puts(&s,
+	        "/CIDInit /ProcSet findresource begin\n"
+	        "12 dict begin\nbegincmap\n"
+	        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS)"
+	        " /Supplement 0>> def\n"
+	        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+	        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
 	for (unsigned g = 0; g < fa->n; g++) {
 		struct span t;
 
@@ -202,9 +204,9 @@ write_tounicode(struct pdf *pdf, const struct face *fa)
 			pdf_put_int(&s, block);
 			str_puts(&s, " beginbfchar\n");
 		}
-		t = fa->uni[g] ? span_of(fa->pool.s + fa->uni[g] - 1) :
-			SPAN_LIT(" ");
-		if (t.n > 120)		/* 512 bytes of UTF-16 at most */
+		t = fa->uni[g] ? span_of(fa->pool.s + fa->uni[g] - 1)
+		               : SPAN_LIT(" ");
+		if (t.n > 120) /* 512 bytes of UTF-16 at most */
 			t.n = utf8_valid_prefix(t.p, 120);
 		str_putc(&s, '<');
 		put_hex16(&s, fa->cid ? fa->cid[g] : g);
@@ -215,7 +217,7 @@ write_tounicode(struct pdf *pdf, const struct face *fa)
 			str_puts(&s, "endbfchar\n");
 	}
 	str_puts(&s, "endcmap\nCMapName currentdict /CMap defineresource "
-		"pop\nend\nend\n");
+	             "pop\nend\nend\n");
 	obj_stream(pdf->obj, id, str_span(&s), 1);
 	str_free(&s);
 	return id;
@@ -231,7 +233,7 @@ write_file(struct pdf *pdf, const struct face *fa)
 	if (subset(fa, &bytes) < 0) {
 		str_free(&bytes);
 		diag_report(pdf->dg, NULL, MSG_PDF_FONT,
-			fa->font->path ? fa->font->path : "");
+		        fa->font->path ? fa->font->path : "");
 		return 0;
 	}
 	id = obj_new(pdf->obj);

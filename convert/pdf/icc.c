@@ -55,16 +55,16 @@ put_xyz(struct str *s, uint32_t x, uint32_t y, uint32_t z)
 static void
 put_header(struct str *s)
 {
-	put_zeros(s, 8);		/* size, set at the end; no CMM */
-	put32(s, 0x02400000);		/* version 2.4 */
+	put_zeros(s, 8); /* size, set at the end; no CMM */
+	put32(s, 0x02400000); /* version 2.4 */
 	str_puts(s, "mntrRGB XYZ ");
-	put16(s, 2000);			/* the clock has no say */
+	put16(s, 2000); /* the clock has no say */
 	put16(s, 1);
 	put16(s, 1);
 	put_zeros(s, 6);
 	str_puts(s, "acsp");
-	put_zeros(s, 28);		/* platform .. rendering intent */
-	put32(s, 0xF6D6);		/* D50 */
+	put_zeros(s, 28); /* platform .. rendering intent */
+	put32(s, 0xF6D6); /* D50 */
 	put32(s, 0x10000);
 	put32(s, 0xD32D);
 	put_zeros(s, 48);
@@ -79,7 +79,7 @@ put_desc(struct str *s, const char *text)
 	put32(s, 0);
 	put32(s, (uint32_t)n);
 	str_add(s, text, n);
-	put_zeros(s, 8 + 3 + 67);	/* no Unicode, no ScriptCode */
+	put_zeros(s, 8 + 3 + 67); /* no Unicode, no ScriptCode */
 }
 
 static void
@@ -99,8 +99,8 @@ put_curve(struct str *s)
 void
 icc_srgb(struct str *out)
 {
-	static const char tags[9][5] = { "desc", "cprt", "wtpt", "rXYZ",
-		"gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC" };
+	static const char tags[9][5] = { "desc", "cprt", "wtpt", "rXYZ", "gXYZ",
+		"bXYZ", "rTRC", "gTRC", "bTRC" };
 	size_t base = out->len, at, table;
 
 	put_header(out);
@@ -115,14 +115,29 @@ icc_srgb(struct str *out)
 
 		at = out->len;
 		switch (i) {
-		case 0: put_desc(out, "sRGB IEC61966-2.1"); break;
-		case 1: str_puts(out, "text"); put32(out, 0);
-			str_add(out, "No copyright", 13); break;
-		case 2: put_xyz(out, 0xF6D6, 0x10000, 0xD32D); break;
-		case 3: put_xyz(out, 0x6FA2, 0x38F5, 0x0390); break;
-		case 4: put_xyz(out, 0x6299, 0xB785, 0x18DA); break;
-		case 5: put_xyz(out, 0x24A0, 0x0F84, 0xB6CF); break;
-		case 6: put_curve(out); break;
+		case 0:
+			put_desc(out, "sRGB IEC61966-2.1");
+			break;
+		case 1:
+			str_puts(out, "text");
+			put32(out, 0);
+			str_add(out, "No copyright", 13);
+			break;
+		case 2:
+			put_xyz(out, 0xF6D6, 0x10000, 0xD32D);
+			break;
+		case 3:
+			put_xyz(out, 0x6FA2, 0x38F5, 0x0390);
+			break;
+		case 4:
+			put_xyz(out, 0x6299, 0xB785, 0x18DA);
+			break;
+		case 5:
+			put_xyz(out, 0x24A0, 0x0F84, 0xB6CF);
+			break;
+		case 6:
+			put_curve(out);
+			break;
 		}
 		/* the three curves are one */
 		for (int k = 0; k < (i == 6 ? 3 : 1); k++, row += 12) {
@@ -151,20 +166,21 @@ static int
 is_usable(struct span icc, int components)
 {
 	static const char class[4][5] = { "scnr", "mntr", "prtr", "spac" };
-	const char *space = components == 1 ? "GRAY" : components == 3 ?
-		"RGB " : "CMYK";
+	const char *space = components == 1   ? "GRAY"
+	                    : components == 3 ? "RGB "
+	                                      : "CMYK";
 	int known = 0;
 
 	if (icc.n < 132 || memcmp(icc.p + 36, "acsp", 4) != 0 ||
-			memcmp(icc.p + 16, space, 4) != 0 || icc.p[8] < 1 ||
-			icc.p[8] > 4)
+	        memcmp(icc.p + 16, space, 4) != 0 || icc.p[8] < 1 ||
+	        icc.p[8] > 4)
 		return 0;
 	for (int i = 0; i < 4; i++)
 		known |= memcmp(icc.p + 12, class[i], 4) == 0;
 	return known && icc.n == ((size_t)(unsigned char)icc.p[0] << 24 |
-		(size_t)(unsigned char)icc.p[1] << 16 |
-		(size_t)(unsigned char)icc.p[2] << 8 |
-		(unsigned char)icc.p[3]);
+	                                 (size_t)(unsigned char)icc.p[1] << 16 |
+	                                 (size_t)(unsigned char)icc.p[2] << 8 |
+	                                 (unsigned char)icc.p[3]);
 }
 
 int

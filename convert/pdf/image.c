@@ -21,10 +21,10 @@ struct image {
 	struct pdf *pdf;
 	char *name;
 	int index;
-	int id, mask;			/* objects; mask 0: none */
-	int icc;			/* its own profile; 0: none */
+	int id, mask; /* objects; mask 0: none */
+	int icc; /* its own profile; 0: none */
 	int jpeg;
-	struct str alpha;		/* deflated, for the mask's turn */
+	struct str alpha; /* deflated, for the mask's turn */
 	uint32_t alpha_width, alpha_height;
 };
 
@@ -79,14 +79,15 @@ put_space(const struct image *im, struct str *d, int channels)
 	if (!icc && channels == 3 && im->pdf->print)
 		icc = im->pdf->srgb;
 	if (channels == 4 && im->pdf->print)
-		icc = 0;		/* the press's own numbers */
+		icc = 0; /* the press's own numbers */
 	if (icc) {
 		str_puts(d, "[/ICCBased ");
 		pdf_put_ref(d, icc);
 		str_putc(d, ']');
 	} else {
-		str_puts(d, channels == 1 ? "/DeviceGray" : channels == 3 ?
-			"/DeviceRGB" : "/DeviceCMYK");
+		str_puts(d, channels == 1   ? "/DeviceGray"
+		            : channels == 3 ? "/DeviceRGB"
+		                            : "/DeviceCMYK");
 	}
 }
 
@@ -124,7 +125,7 @@ put_palette(const struct image *im, const struct raster *r, struct str *d)
 
 static void
 put_raster(struct image *im, const struct raster *r, struct str *d,
-	struct str *data)
+        struct str *data)
 {
 	size_t row = (size_t)r->width * (size_t)r->channels;
 
@@ -144,12 +145,12 @@ put_raster(struct image *im, const struct raster *r, struct str *d,
 		return;
 	}
 	pdf_raster_deflate(im->pdf->obj, data, str_span(&r->pixels), row,
-		(size_t)r->channels);
+	        (size_t)r->channels);
 	if (r->alpha.len) {
 		im->alpha_width = r->width;
 		im->alpha_height = r->height;
 		pdf_raster_deflate(im->pdf->obj, &im->alpha,
-			str_span(&r->alpha), r->width, 1);
+		        str_span(&r->alpha), r->width, 1);
 	}
 }
 
@@ -163,8 +164,7 @@ put_jpeg(struct image *im, struct span file, struct str *d, struct str *data)
 	str_free(&info.icc);
 	if (status < 0)
 		return -1;
-	if (info.direct && (info.components < 4 || im->pdf->print ||
-			im->icc)) {
+	if (info.direct && (info.components < 4 || im->pdf->print || im->icc)) {
 		put_head(d, info.width, info.height, 8);
 		str_puts(d, "/ColorSpace");
 		put_space(im, d, info.components);
@@ -207,12 +207,12 @@ make_image(void *ctx, int id, struct str *d, struct str *data)
 	int status = -1;
 
 	(void)id;
-	if (!file.p) {			/* reported */
+	if (!file.p) { /* reported */
 		put_grey(d, data);
 		return 0;
 	}
-	status = im->jpeg ? put_jpeg(im, file, d, data) :
-		put_png(im, file, d, data);
+	status = im->jpeg ? put_jpeg(im, file, d, data)
+	                  : put_png(im, file, d, data);
 	store_unmap(file);
 	if (status < 0) {
 		diag_report(im->pdf->dg, NULL, MSG_PDF_IMAGE, im->name);
@@ -228,8 +228,9 @@ static int
 make_mask(void *ctx, int id, struct str *d, struct str *data)
 {
 	struct image *im = ctx;
-	struct raster r = { .width = im->alpha_width, .channels = 1,
-		.bits = 8 };
+	struct raster r = {
+		.width = im->alpha_width, .channels = 1, .bits = 8
+	};
 
 	(void)id;
 	if (!im->alpha.len) {
@@ -252,8 +253,8 @@ look_at_jpeg(struct image *im, struct span file)
 	struct jpeg_info info;
 
 	if (pdf_jpeg_scan(file, &info) == 0 && info.icc.len)
-		im->icc = icc_use(im->pdf, str_span(&info.icc),
-			info.components);
+		im->icc =
+		        icc_use(im->pdf, str_span(&info.icc), info.components);
 	str_free(&info.icc);
 }
 

@@ -26,7 +26,7 @@ is_frame(unsigned m)
 
 static int
 read_frame(const unsigned char *p, size_t len, unsigned m,
-	struct jpeg_info *info, int jfif)
+        struct jpeg_info *info, int jfif)
 {
 	if (len < 8)
 		return -1;
@@ -37,10 +37,10 @@ read_frame(const unsigned char *p, size_t len, unsigned m,
 		return -1;
 	/* baseline, extended, progressive; 8 bits; the height is known */
 	info->direct = m <= 0xC2 && p[2] == 8 && info->height &&
-		(info->components == 1 || info->components == 3 ||
-		 info->components == 4);
+	               (info->components == 1 || info->components == 3 ||
+	                       info->components == 4);
 	info->plain_rgb = info->components == 3 && !info->adobe && !jfif &&
-		p[8] == 'R' && p[11] == 'G' && p[14] == 'B';
+	                  p[8] == 'R' && p[11] == 'G' && p[14] == 'B';
 	return info->width ? 0 : -1;
 }
 
@@ -48,7 +48,7 @@ read_frame(const unsigned char *p, size_t len, unsigned m,
  * in all files that are made. */
 static void
 read_profile(const unsigned char *p, size_t len, struct jpeg_info *info,
-	unsigned *next)
+        unsigned *next)
 {
 	if (len < 16 || memcmp(p + 2, "ICC_PROFILE", 12) != 0)
 		return;
@@ -78,17 +78,16 @@ pdf_jpeg_scan(struct span f, struct jpeg_info *info)
 
 		if (p[at] != 0xFF)
 			return -1;
-		if (m == 0xFF) {		/* fill byte */
+		if (m == 0xFF) { /* fill byte */
 			at++;
 			continue;
 		}
 		if (len < 2 || len > f.n - at - 2)
 			return -1;
-		if (m == 0xE0 && len >= 7 &&
-				memcmp(p + at + 4, "JFIF", 5) == 0)
+		if (m == 0xE0 && len >= 7 && memcmp(p + at + 4, "JFIF", 5) == 0)
 			jfif = 1;
 		else if (m == 0xEE && len >= 14 &&
-				memcmp(p + at + 4, "Adobe", 5) == 0)
+		         memcmp(p + at + 4, "Adobe", 5) == 0)
 			info->adobe = 1;
 		else if (m == 0xE2)
 			read_profile(p + at + 2, len, info, &chunk);
@@ -102,7 +101,7 @@ pdf_jpeg_scan(struct span f, struct jpeg_info *info)
 }
 
 struct failure {
-	struct jpeg_error_mgr mgr;	/* first: libjpeg has its address */
+	struct jpeg_error_mgr mgr; /* first: libjpeg has its address */
 	jmp_buf back;
 };
 
@@ -124,11 +123,11 @@ on_message(j_common_ptr c, int level)
 /* Inverted or not, CMYK as plain RGB: (1 - C)(1 - K). */
 static void
 put_row(struct raster *r, const unsigned char *row, int components,
-	int inverted)
+        int inverted)
 {
 	if (components != 4) {
-		str_add(&r->pixels, row, (size_t)r->width *
-			(size_t)r->channels);
+		str_add(&r->pixels, row,
+		        (size_t)r->width * (size_t)r->channels);
 		return;
 	}
 	for (size_t x = 0; x < r->width; x++, row += 4) {
@@ -144,30 +143,30 @@ put_row(struct raster *r, const unsigned char *row, int components,
 
 static void
 decode(struct jpeg_decompress_struct *c, struct span file, struct raster *r,
-	struct str *row)
+        struct str *row)
 {
 	JSAMPROW line;
 
 	jpeg_mem_src(c, (const unsigned char *)file.p, file.n);
 	jpeg_read_header(c, TRUE);
 	if ((uint64_t)c->image_width * c->image_height >
-			limits_default.image_pixels)
+	        limits_default.image_pixels)
 		c->err->error_exit((j_common_ptr)c);
-	c->out_color_space = c->num_components == 1 ? JCS_GRAYSCALE :
-		c->num_components == 4 ? JCS_CMYK : JCS_RGB;
+	c->out_color_space = c->num_components == 1   ? JCS_GRAYSCALE
+	                     : c->num_components == 4 ? JCS_CMYK
+	                                              : JCS_RGB;
 	jpeg_start_decompress(c);
 	r->width = c->output_width;
 	r->height = c->output_height;
 	r->channels = c->num_components == 1 ? 1 : 3;
 	r->bits = 8;
 	str_reserve(row, (size_t)c->output_width * 4);
-	str_reserve(&r->pixels, (size_t)r->width * r->height *
-		(size_t)r->channels);
+	str_reserve(
+	        &r->pixels, (size_t)r->width * r->height * (size_t)r->channels);
 	while (c->output_scanline < c->output_height) {
 		line = (JSAMPROW)row->s;
 		jpeg_read_scanlines(c, &line, 1);
-		put_row(r, line, c->output_components,
-			c->saw_Adobe_marker);
+		put_row(r, line, c->output_components, c->saw_Adobe_marker);
 	}
 	jpeg_finish_decompress(c);
 }

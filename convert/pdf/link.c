@@ -22,15 +22,15 @@ put_uri(struct str *out, const char *uri)
 		str_putc(&s, hex[c >> 4]);
 		str_putc(&s, hex[c & 15]);
 	}
-	if (s.len > 32767)		/* ISO 19005-2, 6.1.13 */
+	if (s.len > 32767) /* ISO 19005-2, 6.1.13 */
 		str_truncate(&s, 32767);
 	pdf_put_bytes(out, str_span(&s));
 	str_free(&s);
 }
 
 static void
-put_annot(struct pdf *pdf, const struct page_link *k,
-	const struct pdf_leaf *l, int key, struct str *d)
+put_annot(struct pdf *pdf, const struct page_link *k, const struct pdf_leaf *l,
+        int key, struct str *d)
 {
 	str_puts(d, "/Type/Annot/Subtype/Link/Rect[");
 	str_put_pt(d, leaf_x(l, k->x0));
@@ -57,9 +57,9 @@ put_annot(struct pdf *pdf, const struct page_link *k,
 
 void
 pdf_link_page(struct pdf *pdf, const struct page *p, const struct pdf_leaf *l,
-	struct str *annots)
+        struct str *annots)
 {
-	if (pdf->print)		/* PDF/X-4: none inside the bleed */
+	if (pdf->print) /* PDF/X-4: none inside the bleed */
 		return;
 	for (size_t i = 0; i < p->link.n; i++) {
 		const struct page_link *k = &p->link.p[i];

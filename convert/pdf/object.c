@@ -27,7 +27,7 @@
 
 /* libharu keeps offsets in 32 bits and does not notice when they overflow. */
 #define FILE_MAX 2000000000u
-#define PACK 200		/* objects in an object stream */
+#define PACK 200 /* objects in an object stream */
 
 struct obj {
 	struct str text;
@@ -38,7 +38,7 @@ struct obj {
 	uint8_t stream, packed;
 };
 
-struct family {			/* objects first .. first + n - 1 */
+struct family { /* objects first .. first + n - 1 */
 	int first, n;
 	obj_make_fn *make;
 	void *ctx;
@@ -47,16 +47,16 @@ struct family {			/* objects first .. first + n - 1 */
 struct objects {
 	HPDF_Doc doc;
 	struct diag *dg;
-	int failed;			/* a diagnostic has been reported */
-	VEC(struct obj *) obj;		/* by number; NULL: of a family */
+	int failed; /* a diagnostic has been reported */
+	VEC(struct obj *) obj; /* by number; NULL: of a family */
 	VEC(struct family) family;
 	/* while saving */
 	struct publish *out;
-	VEC(struct xref_entry) xref;	/* by number */
+	VEC(struct xref_entry) xref; /* by number */
 	HPDF_Stream stream;
-	z_stream z;			/* one for all: to set up costs as much
+	z_stream z; /* one for all: to set up costs as much
 					 * as a page */
-	struct str data;		/* of the object being written */
+	struct str data; /* of the object being written */
 	struct str text;
 	int has_data;
 };
@@ -84,7 +84,7 @@ fail(struct objects *o)
 {
 	if (!o->failed)
 		diag_report(o->dg, NULL, MSG_PDF_WRITER,
-			(unsigned)HPDF_GetError(o->doc));
+		        (unsigned)HPDF_GetError(o->doc));
 	o->failed = 1;
 	return -1;
 }
@@ -122,8 +122,8 @@ make_text(struct objects *o, int id, struct str *text)
 	}
 	str_add(text, ob->text.s, ob->text.len);
 	o->has_data = ob->stream;
-	if (ob->make && ob->make(ob->ctx, id, text,
-			ob->stream ? &o->data : NULL) < 0)
+	if (ob->make &&
+	        ob->make(ob->ctx, id, text, ob->stream ? &o->data : NULL) < 0)
 		return -1;
 	if (ob->data) {
 		str_add(&o->data, ob->data, ob->len);
@@ -148,8 +148,8 @@ hook_write(HPDF_Dict d, HPDF_Stream s)
 		return HPDF_SetError(d->error, HPDF_FILE_IO_ERROR, 0);
 	}
 	o->stream = s;
-	return HPDF_Stream_Write(s, (const HPDF_BYTE *)str_c(&o->text),
-		(HPDF_UINT)o->text.len);
+	return HPDF_Stream_Write(
+	        s, (const HPDF_BYTE *)str_c(&o->text), (HPDF_UINT)o->text.len);
 }
 
 static HPDF_STATUS
@@ -162,9 +162,8 @@ hook_after(HPDF_Dict d)
 		return HPDF_OK;
 	e = HPDF_Stream_WriteStr(o->stream, "\nstream\r\n");
 	if (e == HPDF_OK && o->data.len)
-		e = HPDF_Stream_Write(o->stream,
-			(const HPDF_BYTE *)o->data.s,
-			(HPDF_UINT)o->data.len);
+		e = HPDF_Stream_Write(o->stream, (const HPDF_BYTE *)o->data.s,
+		        (HPDF_UINT)o->data.len);
 	if (e == HPDF_OK)
 		e = HPDF_Stream_WriteStr(o->stream, "\nendstream");
 	if (o->data.cap > 1 << 20)
@@ -195,7 +194,7 @@ objects_new(int level, struct diag *dg)
 
 	o->dg = dg;
 	if (deflateInit(&o->z, level) != Z_OK)
-		abort();		/* for want of memory */
+		abort(); /* for want of memory */
 	o->doc = HPDF_NewEx(NULL, haru_alloc, haru_free, 0, NULL);
 	if (!o->doc || !o->doc->xref || !o->doc->trailer) {
 		diag_report(dg, NULL, MSG_PDF_WRITER, 0u);
@@ -297,7 +296,7 @@ objects_deflate(struct objects *o, struct str *out, struct span data)
 	o->z.next_out = (Bytef *)out->s + out->len;
 	o->z.avail_out = (uInt)room;
 	if (deflate(&o->z, Z_FINISH) != Z_STREAM_END)
-		abort();		/* a bound that is none */
+		abort(); /* a bound that is none */
 	out->len += room - o->z.avail_out;
 	out->s[out->len] = '\0';
 }
@@ -378,7 +377,7 @@ sink(HPDF_Stream s, const HPDF_BYTE *p, HPDF_UINT n)
 /* --- object streams --- */
 
 struct pack {
-	struct str head;		/* "number offset " ... */
+	struct str head; /* "number offset " ... */
 	struct str body;
 	int ids[PACK];
 	int n;
@@ -418,7 +417,7 @@ pack_all(struct objects *o)
 	int last = (int)o->obj.n, status = 0;
 
 	vec_reserve(&o->xref, o->obj.n + o->obj.n / PACK + 3);
-	o->xref.n = o->xref.cap;	/* zeroed: free */
+	o->xref.n = o->xref.cap; /* zeroed: free */
 	for (int id = 1; id < last && status == 0; id++) {
 		if (!is_packed(o, id))
 			continue;
@@ -447,8 +446,8 @@ pack_all(struct objects *o)
 static HPDF_STATUS
 put(HPDF_Stream s, struct str *text)
 {
-	HPDF_STATUS e = HPDF_Stream_Write(s, (const HPDF_BYTE *)str_c(text),
-		(HPDF_UINT)text->len);
+	HPDF_STATUS e = HPDF_Stream_Write(
+	        s, (const HPDF_BYTE *)str_c(text), (HPDF_UINT)text->len);
 
 	str_truncate(text, 0);
 	return e;
@@ -468,13 +467,12 @@ put_objects(struct objects *o, HPDF_Stream s)
 	struct str t = STR_INIT;
 
 	for (int id = 1; id < (int)o->obj.n && e == HPDF_OK; id++) {
-		HPDF_XrefEntry x = HPDF_Xref_GetEntry(o->doc->xref,
-			(HPDF_UINT)id);
+		HPDF_XrefEntry x =
+		        HPDF_Xref_GetEntry(o->doc->xref, (HPDF_UINT)id);
 
 		if (is_packed(o, id))
 			continue;
-		o->xref.p[id] = (struct xref_entry){ XREF_OFFSET, s->size,
-			0 };
+		o->xref.p[id] = (struct xref_entry){ XREF_OFFSET, s->size, 0 };
 		put_object_head(&t, id);
 		e = put(s, &t);
 		if (e == HPDF_OK)
@@ -523,7 +521,7 @@ put_xref(struct objects *o, HPDF_Stream s, const unsigned char id[16])
 	put_hex(&t, id);
 	put_hex(&t, id);
 	str_puts(&t, "]/Filter/FlateDecode/DecodeParms<</Predictor 12"
-		"/Columns 7>>/Length ");
+	             "/Columns 7>>/Length ");
 	pdf_put_int(&t, (long long)data.len);
 	str_puts(&t, ">>\nstream\r\n");
 	str_put_span(&t, str_span(&data));
@@ -539,7 +537,7 @@ put_xref(struct objects *o, HPDF_Stream s, const unsigned char id[16])
 
 int
 objects_save(struct objects *o, struct publish *out, const char *version,
-	const unsigned char id[16])
+        const unsigned char id[16])
 {
 	HPDF_Stream_Rec s;
 	struct str head = STR_INIT;
@@ -573,8 +571,8 @@ pdf_put_int(struct str *s, long long v)
 {
 	char buf[24];
 	int i = sizeof(buf);
-	unsigned long long u = v < 0 ? 0ULL - (unsigned long long)v :
-		(unsigned long long)v;
+	unsigned long long u =
+	        v < 0 ? 0ULL - (unsigned long long)v : (unsigned long long)v;
 
 	do {
 		buf[--i] = (char)('0' + u % 10);

@@ -19,8 +19,8 @@ enum obj_fixed { OBJ_CATALOG, OBJ_PAGES, OBJ_INFO };
 /* Makes an object's text while it is being saved: what stands between << and
  * >> to dict; for a stream also its bytes, as they are to stand in the file,
  * to data.  0, or -1 after one diagnostic. */
-typedef int obj_make_fn(void *ctx, int id, struct str *dict,
-	struct str *data);
+typedef int
+obj_make_fn(void *ctx, int id, struct str *dict, struct str *data);
 
 /* level: zlib, 0..9.  NULL after one diagnostic. */
 struct objects *
@@ -58,7 +58,7 @@ obj_family(struct objects *o, int n, obj_make_fn *fn, void *ctx);
  * id goes twice into the trailer's /ID.  0 or -1 after one diagnostic. */
 int
 objects_save(struct objects *o, struct publish *out, const char *version,
-	const unsigned char id[16]);
+        const unsigned char id[16]);
 
 /* Deflate data to the end of out. */
 void
@@ -68,7 +68,7 @@ objects_deflate(struct objects *o, struct str *out, struct span data);
 void
 pdf_put_int(struct str *s, long long v);
 void
-pdf_put_ref(struct str *s, int id);			/* "12 0 R" */
+pdf_put_ref(struct str *s, int id); /* "12 0 R" */
 /* A text string: literal when it is ASCII, else UTF-16BE in hex with BOM. */
 void
 pdf_put_text(struct str *s, struct span utf8);
@@ -76,6 +76,6 @@ pdf_put_text(struct str *s, struct span utf8);
 void
 pdf_put_bytes(struct str *s, struct span bytes);
 void
-pdf_put_name(struct str *s, struct span name);		/* with the slash */
+pdf_put_name(struct str *s, struct span name); /* with the slash */
 
 #endif

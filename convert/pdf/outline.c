@@ -8,8 +8,7 @@
 static int
 is_page(const struct pdf *pdf, int page)
 {
-	return page >= 0 && (size_t)page < pdf->leaf.n &&
-		pdf->leaf.p[page].id;
+	return page >= 0 && (size_t)page < pdf->leaf.n && pdf->leaf.p[page].id;
 }
 
 static void
@@ -28,12 +27,12 @@ put_dest(const struct pdf *pdf, int page, unit x, unit y, struct str *out)
 
 /* --- bookmarks (ISO 32000-1, 12.3.3) --- */
 
-#define OPEN_MAX 60	/* entries; a longer outline starts closed */
+#define OPEN_MAX 60 /* entries; a longer outline starts closed */
 
 struct mark {
 	const struct outline *o;
 	int id;
-	int parent, first, last, prev, next;	/* indices; -1 none */
+	int parent, first, last, prev, next; /* indices; -1 none */
 	int level, kids;
 };
 
@@ -52,7 +51,7 @@ static size_t
 arrange(struct pdf *pdf, const struct frame *f, struct mark *m, int *last_top)
 {
 	size_t n = 0;
-	int last[64];			/* index of the last of each level */
+	int last[64]; /* index of the last of each level */
 	int depth = 0;
 
 	*last_top = -1;
@@ -66,8 +65,8 @@ arrange(struct pdf *pdf, const struct frame *f, struct mark *m, int *last_top)
 			level = depth + 1;
 		if (level > 63)
 			level = 63;
-		m[n] = (struct mark){ o, obj_new(pdf->obj), -1, -1, -1, -1,
-			-1, level, 0 };
+		m[n] = (struct mark){ o, obj_new(pdf->obj), -1, -1, -1, -1, -1,
+			level, 0 };
 		if (level > 1) {
 			struct mark *up = &m[last[level - 1]];
 
@@ -118,8 +117,8 @@ pdf_outline(struct pdf *pdf, const struct frame *f)
 		if (m[i].kids) {
 			/* the first level may be open, others are closed */
 			str_puts(d, "/Count ");
-			pdf_put_int(d, open && m[i].level == 1 ? m[i].kids :
-				-m[i].kids);
+			pdf_put_int(d, open && m[i].level == 1 ? m[i].kids
+			                                       : -m[i].kids);
 			if (open && m[i].level == 1)
 				tops += m[i].kids;
 		}
@@ -190,8 +189,7 @@ pdf_dests(struct pdf *pdf, const struct frame *f, struct str *catalog)
 	for (size_t i = 0; i < f->dest.n; i++) {
 		struct span name = span_of(f->dest.p[i].name);
 
-		if (!is_page(pdf, f->dest.p[i].page) ||
-				map_has(&known, name))
+		if (!is_page(pdf, f->dest.p[i].page) || map_has(&known, name))
 			continue;
 		map_put(&known, name);
 		n.dest[src.n++] = &f->dest.p[i];
@@ -211,7 +209,7 @@ pdf_dests(struct pdf *pdf, const struct frame *f, struct str *catalog)
 
 struct label {
 	size_t page;
-	char style;		/* D, r, R; 0: the label is a prefix */
+	char style; /* D, r, R; 0: the label is a prefix */
 	int value;
 	const char *text;
 };
@@ -238,13 +236,22 @@ decimal(const char *s)
 static void
 put_roman(struct str *out, int v, int upper)
 {
-	static const struct { int v; const char *s[2]; } part[] = {
-		{ 1000, { "m", "M" } }, { 900, { "cm", "CM" } },
-		{ 500, { "d", "D" } }, { 400, { "cd", "CD" } },
-		{ 100, { "c", "C" } }, { 90, { "xc", "XC" } },
-		{ 50, { "l", "L" } }, { 40, { "xl", "XL" } },
-		{ 10, { "x", "X" } }, { 9, { "ix", "IX" } },
-		{ 5, { "v", "V" } }, { 4, { "iv", "IV" } },
+	static const struct {
+		int v;
+		const char *s[2];
+	} part[] = {
+		{ 1000, { "m", "M" } },
+		{ 900, { "cm", "CM" } },
+		{ 500, { "d", "D" } },
+		{ 400, { "cd", "CD" } },
+		{ 100, { "c", "C" } },
+		{ 90, { "xc", "XC" } },
+		{ 50, { "l", "L" } },
+		{ 40, { "xl", "XL" } },
+		{ 10, { "x", "X" } },
+		{ 9, { "ix", "IX" } },
+		{ 5, { "v", "V" } },
+		{ 4, { "iv", "IV" } },
 		{ 1, { "i", "I" } },
 	};
 
@@ -326,7 +333,7 @@ pdf_labels(struct pdf *pdf, struct str *catalog)
 		struct label l = read_label(i, pdf->leaf.p[i].label);
 
 		if (i == 0 || !l.style || l.style != prev.style ||
-				l.value != prev.value + 1)
+		        l.value != prev.value + 1)
 			vec_add(&ls.v, l);
 		prev = l;
 	}

@@ -14,7 +14,7 @@
 #include "pdf/tags.h"
 #include "pdf/writer.h"
 
-#define KIDS 32			/* pages in a node of the page tree */
+#define KIDS 32 /* pages in a node of the page tree */
 
 struct pdf *
 pdf_open(struct publish *out, const struct pdf_options *o, struct diag *dg)
@@ -106,7 +106,7 @@ put_resources(struct pdf *pdf, const struct pdf_uses *uses, struct str *d)
 
 static void
 put_page(struct pdf *pdf, const struct page *p, const struct pdf_uses *uses,
-	int contents)
+        int contents)
 {
 	const struct pdf_leaf *l = &pdf->leaf.p[p->index];
 	struct str annots = STR_INIT;
@@ -203,7 +203,7 @@ write_catalog(struct pdf *pdf, const struct frame *f)
 	str_puts(&d, "/Lang");
 	pdf_put_bytes(&d, span_of(lang && *lang ? lang : "und"));
 	str_puts(&d, "/MarkInfo<</Marked true>>"
-		"/ViewerPreferences<</DisplayDocTitle true>>");
+	             "/ViewerPreferences<</DisplayDocTitle true>>");
 	pdf_tags_write(pdf, f, &d);
 	pdf_dests(pdf, f, &d);
 	pdf_labels(pdf, &d);
@@ -215,7 +215,7 @@ write_catalog(struct pdf *pdf, const struct frame *f)
 	press_intents(pdf, &d);
 	pdf_xmp(pdf, &d);
 	str_put_span(obj_dict(pdf->obj, obj_fixed(pdf->obj, OBJ_CATALOG)),
-		str_span(&d));
+	        str_span(&d));
 	str_free(&d);
 }
 
@@ -227,10 +227,10 @@ file_id(struct pdf *pdf, unsigned char id[16])
 	struct str s = STR_INIT;
 
 	str_printf(&s, "%s %s %016llx %016llx %d",
-		pdf->book->key ? pdf->book->key : "",
-		pdf->book->modified ? pdf->book->modified : "",
-		(unsigned long long)pdf->hash[0],
-		(unsigned long long)pdf->hash[1], pdf->print);
+	        pdf->book->key ? pdf->book->key : "",
+	        pdf->book->modified ? pdf->book->modified : "",
+	        (unsigned long long)pdf->hash[0],
+	        (unsigned long long)pdf->hash[1], pdf->print);
 	sha256_hex(s.s, s.len, hex);
 	for (int i = 0; i < 16; i++) {
 		int hi = hex[2 * i], lo = hex[2 * i + 1];
@@ -249,8 +249,7 @@ pdf_finish(struct pdf *pdf, const struct frame *f)
 
 	for (size_t i = 0; i < pdf->leaf.n; i++)
 		if (!pdf->leaf.p[i].id)
-			return diag_report(pdf->dg, NULL, MSG_PDF_PAGES,
-				i + 1);
+			return diag_report(pdf->dg, NULL, MSG_PDF_PAGES, i + 1);
 	if (!pdf->leaf.n)
 		return diag_report(pdf->dg, NULL, MSG_PDF_PAGES, (size_t)1);
 	if (faces_write(pdf) < 0)
@@ -262,6 +261,5 @@ pdf_finish(struct pdf *pdf, const struct frame *f)
 	pdf_info(pdf);
 	file_id(pdf, id);
 	/* PDF/X-4 is PDF 1.6; what is written is the same. */
-	return objects_save(pdf->obj, pdf->out, pdf->print ? "1.6" : "1.7",
-		id);
+	return objects_save(pdf->obj, pdf->out, pdf->print ? "1.6" : "1.7", id);
 }

@@ -11,12 +11,12 @@
 struct pdf;
 
 struct pdf_options {
-	const struct book *book;	/* title, language, dates, publisher */
-	struct store *store;		/* images */
-	int print;			/* 1: CMYK black, boxes, marks */
-	const char *profile;		/* print: path of the CMYK output
+	const struct book *book; /* title, language, dates, publisher */
+	struct store *store; /* images */
+	int print; /* 1: CMYK black, boxes, marks */
+	const char *profile; /* print: path of the CMYK output
 					 * profile; NULL: looked for */
-	int compression;		/* zlib level, 0..9; 6 */
+	int compression; /* zlib level, 0..9; 6 */
 };
 
 /* Writes to out, which stays the caller's to commit or abort. */

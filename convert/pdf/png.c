@@ -53,7 +53,7 @@ be32(const char *p)
 	const unsigned char *u = (const unsigned char *)p;
 
 	return (uint32_t)u[0] << 24 | (uint32_t)u[1] << 16 |
-		(uint32_t)u[2] << 8 | u[3];
+	       (uint32_t)u[2] << 8 | u[3];
 }
 
 /* libpng has seen all chunks and their checksums. */
@@ -76,8 +76,9 @@ collect_idat(struct span f, struct str *out)
 static int
 channels_of(int type)
 {
-	return type == PNG_COLOR_TYPE_GRAY ||
-		type == PNG_COLOR_TYPE_GRAY_ALPHA ? 1 : 3;
+	return type == PNG_COLOR_TYPE_GRAY || type == PNG_COLOR_TYPE_GRAY_ALPHA
+	               ? 1
+	               : 3;
 }
 
 static void
@@ -92,7 +93,7 @@ look(struct reader *rd, struct png_look *l)
 	png_read_info(rd->png, rd->info);
 	type = png_get_color_type(rd->png, rd->info);
 	l->has_alpha = (type & PNG_COLOR_MASK_ALPHA) ||
-		png_get_valid(rd->png, rd->info, PNG_INFO_tRNS);
+	               png_get_valid(rd->png, rd->info, PNG_INFO_tRNS);
 	l->channels = channels_of(type);
 	if (png_get_iCCP(rd->png, rd->info, &name, &method, &data, &n))
 		str_add(&l->icc, data, n);
@@ -154,8 +155,7 @@ split(struct reader *rd, struct raster *r, int has_alpha)
 	if (has_alpha || trans)
 		str_reserve(&r->alpha, n);
 	for (size_t i = 0; i < n; i++) {
-		const unsigned char *p = (unsigned char *)rd->buf.s +
-			i * step;
+		const unsigned char *p = (unsigned char *)rd->buf.s + i * step;
 		unsigned char a = 255;
 
 		str_add(&r->pixels, p, (size_t)r->channels);
@@ -180,12 +180,12 @@ decode(struct reader *rd, struct raster *r)
 	png_set_user_limits(rd->png, 1000000, 1000000);
 	png_read_info(rd->png, rd->info);
 	png_get_IHDR(rd->png, rd->info, &r->width, &r->height, &depth, &type,
-		&interlace, NULL, NULL);
+	        &interlace, NULL, NULL);
 	if ((uint64_t)r->width * r->height > limits_default.image_pixels)
 		png_error(rd->png, "too large");
 	has_trans = png_get_valid(rd->png, rd->info, PNG_INFO_tRNS) != 0;
 	has_alpha = (type & PNG_COLOR_MASK_ALPHA) ||
-		(has_trans && type != PNG_COLOR_TYPE_PALETTE);
+	            (has_trans && type != PNG_COLOR_TYPE_PALETTE);
 	r->channels = type == PNG_COLOR_TYPE_PALETTE ? 1 : channels_of(type);
 	r->bits = depth;
 	if (type == PNG_COLOR_TYPE_PALETTE)
@@ -214,8 +214,8 @@ run(struct span file, struct raster *r, struct png_look *l)
 	struct reader rd = { .file = file };
 	volatile int status = -1;
 
-	rd.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, on_error,
-		on_warning);
+	rd.png = png_create_read_struct(
+	        PNG_LIBPNG_VER_STRING, NULL, on_error, on_warning);
 	if (!rd.png)
 		return -1;
 	rd.info = png_create_info_struct(rd.png);

@@ -13,7 +13,7 @@
 #include "pdf/writer.h"
 
 #define MARK_LENGTH unit_from_mm(5)
-#define MARK_GAP unit_from_mm(3)	/* from the trim, when no bleed */
+#define MARK_GAP unit_from_mm(3) /* from the trim, when no bleed */
 #define MARK_EDGE unit_from_mm(1)
 
 static uint32_t
@@ -22,7 +22,7 @@ be32(const char *p)
 	const unsigned char *u = (const unsigned char *)p;
 
 	return (uint32_t)u[0] << 24 | (uint32_t)u[1] << 16 |
-		(uint32_t)u[2] << 8 | u[3];
+	       (uint32_t)u[2] << 8 | u[3];
 }
 
 /* The profile's description, for people (ICC v2 desc, v4 mluc). */
@@ -36,7 +36,7 @@ put_profile_name(struct str *out, struct span icc)
 		size_t at = be32(row + 4), n = be32(row + 8);
 
 		if (memcmp(row, "desc", 4) != 0 || at > icc.n ||
-				n > icc.n - at || n < 12)
+		        n > icc.n - at || n < 12)
 			continue;
 		if (memcmp(icc.p + at, "desc", 4) == 0) {
 			size_t len = be32(icc.p + at + 8);
@@ -57,8 +57,8 @@ static int
 is_cmyk_output(struct span icc)
 {
 	return icc.n > 132 && memcmp(icc.p + 36, "acsp", 4) == 0 &&
-		memcmp(icc.p + 12, "prtr", 4) == 0 &&
-		memcmp(icc.p + 16, "CMYK", 4) == 0 && icc.p[8] <= 4;
+	       memcmp(icc.p + 12, "prtr", 4) == 0 &&
+	       memcmp(icc.p + 16, "CMYK", 4) == 0 && icc.p[8] <= 4;
 }
 
 static int
@@ -113,16 +113,16 @@ put_intent(const struct pdf *pdf, struct str *out, const char *standard)
 	str_puts(out, "/OutputConditionIdentifier");
 	if (!pdf->print) {
 		str_puts(out, "(sRGB IEC61966-2.1)/RegistryName"
-			"(http://www.color.org)/Info(sRGB IEC61966-2.1)");
+		              "(http://www.color.org)/Info(sRGB IEC61966-2.1)");
 	} else if (pdf->cmyk_is_fogra39) {
 		str_puts(out, "(FOGRA39)/RegistryName(http://www.color.org)"
-			"/OutputCondition(Offset printing, coated paper, "
-			"ISO 12647-2:2004)/Info");
+		              "/OutputCondition(Offset printing, coated paper, "
+		              "ISO 12647-2:2004)/Info");
 		pdf_put_text(out, str_span(&pdf->cmyk_info));
 	} else {
 		str_puts(out, "(Custom)/Info");
-		pdf_put_text(out, pdf->cmyk_info.len ?
-			str_span(&pdf->cmyk_info) : SPAN_LIT("CMYK"));
+		pdf_put_text(out, pdf->cmyk_info.len ? str_span(&pdf->cmyk_info)
+		                                     : SPAN_LIT("CMYK"));
 	}
 	str_puts(out, "/DestOutputProfile ");
 	pdf_put_ref(out, pdf->print ? pdf->cmyk : pdf->srgb);
@@ -150,13 +150,12 @@ press_margin(const struct pdf *pdf, const struct page *p)
 {
 	if (!pdf->print)
 		return 0;
-	return p->crop_marks ? mark_gap(p) + MARK_LENGTH + MARK_EDGE :
-		p->bleed;
+	return p->crop_marks ? mark_gap(p) + MARK_LENGTH + MARK_EDGE : p->bleed;
 }
 
 static void
-put_box(struct str *out, const char *name, int64_t x0, int64_t y0,
-	int64_t x1, int64_t y1)
+put_box(struct str *out, const char *name, int64_t x0, int64_t y0, int64_t x1,
+        int64_t y1)
 {
 	str_putc(out, '/');
 	str_puts(out, name);
@@ -207,7 +206,7 @@ press_marks(const struct pdf *pdf, const struct page *p, struct str *content)
 	if (!pdf->print || !p->crop_marks)
 		return;
 	str_puts(content, "/Artifact<</Type/Page>>BDC q 1 1 1 1 K .25 w "
-		"[]0 d 0 J\n");
+	                  "[]0 d 0 J\n");
 	for (int side = 0; side < 2; side++) {
 		int64_t x = side ? m + p->width : m;
 		int64_t y = side ? m + p->height : m;
@@ -254,13 +253,13 @@ to_rgb(struct css_color c)
 
 	for (int i = 0; i < 3; i++)
 		out.c[i] = (uint16_t)((uint64_t)(65535 - c.c[i]) *
-			(65535u - c.c[3]) / 65535u);
+		                      (65535u - c.c[3]) / 65535u);
 	return out;
 }
 
 static void
 put_print(struct str *out, const struct css_color *c, int stroke,
-	struct pdf_uses *uses)
+        struct pdf_uses *uses)
 {
 	if (c->cmyk) {
 		put_cmyk(out, c, stroke);
@@ -279,7 +278,7 @@ put_print(struct str *out, const struct css_color *c, int stroke,
 
 void
 press_color(struct pdf *pdf, struct str *out, struct css_color c, int stroke,
-	struct pdf_uses *uses)
+        struct pdf_uses *uses)
 {
 	if (pdf->print) {
 		put_print(out, &c, stroke, uses);
@@ -304,7 +303,7 @@ press_gstates(struct pdf *pdf)
 
 	if (pdf->print)
 		str_puts(d, "/O0<</OP false/op false/OPM 0>>"
-			"/O1<</OP true/op true/OPM 1>>\n");
+		            "/O1<</OP true/op true/OPM 1>>\n");
 	for (size_t i = 0; i < pdf->alphas.n; i++) {
 		str_puts(d, "/A");
 		pdf_put_int(d, pdf->alphas.p[i]);

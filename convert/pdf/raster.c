@@ -44,7 +44,7 @@ predicted(int filter, int left, int up, int corner)
 
 static unsigned long
 apply(int filter, unsigned char *to, const unsigned char *row,
-	const unsigned char *up, size_t n, size_t step)
+        const unsigned char *up, size_t n, size_t step)
 {
 	unsigned long sum = 0;
 
@@ -53,7 +53,7 @@ apply(int filter, unsigned char *to, const unsigned char *row,
 		int c = i >= step ? up[i - step] : 0;
 
 		to[i] = (unsigned char)(row[i] -
-			predicted(filter, a, up[i], c));
+		                        predicted(filter, a, up[i], c));
 		sum += to[i] < 128 ? to[i] : 256u - to[i];
 	}
 	return sum;
@@ -61,7 +61,7 @@ apply(int filter, unsigned char *to, const unsigned char *row,
 
 void
 pdf_raster_deflate(struct objects *o, struct str *out, struct span rows,
-	size_t n, size_t step)
+        size_t n, size_t step)
 {
 	struct str lines = STR_INIT;
 	unsigned char *none = xcalloc(n + 1, 1);
@@ -70,8 +70,7 @@ pdf_raster_deflate(struct objects *o, struct str *out, struct span rows,
 
 	str_reserve(&lines, rows.n + (n ? rows.n / n : 0) + 1);
 	for (size_t at = 0; n && at + n <= rows.n; at += n) {
-		const unsigned char *row =
-			(const unsigned char *)rows.p + at;
+		const unsigned char *row = (const unsigned char *)rows.p + at;
 		unsigned long least = 0;
 		int kind = 0;
 

@@ -7,12 +7,12 @@
 
 struct raster {
 	uint32_t width, height;
-	int channels;		/* 1 grey or palette index, 3 RGB */
-	int bits;		/* per component */
-	struct str pixels;	/* rows */
-	struct str palette;	/* RGB triples; empty: none */
-	struct str alpha;	/* 8-bit rows; empty: opaque */
-	struct str idat;	/* deflated rows with PNG filters, as they
+	int channels; /* 1 grey or palette index, 3 RGB */
+	int bits; /* per component */
+	struct str pixels; /* rows */
+	struct str palette; /* RGB triples; empty: none */
+	struct str alpha; /* 8-bit rows; empty: opaque */
+	struct str idat; /* deflated rows with PNG filters, as they
 				 * stood in the file; then pixels is empty */
 };
 
@@ -28,15 +28,15 @@ pdf_jpeg_load(struct span file, struct raster *r);
  * undoes. step is the distance of two pixels in bytes. */
 void
 pdf_raster_deflate(struct objects *o, struct str *out, struct span rows,
-	size_t n, size_t step);
+        size_t n, size_t step);
 
 /* What a reader must know of a JPEG that is passed through. */
 struct jpeg_info {
 	uint32_t width, height;
 	int components;
-	int adobe;		/* has Adobe's marker */
-	int plain_rgb;		/* three components that are R, G, B */
-	int direct;		/* DCTDecode can read it */
+	int adobe; /* has Adobe's marker */
+	int plain_rgb; /* three components that are R, G, B */
+	int direct; /* DCTDecode can read it */
 	struct str icc;
 };
 
@@ -44,8 +44,8 @@ int
 pdf_jpeg_scan(struct span file, struct jpeg_info *info);
 
 struct png_look {
-	int has_alpha;		/* transparency of any kind */
-	int channels;		/* of colour: 1 or 3 */
+	int has_alpha; /* transparency of any kind */
+	int channels; /* of colour: 1 or 3 */
 	struct str icc;
 };
 

@@ -56,7 +56,7 @@ pdf_put_bytes(struct str *s, struct span bytes)
 			str_putc(s, '\\');
 			str_putc(s, c);
 			break;
-		case '\r':		/* an end of line reads as \n */
+		case '\r': /* an end of line reads as \n */
 			str_puts(s, "\\r");
 			break;
 		default:
@@ -78,7 +78,7 @@ pdf_put_name(struct str *s, struct span name)
 
 		if (c > 0x20 && c < 0x7F && !strchr("()<>[]{}/%#", c)) {
 			str_putc(s, (char)c);
-		} else if (c) {		/* a name has no NUL */
+		} else if (c) { /* a name has no NUL */
 			str_putc(s, '#');
 			str_putc(s, hex[c >> 4]);
 			str_putc(s, hex[c & 15]);

@@ -19,19 +19,40 @@
 #include "pdf/writer.h"
 
 static const char *const role_name[ROLE_COUNT] = {
-	[ROLE_DOCUMENT] = "Document", [ROLE_PART] = "Part",
-	[ROLE_ART] = "Art", [ROLE_SECT] = "Sect", [ROLE_DIV] = "Div",
-	[ROLE_H1] = "H1", [ROLE_H2] = "H2", [ROLE_H3] = "H3",
-	[ROLE_H4] = "H4", [ROLE_H5] = "H5", [ROLE_H6] = "H6",
-	[ROLE_P] = "P", [ROLE_L] = "L", [ROLE_LI] = "LI", [ROLE_LBL] = "Lbl",
-	[ROLE_LBODY] = "LBody", [ROLE_BLOCKQUOTE] = "BlockQuote",
-	[ROLE_QUOTE] = "Quote", [ROLE_FIGURE] = "Figure",
-	[ROLE_CAPTION] = "Caption", [ROLE_TABLE] = "Table",
-	[ROLE_THEAD] = "THead", [ROLE_TBODY] = "TBody",
-	[ROLE_TFOOT] = "TFoot", [ROLE_TR] = "TR", [ROLE_TH] = "TH",
-	[ROLE_TD] = "TD", [ROLE_TOC] = "TOC", [ROLE_TOCI] = "TOCI",
-	[ROLE_REFERENCE] = "Reference", [ROLE_LINK] = "Link",
-	[ROLE_NOTE] = "Note", [ROLE_SPAN] = "Span", [ROLE_CODE] = "Code",
+	[ROLE_DOCUMENT] = "Document",
+	[ROLE_PART] = "Part",
+	[ROLE_ART] = "Art",
+	[ROLE_SECT] = "Sect",
+	[ROLE_DIV] = "Div",
+	[ROLE_H1] = "H1",
+	[ROLE_H2] = "H2",
+	[ROLE_H3] = "H3",
+	[ROLE_H4] = "H4",
+	[ROLE_H5] = "H5",
+	[ROLE_H6] = "H6",
+	[ROLE_P] = "P",
+	[ROLE_L] = "L",
+	[ROLE_LI] = "LI",
+	[ROLE_LBL] = "Lbl",
+	[ROLE_LBODY] = "LBody",
+	[ROLE_BLOCKQUOTE] = "BlockQuote",
+	[ROLE_QUOTE] = "Quote",
+	[ROLE_FIGURE] = "Figure",
+	[ROLE_CAPTION] = "Caption",
+	[ROLE_TABLE] = "Table",
+	[ROLE_THEAD] = "THead",
+	[ROLE_TBODY] = "TBody",
+	[ROLE_TFOOT] = "TFoot",
+	[ROLE_TR] = "TR",
+	[ROLE_TH] = "TH",
+	[ROLE_TD] = "TD",
+	[ROLE_TOC] = "TOC",
+	[ROLE_TOCI] = "TOCI",
+	[ROLE_REFERENCE] = "Reference",
+	[ROLE_LINK] = "Link",
+	[ROLE_NOTE] = "Note",
+	[ROLE_SPAN] = "Span",
+	[ROLE_CODE] = "Code",
 };
 
 struct tags *
@@ -107,7 +128,7 @@ pdf_tags_annot(struct tags *t, uint32_t elem, int page, int id)
  * where a key's begin. */
 static void
 group(size_t n, size_t keys, uint32_t (*key)(const struct tags *, size_t),
-	const struct tags *t, uint32_t **of, size_t **at)
+        const struct tags *t, uint32_t **of, size_t **at)
 {
 	size_t *fill = xcalloc(keys + 1, sizeof(*fill));
 
@@ -164,8 +185,9 @@ child_seq(const struct tags *t, uint32_t i)
 /* By sequence number; nearly in order as they come, so insertion is right,
  * and a bad order costs a merge sort's time at most: halves first. */
 static void
-sort_by_seq(uint32_t *v, size_t n, uint32_t (*seq)(const struct tags *,
-	uint32_t), const struct tags *t, uint32_t *tmp)
+sort_by_seq(uint32_t *v, size_t n,
+        uint32_t (*seq)(const struct tags *, uint32_t), const struct tags *t,
+        uint32_t *tmp)
 {
 	for (size_t w = 1; w < n; w *= 2) {
 		for (size_t lo = 0; lo + w < n; lo += 2 * w) {
@@ -176,8 +198,12 @@ sort_by_seq(uint32_t *v, size_t n, uint32_t (*seq)(const struct tags *,
 			if (seq(t, v[mid - 1]) <= seq(t, v[mid]))
 				continue;
 			while (a < mid || b < hi)
-				tmp[k++] = b == hi || (a < mid && seq(t, v[a])
-					<= seq(t, v[b])) ? v[a++] : v[b++];
+				tmp[k++] =
+				        b == hi || (a < mid &&
+				                           seq(t, v[a]) <=
+				                                   seq(t, v[b]))
+				                ? v[a++]
+				                : v[b++];
 			memcpy(v + lo, tmp, k * sizeof(*v));
 		}
 	}
@@ -195,10 +221,9 @@ sort_all(struct tags *t)
 	group(t->annot.n, n, annot_key, t, &t->annot_of, &t->annot_at);
 	for (size_t i = 0; i < n; i++) {
 		sort_by_seq(t->mark_of + t->mark_at[i],
-			t->mark_at[i + 1] - t->mark_at[i], mark_seq, t, tmp);
+		        t->mark_at[i + 1] - t->mark_at[i], mark_seq, t, tmp);
 		sort_by_seq(t->child_of + t->child_at[i],
-			t->child_at[i + 1] - t->child_at[i], child_seq, t,
-			tmp);
+		        t->child_at[i + 1] - t->child_at[i], child_seq, t, tmp);
 	}
 	free(tmp);
 }
@@ -209,14 +234,18 @@ static void
 put_attributes(const struct tags *t, const struct elem *e, struct str *out)
 {
 	static const char *const numbering[] = {
-		[LIST_NONE] = "None", [LIST_DISC] = "Disc",
-		[LIST_CIRCLE] = "Circle", [LIST_SQUARE] = "Square",
-		[LIST_DECIMAL] = "Decimal", [LIST_DECIMAL_ZERO] = "Decimal",
+		[LIST_NONE] = "None",
+		[LIST_DISC] = "Disc",
+		[LIST_CIRCLE] = "Circle",
+		[LIST_SQUARE] = "Square",
+		[LIST_DECIMAL] = "Decimal",
+		[LIST_DECIMAL_ZERO] = "Decimal",
 		[LIST_LOWER_ALPHA] = "LowerAlpha",
 		[LIST_UPPER_ALPHA] = "UpperAlpha",
 		[LIST_LOWER_ROMAN] = "LowerRoman",
 		[LIST_UPPER_ROMAN] = "UpperRoman",
-		[LIST_LOWER_GREEK] = "None", [LIST_STRING] = "None",
+		[LIST_LOWER_GREEK] = "None",
+		[LIST_STRING] = "None",
 	};
 
 	if (e->role == ROLE_TH || e->role == ROLE_TD) {
@@ -224,8 +253,8 @@ put_attributes(const struct tags *t, const struct elem *e, struct str *out)
 			return;
 		str_puts(out, "/A<</O/Table");
 		if (e->role == ROLE_TH)
-			str_puts(out, e->scope == 2 ? "/Scope/Row" :
-				"/Scope/Column");
+			str_puts(out,
+			        e->scope == 2 ? "/Scope/Row" : "/Scope/Column");
 		if (e->colspan > 1) {
 			str_puts(out, "/ColSpan ");
 			pdf_put_int(out, e->colspan);
@@ -240,7 +269,7 @@ put_attributes(const struct tags *t, const struct elem *e, struct str *out)
 		str_puts(out, numbering[e->list_type]);
 		str_puts(out, ">>");
 	} else if ((e->role == ROLE_FIGURE || e->role == ROLE_TABLE) &&
-			e->page >= 0 && (size_t)e->page < t->pdf->leaf.n) {
+	           e->page >= 0 && (size_t)e->page < t->pdf->leaf.n) {
 		const struct pdf_leaf *l = &t->pdf->leaf.p[e->page];
 
 		str_puts(out, "/A<</O/Layout/Placement/Block/BBox[");
@@ -264,7 +293,7 @@ put_page(const struct tags *t, struct str *out, int page)
 
 static void
 put_mark(const struct tags *t, const struct tag_mark *m, int page,
-	struct str *out)
+        struct str *out)
 {
 	if (m->page == page) {
 		pdf_put_int(out, m->mcid);
@@ -287,8 +316,8 @@ put_kids(const struct tags *t, size_t i, int page, struct str *out)
 	size_t n = 0;
 
 	while (m < m_end || c < c_end) {
-		const struct tag_mark *mk = m < m_end ?
-			&t->mark.p[t->mark_of[m]] : NULL;
+		const struct tag_mark *mk =
+		        m < m_end ? &t->mark.p[t->mark_of[m]] : NULL;
 		uint32_t kid = c < c_end ? t->child_of[c] : 0;
 
 		if (c < c_end && !t->object[kid]) {
@@ -297,8 +326,8 @@ put_kids(const struct tags *t, size_t i, int page, struct str *out)
 		}
 		if (n++)
 			str_putc(out, ' ');
-		if (c == c_end || (mk &&
-				mk->seq <= t->frame->elem.p[kid].seq)) {
+		if (c == c_end ||
+		        (mk && mk->seq <= t->frame->elem.p[kid].seq)) {
 			put_mark(t, mk, page, out);
 			m++;
 		} else {
@@ -406,10 +435,10 @@ number_elems(struct tags *t)
 	t->elem_of = xcalloc(n + 1, sizeof(*t->elem_of));
 	for (size_t i = n; i-- > 0;) {
 		const struct elem *e = &t->frame->elem.p[i];
-		int live = t->object[i] || i == 0 ||
-			e->role == ROLE_TH || e->role == ROLE_TD ||
-			t->mark_at[i] < t->mark_at[i + 1] ||
-			t->annot_at[i] < t->annot_at[i + 1];
+		int live = t->object[i] || i == 0 || e->role == ROLE_TH ||
+		           e->role == ROLE_TD ||
+		           t->mark_at[i] < t->mark_at[i + 1] ||
+		           t->annot_at[i] < t->annot_at[i + 1];
 
 		t->object[i] = live;
 		if (live && i)

@@ -8,43 +8,43 @@
 
 struct pdf;
 
-struct tag_mark {		/* one marked-content sequence */
+struct tag_mark { /* one marked-content sequence */
 	uint32_t elem, seq;
-	int page;		/* index */
+	int page; /* index */
 	int mcid;
 };
 
-struct tag_annot {		/* one annotation of an element */
+struct tag_annot { /* one annotation of an element */
 	uint32_t elem;
 	int page;
-	int id;			/* object */
+	int id; /* object */
 };
 
-struct tag_key {		/* an entry of the parent tree */
-	int page;		/* index, or -1: an annotation's */
+struct tag_key { /* an entry of the parent tree */
+	int page; /* index, or -1: an annotation's */
 	int annot;
 };
 
 struct tags {
 	VEC(struct tag_mark) mark;
 	VEC(struct tag_annot) annot;
-	VEC(struct tag_key) key;	/* by /StructParents, /StructParent */
-	VEC(size_t) page_mark;		/* first mark of a page, by index */
-	VEC(int) page_marks;		/* number of marks of a page */
+	VEC(struct tag_key) key; /* by /StructParents, /StructParent */
+	VEC(size_t) page_mark; /* first mark of a page, by index */
+	VEC(int) page_marks; /* number of marks of a page */
 	/* while the tree is written */
 	struct pdf *pdf;
 	const struct frame *frame;
-	uint32_t *mark_of;		/* marks sorted by element and seq */
-	size_t *mark_at;		/* by element, n + 1 */
+	uint32_t *mark_of; /* marks sorted by element and seq */
+	size_t *mark_at; /* by element, n + 1 */
 	uint32_t *child_of;
 	size_t *child_at;
 	uint32_t *annot_of;
 	size_t *annot_at;
-	int *object;			/* by element; 0: left out */
-	uint32_t *elem_of;		/* by rank in the family */
-	int first;			/* object of rank 0 */
+	int *object; /* by element; 0: left out */
+	uint32_t *elem_of; /* by rank in the family */
+	int first; /* object of rank 0 */
 	int root;
-	VEC(uint32_t) named;		/* elements with an ID, sorted */
+	VEC(uint32_t) named; /* elements with an ID, sorted */
 };
 
 struct tags *

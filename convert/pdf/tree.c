@@ -9,12 +9,11 @@
 
 struct node {
 	int id;
-	size_t first, last;		/* entries */
+	size_t first, last; /* entries */
 };
 
 static void
-put_limits(const struct tree_source *src, const struct node *n,
-	struct str *out)
+put_limits(const struct tree_source *src, const struct node *n, struct str *out)
 {
 	str_puts(out, "/Limits[");
 	src->key(src->ctx, n->first, out);
@@ -24,8 +23,8 @@ put_limits(const struct tree_source *src, const struct node *n,
 }
 
 static void
-put_leaf(struct objects *o, const struct tree_source *src,
-	const struct node *n, int root)
+put_leaf(struct objects *o, const struct tree_source *src, const struct node *n,
+        int root)
 {
 	struct str *out = obj_dict(o, n->id);
 

@@ -5,8 +5,8 @@
 #include "pdf/object.h"
 
 struct tree_source {
-	size_t n;			/* entries, sorted */
-	int names;			/* 1: /Names, 0: /Nums */
+	size_t n; /* entries, sorted */
+	int names; /* 1: /Names, 0: /Nums */
 	void (*key)(void *ctx, size_t i, struct str *out);
 	void (*value)(void *ctx, size_t i, struct str *out);
 	void *ctx;

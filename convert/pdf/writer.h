@@ -13,9 +13,9 @@ struct tags;
 
 /* One page, as far as it is needed after it has been written. */
 struct pdf_leaf {
-	int id;			/* object; 0: has not arrived */
-	unit margin;		/* from the edge of the sheet to the trim */
-	unit height;		/* trim */
+	int id; /* object; 0: has not arrived */
+	unit margin; /* from the edge of the sheet to the trim */
+	unit height; /* trim */
 	const char *label;
 };
 
@@ -30,20 +30,20 @@ struct pdf {
 	struct images *images;
 	struct tags *tags;
 	int print;
-	const char *profile;		/* CMYK, as the caller named it */
-	VEC(struct pdf_leaf) leaf;	/* by index of the page */
-	VEC(int) node;			/* nodes of the page tree */
-	struct map targets;		/* names of destinations linked to */
-	struct str content;		/* of the page in hand */
-	int srgb;			/* ICC profile stream; 0: not used */
-	int fonts;			/* dictionary of fonts */
-	int cmyk;			/* ICC profile stream of the intent */
-	struct map profiles;		/* of images: hash to object */
-	struct str cmyk_info;		/* its description */
+	const char *profile; /* CMYK, as the caller named it */
+	VEC(struct pdf_leaf) leaf; /* by index of the page */
+	VEC(int) node; /* nodes of the page tree */
+	struct map targets; /* names of destinations linked to */
+	struct str content; /* of the page in hand */
+	int srgb; /* ICC profile stream; 0: not used */
+	int fonts; /* dictionary of fonts */
+	int cmyk; /* ICC profile stream of the intent */
+	struct map profiles; /* of images: hash to object */
+	struct str cmyk_info; /* its description */
 	int cmyk_is_fogra39;
-	int gstates;			/* dictionary of graphics states */
-	VEC(uint8_t) alphas;		/* /A<0..255> in it */
-	uint64_t hash[2];		/* over all content, for /ID */
+	int gstates; /* dictionary of graphics states */
+	VEC(uint8_t) alphas; /* /A<0..255> in it */
+	uint64_t hash[2]; /* over all content, for /ID */
 };
 
 /* Sheet coordinates: from the lower left corner of the MediaBox. */
@@ -61,10 +61,10 @@ leaf_y(const struct pdf_leaf *l, unit y)
 
 /* What a page's content refers to. */
 struct pdf_uses {
-	VEC(int) image;			/* indices, each once */
+	VEC(int) image; /* indices, each once */
 	unsigned transparent : 1;
-	unsigned icc : 1;		/* /sRGB colour space */
-	unsigned gstate : 1;		/* graphics states */
+	unsigned icc : 1; /* /sRGB colour space */
+	unsigned gstate : 1; /* graphics states */
 };
 
 /* content.c: the page's operators to pdf->content. */
@@ -85,7 +85,7 @@ press_marks(const struct pdf *pdf, const struct page *p, struct str *content);
 /* Colour operator for filling, or for stroking. */
 void
 press_color(struct pdf *pdf, struct str *out, struct css_color c, int stroke,
-	struct pdf_uses *uses);
+        struct pdf_uses *uses);
 int
 press_is_black(const struct css_color *c);
 /* The graphics-state dictionary of /Resources. */
@@ -103,7 +103,7 @@ icc_srgb(struct str *out);
 /* link.c: annotations of a page; appends references for /Annots. */
 void
 pdf_link_page(struct pdf *pdf, const struct page *p, const struct pdf_leaf *l,
-	struct str *annots);
+        struct str *annots);
 
 /* outline.c */
 int

@@ -23,8 +23,8 @@ author(const struct pdf *pdf)
 static const char *
 title(const struct pdf *pdf)
 {
-	return pdf->book->title && *pdf->book->title ? pdf->book->title :
-		"Untitled";
+	return pdf->book->title && *pdf->book->title ? pdf->book->title
+	                                             : "Untitled";
 }
 
 static int
@@ -41,18 +41,18 @@ static void
 modified(const struct pdf *pdf, char out[21])
 {
 	static const char fill[] = "2000-01-01T00:00:00Z";
-	const char *m = pdf->book->modified ? pdf->book->modified :
-		pdf->book->date;
+	const char *m =
+	        pdf->book->modified ? pdf->book->modified : pdf->book->date;
 	size_t n = m ? strlen(m) : 0;
 
 	memcpy(out, fill, 21);
 	if (n >= 10 && all_digits(m, 4) && all_digits(m + 5, 2) &&
-			all_digits(m + 8, 2) && m[4] == '-' && m[7] == '-')
+	        all_digits(m + 8, 2) && m[4] == '-' && m[7] == '-')
 		memcpy(out, m, 10);
 	else
 		return;
 	if (n >= 19 && m[10] == 'T' && all_digits(m + 11, 2) &&
-			all_digits(m + 14, 2) && all_digits(m + 17, 2))
+	        all_digits(m + 14, 2) && all_digits(m + 17, 2))
 		memcpy(out + 11, m + 11, 8);
 }
 
@@ -80,38 +80,41 @@ put_simple(struct str *out, const char *name, const char *value)
 
 /* kind: Alt, Seq or Bag */
 static void
-put_list(struct str *out, const char *name, const char *kind,
-	const char *value)
+put_list(struct str *out, const char *name, const char *kind, const char *value)
 {
 	if (!value || !*value)
 		return;
 	str_printf(out, "<%s><rdf:%s><rdf:li%s>", name, kind,
-		strcmp(kind, "Alt") == 0 ? " xml:lang=\"x-default\"" : "");
+	        strcmp(kind, "Alt") == 0 ? " xml:lang=\"x-default\"" : "");
 	put_escaped(out, value);
 	str_printf(out, "</rdf:li></rdf:%s></%s>\n", kind, name);
 }
 
 static void
 put_property(struct str *out, const char *name, const char *type,
-	const char *category, const char *about)
+        const char *category, const char *about)
 {
-	str_printf(out, "<rdf:li rdf:parseType=\"Resource\">"
-		"<pdfaProperty:name>%s</pdfaProperty:name>"
-		"<pdfaProperty:valueType>%s</pdfaProperty:valueType>"
-		"<pdfaProperty:category>%s</pdfaProperty:category>"
-		"<pdfaProperty:description>%s</pdfaProperty:description>"
-		"</rdf:li>\n", name, type, category, about);
+	str_printf(out,
+	        "<rdf:li rdf:parseType=\"Resource\">"
+	        "<pdfaProperty:name>%s</pdfaProperty:name>"
+	        "<pdfaProperty:valueType>%s</pdfaProperty:valueType>"
+	        "<pdfaProperty:category>%s</pdfaProperty:category>"
+	        "<pdfaProperty:description>%s</pdfaProperty:description>"
+	        "</rdf:li>\n",
+	        name, type, category, about);
 }
 
 static void
-begin_schema(struct str *out, const char *name, const char *uri,
-	const char *prefix)
+begin_schema(
+        struct str *out, const char *name, const char *uri, const char *prefix)
 {
-	str_printf(out, "<rdf:li rdf:parseType=\"Resource\">"
-		"<pdfaSchema:schema>%s</pdfaSchema:schema>"
-		"<pdfaSchema:namespaceURI>%s</pdfaSchema:namespaceURI>"
-		"<pdfaSchema:prefix>%s</pdfaSchema:prefix>"
-		"<pdfaSchema:property><rdf:Seq>\n", name, uri, prefix);
+	str_printf(out,
+	        "<rdf:li rdf:parseType=\"Resource\">"
+	        "<pdfaSchema:schema>%s</pdfaSchema:schema>"
+	        "<pdfaSchema:namespaceURI>%s</pdfaSchema:namespaceURI>"
+	        "<pdfaSchema:prefix>%s</pdfaSchema:prefix>"
+	        "<pdfaSchema:property><rdf:Seq>\n",
+	        name, uri, prefix);
 }
 
 static void
@@ -123,32 +126,33 @@ end_schema(struct str *out)
 static void
 put_extensions(const struct pdf *pdf, struct str *out)
 {
-	str_puts(out, "<rdf:Description rdf:about=\"\""
-		" xmlns:pdfaExtension="
-		"\"http://www.aiim.org/pdfa/ns/extension/\""
-		" xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
-		" xmlns:pdfaProperty="
-		"\"http://www.aiim.org/pdfa/ns/property#\">\n"
-		"<pdfaExtension:schemas><rdf:Bag>\n");
+	str_puts(out,
+	        "<rdf:Description rdf:about=\"\""
+	        " xmlns:pdfaExtension="
+	        "\"http://www.aiim.org/pdfa/ns/extension/\""
+	        " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+	        " xmlns:pdfaProperty="
+	        "\"http://www.aiim.org/pdfa/ns/property#\">\n"
+	        "<pdfaExtension:schemas><rdf:Bag>\n");
 	begin_schema(out, "PDF/UA identification schema",
-		"http://www.aiim.org/pdfua/ns/id/", "pdfuaid");
+	        "http://www.aiim.org/pdfua/ns/id/", "pdfuaid");
 	put_property(out, "part", "Integer", "internal",
-		"Part of ISO 14289 that the file conforms to");
+	        "Part of ISO 14289 that the file conforms to");
 	end_schema(out);
 	if (pdf->print) {
 		begin_schema(out, "PDF/X identification schema",
-			"http://www.npes.org/pdfx/ns/id/", "pdfxid");
+		        "http://www.npes.org/pdfx/ns/id/", "pdfxid");
 		put_property(out, "GTS_PDFXVersion", "Text", "internal",
-			"PDF/X standard that the file conforms to");
+		        "PDF/X standard that the file conforms to");
 		end_schema(out);
 		begin_schema(out, "Adobe PDF schema",
-			"http://ns.adobe.com/pdf/1.3/", "pdf");
+		        "http://ns.adobe.com/pdf/1.3/", "pdf");
 		put_property(out, "Trapped", "Text", "internal",
-			"Whether the file has been trapped");
+		        "Whether the file has been trapped");
 		end_schema(out);
 	}
 	str_puts(out, "</rdf:Bag></pdfaExtension:schemas>"
-		"</rdf:Description>\n");
+	              "</rdf:Description>\n");
 }
 
 static void
@@ -160,18 +164,15 @@ put_identity(const struct pdf *pdf, struct str *out)
 	str_puts(&name, "urn:bantin:pdf:");
 	str_puts(&name, pdf->book->key ? pdf->book->key : "");
 	uuid5_url(str_span(&name), uuid);
-	str_printf(out, "<xmpMM:DocumentID>uuid:%s</xmpMM:DocumentID>\n",
-		uuid);
-	str_printf(&name, ":%016llx%016llx",
-		(unsigned long long)pdf->hash[0],
-		(unsigned long long)pdf->hash[1]);
+	str_printf(out, "<xmpMM:DocumentID>uuid:%s</xmpMM:DocumentID>\n", uuid);
+	str_printf(&name, ":%016llx%016llx", (unsigned long long)pdf->hash[0],
+	        (unsigned long long)pdf->hash[1]);
 	uuid5_url(str_span(&name), uuid);
-	str_printf(out, "<xmpMM:InstanceID>uuid:%s</xmpMM:InstanceID>\n",
-		uuid);
+	str_printf(out, "<xmpMM:InstanceID>uuid:%s</xmpMM:InstanceID>\n", uuid);
 	if (pdf->print)
 		str_puts(out, "<xmpMM:RenditionClass>default"
-			"</xmpMM:RenditionClass>\n"
-			"<xmpMM:VersionID>1</xmpMM:VersionID>\n");
+		              "</xmpMM:RenditionClass>\n"
+		              "<xmpMM:VersionID>1</xmpMM:VersionID>\n");
 	str_free(&name);
 }
 
@@ -183,20 +184,20 @@ put_packet(const struct pdf *pdf, struct str *out)
 
 	modified(pdf, date);
 	str_puts(out, "<?xpacket begin=\"\xEF\xBB\xBF\""
-		" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-		"<rdf:RDF xmlns:rdf="
-		"\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-		"<rdf:Description rdf:about=\"\""
-		" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-		" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
-		" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
-		" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-		" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-		" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"");
+	              " id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+	              "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+	              "<rdf:RDF xmlns:rdf="
+	              "\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+	              "<rdf:Description rdf:about=\"\""
+	              " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+	              " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
+	              " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
+	              " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+	              " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+	              " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"");
 	if (pdf->print)
 		str_puts(out, " xmlns:pdfxid="
-			"\"http://www.npes.org/pdfx/ns/id/\"");
+		              "\"http://www.npes.org/pdfx/ns/id/\"");
 	str_puts(out, ">\n<dc:format>application/pdf</dc:format>\n");
 	put_list(out, "dc:title", "Alt", title(pdf));
 	put_list(out, "dc:creator", "Seq", author(pdf));
@@ -213,12 +214,12 @@ put_packet(const struct pdf *pdf, struct str *out)
 	put_simple(out, "xmp:MetadataDate", date);
 	put_identity(pdf, out);
 	str_puts(out, "<pdfaid:part>2</pdfaid:part>\n"
-		"<pdfaid:conformance>U</pdfaid:conformance>\n"
-		"<pdfuaid:part>1</pdfuaid:part>\n");
+	              "<pdfaid:conformance>U</pdfaid:conformance>\n"
+	              "<pdfuaid:part>1</pdfuaid:part>\n");
 	if (pdf->print)
 		str_puts(out, "<pdfxid:GTS_PDFXVersion>PDF/X-4"
-			"</pdfxid:GTS_PDFXVersion>\n"
-			"<pdf:Trapped>False</pdf:Trapped>\n");
+		              "</pdfxid:GTS_PDFXVersion>\n"
+		              "<pdf:Trapped>False</pdf:Trapped>\n");
 	str_puts(out, "</rdf:Description>\n");
 	put_extensions(pdf, out);
 	str_puts(out, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
@@ -257,7 +258,7 @@ pdf_info(struct pdf *pdf)
 
 	modified(pdf, date);
 	snprintf(digits, sizeof(digits), "D:%.4s%.2s%.2s%.2s%.2s%.2sZ", date,
-		date + 5, date + 8, date + 11, date + 14, date + 17);
+	        date + 5, date + 8, date + 11, date + 14, date + 17);
 	put_entry(d, "/Title", title(pdf));
 	put_entry(d, "/Author", author(pdf));
 	put_entry(d, "/Subject", pdf->book->description);

@@ -7,12 +7,12 @@
 enum xref_kind { XREF_FREE, XREF_OFFSET, XREF_PACKED };
 
 struct xref_entry {
-	uint8_t kind;		/* enum xref_kind, as it stands in the file */
-	uint32_t at;		/* offset, or number of the object stream */
-	uint16_t index;		/* in the object stream */
+	uint8_t kind; /* enum xref_kind, as it stands in the file */
+	uint32_t at; /* offset, or number of the object stream */
+	uint16_t index; /* in the object stream */
 };
 
-#define XREF_WIDTH 7		/* bytes in a row: /W[1 4 2] */
+#define XREF_WIDTH 7 /* bytes in a row: /W[1 4 2] */
 
 /* Rows behind PNG's Up filter (/Predictor 12): neighbours differ in a byte
  * or two, and what is left deflates to a quarter. */

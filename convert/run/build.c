@@ -19,7 +19,7 @@ lock_issue(const char *path, struct diag *dg)
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) < 0 &&
-	    errno == EWOULDBLOCK) {
+	        errno == EWOULDBLOCK) {
 		close(fd);
 		return diag_file(dg, path, MSG_LOCKED);
 	}
@@ -60,8 +60,8 @@ describe_book(struct run *r, const struct issue *is)
 	b->logo = arena_strdup(ar, is->logo);
 	b->cover = arena_strdup(ar, is->epub.cover);
 	b->key = arena_printf(ar, "%s\n%s\n%s\n%s",
-		is->publisher ? is->publisher : "", is->title,
-		is->number ? is->number : "", is->date);
+	        is->publisher ? is->publisher : "", is->title,
+	        is->number ? is->number : "", is->date);
 }
 
 /* Jobs in the order of the manifest. */
@@ -71,7 +71,7 @@ add_jobs(struct run *r, const struct issue *is)
 	for (size_t s = 0; s < is->section.n; s++)
 		for (size_t k = 0; k < is->section.p[s].source.n; k++) {
 			const struct issue_source *src =
-				&is->section.p[s].source.p[k];
+			        &is->section.p[s].source.p[k];
 
 			for (size_t i = 0; i < src->path.n; i++)
 				run_add_job(r, src->path.p[i]);
@@ -91,7 +91,7 @@ add_sections(struct run *r, const struct issue *is)
 			const struct issue_source *src = &sec->source.p[k];
 
 			if (run_add_entries(r, at, src->path.n, src->sort,
-				    src->limit, src->lead) < 0)
+			            src->limit, src->lead) < 0)
 				return -1;
 			at += src->path.n;
 		}
@@ -114,8 +114,8 @@ list_targets(struct target *t, const struct issue *is, const struct cli *c)
 		t[n].theme = c->style ? c->style : is->pdf.theme;
 		t[n].page = is->pdf.page;
 		t[n].columns = is->pdf.columns;
-		t[n].print = is->pdf.target &&
-			strcmp(is->pdf.target, "print") == 0;
+		t[n].print =
+		        is->pdf.target && strcmp(is->pdf.target, "print") == 0;
 		t[n].bleed = is->pdf.bleed;
 		t[n].crop_marks = is->pdf.crop_marks;
 		n++;
@@ -153,11 +153,11 @@ build_issue(struct run *r, const struct issue *is)
 	run_finish_book(r);
 	for (size_t i = 0; i < targets; i++)
 		if ((!c->dry_run && make_folder(t[i].path, r->dg) < 0) ||
-		    output_write(r, &t[i]) < 0)
+		        output_write(r, &t[i]) < 0)
 			return c->dg.worst_exit;
 	if (is->report && !c->dry_run &&
-	    (make_folder(is->report, r->dg) < 0 ||
-		    report_write(r, is, t, targets) < 0))
+	        (make_folder(is->report, r->dg) < 0 ||
+	                report_write(r, is, t, targets) < 0))
 		return c->dg.worst_exit;
 	output_summary(r, t, targets);
 	return r->failed ? EXIT_SOME_FAILED : EXIT_DONE;
@@ -173,7 +173,7 @@ run_build(struct cli *c)
 
 	if (c->input.n > 1) {
 		diag_report(&c->dg, NULL, MSG_USAGE,
-			"build: more than one manifest; run it once for each");
+		        "build: more than one manifest; run it once for each");
 		return EXIT_USAGE;
 	}
 	is = issue_load(path, c->date, c->now, &c->dg);

@@ -10,9 +10,14 @@
 static unsigned
 profiles_of(const char *name)
 {
-	static const struct { const char *name; unsigned bits; } table[] = {
-		{ "archive", CHECK_ARCHIVE }, { "access", CHECK_ACCESS },
-		{ "print", CHECK_PRINT }, { "newspaper", CHECK_NEWSPAPER },
+	static const struct {
+		const char *name;
+		unsigned bits;
+	} table[] = {
+		{ "archive", CHECK_ARCHIVE },
+		{ "access", CHECK_ACCESS },
+		{ "print", CHECK_PRINT },
+		{ "newspaper", CHECK_NEWSPAPER },
 		{ "all", CHECK_ALL },
 	};
 
@@ -53,8 +58,8 @@ run_check(struct cli *c)
 	int worst = EXIT_DONE;
 
 	if (c->input.n == 0) {
-		diag_report(&c->dg, NULL, MSG_USAGE,
-			"check: no input; give a PDF");
+		diag_report(
+		        &c->dg, NULL, MSG_USAGE, "check: no input; give a PDF");
 		return EXIT_USAGE;
 	}
 	for (size_t i = 0; i < c->input.n; i++) {

@@ -10,6 +10,6 @@
  * after one diagnostic.  The caller frees with article_free(). */
 struct article *
 clean_input(const char *path, const struct chain *chain, const char *until,
-	const struct options *o, struct diag *dg);
+        const struct options *o, struct diag *dg);
 
 #endif

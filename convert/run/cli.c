@@ -16,17 +16,40 @@
 #include "run/parse.h"
 
 enum opt_id {
-	OPT_OUTPUT, OPT_TO, OPT_FOR, OPT_STYLE, OPT_PAGE, OPT_COLUMNS, OPT_TITLE,
-	OPT_LANG, OPT_ENCODING, OPT_DATE, OPT_FILTERS, OPT_UNTIL, OPT_JOBS,
-	OPT_TIMEOUT, OPT_MEMORY, OPT_STRICT, OPT_DRY_RUN, OPT_DUMP,
-	OPT_FIRST_FIT, OPT_FROM, OPT_LIST, OPT_TONE, OPT_QUIET, OPT_VERBOSE, OPT_JSON, OPT_LOG, OPT_HELP,
+	OPT_OUTPUT,
+	OPT_TO,
+	OPT_FOR,
+	OPT_STYLE,
+	OPT_PAGE,
+	OPT_COLUMNS,
+	OPT_TITLE,
+	OPT_LANG,
+	OPT_ENCODING,
+	OPT_DATE,
+	OPT_FILTERS,
+	OPT_UNTIL,
+	OPT_JOBS,
+	OPT_TIMEOUT,
+	OPT_MEMORY,
+	OPT_STRICT,
+	OPT_DRY_RUN,
+	OPT_DUMP,
+	OPT_FIRST_FIT,
+	OPT_FROM,
+	OPT_LIST,
+	OPT_TONE,
+	OPT_QUIET,
+	OPT_VERBOSE,
+	OPT_JSON,
+	OPT_LOG,
+	OPT_HELP,
 	OPT_VERSION
 };
 
 struct opt {
 	const char *name;
-	char letter;			/* 0: none */
-	const char *arg;		/* NULL: a flag */
+	char letter; /* 0: none */
+	const char *arg; /* NULL: a flag */
 	unsigned commands;
 	enum opt_id id;
 	const char *about;
@@ -34,56 +57,60 @@ struct opt {
 
 static const struct opt opt_table[] = {
 	{ "output", 'o', "FILE", CMD_CONVERT, OPT_OUTPUT,
-	  "write FILE; its ending says what: .pdf .epub .xhtml .txt .md "
-	  ".json; may be given several times" },
+	        "write FILE; its ending says what: .pdf .epub .xhtml .txt .md "
+	        ".json; may be given several times" },
 	{ "to", 0, "FORM", CMD_CLEAN, OPT_TO,
-	  "xhtml (default), text, json or md" },
+	        "xhtml (default), text, json or md" },
 	{ "for", 0, "USE", CMD_CHECK, OPT_FOR,
-	  "archive (PDF/A-2u), access (PDF/UA-1), print, newspaper or all; "
-	  "default: archive and access" },
+	        "archive (PDF/A-2u), access (PDF/UA-1), print, newspaper or "
+	        "all; "
+	        "default: archive and access" },
 	{ "style", 0, "THEME", CMD_CONVERT | CMD_BUILD, OPT_STYLE,
-	  "a theme's name or a folder with print.css (default: bulletin)" },
+	        "a theme's name or a folder with print.css (default: "
+	        "bulletin)" },
 	{ "page", 0, "SIZE", CMD_CONVERT, OPT_PAGE,
-	  "page size as in CSS: A4, \"A5 landscape\", \"210mm 280mm\"" },
+	        "page size as in CSS: A4, \"A5 landscape\", \"210mm 280mm\"" },
 	{ "columns", 0, "N", CMD_CONVERT, OPT_COLUMNS,
-	  "text columns of the page (default: as the theme says)" },
+	        "text columns of the page (default: as the theme says)" },
 	{ "title", 0, "TEXT", CMD_CONVERT, OPT_TITLE,
-	  "title of the whole when several articles are converted" },
+	        "title of the whole when several articles are converted" },
 	{ "lang", 0, "TAG", CMD_CONVERT | CMD_CLEAN, OPT_LANG,
-	  "language of the articles, overruling what they say (vi, en-GB)" },
+	        "language of the articles, overruling what they say (vi, "
+	        "en-GB)" },
 	{ "encoding", 0, "NAME", CMD_CONVERT | CMD_CLEAN, OPT_ENCODING,
-	  "encoding of the inputs, overruling what they say" },
+	        "encoding of the inputs, overruling what they say" },
 	{ "date", 0, "YYYY-MM-DD", CMD_CONVERT | CMD_BUILD, OPT_DATE,
-	  "the day to build for, in place of today" },
+	        "the day to build for, in place of today" },
 	{ "filters", 0, "LIST", CMD_CONVERT | CMD_CLEAN | CMD_BUILD,
-	  OPT_FILTERS, "stages to run, separated by commas" },
+	        OPT_FILTERS, "stages to run, separated by commas" },
 	{ "until", 0, "STAGE", CMD_CLEAN, OPT_UNTIL,
-	  "stop after STAGE and print the state it left" },
+	        "stop after STAGE and print the state it left" },
 	{ "jobs", 'j', "N", CMD_CONVERT | CMD_BUILD, OPT_JOBS,
-	  "articles cleaned at the same time (default: one per processor)" },
+	        "articles cleaned at the same time (default: one per "
+	        "processor)" },
 	{ "timeout", 0, "TIME", CMD_CONVERT | CMD_BUILD, OPT_TIMEOUT,
-	  "time for one article, 30s or 500ms; 0 is no limit" },
+	        "time for one article, 30s or 500ms; 0 is no limit" },
 	{ "memory", 0, "SIZE", CMD_CONVERT | CMD_BUILD, OPT_MEMORY,
-	  "memory for one article, 512M; 0 is no limit" },
+	        "memory for one article, 512M; 0 is no limit" },
 	{ "strict", 0, NULL, CMD_CONVERT | CMD_BUILD, OPT_STRICT,
-	  "one failed article, and nothing is written" },
+	        "one failed article, and nothing is written" },
 	{ "dry-run", 'n', NULL, CMD_CONVERT | CMD_BUILD, OPT_DRY_RUN,
-	  "do everything but write the outputs" },
+	        "do everything but write the outputs" },
 	{ "dump", 0, "WHAT", CMD_CONVERT, OPT_DUMP,
-	  "print boxes or pages as text instead of writing outputs" },
+	        "print boxes or pages as text instead of writing outputs" },
 	{ "first-fit", 0, NULL, CMD_CONVERT, OPT_FIRST_FIT,
-	  "break lines by first fit, to compare with optimal breaking" },
+	        "break lines by first fit, to compare with optimal breaking" },
 	{ "from", 0, "NAME", CMD_DECODE, OPT_FROM,
-	  "encoding of the inputs, overruling what they say" },
+	        "encoding of the inputs, overruling what they say" },
 	{ "list", 0, NULL, CMD_DECODE, OPT_LIST,
-	  "print the encodings and the labels they go by" },
+	        "print the encodings and the labels they go by" },
 	{ "tone", 0, "STYLE", CMD_CONVERT | CMD_CLEAN | CMD_BUILD | CMD_DECODE,
-	  OPT_TONE, "Vietnamese tone marks: keep (default), old or new" },
+	        OPT_TONE, "Vietnamese tone marks: keep (default), old or new" },
 	{ "quiet", 'q', NULL, CMD_ALL, OPT_QUIET,
-	  "errors only: no progress, warnings or summary" },
+	        "errors only: no progress, warnings or summary" },
 	{ "verbose", 'v', NULL, CMD_ALL, OPT_VERBOSE, "show notes too" },
 	{ "json", 0, NULL, CMD_ALL, OPT_JSON,
-	  "messages as one JSON object a line" },
+	        "messages as one JSON object a line" },
 	{ "log", 0, "FORM", CMD_ALL, OPT_LOG, "text (default) or json" },
 	{ "help", 'h', NULL, CMD_ALL, OPT_HELP, "this help" },
 	{ "version", 'V', NULL, CMD_ALL, OPT_VERSION, "the version" },
@@ -125,7 +152,7 @@ static void
 help_command(const struct command *c)
 {
 	printf("usage: bantin %s %s\n\n%s\n\noptions:\n", c->name, c->args,
-		c->more);
+	        c->more);
 	for (size_t i = 0; i < OPTS; i++)
 		if (opt_table[i].commands & c->bit)
 			help_option(&opt_table[i]);
@@ -172,27 +199,35 @@ apply_limit(struct cli *c, const struct opt *o, const char *v)
 	switch (o->id) {
 	case OPT_JOBS:
 		if (parse_count(v, 1, 256, &n) < 0)
-			return usage(c, "--jobs %s: expected a number from 1 "
-				"to 256%s", v, "");
+			return usage(c,
+			        "--jobs %s: expected a number from 1 "
+			        "to 256%s",
+			        v, "");
 		c->jobs = (int)n;
 		break;
 	case OPT_COLUMNS:
 		if (parse_count(v, 1, 8, &n) < 0)
-			return usage(c, "--columns %s: expected a number from "
-				"1 to 8%s", v, "");
+			return usage(c,
+			        "--columns %s: expected a number from "
+			        "1 to 8%s",
+			        v, "");
 		c->columns = (int)n;
 		break;
 	case OPT_TIMEOUT:
 		if (parse_duration(v, &n) < 0)
-			return usage(c, "--timeout %s: expected a time such as "
-				"30s, 500ms or 2m%s", v, "");
+			return usage(c,
+			        "--timeout %s: expected a time such as "
+			        "30s, 500ms or 2m%s",
+			        v, "");
 		c->limits.article_ms = (int)n;
 		c->timeout_set = 1;
 		break;
 	default:
 		if (parse_size(v, &n) < 0)
-			return usage(c, "--memory %s: expected a size such as "
-				"512M or 2G%s", v, "");
+			return usage(c,
+			        "--memory %s: expected a size such as "
+			        "512M or 2G%s",
+			        v, "");
 		c->limits.memory = (size_t)n;
 		c->memory_set = 1;
 		break;
@@ -206,42 +241,51 @@ apply_choice(struct cli *c, const struct opt *o, const char *v)
 	switch (o->id) {
 	case OPT_LOG:
 		if (strcmp(v, "json") && strcmp(v, "text"))
-			return usage(c, "--log %s: expected text or json%s", v,
-				"");
+			return usage(
+			        c, "--log %s: expected text or json%s", v, "");
 		c->json = c->dg.json = strcmp(v, "json") == 0;
 		break;
 	case OPT_TO:
 		if (strcmp(v, "xhtml") && strcmp(v, "text") &&
-		    strcmp(v, "json") && strcmp(v, "md"))
-			return usage(c, "--to %s: expected xhtml, text, json "
-				"or md%s", v, "");
+		        strcmp(v, "json") && strcmp(v, "md"))
+			return usage(c,
+			        "--to %s: expected xhtml, text, json "
+			        "or md%s",
+			        v, "");
 		c->to = v;
 		break;
 	case OPT_TONE:
 		if (strcmp(v, "keep") && strcmp(v, "old") && strcmp(v, "new"))
-			return usage(c, "--tone %s: expected keep, old or "
-				"new%s", v, "");
-		c->tone = v[0] == 'o' ? TONE_OLD : v[0] == 'n' ? TONE_NEW :
-			TONE_KEEP;
+			return usage(c,
+			        "--tone %s: expected keep, old or "
+			        "new%s",
+			        v, "");
+		c->tone = v[0] == 'o'   ? TONE_OLD
+		          : v[0] == 'n' ? TONE_NEW
+		                        : TONE_KEEP;
 		break;
 	case OPT_FOR:
 		if (strcmp(v, "archive") && strcmp(v, "access") &&
-		    strcmp(v, "print") && strcmp(v, "newspaper") &&
-		    strcmp(v, "all"))
-			return usage(c, "--for %s: expected archive, access, "
-				"print, newspaper or all%s", v, "");
+		        strcmp(v, "print") && strcmp(v, "newspaper") &&
+		        strcmp(v, "all"))
+			return usage(c,
+			        "--for %s: expected archive, access, "
+			        "print, newspaper or all%s",
+			        v, "");
 		c->purpose = v;
 		break;
 	case OPT_DUMP:
 		if (strcmp(v, "boxes") && strcmp(v, "pages"))
 			return usage(c, "--dump %s: expected boxes or pages%s",
-				v, "");
+			        v, "");
 		c->dump = v;
 		break;
 	default:
 		if (!parse_is_date(v))
-			return usage(c, "--date %s: expected a day as "
-				"YYYY-MM-DD%s", v, "");
+			return usage(c,
+			        "--date %s: expected a day as "
+			        "YYYY-MM-DD%s",
+			        v, "");
 		c->date = v;
 		break;
 	}
@@ -252,22 +296,52 @@ static int
 apply(struct cli *c, const struct opt *o, const char *v)
 {
 	switch (o->id) {
-	case OPT_OUTPUT: vec_add(&c->output, v); break;
-	case OPT_STYLE: c->style = v; break;
-	case OPT_PAGE: c->page = v; break;
-	case OPT_TITLE: c->title = v; break;
-	case OPT_LANG: c->lang = v; break;
+	case OPT_OUTPUT:
+		vec_add(&c->output, v);
+		break;
+	case OPT_STYLE:
+		c->style = v;
+		break;
+	case OPT_PAGE:
+		c->page = v;
+		break;
+	case OPT_TITLE:
+		c->title = v;
+		break;
+	case OPT_LANG:
+		c->lang = v;
+		break;
 	case OPT_FROM:
-	case OPT_ENCODING: c->encoding = v; break;
-	case OPT_LIST: c->list = 1; break;
-	case OPT_FILTERS: c->filters = v; break;
-	case OPT_UNTIL: c->until = v; break;
-	case OPT_STRICT: c->strict = 1; break;
-	case OPT_DRY_RUN: c->dry_run = 1; break;
-	case OPT_FIRST_FIT: c->first_fit = 1; break;
-	case OPT_QUIET: c->dg.quiet = 1; break;
-	case OPT_VERBOSE: c->dg.verbose = 1; break;
-	case OPT_JSON: c->json = c->dg.json = 1; break;
+	case OPT_ENCODING:
+		c->encoding = v;
+		break;
+	case OPT_LIST:
+		c->list = 1;
+		break;
+	case OPT_FILTERS:
+		c->filters = v;
+		break;
+	case OPT_UNTIL:
+		c->until = v;
+		break;
+	case OPT_STRICT:
+		c->strict = 1;
+		break;
+	case OPT_DRY_RUN:
+		c->dry_run = 1;
+		break;
+	case OPT_FIRST_FIT:
+		c->first_fit = 1;
+		break;
+	case OPT_QUIET:
+		c->dg.quiet = 1;
+		break;
+	case OPT_VERBOSE:
+		c->dg.verbose = 1;
+		break;
+	case OPT_JSON:
+		c->json = c->dg.json = 1;
+		break;
 	case OPT_JOBS:
 	case OPT_COLUMNS:
 	case OPT_TIMEOUT:
@@ -305,7 +379,7 @@ parse_option(struct cli *c, int argc, char **argv, int *i)
 		const char *eq = strchr(a + 2, '=');
 
 		name = eq ? (struct span){ a + 2, (size_t)(eq - a - 2) }
-			  : span_of(a + 2);
+		          : span_of(a + 2);
 		o = find_long(name);
 		value = eq ? eq + 1 : NULL;
 	} else {
@@ -315,16 +389,16 @@ parse_option(struct cli *c, int argc, char **argv, int *i)
 	}
 	if (!o)
 		return usage(c, "unknown option %s; 'bantin %s' lists them", a,
-			c->command ? "COMMAND --help" : "--help");
+		        c->command ? "COMMAND --help" : "--help");
 	if (c->command && !(o->commands & c->command->bit))
 		return usage(c, "bantin %s does not know the option %s",
-			c->command->name, a);
+		        c->command->name, a);
 	if (!o->arg && value)
 		return usage(c, "option %s takes no value%s", a, "");
 	if (o->arg && !value) {
 		if (*i + 1 >= argc)
-			return usage(c, "option %s needs a value: %s", a,
-				o->arg);
+			return usage(
+			        c, "option %s needs a value: %s", a, o->arg);
 		value = argv[++*i];
 	}
 	return apply(c, o, value);
@@ -352,8 +426,10 @@ read_epoch(struct cli *c)
 		return -1;
 	}
 	if (parse_count(e, 0, 253402300799LL, &n) < 0)
-		return usage(c, "SOURCE_DATE_EPOCH is '%s'; expected seconds "
-			"since 1970%s", e, "");
+		return usage(c,
+		        "SOURCE_DATE_EPOCH is '%s'; expected seconds "
+		        "since 1970%s",
+		        e, "");
 	c->now = n;
 	c->have_epoch = 1;
 	return -1;
@@ -383,15 +459,17 @@ cli_parse(struct cli *c, int argc, char **argv)
 		} else if (!c->command) {
 			c->command = find_command(a);
 			if (!c->command)
-				return usage(c, "unknown command '%s'; "
-					"'bantin --help' lists them%s", a, "");
+				return usage(c,
+				        "unknown command '%s'; "
+				        "'bantin --help' lists them%s",
+				        a, "");
 		} else {
 			vec_add(&c->input, a);
 		}
 	}
 	if (!c->command)
 		return usage(c, "no command; 'bantin --help' lists them%s%s",
-			"", "");
+		        "", "");
 	return read_epoch(c);
 }
 

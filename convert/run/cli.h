@@ -12,30 +12,30 @@ struct cli {
 	struct diag dg;
 	const struct command *command;
 	VEC(const char *) input;
-	VEC(const char *) output;	/* -o, in order */
-	int jobs;			/* 0: one per processor */
+	VEC(const char *) output; /* -o, in order */
+	int jobs; /* 0: one per processor */
 	int dry_run;
 	int strict;
-	int json;			/* --json, --log json */
+	int json; /* --json, --log json */
 	const char *style;
 	const char *lang;
 	const char *encoding;
-	const char *date;		/* YYYY-MM-DD */
+	const char *date; /* YYYY-MM-DD */
 	const char *title;
 	const char *filters;
 	const char *until;
-	const char *to;			/* clean --to */
-	const char *dump;		/* convert --dump */
-	int first_fit;			/* convert --first-fit */
-	const char *purpose;		/* check --for */
+	const char *to; /* clean --to */
+	const char *dump; /* convert --dump */
+	int first_fit; /* convert --first-fit */
+	const char *purpose; /* check --for */
 	int columns;
-	int list;			/* decode --list */
-	enum tone_style tone;		/* --tone */
+	int list; /* decode --list */
+	enum tone_style tone; /* --tone */
 	const char *page;
 	struct limits limits;
 	int timeout_set, memory_set;
-	long long now;			/* seconds; the only look at the clock */
-	int have_epoch;			/* SOURCE_DATE_EPOCH is set */
+	long long now; /* seconds; the only look at the clock */
+	int have_epoch; /* SOURCE_DATE_EPOCH is set */
 };
 
 /* Bits: which commands know an option. */
@@ -52,13 +52,13 @@ enum {
 struct command {
 	const char *name;
 	unsigned bit;
-	const char *args;		/* of the usage line */
-	const char *about;		/* one line */
-	const char *more;		/* paragraphs for --help */
-	int (*run)(struct cli *c);	/* gives the exit code */
+	const char *args; /* of the usage line */
+	const char *about; /* one line */
+	const char *more; /* paragraphs for --help */
+	int (*run)(struct cli *c); /* gives the exit code */
 };
 
-extern const struct command command_table[];	/* ends with a NULL name */
+extern const struct command command_table[]; /* ends with a NULL name */
 
 /* Fill c from argv.  Returns -1 to go on, or an exit code (help, version,
  * usage error). */

@@ -21,15 +21,16 @@ add_targets(struct cli *c, struct target *t)
 
 		memset(&t[i], 0, sizeof(t[i]));
 		t[i].path = path;
-		t[i].form = strcmp(path, "-") == 0 ? FORM_PDF
-						   : form_of_path(path);
+		t[i].form =
+		        strcmp(path, "-") == 0 ? FORM_PDF : form_of_path(path);
 		if (t[i].form == FORM_UNKNOWN) {
 			diag_file(&c->dg, path, MSG_OUTPUT_FORM);
 			return EXIT_USAGE;
 		}
 		if (t[i].form == FORM_XHTML && c->input.n > 1)
 			return usage(c, "one .xhtml holds one article; give "
-				"one input, or write .epub, .txt, .md or .json");
+			                "one input, or write .epub, .txt, .md "
+			                "or .json");
 		t[i].theme = c->style;
 		t[i].page = c->page;
 		t[i].columns = c->columns;
@@ -37,7 +38,7 @@ add_targets(struct cli *c, struct target *t)
 		for (size_t k = 0; k < i; k++)
 			if (strcmp(t[k].path, path) == 0)
 				return usage(c, "the same output is named "
-					"twice");
+				                "twice");
 	}
 	return 0;
 }
@@ -57,17 +58,18 @@ name_book(struct run *r)
 	} else if (b->single) {
 		b->title = b->entry.p[0].title;
 	} else {
-		const char *base = c->output.n ? path_base(c->output.p[0])
-					       : "bantin";
+		const char *base =
+		        c->output.n ? path_base(c->output.p[0]) : "bantin";
 		const char *dot = strrchr(base, '.');
 
 		b->title = arena_strndup(b->arena, base,
-			dot && dot > base ? (size_t)(dot - base)
-					  : strlen(base));
+		        dot && dot > base ? (size_t)(dot - base)
+		                          : strlen(base));
 	}
 	for (size_t i = 0; i < b->entry.n; i++)
-		str_printf(&key, "%s\n", b->entry.p[i].url
-			? b->entry.p[i].url : path_base(b->entry.p[i].source));
+		str_printf(&key, "%s\n",
+		        b->entry.p[i].url ? b->entry.p[i].url
+		                          : path_base(b->entry.p[i].source));
 	b->key = arena_printf(b->arena, "%s\n%s", b->title, str_c(&key));
 	str_free(&key);
 }
@@ -90,7 +92,7 @@ convert_all(struct run *r, struct target *t, size_t targets)
 	run_finish_book(r);
 	if (c->dump)
 		return output_dump(r, &t[0], c->dump) < 0 ? c->dg.worst_exit
-							  : EXIT_DONE;
+		                                          : EXIT_DONE;
 	for (size_t i = 0; i < targets; i++)
 		if (output_write(r, &t[i]) < 0)
 			return c->dg.worst_exit;
@@ -107,10 +109,10 @@ run_convert(struct cli *c)
 
 	if (!c->input.n)
 		return usage(c, "convert: no input; give HTML files, or - for "
-			"standard input");
+		                "standard input");
 	if (!c->output.n && !c->dump)
 		return usage(c, "convert: no output; give one with -o "
-			"FILE.pdf");
+		                "FILE.pdf");
 	if (c->output.n > 32)
 		return usage(c, "convert: more than 32 outputs");
 	rc = add_targets(c, t);

@@ -32,7 +32,7 @@ tell(struct cli *c, const struct article *a)
 		struct where w = { .file = a->name, .line = e->line };
 
 		diag_report(&c->dg, &w, MSG_DECODE_FOUND, e->rule,
-			e->text ? e->text : "");
+		        e->text ? e->text : "");
 	}
 }
 
@@ -40,8 +40,9 @@ static int
 decode_file(struct cli *c, const char *path, struct publish *out)
 {
 	struct article *a = article_new(path);
-	struct options o = { .encoding = c->encoding, .tone = c->tone,
-		.limits = &c->limits };
+	struct options o = {
+		.encoding = c->encoding, .tone = c->tone, .limits = &c->limits
+	};
 	struct str text = STR_INIT;
 	int r = file_read(path, c->limits.input_bytes, &a->raw, &c->dg);
 

@@ -28,9 +28,10 @@ run_open(struct run *r, struct cli *c, const struct issue *is)
 		for (size_t i = 0; i < is->step.n; i++) {
 			const struct issue_step *s = &is->step.p[i];
 			struct where w = { is->path, s->line, s->col, 0 };
-			int rc = s->run
-				? chain_add_command(&r->chain, s->run, &w, r->dg)
-				: chain_add(&r->chain, s->name, &w, r->dg);
+			int rc = s->run ? chain_add_command(
+			                          &r->chain, s->run, &w, r->dg)
+			                : chain_add(&r->chain, s->name, &w,
+			                          r->dg);
 
 			if (rc < 0)
 				return -1;
@@ -108,7 +109,7 @@ judge_failures(struct run *r)
 	}
 	if (r->failed * 100 > n * (size_t)r->limits.failures_percent) {
 		diag_report(r->dg, NULL, MSG_TOO_MANY_FAILED, r->failed, n,
-			r->limits.failures_percent);
+		        r->limits.failures_percent);
 		return EXIT_BAD_INPUT;
 	}
 	return 0;
@@ -117,8 +118,10 @@ judge_failures(struct run *r)
 int
 run_clean(struct run *r)
 {
-	struct work w = { .job = r->job.p, .jobs = r->job.n,
-		.chain = &r->chain, .options = &r->options,
+	struct work w = { .job = r->job.p,
+		.jobs = r->job.n,
+		.chain = &r->chain,
+		.options = &r->options,
 		.workers = r->cli->jobs };
 
 	if (w.workers < 1)
@@ -207,7 +210,7 @@ fill_entry(struct run *r, struct book_entry *e, const struct job *j)
 
 int
 run_add_entries(struct run *r, size_t first, size_t n, enum issue_sort sort,
-	int limit, int lead)
+        int limit, int lead)
 {
 	struct book *b = r->book;
 	size_t start = b->entry.n;
@@ -221,7 +224,7 @@ run_add_entries(struct run *r, size_t first, size_t n, enum issue_sort sort,
 	n = b->entry.n - start;
 	if (n > 1 && (sort == SORT_DATE || sort == SORT_DATE_DESC))
 		qsort(b->entry.p + start, n, sizeof(*b->entry.p),
-			sort == SORT_DATE ? by_date : by_date_desc);
+		        sort == SORT_DATE ? by_date : by_date_desc);
 	else if (n > 1 && sort == SORT_TITLE)
 		qsort(b->entry.p + start, n, sizeof(*b->entry.p), by_title);
 	if (limit > 0 && n > (size_t)limit)
@@ -242,8 +245,8 @@ iso_time(struct arena *ar, long long seconds)
 
 	gmtime_r(&t, &tm);
 	return arena_printf(ar, "%04d-%02d-%02dT%02d:%02d:%02dZ",
-		tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
-		tm.tm_min, tm.tm_sec);
+	        tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
+	        tm.tm_min, tm.tm_sec);
 }
 
 /* Never the clock: the same articles make the same file on any day. */
@@ -258,7 +261,7 @@ run_finish_book(struct run *r)
 
 		e->id = arena_printf(b->arena, "a%04zu", i + 1);
 		if (e->date && strlen(e->date) >= 10 &&
-		    (!newest || strncmp(e->date, newest, 10) > 0))
+		        (!newest || strncmp(e->date, newest, 10) > 0))
 			newest = e->date;
 	}
 	if (!b->date && r->cli->date)
@@ -266,17 +269,17 @@ run_finish_book(struct run *r)
 	if (!b->date && newest)
 		b->date = arena_strndup(b->arena, newest, 10);
 	if (!b->date && r->cli->have_epoch)
-		b->date = arena_strndup(b->arena,
-			iso_time(b->arena, r->cli->now), 10);
+		b->date = arena_strndup(
+		        b->arena, iso_time(b->arena, r->cli->now), 10);
 	if (!b->date)
 		b->date = arena_strdup(b->arena, "1970-01-01");
 	if (r->cli->have_epoch)
 		b->modified = iso_time(b->arena, r->cli->now);
 	else
 		b->modified = arena_printf(b->arena, "%.10sT00:00:00Z",
-			newest && strncmp(newest, b->date, 10) > 0 ? newest
-								   : b->date);
+		        newest && strncmp(newest, b->date, 10) > 0 ? newest
+		                                                   : b->date);
 	if (!b->lang)
-		b->lang = arena_strdup(b->arena,
-			b->entry.n ? b->entry.p[0].lang : "und");
+		b->lang = arena_strdup(
+		        b->arena, b->entry.n ? b->entry.p[0].lang : "und");
 }

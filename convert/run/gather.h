@@ -40,7 +40,7 @@ int
 run_add_section(struct run *r, const char *title);
 int
 run_add_entries(struct run *r, size_t first, size_t n, enum issue_sort sort,
-	int limit, int lead);
+        int limit, int lead);
 /* Date, language and modification time of the book where still unknown. */
 void
 run_finish_book(struct run *r);

@@ -36,7 +36,7 @@ form_of_path(const char *path)
 		size_t k = strlen(forms[i].ending);
 
 		if (n > k && span_eq_nocase((struct span){ path + n - k, k },
-			    forms[i].ending))
+		                     forms[i].ending))
 			return forms[i].form;
 	}
 	return FORM_UNKNOWN;
@@ -115,7 +115,7 @@ add_page_rule(struct press *p, const struct target *t, struct diag *dg)
 	str_puts(&s, "}");
 	if (t->page || t->bleed || t->crop_marks)
 		css_add_text(p->css, str_span(&s), "the page wanted",
-			ORIGIN_AUTHOR, dg);
+		        ORIGIN_AUTHOR, dg);
 	str_free(&s);
 }
 
@@ -131,7 +131,7 @@ press_open(struct press *p, struct run *r, const struct target *t)
 	sheet = theme_file(p->theme, "print.css");
 	if (!sheet)
 		return diag_file(r->dg, t->theme ? t->theme : "bulletin",
-			MSG_THEME_SHEET, "print.css");
+		        MSG_THEME_SHEET, "print.css");
 	p->css = css_new("print");
 	if (css_add_file(p->css, sheet, ORIGIN_AUTHOR, r->dg) < 0)
 		return -1;
@@ -140,8 +140,11 @@ press_open(struct press *p, struct run *r, const struct target *t)
 	p->shaper = shaper_new(p->fonts);
 	p->hyphens = hyphens_new();
 	p->options = (struct layout_options){ .css = p->css,
-		.theme = p->theme, .shaper = p->shaper, .hyphens = p->hyphens,
-		.columns = t->columns, .first_fit = r->cli->first_fit };
+		.theme = p->theme,
+		.shaper = p->shaper,
+		.hyphens = p->hyphens,
+		.columns = t->columns,
+		.first_fit = r->cli->first_fit };
 	return 0;
 }
 
@@ -149,14 +152,16 @@ static int
 write_pdf(struct run *r, struct target *t, struct publish *out)
 {
 	struct press p;
-	struct pdf_options po = { .book = r->book, .store = r->store,
-		.print = t->print, .compression = 6 };
+	struct pdf_options po = { .book = r->book,
+		.store = r->store,
+		.print = t->print,
+		.compression = 6 };
 	struct pdf *pdf = NULL;
 	struct frame *frame = NULL;
 	int rc = -1;
 
 	if (press_open(&p, r, t) == 0 &&
-	    (pdf = pdf_open(out, &po, r->dg)) != NULL) {
+	        (pdf = pdf_open(out, &po, r->dg)) != NULL) {
 		struct page_sink sink = { pdf, pdf_page };
 
 		rc = layout_book(r->book, &p.options, &sink, &frame, r->dg);
@@ -176,10 +181,11 @@ write_pdf(struct run *r, struct target *t, struct publish *out)
 static int
 write_epub(struct run *r, struct target *t, struct publish *out)
 {
-	struct theme *theme = theme_open(t->theme ? t->theme : "bulletin",
-		r->dg);
-	struct epub_options eo = { .theme = theme, .fonts = t->fonts,
-		.cover = t->cover };
+	struct theme *theme =
+	        theme_open(t->theme ? t->theme : "bulletin", r->dg);
+	struct epub_options eo = {
+		.theme = theme, .fonts = t->fonts, .cover = t->cover
+	};
 	int rc;
 
 	if (!theme)
@@ -241,7 +247,7 @@ output_write(struct run *r, struct target *t)
 	if (publish_commit(out, &t->unchanged) < 0)
 		return -1;
 	if (!r->cli->dry_run && strcmp(t->path, "-") != 0 &&
-	    stat(t->path, &st) == 0)
+	        stat(t->path, &st) == 0)
 		t->bytes = (long long)st.st_size;
 	return 0;
 }
@@ -304,14 +310,14 @@ output_summary(const struct run *r, const struct target *t, size_t n)
 	if (r->dg->quiet)
 		return;
 	str_printf(&s, "%zu article%s", r->book->entry.n,
-		r->book->entry.n == 1 ? "" : "s");
+	        r->book->entry.n == 1 ? "" : "s");
 	if (r->failed)
 		str_printf(&s, ", %zu failed", r->failed);
 	for (size_t i = 0; i < n; i++) {
 		str_printf(&s, "%s %s", i ? "," : ":", t[i].path);
 		if (t[i].pages)
 			str_printf(&s, ", %d page%s", t[i].pages,
-				t[i].pages == 1 ? "" : "s");
+			        t[i].pages == 1 ? "" : "s");
 		if (t[i].bytes) {
 			str_puts(&s, ", ");
 			put_size(&s, t[i].bytes);

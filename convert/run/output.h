@@ -5,15 +5,20 @@
 #include "run/gather.h"
 
 enum form {
-	FORM_PDF, FORM_EPUB, FORM_XHTML, FORM_TEXT, FORM_MD, FORM_JSON,
+	FORM_PDF,
+	FORM_EPUB,
+	FORM_XHTML,
+	FORM_TEXT,
+	FORM_MD,
+	FORM_JSON,
 	FORM_UNKNOWN
 };
 
 struct target {
 	enum form form;
-	const char *path;		/* "-" is stdout */
-	const char *theme;		/* NULL: bulletin */
-	const char *page;		/* CSS size or NULL */
+	const char *path; /* "-" is stdout */
+	const char *theme; /* NULL: bulletin */
+	const char *page; /* CSS size or NULL */
 	int columns;
 	unit bleed;
 	int crop_marks, print;
@@ -28,7 +33,7 @@ struct target {
 enum form
 form_of_path(const char *path);
 enum form
-form_of_name(const char *name);		/* "text", "md" ... */
+form_of_name(const char *name); /* "text", "md" ... */
 void
 form_article(struct str *out, enum form form, const struct article *a);
 

@@ -39,8 +39,8 @@ parse_duration(const char *s, long long *ms)
 	static const struct {
 		const char *unit;
 		long long ms;
-	} units[] = { { "", 1000 }, { "s", 1000 }, { "ms", 1 },
-		{ "m", 60000 }, { "min", 60000 }, { "h", 3600000 } };
+	} units[] = { { "", 1000 }, { "s", 1000 }, { "ms", 1 }, { "m", 60000 },
+		{ "min", 60000 }, { "h", 3600000 } };
 	long long v = digits(&s);
 
 	for (size_t i = 0; v >= 0 && i < sizeof(units) / sizeof(*units); i++)
@@ -66,7 +66,7 @@ parse_size(const char *s, long long *bytes)
 		const char *u = strchr(units, *s);
 
 		if (!u || (s[1] && strcmp(s + 1, "B") != 0 &&
-			   strcmp(s + 1, "iB") != 0))
+		                  strcmp(s + 1, "iB") != 0))
 			return -1;
 		shift = 10 * (int)(u - units + 1);
 	}
@@ -79,8 +79,8 @@ parse_size(const char *s, long long *bytes)
 int
 parse_is_date(const char *s)
 {
-	static const char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31,
-		30, 31 };
+	static const char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+		31 };
 	int y, m, d, leap;
 
 	if (strlen(s) != 10 || s[4] != '-' || s[7] != '-')
@@ -89,7 +89,7 @@ parse_is_date(const char *s)
 		if (i != 4 && i != 7 && (s[i] < '0' || s[i] > '9'))
 			return 0;
 	y = (s[0] - '0') * 1000 + (s[1] - '0') * 100 + (s[2] - '0') * 10 +
-		(s[3] - '0');
+	    (s[3] - '0');
 	m = (s[5] - '0') * 10 + (s[6] - '0');
 	d = (s[8] - '0') * 10 + (s[9] - '0');
 	if (m < 1 || m > 12 || d < 1)

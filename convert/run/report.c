@@ -16,8 +16,10 @@ article_of(struct run *r, const struct job *j)
 		if (strcmp(r->book->entry.p[i].key, j->key) == 0)
 			e = &r->book->entry.p[i];
 	json_object_set_new(o, "input", json_string(j->path));
-	json_object_set_new(o, "state", json_string(
-		j->state != JOB_DONE ? "failed" : e ? "printed" : "left out"));
+	json_object_set_new(o, "state",
+	        json_string(j->state != JOB_DONE ? "failed"
+	                    : e                  ? "printed"
+	                                         : "left out"));
 	if (!e)
 		return o;
 	json_object_set_new(o, "id", json_string(e->id));
@@ -31,9 +33,10 @@ article_of(struct run *r, const struct job *j)
 
 int
 report_write(struct run *r, const struct issue *is, const struct target *t,
-	size_t targets)
+        size_t targets)
 {
-	json_t *root = json_object(), *list = json_array(), *outs = json_array();
+	json_t *root = json_object(), *list = json_array(),
+	       *outs = json_array();
 	struct publish *out = publish_open(is->report, r->dg);
 	char *text;
 	int rc = -1;
@@ -49,15 +52,15 @@ report_write(struct run *r, const struct issue *is, const struct target *t,
 		json_object_set_new(o, "path", json_string(t[i].path));
 		json_object_set_new(o, "bytes", json_integer(t[i].bytes));
 		if (t[i].pages)
-			json_object_set_new(o, "pages",
-				json_integer(t[i].pages));
+			json_object_set_new(
+			        o, "pages", json_integer(t[i].pages));
 		json_array_append_new(outs, o);
 	}
 	json_object_set_new(root, "outputs", outs);
 	text = json_dumps(root, JSON_INDENT(1));
 	json_decref(root);
 	if (out && text && publish_write(out, text, strlen(text)) == 0 &&
-	    publish_write(out, "\n", 1) == 0)
+	        publish_write(out, "\n", 1) == 0)
 		rc = publish_commit(out, NULL);
 	else if (out)
 		publish_abort(out);

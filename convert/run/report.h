@@ -8,6 +8,6 @@
 
 int
 report_write(struct run *r, const struct issue *is, const struct target *t,
-	size_t targets);
+        size_t targets);
 
 #endif

@@ -25,8 +25,8 @@ check_until(struct cli *c, const struct chain *chain)
 
 	if (!c->until)
 		return 0;
-	str_printf(&s, "--until %s: expected one of this chain's stages:",
-		c->until);
+	str_printf(&s,
+	        "--until %s: expected one of this chain's stages:", c->until);
 	for (size_t i = 0; i < chain->step.n; i++) {
 		const struct filter *f = chain->step.p[i].filter;
 
@@ -67,17 +67,20 @@ int
 run_clean_command(struct cli *c)
 {
 	struct chain chain;
-	struct options o = { .encoding = c->encoding, .lang = c->lang,
+	struct options o = { .encoding = c->encoding,
+		.lang = c->lang,
 		.tone = c->tone,
 		.limits = &c->limits };
 	struct article *a = NULL;
 	int rc = EXIT_DONE;
 
 	if (c->input.n != 1) {
-		diag_report(&c->dg, NULL, MSG_USAGE, c->input.n
-			? "clean: takes one input; use convert for several"
-			: "clean: no input; give an HTML file, or - for "
-			  "standard input");
+		diag_report(&c->dg, NULL, MSG_USAGE,
+		        c->input.n ? "clean: takes one input; use convert for "
+		                     "several"
+		                   : "clean: no input; give an HTML file, or - "
+		                     "for "
+		                     "standard input");
 		return EXIT_USAGE;
 	}
 	if (open_chain(c, &chain) < 0 || check_until(c, &chain) < 0) {
@@ -100,8 +103,7 @@ int
 run_filters(struct cli *c)
 {
 	if (c->input.n) {
-		diag_report(&c->dg, NULL, MSG_USAGE,
-			"filters: takes no input");
+		diag_report(&c->dg, NULL, MSG_USAGE, "filters: takes no input");
 		return EXIT_USAGE;
 	}
 	for (const struct filter *const *f = filter_table; *f; f++)

@@ -28,10 +28,10 @@ enum { REC_MESSAGE, REC_END };
 
 struct record {
 	uint32_t type;
-	uint32_t len;			/* of the payload */
+	uint32_t len; /* of the payload */
 };
 
-struct message {			/* payload: this, file, NUL, text */
+struct message { /* payload: this, file, NUL, text */
 	int32_t level, msg, line, col;
 	int64_t offset;
 };
@@ -44,9 +44,9 @@ struct end {
 struct worker {
 	pid_t pid;
 	int down, up;
-	ptrdiff_t job;			/* -1: idle */
-	long long started;		/* ms */
-	struct str in;			/* bytes of unfinished records */
+	ptrdiff_t job; /* -1: idle */
+	long long started; /* ms */
+	struct str in; /* bytes of unfinished records */
 };
 
 /* Process ids for workers_kill(), which runs in a signal handler: the one
@@ -84,7 +84,7 @@ write_all(int fd, const void *p, size_t n)
 
 static void
 send_message(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	int fd = *(const int *)ctx;
 	const char *file = w && w->file ? w->file : "";
@@ -107,9 +107,10 @@ static void
 work_one(const struct work *w, struct job *j, int up)
 {
 	struct diag dg;
-	struct { struct record r; struct end e; } out = {
-		{ REC_END, sizeof(struct end) }, { 0, 0 }
-	};
+	struct {
+		struct record r;
+		struct end e;
+	} out = { { REC_END, sizeof(struct end) }, { 0, 0 } };
 	struct article *a;
 
 	diag_init(&dg);
@@ -117,8 +118,8 @@ work_one(const struct work *w, struct job *j, int up)
 	dg.ctx = &up;
 	a = clean_input(j->path, w->chain, NULL, w->options, &dg);
 	if (a)
-		out.e.ok = store_put_article(w->options->store, j->key, a,
-			&dg) == 0;
+		out.e.ok = store_put_article(
+		                   w->options->store, j->key, a, &dg) == 0;
 	out.e.exit_code = dg.worst_exit;
 	article_free(a);
 	if (write_all(up, &out, sizeof(out)) < 0)
@@ -228,8 +229,9 @@ note_failure(struct job *j, enum diag_msg msg, const char *detail)
 	{
 		struct message m = { (int32_t)diag_level_of(msg), (int32_t)msg,
 			0, 0, 0 };
-		struct record r = { REC_MESSAGE, (uint32_t)(sizeof(m) +
-			strlen(j->path) + 1 + strlen(detail)) };
+		struct record r = { REC_MESSAGE,
+			(uint32_t)(sizeof(m) + strlen(j->path) + 1 +
+			           strlen(detail)) };
 
 		str_add(&j->messages, &r, sizeof(r));
 		str_add(&j->messages, &m, sizeof(m));
@@ -260,8 +262,7 @@ take_records(struct worker *wk, struct work *w, size_t *finished)
 			wk->job = -1;
 			++*finished;
 		} else {
-			str_add(&j->messages, wk->in.s + at,
-				sizeof(r) + r.len);
+			str_add(&j->messages, wk->in.s + at, sizeof(r) + r.len);
 		}
 		at += sizeof(r) + r.len;
 	}
@@ -271,7 +272,7 @@ take_records(struct worker *wk, struct work *w, size_t *finished)
 
 static void
 worker_lost(struct work *w, struct worker *wk, int i, const char *why,
-	size_t *finished)
+        size_t *finished)
 {
 	struct job *j = wk->job >= 0 ? &w->job[wk->job] : NULL;
 	int status = worker_end(wk, i);
@@ -283,13 +284,15 @@ worker_lost(struct work *w, struct worker *wk, int i, const char *why,
 	if (why)
 		str_puts(&s, why);
 	else if (WIFSIGNALED(status))
-		str_printf(&s, "the worker died of signal %d (%s); the article "
-			"is left out", WTERMSIG(status),
-			strsignal(WTERMSIG(status)));
+		str_printf(&s,
+		        "the worker died of signal %d (%s); the article "
+		        "is left out",
+		        WTERMSIG(status), strsignal(WTERMSIG(status)));
 	else
-		str_printf(&s, "the worker ended with status %d, as when "
-			"memory is out; the article is left out",
-			WEXITSTATUS(status));
+		str_printf(&s,
+		        "the worker ended with status %d, as when "
+		        "memory is out; the article is left out",
+		        WEXITSTATUS(status));
 	note_failure(j, why ? MSG_ARTICLE_TIME : MSG_ARTICLE_CRASH, str_c(&s));
 	str_free(&s);
 }
@@ -316,11 +319,11 @@ speak(struct job *j, struct diag *dg)
 		where.offset = m.offset;
 		{
 			size_t flen = strlen(p) + 1;
-			char *text = xstrndup(p + flen,
-				r.len - sizeof(m) - flen);
+			char *text =
+			        xstrndup(p + flen, r.len - sizeof(m) - flen);
 
 			diag_emit(dg, (enum diag_level)m.level,
-				(enum diag_msg)m.msg, &where, text);
+			        (enum diag_msg)m.msg, &where, text);
 			free(text);
 		}
 		at += sizeof(r) + r.len;
@@ -372,11 +375,13 @@ check_times(struct work *w, struct worker *all, int n, size_t *finished)
 		struct str s = STR_INIT;
 
 		if (!all[i].pid || all[i].job < 0 ||
-		    now - all[i].started < limit)
+		        now - all[i].started < limit)
 			continue;
 		kill(all[i].pid, SIGKILL);
-		str_printf(&s, "took longer than %d ms; the article is left "
-			"out (--timeout, limits: article_time)", limit);
+		str_printf(&s,
+		        "took longer than %d ms; the article is left "
+		        "out (--timeout, limits: article_time)",
+		        limit);
 		worker_lost(w, &all[i], i, str_c(&s), finished);
 		str_free(&s);
 	}
@@ -422,14 +427,14 @@ workers_run(struct work *w, struct diag *dg)
 		for (int i = 0; i < n && next < w->jobs; i++) {
 			if (!all[i].pid && worker_start(w, all, n, i) < 0) {
 				rc = diag_report(dg, NULL, MSG_WORKER_START,
-					strerror(errno));
+				        strerror(errno));
 				break;
 			}
 			give_job(w, &all[i], i, &next);
 		}
 		if (rc == 0 && poll_workers(w, all, n, &finished) < 0)
-			rc = diag_report(dg, NULL, MSG_WORKER_START,
-				strerror(errno));
+			rc = diag_report(
+			        dg, NULL, MSG_WORKER_START, strerror(errno));
 		while (spoken < w->jobs && w->job[spoken].state >= JOB_DONE)
 			speak(&w->job[spoken++], dg);
 		if (w->done && finished != before)

@@ -15,12 +15,12 @@
 enum job_state { JOB_WAITING, JOB_RUNNING, JOB_DONE, JOB_FAILED };
 
 struct job {
-	const char *path;		/* "-" is stdin */
-	char key[16];			/* in the store */
+	const char *path; /* "-" is stdin */
+	char key[16]; /* in the store */
 	enum job_state state;
-	int exit_code;			/* of the worst message when failed */
-	int worker;			/* that runs it; -1 */
-	struct str messages;		/* records, see workers.c */
+	int exit_code; /* of the worst message when failed */
+	int worker; /* that runs it; -1 */
+	struct str messages; /* records, see workers.c */
 };
 
 struct work {
@@ -28,7 +28,7 @@ struct work {
 	size_t jobs;
 	const struct chain *chain;
 	const struct options *options;
-	int workers;			/* processes at once, at least 1 */
+	int workers; /* processes at once, at least 1 */
 	/* Called in order of completion; for progress. May be NULL. */
 	void (*done)(void *ctx, size_t finished, size_t of);
 	void *ctx;

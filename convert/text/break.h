@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/unit.h"
 #include "base/str.h"
+#include "base/unit.h"
 #include "base/vec.h"
 
 enum { LB_NONE, LB_ALLOWED, LB_MANDATORY };
@@ -33,52 +33,52 @@ hyphens_free(struct hyphens *h);
  * parted after these and nowhere else, in any language. */
 int
 hyphenate(struct hyphens *h, const char *lang, const char *word, size_t n,
-	uint8_t *points);
+        uint8_t *points);
 
 /* The breaker: a pure function over boxes, glue and penalties. */
 enum kp_kind { KP_BOX, KP_GLUE, KP_PENALTY };
 
-#define KP_INFINITE 10000	/* penalty: never; -KP_INFINITE: always */
+#define KP_INFINITE 10000 /* penalty: never; -KP_INFINITE: always */
 /* Stretch of the glue that fills the last line: width 0, before the forced
  * break.  No line ends at a glue that stretches so far. */
 #define KP_FILL (1 << 26)
 
 struct kp_item {
 	uint8_t kind;
-	uint8_t flagged;	/* penalty at a hyphen */
+	uint8_t flagged; /* penalty at a hyphen */
 	int16_t penalty;
-	unit width;		/* penalty: width added when broken here */
-	unit stretch, shrink;	/* glue */
+	unit width; /* penalty: width added when broken here */
+	unit stretch, shrink; /* glue */
 };
 
 struct kp_params {
-	unit (*line_width)(void *ctx, size_t line);	/* line from 0 */
+	unit (*line_width)(void *ctx, size_t line); /* line from 0 */
 	void *ctx;
-	int tolerance;		/* largest badness of a line, 1..10000 */
-	int line_penalty;	/* 10 */
-	int flagged_demerits;	/* two hyphens in a row: 3000 */
-	int fitness_demerits;	/* neighbours of unlike tightness: 3000 */
-	int last_line_min;	/* percent of the measure the last line should
+	int tolerance; /* largest badness of a line, 1..10000 */
+	int line_penalty; /* 10 */
+	int flagged_demerits; /* two hyphens in a row: 3000 */
+	int fitness_demerits; /* neighbours of unlike tightness: 3000 */
+	int last_line_min; /* percent of the measure the last line should
 				 * fill at least, softly: 0..100 */
-	int looseness;		/* lines more or fewer than the best */
-	int ragged;		/* 1: lines are not stretched (start-aligned) */
+	int looseness; /* lines more or fewer than the best */
+	int ragged; /* 1: lines are not stretched (start-aligned) */
 	/* All lines from number uniform - 1 on are equally long (1: all are).
 	 * 0: not known.  Saves time in long paragraphs; changes nothing else. */
 	size_t uniform;
 };
 
-#define KP_RATIO 4096		/* a ratio of 1 */
+#define KP_RATIO 4096 /* a ratio of 1 */
 
 struct kp_break {
-	size_t item;		/* the line ends at this glue or penalty */
-	int ratio;		/* adjustment ratio * 4096; < 0 shrinks, never
+	size_t item; /* the line ends at this glue or penalty */
+	int ratio; /* adjustment ratio * 4096; < 0 shrinks, never
 				 * below -4096; 0 when ragged or rigid */
-	int badness;		/* 0..10000 */
-	uint8_t overfull;	/* the line could not be made to fit */
+	int badness; /* 0..10000 */
+	uint8_t overfull; /* the line could not be made to fit */
 };
 
 struct kp_breaks {
-	struct kp_break *p;	/* a vec */
+	struct kp_break *p; /* a vec */
 	size_t n, cap;
 };
 
@@ -90,10 +90,10 @@ struct kp_breaks {
  * Returns total demerits (saturated). */
 int64_t
 kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,
-	struct kp_breaks *out);
+        struct kp_breaks *out);
 /* First fit, for comparison and for `pre`. */
 void
 kp_first_fit(const struct kp_item *items, size_t n,
-	const struct kp_params *params, struct kp_breaks *out);
+        const struct kp_params *params, struct kp_breaks *out);
 
 #endif

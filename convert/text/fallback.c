@@ -19,7 +19,7 @@ face_family(const struct face *face)
 	FcChar8 *name = NULL;
 
 	if (FcPatternGetString(face->pattern, FC_FAMILY, 0, &name) !=
-	    FcResultMatch)
+	        FcResultMatch)
 		return "";
 	return (const char *)name;
 }
@@ -30,15 +30,16 @@ face_has(const struct face *face, uint32_t cp)
 	FcCharSet *set = NULL;
 
 	return FcPatternGetCharSet(face->pattern, FC_CHARSET, 0, &set) ==
-		FcResultMatch && FcCharSetHasChar(set, cp);
+	               FcResultMatch &&
+	       FcCharSetHasChar(set, cp);
 }
 
 static void
 chain_key(struct str *key, enum font_class cls, const char *lang,
-	unsigned weight, int italic)
+        unsigned weight, int italic)
 {
-	str_printf(key, "%d %u %d %s", (int)cls, weight, italic,
-		lang ? lang : "");
+	str_printf(
+	        key, "%d %u %d %s", (int)cls, weight, italic, lang ? lang : "");
 }
 
 static void
@@ -60,8 +61,8 @@ fill_chain(struct fonts *f, struct chain *c, FcPattern *pattern)
 		FcPatternGetString(set->fonts[i], FC_FILE, 0, &path);
 		FcPatternGetInteger(set->fonts[i], FC_INDEX, 0, &index);
 		str_truncate(&key, 0);
-		str_printf(&key, "%s\n%d", path ? (const char *)path : "",
-			index);
+		str_printf(
+		        &key, "%s\n%d", path ? (const char *)path : "", index);
 		k = (uintptr_t)map_get(&f->by_file, str_span(&key));
 		if (k)
 			vec_add(&c->face, (uint32_t)(k - 1));
@@ -73,7 +74,7 @@ fill_chain(struct fonts *f, struct chain *c, FcPattern *pattern)
 
 const struct chain *
 fonts_chain(struct fonts *f, enum font_class cls, const char *lang,
-	unsigned weight, int italic)
+        unsigned weight, int italic)
 {
 	struct str key = STR_INIT;
 	struct chain *c;
@@ -84,17 +85,17 @@ fonts_chain(struct fonts *f, enum font_class cls, const char *lang,
 	if (c == NULL) {
 		c = xcalloc(1, sizeof(*c));
 		p = FcPatternCreate();
-		FcPatternAddString(p, FC_FAMILY,
-			(const FcChar8 *)fonts_preferred[cls]);
-		FcPatternAddString(p, FC_FAMILY,
-			(const FcChar8 *)fonts_generic[cls]);
+		FcPatternAddString(
+		        p, FC_FAMILY, (const FcChar8 *)fonts_preferred[cls]);
+		FcPatternAddString(
+		        p, FC_FAMILY, (const FcChar8 *)fonts_generic[cls]);
 		/* Never the environment's language: same input, same bytes. */
-		FcPatternAddString(p, FC_LANG,
-			(const FcChar8 *)(lang ? lang : "en"));
-		FcPatternAddInteger(p, FC_WEIGHT,
-			FcWeightFromOpenType((int)weight));
-		FcPatternAddInteger(p, FC_SLANT,
-			italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
+		FcPatternAddString(
+		        p, FC_LANG, (const FcChar8 *)(lang ? lang : "en"));
+		FcPatternAddInteger(
+		        p, FC_WEIGHT, FcWeightFromOpenType((int)weight));
+		FcPatternAddInteger(
+		        p, FC_SLANT, italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
 		fill_chain(f, c, p);
 		FcPatternDestroy(p);
 		*map_put(&f->chain, str_span(&key)) = c;
@@ -116,8 +117,12 @@ cjk_region(const char *lang)
 	static const struct {
 		const char *tag, *region;
 	} table[] = {
-		{ "ja", "JP" }, { "ko", "KR" }, { "zh-HK", "HK" },
-		{ "zh-MO", "HK" }, { "zh-TW", "TC" }, { "zh-Hant", "TC" },
+		{ "ja", "JP" },
+		{ "ko", "KR" },
+		{ "zh-HK", "HK" },
+		{ "zh-MO", "HK" },
+		{ "zh-TW", "TC" },
+		{ "zh-Hant", "TC" },
 	};
 	size_t i;
 
@@ -125,7 +130,7 @@ cjk_region(const char *lang)
 		struct span head = { lang, strlen(table[i].tag) };
 
 		if (strlen(lang) >= head.n &&
-		    span_eq_nocase(head, table[i].tag))
+		        span_eq_nocase(head, table[i].tag))
 			return table[i].region;
 	}
 	return "SC";
@@ -136,10 +141,9 @@ cjk_region(const char *lang)
 static int
 is_special(const char *name)
 {
-	static const char *const word[] = {
-		" UI", "Display", "Unjoined", "Rashi", "Kufi", "Nastaliq",
-		"Looped", "Supplement", "Syriac E", "Syriac W"
-	};
+	static const char *const word[] = { " UI", "Display", "Unjoined",
+		"Rashi", "Kufi", "Nastaliq", "Looped", "Supplement", "Syriac E",
+		"Syriac W" };
 	size_t i;
 
 	for (i = 0; i < sizeof(word) / sizeof(word[0]); i++)
@@ -153,25 +157,24 @@ static int
 is_cjk(uint32_t cp, hb_script_t script)
 {
 	return script == HB_SCRIPT_HAN || script == HB_SCRIPT_HIRAGANA ||
-		script == HB_SCRIPT_KATAKANA || script == HB_SCRIPT_HANGUL ||
-		script == HB_SCRIPT_BOPOMOFO ||
-		(cp >= 0x3000 && cp <= 0x33FF) ||
-		(cp >= 0xFE30 && cp <= 0xFE6F) ||
-		(cp >= 0xFF00 && cp <= 0xFFEF);
+	       script == HB_SCRIPT_KATAKANA || script == HB_SCRIPT_HANGUL ||
+	       script == HB_SCRIPT_BOPOMOFO || (cp >= 0x3000 && cp <= 0x33FF) ||
+	       (cp >= 0xFE30 && cp <= 0xFE6F) || (cp >= 0xFF00 && cp <= 0xFFEF);
 }
 
 static int
 lang_is_cjk(const char *lang)
 {
-	return lang && (strncmp(lang, "zh", 2) == 0 ||
-		strncmp(lang, "ja", 2) == 0 || strncmp(lang, "ko", 2) == 0);
+	return lang &&
+	       (strncmp(lang, "zh", 2) == 0 || strncmp(lang, "ja", 2) == 0 ||
+	               strncmp(lang, "ko", 2) == 0);
 }
 
 struct wish {
 	enum font_class cls;
-	const char *region;	/* of Noto CJK */
-	int cjk;		/* the character or the language is East Asian */
-	int sign;		/* the character belongs to no script */
+	const char *region; /* of Noto CJK */
+	int cjk; /* the character or the language is East Asian */
+	int sign; /* the character belongs to no script */
 };
 
 /* Smaller is better; 100 for families that are not Noto's.  A sign in Latin
@@ -202,10 +205,10 @@ rank(const char *name, const struct wish *w)
 
 const struct font *
 fonts_from_chain(struct fonts *f, const struct chain *c, enum font_class cls,
-	const char *lang, unsigned weight, int italic, uint32_t cp)
+        const char *lang, unsigned weight, int italic, uint32_t cp)
 {
-	hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(),
-		cp);
+	hb_script_t script =
+	        hb_unicode_script(hb_unicode_funcs_get_default(), cp);
 	struct wish w = {
 		.cls = cls,
 		.region = cjk_region(lang),
@@ -225,8 +228,7 @@ fonts_from_chain(struct fonts *f, const struct chain *c, enum font_class cls,
 			const char *name;
 			int r;
 
-			if (face->state == FACE_REFUSED ||
-			    !face_has(face, cp))
+			if (face->state == FACE_REFUSED || !face_has(face, cp))
 				continue;
 			name = face_family(face);
 			r = rank(name, &w);
@@ -237,8 +239,8 @@ fonts_from_chain(struct fonts *f, const struct chain *c, enum font_class cls,
 		}
 		if (best == NULL)
 			return NULL;
-		font = fonts_in_family(f, fonts_family(f, best), weight,
-			italic, cp);
+		font = fonts_in_family(
+		        f, fonts_family(f, best), weight, italic, cp);
 		if (font)
 			return font;
 	}
@@ -259,8 +261,8 @@ report_missing(struct fonts *f, uint32_t cp)
 }
 
 const struct font *
-fonts_fallback(struct fonts *f, const struct style *s, uint32_t cp,
-	const char *lang)
+fonts_fallback(
+        struct fonts *f, const struct style *s, uint32_t cp, const char *lang)
 {
 	enum font_class cls = fonts_class(f, s);
 	struct str key = STR_INIT;
@@ -281,8 +283,8 @@ fonts_fallback(struct fonts *f, const struct style *s, uint32_t cp,
 	font = fonts_in_list(f, s, cp);
 	if (font == NULL)
 		font = fonts_from_chain(f,
-			fonts_chain(f, cls, lang, s->font_weight, s->italic),
-			cls, lang, s->font_weight, s->italic, cp);
+		        fonts_chain(f, cls, lang, s->font_weight, s->italic),
+		        cls, lang, s->font_weight, s->italic, cp);
 	if (font == NULL)
 		report_missing(f, cp);
 	slot = map_put(&f->fallback, str_span(&key));

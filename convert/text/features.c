@@ -11,7 +11,7 @@
 #include "base/vec.h"
 
 struct known {
-	char *settings;			/* NULL: none */
+	char *settings; /* NULL: none */
 	uint8_t caps, spaced;
 	struct feature_set set;
 };

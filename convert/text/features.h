@@ -10,7 +10,7 @@
 
 struct feature_set {
 	hb_feature_t *p;
-	size_t n, cap;		/* a vec */
+	size_t n, cap; /* a vec */
 };
 
 struct feature_sets;

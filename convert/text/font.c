@@ -48,7 +48,8 @@ families_add(struct fonts *f, uint32_t face)
 	int i;
 
 	for (i = 0; FcPatternGetString(f->face.p[face].pattern, FC_FAMILY, i,
-			&name) == FcResultMatch; i++)
+	                    &name) == FcResultMatch;
+	        i++)
 		family_add(f, (const char *)name, face);
 }
 
@@ -57,8 +58,9 @@ get_bool(const FcPattern *p, const char *object, int missing)
 {
 	FcBool b;
 
-	return FcPatternGetBool(p, object, 0, &b) == FcResultMatch ?
-		b != FcFalse : missing;
+	return FcPatternGetBool(p, object, 0, &b) == FcResultMatch
+	               ? b != FcFalse
+	               : missing;
 }
 
 static unsigned
@@ -68,7 +70,7 @@ get_weight(const FcPattern *p)
 	int v;
 
 	if (FcPatternGetDouble(p, FC_WEIGHT, 0, &w) != FcResultMatch)
-		return 400;		/* a range: variable, or unknown */
+		return 400; /* a range: variable, or unknown */
 	v = FcWeightToOpenType((int)(w + 0.5));
 	return v < 1 || v > 1000 ? 400 : (unsigned)v;
 }
@@ -80,13 +82,13 @@ pattern_usable(const FcPattern *p)
 	FcChar8 *format;
 
 	if (get_bool(p, FC_VARIABLE, 0) || !get_bool(p, FC_SCALABLE, 0) ||
-	    !get_bool(p, FC_OUTLINE, 0) || get_bool(p, FC_COLOR, 0) ||
-	    get_bool(p, FC_SYMBOL, 0))
+	        !get_bool(p, FC_OUTLINE, 0) || get_bool(p, FC_COLOR, 0) ||
+	        get_bool(p, FC_SYMBOL, 0))
 		return 0;
 	if (FcPatternGetString(p, FC_FONTFORMAT, 0, &format) != FcResultMatch)
 		return 0;
 	return strcmp((const char *)format, "TrueType") == 0 ||
-		strcmp((const char *)format, "CFF") == 0;
+	       strcmp((const char *)format, "CFF") == 0;
 }
 
 /* Takes a reference to p.  0, or -1 when it cannot be used. */
@@ -99,12 +101,12 @@ face_add(struct fonts *f, FcPattern *p, int added)
 	int slant = 0, index = 0;
 
 	if (!pattern_usable(p) ||
-	    FcPatternGetString(p, FC_FILE, 0, &path) != FcResultMatch)
+	        FcPatternGetString(p, FC_FILE, 0, &path) != FcResultMatch)
 		return -1;
 	FcPatternGetInteger(p, FC_INDEX, 0, &index);
 	FcPatternGetInteger(p, FC_SLANT, 0, &slant);
 	if (index < 0 || index > 0xFFFF)
-		return -1;		/* a named instance */
+		return -1; /* a named instance */
 	face = vec_push(&f->face);
 	FcPatternReference(p);
 	face->pattern = p;
@@ -114,7 +116,7 @@ face_add(struct fonts *f, FcPattern *p, int added)
 	face->weight_min = face->weight_max = (uint16_t)get_weight(p);
 	face->width = 100;
 	if (FcPatternGetDouble(p, FC_WIDTH, 0, &width) == FcResultMatch &&
-	    width >= 1 && width <= 1000)
+	        width >= 1 && width <= 1000)
 		face->width = (uint16_t)width;
 	face->added = (uint8_t)added;
 	return 0;
@@ -149,10 +151,10 @@ fonts_new(struct diag *dg)
 	for (k = 0; k < f->face.n; k++) {
 		families_add(f, k);
 		str_truncate(&key, 0);
-		str_printf(&key, "%s\n%d", f->face.p[k].path,
-			f->face.p[k].index);
+		str_printf(
+		        &key, "%s\n%d", f->face.p[k].path, f->face.p[k].index);
 		*map_put(&f->by_file, str_span(&key)) =
-			(void *)((uintptr_t)k + 1);
+		        (void *)((uintptr_t)k + 1);
 	}
 	str_free(&key);
 	return f;
@@ -248,8 +250,8 @@ table(hb_face_t *hb, const char *tag, unsigned min, hb_blob_t **blob)
 	unsigned n;
 	const char *p;
 
-	*blob = hb_face_reference_table(hb, HB_TAG(tag[0], tag[1], tag[2],
-		tag[3]));
+	*blob = hb_face_reference_table(
+	        hb, HB_TAG(tag[0], tag[1], tag[2], tag[3]));
 	p = hb_blob_get_data(*blob, &n);
 	return n >= min ? p : NULL;
 }
@@ -263,7 +265,7 @@ may_embed(hb_face_t *hb)
 
 	hb_blob_destroy(blob);
 	return (fs & FSTYPE_USAGE) != FSTYPE_RESTRICTED &&
-		!(fs & (FSTYPE_NO_SUBSETTING | FSTYPE_BITMAP_ONLY));
+	       !(fs & (FSTYPE_NO_SUBSETTING | FSTYPE_BITMAP_ONLY));
 }
 
 /* Map the file and check it.  0, or -1 after one warning. */
@@ -280,8 +282,9 @@ face_open(struct fonts *f, struct face *face)
 	head = hb_face_reference_table(face->hb, HB_TAG('h', 'e', 'a', 'd'));
 	glyf = hb_face_reference_table(face->hb, HB_TAG('g', 'l', 'y', 'f'));
 	cff = hb_face_reference_table(face->hb, HB_TAG('C', 'F', 'F', ' '));
-	if (hb_blob_get_length(head) >= 54 && hb_face_get_glyph_count(face->hb)
-	    && (hb_blob_get_length(glyf) || hb_blob_get_length(cff)))
+	if (hb_blob_get_length(head) >= 54 &&
+	        hb_face_get_glyph_count(face->hb) &&
+	        (hb_blob_get_length(glyf) || hb_blob_get_length(cff)))
 		face->state = FACE_OPEN;
 	hb_blob_destroy(head);
 	hb_blob_destroy(glyf);
@@ -298,7 +301,7 @@ face_open(struct fonts *f, struct face *face)
 
 int
 fonts_add_face(struct fonts *f, const char *family, const char *path,
-	unsigned weight_min, unsigned weight_max, int italic)
+        unsigned weight_min, unsigned weight_max, int italic)
 {
 	FcPattern *p;
 	struct face *face;
@@ -427,7 +430,7 @@ ps_name(struct fonts *f, const struct face *face)
 	char *copy;
 
 	if (FcPatternGetString(face->pattern, FC_POSTSCRIPT_NAME, 0, &name) ==
-	    FcResultMatch)
+	        FcResultMatch)
 		p = (const char *)name;
 	for (; *p && s.len < 63; p++)
 		if (*p > ' ' && *p < 0x7F && !strchr("[](){}<>/%#", *p))
@@ -447,7 +450,7 @@ fonts_open(struct fonts *f, uint32_t k, int bold, int italic)
 	if (*slot)
 		return *slot;
 	if (face->state == FACE_REFUSED ||
-	    (face->state == FACE_NEW && face_open(f, face) < 0))
+	        (face->state == FACE_NEW && face_open(f, face) < 0))
 		return NULL;
 	font = xcalloc(1, sizeof(*font));
 	font->id = (int)f->font.n;
@@ -485,18 +488,18 @@ font_has(const struct font *font, uint32_t cp)
 	if (cp < 0xA0)
 		return 0;
 	if (cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F ||
-	    cp == 0x205F || cp == 0x3000)
+	        cp == 0x205F || cp == 0x3000)
 		return hb_set_has(font->chars, ' ');
 	if (cp == 0x2011)
 		return hb_set_has(font->chars, 0x2010);
 	/* Default_Ignorable_Code_Point, those that occur in texts */
 	return cp == 0xAD || cp == 0x34F || cp == 0x61C ||
-		(cp >= 0x180B && cp <= 0x180F) ||
-		(cp >= 0x200B && cp <= 0x200F) ||
-		(cp >= 0x2028 && cp <= 0x202E) ||
-		(cp >= 0x2060 && cp <= 0x206F) ||
-		(cp >= 0xFE00 && cp <= 0xFE0F) || cp == 0xFEFF ||
-		(cp >= 0xE0000 && cp <= 0xE0FFF);
+	       (cp >= 0x180B && cp <= 0x180F) ||
+	       (cp >= 0x200B && cp <= 0x200F) ||
+	       (cp >= 0x2028 && cp <= 0x202E) ||
+	       (cp >= 0x2060 && cp <= 0x206F) ||
+	       (cp >= 0xFE00 && cp <= 0xFE0F) || cp == 0xFEFF ||
+	       (cp >= 0xE0000 && cp <= 0xE0FFF);
 }
 
 size_t

@@ -11,28 +11,28 @@
 #include "css/style.h"
 
 struct font {
-	int id;			/* dense, from 0, in order of first use */
+	int id; /* dense, from 0, in order of first use */
 	char *path;
-	int index;		/* face in a collection; variations are not used */
-	char *psname;		/* PostScript name */
+	int index; /* face in a collection; variations are not used */
+	char *psname; /* PostScript name */
 	char *family;
-	hb_blob_t *blob;	/* the file, mapped; shared by its faces */
+	hb_blob_t *blob; /* the file, mapped; shared by its faces */
 	hb_face_t *face;
-	hb_font_t *hb;		/* scale = upem */
+	hb_font_t *hb; /* scale = upem */
 	unsigned upem, glyphs;
-	int ascent, descent;	/* descent is negative */
+	int ascent, descent; /* descent is negative */
 	int line_gap;
 	int cap_height, x_height;
-	int underline_pos, underline_thick;	/* pos: negative is below */
+	int underline_pos, underline_thick; /* pos: negative is below */
 	int strike_pos, strike_thick;
 	int bbox[4];
-	int italic_angle;	/* degrees * 65536 */
+	int italic_angle; /* degrees * 65536 */
 	uint16_t weight;
 	uint8_t italic, cff, fixed, serif;
-	uint8_t synthetic_bold;	/* asked for bold, the face has none */
+	uint8_t synthetic_bold; /* asked for bold, the face has none */
 	uint8_t synthetic_italic;
-	uint32_t replacement;	/* glyph shown for characters nobody has */
-	hb_set_t *chars;	/* characters of the cmap */
+	uint32_t replacement; /* glyph shown for characters nobody has */
+	hb_set_t *chars; /* characters of the cmap */
 };
 
 struct fonts;
@@ -50,7 +50,7 @@ fonts_add_file(struct fonts *f, const char *path);
  * 0, or -1 after one warning when it is no font that can be embedded. */
 int
 fonts_add_face(struct fonts *f, const char *family, const char *path,
-	unsigned weight_min, unsigned weight_max, int italic);
+        unsigned weight_min, unsigned weight_max, int italic);
 
 /* First face of the style's families that fits; never NULL: the last resort
  * is any font, and with no font at all the process reports and ends 78. */
@@ -59,8 +59,8 @@ fonts_match(struct fonts *f, const struct style *s);
 /* Face for a character that the style's own families lack, by script and
  * language; NULL when no installed font has it (reported once a character). */
 const struct font *
-fonts_fallback(struct fonts *f, const struct style *s, uint32_t cp,
-	const char *lang);
+fonts_fallback(
+        struct fonts *f, const struct style *s, uint32_t cp, const char *lang);
 /* Can the font show cp?  True as well for what needs no glyph of its own:
  * controls, default ignorables, the spaces HarfBuzz makes up. */
 int

@@ -15,22 +15,22 @@ enum face_state { FACE_NEW, FACE_OPEN, FACE_REFUSED };
 
 /* One face of one file, as fontconfig describes it; opened when chosen. */
 struct face {
-	FcPattern *pattern;	/* owned */
-	const char *path;	/* the pattern's */
+	FcPattern *pattern; /* owned */
+	const char *path; /* the pattern's */
 	int index;
-	uint16_t weight_min, weight_max;	/* 1..1000 */
+	uint16_t weight_min, weight_max; /* 1..1000 */
 	uint8_t italic;
-	uint8_t added;		/* by fonts_add_*: before installed ones */
-	uint8_t state;		/* enum face_state */
-	uint16_t width;		/* 100 is normal */
+	uint8_t added; /* by fonts_add_*: before installed ones */
+	uint8_t state; /* enum face_state */
+	uint16_t width; /* 100 is normal */
 	hb_blob_t *blob;
 	hb_face_t *hb;
-	struct font *font[4];	/* bit 0: synthetic bold, bit 1: italic */
+	struct font *font[4]; /* bit 0: synthetic bold, bit 1: italic */
 };
 
 struct family {
-	const char *name;	/* first spelling seen */
-	VEC(uint32_t) face;	/* indices, added ones first, then by path */
+	const char *name; /* first spelling seen */
+	VEC(uint32_t) face; /* indices, added ones first, then by path */
 };
 
 /* The installed families that stand in for a name. */
@@ -47,14 +47,14 @@ struct fonts {
 	struct diag *dg;
 	FcConfig *config;
 	struct arena *arena;
-	VEC(struct face) face;		/* sorted by path and index */
-	struct map family;		/* lower-case name: struct family */
-	struct map alias;		/* name: struct alias */
-	struct map by_file;		/* path '\n' index: face index + 1 */
-	struct map match;		/* families, weight, italic: font */
-	struct map chain;		/* class, lang, weight, italic: chain */
-	struct map fallback;		/* the same and cp: font */
-	struct map missing;		/* cp: reported */
+	VEC(struct face) face; /* sorted by path and index */
+	struct map family; /* lower-case name: struct family */
+	struct map alias; /* name: struct alias */
+	struct map by_file; /* path '\n' index: face index + 1 */
+	struct map match; /* families, weight, italic: font */
+	struct map chain; /* class, lang, weight, italic: chain */
+	struct map fallback; /* the same and cp: font */
+	struct map missing; /* cp: reported */
 	VEC(struct font *) font;
 };
 
@@ -67,7 +67,7 @@ fonts_open(struct fonts *f, uint32_t face, int bold, int italic);
  * character cp (0: any).  NULL when there is none that can be used. */
 const struct font *
 fonts_in_family(struct fonts *f, const struct family *fam, unsigned weight,
-	int italic, uint32_t cp);
+        int italic, uint32_t cp);
 struct family *
 fonts_family(const struct fonts *f, const char *name);
 /* The same over the style's families in order, where names that are not
@@ -84,10 +84,10 @@ extern const char *const fonts_generic[CLASS_COUNT];
 /* The chain; made on first use. */
 const struct chain *
 fonts_chain(struct fonts *f, enum font_class cls, const char *lang,
-	unsigned weight, int italic);
+        unsigned weight, int italic);
 const struct font *
 fonts_from_chain(struct fonts *f, const struct chain *c, enum font_class cls,
-	const char *lang, unsigned weight, int italic, uint32_t cp);
+        const char *lang, unsigned weight, int italic, uint32_t cp);
 int
 face_has(const struct face *face, uint32_t cp);
 const char *

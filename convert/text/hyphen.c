@@ -21,19 +21,19 @@
 #include "text/break.h"
 
 #define HYPHEN_DIR "/usr/share/hyphen"
-#define RUN_MAX 80		/* letters; libhyphen's own limit is 100 */
-#define CACHE_MAX 200000	/* words */
+#define RUN_MAX 80 /* letters; libhyphen's own limit is 100 */
+#define CACHE_MAX 200000 /* words */
 
 struct dict {
-	HyphenDict *patterns;	/* NULL: none for this language */
-	iconv_t conv;		/* from UTF-8; (iconv_t)-1: is UTF-8 */
-	int left, right;	/* least letters on either side */
+	HyphenDict *patterns; /* NULL: none for this language */
+	iconv_t conv; /* from UTF-8; (iconv_t)-1: is UTF-8 */
+	int left, right; /* least letters on either side */
 };
 
 struct hyphens {
-	struct map lang;	/* tag: struct dict, not owned */
-	struct map file;	/* name of a dictionary: struct dict */
-	struct map word;	/* dict, word: points */
+	struct map lang; /* tag: struct dict, not owned */
+	struct map file; /* name of a dictionary: struct dict */
+	struct map word; /* dict, word: points */
 	struct arena *arena;
 };
 
@@ -41,11 +41,20 @@ struct hyphens {
 static const struct {
 	const char *lang, *file;
 } preferred[] = {
-	{ "de", "de_DE" }, { "en", "en_US" }, { "es", "es_ES" },
-	{ "fr", "fr_FR" }, { "it", "it_IT" }, { "nb", "nb_NO" },
-	{ "nl", "nl_NL" }, { "nn", "nn_NO" }, { "no", "nb_NO" },
-	{ "pl", "pl_PL" }, { "pt", "pt_PT" }, { "ru", "ru_RU" },
-	{ "sv", "sv_SE" }, { "uk", "uk_UA" },
+	{ "de", "de_DE" },
+	{ "en", "en_US" },
+	{ "es", "es_ES" },
+	{ "fr", "fr_FR" },
+	{ "it", "it_IT" },
+	{ "nb", "nb_NO" },
+	{ "nl", "nl_NL" },
+	{ "nn", "nn_NO" },
+	{ "no", "nb_NO" },
+	{ "pl", "pl_PL" },
+	{ "pt", "pt_PT" },
+	{ "ru", "ru_RU" },
+	{ "sv", "sv_SE" },
+	{ "uk", "uk_UA" },
 };
 
 struct hyphens *
@@ -107,9 +116,9 @@ any_country(const char *lang, char name[32])
 		size_t len = strlen(p);
 
 		if (len < 9 + n || len > 9 + 24 ||
-		    strncmp(p, "hyph_", 5) != 0 ||
-		    strncmp(p + 5, lang, n) != 0 || p[5 + n] != '_' ||
-		    strcmp(p + len - 4, ".dic") != 0)
+		        strncmp(p, "hyph_", 5) != 0 ||
+		        strncmp(p + 5, lang, n) != 0 || p[5 + n] != '_' ||
+		        strcmp(p + len - 4, ".dic") != 0)
 			continue;
 		if (name[0] == '\0' || strncmp(p + 5, name, len - 9) < 0) {
 			memcpy(name, p + 5, len - 9);
@@ -220,8 +229,8 @@ dict_for(struct hyphens *h, const char *tag)
 /* A run of letters, lowered, in the dictionary's encoding. */
 struct run {
 	char text[RUN_MAX * 4 + 1];
-	size_t n;			/* bytes of text */
-	size_t at[RUN_MAX + 1];		/* where letters begin in the word */
+	size_t n; /* bytes of text */
+	size_t at[RUN_MAX + 1]; /* where letters begin in the word */
 	size_t letters;
 };
 
@@ -242,7 +251,7 @@ run_add(struct run *r, const struct dict *d, uint32_t cp, size_t at)
 	}
 	/* One letter must be one byte, or positions would not be letters. */
 	if (iconv(d->conv, &in, &left, &out, &room) == (size_t)-1 ||
-	    room != 3) {
+	        room != 3) {
 		iconv(d->conv, NULL, NULL, NULL, NULL);
 		return -1;
 	}
@@ -264,11 +273,11 @@ run_points(const struct run *r, const struct dict *d, uint8_t *points)
 		return 0;
 	memset(hyphens, 0, sizeof(hyphens));
 	if (hnj_hyphen_hyphenate3(d->patterns, r->text, (int)r->n, hyphens,
-			NULL, &rep, &pos, &cut, d->left, d->right, 0, 0) == 0)
+	            NULL, &rep, &pos, &cut, d->left, d->right, 0, 0) == 0)
 		for (i = 0; i + 1 < r->letters; i++) {
 			if (!(hyphens[i] & 1) || (rep && rep[i]) ||
-			    (int)(i + 1) < d->left ||
-			    (int)(r->letters - i - 1) < d->right)
+			        (int)(i + 1) < d->left ||
+			        (int)(r->letters - i - 1) < d->right)
 				continue;
 			points[r->at[i + 1]] = 1;
 			found++;
@@ -298,14 +307,15 @@ judge(const char *word, size_t n)
 		if (cp == 0xAD)
 			return FATE_SOFT;
 		if (cp == UTF8_BAD || cp_is_digit(cp) || cp == '@' ||
-		    cp == '_' || cp == '\\' || cp == '#') {
+		        cp == '_' || cp == '\\' || cp == '#') {
 			fate = FATE_WHOLE;
 		} else if (cp_is_letter(cp)) {
 			if (sign || (letter && cp_is_upper(cp)))
 				fate = FATE_WHOLE;
 			letter = 1;
-		} else if (letter && (cp == '.' || cp == '/' || cp == ':' ||
-			   cp == '?' || cp == '=' || cp == '&')) {
+		} else if (letter &&
+		           (cp == '.' || cp == '/' || cp == ':' || cp == '?' ||
+		                   cp == '=' || cp == '&')) {
 			sign = 1;
 		} else {
 			letter = 0;
@@ -330,8 +340,8 @@ soft_points(const char *word, size_t n, uint8_t *points)
 }
 
 static int
-pattern_points(const struct dict *d, const char *word, size_t n,
-	uint8_t *points)
+pattern_points(
+        const struct dict *d, const char *word, size_t n, uint8_t *points)
 {
 	const char *p = word, *end = word + n;
 	struct run r = { .n = 0 };
@@ -346,7 +356,7 @@ pattern_points(const struct dict *d, const char *word, size_t n,
 				ok = 0;
 			if (ok)
 				continue;
-			r.letters = 0;	/* too long, or foreign letters */
+			r.letters = 0; /* too long, or foreign letters */
 			r.n = 0;
 			continue;
 		}
@@ -364,7 +374,7 @@ pattern_points(const struct dict *d, const char *word, size_t n,
 
 int
 hyphenate(struct hyphens *h, const char *lang, const char *word, size_t n,
-	uint8_t *points)
+        uint8_t *points)
 {
 	enum fate fate = judge(word, n);
 	const struct dict *d;

@@ -15,11 +15,11 @@
 
 #include "base/utf8.h"
 
-#define BRACKETS 64	/* open ones remembered (UAX 9, BD16 has 63) */
+#define BRACKETS 64 /* open ones remembered (UAX 9, BD16 has 63) */
 
 struct ch {
 	uint32_t cp;
-	uint32_t at;		/* byte offset */
+	uint32_t at; /* byte offset */
 	hb_script_t script;
 	uint8_t level;
 };
@@ -27,20 +27,20 @@ struct ch {
 struct para {
 	struct ch *p;
 	size_t n;
-	int bidi;		/* has characters that need UAX 9 */
-	int kana, hangul;	/* has such characters */
+	int bidi; /* has characters that need UAX 9 */
+	int kana, hangul; /* has such characters */
 };
 
 static int
 needs_bidi(uint32_t cp)
 {
 	return (cp >= 0x0590 && cp <= 0x08FF) || cp == 0x200F ||
-		(cp >= 0x202A && cp <= 0x202E) ||
-		(cp >= 0x2066 && cp <= 0x2069) ||
-		(cp >= 0xFB1D && cp <= 0xFDFF) ||
-		(cp >= 0xFE70 && cp <= 0xFEFC) ||
-		(cp >= 0x10800 && cp <= 0x10FFF) ||
-		(cp >= 0x1E800 && cp <= 0x1EFFF);
+	       (cp >= 0x202A && cp <= 0x202E) ||
+	       (cp >= 0x2066 && cp <= 0x2069) ||
+	       (cp >= 0xFB1D && cp <= 0xFDFF) ||
+	       (cp >= 0xFE70 && cp <= 0xFEFC) ||
+	       (cp >= 0x10800 && cp <= 0x10FFF) ||
+	       (cp >= 0x1E800 && cp <= 0x1EFFF);
 }
 
 static void
@@ -58,15 +58,16 @@ decode(struct para *para, struct span text)
 		if (c->cp == UTF8_BAD)
 			c->cp = 0xFFFD;
 		if (c->cp < 0x80) {
-			c->script = (c->cp | 0x20) >= 'a' &&
-				(c->cp | 0x20) <= 'z' ? HB_SCRIPT_LATIN :
-				HB_SCRIPT_COMMON;
+			c->script =
+			        (c->cp | 0x20) >= 'a' && (c->cp | 0x20) <= 'z'
+			                ? HB_SCRIPT_LATIN
+			                : HB_SCRIPT_COMMON;
 			continue;
 		}
 		c->script = hb_unicode_script(u, c->cp);
 		para->bidi |= needs_bidi(c->cp);
 		para->kana |= c->script == HB_SCRIPT_HIRAGANA ||
-			c->script == HB_SCRIPT_KATAKANA;
+		              c->script == HB_SCRIPT_KATAKANA;
 		para->hangul |= c->script == HB_SCRIPT_HANGUL;
 	}
 	para->p[para->n].at = (uint32_t)text.n;
@@ -95,11 +96,9 @@ resolve_levels(struct para *para, int base_rtl)
 	fribidi_get_bidi_types(cp, n, type);
 	fribidi_get_bracket_types(cp, n, type, bracket);
 	/* 0 means out of memory: then all is as the paragraph's base. */
-	if (fribidi_get_par_embedding_levels_ex(type, bracket, n, &dir,
-			level))
+	if (fribidi_get_par_embedding_levels_ex(type, bracket, n, &dir, level))
 		for (i = 0; i < para->n; i++)
-			para->p[i].level = level[i] > 0 ?
-				(uint8_t)level[i] : 0;
+			para->p[i].level = level[i] > 0 ? (uint8_t)level[i] : 0;
 	else
 		for (i = 0; i < para->n; i++)
 			para->p[i].level = base_rtl != 0;
@@ -113,7 +112,7 @@ static int
 is_real(hb_script_t script)
 {
 	return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED &&
-		script != HB_SCRIPT_UNKNOWN;
+	       script != HB_SCRIPT_UNKNOWN;
 }
 
 struct open_bracket {
@@ -125,7 +124,7 @@ struct open_bracket {
  * one, whatever came between. */
 static hb_script_t
 bracket_script(uint32_t cp, hb_script_t before, struct open_bracket *stack,
-	size_t *depth)
+        size_t *depth)
 {
 	hb_unicode_funcs_t *u = hb_unicode_funcs_get_default();
 	hb_unicode_general_category_t gc = hb_unicode_general_category(u, cp);
@@ -168,8 +167,8 @@ resolve_scripts(struct para *para)
 		else if (c->script != HB_SCRIPT_COMMON)
 			c->script = script;
 		else
-			c->script = script = bracket_script(c->cp, script,
-				stack, &depth);
+			c->script = script =
+			        bracket_script(c->cp, script, stack, &depth);
 	}
 }
 
@@ -184,8 +183,8 @@ cluster_end(const struct para *para, size_t i, size_t end)
 
 		if (b < 0x300 && a != '\r')
 			break;
-		if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)a,
-				(utf8proc_int32_t)b, &state))
+		if (utf8proc_grapheme_break_stateful(
+		            (utf8proc_int32_t)a, (utf8proc_int32_t)b, &state))
 			break;
 	}
 	return i;
@@ -207,9 +206,11 @@ has_all(const struct font *font, const struct ch *c, size_t n)
 static const char *
 fallback_lang(const struct para *para, const char *lang, hb_script_t script)
 {
-	int cjk = lang && (((lang[0] | 0x20) == 'z' && (lang[1] | 0x20) == 'h') ||
-		((lang[0] | 0x20) == 'j' && (lang[1] | 0x20) == 'a') ||
-		((lang[0] | 0x20) == 'k' && (lang[1] | 0x20) == 'o'));
+	int cjk =
+	        lang &&
+	        (((lang[0] | 0x20) == 'z' && (lang[1] | 0x20) == 'h') ||
+	                ((lang[0] | 0x20) == 'j' && (lang[1] | 0x20) == 'a') ||
+	                ((lang[0] | 0x20) == 'k' && (lang[1] | 0x20) == 'o'));
 
 	if (cjk)
 		return lang;
@@ -229,8 +230,8 @@ fallback_lang(const struct para *para, const char *lang, hb_script_t script)
 /* Font for the cluster c[0..n).  last is the one before it, or NULL. */
 static const struct font *
 cluster_font(struct fonts *fonts, const struct para *para,
-	const struct text_piece *piece, const struct font *own,
-	const struct font *last, const struct ch *c, size_t n)
+        const struct text_piece *piece, const struct font *own,
+        const struct font *last, const struct ch *c, size_t n)
 {
 	const struct font *first = NULL;
 	const char *lang;
@@ -258,14 +259,14 @@ cluster_font(struct fonts *fonts, const struct para *para,
 /* Append c[0..n) to the last item or begin a new one. */
 static void
 put(struct text_items *items, size_t first, const struct text_piece *piece,
-	const struct ch *c, size_t n, const struct font *font)
+        const struct ch *c, size_t n, const struct font *font)
 {
 	struct text_item *it = items->n > first ? vec_last(items) : NULL;
 
 	if (it && it->end == c->at && it->start >= piece->start &&
-	    it->style == piece->style && it->ctx == piece->ctx &&
-	    it->lang == piece->lang && it->font == font &&
-	    it->script == c->script && it->level == c->level) {
+	        it->style == piece->style && it->ctx == piece->ctx &&
+	        it->lang == piece->lang && it->font == font &&
+	        it->script == c->script && it->level == c->level) {
 		it->end = c[n].at;
 		return;
 	}
@@ -283,8 +284,8 @@ put(struct text_items *items, size_t first, const struct text_piece *piece,
 /* A piece's characters are para->p[i..end). */
 static void
 itemise_piece(struct shaper *s, const struct para *para,
-	const struct text_piece *piece, size_t i, size_t end,
-	struct text_items *items, size_t first)
+        const struct text_piece *piece, size_t i, size_t end,
+        struct text_items *items, size_t first)
 {
 	struct fonts *fonts = shaper_fonts(s);
 	const struct font *own = fonts_match(fonts, piece->style);
@@ -299,8 +300,7 @@ itemise_piece(struct shaper *s, const struct para *para,
 		if (c->script != script)
 			last = NULL;
 		script = c->script;
-		last = cluster_font(fonts, para, piece, own, last, c,
-			next - i);
+		last = cluster_font(fonts, para, piece, own, last, c, next - i);
 		put(items, first, piece, c, next - i, last);
 		i = next;
 	}
@@ -308,8 +308,8 @@ itemise_piece(struct shaper *s, const struct para *para,
 
 void
 text_itemise(struct shaper *s, struct span text,
-	const struct text_piece *pieces, size_t n, int base_rtl,
-	struct text_items *items)
+        const struct text_piece *pieces, size_t n, int base_rtl,
+        struct text_items *items)
 {
 	struct para para = { .p = NULL };
 	size_t first = items->n;

@@ -24,16 +24,16 @@
 #include "text/break.h"
 
 #define INF_BAD 10000
-#define CLASSES 4		/* tight, decent, loose, very loose */
+#define CLASSES 4 /* tight, decent, loose, very loose */
 #define OVERFULL_DEMERITS INT64_C(10000000000)
 #define DEMERITS_MAX (INT64_MAX / 4)
 
 struct node {
-	size_t item;		/* break here; items.n for the start */
-	size_t start;		/* first item of the next line */
-	size_t line;		/* lines so far */
-	size_t prev;		/* index of the node before */
-	int64_t demerits;	/* from the beginning */
+	size_t item; /* break here; items.n for the start */
+	size_t start; /* first item of the next line */
+	size_t line; /* lines so far */
+	size_t prev; /* index of the node before */
+	int64_t demerits; /* from the beginning */
 	uint8_t fitness;
 	uint8_t flagged;
 };
@@ -41,8 +41,8 @@ struct node {
 /* What one pass allows. */
 struct pass {
 	int tolerance;
-	int emergency;		/* 1: lines get extra stretch in badness */
-	int overfull;		/* 1: lines that cannot fit are taken */
+	int emergency; /* 1: lines get extra stretch in badness */
+	int overfull; /* 1: lines that cannot fit are taken */
 };
 
 struct sums {
@@ -54,18 +54,18 @@ struct breaker {
 	size_t n;
 	const struct kp_params *par;
 	struct pass pass;
-	struct sums *sum;		/* before item i; n + 1 of them */
-	VEC(struct node) node;		/* all ever made */
-	VEC(size_t) active, next;	/* indices, by line number */
+	struct sums *sum; /* before item i; n + 1 of them */
+	VEC(struct node) node; /* all ever made */
+	VEC(size_t) active, next; /* indices, by line number */
 };
 
 /* One line, judged. */
 struct line {
 	int badness;
-	int ratio;		/* * KP_RATIO */
+	int ratio; /* * KP_RATIO */
 	int fitness;
 	int fits;
-	int64_t excess;		/* beyond the measure, shrunk */
+	int64_t excess; /* beyond the measure, shrunk */
 	int64_t natural;
 	unit measure;
 };
@@ -81,8 +81,8 @@ is_legal(const struct kp_item *item, size_t i)
 {
 	if (item[i].kind == KP_PENALTY)
 		return item[i].penalty < KP_INFINITE;
-	return item[i].kind == KP_GLUE && i > 0 &&
-		item[i - 1].kind == KP_BOX && item[i].stretch < KP_FILL;
+	return item[i].kind == KP_GLUE && i > 0 && item[i - 1].kind == KP_BOX &&
+	       item[i].stretch < KP_FILL;
 }
 
 /* Glue and penalties after a break vanish, up to a box or a forced break. */
@@ -170,7 +170,7 @@ judge_ragged(struct line *l, int forced)
 
 static void
 judge_justified(struct line *l, int64_t stretch, int64_t shrink,
-	const struct pass *pass)
+        const struct pass *pass)
 {
 	int64_t slack = l->measure - l->natural;
 	int64_t extra = pass->emergency ? l->measure / 8 : 0;
@@ -194,9 +194,12 @@ judge_justified(struct line *l, int64_t stretch, int64_t shrink,
 		l->fits = l->badness <= pass->tolerance;
 	}
 	/* A rigid line that falls short is as loose as can be. */
-	l->fitness = slack > 0 && stretch + extra <= 0 ? 3 :
-		fitness_class(slack < 0 ? l->ratio :
-			clamp_ratio(slack, stretch + extra));
+	l->fitness =
+	        slack > 0 && stretch + extra <= 0
+	                ? 3
+	                : fitness_class(slack < 0 ? l->ratio
+	                                          : clamp_ratio(slack,
+	                                                    stretch + extra));
 }
 
 /* The line from item start to a break at item end. */
@@ -212,9 +215,8 @@ judge(const struct breaker *b, size_t start, size_t end, size_t number)
 	if (b->par->ragged)
 		judge_ragged(&l, is_forced(it));
 	else
-		judge_justified(&l,
-			b->sum[end].stretch - b->sum[start].stretch,
-			b->sum[end].shrink - b->sum[start].shrink, &b->pass);
+		judge_justified(&l, b->sum[end].stretch - b->sum[start].stretch,
+		        b->sum[end].shrink - b->sum[start].shrink, &b->pass);
 	return l;
 }
 
@@ -227,7 +229,7 @@ square(int64_t v)
 /* Demerits of line l, which goes from node a to a break at item end. */
 static int64_t
 demerits(const struct breaker *b, const struct node *a, size_t end,
-	const struct line *l)
+        const struct line *l)
 {
 	const struct kp_params *par = b->par;
 	const struct kp_item *it = &b->item[end];
@@ -290,9 +292,11 @@ add_nodes(struct breaker *b, size_t end, const struct best *best)
 	for (c = 0; c < CLASSES; c++) {
 		struct node *node;
 
-		if (!best->set[c] || best->demerits[c] - least >
-		    (b->par->fitness_demerits > 0 ?
-		     b->par->fitness_demerits : 0))
+		if (!best->set[c] ||
+		        best->demerits[c] - least >
+		                (b->par->fitness_demerits > 0
+		                                ? b->par->fitness_demerits
+		                                : 0))
 			continue;
 		vec_add(&b->next, b->node.n);
 		node = vec_push(&b->node);
@@ -318,8 +322,9 @@ is_first(const struct breaker *b, const struct node *a, size_t before)
 static int64_t
 hyphen_width(const struct kp_item *it)
 {
-	return it->kind == KP_PENALTY && it->width > 0 && !is_forced(it) ?
-		it->width : 0;
+	return it->kind == KP_PENALTY && it->width > 0 && !is_forced(it)
+	               ? it->width
+	               : 0;
 }
 
 /* Try lines from all active nodes to a break at item `end`. */
@@ -353,8 +358,8 @@ try_break(struct breaker *b, size_t end, size_t before)
 		l = judge(b, a.start, end, a.line);
 		if (!forced && l.excess <= hyphen_width(&b->item[end]))
 			vec_add(&b->next, k);
-		if (l.excess > 0 && !(b->pass.overfull &&
-		    is_first(b, &a, before)))
+		if (l.excess > 0 &&
+		        !(b->pass.overfull && is_first(b, &a, before)))
 			continue;
 		if (l.excess == 0 && !l.fits)
 			continue;
@@ -379,8 +384,9 @@ run_pass(struct breaker *b, const struct pass *pass)
 	b->pass = *pass;
 	vec_clear(&b->node);
 	vec_clear(&b->active);
-	vec_add(&b->node, ((struct node){ .item = b->n, .fitness = 1,
-		.start = line_start(b->item, b->n, 0) }));
+	vec_add(&b->node, ((struct node){ .item = b->n,
+	                          .fitness = 1,
+	                          .start = line_start(b->item, b->n, 0) }));
 	vec_add(&b->active, 0);
 	for (i = 0; i < b->n; i++) {
 		if (!is_legal(b->item, i))
@@ -392,7 +398,7 @@ run_pass(struct breaker *b, const struct pass *pass)
 		vec_reserve(&b->active, b->next.n + 1);
 		if (b->next.n)
 			memcpy(b->active.p, b->next.p,
-				b->next.n * sizeof(*b->next.p));
+			        b->next.n * sizeof(*b->next.p));
 		b->active.n = b->next.n;
 		if (b->active.n == 0)
 			return -1;
@@ -409,7 +415,7 @@ choose_end(const struct breaker *b, int *exact)
 
 	for (i = 1; i < b->active.n; i++)
 		if (b->node.p[b->active.p[i]].demerits <
-		    b->node.p[best].demerits)
+		        b->node.p[best].demerits)
 			best = b->active.p[i];
 	*exact = 1;
 	if (b->par->looseness == 0)
@@ -460,10 +466,11 @@ collect(const struct breaker *b, size_t k, struct kp_breaks *out)
 
 int64_t
 kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,
-	struct kp_breaks *out)
+        struct kp_breaks *out)
 {
-	int t = params->tolerance < 1 ? 1 : params->tolerance > INF_BAD ?
-		INF_BAD : params->tolerance;
+	int t = params->tolerance < 1         ? 1
+	        : params->tolerance > INF_BAD ? INF_BAD
+	                                      : params->tolerance;
 	const struct pass pass[] = {
 		{ params->ragged ? INF_BAD : t, 0, 0 },
 		{ t > INF_BAD / 4 ? INF_BAD : 4 * t, 0, 0 },
@@ -503,10 +510,11 @@ kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,
 
 void
 kp_first_fit(const struct kp_item *items, size_t n,
-	const struct kp_params *params, struct kp_breaks *out)
+        const struct kp_params *params, struct kp_breaks *out)
 {
-	struct breaker b = { .item = items, .n = n, .par = params,
-		.pass = { INF_BAD, 0, 1 } };
+	struct breaker b = {
+		.item = items, .n = n, .par = params, .pass = { INF_BAD, 0, 1 }
+	};
 	size_t start = line_start(items, n, 0);
 	size_t i, last = n;
 	struct line fit = { 0 };
@@ -523,10 +531,10 @@ kp_first_fit(const struct kp_item *items, size_t n,
 			continue;
 		l = judge(&b, start, i, out->n);
 		if (l.excess > 0 && l.excess <= hyphen_width(&items[i]) &&
-		    last < n)
+		        last < n)
 			continue;
 		if (l.excess > 0 && last < n) {
-			i = last;	/* the break before is the last that fits */
+			i = last; /* the break before is the last that fits */
 			l = fit;
 		} else if (l.excess == 0 && !is_forced(&items[i])) {
 			last = i;
@@ -536,7 +544,7 @@ kp_first_fit(const struct kp_item *items, size_t n,
 		put_line(vec_push(out), &l, i);
 		start = line_start(items, n, i + 1);
 		last = n;
-		i = start - 1;		/* the loop goes on at start */
+		i = start - 1; /* the loop goes on at start */
 	}
 	free(b.sum);
 }

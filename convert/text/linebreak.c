@@ -40,76 +40,77 @@ static const uint64_t direct[LBS_STATES] = {
 	[LBS_START] = ALL,
 	[LBC_AL] = TAIL | ALPHA | M(NU) | M(PR) | M(PO) | M(OP),
 	[LBC_HL] = TAIL | ALPHA | M(NU) | M(PR) | M(PO) | M(OP),
-	[LBS_HL_HY] = NOT_CB,				/* LB21a */
+	[LBS_HL_HY] = NOT_CB, /* LB21a */
 	[LBS_HL_BA] = NOT_CB,
 	[LBC_NU] = TAIL | ALPHA | M(OP) | NUMBER,
 	[LBS_NUM_SY] = TAIL | M(HL) | NUMBER,
 	[LBS_NUM_IS] = TAIL | ALPHA | NUMBER,
 	[LBS_NUM_CL] = TAIL | M(PO) | M(PR),
 	[LBS_NUM_CP] = TAIL | M(PO) | M(PR) | ALPHA | M(NU),
-	[LBC_OP] = ALL,					/* LB14 */
+	[LBC_OP] = ALL, /* LB14 */
 	[LBC_OPEA] = ALL,
-	[LBC_QU] = ALL,					/* LB19 */
-	[LBC_GL] = ALL,					/* LB12 */
-	[LBC_WJ] = ALL,					/* LB11 */
+	[LBC_QU] = ALL, /* LB19 */
+	[LBC_GL] = ALL, /* LB12 */
+	[LBC_WJ] = ALL, /* LB11 */
 	[LBC_CL] = TAIL,
-	[LBC_CP] = TAIL | ALPHA | M(NU),		/* LB30 */
+	[LBC_CP] = TAIL | ALPHA | M(NU), /* LB30 */
 	[LBC_CPEA] = TAIL,
 	[LBC_EX] = TAIL,
 	[LBC_IN] = TAIL,
 	[LBC_NS] = TAIL,
-	[LBC_BA] = TIGHT,				/* not GL: LB12a */
+	[LBC_BA] = TIGHT, /* not GL: LB12a */
 	[LBC_HY] = TIGHT | M(NU),
-	[LBC_BB] = NOT_CB,				/* LB21 */
-	[LBC_B2] = TAIL | M(B2),			/* LB17 */
-	[LBC_CB] = NEVER_BEFORE | M(QU) | M(GL),	/* LB20 */
-	[LBC_IS] = TAIL | ALPHA,			/* LB29 */
-	[LBC_SY] = TAIL | M(HL),			/* LB21b */
+	[LBC_BB] = NOT_CB, /* LB21 */
+	[LBC_B2] = TAIL | M(B2), /* LB17 */
+	[LBC_CB] = NEVER_BEFORE | M(QU) | M(GL), /* LB20 */
+	[LBC_IS] = TAIL | ALPHA, /* LB29 */
+	[LBC_SY] = TAIL | M(HL), /* LB21b */
 	[LBC_PR] = TAIL | IDEO | ALPHA | M(NU) | HANGUL,
 	[LBC_PO] = TAIL | ALPHA | M(NU),
-	[LBC_ID] = TAIL | M(PO),			/* LB23a */
-	[LBC_EB] = TAIL | M(PO) | M(EM),		/* LB30b */
+	[LBC_ID] = TAIL | M(PO), /* LB23a */
+	[LBC_EB] = TAIL | M(PO) | M(EM), /* LB30b */
 	[LBC_EPCN] = TAIL | M(PO) | M(EM),
 	[LBC_EM] = TAIL | M(PO),
 	[LBC_JL] = TAIL | M(PO) | M(JL) | M(JV) | M(H2) | M(H3),
-	[LBC_JV] = TAIL | M(PO) | M(JV) | M(JT),	/* LB26 */
+	[LBC_JV] = TAIL | M(PO) | M(JV) | M(JT), /* LB26 */
 	[LBC_H2] = TAIL | M(PO) | M(JV) | M(JT),
 	[LBC_JT] = TAIL | M(PO) | M(JT),
 	[LBC_H3] = TAIL | M(PO) | M(JT),
-	[LBC_RI] = TAIL | M(RI),			/* LB30a */
+	[LBC_RI] = TAIL | M(RI), /* LB30a */
 	[LBS_RI_RI] = TAIL,
 };
 
 static const uint64_t spaced[LBS_STATES] = {
-	[LBC_OP] = ALL,					/* LB14 */
+	[LBC_OP] = ALL, /* LB14 */
 	[LBC_OPEA] = ALL,
-	[LBC_QU] = M(OP) | M(OPEA),			/* LB15 */
-	[LBC_CL] = M(NS),				/* LB16 */
+	[LBC_QU] = M(OP) | M(OPEA), /* LB15 */
+	[LBC_CL] = M(NS), /* LB16 */
 	[LBC_CP] = M(NS),
 	[LBC_CPEA] = M(NS),
 	[LBS_NUM_CL] = M(NS),
 	[LBS_NUM_CP] = M(NS),
-	[LBC_B2] = M(B2),				/* LB17 */
+	[LBC_B2] = M(B2), /* LB17 */
 };
 
 /* Classes at which the state is more than the class. */
-#define CAREFUL (M(SY) | M(IS) | M(CL) | M(CP) | M(CPEA) | M(HY) | M(BA) | \
-	M(RI) | M(OP) | M(OPEA) | M(NU))
+#define CAREFUL                                                                \
+	(M(SY) | M(IS) | M(CL) | M(CP) | M(CPEA) | M(HY) | M(BA) | M(RI) |     \
+	        M(OP) | M(OPEA) | M(NU))
 
 /* What one language changes. */
 struct tailor {
-	uint8_t ai, cj;		/* classes for AI and CJ */
-	uint8_t guillemets;	/* 1: U+00AB opens, U+00BB closes */
-	uint8_t numbered;	/* 1: see keep_numbered() */
+	uint8_t ai, cj; /* classes for AI and CJ */
+	uint8_t guillemets; /* 1: U+00AB opens, U+00BB closes */
+	uint8_t numbered; /* 1: see keep_numbered() */
 };
 
 struct state {
-	unsigned left;		/* enum lb_class or LBS_* */
-	int spaces;		/* spaces lie between */
-	int zwj;		/* the character before is a ZWJ */
-	int hard;		/* LB4, LB5: a break must follow */
+	unsigned left; /* enum lb_class or LBS_* */
+	int spaces; /* spaces lie between */
+	int zwj; /* the character before is a ZWJ */
+	int hard; /* LB4, LB5: a break must follow */
 	int cr;
-	size_t pr_op;		/* at OP: brk index when PR or PO is before */
+	size_t pr_op; /* at OP: brk index when PR or PO is before */
 };
 
 static int
@@ -149,7 +150,7 @@ class_of(uint32_t cp, const struct tailor *t)
 	unsigned c;
 
 	if (cp > 0x10FFFF)
-		return LBC_AL;		/* malformed: as U+FFFD (AI) */
+		return LBC_AL; /* malformed: as U+FFFD (AI) */
 	c = lb_stage2[lb_stage1[cp / LB_BLOCK]][cp % LB_BLOCK];
 	if (c == LBC_AI)
 		return t->ai;
@@ -169,14 +170,14 @@ static unsigned
 advance(struct state *s, unsigned c, size_t at, uint8_t *brk)
 {
 	unsigned left = s->left;
-	int num = !s->spaces && (left == LBC_NU || left == LBS_NUM_SY ||
-		left == LBS_NUM_IS);
+	int num = !s->spaces &&
+	          (left == LBC_NU || left == LBS_NUM_SY || left == LBS_NUM_IS);
 
 	switch (c) {
 	case LBC_NU:
 		/* (PR | PO) OP NU: the first two hold together. */
 		if (s->pr_op && !s->spaces &&
-		    (left == LBC_OP || left == LBC_OPEA))
+		        (left == LBC_OP || left == LBC_OPEA))
 			brk[s->pr_op] = LB_NONE;
 		return LBC_NU;
 	case LBC_SY:
@@ -194,9 +195,9 @@ advance(struct state *s, unsigned c, size_t at, uint8_t *brk)
 		return left == LBC_HL && !s->spaces ? LBS_HL_BA : c;
 	case LBC_RI:
 		return left == LBC_RI && !s->spaces ? LBS_RI_RI : c;
-	default:	/* OP, OPEA */
-		s->pr_op = (left == LBC_PR || left == LBC_PO) && !s->spaces ?
-			at : 0;
+	default: /* OP, OPEA */
+		s->pr_op = (left == LBC_PR || left == LBC_PO) && !s->spaces ? at
+		                                                            : 0;
 		return c;
 	}
 }
@@ -229,7 +230,7 @@ step(struct state *s, unsigned c, size_t at, uint8_t *brk)
 	int b;
 
 	if (s->hard) {
-		if (s->cr && c == LBC_LF) {		/* LB5 */
+		if (s->cr && c == LBC_LF) { /* LB5 */
 			s->cr = 0;
 			return LB_NONE;
 		}
@@ -241,18 +242,18 @@ step(struct state *s, unsigned c, size_t at, uint8_t *brk)
 		separator(s, c);
 		return LB_NONE;
 	}
-	if (c <= LBC_ZWJ) {				/* CM, ZWJ */
+	if (c <= LBC_ZWJ) { /* CM, ZWJ */
 		s->zwj = c == LBC_ZWJ;
 		if (!s->spaces && s->left != LBS_START && s->left != LBC_ZW)
-			return LB_NONE;			/* LB9 */
-		c = LBC_AL;				/* LB10 */
+			return LB_NONE; /* LB9 */
+		c = LBC_AL; /* LB10 */
 	} else {
 		s->zwj = 0;
 	}
 	if (s->left == LBC_ZW)
-		b = LB_ALLOWED;				/* LB8 */
+		b = LB_ALLOWED; /* LB8 */
 	else if (zwj && !s->spaces)
-		b = LB_NONE;				/* LB8a */
+		b = LB_NONE; /* LB8a */
 	else if (s->spaces)
 		b = !((spaced[s->left] | NEVER_BEFORE) >> c & 1);
 	else
@@ -283,17 +284,17 @@ keep_numbered(struct span text, uint8_t *brk)
 		if (i > start && text.p[start] >= '0' && text.p[start] <= '9') {
 			for (k = start; k + 1 < i; k++) {
 				unsigned char next =
-					(unsigned char)text.p[k + 1];
+				        (unsigned char)text.p[k + 1];
 
 				if ((text.p[k] == '/' || text.p[k] == '-') &&
-				    ((next >= 'A' && next <= 'Z') ||
-				     next == 0xC4))	/* Đ is C4 90 */
+				        ((next >= 'A' && next <= 'Z') ||
+				                next == 0xC4)) /* Đ is C4 90 */
 					letters = 1;
 			}
 			for (k = start + 1; letters && k < i; k++)
 				if (brk[k] == LB_ALLOWED &&
-				    (text.p[k - 1] == '/' ||
-				     text.p[k - 1] == '-'))
+				        (text.p[k - 1] == '/' ||
+				                text.p[k - 1] == '-'))
 					brk[k] = LB_NONE;
 		}
 		while (i < text.n && (unsigned char)text.p[i] <= ' ')
@@ -325,6 +326,6 @@ linebreak(struct span text, const char *lang, uint8_t *brk)
 	}
 	if (t.numbered)
 		keep_numbered(text, brk);
-	brk[0] = LB_NONE;				/* LB2 */
-	brk[text.n] = LB_MANDATORY;			/* LB3 */
+	brk[0] = LB_NONE; /* LB2 */
+	brk[text.n] = LB_MANDATORY; /* LB3 */
 }

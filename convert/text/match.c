@@ -49,13 +49,20 @@ static const struct {
 	const char *name;
 	enum font_class cls;
 } known[] = {
-	{ "arial", CLASS_SANS }, { "calibri", CLASS_SANS },
-	{ "consolas", CLASS_MONO }, { "courier", CLASS_MONO },
-	{ "helvetica", CLASS_SANS }, { "inter", CLASS_SANS },
-	{ "lucida console", CLASS_MONO }, { "menlo", CLASS_MONO },
-	{ "open sans", CLASS_SANS }, { "roboto mono", CLASS_MONO },
-	{ "roboto", CLASS_SANS }, { "segoe", CLASS_SANS },
-	{ "tahoma", CLASS_SANS }, { "trebuchet", CLASS_SANS },
+	{ "arial", CLASS_SANS },
+	{ "calibri", CLASS_SANS },
+	{ "consolas", CLASS_MONO },
+	{ "courier", CLASS_MONO },
+	{ "helvetica", CLASS_SANS },
+	{ "inter", CLASS_SANS },
+	{ "lucida console", CLASS_MONO },
+	{ "menlo", CLASS_MONO },
+	{ "open sans", CLASS_SANS },
+	{ "roboto mono", CLASS_MONO },
+	{ "roboto", CLASS_SANS },
+	{ "segoe", CLASS_SANS },
+	{ "tahoma", CLASS_SANS },
+	{ "trebuchet", CLASS_SANS },
 	{ "verdana", CLASS_SANS },
 };
 
@@ -140,7 +147,7 @@ distance(const struct face *face, unsigned weight, int italic)
 
 const struct font *
 fonts_in_family(struct fonts *f, const struct family *fam, unsigned weight,
-	int italic, uint32_t cp)
+        int italic, uint32_t cp)
 {
 	unsigned floor = 0;
 
@@ -159,7 +166,7 @@ fonts_in_family(struct fonts *f, const struct family *fam, unsigned weight,
 
 			face = &f->face.p[k];
 			if (face->state == FACE_REFUSED ||
-			    (cp && !face_has(face, cp)))
+			        (cp && !face_has(face, cp)))
 				continue;
 			d = distance(face, weight, italic);
 			if (!face->added)
@@ -174,8 +181,8 @@ fonts_in_family(struct fonts *f, const struct family *fam, unsigned weight,
 			return NULL;
 		face = &f->face.p[best];
 		font = fonts_open(f, best,
-			weight >= 600 && face->weight_max < 600,
-			italic && !face->italic);
+		        weight >= 600 && face->weight_max < 600,
+		        italic && !face->italic);
 		if (font)
 			return font;
 	}
@@ -193,7 +200,8 @@ add_strong(struct fonts *f, struct alias *a, FcPattern *pattern)
 
 	FcConfigSubstitute(f->config, pattern, FcMatchPattern);
 	for (i = 0; FcPatternGetWithBinding(pattern, FC_FAMILY, i, &v,
-			&binding) == FcResultMatch; i++) {
+	                    &binding) == FcResultMatch;
+	        i++) {
 		struct family *fam;
 
 		if (binding == FcValueBindingWeak || v.type != FcTypeString)
@@ -241,18 +249,18 @@ fonts_in_list(struct fonts *f, const struct style *s, uint32_t cp)
 
 		for (i = 0; i < a->family.n; i++) {
 			font = fonts_in_family(f, a->family.p[i],
-				s->font_weight, s->italic, cp);
+			        s->font_weight, s->italic, cp);
 			if (font)
 				return font;
 		}
 		cls = generic_class(*name);
 		if (cls >= 0 && a->family.n == 0) {
-			const struct chain *c = fonts_chain(f,
-				(enum font_class)cls, NULL, s->font_weight,
-				s->italic);
+			const struct chain *c =
+			        fonts_chain(f, (enum font_class)cls, NULL,
+			                s->font_weight, s->italic);
 
 			font = fonts_from_chain(f, c, (enum font_class)cls,
-				NULL, s->font_weight, s->italic, cp);
+			        NULL, s->font_weight, s->italic, cp);
 			if (font)
 				return font;
 		}
@@ -318,9 +326,9 @@ fonts_match(struct fonts *f, const struct style *s)
 		cls = fonts_class(f, s);
 		if (font == NULL)
 			font = fonts_from_chain(f,
-				fonts_chain(f, cls, NULL, s->font_weight,
-					s->italic),
-				cls, NULL, s->font_weight, s->italic, ' ');
+			        fonts_chain(f, cls, NULL, s->font_weight,
+			                s->italic),
+			        cls, NULL, s->font_weight, s->italic, ' ');
 		if (font == NULL) {
 			diag_report(f->dg, NULL, MSG_FONT_NONE);
 			exit(78);

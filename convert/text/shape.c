@@ -25,10 +25,10 @@
 struct entry {
 	uint64_t hash;
 	struct entry *next;
-	uint32_t features, lang;	/* dense numbers */
+	uint32_t features, lang; /* dense numbers */
 	hb_script_t script;
 	uint8_t rtl;
-	struct shaped shaped;		/* last: ends in an array */
+	struct shaped shaped; /* last: ends in an array */
 };
 
 struct language {
@@ -92,7 +92,7 @@ lang_id(struct shaper *s, const char *tag)
 		if (strcmp(s->lang.p[i].tag, tag) == 0)
 			return (uint32_t)i;
 	vec_add(&s->lang, ((struct language){ arena_strdup(s->arena, tag),
-		hb_language_from_string(tag, -1) }));
+	                          hb_language_from_string(tag, -1) }));
 	return (uint32_t)(s->lang.n - 1);
 }
 
@@ -118,7 +118,7 @@ grow(struct shaper *s)
 
 static void
 take_glyphs(struct shaped *w, const hb_glyph_info_t *info,
-	const hb_glyph_position_t *pos, uint32_t n)
+        const hb_glyph_position_t *pos, uint32_t n)
 {
 	uint32_t i;
 
@@ -150,24 +150,24 @@ feed(struct shaper *s, const struct font *font, const char *text, size_t n)
 		if (cp == UTF8_BAD)
 			cp = 0xFFFD;
 		else if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
-			cp = 0x200B;	/* invisible, removed */
+			cp = 0x200B; /* invisible, removed */
 		hb_buffer_add(s->buffer, cp, at);
 	}
 	hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
-	hb_buffer_set_flags(s->buffer, HB_BUFFER_FLAG_BOT |
-		HB_BUFFER_FLAG_EOT |
-		HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
-	hb_buffer_set_cluster_level(s->buffer,
-		HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
+	hb_buffer_set_flags(
+	        s->buffer, HB_BUFFER_FLAG_BOT | HB_BUFFER_FLAG_EOT |
+	                           HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+	hb_buffer_set_cluster_level(
+	        s->buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
 	hb_buffer_set_not_found_glyph(s->buffer, font->replacement);
 }
 
 static struct entry *
 shape_new(struct shaper *s, const struct font *font, const struct entry *key,
-	const char *text, size_t n)
+        const char *text, size_t n)
 {
 	const struct feature_set *set =
-		feature_set_get(s->features, key->features);
+	        feature_set_get(s->features, key->features);
 	const hb_glyph_position_t *pos;
 	const hb_glyph_info_t *info;
 	struct entry *e;
@@ -175,8 +175,8 @@ shape_new(struct shaper *s, const struct font *font, const struct entry *key,
 	char *copy;
 
 	feed(s, font, text, n);
-	hb_buffer_set_direction(s->buffer, key->rtl ? HB_DIRECTION_RTL :
-		HB_DIRECTION_LTR);
+	hb_buffer_set_direction(
+	        s->buffer, key->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
 	hb_buffer_set_script(s->buffer, key->script);
 	hb_buffer_set_language(s->buffer, s->lang.p[key->lang].hb);
 	hb_shape(font->hb, s->buffer, set->p, (unsigned)set->n);
@@ -195,7 +195,7 @@ shape_new(struct shaper *s, const struct font *font, const struct entry *key,
 
 static const struct shaped *
 look_up(struct shaper *s, const struct font *font, struct entry *key,
-	const char *text, size_t n)
+        const char *text, size_t n)
 {
 	struct {
 		uint32_t font, features, lang, script, rtl;
@@ -206,9 +206,10 @@ look_up(struct shaper *s, const struct font *font, struct entry *key,
 	key->hash = hash_bytes(text, n, hash_bytes(&seed, sizeof(seed), 0));
 	for (e = s->slot[key->hash & (s->slots - 1)]; e; e = e->next)
 		if (e->hash == key->hash && e->shaped.font == font &&
-		    e->features == key->features && e->lang == key->lang &&
-		    e->script == key->script && e->rtl == key->rtl &&
-		    e->shaped.len == n && memcmp(e->shaped.text, text, n) == 0)
+		        e->features == key->features && e->lang == key->lang &&
+		        e->script == key->script && e->rtl == key->rtl &&
+		        e->shaped.len == n &&
+		        memcmp(e->shaped.text, text, n) == 0)
 			return &e->shaped;
 	e = shape_new(s, font, key, text, n);
 	if (++s->entries > s->slots)
@@ -220,7 +221,7 @@ look_up(struct shaper *s, const struct font *font, struct entry *key,
 
 const struct shaped *
 shape_word(struct shaper *s, const struct text_item *item, const char *text,
-	size_t n)
+        size_t n)
 {
 	struct entry key = {
 		.features = feature_set_id(s->features, item->style),
@@ -236,7 +237,7 @@ shape_word(struct shaper *s, const struct text_item *item, const char *text,
  * first missing character. */
 static const struct font *
 simple_font(struct shaper *s, const struct style *style, const char *lang,
-	const char *text, size_t n)
+        const char *text, size_t n)
 {
 	const struct font *font = fonts_match(s->fonts, style);
 	const struct font *other;
@@ -255,7 +256,7 @@ simple_font(struct shaper *s, const struct style *style, const char *lang,
 
 const struct shaped *
 shape_simple(struct shaper *s, const struct style *style, const char *lang,
-	const char *text, size_t n)
+        const char *text, size_t n)
 {
 	struct entry key = {
 		.features = feature_set_id(s->features, style),
@@ -267,12 +268,12 @@ shape_simple(struct shaper *s, const struct style *style, const char *lang,
 
 	while (p < end) {
 		uint32_t cp = utf8_next(&p, end);
-		hb_script_t script = hb_unicode_script(u,
-			cp == UTF8_BAD ? ' ' : cp);
+		hb_script_t script =
+		        hb_unicode_script(u, cp == UTF8_BAD ? ' ' : cp);
 
 		if (script == HB_SCRIPT_COMMON ||
-		    script == HB_SCRIPT_INHERITED ||
-		    script == HB_SCRIPT_UNKNOWN)
+		        script == HB_SCRIPT_INHERITED ||
+		        script == HB_SCRIPT_UNKNOWN)
 			continue;
 		key.script = script;
 		break;

@@ -10,42 +10,42 @@
 
 struct glyph {
 	uint32_t id;
-	uint32_t cluster;	/* byte offset into the word's text */
-	int32_t adv;		/* font units */
-	int32_t dx, dy;		/* offsets, y up */
+	uint32_t cluster; /* byte offset into the word's text */
+	int32_t adv; /* font units */
+	int32_t dx, dy; /* offsets, y up */
 };
 
-struct shaped {			/* interned: equal words, equal pointers */
+struct shaped { /* interned: equal words, equal pointers */
 	const struct font *font;
-	const char *text;	/* UTF-8, NUL-terminated */
+	const char *text; /* UTF-8, NUL-terminated */
 	uint32_t len;
-	uint32_t n;		/* glyphs, in visual order */
-	int64_t adv;		/* sum, font units */
+	uint32_t n; /* glyphs, in visual order */
+	int64_t adv; /* sum, font units */
 	uint8_t rtl;
 	struct glyph g[];
 };
 
 /* A stretch of text with one style, font, script, language and direction. */
 struct text_item {
-	size_t start, end;		/* bytes of the paragraph's text */
+	size_t start, end; /* bytes of the paragraph's text */
 	const struct style *style;
 	const struct font *font;
 	hb_script_t script;
 	const char *lang;
-	uint8_t level;			/* bidi embedding level */
-	void *ctx;			/* the piece's, see below */
+	uint8_t level; /* bidi embedding level */
+	void *ctx; /* the piece's, see below */
 };
 
 /* What itemisation reads: consecutive pieces make up the paragraph. */
 struct text_piece {
 	size_t start, end;
 	const struct style *style;
-	const char *lang;		/* BCP 47 or NULL */
+	const char *lang; /* BCP 47 or NULL */
 	void *ctx;
 };
 
 struct text_items {
-	struct text_item *p;	/* a vec */
+	struct text_item *p; /* a vec */
 	size_t n, cap;
 };
 
@@ -60,18 +60,18 @@ shaper_free(struct shaper *s);
  * cluster: a character and its marks never part. Appends to *items. */
 void
 text_itemise(struct shaper *s, struct span text,
-	const struct text_piece *pieces, size_t n, int base_rtl,
-	struct text_items *items);
+        const struct text_piece *pieces, size_t n, int base_rtl,
+        struct text_items *items);
 
 /* One word (no spaces inside, or exactly one space).  features: the style's
  * caps and font-feature-settings are applied. Never NULL. */
 const struct shaped *
 shape_word(struct shaper *s, const struct text_item *item, const char *text,
-	size_t n);
+        size_t n);
 /* The same for furniture and markers: one style, left to right. */
 const struct shaped *
 shape_simple(struct shaper *s, const struct style *style, const char *lang,
-	const char *text, size_t n);
+        const char *text, size_t n);
 
 /* Advance at a font size, without letter-spacing. */
 static inline unit

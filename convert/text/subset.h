@@ -21,6 +21,6 @@ enum subset_for {
  * Returns 0, or -1 when HarfBuzz cannot; the caller reports. */
 int
 font_subset(const struct font *font, const hb_set_t *glyphs,
-	const hb_set_t *chars, enum subset_for what, struct str *out);
+        const hb_set_t *chars, enum subset_for what, struct str *out);
 
 #endif

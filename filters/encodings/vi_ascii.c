@@ -14,7 +14,7 @@
 #include "base/utf8.h"
 #include "filters/encodings/vi_detect.h"
 
-#define LONGEST 40		/* bytes of a word with its marks */
+#define LONGEST 40 /* bytes of a word with its marks */
 
 static int
 is_alpha(int c)
@@ -34,7 +34,7 @@ matches(const struct vi_table *t, const char *p, size_t left, size_t want)
 		return 0;
 	for (; s < end; s++)
 		if (s->n <= left && s->n <= want && s->n > best &&
-		    memcmp(s->b, p, s->n) == 0)
+		        memcmp(s->b, p, s->n) == 0)
 			best = s->n;
 	return (int)best;
 }
@@ -50,9 +50,11 @@ word_at(const struct vi_table *t, const char *p, size_t left, int *inside)
 	while (i < left && is_alpha((unsigned char)p[i])) {
 		size_t n = (size_t)matches(t, p + i, left - i, 3);
 
-		if (n > 1 && (n > 2 || (i + n < left &&
-		    is_alpha((unsigned char)p[i + n])) ||
-		    is_alpha((unsigned char)p[i + 1])))
+		if (n > 1 &&
+		        (n > 2 ||
+		                (i + n < left &&
+		                        is_alpha((unsigned char)p[i + n])) ||
+		                is_alpha((unsigned char)p[i + 1])))
 			*inside = 1;
 		i += n > 0 ? n : 1;
 	}
@@ -63,16 +65,16 @@ word_at(const struct vi_table *t, const char *p, size_t left, int *inside)
  * end begin, 0 when there are none. */
 static void
 read_word(const struct vi_table *t, const char *p, size_t n, size_t drop,
-	struct str *out, struct vi_word *w)
+        struct str *out, struct vi_word *w)
 {
 	size_t i = 0;
 
 	memset(w, 0, sizeof(*w));
 	while (i < n) {
-		size_t most = i + 3 > n - drop && n - drop > i ? n - drop - i :
-			3;
-		size_t k = i < n - drop ?
-			(size_t)matches(t, p + i, n - i, most) : 0;
+		size_t most =
+		        i + 3 > n - drop && n - drop > i ? n - drop - i : 3;
+		size_t k = i < n - drop ? (size_t)matches(t, p + i, n - i, most)
+		                        : 0;
 		uint32_t cp = (unsigned char)p[i];
 
 		if (k > 1) {
@@ -95,7 +97,7 @@ static int
 mark_may_be_sign(char c)
 {
 	return c == '.' || c == '?' || c == '\'' || c == '`' || c == '*' ||
-		c == '(' || c == '~' || c == '^' || c == '+';
+	       c == '(' || c == '~' || c == '^' || c == '+';
 }
 
 /* Whether the sentence ends after a word: nothing, or space and capital. */
@@ -104,8 +106,8 @@ sentence_ends(const char *p, size_t left)
 {
 	size_t i = 0;
 
-	while (i < left && (p[i] == ' ' || p[i] == '\n' || p[i] == '\r' ||
-	    p[i] == '\t'))
+	while (i < left &&
+	        (p[i] == ' ' || p[i] == '\n' || p[i] == '\r' || p[i] == '\t'))
 		i++;
 	if (i == left)
 		return 1;
@@ -135,7 +137,7 @@ last_is_sign(const struct vi_table *t, const char *p, size_t n, size_t left)
 	int ends;
 
 	if (n < 2 || is_alpha((unsigned char)p[n - 1]) ||
-	    !mark_may_be_sign(p[n - 1]))
+	        !mark_may_be_sign(p[n - 1]))
 		return 0;
 	read_word(t, p, n, 0, &s, &with);
 	str_free(&s);
@@ -156,8 +158,8 @@ last_is_sign(const struct vi_table *t, const char *p, size_t n, size_t left)
 }
 
 void
-vi_ascii_survey(const struct vi_table *t, struct span in,
-	struct vi_ascii_score *s)
+vi_ascii_survey(
+        const struct vi_table *t, struct span in, struct vi_ascii_score *s)
 {
 	struct str out = STR_INIT;
 	size_t i = 0;
@@ -174,13 +176,13 @@ vi_ascii_survey(const struct vi_table *t, struct span in,
 		n = word_at(t, in.p + i, in.n - i, &inside);
 		s->words++;
 		if (n <= LONGEST) {
-			size_t drop = (size_t)last_is_sign(t, in.p + i, n,
-				in.n - i);
+			size_t drop =
+			        (size_t)last_is_sign(t, in.p + i, n, in.n - i);
 
 			str_truncate(&out, 0);
 			read_word(t, in.p + i, n, drop, &out, &w);
 			v = vi_word_valid(&w) > 0 &&
-				vi_word_case(&w) != VI_CASE_ODD;
+			    vi_word_case(&w) != VI_CASE_ODD;
 			s->valid += (unsigned)v;
 			s->strong += v && inside && w.marked;
 			s->wrong += !v && inside;
@@ -194,7 +196,7 @@ int
 vi_ascii_fits(const struct vi_ascii_score *s)
 {
 	return s->strong >= 2 && s->strong * 100 >= s->words * 20 &&
-		s->valid * 100 >= s->words * 65 && s->strong > s->wrong * 2;
+	       s->valid * 100 >= s->words * 65 && s->strong > s->wrong * 2;
 }
 
 /* A word no reading makes a syllable: are its marks beyond doubt? */
@@ -227,8 +229,8 @@ vi_ascii_decode(const struct vi_table *t, struct span in, struct str *out)
 		int inside;
 
 		/* A backslash keeps the sign behind it a sign. */
-		if (in.p[i] == '\\' && i + 1 < in.n && matches(t, in.p + i,
-		    in.n - i, 2) == 2) {
+		if (in.p[i] == '\\' && i + 1 < in.n &&
+		        matches(t, in.p + i, in.n - i, 2) == 2) {
 			str_putc(out, in.p[i + 1]);
 			i += 2;
 			continue;

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define SAMPLE 6144		/* bytes looked at in the first place */
+#define SAMPLE 6144 /* bytes looked at in the first place */
 #define PIECES 4
 
 /* What the rarity of an encoding takes away from its points. */
@@ -16,10 +16,18 @@ static const struct {
 	const struct vi_table *table;
 	int handicap;
 } candidates[] = {
-	{ &vi_tcvn3, 0 }, { &vi_vni_win, 0 }, { &vi_windows_1258, 0 },
-	{ &vi_viscii, 0 }, { &vi_vps, 0 }, { &vi_vni_mac, 1 },
-	{ &vi_bkhcm1, 1 }, { &vi_bkhcm2, 1 }, { &vi_vietware_x, 1 },
-	{ &vi_vietware_f, 1 }, { &vi_tcvn5712_1, 3 }, { &vi_isc, 5 },
+	{ &vi_tcvn3, 0 },
+	{ &vi_vni_win, 0 },
+	{ &vi_windows_1258, 0 },
+	{ &vi_viscii, 0 },
+	{ &vi_vps, 0 },
+	{ &vi_vni_mac, 1 },
+	{ &vi_bkhcm1, 1 },
+	{ &vi_bkhcm2, 1 },
+	{ &vi_vietware_x, 1 },
+	{ &vi_vietware_f, 1 },
+	{ &vi_tcvn5712_1, 3 },
+	{ &vi_isc, 5 },
 	{ &vi_vni_dos, 5 },
 };
 
@@ -76,7 +84,7 @@ vi_after_markup(struct span in, size_t at)
 	char c = at + 1 < in.n ? in.p[at + 1] : ' ';
 
 	if (in.p[at] != '<' || (((c | 0x20) < 'a' || (c | 0x20) > 'z') &&
-	    c != '/' && c != '!' && c != '?'))
+	                               c != '/' && c != '!' && c != '?'))
 		return at;
 	return after_tag(in, at);
 }
@@ -86,9 +94,9 @@ reference(struct span in, size_t at)
 {
 	size_t i = at + 1;
 
-	while (i < in.n && i < at + 10 && (((in.p[i] | 0x20) >= 'a' &&
-	    (in.p[i] | 0x20) <= 'z') || in.p[i] == '#' ||
-	    (in.p[i] >= '0' && in.p[i] <= '9')))
+	while (i < in.n && i < at + 10 &&
+	        (((in.p[i] | 0x20) >= 'a' && (in.p[i] | 0x20) <= 'z') ||
+	                in.p[i] == '#' || (in.p[i] >= '0' && in.p[i] <= '9')))
 		i++;
 	return i < in.n && i > at + 2 && in.p[i] == ';' ? i + 1 : at;
 }
@@ -126,15 +134,15 @@ vi_is_vietnamese(const struct vi_score *s)
 		return 0;
 	/* Much evidence: names and foreign words around do not matter. */
 	if (s->valid >= 12 && s->valid * 100 >= s->marked * 92 &&
-	    s->valid + s->plain_valid * 2 >= s->plain)
+	        s->valid + s->plain_valid * 2 >= s->plain)
 		return 1;
 	if (s->valid * 100 < s->marked * 75 || s->beyond == 0 ||
-	    (s->valid + s->plain_valid) * 100 < words * 65)
+	        (s->valid + s->plain_valid) * 100 < words * 65)
 		return 0;
 	/* Little: it must be Vietnamese through and through. */
 	if (s->valid < 4)
 		return words >= 4 && s->valid == s->marked &&
-			s->plain_valid * 100 >= s->plain * 75;
+		       s->plain_valid * 100 >= s->plain * 75;
 	return 1;
 }
 
@@ -169,7 +177,7 @@ vi_detect_units(const uint32_t *u, size_t n, struct vi_verdict *v)
 		return;
 	}
 	v->strong = v->score.valid >= 8 &&
-		v->score.valid * 100 >= v->score.marked * 85;
+	            v->score.valid * 100 >= v->score.marked * 85;
 }
 
 static int
@@ -206,7 +214,7 @@ take_sample(struct span in, struct str *out)
 		while (i > 0 && at < to && (unsigned char)in.p[at] > ' ')
 			at++;
 		vi_bare_text((struct span){ in.p + at, to - at },
-			SAMPLE / PIECES, out);
+		        SAMPLE / PIECES, out);
 		str_putc(out, ' ');
 	}
 }

@@ -5,10 +5,10 @@
 #include "filters/encodings/vi_syllable.h"
 
 struct vi_verdict {
-	const struct vi_table *table;	/* NULL: none fits */
-	const struct vi_table *second;	/* runner-up; NULL */
+	const struct vi_table *table; /* NULL: none fits */
+	const struct vi_table *second; /* runner-up; NULL */
 	struct vi_score score, second_score;
-	int strong;	/* 1: enough to overrule what the page says */
+	int strong; /* 1: enough to overrule what the page says */
 };
 
 /* Bytes of a whole file, markup left out, a sample of long ones. */
@@ -34,16 +34,16 @@ vi_after_markup(struct span in, size_t at);
 /* --- vi_ascii.c: VIQR and VNI's mail form, which are ASCII --- */
 
 struct vi_ascii_score {
-	unsigned words;		/* of letters, with marks or without */
-	unsigned valid;		/* of these syllables */
-	unsigned strong;	/* valid, with a mark inside the word */
-	unsigned wrong;		/* with a mark inside, but no syllable */
+	unsigned words; /* of letters, with marks or without */
+	unsigned valid; /* of these syllables */
+	unsigned strong; /* valid, with a mark inside the word */
+	unsigned wrong; /* with a mark inside, but no syllable */
 };
 
 /* Add a text's words to the score. */
 void
-vi_ascii_survey(const struct vi_table *t, struct span in,
-	struct vi_ascii_score *s);
+vi_ascii_survey(
+        const struct vi_table *t, struct span in, struct vi_ascii_score *s);
 int
 vi_ascii_fits(const struct vi_ascii_score *s);
 /* Append the text read with t. A mark that may be a full stop, question mark

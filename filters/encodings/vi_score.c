@@ -21,7 +21,7 @@ static int
 is_joint(uint32_t cp)
 {
 	return cp == 0xA0 || cp == 0x2019 || cp == 0x2018 || cp == 0x2013 ||
-		cp == 0x2014 || cp == 0x2026;
+	       cp == 0x2014 || cp == 0x2026;
 }
 
 /* Other punctuation, right at the edge of a word only. */
@@ -29,19 +29,19 @@ static int
 is_edge(uint32_t cp)
 {
 	return cp == 0xAB || cp == 0xBB || cp == 0xB0 || cp == 0xB7 ||
-		cp == 0xA1 || cp == 0xBF || cp == 0xD7 || cp == 0x201A ||
-		(cp >= 0x201C && cp <= 0x2022) || cp == 0x2039 ||
-		cp == 0x203A || cp == 0x20AC || cp == 0x20AB || cp > 0x2100;
+	       cp == 0xA1 || cp == 0xBF || cp == 0xD7 || cp == 0x201A ||
+	       (cp >= 0x201C && cp <= 0x2022) || cp == 0x2039 || cp == 0x203A ||
+	       cp == 0x20AC || cp == 0x20AB || cp > 0x2100;
 }
 
 struct reader {
 	const struct vi_table *table;
 	struct vi_score *s;
 	struct vi_word w;
-	uint32_t before;	/* the character before this one */
-	int marked;		/* the table read a letter in it */
-	int beyond;		/* one that windows-1252 lacks */
-	int stain;		/* a sign where none can stand */
+	uint32_t before; /* the character before this one */
+	int marked; /* the table read a letter in it */
+	int beyond; /* one that windows-1252 lacks */
+	int stain; /* a sign where none can stand */
 };
 
 static void
@@ -62,8 +62,8 @@ word_end(struct reader *r)
 	if (v > 0) {
 		enum vi_case c = vi_word_case(&r->w);
 
-		if (c == VI_CASE_ODD || (c == VI_CASE_HALF &&
-		    !vi_lacks_capitals(r->table)))
+		if (c == VI_CASE_ODD ||
+		        (c == VI_CASE_HALF && !vi_lacks_capitals(r->table)))
 			v = 0;
 	}
 	if (r->marked || r->stain) {
@@ -104,10 +104,10 @@ sign(struct reader *r, uint32_t cp, int letter_next)
 	int inside = r->w.n > 0 && letter_next;
 
 	if ((cp < 0x80 && (cp >= 0x20 || (cp >= '\t' && cp <= '\r'))) ||
-	    is_joint(cp)) {
+	        is_joint(cp)) {
 		word_end(r);
 	} else if (inside || (!is_edge(cp) && (r->w.n > 0 || letter_next))) {
-		r->stain = 1;	/* the word goes on */
+		r->stain = 1; /* the word goes on */
 		if (!letter_next)
 			word_end(r);
 	} else {
@@ -133,7 +133,7 @@ letter(struct reader *r, uint32_t cp, const struct vi_seq *seq)
 
 void
 vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
-	struct vi_score *s)
+        struct vi_score *s)
 {
 	struct reader r = { .table = t, .s = s };
 	size_t i = 0;
@@ -149,11 +149,13 @@ vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
 			i++;
 		}
 		if (vi_letter_of(cp).letter ||
-		    (cp >= 0x300 && cp <= 0x36F && r.w.n > 0))
+		        (cp >= 0x300 && cp <= 0x36F && r.w.n > 0))
 			letter(&r, cp, seq);
 		else
-			sign(&r, cp, cp >= 0x80 || cp < 0x20 ?
-				starts_letter(t, u, n, i) : 0);
+			sign(&r, cp,
+			        cp >= 0x80 || cp < 0x20
+			                ? starts_letter(t, u, n, i)
+			                : 0);
 	}
 	word_end(&r);
 }

@@ -15,28 +15,25 @@
 #define L(code, tone) ((code) << 3 | (tone))
 
 /* U+1EA0..U+1EF9: capital and small letter in turn. */
-static const uint8_t extended[45] = {
-	L(VI_A, VI_DOT), L(VI_A, VI_HOOK), L(VI_AA, VI_ACUTE),
-	L(VI_AA, VI_GRAVE), L(VI_AA, VI_HOOK), L(VI_AA, VI_TILDE),
-	L(VI_AA, VI_DOT), L(VI_AW, VI_ACUTE), L(VI_AW, VI_GRAVE),
-	L(VI_AW, VI_HOOK), L(VI_AW, VI_TILDE), L(VI_AW, VI_DOT),
-	L(VI_E, VI_DOT), L(VI_E, VI_HOOK), L(VI_E, VI_TILDE),
+static const uint8_t extended[45] = { L(VI_A, VI_DOT), L(VI_A, VI_HOOK),
+	L(VI_AA, VI_ACUTE), L(VI_AA, VI_GRAVE), L(VI_AA, VI_HOOK),
+	L(VI_AA, VI_TILDE), L(VI_AA, VI_DOT), L(VI_AW, VI_ACUTE),
+	L(VI_AW, VI_GRAVE), L(VI_AW, VI_HOOK), L(VI_AW, VI_TILDE),
+	L(VI_AW, VI_DOT), L(VI_E, VI_DOT), L(VI_E, VI_HOOK), L(VI_E, VI_TILDE),
 	L(VI_EE, VI_ACUTE), L(VI_EE, VI_GRAVE), L(VI_EE, VI_HOOK),
-	L(VI_EE, VI_TILDE), L(VI_EE, VI_DOT), L(VI_I, VI_HOOK),
-	L(VI_I, VI_DOT), L(VI_O, VI_DOT), L(VI_O, VI_HOOK),
-	L(VI_OO, VI_ACUTE), L(VI_OO, VI_GRAVE), L(VI_OO, VI_HOOK),
-	L(VI_OO, VI_TILDE), L(VI_OO, VI_DOT), L(VI_OW, VI_ACUTE),
-	L(VI_OW, VI_GRAVE), L(VI_OW, VI_HOOK), L(VI_OW, VI_TILDE),
-	L(VI_OW, VI_DOT), L(VI_U, VI_DOT), L(VI_U, VI_HOOK),
-	L(VI_UW, VI_ACUTE), L(VI_UW, VI_GRAVE), L(VI_UW, VI_HOOK),
-	L(VI_UW, VI_TILDE), L(VI_UW, VI_DOT), L(VI_Y, VI_GRAVE),
-	L(VI_Y, VI_DOT), L(VI_Y, VI_HOOK), L(VI_Y, VI_TILDE)
-};
+	L(VI_EE, VI_TILDE), L(VI_EE, VI_DOT), L(VI_I, VI_HOOK), L(VI_I, VI_DOT),
+	L(VI_O, VI_DOT), L(VI_O, VI_HOOK), L(VI_OO, VI_ACUTE),
+	L(VI_OO, VI_GRAVE), L(VI_OO, VI_HOOK), L(VI_OO, VI_TILDE),
+	L(VI_OO, VI_DOT), L(VI_OW, VI_ACUTE), L(VI_OW, VI_GRAVE),
+	L(VI_OW, VI_HOOK), L(VI_OW, VI_TILDE), L(VI_OW, VI_DOT),
+	L(VI_U, VI_DOT), L(VI_U, VI_HOOK), L(VI_UW, VI_ACUTE),
+	L(VI_UW, VI_GRAVE), L(VI_UW, VI_HOOK), L(VI_UW, VI_TILDE),
+	L(VI_UW, VI_DOT), L(VI_Y, VI_GRAVE), L(VI_Y, VI_DOT), L(VI_Y, VI_HOOK),
+	L(VI_Y, VI_TILDE) };
 
 /* U+00C0..U+01B0; 0 for letters that are not Vietnamese, CAPITAL above. */
 #define CAPITAL 0x100
-#define BOTH(small, big, v) [(small) - 0xC0] = (v), \
-	[(big) - 0xC0] = (v) | CAPITAL
+#define BOTH(small, big, v) [(small)-0xC0] = (v), [(big)-0xC0] = (v) | CAPITAL
 static const uint16_t latin[0x1B1 - 0xC0] = {
 	BOTH(0xE0, 0xC0, L(VI_A, VI_GRAVE)),
 	BOTH(0xE1, 0xC1, L(VI_A, VI_ACUTE)),
@@ -62,11 +59,9 @@ static const uint16_t latin[0x1B1 - 0xC0] = {
 	BOTH(0x1B0, 0x1AF, L(VI_UW, 0)),
 };
 
-static const char ascii_codes[26] = {
-	VI_A, VI_B, VI_C, VI_D, VI_E, 0, VI_G, VI_H, VI_I, 0, VI_K, VI_L,
-	VI_M, VI_N, VI_O, VI_P, VI_Q, VI_R, VI_S, VI_T, VI_U, VI_V, 0, VI_X,
-	VI_Y, 0
-};
+static const char ascii_codes[26] = { VI_A, VI_B, VI_C, VI_D, VI_E, 0, VI_G,
+	VI_H, VI_I, 0, VI_K, VI_L, VI_M, VI_N, VI_O, VI_P, VI_Q, VI_R, VI_S,
+	VI_T, VI_U, VI_V, 0, VI_X, VI_Y, 0 };
 
 struct vi_letter
 vi_letter_of(uint32_t cp)
@@ -106,7 +101,7 @@ vi_letter_of(uint32_t cp)
 		}
 		l.letter = cp != 0xD7 && cp != 0xF7;
 		l.upper = l.letter && ((cp >= 0xC0 && cp <= 0xDE) ||
-			(cp > 0xFF && cp_is_upper(cp)));
+		                              (cp > 0xFF && cp_is_upper(cp)));
 		return l;
 	}
 	l.letter = (uint8_t)(cp_is_letter(cp) != 0);
@@ -150,7 +145,7 @@ put_mark(struct vi_word *w, uint32_t cp)
 
 	for (i = 0; i < sizeof(tones) / sizeof(tones[0]); i++)
 		if (tones[i].mark == cp && w->tone[k] == 0 &&
-		    w->code[k] >= VI_A && w->code[k] <= VI_Y) {
+		        w->code[k] >= VI_A && w->code[k] <= VI_Y) {
 			w->tone[k] = tones[i].tone;
 			return 1;
 		}
@@ -190,9 +185,9 @@ static int
 is_plain_letter(const struct vi_word *w, unsigned i)
 {
 	return w->tone[i] == 0 && w->code[i] != VI_AW && w->code[i] != VI_AA &&
-		w->code[i] != VI_EE && w->code[i] != VI_OO &&
-		w->code[i] != VI_OW && w->code[i] != VI_UW &&
-		w->code[i] != VI_DD;
+	       w->code[i] != VI_EE && w->code[i] != VI_OO &&
+	       w->code[i] != VI_OW && w->code[i] != VI_UW &&
+	       w->code[i] != VI_DD;
 }
 
 enum vi_case
@@ -220,36 +215,24 @@ vi_word_case(const struct vi_word *w)
 static const struct {
 	uint8_t n, code[3];
 	uint32_t rimes;
-} initials[] = {
-	{ 3, { VI_N, VI_G, VI_H }, BIT(VI_I) | BIT(VI_E) | BIT(VI_EE) },
+} initials[] = { { 3, { VI_N, VI_G, VI_H },
+	                 BIT(VI_I) | BIT(VI_E) | BIT(VI_EE) },
 	{ 2, { VI_C, VI_H }, ANY },
 	{ 2, { VI_G, VI_H }, BIT(VI_I) | BIT(VI_E) | BIT(VI_EE) },
 	{ 2, { VI_G, VI_I }, ~(BIT(VI_I) | BIT(VI_Y)) },
 	{ 2, { VI_K, VI_H }, ANY },
 	{ 2, { VI_N, VI_G }, ~(BIT(VI_I) | BIT(VI_E) | BIT(VI_EE)) },
-	{ 2, { VI_N, VI_H }, ANY },
-	{ 2, { VI_P, VI_H }, ANY },
+	{ 2, { VI_N, VI_H }, ANY }, { 2, { VI_P, VI_H }, ANY },
 	{ 2, { VI_Q, VI_U }, ~(BIT(VI_U) | BIT(VI_UW)) },
-	{ 2, { VI_T, VI_H }, ANY },
-	{ 2, { VI_T, VI_R }, ANY },
+	{ 2, { VI_T, VI_H }, ANY }, { 2, { VI_T, VI_R }, ANY },
 	{ 1, { VI_B }, ANY },
 	{ 1, { VI_C }, ~(BIT(VI_I) | BIT(VI_Y) | BIT(VI_E) | BIT(VI_EE)) },
-	{ 1, { VI_D }, ANY },
-	{ 1, { VI_DD }, ANY },
-	{ 1, { VI_G }, ~(BIT(VI_E) | BIT(VI_EE)) },
-	{ 1, { VI_H }, ANY },
-	{ 1, { VI_K }, ANY },
-	{ 1, { VI_L }, ANY },
-	{ 1, { VI_M }, ANY },
-	{ 1, { VI_N }, ANY },
-	{ 1, { VI_P }, ANY },
-	{ 1, { VI_R }, ANY },
-	{ 1, { VI_S }, ANY },
-	{ 1, { VI_T }, ANY },
-	{ 1, { VI_V }, ANY },
-	{ 1, { VI_X }, ANY },
-	{ 0, { 0 }, ANY }
-};
+	{ 1, { VI_D }, ANY }, { 1, { VI_DD }, ANY },
+	{ 1, { VI_G }, ~(BIT(VI_E) | BIT(VI_EE)) }, { 1, { VI_H }, ANY },
+	{ 1, { VI_K }, ANY }, { 1, { VI_L }, ANY }, { 1, { VI_M }, ANY },
+	{ 1, { VI_N }, ANY }, { 1, { VI_P }, ANY }, { 1, { VI_R }, ANY },
+	{ 1, { VI_S }, ANY }, { 1, { VI_T }, ANY }, { 1, { VI_V }, ANY },
+	{ 1, { VI_X }, ANY }, { 0, { 0 }, ANY } };
 
 static const struct vi_rime *
 rime_of(const uint8_t *code, unsigned n)
@@ -262,8 +245,8 @@ rime_of(const uint8_t *code, unsigned n)
 		return NULL;
 	for (i = 0; i < n; i++)
 		/* the names of the highlands: Đắk Lắk */
-		key = key << 5 | (i > 0 && i + 1 == n && code[i] == VI_K ?
-			VI_C : code[i]);
+		key = key << 5 |
+		      (i > 0 && i + 1 == n && code[i] == VI_K ? VI_C : code[i]);
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
 
@@ -319,18 +302,19 @@ vi_word_parts(const struct vi_word *w, struct vi_parts *parts)
 		const struct vi_rime *r;
 		unsigned n = initials[i].n;
 
-		for (k = 0; k < n && k < w->n && w->code[k] ==
-		    initials[i].code[k]; k++)
+		for (k = 0;
+		        k < n && k < w->n && w->code[k] == initials[i].code[k];
+		        k++)
 			;
 		if (k < n || n >= w->n ||
-		    !(initials[i].rimes & BIT(w->code[n])))
+		        !(initials[i].rimes & BIT(w->code[n])))
 			continue;
 		r = rime_of(w->code + n, w->n - n);
-		if (r == NULL || (r->stop && tone != VI_ACUTE &&
-		    tone != VI_DOT))
+		if (r == NULL ||
+		        (r->stop && tone != VI_ACUTE && tone != VI_DOT))
 			continue;
 		if (tone != 0 && at != n + r->new_style &&
-		    at != n + r->old_style)
+		        at != n + r->old_style)
 			continue;
 		if (parts != NULL)
 			*parts = (struct vi_parts){ n, r, tone, at,

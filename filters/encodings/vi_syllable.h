@@ -10,13 +10,13 @@
 #include "filters/encodings/vi_table.h"
 
 struct vi_rime {
-	uint32_t key;		/* letters, five bits each */
-	uint8_t stop;		/* acute and dot below only */
-	uint8_t new_style, old_style;	/* letter that carries the tone */
+	uint32_t key; /* letters, five bits each */
+	uint8_t stop; /* acute and dot below only */
+	uint8_t new_style, old_style; /* letter that carries the tone */
 };
 struct vi_common {
-	uint64_t key;		/* letters of the syllable, then its tone */
-	uint16_t rank;		/* 1 is the most frequent */
+	uint64_t key; /* letters of the syllable, then its tone */
+	uint16_t rank; /* 1 is the most frequent */
 };
 /* Made by syllables.awk, sorted by key. */
 extern const struct vi_rime vi_rimes[];
@@ -27,17 +27,42 @@ extern const size_t vi_commons_n;
 enum vi_tone { VI_LEVEL, VI_GRAVE, VI_ACUTE, VI_HOOK, VI_TILDE, VI_DOT };
 
 enum {
-	VI_A = 1, VI_AW, VI_AA, VI_E, VI_EE, VI_I, VI_O, VI_OO, VI_OW, VI_U,
-	VI_UW, VI_Y,
-	VI_B, VI_C, VI_D, VI_DD, VI_G, VI_H, VI_K, VI_L, VI_M, VI_N, VI_P,
-	VI_Q, VI_R, VI_S, VI_T, VI_V, VI_X
+	VI_A = 1,
+	VI_AW,
+	VI_AA,
+	VI_E,
+	VI_EE,
+	VI_I,
+	VI_O,
+	VI_OO,
+	VI_OW,
+	VI_U,
+	VI_UW,
+	VI_Y,
+	VI_B,
+	VI_C,
+	VI_D,
+	VI_DD,
+	VI_G,
+	VI_H,
+	VI_K,
+	VI_L,
+	VI_M,
+	VI_N,
+	VI_P,
+	VI_Q,
+	VI_R,
+	VI_S,
+	VI_T,
+	VI_V,
+	VI_X
 };
 
 struct vi_letter {
-	uint8_t code;		/* 0: not in the Vietnamese alphabet */
+	uint8_t code; /* 0: not in the Vietnamese alphabet */
 	uint8_t tone;
 	uint8_t upper;
-	uint8_t letter;		/* 0: no letter at all */
+	uint8_t letter; /* 0: no letter at all */
 };
 struct vi_letter
 vi_letter_of(uint32_t cp);
@@ -49,27 +74,29 @@ vi_letter_char(unsigned code, unsigned tone, int upper);
 
 /* A word as it is read, letter by letter. */
 struct vi_word {
-	uint8_t n;			/* letters, at most VI_WORD */
+	uint8_t n; /* letters, at most VI_WORD */
 	uint8_t code[VI_WORD], tone[VI_WORD], upper[VI_WORD];
-	uint8_t marked;			/* a letter beyond ASCII */
-	uint8_t bad;			/* a letter no syllable has */
+	uint8_t marked; /* a letter beyond ASCII */
+	uint8_t bad; /* a letter no syllable has */
 };
 
 void
 vi_word_put(struct vi_word *w, uint32_t cp);
 enum vi_case {
-	VI_CASE_LOWER, VI_CASE_TITLE, VI_CASE_UPPER,
-	VI_CASE_HALF,		/* capitals, letters with marks small */
+	VI_CASE_LOWER,
+	VI_CASE_TITLE,
+	VI_CASE_UPPER,
+	VI_CASE_HALF, /* capitals, letters with marks small */
 	VI_CASE_ODD
 };
 enum vi_case
 vi_word_case(const struct vi_word *w);
 struct vi_parts {
-	unsigned rime_at;	/* letter where the rime begins */
+	unsigned rime_at; /* letter where the rime begins */
 	const struct vi_rime *rime;
 	unsigned tone;
-	unsigned tone_at;	/* letter that carries it; 0 without */
-	unsigned rank;		/* 0: not among the frequent */
+	unsigned tone_at; /* letter that carries it; 0 without */
+	unsigned rank; /* 0: not among the frequent */
 };
 /* Whether w is a syllable, its tone in its place.  parts may be NULL. */
 int
@@ -78,19 +105,19 @@ vi_word_parts(const struct vi_word *w, struct vi_parts *parts);
 int
 vi_word_valid(const struct vi_word *w);
 int
-vi_span_valid(struct span word);	/* of UTF-8 */
+vi_span_valid(struct span word); /* of UTF-8 */
 
 struct vi_score {
-	unsigned plain, plain_valid;	/* words of ASCII letters alone */
-	unsigned marked, valid;		/* words with other letters */
-	unsigned beyond;		/* valid ones not in windows-1252 */
+	unsigned plain, plain_valid; /* words of ASCII letters alone */
+	unsigned marked, valid; /* words with other letters */
+	unsigned beyond; /* valid ones not in windows-1252 */
 	int points;
 };
 /* Add the words of units as table t reads them; t NULL: as windows-1252.
  * half: capitals with small marked letters are right (vi_case_half). */
 void
 vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
-	struct vi_score *s);
+        struct vi_score *s);
 /* TCVN3 and Vietware F: their plain fonts have no capitals with tones. */
 int
 vi_lacks_capitals(const struct vi_table *t);

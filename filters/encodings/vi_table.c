@@ -4,19 +4,15 @@
 
 #include "base/utf8.h"
 
-const struct vi_table *const vi_tables[] = {
-	&vi_tcvn3, &vi_vni_win, &vi_windows_1258, &vi_viscii, &vi_vps,
-	&vi_vni_mac, &vi_bkhcm1, &vi_bkhcm2, &vi_vietware_x, &vi_vietware_f,
-	&vi_tcvn5712_1, &vi_isc, &vi_vni_dos, &vi_tcvn3h, &vi_viqr,
-	&vi_vni_email, NULL
-};
+const struct vi_table *const vi_tables[] = { &vi_tcvn3, &vi_vni_win,
+	&vi_windows_1258, &vi_viscii, &vi_vps, &vi_vni_mac, &vi_bkhcm1,
+	&vi_bkhcm2, &vi_vietware_x, &vi_vietware_f, &vi_tcvn5712_1, &vi_isc,
+	&vi_vni_dos, &vi_tcvn3h, &vi_viqr, &vi_vni_email, NULL };
 
-static const uint16_t high[32] = {
-	0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6,
-	0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018,
-	0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122,
-	0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178
-};
+static const uint16_t high[32] = { 0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026,
+	0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D,
+	0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+	0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178 };
 
 uint32_t
 cp1252_char(unsigned byte)
@@ -74,7 +70,7 @@ may_be_letter(uint32_t u)
 
 size_t
 vi_read(const struct vi_table *t, const uint32_t *u, size_t n, size_t at,
-	uint32_t *cp, const struct vi_seq **seq)
+        uint32_t *cp, const struct vi_seq **seq)
 {
 	uint32_t c = u[at];
 	const struct vi_seq *s, *end;
@@ -89,10 +85,11 @@ vi_read(const struct vi_table *t, const uint32_t *u, size_t n, size_t at,
 		size_t left = n - at;
 
 		if (s->n > left || (s->n > 1 && u[at + 1] != s->b[1]) ||
-		    (s->n > 2 && u[at + 2] != s->b[2]))
+		        (s->n > 2 && u[at + 2] != s->b[2]))
 			continue;
-		if (s->flag == VI_LOW && (at == 0 || left < 2 ||
-		    !may_be_letter(u[at - 1]) || !may_be_letter(u[at + 1])))
+		if (s->flag == VI_LOW &&
+		        (at == 0 || left < 2 || !may_be_letter(u[at - 1]) ||
+		                !may_be_letter(u[at + 1])))
 			continue;
 		*cp = s->cp;
 		*seq = s;
@@ -105,8 +102,8 @@ vi_read(const struct vi_table *t, const uint32_t *u, size_t n, size_t at,
 }
 
 void
-vi_decode_units(const struct vi_table *t, const uint32_t *u, size_t n,
-	struct str *out)
+vi_decode_units(
+        const struct vi_table *t, const uint32_t *u, size_t n, struct str *out)
 {
 	const struct vi_seq *seq;
 	size_t i = 0;
@@ -121,7 +118,7 @@ vi_decode_units(const struct vi_table *t, const uint32_t *u, size_t n,
 
 /* A byte that always means one thing. */
 struct cell {
-	unsigned char n;	/* bytes of UTF-8; 0: look at what follows */
+	unsigned char n; /* bytes of UTF-8; 0: look at what follows */
 	char utf8[3];
 };
 
@@ -137,8 +134,7 @@ cells_make(const struct vi_table *t, struct cell c[256])
 		char buf[4];
 
 		c[i].n = 0;
-		if (rows > 1 || (rows == 1 && (s->n > 1 ||
-		    s->flag == VI_LOW)))
+		if (rows > 1 || (rows == 1 && (s->n > 1 || s->flag == VI_LOW)))
 			continue;
 		vi_read(t, &u, 1, 0, &cp, &s);
 		c[i].n = (unsigned char)utf8_encode(cp, buf);
@@ -218,8 +214,8 @@ vi_encode(const struct vi_table *t, struct span text, struct str *out)
 
 		if (s != NULL) {
 			str_add(out, s->b, s->n);
-		} else if (b >= 0 && (b < 0x80 ||
-		    t->first[b] == t->first[b + 1])) {
+		} else if (b >= 0 &&
+		           (b < 0x80 || t->first[b] == t->first[b + 1])) {
 			str_putc(out, (char)b);
 		} else {
 			str_putc(out, '?');

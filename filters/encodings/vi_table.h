@@ -17,29 +17,29 @@
 #include "base/vec.h"
 
 enum vi_flag {
-	VI_RT,			/* both ways */
-	VI_DEC,			/* decode only */
-	VI_SYM,			/* no Vietnamese letter */
-	VI_LOW			/* decode only, and only between letters */
+	VI_RT, /* both ways */
+	VI_DEC, /* decode only */
+	VI_SYM, /* no Vietnamese letter */
+	VI_LOW /* decode only, and only between letters */
 };
 
 struct vi_seq {
 	uint16_t cp;
 	uint8_t flag;
-	uint8_t n;		/* bytes, 1 to 3 */
+	uint8_t n; /* bytes, 1 to 3 */
 	uint8_t b[3];
 };
 
 struct vi_table {
-	const char *name;	/* as its TSV is called */
+	const char *name; /* as its TSV is called */
 	const struct vi_seq *seq;
-	uint16_t first[257];	/* of the sequences that start with a byte */
+	uint16_t first[257]; /* of the sequences that start with a byte */
 };
 
-extern const struct vi_table vi_bkhcm1, vi_bkhcm2, vi_isc, vi_tcvn3,
-	vi_tcvn3h, vi_tcvn5712_1, vi_vietware_f, vi_vietware_x, vi_viqr,
-	vi_viscii, vi_vni_dos, vi_vni_email, vi_vni_mac, vi_vni_win, vi_vps,
-	vi_windows_1258;
+extern const struct vi_table vi_bkhcm1, vi_bkhcm2, vi_isc, vi_tcvn3, vi_tcvn3h,
+        vi_tcvn5712_1, vi_vietware_f, vi_vietware_x, vi_viqr, vi_viscii,
+        vi_vni_dos, vi_vni_email, vi_vni_mac, vi_vni_win, vi_vps,
+        vi_windows_1258;
 
 struct vi_units {
 	VEC(uint32_t) u;
@@ -49,20 +49,20 @@ struct vi_units {
 extern const struct vi_table *const vi_tables[];
 
 const struct vi_table *
-vi_table_named(const char *name);		/* NULL */
+vi_table_named(const char *name); /* NULL */
 
 /* What stands at u[at] of n units: its length in units and character.  A
  * byte that no row names is the character of windows-1252.  *seq is the row,
  * or NULL. */
 size_t
 vi_read(const struct vi_table *t, const uint32_t *u, size_t n, size_t at,
-	uint32_t *cp, const struct vi_seq **seq);
+        uint32_t *cp, const struct vi_seq **seq);
 /* Append the text of bytes. */
 void
 vi_decode(const struct vi_table *t, struct span in, struct str *out);
 void
-vi_decode_units(const struct vi_table *t, const uint32_t *u, size_t n,
-	struct str *out);
+vi_decode_units(
+        const struct vi_table *t, const uint32_t *u, size_t n, struct str *out);
 /* Append the bytes of text; characters without a row go as windows-1252.
  * Returns how many have neither; "?" stands for them. */
 size_t

@@ -19,7 +19,7 @@
 #include "base/utf8.h"
 #include "filters/extract/extract.h"
 
-#define LITTLE_TEXT 250		/* characters */
+#define LITTLE_TEXT 250 /* characters */
 #define KNOWN_LINE_WORDS 40
 
 static const struct {
@@ -68,9 +68,25 @@ page_elem(const struct page *pg, const xmlNode *n)
 
 static const uint8_t near_of[TAGS] = {
 #define N(t) [TAG_##t] = NEAR_##t + 1
-	N(article), N(main), N(section), N(aside), N(nav), N(footer),
-	N(header), N(form), N(table), N(ul), N(ol), N(figure), N(blockquote),
-	N(li), N(h1), N(h2), N(h3), N(p), N(dl),
+	N(article),
+	N(main),
+	N(section),
+	N(aside),
+	N(nav),
+	N(footer),
+	N(header),
+	N(form),
+	N(table),
+	N(ul),
+	N(ol),
+	N(figure),
+	N(blockquote),
+	N(li),
+	N(h1),
+	N(h2),
+	N(h3),
+	N(p),
+	N(dl),
 #undef N
 };
 
@@ -83,11 +99,11 @@ style_hides(const char *s)
 
 	for (; *s && n < sizeof(flat) - 1; s++)
 		if (*s != ' ' && *s != '\t' && *s != '\n' && *s != '\r')
-			flat[n++] = *s >= 'A' && *s <= 'Z' ?
-				(char)(*s + 32) : *s;
+			flat[n++] =
+			        *s >= 'A' && *s <= 'Z' ? (char)(*s + 32) : *s;
 	flat[n] = '\0';
-	return strstr(flat, "display:none") || strstr(flat,
-		"visibility:hidden");
+	return strstr(flat, "display:none") ||
+	       strstr(flat, "visibility:hidden");
 }
 
 static int
@@ -101,7 +117,7 @@ is_hidden(const xmlNode *n, enum tag t)
 		return 1;
 	s = dom_attr(n, "aria-hidden");
 	return s && strcmp(s, "true") == 0 && t != TAG_a && t != TAG_span &&
-		t != TAG_p && t != TAG_div;
+	       t != TAG_p && t != TAG_div;
 }
 
 /* A cell of at most 25 words without structure inside? The scan is cut short
@@ -109,8 +125,9 @@ is_hidden(const xmlNode *n, enum tag t)
 static int
 cell_is_short(const xmlNode *cell)
 {
-	xmlNodePtr n = cell->children ?
-		dom_next((xmlNodePtr)(uintptr_t)cell, cell) : NULL;
+	xmlNodePtr n = cell->children
+	                       ? dom_next((xmlNodePtr)(uintptr_t)cell, cell)
+	                       : NULL;
 	unsigned words = 0;
 	int seen = 0;
 
@@ -123,9 +140,15 @@ cell_is_short(const xmlNode *cell)
 				return 0;
 		} else if (n->type == XML_ELEMENT_NODE) {
 			switch (tag_of(n)) {
-			case TAG_table: case TAG_ul: case TAG_ol: case TAG_h1:
-			case TAG_h2: case TAG_h3: case TAG_form:
-			case TAG_article: case TAG_section:
+			case TAG_table:
+			case TAG_ul:
+			case TAG_ol:
+			case TAG_h1:
+			case TAG_h2:
+			case TAG_h3:
+			case TAG_form:
+			case TAG_article:
+			case TAG_section:
 				return 0;
 			default:
 				break;
@@ -159,29 +182,31 @@ class_sig(const xmlNode *n)
 	for (; c && *c && k < sizeof(flat); c++)
 		if (*c < '0' || *c > '9')
 			flat[k++] = *c;
-	return hash_bytes(flat, k, hash_bytes(n->name,
-		strlen((const char *)n->name), 7));
+	return hash_bytes(
+	        flat, k, hash_bytes(n->name, strlen((const char *)n->name), 7));
 }
 
 static void
 elem_inherit(struct elem *e, const struct elem *up, int32_t self)
 {
 	for (int k = 0; k < CATS; k++)
-		e->near_cat[k] = e->cats & CAT_BIT(k) ? e->depth :
-			up ? up->near_cat[k] : (int16_t)-1;
+		e->near_cat[k] = e->cats & CAT_BIT(k) ? e->depth
+		                 : up                 ? up->near_cat[k]
+		                                      : (int16_t)-1;
 	for (int k = 0; k < NEARS; k++)
 		e->near_tag[k] = up ? up->near_tag[k] : (int16_t)-1;
 	if (near_of[e->tag])
 		e->near_tag[near_of[e->tag] - 1] = e->depth;
 	e->bad = (int16_t)((up ? up->bad : 0) + !!(e->cats & CAT_BIT(CAT_BAD)));
 	e->good = (int16_t)((up ? up->good : 0) +
-		!!(e->cats & CAT_BIT(CAT_GOOD)));
+	                    !!(e->cats & CAT_BIT(CAT_GOOD)));
 	e->strong = (int16_t)((up ? up->strong : 0) +
-		(e->prop_body || e->cats & CAT_BIT(CAT_BODY)));
+	                      (e->prop_body || e->cats & CAT_BIT(CAT_BODY)));
 	e->in_link = (uint8_t)((up && up->in_link) || e->tag == TAG_a);
 	e->in_row = (uint8_t)(up && (up->in_row || up->row));
-	e->box = tag_flag((enum tag)e->tag) == BLK && !e->in_row ? self :
-		up ? up->box : self;
+	e->box = tag_flag((enum tag)e->tag) == BLK && !e->in_row ? self
+	         : up                                            ? up->box
+	                                                         : self;
 	e->article = -1;
 }
 
@@ -191,7 +216,7 @@ elem_add(struct page *pg, xmlNodePtr n, int32_t parent, enum tag t)
 	struct elem *e = vec_push(&pg->elem);
 	const struct elem *up = parent < 0 ? NULL : &pg->elem.p[parent];
 	const char *cls = dom_attr(n, "class"), *id = dom_attr(n, "id"),
-		*prop = dom_attr(n, "itemprop");
+	           *prop = dom_attr(n, "itemprop");
 	int32_t self = (int32_t)pg->elem.n - 1;
 
 	e->node = n;
@@ -213,13 +238,13 @@ elem_add(struct page *pg, xmlNodePtr n, int32_t parent, enum tag t)
 
 struct run {
 	struct page *pg;
-	size_t start;		/* in page.text */
-	int32_t el;		/* element of the first text, -1: none yet */
-	int32_t links;		/* characters in links */
+	size_t start; /* in page.text */
+	int32_t el; /* element of the first text, -1: none yet */
+	int32_t links; /* characters in links */
 	xmlNodePtr first;
-	int space;		/* a blank is due before the next character */
-	int brs;		/* <br> since the last text */
-	uint32_t id;		/* index + 1 that the open block will get */
+	int space; /* a blank is due before the next character */
+	int brs; /* <br> since the last text */
+	uint32_t id; /* index + 1 that the open block will get */
 };
 
 /* Append with white space folded; returns whether there was any text. */
@@ -233,10 +258,10 @@ fold_text(struct run *r, const char *s, int in_link)
 		const char *from = s;
 
 		while (*s && (unsigned char)*s > ' ' &&
-			!((unsigned char)s[0] == 0xC2 &&
-			  (unsigned char)s[1] == 0xA0)) {
-			r->links += in_link && ((unsigned char)*s & 0xC0) !=
-				0x80;
+		        !((unsigned char)s[0] == 0xC2 &&
+		                (unsigned char)s[1] == 0xA0)) {
+			r->links +=
+			        in_link && ((unsigned char)*s & 0xC0) != 0x80;
 			s++;
 		}
 		if (s > from) {
@@ -264,11 +289,11 @@ compose(struct span text)
 	size_t i = 0;
 
 	while (i < text.n && (unsigned char)text.p[i] != 0xCC &&
-	       (unsigned char)text.p[i] != 0xCD)
+	        (unsigned char)text.p[i] != 0xCD)
 		i++;
 	if (i == text.n || utf8proc_map((const utf8proc_uint8_t *)text.p,
-		    (utf8proc_ssize_t)text.n, &nfc,
-		    UTF8PROC_STABLE | UTF8PROC_COMPOSE) < 0)
+	                           (utf8proc_ssize_t)text.n, &nfc,
+	                           UTF8PROC_STABLE | UTF8PROC_COMPOSE) < 0)
 		return NULL;
 	return (char *)nfc;
 }
@@ -279,8 +304,8 @@ block_flush(struct run *r)
 	struct page *pg = r->pg;
 
 	if (pg->text.len > r->start && r->el >= 0) {
-		char *nfc = compose((struct span){ pg->text.s + r->start,
-			pg->text.len - r->start });
+		char *nfc = compose((struct span){
+		        pg->text.s + r->start, pg->text.len - r->start });
 		struct block *b;
 
 		if (nfc) {
@@ -446,9 +471,9 @@ mix(uint64_t h)
 struct words_out {
 	uint64_t *out;
 	size_t n, max;
-	struct page *pg;	/* NULL: only collect */
+	struct page *pg; /* NULL: only collect */
 	struct block *b;
-	uint64_t last[4];	/* ring of the words before */
+	uint64_t last[4]; /* ring of the words before */
 	size_t seen;
 };
 
@@ -474,8 +499,8 @@ word_end(struct words_out *w, uint64_t h)
 	w->b->title_hits += word_set_has(&w->pg->title_words, h);
 	if (w->pg->ld_shingles.n && w->seen >= 4) {
 		w->b->ld_tries++;
-		w->b->ld_hits += word_set_has(&w->pg->ld_shingles,
-			shingle(w->last, h));
+		w->b->ld_hits +=
+		        word_set_has(&w->pg->ld_shingles, shingle(w->last, h));
 	}
 	memmove(w->last, w->last + 1, 3 * sizeof(w->last[0]));
 	w->last[3] = h;
@@ -486,11 +511,20 @@ static void
 count_cp(struct block *b, uint32_t cp)
 {
 	switch (cp) {
-	case '.': case ';': case ':': case '!': case '?':
-	case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF1B:
+	case '.':
+	case ';':
+	case ':':
+	case '!':
+	case '?':
+	case 0x3002:
+	case 0xFF01:
+	case 0xFF1F:
+	case 0xFF1B:
 		b->puncts++;
 		break;
-	case ',': case 0xFF0C: case 0x3001:
+	case ',':
+	case 0xFF0C:
+	case 0x3001:
 		b->puncts++;
 		b->commas++;
 		break;
@@ -508,7 +542,7 @@ is_word_cp(uint32_t cp)
 {
 	if (cp < 0x80)
 		return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ||
-			(cp >= '0' && cp <= '9') || cp == '_';
+		       (cp >= '0' && cp <= '9') || cp == '_';
 	return cp_is_letter(cp) || cp_is_digit(cp);
 }
 
@@ -522,16 +556,19 @@ scan_text(struct span text, struct words_out *w, struct block *b)
 	int in = 0;
 
 	while (s < end) {
-		uint32_t cp = (unsigned char)*s < 0x80 ?
-			(uint32_t)(unsigned char)*s++ : utf8_next(&s, end);
+		uint32_t cp = (unsigned char)*s < 0x80
+		                      ? (uint32_t)(unsigned char)*s++
+		                      : utf8_next(&s, end);
 		int solo = cp >= 0x0E00 && cp_is_unspaced(cp);
 
 		chars++;
 		if (b)
 			count_cp(b, cp);
 		if (!solo && is_word_cp(cp)) {
-			uint32_t low = cp < 0x80 ? cp | (uint32_t)
-				(cp >= 'A' && cp <= 'Z') << 5 : cp_lower(cp);
+			uint32_t low = cp < 0x80 ? cp | (uint32_t)(cp >= 'A' &&
+			                                           cp <= 'Z')
+			                                           << 5
+			                         : cp_lower(cp);
 
 			h = FNV_STEP(h, low);
 			in = 1;
@@ -578,15 +615,25 @@ block_ends(struct block *b, struct span t)
 
 	b->starts_upper = (uint8_t)cp_is_upper(cp);
 	b->starts_lower = (uint8_t)(cp_is_letter(cp) && cp_lower(cp) == cp &&
-		!cp_is_unspaced(cp));
+	                            !cp_is_unspaced(cp));
 	cp = utf8_prev(&e, t.p);
 	switch (cp) {
-	case '.': case '!': case '?': case 0x3002: case 0xFF01: case 0xFF1F:
+	case '.':
+	case '!':
+	case '?':
+	case 0x3002:
+	case 0xFF01:
+	case 0xFF1F:
 	case 0x2026:
 		b->ends_stop = 1;
 		b->ends_sentence = 1;
 		break;
-	case ':': case '"': case 0x201D: case 0xBB: case ')': case ']':
+	case ':':
+	case '"':
+	case 0x201D:
+	case 0xBB:
+	case ')':
+	case ']':
 		b->ends_sentence = 1;
 		break;
 	default:

@@ -20,17 +20,17 @@
 
 struct builder {
 	struct article *a;
-	xmlNodePtr root;	/* the article */
-	xmlNodePtr box;		/* container that blocks go to */
-	xmlNodePtr block;	/* open paragraph, NULL: none */
-	xmlNodePtr at;		/* innermost open element of block */
-	xmlNodePtr open[OPEN_MAX];	/* phrasing, as in the source */
+	xmlNodePtr root; /* the article */
+	xmlNodePtr box; /* container that blocks go to */
+	xmlNodePtr block; /* open paragraph, NULL: none */
+	xmlNodePtr at; /* innermost open element of block */
+	xmlNodePtr open[OPEN_MAX]; /* phrasing, as in the source */
 	int n_open;
 	int brs;
-	int in_pre, phrasing;	/* phrasing: blocks may not be opened */
+	int in_pre, phrasing; /* phrasing: blocks may not be opened */
 	int depth;
-	unsigned marks;		/* for blocks to come */
-	struct map ids;		/* fragments that links point to */
+	unsigned marks; /* for blocks to come */
+	struct map ids; /* fragments that links point to */
 };
 
 unsigned
@@ -75,30 +75,51 @@ phrasing_name(const xmlNode *n, enum tag t)
 	const char *style;
 
 	switch (t) {
-	case TAG_b: case TAG_strong:
+	case TAG_b:
+	case TAG_strong:
 		return "strong";
-	case TAG_i: case TAG_em:
+	case TAG_i:
+	case TAG_em:
 		return "em";
-	case TAG_strike: case TAG_s:
+	case TAG_strike:
+	case TAG_s:
 		return "s";
-	case TAG_tt: case TAG_code:
+	case TAG_tt:
+	case TAG_code:
 		return "code";
 	case TAG_a:
 		return dom_attr(n, "href") ? "a" : NULL;
-	case TAG_u: case TAG_sub: case TAG_sup: case TAG_kbd: case TAG_samp:
-	case TAG_var: case TAG_mark: case TAG_small: case TAG_cite: case TAG_q:
-	case TAG_abbr: case TAG_dfn: case TAG_time: case TAG_ruby: case TAG_rt:
-	case TAG_rp: case TAG_bdi: case TAG_bdo: case TAG_ins: case TAG_del:
+	case TAG_u:
+	case TAG_sub:
+	case TAG_sup:
+	case TAG_kbd:
+	case TAG_samp:
+	case TAG_var:
+	case TAG_mark:
+	case TAG_small:
+	case TAG_cite:
+	case TAG_q:
+	case TAG_abbr:
+	case TAG_dfn:
+	case TAG_time:
+	case TAG_ruby:
+	case TAG_rt:
+	case TAG_rp:
+	case TAG_bdi:
+	case TAG_bdo:
+	case TAG_ins:
+	case TAG_del:
 		return (const char *)n->name;
-	case TAG_span: case TAG_font:
+	case TAG_span:
+	case TAG_font:
 		style = dom_attr(n, "style");
 		if (style && (strstr(style, "font-weight:bold") ||
-		    strstr(style, "font-weight: bold") ||
-		    strstr(style, "font-weight:700") ||
-		    strstr(style, "font-weight: 700")))
+		                     strstr(style, "font-weight: bold") ||
+		                     strstr(style, "font-weight:700") ||
+		                     strstr(style, "font-weight: 700")))
 			return "strong";
 		if (style && (strstr(style, "font-style:italic") ||
-		    strstr(style, "font-style: italic")))
+		                     strstr(style, "font-style: italic")))
 			return "em";
 		if (dom_attr(n, "lang") || dom_attr(n, "dir"))
 			return "span";
@@ -156,11 +177,12 @@ trim_end(xmlNodePtr block)
 	for (;;) {
 		xmlNodePtr n = at->last;
 
-		if (n && (dom_is(n, "br") || (dom_is_text(n) &&
-		    is_blank((char *)n->content)))) {
+		if (n && (dom_is(n, "br") ||
+		                 (dom_is_text(n) &&
+		                         is_blank((char *)n->content)))) {
 			dom_remove(n);
 		} else if (n && n->type == XML_ELEMENT_NODE &&
-			   !dom_is(n, "img")) {
+		           !dom_is(n, "img")) {
 			at = n;
 		} else if (!n && at != block && !dom_attr(at, "id")) {
 			n = at;
@@ -361,7 +383,7 @@ put_figure(struct builder *B, xmlNodePtr n)
 	unsigned old = B->marks;
 
 	if (!holds_image(n) || dom_find(n, "table") || dom_find(n, "figure") ||
-	    dom_is(B->box, "figure")) {
+	        dom_is(B->box, "figure")) {
 		B->marks |= MARK_CAPTION;
 		block_end(B);
 		build_children(B, n);
@@ -432,14 +454,14 @@ put_table(struct builder *B, xmlNodePtr n)
 		if (dom_is(c, "caption") && !table->children)
 			phrasing_block(B, "caption", c);
 		if (dom_is(c, "thead") || dom_is(c, "tbody") ||
-		    dom_is(c, "tfoot")) {
+		        dom_is(c, "tfoot")) {
 			part = dom_append(table, (const char *)c->name);
 			put_rows(B, part, c);
 			if (!part->children)
 				dom_remove(part);
 		} else if (dom_is(c, "tr")) {
 			if (table->last && dom_is(table->last, "tbody") &&
-			    marks(table->last))
+			        marks(table->last))
 				part = table->last;
 			else
 				part = dom_append(table, "tbody");
@@ -523,14 +545,15 @@ static unsigned
 marks_of(const xmlNode *n, enum tag t)
 {
 	const char *cls = dom_attr(n, "class"), *al = dom_attr(n, "align"),
-		*style = dom_attr(n, "style");
+	           *style = dom_attr(n, "style");
 	unsigned m = 0;
 
 	if (cls && (strstr(cls, "aption") || strstr(cls, "chuthich") ||
-	    strstr(cls, "chu-thich")))
+	                   strstr(cls, "chu-thich")))
 		m |= MARK_CAPTION;
 	if (t == TAG_center || (al && span_eq_nocase(span_of(al), "center")) ||
-	    (style && strstr(style, "text-align") && strstr(style, "center")))
+	        (style && strstr(style, "text-align") &&
+	                strstr(style, "center")))
 		m |= MARK_CENTRED;
 	return m;
 }
@@ -579,7 +602,11 @@ put_block(struct builder *B, xmlNodePtr n, enum tag t)
 
 	B->marks |= marks_of(n, t);
 	switch (t) {
-	case TAG_h1: case TAG_h2: case TAG_h3: case TAG_h4: case TAG_h5:
+	case TAG_h1:
+	case TAG_h2:
+	case TAG_h3:
+	case TAG_h4:
+	case TAG_h5:
 	case TAG_h6:
 		if (holds_image(n)) {
 			block_end(B);
@@ -589,7 +616,10 @@ put_block(struct builder *B, xmlNodePtr n, enum tag t)
 			phrasing_block(B, (const char *)n->name, n);
 		}
 		break;
-	case TAG_p: case TAG_address: case TAG_summary: case TAG_legend:
+	case TAG_p:
+	case TAG_address:
+	case TAG_summary:
+	case TAG_legend:
 		block_begin(B, "p", n);
 		build_children(B, n);
 		block_end(B);
@@ -597,7 +627,10 @@ put_block(struct builder *B, xmlNodePtr n, enum tag t)
 	case TAG_blockquote:
 		with_box(B, "blockquote", n);
 		break;
-	case TAG_ul: case TAG_ol: case TAG_menu: case TAG_dir:
+	case TAG_ul:
+	case TAG_ol:
+	case TAG_menu:
+	case TAG_dir:
 		put_list(B, n, t);
 		break;
 	case TAG_li:
@@ -606,7 +639,8 @@ put_block(struct builder *B, xmlNodePtr n, enum tag t)
 	case TAG_dl:
 		with_box(B, "dl", n);
 		break;
-	case TAG_dt: case TAG_dd:
+	case TAG_dt:
+	case TAG_dd:
 		put_definition(B, n, t);
 		break;
 	case TAG_figure:
@@ -688,8 +722,9 @@ static void
 collect_fragments(struct builder *B, xmlNodePtr body)
 {
 	for (xmlNodePtr n = dom_next(body, body); n; n = dom_next(n, body)) {
-		const char *h = n->type == XML_ELEMENT_NODE ?
-			dom_attr(n, "href") : NULL;
+		const char *h = n->type == XML_ELEMENT_NODE
+		                        ? dom_attr(n, "href")
+		                        : NULL;
 
 		if (h && h[0] == '#' && h[1])
 			*map_put(&B->ids, span_of(h + 1)) = n;

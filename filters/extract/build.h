@@ -6,9 +6,9 @@
 
 /* Notes on an output block, in _private until polish() is done. */
 enum mark {
-	MARK_CAPTION = 1,	/* a class or a table says: caption */
+	MARK_CAPTION = 1, /* a class or a table says: caption */
 	MARK_CENTRED = 2,
-	MARK_LOOSE = 4,		/* p made of loose text in a container */
+	MARK_LOOSE = 4, /* p made of loose text in a container */
 };
 
 unsigned

@@ -37,13 +37,20 @@ static const struct known pattern[] = {
 static const struct {
 	uint16_t first, toned, first_toned, plain;
 } tone_pair[] = {
-	{ 'o', 0xE0, 0xF2, 'a' }, { 'o', 0xE1, 0xF3, 'a' },
-	{ 'o', 0x1EA3, 0x1ECF, 'a' }, { 'o', 0xE3, 0xF5, 'a' },
-	{ 'o', 0x1EA1, 0x1ECD, 'a' }, { 'o', 0xE8, 0xF2, 'e' },
-	{ 'o', 0xE9, 0xF3, 'e' }, { 'o', 0x1EBB, 0x1ECF, 'e' },
-	{ 'o', 0x1EBD, 0xF5, 'e' }, { 'o', 0x1EB9, 0x1ECD, 'e' },
-	{ 'u', 0x1EF3, 0xF9, 'y' }, { 'u', 0xFD, 0xFA, 'y' },
-	{ 'u', 0x1EF7, 0x1EE7, 'y' }, { 'u', 0x1EF9, 0x169, 'y' },
+	{ 'o', 0xE0, 0xF2, 'a' },
+	{ 'o', 0xE1, 0xF3, 'a' },
+	{ 'o', 0x1EA3, 0x1ECF, 'a' },
+	{ 'o', 0xE3, 0xF5, 'a' },
+	{ 'o', 0x1EA1, 0x1ECD, 'a' },
+	{ 'o', 0xE8, 0xF2, 'e' },
+	{ 'o', 0xE9, 0xF3, 'e' },
+	{ 'o', 0x1EBB, 0x1ECF, 'e' },
+	{ 'o', 0x1EBD, 0xF5, 'e' },
+	{ 'o', 0x1EB9, 0x1ECD, 'e' },
+	{ 'u', 0x1EF3, 0xF9, 'y' },
+	{ 'u', 0xFD, 0xFA, 'y' },
+	{ 'u', 0x1EF7, 0x1EE7, 'y' },
+	{ 'u', 0x1EF9, 0x169, 'y' },
 	{ 'u', 0x1EF5, 0x1EE5, 'y' },
 };
 
@@ -51,9 +58,19 @@ static int
 is_edge(uint32_t cp)
 {
 	switch (cp) {
-	case ' ': case ':': case '>': case '*': case '-': case '+':
-	case 0xBB: case 0xB7: case 0xA0: case 0x2013: case 0x2022:
-	case 0x25AA: case 0x25CF:
+	case ' ':
+	case ':':
+	case '>':
+	case '*':
+	case '-':
+	case '+':
+	case 0xBB:
+	case 0xB7:
+	case 0xA0:
+	case 0x2013:
+	case 0x2022:
+	case 0x25AA:
+	case 0x25CF:
 		return 1;
 	default:
 		return 0;
@@ -74,10 +91,10 @@ fold_line(struct str *out, struct span line)
 	while (from < n && is_edge(cp[from]))
 		from++;
 	for (size_t i = from; i + 1 < n; i++)
-		for (size_t k = 0; k < sizeof(tone_pair) /
-			sizeof(tone_pair[0]); k++)
+		for (size_t k = 0; k < sizeof(tone_pair) / sizeof(tone_pair[0]);
+		        k++)
 			if (cp[i] == tone_pair[k].first &&
-			    cp[i + 1] == tone_pair[k].toned) {
+			        cp[i + 1] == tone_pair[k].toned) {
 				cp[i] = tone_pair[k].first_toned;
 				cp[i + 1] = tone_pair[k].plain;
 			}
@@ -115,7 +132,7 @@ may_match(struct span line)
 		unsigned char c = (unsigned char)line.p[i];
 
 		if (c >= 0xC2 || (c >= '0' && c <= '9') || c == ':' ||
-		    c == '(' || c == '*')
+		        c == '(' || c == '*')
 			return 1;
 	}
 	return 0;
@@ -134,13 +151,13 @@ chrome_class(struct span line)
 	got = find_exact(str_c(&key));
 	for (size_t i = 0; !got && i < sizeof(prefix) / sizeof(prefix[0]); i++)
 		if (strncmp(str_c(&key), prefix[i].key,
-			strlen(prefix[i].key)) == 0)
+		            strlen(prefix[i].key)) == 0)
 			got = prefix[i].class;
 	str_free(&key);
 	if (!got && !may_match(line))
 		return CHROME_NONE;
 	for (size_t i = 0; !got && i < sizeof(pattern) / sizeof(pattern[0]);
-	     i++)
+	        i++)
 		if (pattern_match(pattern[i].key, line))
 			got = pattern[i].class;
 	return got;

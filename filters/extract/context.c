@@ -15,9 +15,9 @@ struct group {
 
 struct window {
 	const int32_t *p;
-	int64_t *w, *pw;	/* prefix sums of 2 * words + 1, and times p */
+	int64_t *w, *pw; /* prefix sums of 2 * words + 1, and times p */
 	struct group *g;
-	int32_t n, first, last;	/* first and last sure block */
+	int32_t n, first, last; /* first and last sure block */
 };
 
 int32_t
@@ -25,7 +25,10 @@ page_groups(const struct page *pg, int32_t *ids)
 {
 	static const int level[GROUPS - 1] = { 0, 1, 2, 3, 4, 6, 9 };
 	size_t slots = 64;
-	struct { uint64_t key; int32_t id; } *t;
+	struct {
+		uint64_t key;
+		int32_t id;
+	} * t;
 	int32_t next = (int32_t)pg->elem.n;
 
 	while (slots < pg->block.n * 2)
@@ -62,7 +65,7 @@ mean_without(int64_t pw, int64_t w, int64_t own_pw, int64_t own_w)
 
 static void
 window_open(struct window *v, const int32_t *p, const int32_t *words,
-	const int32_t *ids, int32_t nids, int32_t n)
+        const int32_t *ids, int32_t nids, int32_t n)
 {
 	size_t rows = (size_t)n;
 
@@ -82,7 +85,7 @@ window_open(struct window *v, const int32_t *p, const int32_t *words,
 			const int32_t *row = ids + (size_t)i * GROUPS;
 
 			if (k && k < GROUPS - 1 && row[k] == row[k - 1])
-				continue;	/* the body, again */
+				continue; /* the body, again */
 			v->g[row[k]].w += w;
 			v->g[row[k]].pw += w * p[i];
 		}
@@ -125,14 +128,14 @@ put_row(int32_t **f, const struct window *v, const int32_t *row, int32_t i)
 		int32_t lo = i > reach[k] ? i - reach[k] : 0;
 		int32_t hi = i + reach[k] + 1 < n ? i + reach[k] + 1 : n;
 
-		PUT(mean_without(v->pw[hi] - v->pw[lo], v->w[hi] - v->w[lo],
-			pw, w));
+		PUT(mean_without(
+		        v->pw[hi] - v->pw[lo], v->w[hi] - v->w[lo], pw, w));
 	}
 }
 
 int
 context_features(const int32_t *p, const int32_t *words, const int32_t *ids,
-	int32_t nids, int32_t n, int32_t *out)
+        int32_t nids, int32_t n, int32_t *out)
 {
 	struct window v;
 	int used = 0;

@@ -36,11 +36,19 @@ tag_flag(enum tag t);
 
 /* Vocabulary of class and id. */
 enum cat {
-	CAT_COMMENT, CAT_RELATED, CAT_SHARE, CAT_NAV, CAT_FOOTER, CAT_AD,
-	CAT_BYLINE, CAT_CAPTION, CAT_SIDEBAR, CAT_HEADER,
-	CAT_BAD,		/* any word that speaks against */
-	CAT_GOOD,		/* any word that speaks for */
-	CAT_BODY,		/* names that only article bodies have */
+	CAT_COMMENT,
+	CAT_RELATED,
+	CAT_SHARE,
+	CAT_NAV,
+	CAT_FOOTER,
+	CAT_AD,
+	CAT_BYLINE,
+	CAT_CAPTION,
+	CAT_SIDEBAR,
+	CAT_HEADER,
+	CAT_BAD, /* any word that speaks against */
+	CAT_GOOD, /* any word that speaks for */
+	CAT_BODY, /* names that only article bodies have */
 	CATS
 };
 
@@ -55,52 +63,67 @@ vocab_chrome_text(struct span text);
 
 /* Ancestors whose nearest place on a block's chain is a feature. */
 enum near {
-	NEAR_article, NEAR_main, NEAR_section, NEAR_aside, NEAR_nav,
-	NEAR_footer, NEAR_header, NEAR_form, NEAR_table, NEAR_ul, NEAR_ol,
-	NEAR_figure, NEAR_blockquote, NEAR_li, NEAR_h1, NEAR_h2, NEAR_h3,
-	NEAR_p, NEAR_dl,
+	NEAR_article,
+	NEAR_main,
+	NEAR_section,
+	NEAR_aside,
+	NEAR_nav,
+	NEAR_footer,
+	NEAR_header,
+	NEAR_form,
+	NEAR_table,
+	NEAR_ul,
+	NEAR_ol,
+	NEAR_figure,
+	NEAR_blockquote,
+	NEAR_li,
+	NEAR_h1,
+	NEAR_h2,
+	NEAR_h3,
+	NEAR_p,
+	NEAR_dl,
 	NEARS
 };
 
 struct elem {
 	xmlNodePtr node;
-	int32_t parent;			/* -1: the body */
-	int16_t depth;			/* of the body: 0 */
+	int32_t parent; /* -1: the body */
+	int16_t depth; /* of the body: 0 */
 	uint8_t tag;
 	uint8_t in_link, in_row, row, hidden;
-	uint8_t prop_body;		/* itemprop=articleBody */
+	uint8_t prop_body; /* itemprop=articleBody */
 	uint16_t cats;
-	int16_t near_cat[CATS];		/* depth of the nearest, or -1 */
+	int16_t near_cat[CATS]; /* depth of the nearest, or -1 */
 	int16_t near_tag[NEARS];
-	int16_t bad, good, strong;	/* how many on the chain */
-	int32_t box;			/* innermost block-level, self too */
+	int16_t bad, good, strong; /* how many on the chain */
+	int32_t box; /* innermost block-level, self too */
 	int32_t words, chars, link_chars, blocks, long_words, long_blocks;
-	int32_t article;		/* which <article> with text; -1 */
-	int64_t score;			/* as a container, see features.c */
+	int32_t article; /* which <article> with text; -1 */
+	int64_t score; /* as a container, see features.c */
 	int32_t weight;
-	int32_t kept, dropped;		/* blocks; filled by select.c */
-	uint64_t sig;			/* hash of tag and class */
+	int32_t kept, dropped; /* blocks; filled by select.c */
+	uint64_t sig; /* hash of tag and class */
 };
 
 struct block {
-	int32_t el;			/* innermost block-level element */
-	size_t text;			/* in page.text */
-	uint32_t len;			/* bytes */
+	int32_t el; /* innermost block-level element */
+	size_t text; /* in page.text */
+	uint32_t len; /* bytes */
 	int32_t words, chars, link_chars;
 	int32_t puncts, commas, digits, uppers;
 	int32_t title_hits, ld_hits, ld_tries;
 	uint8_t ends_sentence, ends_stop, starts_upper, starts_lower, unspaced;
-	uint64_t hash;			/* of the text */
-	uint64_t key[2];		/* class path, tag path */
-	int32_t dup;			/* blocks of the same text */
-	int32_t p;			/* probability, of 1000 */
+	uint64_t hash; /* of the text */
+	uint64_t key[2]; /* class path, tag path */
+	int32_t dup; /* blocks of the same text */
+	int32_t p; /* probability, of 1000 */
 	uint8_t keep;
-	uint8_t chrome;			/* enum chrome; of short blocks */
-	const char *rule;		/* why it was dropped */
-	xmlNodePtr first;		/* first text node */
+	uint8_t chrome; /* enum chrome; of short blocks */
+	const char *rule; /* why it was dropped */
+	xmlNodePtr first; /* first text node */
 };
 
-struct word_set {			/* open addressing, 0 is free */
+struct word_set { /* open addressing, 0 is free */
 	uint64_t *slot;
 	size_t slots, n;
 };
@@ -110,17 +133,16 @@ struct page {
 	xmlNodePtr body;
 	VEC(struct elem) elem;
 	VEC(struct block) block;
-	struct str text;		/* of all blocks, folded */
-	struct str title, desc, ld;	/* what the page says about itself */
+	struct str text; /* of all blocks, folded */
+	struct str title, desc, ld; /* what the page says about itself */
 	struct word_set title_words, ld_shingles;
 	int32_t total_words, total_chars, total_long;
-	int show_hidden;		/* take hidden elements as shown */
-	int h1;				/* block that is the title, or -1 */
-	int32_t best, small;		/* containers, see features.c; or -1 */
+	int show_hidden; /* take hidden elements as shown */
+	int h1; /* block that is the title, or -1 */
+	int32_t best, small; /* containers, see features.c; or -1 */
 };
 
-#define BLOCK_TEXT(pg, b) \
-	((struct span){ (pg)->text.s + (b)->text, (b)->len })
+#define BLOCK_TEXT(pg, b) ((struct span){ (pg)->text.s + (b)->text, (b)->len })
 
 /* Title, description and JSON-LD articleBody as the page gives them. */
 void
@@ -131,7 +153,7 @@ page_open(struct page *pg, struct article *a);
 void
 page_close(struct page *pg);
 struct elem *
-page_elem(const struct page *pg, const xmlNode *n);	/* or NULL */
+page_elem(const struct page *pg, const xmlNode *n); /* or NULL */
 
 /* The words of a text as hashes of their lower-case forms; returns how many
  * of at most max were stored. */
@@ -142,9 +164,9 @@ word_set_add(struct word_set *w, uint64_t h);
 int
 word_set_has(const struct word_set *w, uint64_t h);
 
-#define FEATURES 176		/* room; features.c says how many are used */
+#define FEATURES 176 /* room; features.c says how many are used */
 #define CONTEXTS 40
-#define GROUPS 8		/* ancestors that context looks at */
+#define GROUPS 8 /* ancestors that context looks at */
 
 /* Aggregates over elements, containers, the title's place. */
 void
@@ -159,20 +181,20 @@ page_groups(const struct page *pg, int32_t *ids);
 /* Stage 2: what the neighbours and the containers got.  p of 1000. */
 int
 context_features(const int32_t *p, const int32_t *words, const int32_t *ids,
-	int32_t nids, int32_t n, int32_t *out);
+        int32_t nids, int32_t n, int32_t *out);
 
 /* Boosted trees.  A node with feature < 0 is a leaf. */
 struct tree_node {
 	int16_t feature;
-	uint16_t right;		/* left is the next node */
-	int32_t value;		/* threshold (<= goes left), or leaf * 1024 */
+	uint16_t right; /* left is the next node */
+	int32_t value; /* threshold (<= goes left), or leaf * 1024 */
 };
 
 struct forest {
 	const struct tree_node *node;
 	const uint32_t *root;
 	int trees;
-	int32_t bias;		/* * 1024 */
+	int32_t bias; /* * 1024 */
 };
 
 extern const struct forest extract_stage1, extract_stage2;
@@ -197,8 +219,13 @@ drop_metadata(struct page *pg);
 
 /* A line that vi_chrome or its like in other languages knows. */
 enum chrome {
-	CHROME_NONE, CHROME_FROM_HERE, CHROME_LINE, CHROME_CAPTION,
-	CHROME_BYLINE, CHROME_DATE, CHROME_END
+	CHROME_NONE,
+	CHROME_FROM_HERE,
+	CHROME_LINE,
+	CHROME_CAPTION,
+	CHROME_BYLINE,
+	CHROME_DATE,
+	CHROME_END
 };
 
 enum chrome

@@ -30,14 +30,14 @@ struct path_sum {
 
 struct feature_ctx {
 	const struct page *pg;
-	struct path_sum *path;		/* open addressing */
+	struct path_sum *path; /* open addressing */
 	size_t slots;
-	int32_t *good;			/* prefix sums of good words */
-	int32_t g0, g1;			/* first and last good block in best */
-	int32_t *h1_level;		/* per elem: 1 + level above the h1 */
+	int32_t *good; /* prefix sums of good words */
+	int32_t g0, g1; /* first and last good block in best */
+	int32_t *h1_level; /* per elem: 1 + level above the h1 */
 	int32_t best_depth;
-	uint8_t *on_best;		/* per elem: best or above */
-	uint8_t *in_best, *in_small;	/* per elem: self or below */
+	uint8_t *on_best; /* per elem: best or above */
+	uint8_t *in_best, *in_small; /* per elem: self or below */
 	int32_t articles;
 };
 
@@ -56,7 +56,7 @@ static int
 is_good(const struct block *b)
 {
 	return b->words >= 15 && b->link_chars * 10 < b->chars * 3 &&
-		b->ends_sentence;
+	       b->ends_sentence;
 }
 
 static void
@@ -98,16 +98,16 @@ ctx_open(struct feature_ctx *c, const struct page *pg)
 	for (size_t i = 0; i < pg->elem.n; i++) {
 		int32_t up = pg->elem.p[i].parent;
 
-		c->in_best[i] = (int32_t)i == pg->best ||
-			(up >= 0 && c->in_best[up]);
-		c->in_small[i] = (int32_t)i == pg->small ||
-			(up >= 0 && c->in_small[up]);
+		c->in_best[i] =
+		        (int32_t)i == pg->best || (up >= 0 && c->in_best[up]);
+		c->in_small[i] =
+		        (int32_t)i == pg->small || (up >= 0 && c->in_small[up]);
 		if (pg->elem.p[i].article >= c->articles)
 			c->articles = pg->elem.p[i].article + 1;
 	}
 	if (pg->h1 >= 0)
 		for (int32_t e = pg->block.p[pg->h1].el; e >= 0;
-		     e = pg->elem.p[e].parent)
+		        e = pg->elem.p[e].parent)
 			c->h1_level[e] = ++lv;
 	c->good = xcalloc(n + 1, sizeof(*c->good));
 	c->g0 = -1;
@@ -162,10 +162,26 @@ static void
 put_tags(int32_t **f, const struct elem *e)
 {
 	static const uint8_t own[] = {
-		TAG_p, TAG_h1, TAG_h2, TAG_h3, TAG_h4, TAG_h5, TAG_h6,
-		TAG_li, TAG_td, TAG_div, TAG_figcaption, TAG_blockquote,
-		TAG_pre, TAG_dd, TAG_dt, TAG_section, TAG_article, TAG_tr,
-		TAG_body, TAG_caption,
+		TAG_p,
+		TAG_h1,
+		TAG_h2,
+		TAG_h3,
+		TAG_h4,
+		TAG_h5,
+		TAG_h6,
+		TAG_li,
+		TAG_td,
+		TAG_div,
+		TAG_figcaption,
+		TAG_blockquote,
+		TAG_pre,
+		TAG_dd,
+		TAG_dt,
+		TAG_section,
+		TAG_article,
+		TAG_tr,
+		TAG_body,
+		TAG_caption,
 	};
 
 	for (size_t k = 0; k < sizeof(own); k++)
@@ -208,12 +224,12 @@ put_elements(int32_t **f, const struct page *pg, const struct elem *e)
 }
 
 static void
-put_containers(int32_t **f, const struct feature_ctx *c,
-	const struct elem *e, int32_t el)
+put_containers(int32_t **f, const struct feature_ctx *c, const struct elem *e,
+        int32_t el)
 {
 	const struct page *pg = c->pg;
-	int64_t top = INT64_MIN, best = pg->best < 0 ? 0 :
-		pg->elem.p[pg->best].score;
+	int64_t top = INT64_MIN,
+	        best = pg->best < 0 ? 0 : pg->elem.p[pg->best].score;
 	int32_t at = el, d = 0;
 
 	for (int k = 0; k < 6 && at >= 0; k++, at = pg->elem.p[at].parent)
@@ -225,16 +241,21 @@ put_containers(int32_t **f, const struct feature_ctx *c,
 	PUT(at < 0 ? 99 : d);
 	PUT(c->in_small[el]);
 	PUT(best / 100);
-	PUT(top == INT64_MIN || best <= 0 ? -1000 : top < -best ? -1000 :
-		share(top, best));
-	PUT(pg->best < 0 ? 0 : share(pg->elem.p[pg->best].long_words,
-		pg->total_long));
-	PUT(pg->small < 0 || !c->in_small[el] ? -1 :
-		e->depth - pg->elem.p[pg->small].depth);
-	PUT(pg->small < 0 ? 0 : share(pg->elem.p[pg->small].long_words,
-		pg->total_long));
-	PUT(pg->best < 0 || !c->in_best[el] ? -1 :
-		e->depth - pg->elem.p[pg->best].depth);
+	PUT(top == INT64_MIN || best <= 0 ? -1000
+	        : top < -best             ? -1000
+	                                  : share(top, best));
+	PUT(pg->best < 0 ? 0
+	                 : share(pg->elem.p[pg->best].long_words,
+	                           pg->total_long));
+	PUT(pg->small < 0 || !c->in_small[el]
+	                ? -1
+	                : e->depth - pg->elem.p[pg->small].depth);
+	PUT(pg->small < 0 ? 0
+	                  : share(pg->elem.p[pg->small].long_words,
+	                            pg->total_long));
+	PUT(pg->best < 0 || !c->in_best[el]
+	                ? -1
+	                : e->depth - pg->elem.p[pg->best].depth);
 }
 
 static void
@@ -253,7 +274,7 @@ put_paths(int32_t **f, struct feature_ctx *c, const struct block *b)
 
 static void
 put_title(int32_t **f, const struct feature_ctx *c, const struct elem *e,
-	int32_t el, int32_t i)
+        int32_t el, int32_t i)
 {
 	const struct page *pg = c->pg;
 	int32_t at, d = 0;
@@ -279,10 +300,11 @@ put_self(int32_t **f, const struct page *pg, const struct block *b)
 	size_t n = t.n < 60 ? t.n : 60;
 
 	PUT(share(b->title_hits, b->words));
-	PUT(pg->ld_shingles.n ? b->ld_tries ? share(b->ld_hits, b->ld_tries) :
-		-1 : -2);
+	PUT(pg->ld_shingles.n
+	                ? b->ld_tries ? share(b->ld_hits, b->ld_tries) : -1
+	                : -2);
 	PUT(n > 20 && pg->desc.len >= n &&
-		memmem(pg->desc.s, pg->desc.len, t.p, n) != NULL);
+	        memmem(pg->desc.s, pg->desc.len, t.p, n) != NULL);
 	PUT(b->words < 25 && vocab_chrome_text(t));
 	PUT(b->dup);
 	PUT(b->chrome);

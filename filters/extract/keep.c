@@ -11,13 +11,13 @@
 #include "filters/extract/extract.h"
 
 #define CAPTION_WORDS 90
-#define LEVELS 4		/* from a caption up to its figure */
-#define ABOVE 8			/* blocks between a lead picture and the text */
+#define LEVELS 4 /* from a caption up to its figure */
+#define ABOVE 8 /* blocks between a lead picture and the text */
 
 struct kept_words {
-	int32_t *in;		/* kept words below each element */
+	int32_t *in; /* kept words below each element */
 	int32_t total;
-	size_t first, last;	/* kept blocks */
+	size_t first, last; /* kept blocks */
 };
 
 static void
@@ -44,12 +44,12 @@ count_kept(const struct page *pg, struct kept_words *k)
 /* The rest of a table of which most was kept. */
 static int
 in_kept_table(const struct page *pg, const struct kept_words *k,
-	const struct block *b)
+        const struct block *b)
 {
 	for (int32_t e = b->el; e >= 0; e = pg->elem.p[e].parent)
 		if (pg->elem.p[e].tag == TAG_table)
 			return k->in[e] * 2 >= pg->elem.p[e].words &&
-				k->in[e] * 2 < k->total;
+			       k->in[e] * 2 < k->total;
 	return 0;
 }
 
@@ -67,9 +67,9 @@ figure_of(const struct page *pg, const struct block *b, int within)
 		if (el->words > CAPTION_WORDS)
 			return -1;
 		if ((el->tag == TAG_figure ||
-			    (el->cats & CAT_BIT(CAT_CAPTION)) ||
-			    (within && el->tag == TAG_table)) &&
-		    dom_find(el->node, "img"))
+		            (el->cats & CAT_BIT(CAT_CAPTION)) ||
+		            (within && el->tag == TAG_table)) &&
+		        dom_find(el->node, "img"))
 			return e;
 		e = el->parent;
 	}
@@ -82,9 +82,9 @@ static int
 in_article(const struct page *pg, const struct kept_words *k, int32_t e)
 {
 	const uint32_t bad = CAT_BIT(CAT_RELATED) | CAT_BIT(CAT_NAV) |
-		CAT_BIT(CAT_AD) | CAT_BIT(CAT_SIDEBAR) |
-		CAT_BIT(CAT_COMMENT) | CAT_BIT(CAT_SHARE) |
-		CAT_BIT(CAT_FOOTER);
+	                     CAT_BIT(CAT_AD) | CAT_BIT(CAT_SIDEBAR) |
+	                     CAT_BIT(CAT_COMMENT) | CAT_BIT(CAT_SHARE) |
+	                     CAT_BIT(CAT_FOOTER);
 
 	for (int up = 0; e >= 0 && up < 4; up++) {
 		const struct elem *el = &pg->elem.p[e];
@@ -92,8 +92,8 @@ in_article(const struct page *pg, const struct kept_words *k, int32_t e)
 		if (k->in[e] * 5 >= k->total * 3)
 			return 1;
 		if ((el->cats & bad) || el->in_link || el->tag == TAG_aside ||
-		    el->tag == TAG_nav || el->tag == TAG_footer ||
-		    el->tag == TAG_li)
+		        el->tag == TAG_nav || el->tag == TAG_footer ||
+		        el->tag == TAG_li)
 			return 0;
 		e = el->parent;
 	}
@@ -116,8 +116,9 @@ page_keep_parts(struct page *pg)
 			b->keep = 1;
 			continue;
 		}
-		fig = b->link_chars * 2 > b->chars ? -1 :
-			figure_of(pg, b, i > k.first && i < k.last);
+		fig = b->link_chars * 2 > b->chars
+		              ? -1
+		              : figure_of(pg, b, i > k.first && i < k.last);
 		if (fig >= 0 && in_article(pg, &k, fig))
 			b->keep = 1;
 	}

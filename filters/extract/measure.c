@@ -56,7 +56,7 @@ give_points(struct page *pg, const struct block *b)
 {
 	const struct elem *e = &pg->elem.p[b->el];
 	int64_t s = 1000 + 1000 * (int64_t)b->commas +
-		(b->chars < 300 ? b->chars * 10 : 3000);
+	            (b->chars < 300 ? b->chars * 10 : 3000);
 	int32_t at = b->el;
 	int levels = 5;
 
@@ -64,16 +64,21 @@ give_points(struct page *pg, const struct block *b)
 		return;
 	s = s * (b->chars - b->link_chars) / b->chars;
 	switch (e->tag) {
-	case TAG_p: case TAG_li: case TAG_td: case TAG_pre:
-	case TAG_blockquote: case TAG_dd:
+	case TAG_p:
+	case TAG_li:
+	case TAG_td:
+	case TAG_pre:
+	case TAG_blockquote:
+	case TAG_dd:
 		at = e->parent;
 		break;
 	default:
 		break;
 	}
 	for (int lv = 0; lv < levels && at >= 0; lv++) {
-		pg->elem.p[at].score += s / (lv == 0 ? 1 : lv == 1 ? 2 :
-			lv * 3);
+		pg->elem.p[at].score += s / (lv == 0          ? 1
+		                                    : lv == 1 ? 2
+		                                              : lv * 3);
 		at = pg->elem.p[at].parent;
 	}
 }
@@ -90,10 +95,14 @@ weight_of(const struct elem *e)
 	if ((e->cats & CAT_BIT(CAT_BODY)) || e->prop_body)
 		w += 25;
 	switch (e->tag) {
-	case TAG_article: case TAG_main:
+	case TAG_article:
+	case TAG_main:
 		w += 15;
 		break;
-	case TAG_nav: case TAG_aside: case TAG_footer: case TAG_header:
+	case TAG_nav:
+	case TAG_aside:
+	case TAG_footer:
+	case TAG_header:
 	case TAG_form:
 		w -= 25;
 		break;
@@ -115,8 +124,8 @@ choose_containers(struct page *pg)
 		e->weight = weight_of(e);
 		if (e->score) {
 			e->score = (e->score + e->weight * 600) *
-				(e->chars - e->link_chars) /
-				(e->chars ? e->chars : 1);
+			           (e->chars - e->link_chars) /
+			           (e->chars ? e->chars : 1);
 			if (e->score > best) {
 				best = e->score;
 				pg->best = (int32_t)i;
@@ -125,8 +134,10 @@ choose_containers(struct page *pg)
 			e->score = INT64_MIN;
 		}
 		/* deepest of equals: the later in document order */
-		if (e->blocks && (int64_t)e->long_words * 10 >=
-		    (int64_t)pg->total_long * 6 && e->words <= small) {
+		if (e->blocks &&
+		        (int64_t)e->long_words * 10 >=
+		                (int64_t)pg->total_long * 6 &&
+		        e->words <= small) {
 			small = e->words;
 			pg->small = (int32_t)i;
 		}
@@ -174,7 +185,10 @@ static void
 count_duplicates(struct page *pg)
 {
 	size_t slots = 64;
-	struct { uint64_t h; int32_t n; } *t;
+	struct {
+		uint64_t h;
+		int32_t n;
+	} * t;
 
 	while (slots < pg->block.n * 2)
 		slots *= 2;
@@ -206,8 +220,9 @@ find_title(struct page *pg)
 	for (size_t i = 0; i < pg->block.n; i++) {
 		const struct block *b = &pg->block.p[i];
 		const struct elem *e = &pg->elem.p[b->el];
-		int h1 = e->tag == TAG_h1 || (e->parent >= 0 &&
-			pg->elem.p[e->parent].tag == TAG_h1);
+		int h1 =
+		        e->tag == TAG_h1 ||
+		        (e->parent >= 0 && pg->elem.p[e->parent].tag == TAG_h1);
 		int32_t all = b->words + tn - b->title_hits;
 
 		if (h1 && first_h1 < 0)
@@ -215,7 +230,7 @@ find_title(struct page *pg)
 		if (!b->words || b->words > 40 || !tn || all <= 0)
 			continue;
 		if (b->title_hits * 10 > all * 6 ||
-		    (h1 && b->title_hits * 10 > all * 3)) {
+		        (h1 && b->title_hits * 10 > all * 3)) {
 			pg->h1 = (int)i;
 			return;
 		}

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "filters/extract/extract.h"
 
-#define LOOK 12			/* kept blocks from either end */
+#define LOOK 12 /* kept blocks from either end */
 #define WORDS 400
 
 struct words {
@@ -28,7 +28,7 @@ static int
 same_words(const struct words *a, const struct words *b)
 {
 	return a->n && a->n == b->n &&
-		memcmp(a->h, b->h, a->n * sizeof(a->h[0])) == 0;
+	       memcmp(a->h, b->h, a->n * sizeof(a->h[0])) == 0;
 }
 
 /* Every word of a stands in b. */
@@ -48,7 +48,7 @@ all_among(const struct words *a, const struct words *b)
 
 static int
 is_byline(const struct block *b, const struct words *w,
-	const struct words *authors)
+        const struct words *authors)
 {
 	struct words rest = { .n = 0 };
 
@@ -96,7 +96,7 @@ refuse(struct block *b, const char *rule)
 /* One block near an end; returns 1 when it went. */
 static int
 check_block(struct page *pg, struct block *b, const struct words *title,
-	const struct words *stand, const struct words *authors, int at_start)
+        const struct words *stand, const struct words *authors, int at_start)
 {
 	struct words w;
 	struct span t = BLOCK_TEXT(pg, b);
@@ -105,15 +105,15 @@ check_block(struct page *pg, struct block *b, const struct words *title,
 	w.n = words_hash(t, w.h, WORDS);
 	if (at_start && same_words(&w, title))
 		rule = "title";
-	else if (at_start && is_title_and_date(t,
-			 meta_get(&pg->a->meta, META_TITLE)))
+	else if (at_start &&
+	         is_title_and_date(t, meta_get(&pg->a->meta, META_TITLE)))
 		rule = "title";
 	else if (at_start && same_words(&w, stand))
 		rule = "standfirst";
 	else if (is_byline(b, &w, authors))
 		rule = "byline";
 	else if (b->words < 20 && meta_get(&pg->a->meta, META_DATE) &&
-		 b->chrome == CHROME_DATE)
+	         b->chrome == CHROME_DATE)
 		rule = "date";
 	if (!rule)
 		return 0;

@@ -18,28 +18,28 @@
 struct cont;
 
 struct machine {
-	const char *end;	/* of the text */
+	const char *end; /* of the text */
 	int steps, depth;
 };
 
 /* What is left to do when a group has matched once. */
 struct cont {
 	const struct cont *up;
-	const char *atom, *atom_end;	/* the group, without parentheses */
-	const char *rest, *rest_end;	/* of the pattern behind it */
-	const char *from;		/* where this round began */
+	const char *atom, *atom_end; /* the group, without parentheses */
+	const char *rest, *rest_end; /* of the pattern behind it */
+	const char *from; /* where this round began */
 	int min, max, count;
 };
 
 static int
 match_seq(struct machine *m, const char *p, const char *pe, const char *t,
-	const struct cont *k);
+        const struct cont *k);
 
 static uint32_t
 cp_at(const char **s, const char *end)
 {
-	return (unsigned char)**s < 0x80 ? (uint32_t)*(*s)++ :
-		utf8_next(s, end);
+	return (unsigned char)**s < 0x80 ? (uint32_t) * (*s)++
+	                                 : utf8_next(s, end);
 }
 
 /* End of the atom that begins at p. */
@@ -100,7 +100,8 @@ quantifier(const char *p, const char *pe, int *min, int *max)
 	case '?':
 		*min = 0;
 		return p + 1;
-	case '*': case '+':
+	case '*':
+	case '+':
 		*min = *p == '+';
 		*max = 1000;
 		return p + 1;
@@ -143,8 +144,7 @@ class_has(const char *p, const char *pe, uint32_t cp)
 
 /* One character against an atom that is not a group; NULL: no. */
 static const char *
-match_one(const struct machine *m, const char *a, const char *ae,
-	const char *t)
+match_one(const struct machine *m, const char *a, const char *ae, const char *t)
 {
 	uint32_t cp;
 
@@ -178,17 +178,17 @@ match_group(struct machine *m, const struct cont *k, const char *t)
 			} else if (*p == '(' || *p == '[' || *p == '\\') {
 				p = atom_end(p, k->atom_end);
 			} else {
-				p++;	/* signs are ASCII: bytes will do */
+				p++; /* signs are ASCII: bytes will do */
 			}
 		}
 	}
 	return k->count >= k->min &&
-		match_seq(m, k->rest, k->rest_end, t, k->up);
+	       match_seq(m, k->rest, k->rest_end, t, k->up);
 }
 
 static int
 match_run(struct machine *m, const char *a, const char *ae, int min, int max,
-	const char *p, const char *pe, const char *t, const struct cont *k)
+        const char *p, const char *pe, const char *t, const struct cont *k)
 {
 	const char *stop[512];
 	int n = 0;
@@ -206,7 +206,7 @@ match_run(struct machine *m, const char *a, const char *ae, int min, int max,
 
 static int
 match_seq(struct machine *m, const char *p, const char *pe, const char *t,
-	const struct cont *k)
+        const struct cont *k)
 {
 	int got;
 
@@ -222,9 +222,14 @@ match_seq(struct machine *m, const char *p, const char *pe, const char *t,
 
 		if (*p == '(') {
 			struct cont g = {
-				.up = k, .atom = p + 1, .atom_end = ae - 1,
-				.rest = rest, .rest_end = pe, .from = t,
-				.min = min, .max = max,
+				.up = k,
+				.atom = p + 1,
+				.atom_end = ae - 1,
+				.rest = rest,
+				.rest_end = pe,
+				.from = t,
+				.min = min,
+				.max = max,
 			};
 
 			got = match_group(m, &g, t);

@@ -43,7 +43,7 @@ all_within(const xmlNode *p, const char *name)
 			continue;
 		}
 		if (n->type != XML_ELEMENT_NODE || dom_is(n, "img") ||
-		    !n->children || !all_within(n, name))
+		        !n->children || !all_within(n, name))
 			return 0;
 		any = 1;
 	}
@@ -74,8 +74,7 @@ is_caption(const xmlNode *p, struct str *tmp)
 		return 1;
 	if (words <= 60 && chrome_class(str_span(tmp)) == CHROME_CAPTION)
 		return 1;
-	return words <= 50 && all_within(p, "em") &&
-		!all_within(p, "strong");
+	return words <= 50 && all_within(p, "em") && !all_within(p, "strong");
 }
 
 /* The figure that a caption at p belongs to: right before it. */
@@ -115,7 +114,7 @@ attach_captions(struct article *a, xmlNodePtr root)
 			/* "Ảnh: X" on a line of its own below the caption */
 			p = n->next;
 			if (p && dom_is(p, "p") && (marks(p) & MARK_CAPTION) &&
-			    is_caption(p, &tmp)) {
+			        is_caption(p, &tmp)) {
 				xmlNodePtr cap = n->last, c;
 
 				dom_append(cap, "br");
@@ -182,8 +181,8 @@ order_figures(xmlNodePtr root)
 	xmlNodePtr n = dom_next(root, root), next;
 
 	for (; n; n = next) {
-		next = dom_is(n, "figure") ? dom_next_skip(n, root) :
-			dom_next(n, root);
+		next = dom_is(n, "figure") ? dom_next_skip(n, root)
+		                           : dom_next(n, root);
 		if (dom_is(n, "figure"))
 			order_figure(n);
 	}
@@ -212,8 +211,8 @@ is_bold_line(const xmlNode *p, struct str *tmp)
 		return 0;
 	text_of(p, tmp);
 	return words_count(str_span(tmp)) <= HEADING_WORDS &&
-		ends_like_heading(str_span(tmp)) &&
-		chrome_class(str_span(tmp)) == CHROME_NONE;
+	       ends_like_heading(str_span(tmp)) &&
+	       chrome_class(str_span(tmp)) == CHROME_NONE;
 }
 
 static xmlNodePtr
@@ -246,8 +245,7 @@ unwrap_strong(xmlNodePtr h)
 	for (; n; n = next) {
 		next = dom_next(n, h);
 		if (dom_is(n, "strong")) {
-			next = n->children ? n->children :
-				dom_next_skip(n, h);
+			next = n->children ? n->children : dom_next_skip(n, h);
 			dom_unwrap(n);
 		}
 	}
@@ -269,9 +267,9 @@ bold_headings(struct article *a, xmlNodePtr root)
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		if (!first && is_bold_line(n, &tmp) &&
-		    is_running(next_block(n), &tmp)) {
-			ledger_add(a, LEDGER_CHANGE, "extract",
-				"bold-heading", n);
+		        is_running(next_block(n), &tmp)) {
+			ledger_add(
+			        a, LEDGER_CHANGE, "extract", "bold-heading", n);
 			dom_rename(n, "h3");
 			unwrap_strong(n);
 		}
@@ -286,7 +284,9 @@ heading_level(const xmlNode *n)
 	const char *s = (const char *)n->name;
 
 	return n->type == XML_ELEMENT_NODE && s[0] == 'h' && s[1] >= '1' &&
-		s[1] <= '6' && !s[2] ? s[1] - '0' : 0;
+	                       s[1] <= '6' && !s[2]
+	               ? s[1] - '0'
+	               : 0;
 }
 
 /* Levels as an outline: the first is 2, a deeper one is one more than its
@@ -353,8 +353,8 @@ static int
 is_empty(const xmlNode *n)
 {
 	if (n->type != XML_ELEMENT_NODE || dom_is(n, "img") ||
-	    dom_is(n, "br") || dom_is(n, "hr") || dom_is(n, "td") ||
-	    dom_is(n, "th") || dom_is(n, "figure"))
+	        dom_is(n, "br") || dom_is(n, "hr") || dom_is(n, "td") ||
+	        dom_is(n, "th") || dom_is(n, "figure"))
 		return 0;
 	if (dom_attr(n, "id"))
 		return 0;
@@ -397,8 +397,9 @@ end_mark(struct article *a, xmlNodePtr root)
 		n = n->prev;
 	if (n && dom_is(n, "p")) {
 		text_of(n, &tmp);
-		if (tmp.len < 40 && chrome_class(str_span(&tmp)) ==
-		    CHROME_END && words_count(str_span(&tmp)) <= 1) {
+		if (tmp.len < 40 &&
+		        chrome_class(str_span(&tmp)) == CHROME_END &&
+		        words_count(str_span(&tmp)) <= 1) {
 			ledger_add(a, LEDGER_DROP, "extract", "end-mark", n);
 			dom_remove(n);
 		}

@@ -12,9 +12,9 @@
 
 struct pruner {
 	struct page *pg;
-	int32_t first, last;	/* kept blocks; -1: none */
-	int32_t now;		/* block of the text last passed */
-	int32_t noted;		/* block last entered in the ledger */
+	int32_t first, last; /* kept blocks; -1: none */
+	int32_t now; /* block of the text last passed */
+	int32_t noted; /* block last entered in the ledger */
 };
 
 static int
@@ -35,8 +35,13 @@ picture_refused(const struct pruner *q, const struct elem *e)
 {
 	const struct page *pg = q->pg;
 	static const uint8_t against[] = {
-		CAT_COMMENT, CAT_SHARE, CAT_NAV, CAT_FOOTER, CAT_AD,
-		CAT_BYLINE, CAT_SIDEBAR,
+		CAT_COMMENT,
+		CAT_SHARE,
+		CAT_NAV,
+		CAT_FOOTER,
+		CAT_AD,
+		CAT_BYLINE,
+		CAT_SIDEBAR,
 	};
 	int w = number_attr(e->node, "width");
 	int h = number_attr(e->node, "height");
@@ -105,8 +110,8 @@ prune_element(struct pruner *q, xmlNodePtr n, const struct elem *e)
 		if (t == TAG_noscript)
 			rule = "noscript";
 		else if (t == TAG_button || t == TAG_select ||
-			 t == TAG_option || t == TAG_textarea ||
-			 t == TAG_input || t == TAG_datalist)
+		         t == TAG_option || t == TAG_textarea ||
+		         t == TAG_input || t == TAG_datalist)
 			rule = "form-control";
 		if (has_words(n))
 			remove_noted(q, n, rule);
@@ -145,7 +150,7 @@ prune_text(struct pruner *q, xmlNodePtr n)
 		return next;
 	if (q->noted != at)
 		ledger_add_text(q->pg->a, LEDGER_DROP, "extract", b->rule,
-			(int)xmlGetLineNo(n), BLOCK_TEXT(q->pg, b));
+		        (int)xmlGetLineNo(n), BLOCK_TEXT(q->pg, b));
 	q->noted = at;
 	dom_remove(n);
 	return next;
@@ -154,8 +159,9 @@ prune_text(struct pruner *q, xmlNodePtr n)
 void
 page_prune(struct page *pg)
 {
-	struct pruner q = { .pg = pg, .first = -1, .last = -1, .now = -1,
-		.noted = -1 };
+	struct pruner q = {
+		.pg = pg, .first = -1, .last = -1, .now = -1, .noted = -1
+	};
 	xmlNodePtr n;
 
 	for (size_t i = 0; i < pg->block.n; i++)

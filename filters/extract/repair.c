@@ -9,24 +9,21 @@
 
 #include "filters/extract/extract.h"
 
-static const char *const lazy_attr[] = {
-	"data-src", "data-original", "data-lazy-src", "data-original-src",
-	"data-lazy", "data-src-medium", "data-hi-res-src", "data-url",
-	"data-image", "data-echo", "data-srcset", "data-lazy-srcset",
-	"data-original-set", "srcset", NULL
-};
+static const char *const lazy_attr[] = { "data-src", "data-original",
+	"data-lazy-src", "data-original-src", "data-lazy", "data-src-medium",
+	"data-hi-res-src", "data-url", "data-image", "data-echo", "data-srcset",
+	"data-lazy-srcset", "data-original-set", "srcset", NULL };
 
 static int
 is_placeholder(const char *src)
 {
-	static const char *const sign[] = {
-		"placeholder", "blank.", "spacer", "lazy", "loading",
-		"1x1", "transparent", "pixel.", "grey.", "default_image", NULL
-	};
+	static const char *const sign[] = { "placeholder", "blank.", "spacer",
+		"lazy", "loading", "1x1", "transparent", "pixel.", "grey.",
+		"default_image", NULL };
 
 	if (!src || !*src || strncmp(src, "about:", 6) == 0 ||
-	    strncmp(src, "data:image/gif", 14) == 0 ||
-	    strncmp(src, "data:image/svg", 14) == 0)
+	        strncmp(src, "data:image/gif", 14) == 0 ||
+	        strncmp(src, "data:image/svg", 14) == 0)
 		return 1;
 	if (strncmp(src, "data:", 5) == 0)
 		return strlen(src) < 200;
@@ -73,7 +70,7 @@ static int
 looks_like_address(struct span v)
 {
 	return v.n > 3 && v.n < 4000 && v.p[0] != '{' && v.p[0] != '[' &&
-		!memchr(v.p, ' ', v.n);
+	       !memchr(v.p, ' ', v.n);
 }
 
 static void
@@ -97,8 +94,8 @@ lazy_image(xmlNodePtr img)
 
 		if (!v || !*v)
 			continue;
-		url = strstr(lazy_attr[i], "set") ? largest_of_srcset(v) :
-			span_trim(span_of(v));
+		url = strstr(lazy_attr[i], "set") ? largest_of_srcset(v)
+		                                  : span_trim(span_of(v));
 		if (looks_like_address(url)) {
 			set_span(img, "src", url);
 			return;
@@ -169,8 +166,8 @@ noscript(xmlNodePtr n)
 		before = dom_find(before, "img");
 	if (before && is_placeholder(dom_attr(before, "src")))
 		dom_set_attr(before, "src", dom_attr(img, "src"));
-	else if (!before || !dom_attr(before, "src") || strcmp(
-		dom_attr(before, "src"), dom_attr(img, "src")) != 0)
+	else if (!before || !dom_attr(before, "src") ||
+	         strcmp(dom_attr(before, "src"), dom_attr(img, "src")) != 0)
 		dom_unwrap(n);
 }
 
@@ -180,12 +177,12 @@ drop_silent(xmlNodePtr body)
 	xmlNodePtr n = dom_next(body, body), next;
 
 	while (n) {
-		enum tag t = n->type == XML_ELEMENT_NODE ? tag_of(n) :
-			TAG_other;
+		enum tag t =
+		        n->type == XML_ELEMENT_NODE ? tag_of(n) : TAG_other;
 		int gone = n->type == XML_COMMENT_NODE ||
-			n->type == XML_PI_NODE || t == TAG_script ||
-			t == TAG_style || t == TAG_template ||
-			t == TAG_meta || t == TAG_link;
+		           n->type == XML_PI_NODE || t == TAG_script ||
+		           t == TAG_style || t == TAG_template ||
+		           t == TAG_meta || t == TAG_link;
 
 		next = gone ? dom_next_skip(n, body) : dom_next(n, body);
 		if (gone)

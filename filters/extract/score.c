@@ -14,10 +14,71 @@
 
 /* 1000 / (1 + exp(-x / 4)) for x = -32 .. 32 */
 static const int16_t logistic[65] = {
-	0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 4, 5, 7, 9, 11, 14, 18, 23, 29, 37, 47, 60,
-	76, 95, 119, 148, 182, 223, 269, 321, 378, 438, 500, 562, 622, 679, 731,
-	777, 818, 852, 881, 905, 924, 940, 953, 963, 971, 977, 982, 986, 989, 991,
-	993, 995, 996, 997, 998, 998, 998, 999, 999, 999, 999, 1000, 1000,
+	0,
+	0,
+	1,
+	1,
+	1,
+	1,
+	2,
+	2,
+	2,
+	3,
+	4,
+	5,
+	7,
+	9,
+	11,
+	14,
+	18,
+	23,
+	29,
+	37,
+	47,
+	60,
+	76,
+	95,
+	119,
+	148,
+	182,
+	223,
+	269,
+	321,
+	378,
+	438,
+	500,
+	562,
+	622,
+	679,
+	731,
+	777,
+	818,
+	852,
+	881,
+	905,
+	924,
+	940,
+	953,
+	963,
+	971,
+	977,
+	982,
+	986,
+	989,
+	991,
+	993,
+	995,
+	996,
+	997,
+	998,
+	998,
+	998,
+	999,
+	999,
+	999,
+	999,
+	1000,
+	1000,
 };
 
 /* Input in 1/1024; straight lines between the table's points. */
@@ -45,8 +106,7 @@ forest_eval(const struct forest *f, const int32_t *x)
 		const struct tree_node *base = n;
 
 		while (n->feature >= 0)
-			n = x[n->feature] <= n->value ? n + 1 :
-				base + n->right;
+			n = x[n->feature] <= n->value ? n + 1 : base + n->right;
 		sum += n->value;
 	}
 	return sigmoid(sum);
@@ -74,7 +134,7 @@ page_score(struct page *pg, const struct forest *s1, const struct forest *s2)
 	nc = context_features(p, words, ids, nids, n, ctx);
 	for (int32_t i = 0; i < n; i++) {
 		const int32_t *a = x + (size_t)i * FEATURES,
-			*b = ctx + (size_t)i * CONTEXTS;
+		              *b = ctx + (size_t)i * CONTEXTS;
 
 		for (int k = 0; k < nf; k++)
 			row[k] = a[k];

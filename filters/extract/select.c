@@ -14,7 +14,7 @@
 #define THRESHOLD 480
 #define RUN_GAP_BLOCKS 12
 #define RUN_GAP_WORDS 60
-#define SHORT_ANSWER 250	/* characters */
+#define SHORT_ANSWER 250 /* characters */
 
 static int
 is_links(const struct block *b)
@@ -30,10 +30,14 @@ reason(const struct page *pg, const struct block *b)
 		uint8_t cat;
 		const char *rule;
 	} by_cat[] = {
-		{ CAT_COMMENT, "comments" }, { CAT_RELATED, "related" },
-		{ CAT_SHARE, "share" }, { CAT_NAV, "nav" },
-		{ CAT_FOOTER, "footer" }, { CAT_AD, "advert" },
-		{ CAT_SIDEBAR, "sidebar" }, { CAT_BYLINE, "byline-box" },
+		{ CAT_COMMENT, "comments" },
+		{ CAT_RELATED, "related" },
+		{ CAT_SHARE, "share" },
+		{ CAT_NAV, "nav" },
+		{ CAT_FOOTER, "footer" },
+		{ CAT_AD, "advert" },
+		{ CAT_SIDEBAR, "sidebar" },
+		{ CAT_BYLINE, "byline-box" },
 		{ CAT_CAPTION, "caption" },
 	};
 	const struct elem *e = &pg->elem.p[b->el];
@@ -65,14 +69,17 @@ page_is_bare(const struct page *pg)
 	for (size_t i = 0; i < pg->elem.n; i++) {
 		const struct elem *e = &pg->elem.p[i];
 		uint32_t bad = CAT_BIT(CAT_COMMENT) | CAT_BIT(CAT_SHARE) |
-			CAT_BIT(CAT_NAV) | CAT_BIT(CAT_AD) |
-			CAT_BIT(CAT_SIDEBAR) | CAT_BIT(CAT_RELATED) |
-			CAT_BIT(CAT_FOOTER);
+		               CAT_BIT(CAT_NAV) | CAT_BIT(CAT_AD) |
+		               CAT_BIT(CAT_SIDEBAR) | CAT_BIT(CAT_RELATED) |
+		               CAT_BIT(CAT_FOOTER);
 
 		if (e->blocks && (e->cats & bad))
 			return 0;
 		switch (e->tag) {
-		case TAG_nav: case TAG_aside: case TAG_footer: case TAG_form:
+		case TAG_nav:
+		case TAG_aside:
+		case TAG_footer:
+		case TAG_form:
 			if (e->blocks)
 				return 0;
 			break;
@@ -84,11 +91,10 @@ page_is_bare(const struct page *pg)
 		const struct block *b = &pg->block.p[i];
 
 		chrome += b->words < 25 && (b->chrome == CHROME_FROM_HERE ||
-			b->chrome == CHROME_LINE);
+		                                   b->chrome == CHROME_LINE);
 		linky += is_links(b);
 	}
-	return chrome == 0 && linky * 10 <= (int32_t)pg->block.n &&
-		linky <= 20;
+	return chrome == 0 && linky * 10 <= (int32_t)pg->block.n && linky <= 20;
 }
 
 /* ---- runs -------------------------------------------------------------- */
@@ -143,7 +149,8 @@ drop_far_runs(struct page *pg)
 		const struct run_of *q = &run.p[k];
 
 		if (q->mass * 100 >= most * 15 ||
-		    (q->mass * 100 > most * 3 && q->p > 850 * (int64_t)q->n))
+		        (q->mass * 100 > most * 3 &&
+		                q->p > 850 * (int64_t)q->n))
 			continue;
 		drop_range(pg, q->first, q->last + 1, "far-run");
 	}
@@ -176,7 +183,7 @@ apply_chrome(struct page *pg)
 
 		/* refused already, it still says what follows */
 		if (b->chrome == CHROME_FROM_HERE &&
-		    above * 10 > total * (b->keep ? 5 : 7)) {
+		        above * 10 > total * (b->keep ? 5 : 7)) {
 			drop_range(pg, i, pg->block.n, "end-of-article");
 			return;
 		}

@@ -30,16 +30,14 @@ ld_walk(struct page *pg, json_t *v, int depth)
 	if (depth > LD_DEPTH)
 		return;
 	if (json_is_array(v)) {
-		json_array_foreach(v, i, sub)
-			ld_walk(pg, sub, depth + 1);
+		json_array_foreach(v, i, sub) ld_walk(pg, sub, depth + 1);
 		return;
 	}
 	if (!json_is_object(v))
 		return;
 	take_string(&pg->ld, json_object_get(v, "articleBody"), 0);
 	take_string(&pg->title, json_object_get(v, "headline"), 1);
-	json_object_foreach(v, key, sub)
-		ld_walk(pg, sub, depth + 1);
+	json_object_foreach(v, key, sub) ld_walk(pg, sub, depth + 1);
 }
 
 static void
@@ -55,8 +53,8 @@ ld_read(struct page *pg, const xmlNode *script)
 		for (size_t i = 0; i < s.len; i++)
 			if ((unsigned char)s.s[i] < ' ')
 				s.s[i] = ' ';
-		v = json_loadb(s.s, s.len, JSON_DISABLE_EOF_CHECK |
-			JSON_ALLOW_NUL, &err);
+		v = json_loadb(s.s, s.len,
+		        JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &err);
 		ld_walk(pg, v, 0);
 		json_decref(v);
 	}
@@ -76,8 +74,8 @@ meta_read(struct page *pg, const xmlNode *n, struct str *og)
 		str_truncate(og, 0);
 		str_puts(og, v);
 	} else if ((span_eq_nocase(span_of(k), "og:description") ||
-		    span_eq_nocase(span_of(k), "description")) &&
-		   strlen(v) > pg->desc.len) {
+	                   span_eq_nocase(span_of(k), "description")) &&
+	           strlen(v) > pg->desc.len) {
 		str_truncate(&pg->desc, 0);
 		str_puts(&pg->desc, v);
 	}

@@ -9,7 +9,7 @@
 #include "filters/extract/build.h"
 
 struct shape {
-	int rows, rows2;	/* rows with at least two filled cells */
+	int rows, rows2; /* rows with at least two filled cells */
 	int cells, filled, lengthy, images;
 	int headers, nested;
 	unsigned words;
@@ -68,9 +68,9 @@ measure(struct shape *s, const xmlNode *table)
 		if (dom_is(c, "tr"))
 			measure_row(s, c);
 		else if (dom_is(c, "tbody") || dom_is(c, "thead") ||
-			 dom_is(c, "tfoot"))
+		         dom_is(c, "tfoot"))
 			for (const xmlNode *r = c->children; r && !s->nested;
-			     r = r->next)
+			        r = r->next)
 				if (dom_is(r, "tr"))
 					measure_row(s, r);
 	}
@@ -104,5 +104,5 @@ table_is_picture(const xmlNode *table)
 
 	measure(&s, table);
 	return !s.nested && s.images >= 1 && s.images <= 2 && s.words <= 80 &&
-		s.filled <= 2;
+	       s.filled <= 2;
 }

@@ -12,8 +12,8 @@
 #include "filters/extract/extract.h"
 
 #define C(x) CAT_BIT(CAT_##x)
-#define L 1u			/* a non-letter must stand before */
-#define R 2u			/* a non-letter must stand after */
+#define L 1u /* a non-letter must stand before */
+#define R 2u /* a non-letter must stand after */
 
 struct term {
 	const char *s;
@@ -333,13 +333,13 @@ find_terms(const char *s, size_t n, const struct term *t, size_t terms)
 			size_t len = strlen(t[k].s);
 
 			if ((t[k].cats & ~got) == 0 || n - i < len ||
-			    memcmp(s + i, t[k].s, len) != 0)
+			        memcmp(s + i, t[k].s, len) != 0)
 				continue;
 			if ((t[k].edges & L) && i &&
-			    is_alpha((unsigned char)s[i - 1]))
+			        is_alpha((unsigned char)s[i - 1]))
 				continue;
-			if ((t[k].edges & R) && is_alpha((unsigned char)
-			    s[i + len]))
+			if ((t[k].edges & R) &&
+			        is_alpha((unsigned char)s[i + len]))
 				continue;
 			got |= t[k].cats;
 		}
@@ -376,8 +376,7 @@ vocab_chrome_text(struct span text)
 
 	while (s < end)
 		str_put_utf8(&low, cp_lower(utf8_next(&s, end)));
-	got = find_terms(str_c(&low), low.len, text_term,
-		N_OF(text_term)) != 0;
+	got = find_terms(str_c(&low), low.len, text_term, N_OF(text_term)) != 0;
 	str_free(&low);
 	return got;
 }

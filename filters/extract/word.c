@@ -23,11 +23,11 @@ unwrap_namespaced(struct article *a, xmlNodePtr body)
 		next = dom_next(n, body);
 		if (n->type == XML_ELEMENT_NODE && strchr(name, ':')) {
 			if (strcmp(name, "v:imagedata") == 0 &&
-			    dom_attr(n, "src")) {
+			        dom_attr(n, "src")) {
 				dom_rename(n, "img");
 			} else if (strncmp(name, "v:", 2) == 0 &&
-				   !dom_find(n, "v:imagedata") &&
-				   !dom_find(n, "p")) {
+			           !dom_find(n, "v:imagedata") &&
+			           !dom_find(n, "p")) {
 				next = dom_next_skip(n, body);
 				ledger_add(a, LEDGER_DROP, "extract", "vml", n);
 				dom_remove(n);
@@ -51,7 +51,7 @@ list_level(const xmlNode *p)
 
 	s = s ? strstr(s, "mso-list:") : NULL;
 	if (!s || strncmp(s + 9, "Ignore", 6) == 0 ||
-	    strncmp(s + 9, "none", 4) == 0)
+	        strncmp(s + 9, "none", 4) == 0)
 		return 0;
 	s = strstr(s, "level");
 	if (!s)
@@ -64,8 +64,9 @@ static xmlNodePtr
 marker_span(xmlNodePtr p)
 {
 	for (xmlNodePtr n = dom_next(p, p); n; n = dom_next(n, p)) {
-		const char *s = n->type == XML_ELEMENT_NODE ?
-			dom_attr(n, "style") : NULL;
+		const char *s = n->type == XML_ELEMENT_NODE
+		                        ? dom_attr(n, "style")
+		                        : NULL;
 
 		if (s && strstr(s, "mso-list:Ignore"))
 			return n;
@@ -75,7 +76,7 @@ marker_span(xmlNodePtr p)
 
 struct marker {
 	int ordered, start;
-	char type;		/* '1' 'a' 'A' 'i' 'I' */
+	char type; /* '1' 'a' 'A' 'i' 'I' */
 };
 
 static int
@@ -123,7 +124,7 @@ read_marker(struct span t, char before)
 		return m;
 	v = roman(t.p, n);
 	if (v && (n > 1 || before == 'i' || before == 'I' ||
-	    ((t.p[0] | 32) == 'i' && !before))) {
+	                 ((t.p[0] | 32) == 'i' && !before))) {
 		m = (struct marker){ 1, v, t.p[0] < 'a' ? 'I' : 'i' };
 	} else if (n == 1) {
 		m = (struct marker){ 1, (t.p[0] | 32) - 'a' + 1,
@@ -133,7 +134,7 @@ read_marker(struct span t, char before)
 }
 
 struct lists {
-	xmlNodePtr list[LEVELS + 1];	/* open lists, 1-based by level */
+	xmlNodePtr list[LEVELS + 1]; /* open lists, 1-based by level */
 	char type[LEVELS + 1];
 	int level;
 };
@@ -148,8 +149,8 @@ open_list(struct lists *L, xmlNodePtr p, int level, struct marker m)
 	} else {
 		xmlNodePtr li = L->list[L->level]->last;
 
-		xmlAddChild(li ? li : dom_append(L->list[L->level], "li"),
-			list);
+		xmlAddChild(
+		        li ? li : dom_append(L->list[L->level], "li"), list);
 	}
 	if (m.ordered) {
 		char num[16] = { m.type, 0 };
@@ -192,8 +193,8 @@ list_item(struct article *a, struct lists *L, xmlNodePtr p, int level)
 		struct str s = STR_INIT;
 
 		dom_text_folded(mark, &s);
-		m = read_marker(str_span(&s), L->level == level ?
-			L->type[level] : 0);
+		m = read_marker(
+		        str_span(&s), L->level == level ? L->type[level] : 0);
 		str_free(&s);
 	}
 	type = m.ordered ? m.type : '*';
@@ -215,8 +216,10 @@ next_element(const xmlNode *n)
 {
 	xmlNodePtr c = n->next;
 
-	while (c && (c->type == XML_COMMENT_NODE || (dom_is_text(c) &&
-		span_trim(span_of((char *)c->content)).n == 0)))
+	while (c &&
+	        (c->type == XML_COMMENT_NODE ||
+	                (dom_is_text(c) &&
+	                        span_trim(span_of((char *)c->content)).n == 0)))
 		c = c->next;
 	return c;
 }

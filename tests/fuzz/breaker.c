@@ -27,16 +27,20 @@ make_items(struct kp_item *it, const uint8_t *d, size_t size)
 	size_t n = 0, legal = 0;
 
 	for (; size >= 3 && n < ITEMS_MAX - 2 && legal < LEGAL_MAX;
-	     d += 3, size -= 3) {
+	        d += 3, size -= 3) {
 		struct kp_item *i = &it[n];
 
 		memset(i, 0, sizeof(*i));
 		i->width = d[1] * 16;
 		switch (d[0] % 8) {
-		case 0: case 1: case 2:
+		case 0:
+		case 1:
+		case 2:
 			i->kind = KP_BOX;
 			break;
-		case 3: case 4: case 5:
+		case 3:
+		case 4:
+		case 5:
 			i->kind = KP_GLUE;
 			i->stretch = d[2] * 4;
 			i->shrink = i->width / (1 + d[2] % 8);
@@ -55,10 +59,10 @@ make_items(struct kp_item *it, const uint8_t *d, size_t size)
 		legal += (size_t)oracle_legal(it, n - 1);
 	}
 	if (size & 1)
-		it[n++] = (struct kp_item){ .kind = KP_GLUE,
-			.stretch = KP_FILL };
-	it[n++] = (struct kp_item){ .kind = KP_PENALTY,
-		.penalty = -KP_INFINITE };
+		it[n++] =
+		        (struct kp_item){ .kind = KP_GLUE, .stretch = KP_FILL };
+	it[n++] =
+	        (struct kp_item){ .kind = KP_PENALTY, .penalty = -KP_INFINITE };
 	return n;
 }
 

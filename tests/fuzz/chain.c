@@ -24,12 +24,12 @@ check_door(const struct article *a, struct diag *dg)
 	article_write(&twice, b);
 	/* the name is the only thing that may differ */
 	if (once.len + strlen(b->name) != twice.len + strlen(a->name) &&
-	    once.len != twice.len)
+	        once.len != twice.len)
 		abort();
 	xhtml_document(&xhtml, a);
 	doc = xmlReadMemory(str_c(&xhtml), (int)xhtml.len, "x", NULL,
-		XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOERROR |
-		XML_PARSE_NOWARNING);
+	        XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOERROR |
+	                XML_PARSE_NOWARNING);
 	if (!doc)
 		abort();
 	xmlFreeDoc(doc);
@@ -41,7 +41,7 @@ check_door(const struct article *a, struct diag *dg)
 
 static void
 drop_message(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
 }

@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
 ignore(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	(void)ctx;
 	(void)level;
@@ -27,22 +27,22 @@ static void
 check_lengths(const struct style *s)
 {
 	const struct css_len l[] = { s->width, s->height, s->max_width,
-		s->margin[TOP], s->padding[LEFT], s->text_indent,
-		s->column_gap, s->valign_length };
+		s->margin[TOP], s->padding[LEFT], s->text_indent, s->column_gap,
+		s->valign_length };
 	size_t i;
 
 	for (i = 0; i < sizeof(l) / sizeof(l[0]); i++)
 		if (css_len_used(l[i], 500 * PT) > 1 << 28 ||
-			css_len_used(l[i], -PT) < -(1 << 28))
+		        css_len_used(l[i], -PT) < -(1 << 28))
 			abort();
 	if (s->font_size < 0 || s->padding[LEFT].v < 0 || s->font_weight < 1 ||
-		s->font_weight > 1000 || s->widows < 1 || s->orphans < 1)
+	        s->font_weight > 1000 || s->widows < 1 || s->orphans < 1)
 		abort();
 }
 
 static void
 style_all(struct css *c, const xmlNode *n, const struct style *parent,
-	struct str *dump)
+        struct str *dump)
 {
 	const struct style *s, *p;
 	int i;
@@ -96,9 +96,10 @@ style_pages(struct css *c, struct str *dump)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char tree[] = "<html lang='vi'><body><div class='a b'>"
-		"<p id='x' class='a' title='one two'>t<a href='x'/><b/></p>"
-		"<p/><ul><li/><li/></ul></div><div/></body></html>";
+	static const char tree[] =
+	        "<html lang='vi'><body><div class='a b'>"
+	        "<p id='x' class='a' title='one two'>t<a href='x'/><b/></p>"
+	        "<p/><ul><li/><li/></ul></div><div/></body></html>";
 	struct span rest = { (const char *)data, size }, part;
 	struct css *c = css_new("print");
 	struct str dump = STR_INIT;
@@ -115,7 +116,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	css_add_text(c, part, "b", ORIGIN_USER, &dg);
 	own = xstrndup(rest.p != NULL ? rest.p : "", rest.n);
 	xmlSetProp(xmlDocGetRootElement(doc)->children,
-		(const xmlChar *)"style", (const xmlChar *)own);
+	        (const xmlChar *)"style", (const xmlChar *)own);
 	style_all(c, xmlDocGetRootElement(doc), NULL, &dump);
 	style_pages(c, &dump);
 	free(own);

@@ -10,7 +10,7 @@
 
 static void
 drop_message(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
 }
@@ -44,7 +44,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	if (r == 0) {
 		if (utf8_valid_prefix(str_c(&a->text), a->text.len) !=
-		    a->text.len)
+		        a->text.len)
 			abort();
 		if (memchr(str_c(&a->text), '\0', a->text.len) != NULL)
 			abort();

@@ -27,14 +27,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	if (strcmp(type, "PNG") == 0) {
 		png_check(in, &lim, &info);
 	} else if (strcmp(type, "JPEG") == 0 &&
-		   jpeg_check(in, &lim, &info) == IMAGE_FINE &&
-		   info.orientation != 1 &&
-		   jpeg_turn(in, &info, &out) == IMAGE_FINE) {
+	           jpeg_check(in, &lim, &info) == IMAGE_FINE &&
+	           info.orientation != 1 &&
+	           jpeg_turn(in, &info, &out) == IMAGE_FINE) {
 		struct image_info again;
 
 		/* what was turned is a good picture, and upright */
 		if (jpeg_check(str_span(&out), &lim, &again) != IMAGE_FINE ||
-		    again.orientation != 1 || again.width != info.width)
+		        again.orientation != 1 || again.width != info.width)
 			__builtin_trap();
 	}
 	str_free(&out);

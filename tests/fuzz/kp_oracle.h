@@ -18,8 +18,8 @@ struct oracle {
 	const struct kp_item *it;
 	size_t n;
 	const struct kp_params *par;
-	int tolerance, emergency, overfull;	/* of the pass */
-	int64_t best[ORACLE_LINES];		/* by number of lines */
+	int tolerance, emergency, overfull; /* of the pass */
+	int64_t best[ORACLE_LINES]; /* by number of lines */
 };
 
 struct oracle_line {
@@ -34,7 +34,7 @@ oracle_legal(const struct kp_item *it, size_t i)
 	if (it[i].kind == KP_PENALTY)
 		return it[i].penalty < KP_INFINITE;
 	return it[i].kind == KP_GLUE && i && it[i - 1].kind == KP_BOX &&
-		it[i].stretch < KP_FILL;
+	       it[i].stretch < KP_FILL;
 }
 
 static int
@@ -81,9 +81,10 @@ oracle_line(const struct oracle *o, size_t start, size_t end, size_t number)
 		l.fitness = 1;
 		l.excess = slack < 0 ? -slack : 0;
 		l.fits = slack >= 0;
-		l.badness = slack < 0 ? 10000 :
-			oracle_forced(&o->it[end]) ? 0 :
-			oracle_badness(slack, l.measure / 5);
+		l.badness = slack < 0 ? 10000
+		            : oracle_forced(&o->it[end])
+		                    ? 0
+		                    : oracle_badness(slack, l.measure / 5);
 		return l;
 	}
 	if (slack < 0) {
@@ -104,7 +105,7 @@ oracle_line(const struct oracle *o, size_t start, size_t end, size_t number)
 
 static int64_t
 oracle_demerits(const struct oracle *o, size_t end, const struct oracle_line *l,
-	int flagged, int fitness)
+        int flagged, int fitness)
 {
 	const struct kp_item *it = &o->it[end];
 	int64_t p = it->kind == KP_PENALTY ? it->penalty : 0;
@@ -132,13 +133,13 @@ oracle_demerits(const struct oracle *o, size_t end, const struct oracle_line *l,
 
 static void
 oracle_walk(struct oracle *o, size_t from, size_t lines, int64_t sum,
-	int flagged, int fitness)
+        int flagged, int fitness)
 {
 	size_t start = from, end;
 	int first = 1;
 
 	while (start < o->n && o->it[start].kind != KP_BOX &&
-	    !oracle_forced(&o->it[start]))
+	        !oracle_forced(&o->it[start]))
 		start++;
 	for (end = start; end < o->n; end++) {
 		struct oracle_line l;
@@ -148,16 +149,16 @@ oracle_walk(struct oracle *o, size_t from, size_t lines, int64_t sum,
 			continue;
 		l = oracle_line(o, start, end, lines);
 		if (l.excess ? o->overfull && first : l.fits) {
-			d = sum + oracle_demerits(o, end, &l, flagged,
-				fitness);
+			d = sum + oracle_demerits(o, end, &l, flagged, fitness);
 			if (end == o->n - 1) {
 				if (lines + 1 < ORACLE_LINES &&
-				    d < o->best[lines + 1])
+				        d < o->best[lines + 1])
 					o->best[lines + 1] = d;
 			} else {
 				oracle_walk(o, end + 1, lines + 1, d,
-					o->it[end].kind == KP_PENALTY &&
-					o->it[end].flagged, l.fitness);
+				        o->it[end].kind == KP_PENALTY &&
+				                o->it[end].flagged,
+				        l.fitness);
 			}
 		}
 		first = 0;
@@ -169,10 +170,11 @@ oracle_walk(struct oracle *o, size_t from, size_t lines, int64_t sum,
 /* Least demerits, and the lines that they take. */
 static int64_t
 oracle(const struct kp_item *it, size_t n, const struct kp_params *par,
-	size_t *lines)
+        size_t *lines)
 {
-	int t = par->tolerance < 1 ? 1 :
-		par->tolerance > 10000 ? 10000 : par->tolerance;
+	int t = par->tolerance < 1       ? 1
+	        : par->tolerance > 10000 ? 10000
+	                                 : par->tolerance;
 	int tol[4] = { t, 4 * t > 10000 ? 10000 : 4 * t, 10000, 10000 };
 	struct oracle o = { .it = it, .n = n, .par = par };
 	int pass;
@@ -191,7 +193,7 @@ oracle(const struct kp_item *it, size_t n, const struct kp_params *par,
 		oracle_walk(&o, 0, 0, 0, 0, 1);
 		for (k = 1; k < ORACLE_LINES; k++)
 			if (o.best[k] != ORACLE_NONE &&
-			    (!best || o.best[k] < o.best[best]))
+			        (!best || o.best[k] < o.best[best]))
 				best = k;
 		if (!best)
 			continue;
@@ -201,8 +203,9 @@ oracle(const struct kp_item *it, size_t n, const struct kp_params *par,
 			long dk = labs((long)k - want);
 			long dp = labs((long)pick - want);
 
-			if (o.best[k] != ORACLE_NONE && (dk < dp ||
-			    (dk == dp && o.best[k] < o.best[pick])))
+			if (o.best[k] != ORACLE_NONE &&
+			        (dk < dp ||
+			                (dk == dp && o.best[k] < o.best[pick])))
 				pick = k;
 		}
 		if ((long)pick != want && pass < 2 && !par->ragged)
@@ -217,7 +220,7 @@ oracle(const struct kp_item *it, size_t n, const struct kp_params *par,
 /* Demerits of a breaking, and whether it is one at all: -1 when not. */
 static int
 oracle_check(const struct kp_item *it, size_t n, const struct kp_params *par,
-	const struct kp_breaks *b)
+        const struct kp_breaks *b)
 {
 	struct oracle o = { .it = it, .n = n, .par = par, .tolerance = 10000 };
 	size_t from = 0, i;
@@ -231,7 +234,7 @@ oracle_check(const struct kp_item *it, size_t n, const struct kp_params *par,
 		if (end < from || end >= n || !oracle_legal(it, end))
 			return -1;
 		while (from < n && it[from].kind != KP_BOX &&
-		    !oracle_forced(&it[from]))
+		        !oracle_forced(&it[from]))
 			from++;
 		if (end < from)
 			return -1;
@@ -239,8 +242,7 @@ oracle_check(const struct kp_item *it, size_t n, const struct kp_params *par,
 			if (oracle_forced(&it[k]))
 				return -1;
 		l = oracle_line(&o, from, end, i);
-		if ((l.excess > 0) != b->p[i].overfull ||
-		    b->p[i].ratio < -4096)
+		if ((l.excess > 0) != b->p[i].overfull || b->p[i].ratio < -4096)
 			return -1;
 		from = end + 1;
 	}

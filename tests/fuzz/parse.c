@@ -11,7 +11,7 @@
 
 static void
 drop_message(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
 }
@@ -25,7 +25,7 @@ check_text(const char *s)
 		abort();
 	for (i = 0; i < n; i++)
 		if ((unsigned char)s[i] < 0x20 && s[i] != '\t' &&
-		    s[i] != '\n' && s[i] != '\r')
+		        s[i] != '\n' && s[i] != '\r')
 			abort();
 }
 
@@ -74,8 +74,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	diag_init(&dg);
 	dg.sink = drop_message;
 	/* What decode hands on is valid UTF-8. */
-	str_add(&s, data + 2, utf8_valid_prefix((const char *)data + 2,
-		size - 2));
+	str_add(&s, data + 2,
+	        utf8_valid_prefix((const char *)data + 2, size - 2));
 	doc = parse_html(&s, "fuzz", &lim, &dg);
 	if (doc == NULL)
 		abort();

@@ -8,8 +8,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
-sink(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+sink(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
+        const char *text)
 {
 	(void)ctx;
 	(void)level;

@@ -47,7 +47,7 @@ main(int argc, char **argv)
 			if (e->d_name[0] == '.')
 				continue;
 			snprintf(path, sizeof(path), "%s/%s", argv[i],
-				e->d_name);
+			        e->d_name);
 			fprintf(stderr, "%s\n", path);
 			if (run_file(path) < 0)
 				return 1;

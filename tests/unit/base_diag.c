@@ -23,7 +23,7 @@ test_format(void **state)
 	diag_init(&dg);
 	diag_format(&s, &dg, DIAG_WARNING, MSG_FILE_EMPTY, &w, "t\tx ế");
 	assert_string_equal(s.s, "bantin: a\\n\\x1B.html:3:7: warning: "
-		"t\\x09x ế");
+	                         "t\\x09x ế");
 	str_truncate(&s, 0);
 	w = (struct where){ "f", 0, 5, 11 };
 	diag_format(&s, &dg, DIAG_ERROR, MSG_FILE_EMPTY, &w, "t");
@@ -36,9 +36,10 @@ test_format(void **state)
 	dg.json = 1;
 	w = (struct where){ "\"\xFF", 3, 7, 1 };
 	diag_format(&s, &dg, DIAG_NOTE, MSG_FILE_EMPTY, &w, "a\\\n");
-	assert_string_equal(s.s, "{\"level\":\"note\",\"id\":\"FILE_EMPTY\","
-		"\"file\":\"\\\"\xEF\xBF\xBD\",\"line\":3,\"col\":7,"
-		"\"offset\":0,\"text\":\"a\\\\\\u000a\"}");
+	assert_string_equal(s.s,
+	        "{\"level\":\"note\",\"id\":\"FILE_EMPTY\","
+	        "\"file\":\"\\\"\xEF\xBF\xBD\",\"line\":3,\"col\":7,"
+	        "\"offset\":0,\"text\":\"a\\\\\\u000a\"}");
 	str_free(&s);
 }
 
@@ -60,13 +61,13 @@ test_names(void **state)
 }
 
 static void
-sink(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+sink(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
+        const char *text)
 {
 	struct str *s = ctx;
 
 	str_printf(s, "%d %s %s %s\n", level, diag_name(msg),
-		w->file ? w->file : "-", text);
+	        w->file ? w->file : "-", text);
 }
 
 static void
@@ -83,8 +84,8 @@ test_counts(void **state)
 	diag_emit(&dg, DIAG_WARNING, MSG_FILE_EMPTY, NULL, "w");
 	assert_int_equal(dg.first_bad, MSG_COUNT);
 	dg.file = "in.html";
-	assert_int_equal(diag_report(&dg, NULL, MSG_FILE_TOO_BIG, (size_t)9),
-		-1);
+	assert_int_equal(
+	        diag_report(&dg, NULL, MSG_FILE_TOO_BIG, (size_t)9), -1);
 	assert_int_equal(dg.worst_exit, 65);
 	diag_file(&dg, "x", MSG_FILE_MISSING, "why");
 	/* the first of its level decides */
@@ -98,14 +99,15 @@ test_counts(void **state)
 	assert_int_equal(dg.count[DIAG_WARNING], 1);
 	assert_int_equal(dg.count[DIAG_ERROR], 3);
 	assert_int_equal(dg.count[DIAG_FATAL], 2);
-	assert_string_equal(s.s, "1 FILE_EMPTY - w\n"
-		"2 FILE_TOO_BIG in.html is larger than the limit of 9 bytes\n"
-		"2 FILE_MISSING x cannot open: why\n"
-		"3 WRITE_FULL y no space left: disk; the old file, if any, is "
-		"unchanged\n"
-		"3 WRITE z cannot write: io; the old file, if any, is "
-		"unchanged\n"
-		"2 FILE_MISSING x cannot open: late\n");
+	assert_string_equal(s.s,
+	        "1 FILE_EMPTY - w\n"
+	        "2 FILE_TOO_BIG in.html is larger than the limit of 9 bytes\n"
+	        "2 FILE_MISSING x cannot open: why\n"
+	        "3 WRITE_FULL y no space left: disk; the old file, if any, is "
+	        "unchanged\n"
+	        "3 WRITE z cannot write: io; the old file, if any, is "
+	        "unchanged\n"
+	        "2 FILE_MISSING x cannot open: late\n");
 	str_free(&s);
 }
 
@@ -147,7 +149,7 @@ test_shown(void **state)
 	assert_string_equal(buf, "bantin: error: e\n");
 	shown(0, 1, buf, sizeof(buf));
 	assert_string_equal(buf, "bantin: note: n\nbantin: warning: w\n"
-		"bantin: error: e\n");
+	                         "bantin: error: e\n");
 }
 
 int

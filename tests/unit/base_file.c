@@ -25,8 +25,8 @@ static enum diag_msg last;
 static int calls;
 
 static void
-sink(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+sink(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
+        const char *text)
 {
 	(void)ctx;
 	(void)level;
@@ -165,8 +165,10 @@ test_paths(void **state)
 	char *p;
 	size_t i;
 	static const char *const c[][3] = {
-		{ "a/b.yaml", "c", "a/c" }, { "b.yaml", "c/d", "c/d" },
-		{ "/b.yaml", "c", "/c" }, { "a/b", "/c", "/c" },
+		{ "a/b.yaml", "c", "a/c" },
+		{ "b.yaml", "c/d", "c/d" },
+		{ "/b.yaml", "c", "/c" },
+		{ "a/b", "/c", "/c" },
 		{ "-", "c", "c" },
 	};
 
@@ -302,7 +304,9 @@ static void
 test_stdout(void **state)
 {
 	static const char *const name[] = {
-		"-", "/dev/stdout", "/proc/self/fd/1",
+		"-",
+		"/dev/stdout",
+		"/proc/self/fd/1",
 	};
 	char buf[8] = "";
 	struct stat a, b;
@@ -318,8 +322,7 @@ test_stdout(void **state)
 		close(fd[0]);
 		close(fd[1]);
 		/* `bantin -o /dev/stdout > file` writes into that file */
-		fd[0] = open("redirected", O_WRONLY | O_CREAT | O_TRUNC,
-			0666);
+		fd[0] = open("redirected", O_WRONLY | O_CREAT | O_TRUNC, 0666);
 		fstat(fd[0], &a);
 		to_stdout(name[i], fd[0]);
 		close(fd[0]);
@@ -355,7 +358,7 @@ test_write_fails(void **state)
 		for (i = 0; i < 5; i++)
 			ok &= !publish_write(p, big, sizeof(big));
 		_exit(!(!ok && publish_commit(p, NULL) < 0 && calls == 1 &&
-			last == MSG_WRITE && dg.worst_exit == 74));
+		        last == MSG_WRITE && dg.worst_exit == 74));
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, 0);

@@ -22,9 +22,16 @@ test_fixed(void **state)
 		int decimals;
 		const char *text;
 	} c[] = {
-		{ 0, 0, "0" }, { 0, 3, "0" }, { 5, 0, "5" }, { 5, 1, "0.5" },
-		{ -5, 1, "-0.5" }, { 1500, 3, "1.5" }, { 1000, 3, "1" },
-		{ 1001, 3, "1.001" }, { -1, 3, "-0.001" }, { 12, -2, "12" },
+		{ 0, 0, "0" },
+		{ 0, 3, "0" },
+		{ 5, 0, "5" },
+		{ 5, 1, "0.5" },
+		{ -5, 1, "-0.5" },
+		{ 1500, 3, "1.5" },
+		{ 1000, 3, "1" },
+		{ 1001, 3, "1.001" },
+		{ -1, 3, "-0.001" },
+		{ 12, -2, "12" },
 		{ INT64_MAX, 0, "9223372036854775807" },
 		{ INT64_MIN, 0, "-9223372036854775808" },
 		{ INT64_MIN, 18, "-9.223372036854775808" },
@@ -49,9 +56,15 @@ test_pt(void **state)
 		int64_t len;
 		const char *text;
 	} c[] = {
-		{ 0, "0" }, { 1024, "1" }, { 512, "0.5" }, { -512, "-0.5" },
-		{ 1, "0.001" }, { -1, "-0.001" }, { 1023, "0.999" },
-		{ 1025, "1.001" }, { 609 * 1024 + 463, "609.452" },
+		{ 0, "0" },
+		{ 1024, "1" },
+		{ 512, "0.5" },
+		{ -512, "-0.5" },
+		{ 1, "0.001" },
+		{ -1, "-0.001" },
+		{ 1023, "0.999" },
+		{ 1025, "1.001" },
+		{ 609 * 1024 + 463, "609.452" },
 		{ INT64_MAX / 1000, "9007199254740.991" },
 	};
 	size_t i;
@@ -100,8 +113,8 @@ static void
 test_span(void **state)
 {
 	(void)state;
-	assert_true(span_eq(span_trim(SPAN_LIT(" \t\r\nx y\v\f ")),
-		SPAN_LIT("x y")));
+	assert_true(span_eq(
+	        span_trim(SPAN_LIT(" \t\r\nx y\v\f ")), SPAN_LIT("x y")));
 	assert_int_equal(span_trim(SPAN_LIT("  ")).n, 0);
 	assert_true(span_eq_nocase(SPAN_LIT("UTF-8"), "utf-8"));
 	assert_false(span_eq_nocase(SPAN_LIT("UTF-8"), "utf-80"));
@@ -144,8 +157,8 @@ test_arena(void **state)
 			char *p = arena_alloc(a, n);
 			size_t k;
 
-			assert_int_equal((uintptr_t)p %
-				_Alignof(max_align_t), 0);
+			assert_int_equal(
+			        (uintptr_t)p % _Alignof(max_align_t), 0);
 			for (k = 0; k < n; k++)
 				if (p[k])
 					fail_msg("not zeroed");
@@ -183,8 +196,8 @@ test_map(void **state)
 	assert_int_equal(m.n, 20000);
 	for (i = 0; i < 20000; i++) {
 		snprintf(key, sizeof(key), "k%d", i * 7919 % 20000);
-		assert_ptr_equal(map_get(&m, span_of(key)),
-			(void *)(uintptr_t)(i + 1));
+		assert_ptr_equal(
+		        map_get(&m, span_of(key)), (void *)(uintptr_t)(i + 1));
 		/* in order of insertion */
 		assert_string_equal(m.entry[i].key, key);
 	}
@@ -207,10 +220,10 @@ test_hash(void **state)
 	(void)state;
 	sha256_hex("abc", 3, hex);
 	assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223"
-		"b00361a396177a9cb410ff61f20015ad");
+	                         "b00361a396177a9cb410ff61f20015ad");
 	sha256_hex(NULL, 0, hex);
 	assert_string_equal(hex, "e3b0c44298fc1c149afbf4c8996fb924"
-		"27ae41e4649b934ca495991b7852b855");
+	                         "27ae41e4649b934ca495991b7852b855");
 	/* as Python's uuid.uuid5(NAMESPACE_URL, ...) has it */
 	uuid5_url(SPAN_LIT("https://example.org/"), uuid);
 	assert_string_equal(uuid, "527dda32-a0de-5105-a042-cb475b5f7d11");

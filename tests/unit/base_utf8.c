@@ -20,11 +20,16 @@ test_boundaries(void **state)
 		uint32_t cp;
 		int step;
 	} c[] = {
-		{ "\x00", 1, 0, 1 }, { "\x7F", 1, 0x7F, 1 },
-		{ "\x80", 1, UTF8_BAD, 1 }, { "\xBF", 1, UTF8_BAD, 1 },
-		{ "\xC0\x80", 2, UTF8_BAD, 1 }, { "\xC1\xBF", 2, UTF8_BAD, 1 },
-		{ "\xC2\x80", 2, 0x80, 2 }, { "\xDF\xBF", 2, 0x7FF, 2 },
-		{ "\xC2", 1, UTF8_BAD, 1 }, { "\xC2\x41", 2, UTF8_BAD, 1 },
+		{ "\x00", 1, 0, 1 },
+		{ "\x7F", 1, 0x7F, 1 },
+		{ "\x80", 1, UTF8_BAD, 1 },
+		{ "\xBF", 1, UTF8_BAD, 1 },
+		{ "\xC0\x80", 2, UTF8_BAD, 1 },
+		{ "\xC1\xBF", 2, UTF8_BAD, 1 },
+		{ "\xC2\x80", 2, 0x80, 2 },
+		{ "\xDF\xBF", 2, 0x7FF, 2 },
+		{ "\xC2", 1, UTF8_BAD, 1 },
+		{ "\xC2\x41", 2, UTF8_BAD, 1 },
 		{ "\xE0\x9F\xBF", 3, UTF8_BAD, 1 },
 		{ "\xE0\xA0\x80", 3, 0x800, 3 },
 		{ "\xED\x9F\xBF", 3, 0xD7FF, 3 },
@@ -62,16 +67,16 @@ test_all(void **state)
 
 	(void)state;
 	for (cp = 0; cp < 0x110010; cp++) {
-		uint32_t want = cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000) ?
-			0xFFFD : cp;
+		uint32_t want = cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000)
+		                        ? 0xFFFD
+		                        : cp;
 		char buf[5] = "";
 		int n = utf8_encode(cp, buf);
 		const char *p = buf;
 
 		if (utf8_next(&p, buf + n) != want || p != buf + n ||
-				utf8_valid_prefix(buf, (size_t)n) !=
-				(size_t)n || utf8_prev(&p, buf) != want ||
-				p != buf)
+		        utf8_valid_prefix(buf, (size_t)n) != (size_t)n ||
+		        utf8_prev(&p, buf) != want || p != buf)
 			fail_msg("U+%04X", cp);
 	}
 }
@@ -116,30 +121,30 @@ test_classes(void **state)
 
 	(void)state;
 	assert_true(cp_is_space(' ') && cp_is_space(0xA0) &&
-		cp_is_space(0x3000) && cp_is_space(0x2029));
+	            cp_is_space(0x3000) && cp_is_space(0x2029));
 	assert_false(cp_is_space(0x200B) || cp_is_space(0xFEFF));
 	assert_true(cp_is_letter(0x1EBF) && cp_is_letter(0x0301) &&
-		cp_is_letter(0x4E2D));
+	            cp_is_letter(0x4E2D));
 	assert_false(cp_is_letter('1') || cp_is_letter(0xD7));
 	assert_true(cp_is_digit('0') && cp_is_digit(0x0660));
 	assert_false(cp_is_digit(0xB2));
 	assert_true(cp_is_upper(0x110) && cp_is_upper('Z'));
 	assert_false(cp_is_upper(0x111));
-	assert_true(cp_is_punct('!') && cp_is_punct(0x201C) &&
-		cp_is_punct('_'));
-	assert_false(cp_is_punct('$') || cp_is_punct('+') ||
-		cp_is_punct('a') || cp_is_punct(' ') || cp_is_punct(0));
+	assert_true(
+	        cp_is_punct('!') && cp_is_punct(0x201C) && cp_is_punct('_'));
+	assert_false(cp_is_punct('$') || cp_is_punct('+') || cp_is_punct('a') ||
+	             cp_is_punct(' ') || cp_is_punct(0));
 	assert_true(cp_is_unspaced(0x0E01) && cp_is_unspaced(0x3042) &&
-		cp_is_unspaced(0x2A6D6));
+	            cp_is_unspaced(0x2A6D6));
 	assert_false(cp_is_unspaced('a') || cp_is_unspaced(0x3001) ||
-		cp_is_unspaced(0x1EBF));
+	             cp_is_unspaced(0x1EBF));
 	assert_int_equal(cp_lower('A'), 'a');
 	assert_int_equal(cp_lower(0x1EBE), 0x1EBF);
 	assert_int_equal(cp_lower(0x110000), 0x110000);
 	/* the quick ASCII paths agree with utf8proc's tables */
 	for (cp = 0; cp < 0x80; cp++)
-		assert_int_equal(cp_is_letter(cp), cp_lower(cp) >= 'a' &&
-			cp_lower(cp) <= 'z');
+		assert_int_equal(cp_is_letter(cp),
+		        cp_lower(cp) >= 'a' && cp_lower(cp) <= 'z');
 }
 
 static void

@@ -42,7 +42,7 @@ struct scene {
 
 struct one {
 	struct scene s;
-	char *kind, *arg;	/* "style", "x::before" */
+	char *kind, *arg; /* "style", "x::before" */
 	char *question, *answer;
 	char *name;
 };
@@ -82,8 +82,8 @@ at_section(const struct file_reader *r)
 	if (r->p[0] == '\0')
 		return 1;
 	return r->p[0] == '#' && r->p[1] >= 'a' && r->p[1] <= 'z' &&
-		memchr(r->p, '{', n) == NULL && memmem(r->p, n, " =>", 3) ==
-		NULL;
+	       memchr(r->p, '{', n) == NULL &&
+	       memmem(r->p, n, " =>", 3) == NULL;
 }
 
 /* The lines up to the next section; empty ones at the end do not count. */
@@ -108,7 +108,7 @@ body(struct file_reader *r)
 
 static void
 add_case(struct file_reader *r, int line, const char *kind, const char *arg,
-	const char *question, const char *answer)
+        const char *question, const char *answer)
 {
 	struct one *c = vec_push(&cases);
 
@@ -118,8 +118,8 @@ add_case(struct file_reader *r, int line, const char *kind, const char *arg,
 	c->question = arena_strdup(mem, question);
 	c->answer = arena_strdup(mem, answer);
 	c->name = arena_printf(mem, "%s:%d %s %.*s", r->file, line, kind,
-		question[0] != '\0' ? (int)strcspn(question, "\n") : 60,
-		question[0] != '\0' ? question : arg);
+	        question[0] != '\0' ? (int)strcspn(question, "\n") : 60,
+	        question[0] != '\0' ? question : arg);
 }
 
 static char *
@@ -154,7 +154,7 @@ read_table(struct file_reader *r, const char *kind)
 		*arrow = '\0';
 		arrow += 3;
 		add_case(r, r->line, kind, "", newlines(line),
-			newlines(arrow + (*arrow == ' ')));
+		        newlines(arrow + (*arrow == ' ')));
 	}
 }
 
@@ -179,8 +179,8 @@ read_section(struct file_reader *r, char *head)
 		r->s.media = arena_strdup(mem, arg);
 		(void)body(r);
 	} else if (strcmp(head, "#values") == 0 ||
-		strcmp(head, "#selectors") == 0 ||
-		strcmp(head, "#tokens") == 0) {
+	           strcmp(head, "#selectors") == 0 ||
+	           strcmp(head, "#tokens") == 0) {
 		read_table(r, head + 1);
 	} else {
 		add_case(r, line, head + 1, arg, "", body(r));
@@ -207,13 +207,13 @@ read_cases(const char *file)
 
 static void
 collect(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	struct str *out = ctx;
 
 	(void)level;
 	str_printf(out, "%s:%d:%d %s %s\n", w->file, w->line, w->col,
-		diag_name(msg), text);
+	        diag_name(msg), text);
 }
 
 struct stage {
@@ -226,8 +226,7 @@ struct stage {
 static void
 stage_open(struct stage *st, const struct scene *s, const char *extra)
 {
-	static const char plain[] =
-		"<html><body><p id=\"x\"/></body></html>";
+	static const char plain[] = "<html><body><p id=\"x\"/></body></html>";
 	const char *tree = s->tree != NULL ? s->tree : plain;
 
 	memset(st, 0, sizeof(*st));
@@ -237,13 +236,13 @@ stage_open(struct stage *st, const struct scene *s, const char *extra)
 	st->css = css_new(s->media != NULL ? s->media : "print");
 	if (s->user != NULL)
 		css_add_text(st->css, span_of(s->user), "user", ORIGIN_USER,
-			&st->dg);
+		        &st->dg);
 	if (s->sheet != NULL)
-		css_add_text(st->css, span_of(s->sheet), "sheet",
-			ORIGIN_AUTHOR, &st->dg);
+		css_add_text(st->css, span_of(s->sheet), "sheet", ORIGIN_AUTHOR,
+		        &st->dg);
 	if (extra != NULL)
 		css_add_text(st->css, span_of(extra), "extra", ORIGIN_AUTHOR,
-			&st->dg);
+		        &st->dg);
 	st->doc = xmlReadMemory(tree, (int)strlen(tree), "tree", NULL, 0);
 	assert_non_null(st->doc);
 }
@@ -267,16 +266,15 @@ id_of(const xmlNode *n)
 	return NULL;
 }
 
-static const char *const pseudo_name[PSEUDO_COUNT] = {
-	"", "::before", "::after", "::marker", "::first-letter",
-	"::first-line"
-};
+static const char *const pseudo_name[PSEUDO_COUNT] = { "", "::before",
+	"::after", "::marker", "::first-letter", "::first-line" };
 
 /* Call fn for every element and pseudo-element in document order. */
 static void
 each_style(struct stage *st, const xmlNode *n, const struct style *parent,
-	void (*fn)(void *ctx, const char *id, int pseudo,
-		const struct style *s), void *ctx)
+        void (*fn)(
+                void *ctx, const char *id, int pseudo, const struct style *s),
+        void *ctx)
 {
 	const struct style *s, *p;
 	int i;
@@ -296,7 +294,7 @@ each_style(struct stage *st, const xmlNode *n, const struct style *parent,
 }
 
 struct wanted {
-	const char *name;	/* "x::before" */
+	const char *name; /* "x::before" */
 	struct str *out;
 	int found;
 };
@@ -308,7 +306,7 @@ dump_wanted(void *ctx, const char *id, int pseudo, const struct style *s)
 	size_t n = id != NULL ? strlen(id) : 0;
 
 	if (id == NULL || strncmp(w->name, id, n) != 0 ||
-		strcmp(w->name + n, pseudo_name[pseudo]) != 0)
+	        strcmp(w->name + n, pseudo_name[pseudo]) != 0)
 		return;
 	w->found = 1;
 	css_dump(w->out, s);
@@ -330,8 +328,7 @@ ask_style(const struct one *c, struct str *out)
 static void
 ask_page(const struct one *c, struct str *out)
 {
-	static const char *const side[] = { "first", "left", "right",
-		"blank" };
+	static const char *const side[] = { "first", "left", "right", "blank" };
 	const struct page_style *p;
 	struct span rest = span_of(c->arg), word;
 	char *name = NULL;
@@ -420,8 +417,8 @@ list_matches(void *ctx, const char *id, int pseudo, const struct style *s)
 	/* other pseudo-elements are the agent's */
 	if (s->bookmark_level != 99 || id == NULL)
 		return;
-	str_printf(out, "%s%s%s", out->len > 0 ? " " : "",
-		id, pseudo_name[pseudo]);
+	str_printf(out, "%s%s%s", out->len > 0 ? " " : "", id,
+	        pseudo_name[pseudo]);
 }
 
 static void
@@ -429,8 +426,9 @@ ask_selectors(const struct one *c, struct str *out)
 {
 	struct stage st;
 
-	stage_open(&st, &c->s, arena_printf(mem,
-		"%s { bookmark-level: 99; content: '' }", c->question));
+	stage_open(&st, &c->s,
+	        arena_printf(mem, "%s { bookmark-level: 99; content: '' }",
+	                c->question));
 	each_style(&st, xmlDocGetRootElement(st.doc), NULL, list_matches, out);
 	if (st.messages.len > 0) {
 		str_truncate(out, 0);
@@ -442,26 +440,40 @@ ask_selectors(const struct one *c, struct str *out)
 static void
 put_token(struct str *out, const struct token *t)
 {
-	static const char *const form[] = {
-		[T_EOF] = "eof", [T_IDENT] = "ident", [T_FUNCTION] =
-		"function", [T_AT] = "at", [T_HASH] = "hash", [T_STRING] =
-		"string", [T_BAD_STRING] = "bad-string", [T_URL] = "url",
-		[T_BAD_URL] = "bad-url", [T_DELIM] = "delim", [T_NUMBER] =
-		"number", [T_PERCENT] = "percent", [T_DIMENSION] =
-		"dimension", [T_SPACE] = "ws", [T_CDO] = "CDO", [T_CDC] =
-		"CDC", [T_COLON] = ":", [T_SEMICOLON] = ";", [T_COMMA] = ",",
-		[T_OPEN_SQUARE] = "[", [T_CLOSE_SQUARE] = "]", [T_OPEN] = "(",
-		[T_CLOSE] = ")", [T_OPEN_CURLY] = "{", [T_CLOSE_CURLY] = "}"
-	};
+	static const char *const form[] = { [T_EOF] = "eof",
+		[T_IDENT] = "ident",
+		[T_FUNCTION] = "function",
+		[T_AT] = "at",
+		[T_HASH] = "hash",
+		[T_STRING] = "string",
+		[T_BAD_STRING] = "bad-string",
+		[T_URL] = "url",
+		[T_BAD_URL] = "bad-url",
+		[T_DELIM] = "delim",
+		[T_NUMBER] = "number",
+		[T_PERCENT] = "percent",
+		[T_DIMENSION] = "dimension",
+		[T_SPACE] = "ws",
+		[T_CDO] = "CDO",
+		[T_CDC] = "CDC",
+		[T_COLON] = ":",
+		[T_SEMICOLON] = ";",
+		[T_COMMA] = ",",
+		[T_OPEN_SQUARE] = "[",
+		[T_CLOSE_SQUARE] = "]",
+		[T_OPEN] = "(",
+		[T_CLOSE] = ")",
+		[T_OPEN_CURLY] = "{",
+		[T_CLOSE_CURLY] = "}" };
 
-	str_puts(out, t->type == T_NUMBER && t->integer ? "integer" :
-		form[t->type]);
+	str_puts(out,
+	        t->type == T_NUMBER && t->integer ? "integer" : form[t->type]);
 	if (t->type == T_HASH && t->id)
 		str_puts(out, "-id");
 	if (t->type == T_DELIM)
 		str_printf(out, "<%c>", t->delim);
 	if (t->type == T_NUMBER || t->type == T_PERCENT ||
-		t->type == T_DIMENSION) {
+	        t->type == T_DIMENSION) {
 		str_putc(out, '<');
 		str_put_fixed(out, t->num, 6);
 		if (t->type == T_DIMENSION) {
@@ -470,7 +482,7 @@ put_token(struct str *out, const struct token *t)
 		}
 		str_putc(out, '>');
 	} else if ((t->type >= T_IDENT && t->type <= T_STRING) ||
-		t->type == T_URL) {
+	           t->type == T_URL) {
 		str_putc(out, '<');
 		str_put_span(out, t->text);
 		str_putc(out, '>');
@@ -514,7 +526,7 @@ run_case(void **state)
 		fail_msg("%s: unknown section", c->name);
 	if (strcmp(str_c(&out), c->answer) != 0)
 		fprintf(stderr, "%s\nexpected:\n%s\ngot:\n%s\n", c->name,
-			c->answer, str_c(&out));
+		        c->answer, str_c(&out));
 	assert_true(strcmp(str_c(&out), c->answer) == 0);
 	str_free(&out);
 }
@@ -561,8 +573,7 @@ main(void)
 		t->test_func = run_case;
 		t->initial_state = &cases.p[i];
 	}
-	r = _cmocka_run_group_tests("css_cases", tests.p, tests.n, NULL,
-		NULL);
+	r = _cmocka_run_group_tests("css_cases", tests.p, tests.n, NULL, NULL);
 	vec_free(&tests);
 	vec_free(&cases);
 	arena_free(mem);

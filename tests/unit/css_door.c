@@ -19,8 +19,8 @@
 static xmlDocPtr
 parse(const char *xml)
 {
-	xmlDocPtr doc = xmlReadMemory(xml, (int)strlen(xml), "t", NULL,
-		XML_PARSE_HUGE);
+	xmlDocPtr doc =
+	        xmlReadMemory(xml, (int)strlen(xml), "t", NULL, XML_PARSE_HUGE);
 
 	assert_non_null(doc);
 	return doc;
@@ -28,7 +28,7 @@ parse(const char *xml)
 
 static void
 count_messages(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	(void)level;
 	(void)msg;
@@ -62,7 +62,7 @@ equal_styles_are_one(void **state)
 
 	(void)state;
 	add(c, ".k { width: 3px } b { width: 1in; font-weight: normal }"
-		"d { width: calc(1px * 3); color: black }");
+	       "d { width: calc(1px * 3); color: black }");
 	root = css_style(c, n, NULL, PSEUDO_NONE);
 	n = n->children;
 	a = css_style(c, n, root, PSEUDO_NONE);
@@ -103,8 +103,9 @@ static void
 used_lengths(void **state)
 {
 	struct css *c = css_new("print");
-	xmlDocPtr doc = parse("<r style='width: calc(50% - 10pt);"
-		"height: min(50%, 30pt); min-width: 25%; max-width: 5pt'/>");
+	xmlDocPtr doc = parse(
+	        "<r style='width: calc(50% - 10pt);"
+	        "height: min(50%, 30pt); min-width: 25%; max-width: 5pt'/>");
 	const struct style *s;
 
 	(void)state;
@@ -185,16 +186,17 @@ files_import_files(void **state)
 	assert_int_equal(mkdir(path, 0700), 0);
 	snprintf(path, sizeof(path), "%s/theme/sub", folder);
 	assert_int_equal(mkdir(path, 0700), 0);
-	put_file("theme/main.css", "@charset 'utf-8';@import 'sub/a.css';"
-		"@import url(b.css) print;@import 'c.css' screen;"
-		"@import '../out.css';@import 'link.css';@import 'none.css';"
-		"@import 'main.css';"
-		"@font-face { font-family: F; font-weight: 100 900;"
-		" font-style: italic; src: local(x), url(f.ttf) }"
-		"@font-face { font-family: G; src: url(../out.ttf) }"
-		"r { width: 1pt }");
+	put_file("theme/main.css",
+	        "@charset 'utf-8';@import 'sub/a.css';"
+	        "@import url(b.css) print;@import 'c.css' screen;"
+	        "@import '../out.css';@import 'link.css';@import 'none.css';"
+	        "@import 'main.css';"
+	        "@font-face { font-family: F; font-weight: 100 900;"
+	        " font-style: italic; src: local(x), url(f.ttf) }"
+	        "@font-face { font-family: G; src: url(../out.ttf) }"
+	        "r { width: 1pt }");
 	put_file("theme/sub/a.css", "@import '../b.css'; r { width: 2pt;"
-		" height: 2pt }");
+	                            " height: 2pt }");
 	put_file("theme/b.css", "r { min-width: 3pt }");
 	put_file("theme/c.css", "r { width: 9pt !important }");
 	put_file("out.css", "r { min-height: 9pt }");
@@ -274,10 +276,10 @@ time_is_linear(void **state)
 
 	(void)state;
 	add(c, "i:nth-child(even) { width: 1pt }"
-		"i:nth-last-child(3n) { height: 1pt }"
-		"i:nth-of-type(5n+1) b:nth-child(1n) { width: 3pt }"
-		"i:last-of-type { width: 2pt } x y z w v u t b { width: 4pt }"
-		"b b b b b b b b c { width: 5pt } b > b ~ b c { width: 1pt }");
+	       "i:nth-last-child(3n) { height: 1pt }"
+	       "i:nth-of-type(5n+1) b:nth-child(1n) { width: 3pt }"
+	       "i:last-of-type { width: 2pt } x y z w v u t b { width: 4pt }"
+	       "b b b b b b b b c { width: 5pt } b > b ~ b c { width: 1pt }");
 	str_puts(&xml, "<r>");
 	for (i = 0; i < 100000; i++)
 		str_puts(&xml, "<i><b/></i>");

@@ -24,8 +24,8 @@ static enum diag_msg last;
 static int calls;
 
 static void
-sink(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+sink(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
+        const char *text)
 {
 	(void)ctx;
 	(void)level;
@@ -66,8 +66,8 @@ check_tree(xmlDocPtr doc, const char *want)
 	assert_string_equal(str_c(&s), want);
 	str_free(&s);
 	/* links both ways */
-	for (n = xmlDocGetRootElement(doc); n; n = dom_next(n,
-			xmlDocGetRootElement(doc))) {
+	for (n = xmlDocGetRootElement(doc); n;
+	        n = dom_next(n, xmlDocGetRootElement(doc))) {
 		if (n->children) {
 			assert_ptr_equal(n->children->parent, n);
 			assert_ptr_equal(n->last->parent, n);
@@ -102,7 +102,7 @@ test_edit(void **state)
 	dom_set_attr(a, "class", "two\tthree");
 	assert_true(dom_has_class(a, "two") && dom_has_class(a, "three"));
 	assert_false(dom_has_class(a, "one") || dom_has_class(a, "") ||
-		dom_has_class(a, "tw"));
+	             dom_has_class(a, "tw"));
 	dom_set_attr(a, "id", "");
 	assert_string_equal(dom_attr(a, "id"), "");
 	dom_drop_attr(a, "class");
@@ -116,7 +116,7 @@ static void
 test_text(void **state)
 {
 	xmlDocPtr doc = tree("<div> a<b>b </b>\n c<p>d</p>e<br/>f "
-		"<span>g</span>&#160;h <p> </p></div>");
+	                     "<span>g</span>&#160;h <p> </p></div>");
 	struct str s = STR_INIT;
 
 	(void)state;
@@ -137,12 +137,39 @@ static void
 test_names(void **state)
 {
 	static const char *const block[] = {
-		"address", "article", "body", "caption", "div", "figure",
-		"h1", "h6", "hr", "html", "li", "p", "pre", "table", "td",
-		"th", "tr", "ul", "xmp", "blockquote", "dd", "section",
+		"address",
+		"article",
+		"body",
+		"caption",
+		"div",
+		"figure",
+		"h1",
+		"h6",
+		"hr",
+		"html",
+		"li",
+		"p",
+		"pre",
+		"table",
+		"td",
+		"th",
+		"tr",
+		"ul",
+		"xmp",
+		"blockquote",
+		"dd",
+		"section",
 	};
 	static const char *const no_block[] = {
-		"a", "b", "br", "img", "span", "", "zzz", "h7", "sub",
+		"a",
+		"b",
+		"br",
+		"img",
+		"span",
+		"",
+		"zzz",
+		"h7",
+		"sub",
 	};
 	size_t i;
 
@@ -152,7 +179,7 @@ test_names(void **state)
 	for (i = 0; i < sizeof(no_block) / sizeof(no_block[0]); i++)
 		assert_false(dom_is_block(no_block[i]));
 	assert_true(dom_is_void("br") && dom_is_void("area") &&
-		dom_is_void("wbr") && dom_is_void("img"));
+	            dom_is_void("wbr") && dom_is_void("img"));
 	assert_false(dom_is_void("p") || dom_is_void("script"));
 }
 
@@ -201,7 +228,7 @@ test_ledger(void **state)
 	(void)state;
 	assert_string_equal(a->base_dir, "/x");
 	a->tree = tree("<html><body><div/><p/><div>\n<ul><li>Trang chủ"
-		"</li><li>Tin</li></ul></div></body></html>");
+	               "</li><li>Tin</li></ul></div></body></html>");
 	n = dom_find(xmlDocGetRootElement(a->tree), "ul");
 	ledger_add(a, LEDGER_DROP, "extract", "nav", n->last);
 	ledger_add(a, LEDGER_DROP, "extract", "nav", n);
@@ -252,13 +279,14 @@ test_store(void **state)
 	(void)state;
 	assert_non_null(s);
 	dir = strdup(store_dir(s));
-	assert_int_equal(store_put_asset(s, SPAN_LIT("bytes"), ASSET_PNG,
-		as.hash, &dg), 0);
+	assert_int_equal(
+	        store_put_asset(s, SPAN_LIT("bytes"), ASSET_PNG, as.hash, &dg),
+	        0);
 	store_asset_name(&as, name);
 	snprintf(path, sizeof(path), "%s/%s", dir, name);
 	assert_int_equal(stat(path, &one), 0);
-	assert_int_equal(store_put_asset(s, SPAN_LIT("bytes"), ASSET_PNG,
-		hash, &dg), 0);
+	assert_int_equal(
+	        store_put_asset(s, SPAN_LIT("bytes"), ASSET_PNG, hash, &dg), 0);
 	stat(path, &two);
 	assert_int_equal(one.st_ino, two.st_ino);
 	assert_string_equal(hash, as.hash);
@@ -312,7 +340,8 @@ test_store_damage(void **state)
 	for (i = 0; i < 3; i++) {
 		s = store_open(dir, &dg);
 		assert_int_equal(store_put_asset(s, SPAN_LIT("bytes"),
-			ASSET_JPEG, as.hash, &dg), 0);
+		                         ASSET_JPEG, as.hash, &dg),
+		        0);
 		assert_int_equal(store_put_article(s, "k", a, &dg), 0);
 		store_close(s);
 		store_asset_name(&as, name);
@@ -365,7 +394,9 @@ test_theme(void **state)
 	char path[256];
 	size_t i;
 	static const char *const sub[] = {
-		"t", "t/messages", "messages",
+		"t",
+		"t/messages",
+		"messages",
 	};
 
 	(void)state;
@@ -376,9 +407,10 @@ test_theme(void **state)
 	}
 	put_file(dir, "t/print.css", "");
 	put_file(dir, "t/messages/vi.txt", "# x\n\npage = Trang số\nbad\n");
-	put_file(dir, "messages/vi.txt", "\xEF\xBB\xBFpage = Trang\r\n"
-		"issue = Số\ndate = {d} {month}, {Y} ({m})\n"
-		"month.5 = tháng năm\nmonth.12 = chạp\n");
+	put_file(dir, "messages/vi.txt",
+	        "\xEF\xBB\xBFpage = Trang\r\n"
+	        "issue = Số\ndate = {d} {month}, {Y} ({m})\n"
+	        "month.5 = tháng năm\nmonth.12 = chạp\n");
 	put_file(dir, "messages/en.txt", "page = Page\nsource = Source\n");
 	setenv("BANTIN_STYLES", dir, 1);
 	assert_null(theme_open("none", &dg));
@@ -397,9 +429,9 @@ test_theme(void **state)
 	assert_string_equal(theme_msg(t, "../vi", "source"), "Source");
 	assert_string_equal(theme_msg(t, NULL, "none"), "none");
 	assert_string_equal(theme_date(t, "vi", "2024-05-31T10:00"),
-		"31 tháng năm, 2024 (5)");
-	assert_string_equal(theme_date(t, "vi", "2024-12-01"),
-		"1 chạp, 2024 (12)");
+	        "31 tháng năm, 2024 (5)");
+	assert_string_equal(
+	        theme_date(t, "vi", "2024-12-01"), "1 chạp, 2024 (12)");
 	assert_string_equal(theme_date(t, "vi", "2024-12"), "12/2024");
 	assert_string_equal(theme_date(t, "de", "2024-12-01"), "2024-12-01");
 	assert_int_equal(calls, 1);

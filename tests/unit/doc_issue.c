@@ -15,7 +15,7 @@
 #include "doc/issue.h"
 #include "doc/manifest.h"
 
-#define NOW 1717200000LL	/* 2024-06-01 00:00:00 UTC */
+#define NOW 1717200000LL /* 2024-06-01 00:00:00 UTC */
 
 static char dir[] = "/tmp/bantin-test-XXXXXX";
 
@@ -36,8 +36,13 @@ static int
 setup(void **state)
 {
 	static const char *const file[] = {
-		"art/b.html", "art/a.html", "art/a-b.html", "art/.hid.html",
-		"art/sub/c.html", "art/x.txt", "art/ế.html",
+		"art/b.html",
+		"art/a.html",
+		"art/a-b.html",
+		"art/.hid.html",
+		"art/sub/c.html",
+		"art/x.txt",
+		"art/ế.html",
 	};
 	char path[256];
 	size_t i;
@@ -70,8 +75,8 @@ struct log {
 };
 
 static void
-keep(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+keep(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
+        const char *text)
 {
 	struct log *l = ctx;
 	struct where at = *w;
@@ -80,8 +85,8 @@ keep(void *ctx, enum diag_level level, enum diag_msg msg,
 	diag_init(&plain);
 	plain.program = NULL;
 	if (at.file)
-		at.file = strrchr(at.file, '/') ? strrchr(at.file, '/') + 1 :
-			at.file;
+		at.file = strrchr(at.file, '/') ? strrchr(at.file, '/') + 1
+		                                : at.file;
 	diag_format(&l->lines, &plain, level, msg, &at, text);
 	str_putc(&l->lines, '\n');
 }
@@ -118,25 +123,25 @@ check_path(const char *got, const char *want)
 }
 
 static const char design[] =
-	"bantin: 1\n"
-	"title: \"Bản tin Hải quan tháng {month}/{year}\"\n"
-	"issue: {number: \"{months_since:2020-01}\", period: previous-month,"
-	" timezone: Asia/Ho_Chi_Minh, language: vi}\n"
-	"publisher: {name: \"P {{x}}\", address: \"A\", logo: logo.svg}\n"
-	"description: Số {number}\n"
-	"sections:\n"
-	"  - title: \"Tin nổi bật\"\n"
-	"    articles: [{path: \"art/b.html\", lead: true}, art/no.html]\n"
-	"  - title: \"Hoạt động\"\n"
-	"    articles: [{path: \"art/*.html\", sort: date, limit: 40}]\n"
-	"filters: [decode, parse, {run: ./house-style.sh -x}, {run: sed}]\n"
-	"pdf: {output: \"out/{year}-{month}.pdf\", theme: bulletin, page: A4,"
-	" columns: 3, target: print, bleed: 3mm, marks: crop}\n"
-	"epub: {output: \"out/{year}-{month}.epub\", theme: ./mine,"
-	" cover: cover.jpg, fonts: no}\n"
-	"limits: {failures: 5%, article_time: 30s, memory: 512M}\n"
-	"report: report.json\n"
-	"strict: true\n";
+        "bantin: 1\n"
+        "title: \"Bản tin Hải quan tháng {month}/{year}\"\n"
+        "issue: {number: \"{months_since:2020-01}\", period: previous-month,"
+        " timezone: Asia/Ho_Chi_Minh, language: vi}\n"
+        "publisher: {name: \"P {{x}}\", address: \"A\", logo: logo.svg}\n"
+        "description: Số {number}\n"
+        "sections:\n"
+        "  - title: \"Tin nổi bật\"\n"
+        "    articles: [{path: \"art/b.html\", lead: true}, art/no.html]\n"
+        "  - title: \"Hoạt động\"\n"
+        "    articles: [{path: \"art/*.html\", sort: date, limit: 40}]\n"
+        "filters: [decode, parse, {run: ./house-style.sh -x}, {run: sed}]\n"
+        "pdf: {output: \"out/{year}-{month}.pdf\", theme: bulletin, page: A4,"
+        " columns: 3, target: print, bleed: 3mm, marks: crop}\n"
+        "epub: {output: \"out/{year}-{month}.epub\", theme: ./mine,"
+        " cover: cover.jpg, fonts: no}\n"
+        "limits: {failures: 5%, article_time: 30s, memory: 512M}\n"
+        "report: report.json\n"
+        "strict: true\n";
 
 static void
 test_design(void **state)
@@ -199,119 +204,120 @@ static const struct {
 	const char *yaml, *lines;
 } bad_case[] = {
 	{ "", "issue.yaml: fatal: is not valid YAML: it holds no "
-	  "document\n" },
+	      "document\n" },
 	{ "a: [1\n", "issue.yaml:2:1: fatal: is not valid YAML: flow "
-	  "sequence without a closing bracket\n" },
+	             "sequence without a closing bracket\n" },
 	{ "ế: ế: [\n", "issue.yaml:1:9: fatal: is not valid YAML: "
-	  "invalid nested block mapping on the same line\n" },
+	               "invalid nested block mapping on the same line\n" },
 	{ "a: b\xFFz\n", "issue.yaml:1:5: fatal: byte FF is not "
-	  "UTF-8; expected a manifest in UTF-8\n" },
+	                 "UTF-8; expected a manifest in UTF-8\n" },
 	{ "- a\n", "issue.yaml:1:3: fatal: the manifest is a list; "
-	  "expected a mapping (lines of key: value)\n" },
-	{ OK_HEAD OK_TAIL "---\na: b\n", "issue.yaml: fatal: is not "
-	  "valid YAML: it holds more than one document\n" },
+	           "expected a mapping (lines of key: value)\n" },
+	{ OK_HEAD OK_TAIL "---\na: b\n",
+	        "issue.yaml: fatal: is not "
+	        "valid YAML: it holds more than one document\n" },
 	{ OK_HEAD OK_TAIL "titel: x\nzzz: y\n",
-	  "issue.yaml:6:1: fatal: unknown key \"titel\"; did you mean "
-	  "\"title\"?\n"
-	  "issue.yaml:7:1: fatal: unknown key \"zzz\"; expected one "
-	  "of: bantin, issue, title, description, subject, rights, "
-	  "publisher, sections, filters, pdf, epub, limits, report, "
-	  "strict\n" },
+	        "issue.yaml:6:1: fatal: unknown key \"titel\"; did you mean "
+	        "\"title\"?\n"
+	        "issue.yaml:7:1: fatal: unknown key \"zzz\"; expected one "
+	        "of: bantin, issue, title, description, subject, rights, "
+	        "publisher, sections, filters, pdf, epub, limits, report, "
+	        "strict\n" },
 	{ OK_HEAD "title: U\n" OK_TAIL,
-	  "issue.yaml:4:1: fatal: key \"title\" is given twice; the "
-	  "first is in line 2\n" },
+	        "issue.yaml:4:1: fatal: key \"title\" is given twice; the "
+	        "first is in line 2\n" },
 	{ "bantin: 2\nissue: {language: '?'}\n",
-	  "issue.yaml:1:1: fatal: title is missing\n"
-	  "issue.yaml:1:1: fatal: sections is missing\n"
-	  "issue.yaml:1:1: warning: issue.language is missing; \"vi\" "
-	  "is assumed\n"
-	  "issue.yaml:1:1: fatal: names no output; expected pdf: "
-	  "{output: FILE} or epub: {output: FILE}\n"
-	  "issue.yaml:1:9: fatal: bantin: \"2\" is wrong; expected 1, "
-	  "the only format there is\n"
-	  "issue.yaml:2:20: fatal: issue.language: \"?\" is wrong; "
-	  "expected a language tag, as vi or en-GB\n" },
+	        "issue.yaml:1:1: fatal: title is missing\n"
+	        "issue.yaml:1:1: fatal: sections is missing\n"
+	        "issue.yaml:1:1: warning: issue.language is missing; \"vi\" "
+	        "is assumed\n"
+	        "issue.yaml:1:1: fatal: names no output; expected pdf: "
+	        "{output: FILE} or epub: {output: FILE}\n"
+	        "issue.yaml:1:9: fatal: bantin: \"2\" is wrong; expected 1, "
+	        "the only format there is\n"
+	        "issue.yaml:2:20: fatal: issue.language: \"?\" is wrong; "
+	        "expected a language tag, as vi or en-GB\n" },
 	{ OK_HEAD "sections: [{articles: [{path: art/a.html, sort: x,"
-	  " limit: 0, lead: maybe}, {}, []]}]\n"
-	  "pdf: {output: o.pdf, page: A9, columns: three, target: x, "
-	  "bleed: 3, marks: x}\n",
-	  "issue.yaml:4:13: fatal: sections[1].articles[2].path is "
-	  "missing\n"
-	  "issue.yaml:4:13: fatal: sections[1].articles[3] is a list; "
-	  "expected a mapping (lines of key: value)\n"
-	  "issue.yaml:4:49: fatal: sections[1].articles[1].sort: "
-	  "\"x\" is wrong; expected given, name, date, date-desc or "
-	  "title\n"
-	  "issue.yaml:4:59: fatal: sections[1].articles[1].limit: "
-	  "\"0\" is wrong; expected a number from 1 to 1000000\n"
-	  "issue.yaml:4:68: fatal: sections[1].articles[1].lead: "
-	  "\"maybe\" is wrong; expected true or false\n"
-	  "issue.yaml:5:28: fatal: pdf.page: \"A9\" is wrong; expected "
-	  "a page size, as A4, \"A5 landscape\" or \"210mm 280mm\"\n"
-	  "issue.yaml:5:41: fatal: pdf.columns: \"three\" is wrong; "
-	  "expected a number from 1 to 12\n"
-	  "issue.yaml:5:56: fatal: pdf.target: \"x\" is wrong; "
-	  "expected screen or print\n"
-	  "issue.yaml:5:66: fatal: pdf.bleed: \"3\" is wrong; expected "
-	  "a length up to 50mm, as 3mm, 0.3cm, 0.125in or 9pt\n"
-	  "issue.yaml:5:76: fatal: pdf.marks: \"x\" is wrong; expected "
-	  "crop or none\n" },
+	          " limit: 0, lead: maybe}, {}, []]}]\n"
+	          "pdf: {output: o.pdf, page: A9, columns: three, target: x, "
+	          "bleed: 3, marks: x}\n",
+	        "issue.yaml:4:13: fatal: sections[1].articles[2].path is "
+	        "missing\n"
+	        "issue.yaml:4:13: fatal: sections[1].articles[3] is a list; "
+	        "expected a mapping (lines of key: value)\n"
+	        "issue.yaml:4:49: fatal: sections[1].articles[1].sort: "
+	        "\"x\" is wrong; expected given, name, date, date-desc or "
+	        "title\n"
+	        "issue.yaml:4:59: fatal: sections[1].articles[1].limit: "
+	        "\"0\" is wrong; expected a number from 1 to 1000000\n"
+	        "issue.yaml:4:68: fatal: sections[1].articles[1].lead: "
+	        "\"maybe\" is wrong; expected true or false\n"
+	        "issue.yaml:5:28: fatal: pdf.page: \"A9\" is wrong; expected "
+	        "a page size, as A4, \"A5 landscape\" or \"210mm 280mm\"\n"
+	        "issue.yaml:5:41: fatal: pdf.columns: \"three\" is wrong; "
+	        "expected a number from 1 to 12\n"
+	        "issue.yaml:5:56: fatal: pdf.target: \"x\" is wrong; "
+	        "expected screen or print\n"
+	        "issue.yaml:5:66: fatal: pdf.bleed: \"3\" is wrong; expected "
+	        "a length up to 50mm, as 3mm, 0.3cm, 0.125in or 9pt\n"
+	        "issue.yaml:5:76: fatal: pdf.marks: \"x\" is wrong; expected "
+	        "crop or none\n" },
 	{ OK_HEAD OK_TAIL "limits: {failures: 101%, article_time: 3x,"
-	  " memory: 0}\nfilters: [decode, [x]]\n",
-	  "issue.yaml:6:20: fatal: limits.failures: \"101%\" is "
-	  "wrong; expected a share from 0% to 100%\n"
-	  "issue.yaml:6:40: fatal: limits.article_time: \"3x\" is "
-	  "wrong; expected a time, as 30s, 500ms or 2m\n"
-	  "issue.yaml:6:52: fatal: limits.memory: \"0\" is wrong; "
-	  "expected a size, as 512M, 64K or 2G\n"
-	  "issue.yaml:7:20: fatal: filters[2] is a list; expected a "
-	  "filter's name or {run: COMMAND}\n" },
+	                  " memory: 0}\nfilters: [decode, [x]]\n",
+	        "issue.yaml:6:20: fatal: limits.failures: \"101%\" is "
+	        "wrong; expected a share from 0% to 100%\n"
+	        "issue.yaml:6:40: fatal: limits.article_time: \"3x\" is "
+	        "wrong; expected a time, as 30s, 500ms or 2m\n"
+	        "issue.yaml:6:52: fatal: limits.memory: \"0\" is wrong; "
+	        "expected a size, as 512M, 64K or 2G\n"
+	        "issue.yaml:7:20: fatal: filters[2] is a list; expected a "
+	        "filter's name or {run: COMMAND}\n" },
 	{ "bantin: 1\ntitle: \"{yaer} {month\"\n"
 	  "issue: {language: vi, number: '{months_since:2020}', "
 	  "timezone: Asia/Saigon2, period: soon}\n" OK_TAIL,
-	  "issue.yaml:2:9: fatal: title: unknown template {yaer}; "
-	  "expected one of: year, month, day, week, date, number, "
-	  "months_since:YYYY-MM, weeks_since:YYYY-MM-DD, "
-	  "days_since:YYYY-MM-DD, or {{ for a brace\n"
-	  "issue.yaml:3:32: fatal: issue.number: {months_since:2020}: "
-	  "it has no date; expected YYYY-MM\n"
-	  "issue.yaml:3:64: fatal: issue.timezone: no time zone "
-	  "\"Asia/Saigon2\"; expected a name as Asia/Ho_Chi_Minh or "
-	  "UTC\n"
-	  "issue.yaml:3:86: fatal: issue.period: \"soon\" is wrong; "
-	  "expected previous-month, this-month, previous-week, "
-	  "this-week, previous-day, day or YYYY-MM\n" },
+	        "issue.yaml:2:9: fatal: title: unknown template {yaer}; "
+	        "expected one of: year, month, day, week, date, number, "
+	        "months_since:YYYY-MM, weeks_since:YYYY-MM-DD, "
+	        "days_since:YYYY-MM-DD, or {{ for a brace\n"
+	        "issue.yaml:3:32: fatal: issue.number: {months_since:2020}: "
+	        "it has no date; expected YYYY-MM\n"
+	        "issue.yaml:3:64: fatal: issue.timezone: no time zone "
+	        "\"Asia/Saigon2\"; expected a name as Asia/Ho_Chi_Minh or "
+	        "UTC\n"
+	        "issue.yaml:3:86: fatal: issue.period: \"soon\" is wrong; "
+	        "expected previous-month, this-month, previous-week, "
+	        "this-week, previous-day, day or YYYY-MM\n" },
 	{ "bantin: 1\ntitle: 'x {month'\nissue: {language: vi, date: "
 	  "2024-02-30, number: '{weeks_since:2030-01-01}'}\n" OK_TAIL,
-	  "issue.yaml:2:9: fatal: title: \"{\" without \"}\"; "
-	  "expected {NAME}, or {{ for a brace\n"
-	  "issue.yaml:3:29: fatal: issue.date: \"2024-02-30\" is "
-	  "wrong; expected YYYY-MM-DD\n"
-	  "issue.yaml:3:50: fatal: issue.number: "
-	  "{weeks_since:2030-01-01}: the issue is older; expected an "
-	  "earlier date\n" },
+	        "issue.yaml:2:9: fatal: title: \"{\" without \"}\"; "
+	        "expected {NAME}, or {{ for a brace\n"
+	        "issue.yaml:3:29: fatal: issue.date: \"2024-02-30\" is "
+	        "wrong; expected YYYY-MM-DD\n"
+	        "issue.yaml:3:50: fatal: issue.number: "
+	        "{weeks_since:2030-01-01}: the issue is older; expected an "
+	        "earlier date\n" },
 	{ OK_HEAD "sections: []\npdf: {output: o.x}\nepub: {output: "
-	  "o.x}\ntitle2: \"\\x01\"\nrights: \"a\\x01\"\nsubject:\n"
-	  "publisher: {name: }\n",
-	  "issue.yaml:1:1: fatal: epub.output: \"DIR/o.x\" is the "
-	  "output of pdf.output, too; expected another name\n"
-	  "issue.yaml:4:1: fatal: sections is empty; expected at "
-	  "least one item\n"
-	  "issue.yaml:7:1: fatal: unknown key \"title2\"; did you "
-	  "mean \"title\"?\n"
-	  "issue.yaml:8:10: fatal: rights holds the control character "
-	  "01; expected text\n"
-	  "issue.yaml:9:1: fatal: subject is empty; expected text\n"
-	  "issue.yaml:10:13: fatal: publisher.name is empty; expected "
-	  "text\n" },
+	          "o.x}\ntitle2: \"\\x01\"\nrights: \"a\\x01\"\nsubject:\n"
+	          "publisher: {name: }\n",
+	        "issue.yaml:1:1: fatal: epub.output: \"DIR/o.x\" is the "
+	        "output of pdf.output, too; expected another name\n"
+	        "issue.yaml:4:1: fatal: sections is empty; expected at "
+	        "least one item\n"
+	        "issue.yaml:7:1: fatal: unknown key \"title2\"; did you "
+	        "mean \"title\"?\n"
+	        "issue.yaml:8:10: fatal: rights holds the control character "
+	        "01; expected text\n"
+	        "issue.yaml:9:1: fatal: subject is empty; expected text\n"
+	        "issue.yaml:10:13: fatal: publisher.name is empty; expected "
+	        "text\n" },
 	{ OK_HEAD "sections: *none\npdf: [a]\n",
-	  "issue.yaml:4:12: fatal: sections is an unknown alias; "
-	  "expected a mapping (lines of key: value)\n"
-	  "issue.yaml:5:7: fatal: pdf is a list; expected a mapping "
-	  "(lines of key: value)\n" },
+	        "issue.yaml:4:12: fatal: sections is an unknown alias; "
+	        "expected a mapping (lines of key: value)\n"
+	        "issue.yaml:5:7: fatal: pdf is a list; expected a mapping "
+	        "(lines of key: value)\n" },
 	{ OK_HEAD "? [a]\n: b\n" OK_TAIL,
-	  "issue.yaml:4:4: fatal: the manifest is a list; expected a "
-	  "key that is text\n" },
+	        "issue.yaml:4:4: fatal: the manifest is a list; expected a "
+	        "key that is text\n" },
 };
 
 static void
@@ -330,7 +336,7 @@ test_bad(void **state)
 		if (at) {
 			memcpy(at, "DIR", 3);
 			memmove(at + 3, at + strlen(dir),
-				strlen(at + strlen(dir)) + 1);
+			        strlen(at + strlen(dir)) + 1);
 		}
 		check(str_c(&l.lines), bad_case[i].lines);
 		assert_int_equal(l.dg.worst_exit, 78);
@@ -342,28 +348,29 @@ static void
 test_warnings(void **state)
 {
 	struct log l;
-	struct issue *is = load(&l, "bantin: 1\ntitle: T\nsections:\n"
-		"- articles:\n  - art/*.htm\n  - art/a.html\n  - "
-		"art/../art/a.html\n  - art/**/*.html\n"
-		"- {title: U, articles: 'art/[!a].html'}\n"
-		"epub: {output: o.epub}\n", NULL, NOW);
+	struct issue *is = load(&l,
+	        "bantin: 1\ntitle: T\nsections:\n"
+	        "- articles:\n  - art/*.htm\n  - art/a.html\n  - "
+	        "art/../art/a.html\n  - art/**/*.html\n"
+	        "- {title: U, articles: 'art/[!a].html'}\n"
+	        "epub: {output: o.epub}\n",
+	        NULL, NOW);
 
 	(void)state;
 	assert_non_null(is);
 	check(str_c(&l.lines),
-		"issue.yaml:1:1: warning: issue.language is missing; \"vi\" "
-		"is assumed\n"
-		"issue.yaml:5:5: warning: sections[1].articles[1]: "
-		"\"art/*.htm\" matches no file; expected articles there\n"
-		"issue.yaml:7:5: warning: sections[1].articles[3]: "
-		"\"art/../art/a.html\" is in the issue already; left out "
-		"here\n"
-		"issue.yaml:9:25: warning: sections[2].articles[1]: "
-		"\"art/[!a].html\" matches no file; expected articles "
-		"there\n");
+	        "issue.yaml:1:1: warning: issue.language is missing; \"vi\" "
+	        "is assumed\n"
+	        "issue.yaml:5:5: warning: sections[1].articles[1]: "
+	        "\"art/*.htm\" matches no file; expected articles there\n"
+	        "issue.yaml:7:5: warning: sections[1].articles[3]: "
+	        "\"art/../art/a.html\" is in the issue already; left out "
+	        "here\n"
+	        "issue.yaml:9:25: warning: sections[2].articles[1]: "
+	        "\"art/[!a].html\" matches no file; expected articles "
+	        "there\n");
 	assert_int_equal(is->section.p[0].source.p[3].path.n, 4);
-	check_path(is->section.p[0].source.p[3].path.p[2],
-		"art/sub/c.html");
+	check_path(is->section.p[0].source.p[3].path.p[2], "art/sub/c.html");
 	issue_free(is);
 	str_free(&l.lines);
 }
@@ -372,7 +379,7 @@ static void
 test_periods(void **state)
 {
 	static const struct {
-		const char *issue, *date;	/* of --date */
+		const char *issue, *date; /* of --date */
 		long long now;
 		const char *want;
 	} c[] = {
@@ -393,13 +400,13 @@ test_periods(void **state)
 		/* 23:59:59 UTC on 31 May is 1 June in Viet Nam */
 		{ "period: previous-month", NULL, NOW - 1, "2024-04-01" },
 		{ "period: previous-month, timezone: Asia/Ho_Chi_Minh", NULL,
-		  NOW - 1, "2024-05-01" },
+		        NOW - 1, "2024-05-01" },
 		{ "timezone: America/New_York", NULL, NOW + 4 * 3600 - 1,
-		  "2024-05-31" },
+		        "2024-05-31" },
 		{ "timezone: America/New_York", NULL, NOW + 4 * 3600,
-		  "2024-06-01" },
+		        "2024-06-01" },
 		{ "timezone: '-04:00'", NULL, NOW + 4 * 3600 - 1,
-		  "2024-05-31" },
+		        "2024-05-31" },
 		{ "timezone: UTC", NULL, -1, "1969-12-31" },
 	};
 	size_t i;
@@ -410,16 +417,17 @@ test_periods(void **state)
 		struct issue *is;
 		struct log l;
 
-		str_printf(&yaml, "bantin: 1\ntitle: T\nissue: {language: vi"
-			"%s%s}\n" OK_TAIL, *c[i].issue ? ", " : "",
-			c[i].issue);
+		str_printf(&yaml,
+		        "bantin: 1\ntitle: T\nissue: {language: vi"
+		        "%s%s}\n" OK_TAIL,
+		        *c[i].issue ? ", " : "", c[i].issue);
 		is = load(&l, yaml.s, c[i].date, c[i].now);
 		check(str_c(&l.lines), "");
 		assert_non_null(is);
 		if (strcmp(is->date, c[i].want))
 			fail_msg("%s on %s: %s, not %s", c[i].issue,
-				c[i].date ? c[i].date : "now", is->date,
-				c[i].want);
+			        c[i].date ? c[i].date : "now", is->date,
+			        c[i].want);
 		issue_free(is);
 		str_free(&yaml);
 		str_free(&l.lines);
@@ -448,9 +456,10 @@ test_templates(void **state)
 		struct issue *is;
 		struct log l;
 
-		str_printf(&yaml, "bantin: 1\ntitle: '%s'\nissue: {number: "
-			"'7/{year}', language: vi}\nreport: '%s'\n" OK_TAIL,
-			c[i].text, c[i].text);
+		str_printf(&yaml,
+		        "bantin: 1\ntitle: '%s'\nissue: {number: "
+		        "'7/{year}', language: vi}\nreport: '%s'\n" OK_TAIL,
+		        c[i].text, c[i].text);
 		is = load(&l, yaml.s, "2024-02-05", 0);
 		check(str_c(&l.lines), "");
 		assert_non_null(is);
@@ -470,7 +479,7 @@ test_bad_date(void **state)
 	(void)state;
 	assert_null(load(&l, design, "2024-13-01", NOW));
 	check(str_c(&l.lines), "fatal: \"2024-13-01\" is no date; expected "
-		"YYYY-MM-DD\n");
+	                       "YYYY-MM-DD\n");
 	assert_int_equal(l.dg.worst_exit, 64);
 	str_free(&l.lines);
 }
@@ -482,14 +491,23 @@ test_values(void **state)
 		const char *yaml;
 		int good;
 	} c[] = {
-		{ "page: a4 Landscape", 1 }, { "page: 210mm 280mm", 1 },
-		{ "page: 210mm", 0 }, { "page: 1mm 280mm", 0 },
-		{ "page: 210mm 280mm x", 0 }, { "page: '8.5in  11in'", 1 },
-		{ "bleed: 0", 1 }, { "bleed: 9pt", 1 }, { "bleed: 51mm", 0 },
-		{ "bleed: -1mm", 0 }, { "bleed: 3.mm", 0 },
-		{ "bleed: 99999999999999999999mm", 0 }, { "columns: 13", 0 },
-		{ "columns: 99999999999", 0 }, { "columns: 1e1", 0 },
-		{ "marks: none", 1 }, { "target: screen", 1 },
+		{ "page: a4 Landscape", 1 },
+		{ "page: 210mm 280mm", 1 },
+		{ "page: 210mm", 0 },
+		{ "page: 1mm 280mm", 0 },
+		{ "page: 210mm 280mm x", 0 },
+		{ "page: '8.5in  11in'", 1 },
+		{ "bleed: 0", 1 },
+		{ "bleed: 9pt", 1 },
+		{ "bleed: 51mm", 0 },
+		{ "bleed: -1mm", 0 },
+		{ "bleed: 3.mm", 0 },
+		{ "bleed: 99999999999999999999mm", 0 },
+		{ "columns: 13", 0 },
+		{ "columns: 99999999999", 0 },
+		{ "columns: 1e1", 0 },
+		{ "marks: none", 1 },
+		{ "target: screen", 1 },
 	};
 	size_t i;
 
@@ -499,8 +517,10 @@ test_values(void **state)
 		struct issue *is;
 		struct log l;
 
-		str_printf(&yaml, OK_HEAD "sections: [{articles: art/a.html}]"
-			"\npdf:\n  output: o.pdf\n  %s\n", c[i].yaml);
+		str_printf(&yaml,
+		        OK_HEAD "sections: [{articles: art/a.html}]"
+		                "\npdf:\n  output: o.pdf\n  %s\n",
+		        c[i].yaml);
 		is = load(&l, yaml.s, NULL, NOW);
 		if (!is != !c[i].good)
 			fail_msg("%s: %s", c[i].yaml, str_c(&l.lines));
@@ -514,10 +534,12 @@ static void
 test_alias(void **state)
 {
 	struct log l;
-	struct issue *is = load(&l, "bantin: 1\ntitle: &t T\nrights: *t\n"
-		"issue: {language: vi}\n"
-		"sections: &s [{articles: &a [art/a.html]}, {articles: *a}]\n"
-		"epub: &e {output: &o x}\nreport: y\n", NULL, NOW);
+	struct issue *is = load(&l,
+	        "bantin: 1\ntitle: &t T\nrights: *t\n"
+	        "issue: {language: vi}\n"
+	        "sections: &s [{articles: &a [art/a.html]}, {articles: *a}]\n"
+	        "epub: &e {output: &o x}\nreport: y\n",
+	        NULL, NOW);
 
 	(void)state;
 	assert_non_null(is);
@@ -526,8 +548,10 @@ test_alias(void **state)
 	issue_free(is);
 	str_free(&l.lines);
 	/* one that holds itself ends, too */
-	is = load(&l, "bantin: 1\ntitle: T\nissue: {language: vi}\n"
-		"sections: &s [*s]\nepub: {output: o}\n", NULL, NOW);
+	is = load(&l,
+	        "bantin: 1\ntitle: T\nissue: {language: vi}\n"
+	        "sections: &s [*s]\nepub: {output: o}\n",
+	        NULL, NOW);
 	assert_null(is);
 	str_free(&l.lines);
 }
@@ -573,8 +597,14 @@ test_zones(void **state)
 		{ "+05:45", NOW, 20700 },
 	};
 	static const char *const bad[] = {
-		"", "Nowhere/City", "../../etc/passwd", "/etc/passwd",
-		"Asia", "+5", "+99:00", "zone.tab",
+		"",
+		"Nowhere/City",
+		"../../etc/passwd",
+		"/etc/passwd",
+		"Asia",
+		"+5",
+		"+99:00",
+		"zone.tab",
 	};
 	long offset;
 	size_t i;
@@ -589,15 +619,14 @@ test_zones(void **state)
 		assert_int_equal(tz_offset(bad[i], NOW, &offset), -1);
 	assert_int_equal(tz_posix("<+07>-7", 0, &offset), 0);
 	assert_int_equal(offset, 25200);
-	assert_int_equal(tz_posix("EST5EDT,M3.2.0,M11.1.0", 1710054000 - 1,
-		&offset), 0);
+	assert_int_equal(
+	        tz_posix("EST5EDT,M3.2.0,M11.1.0", 1710054000 - 1, &offset), 0);
 	assert_int_equal(offset, -5 * 3600);
-	assert_int_equal(tz_posix("EST5EDT,M3.2.0,M11.1.0", 1710054000,
-		&offset), 0);
+	assert_int_equal(
+	        tz_posix("EST5EDT,M3.2.0,M11.1.0", 1710054000, &offset), 0);
 	assert_int_equal(offset, -4 * 3600);
 	assert_int_equal(tz_posix("A", 0, &offset), -1);
-	assert_int_equal(tz_posix("CET-1CEST,M13.5.0,M10.5.0", 0, &offset),
-		-1);
+	assert_int_equal(tz_posix("CET-1CEST,M13.5.0,M10.5.0", 0, &offset), -1);
 }
 
 /* Every prefix of a zone's file, and every byte of its start changed, is
@@ -613,8 +642,9 @@ test_zone_damage(void **state)
 
 	(void)state;
 	diag_init(&dg);
-	assert_int_equal(file_read("/usr/share/zoneinfo/Europe/Berlin",
-		1 << 20, &s, &dg), 0);
+	assert_int_equal(file_read("/usr/share/zoneinfo/Europe/Berlin", 1 << 20,
+	                         &s, &dg),
+	        0);
 	setenv("TZDIR", dir, 1);
 	snprintf(path, sizeof(path), "%s/Z", dir);
 	for (i = 0; i < s.len + 60; i++) {

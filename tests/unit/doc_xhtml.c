@@ -22,9 +22,9 @@ article_of(const char *blocks)
 	struct str s = STR_INIT;
 
 	str_printf(&s, "<html><head/><body><article>%s</article></body></html>",
-		blocks);
-	a->tree = xmlReadMemory(s.s, (int)s.len, "x", NULL,
-		XML_PARSE_NONET | XML_PARSE_HUGE);
+	        blocks);
+	a->tree = xmlReadMemory(
+	        s.s, (int)s.len, "x", NULL, XML_PARSE_NONET | XML_PARSE_HUGE);
 	assert_non_null(a->tree);
 	str_free(&s);
 	return a;
@@ -52,14 +52,16 @@ full_meta(struct article *a)
 static void
 test_node(void **state)
 {
-	struct article *a = article_of("<p class='x &quot;&amp;&lt;&#9;&#10;'>"
-		"a&lt;b&gt;&amp;\"c<br/><i></i><!--x--><img alt=''/></p>");
+	struct article *a = article_of(
+	        "<p class='x &quot;&amp;&lt;&#9;&#10;'>"
+	        "a&lt;b&gt;&amp;\"c<br/><i></i><!--x--><img alt=''/></p>");
 	struct str s = STR_INIT;
 
 	(void)state;
 	xhtml_node(&s, article_root(a)->children);
-	check(str_c(&s), "<p class=\"x &quot;&amp;&lt;&#9;&#10;\">"
-		"a&lt;b&gt;&amp;\"c<br/><i></i><!--x--><img alt=\"\"/></p>");
+	check(str_c(&s),
+	        "<p class=\"x &quot;&amp;&lt;&#9;&#10;\">"
+	        "a&lt;b&gt;&amp;\"c<br/><i></i><!--x--><img alt=\"\"/></p>");
 	str_free(&s);
 	article_free(a);
 }
@@ -79,16 +81,22 @@ test_odd_tree(void **state)
 	dom_set_attr(p, "oU00003AxU000022", "2");
 	dom_set_attr(p, "xmlns", "3");
 	dom_set_attr(p, "xml:lang", "vi");
-	dom_append_text(p, SPAN_LIT("\x01" "a\x0C" "b\xEF\xBF\xBE" "c\xFF"
-		"d\r\x7F"));
+	dom_append_text(p, SPAN_LIT("\x01"
+	                            "a\x0C"
+	                            "b\xEF\xBF\xBE"
+	                            "c\xFF"
+	                            "d\r\x7F"));
 	xmlAddChild(p, xmlNewComment((const xmlChar *)"a--b-"));
 	dom_append(p, "a<b");
 	dom_append(p, "tên");
 	dom_append(p, "-x");
 	xhtml_node(&s, p);
-	check(str_c(&s), "<p oU00003AxU000022=\"2\" xml:lang=\"vi\">xa b"
-		"\xEF\xBF\xBD" "c\xEF\xBF\xBD" "d&#13;\x7F<!--a- -b- -->"
-		"<aU00003Cb></aU00003Cb><tên></tên><U00002Dx></U00002Dx></p>");
+	check(str_c(&s),
+	        "<p oU00003AxU000022=\"2\" xml:lang=\"vi\">xa b"
+	        "\xEF\xBF\xBD"
+	        "c\xEF\xBF\xBD"
+	        "d&#13;\x7F<!--a- -b- -->"
+	        "<aU00003Cb></aU00003Cb><tên></tên><U00002Dx></U00002Dx></p>");
 	doc = xmlReadMemory(s.s, (int)s.len, "x", NULL, 0);
 	assert_non_null(doc);
 	xmlFreeDoc(doc);
@@ -105,26 +113,27 @@ test_document(void **state)
 	(void)state;
 	full_meta(a);
 	xhtml_document(&s, a);
-	check(str_c(&s), "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		"<!DOCTYPE html>\n"
-		"<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"vi\""
-		" xml:lang=\"vi\">\n"
-		"<head>\n<meta charset=\"UTF-8\"/>\n"
-		"<title>Tiêu đề &amp; &lt;b&gt;</title>\n"
-		"<meta name=\"author\" content=\"Nguyễn A\"/>\n"
-		"<meta name=\"author\" content=\"Trần B\"/>\n"
-		"<meta name=\"description\" content=\"Tóm tắt.\"/>\n"
-		"<meta name=\"dcterms.date\""
-		" content=\"2024-05-31T10:00:00+07:00\"/>\n"
-		"</head>\n<body>\n<article>\n"
-		"<header class=\"article-head\"><p class=\"kicker\">Kinh tế</p>"
-		"<h1>Tiêu đề &amp; &lt;b&gt;</h1>"
-		"<p class=\"standfirst\">Tóm tắt.</p>"
-		"<p class=\"byline\"><span class=\"author\">Nguyễn A</span>, "
-		"<span class=\"author\">Trần B</span> · "
-		"<time class=\"date\" datetime=\"2024-05-31T10:00:00+07:00\">"
-		"31/5/2024</time></p></header>\n"
-		"<p>Một.</p>\n<h2>Hai</h2>\n</article>\n</body>\n</html>\n");
+	check(str_c(&s),
+	        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	        "<!DOCTYPE html>\n"
+	        "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"vi\""
+	        " xml:lang=\"vi\">\n"
+	        "<head>\n<meta charset=\"UTF-8\"/>\n"
+	        "<title>Tiêu đề &amp; &lt;b&gt;</title>\n"
+	        "<meta name=\"author\" content=\"Nguyễn A\"/>\n"
+	        "<meta name=\"author\" content=\"Trần B\"/>\n"
+	        "<meta name=\"description\" content=\"Tóm tắt.\"/>\n"
+	        "<meta name=\"dcterms.date\""
+	        " content=\"2024-05-31T10:00:00+07:00\"/>\n"
+	        "</head>\n<body>\n<article>\n"
+	        "<header class=\"article-head\"><p class=\"kicker\">Kinh tế</p>"
+	        "<h1>Tiêu đề &amp; &lt;b&gt;</h1>"
+	        "<p class=\"standfirst\">Tóm tắt.</p>"
+	        "<p class=\"byline\"><span class=\"author\">Nguyễn A</span>, "
+	        "<span class=\"author\">Trần B</span> · "
+	        "<time class=\"date\" datetime=\"2024-05-31T10:00:00+07:00\">"
+	        "31/5/2024</time></p></header>\n"
+	        "<p>Một.</p>\n<h2>Hai</h2>\n</article>\n</body>\n</html>\n");
 	str_free(&s);
 	article_free(a);
 }
@@ -140,18 +149,21 @@ test_text(void **state)
 		{ "<p><br/>a<br/><br/>b</p>", "a\n\nb\n" },
 		{ "<ul><li>a</li><li>b<ol start='3'><li>c</li><li><p>d</p>"
 		  "<p>e</p></li></ol></li></ul><p>f</p>",
-		  "• a\n• b\n  3. c\n  4. d\n  e\n\nf\n" },
+		        "• a\n• b\n  3. c\n  4. d\n  e\n\nf\n" },
 		{ "<ol type='a'><li>x</li><li value='28'>y</li></ol>"
 		  "<ol type='I' reversed=''><li>x</li><li>y</li></ol>",
-		  "a. x\nab. y\n\nII. x\nI. y\n" },
+		        "a. x\nab. y\n\nII. x\nI. y\n" },
 		{ "<table><caption>T</caption><tr><th>a</th><td> b\n<br/>c"
 		  "</td><td><p>d</p><p>e</p></td></tr>"
 		  "<tr><td/><td>x</td><td></td></tr><tr><td/><td/></tr>"
-		  "</table>", "T\na\tb c\td e\n\tx\n" },
+		  "</table>",
+		        "T\na\tb c\td e\n\tx\n" },
 		{ "<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table>"
-		  "d</td><td>e</td></tr></table>", "a b c d\te\n" },
+		  "d</td><td>e</td></tr></table>",
+		        "a b c d\te\n" },
 		{ "<figure><img src='x' alt='no'/><figcaption>cap</figcaption>"
-		  "</figure><hr/><p>z</p>", "cap\n\nz\n" },
+		  "</figure><hr/><p>z</p>",
+		        "cap\n\nz\n" },
 		{ "<pre>a\n  b\n\tc\n</pre><p>d</p>", "a\n  b\n\tc\n\nd\n" },
 		{ "<blockquote>q<p>r</p>s</blockquote>", "q\n\nr\n\ns\n" },
 		{ "<dl><dt>t</dt><dd>d</dd></dl><p>x</p>", "t\nd\n\nx\n" },
@@ -181,28 +193,29 @@ test_markdown(void **state)
 		const char *html, *text;
 	} c[] = {
 		{ "<h2>A</h2><p>b<b> c </b>d<i></i> *e_ 1. <br/># f</p>",
-		  "## A\n\nb **c** d \\*e\\_ 1.\\\n\\# f\n" },
+		        "## A\n\nb **c** d \\*e\\_ 1.\\\n\\# f\n" },
 		{ "<p>1. x</p><p>- y</p><p>2020 z</p>",
-		  "1\\. x\n\n\\- y\n\n2020 z\n" },
+		        "1\\. x\n\n\\- y\n\n2020 z\n" },
 		{ "<ul><li>a</li><li>b<ol start='3'><li>c</li></ol></li></ul>"
-		  "<p>d</p>", "- a\n- b\n  3. c\n\nd\n" },
+		  "<p>d</p>",
+		        "- a\n- b\n  3. c\n\nd\n" },
 		{ "<ul><li><p>a</p><p>b</p></li><li></li><li>c</li></ul>",
-		  "- a\n\n  b\n\n- c\n" },
+		        "- a\n\n  b\n\n- c\n" },
 		{ "<ul><li><ul><li>a</li></ul></li></ul>", "- - a\n" },
 		{ "<p>x</p><blockquote><p>a</p><ul><li>b</li></ul>"
 		  "</blockquote><p>y</p>",
-		  "x\n\n> a\n>\n> - b\n\ny\n" },
+		        "x\n\n> a\n>\n> - b\n\ny\n" },
 		{ "<table><tr><th>a|</th><th>b</th></tr><tr><td>c<br/>d</td>"
 		  "<td><p>e</p><p>f</p></td></tr></table>",
-		  "| a\\| | b |\n| --- | --- |\n| c<br>d | e f |\n" },
+		        "| a\\| | b |\n| --- | --- |\n| c<br>d | e f |\n" },
 		{ "<table><tr><td>a</td></tr></table>",
-		  "|  |\n| --- |\n| a |\n" },
+		        "|  |\n| --- |\n| a |\n" },
 		{ "<p><a href='x (1)'>l</a> <code>a`b</code></p>"
 		  "<pre>p\n  ```\n</pre>",
-		  "[l](<x (1)>) `` a`b ``\n\n````\np\n  ```\n````\n" },
+		        "[l](<x (1)>) `` a`b ``\n\n````\np\n  ```\n````\n" },
 		{ "<figure><img src='a.jpg' alt='A [b]'/><figcaption>c"
 		  "</figcaption></figure><hr/>",
-		  "![A \\[b\\]](a.jpg)\n\nc\n\n---\n" },
+		        "![A \\[b\\]](a.jpg)\n\nc\n\n---\n" },
 		{ "<dl><dt>t</dt><dd>d</dd></dl>", "**t**\n\nd\n" },
 	};
 	size_t i;
@@ -222,15 +235,17 @@ test_markdown(void **state)
 static void
 test_text_head(void **state)
 {
-	struct article *a = article_of("<ol><li>x</li></ol><figure>"
-		"<img src=\"assets/x.png\"/><figcaption>C</figcaption></figure>");
+	struct article *a = article_of(
+	        "<ol><li>x</li></ol><figure>"
+	        "<img "
+	        "src=\"assets/x.png\"/><figcaption>C</figcaption></figure>");
 	struct str s = STR_INIT;
 
 	(void)state;
 	full_meta(a);
 	text_document(&s, a);
 	check(str_c(&s), "Kinh tế\n\nTiêu đề & <b>\n\nTóm tắt.\n\n"
-		"Nguyễn A, Trần B · 31/5/2024\n\n1. x\n\nC\n");
+	                 "Nguyễn A, Trần B · 31/5/2024\n\n1. x\n\nC\n");
 	str_truncate(&s, 0);
 	text_body(&s, a);
 	check(str_c(&s), "Tóm tắt.\n\nx\n");
@@ -294,8 +309,7 @@ test_datetime_attr(void **state)
 		t = dom_find(article_head(article_body(a), a), "time");
 		assert_non_null(t);
 		if (c[i].attr)
-			assert_string_equal(dom_attr(t, "datetime"),
-				c[i].attr);
+			assert_string_equal(dom_attr(t, "datetime"), c[i].attr);
 		else
 			assert_null(dom_attr(t, "datetime"));
 		article_free(a);
@@ -313,21 +327,22 @@ test_json(void **state)
 	full_meta(a);
 	meta_set(a, META_LEAD_CAPTION, SPAN_LIT("c"), "x");
 	ledger_add_text(a, LEDGER_DROP, "extract", "nav", 7,
-		SPAN_LIT("Trang chủ \xFF"));
+	        SPAN_LIT("Trang chủ \xFF"));
 	json_document(&s, a);
 	o = json_loads(s.s, JSON_REJECT_DUPLICATES, NULL);
 	assert_non_null(o);
 	check(json_string_value(json_object_get(o, "text")),
-		"Tóm tắt.\n\na\n\nb\n");
+	        "Tóm tắt.\n\na\n\nb\n");
 	check(json_string_value(json_object_get(o, "html")),
-		"<p>a</p><ol><li>b</li></ol>");
+	        "<p>a</p><ol><li>b</li></ol>");
 	check(json_string_value(json_object_get(o, "title")), "Tiêu đề & <b>");
 	check(json_string_value(json_object_get(o, "caption")), "c");
-	check(json_string_value(json_array_get(json_object_get(o, "author"),
-		1)), "Trần B");
-	check(json_string_value(json_object_get(json_array_get(
-		json_object_get(o, "ledger"), 0), "text")),
-		"Trang chủ \xEF\xBF\xBD");
+	check(json_string_value(
+	              json_array_get(json_object_get(o, "author"), 1)),
+	        "Trần B");
+	check(json_string_value(json_object_get(
+	              json_array_get(json_object_get(o, "ledger"), 0), "text")),
+	        "Trang chủ \xEF\xBF\xBD");
 	json_decref(o);
 	str_free(&s);
 	article_free(a);
@@ -361,8 +376,7 @@ round_trip(struct article *a)
 			continue;
 		}
 		assert_string_equal(a->meta.f[i].value, b->meta.f[i].value);
-		assert_string_equal(a->meta.f[i].source,
-			b->meta.f[i].source);
+		assert_string_equal(a->meta.f[i].source, b->meta.f[i].source);
 	}
 	article_free(b);
 	str_free(&one);
@@ -372,9 +386,10 @@ round_trip(struct article *a)
 static void
 test_door(void **state)
 {
-	struct article *a = article_of("<p>a <b>b</b>\n\t c &#13; </p>"
-		"<pre>\n x\n</pre><p xml:lang='en' lang='en'>  </p>"
-		"<p title=\"q'&quot;&#10;&#9; &lt;\">&#x1F600;&#x2028;</p>");
+	struct article *a = article_of(
+	        "<p>a <b>b</b>\n\t c &#13; </p>"
+	        "<pre>\n x\n</pre><p xml:lang='en' lang='en'>  </p>"
+	        "<p title=\"q'&quot;&#10;&#9; &lt;\">&#x1F600;&#x2028;</p>");
 	struct asset *as;
 
 	(void)state;
@@ -382,8 +397,10 @@ test_door(void **state)
 	a->encoding = arena_strdup(a->arena, "TCVN3");
 	a->name = arena_strdup(a->arena, "dir\xFF/\x01 \"tên\".html");
 	a->base_dir = arena_strdup(a->arena, "dir\xFF");
-	meta_set(a, META_SITE, SPAN_LIT("</script><!-- ]]> & \\ \xEF\xBF\xBF"
-		"\x7F\x1B"), "og");
+	meta_set(a, META_SITE,
+	        SPAN_LIT("</script><!-- ]]> & \\ \xEF\xBF\xBF"
+	                 "\x7F\x1B"),
+	        "og");
 	as = vec_push(&a->assets);
 	memset(as->hash, 'a', SHA256_HEX);
 	as->width = 3;
@@ -393,7 +410,7 @@ test_door(void **state)
 	as->size = (size_t)1 << 40;
 	as->src = arena_strdup(a->arena, "ảnh 1.jpg");
 	ledger_add(a, LEDGER_CHANGE, "normalise", "br-to-p",
-		article_root(a)->children);
+	        article_root(a)->children);
 	ledger_add(a, LEDGER_NOTE, "x", "y", NULL);
 	round_trip(a);
 	article_free(a);
@@ -411,16 +428,41 @@ static void
 odd_text(struct str *s, uint32_t *seed)
 {
 	static const char *const bit[] = {
-		"a", " ", "\n", "\t", "\r", "<", ">", "&", "\"", "'", "]]>",
-		"--", "\\", "\\u0041", "ế", "\xE2\x80\xA8", "\xF0\x9F\x98\x80",
-		"\xEF\xBF\xBD", "\x01", "\x0B", "\x1F", "\x7F", "\xC2\x85",
-		"\xEF\xBF\xBE", "{", "}", "&amp;", "&#0;", "</script>",
+		"a",
+		" ",
+		"\n",
+		"\t",
+		"\r",
+		"<",
+		">",
+		"&",
+		"\"",
+		"'",
+		"]]>",
+		"--",
+		"\\",
+		"\\u0041",
+		"ế",
+		"\xE2\x80\xA8",
+		"\xF0\x9F\x98\x80",
+		"\xEF\xBF\xBD",
+		"\x01",
+		"\x0B",
+		"\x1F",
+		"\x7F",
+		"\xC2\x85",
+		"\xEF\xBF\xBE",
+		"{",
+		"}",
+		"&amp;",
+		"&#0;",
+		"</script>",
 	};
 	int n = (int)(next_random(seed) % 40);
 
 	while (n--)
 		str_puts(s, bit[next_random(seed) %
-			(sizeof(bit) / sizeof(bit[0]))]);
+		                    (sizeof(bit) / sizeof(bit[0]))]);
 }
 
 static void
@@ -476,7 +518,7 @@ test_door_long(void **state)
 
 static void
 no_sink(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	(void)ctx;
 	(void)level;
@@ -490,28 +532,34 @@ test_door_hostile(void **state)
 {
 #define HEAD "<html><head><script>"
 #define TAIL "</script></head><body><article/></body></html>"
-#define GOOD "\"meta\":{\"authors\":[],\"keywords\":[]},\"assets\":[]," \
+#define GOOD                                                                   \
+	"\"meta\":{\"authors\":[],\"keywords\":[]},\"assets\":[],"             \
 	"\"ledger\":[]}"
 	static const char *const bad[] = {
-		"", "x", "<html/>", "<html><head/><body/></html>",
-		HEAD TAIL, HEAD "{}" TAIL, HEAD "[1]" TAIL,
+		"",
+		"x",
+		"<html/>",
+		"<html><head/><body/></html>",
+		HEAD TAIL,
+		HEAD "{}" TAIL,
+		HEAD "[1]" TAIL,
 		HEAD "{\"bantin\":2," GOOD TAIL,
 		HEAD "{\"bantin\":1,\"name\":3," GOOD TAIL,
 		HEAD "{\"bantin\":1,\"name\":\"a\\u0000b\"," GOOD TAIL,
 		HEAD "{\"bantin\":1,\"name\":{\"hex\":\"6\"}," GOOD TAIL,
 		HEAD "{\"bantin\":1,\"name\":{\"hex\":\"6100\"}," GOOD TAIL,
 		HEAD "{\"bantin\":1,\"meta\":{\"authors\":[],\"keywords\":[]},"
-		"\"assets\":[{\"hash\":\"../../etc/passwd\"}],\"ledger\":[]}"
-		TAIL,
+		     "\"assets\":[{\"hash\":\"../../etc/"
+		     "passwd\"}],\"ledger\":[]}" TAIL,
 		HEAD "{\"bantin\":1,\"meta\":{\"authors\":[],\"keywords\":[]},"
-		"\"assets\":[],\"ledger\":[{\"kind\":9,\"line\":1,"
-		"\"words\":1}]}" TAIL,
+		     "\"assets\":[],\"ledger\":[{\"kind\":9,\"line\":1,"
+		     "\"words\":1}]}" TAIL,
 		"<!DOCTYPE html>" HEAD "{\"bantin\":1," GOOD TAIL,
-		"<!DOCTYPE h [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]>"
-		HEAD "{\"bantin\":1," GOOD "</script></head><body><article>"
+		"<!DOCTYPE h [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]>" HEAD
+		"{\"bantin\":1," GOOD "</script></head><body><article>"
 		"&b;</article></body></html>",
 		HEAD "{\"bantin\":1," GOOD "</script></head><body>"
-		"<article xmlns:x='y' x:z='1'/></body></html>",
+		     "<article xmlns:x='y' x:z='1'/></body></html>",
 	};
 	static const char good[] = HEAD "{\"bantin\":1," GOOD TAIL;
 	struct article *a;

@@ -23,37 +23,100 @@ struct world {
 	struct book *book;
 	struct arena *arena;
 	char path[64];
-	char dir[64];			/* of the theme */
+	char dir[64]; /* of the theme */
 };
 
 static void
 quiet(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
 }
 
 /* Grey, 2 x 3 pixels. */
 static const unsigned char small_png[] = {
-	0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00,
-	0x0d, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x02, 0x00, 0x00,
-	0x00, 0x03, 0x08, 0x00, 0x00, 0x00, 0x00, 0x9c, 0x81, 0x81, 0x5d,
-	0x00, 0x00, 0x00, 0x0d, 0x49, 0x44, 0x41, 0x54, 0x78, 0xda, 0x63,
-	0x60, 0xf8, 0xcf, 0x00, 0x46, 0x00, 0x0b, 0xfd, 0x02, 0xfe, 0x59,
-	0xdd, 0xcf, 0xa4, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44,
-	0xae, 0x42, 0x60, 0x82,
+	0x89,
+	0x50,
+	0x4e,
+	0x47,
+	0x0d,
+	0x0a,
+	0x1a,
+	0x0a,
+	0x00,
+	0x00,
+	0x00,
+	0x0d,
+	0x49,
+	0x48,
+	0x44,
+	0x52,
+	0x00,
+	0x00,
+	0x00,
+	0x02,
+	0x00,
+	0x00,
+	0x00,
+	0x03,
+	0x08,
+	0x00,
+	0x00,
+	0x00,
+	0x00,
+	0x9c,
+	0x81,
+	0x81,
+	0x5d,
+	0x00,
+	0x00,
+	0x00,
+	0x0d,
+	0x49,
+	0x44,
+	0x41,
+	0x54,
+	0x78,
+	0xda,
+	0x63,
+	0x60,
+	0xf8,
+	0xcf,
+	0x00,
+	0x46,
+	0x00,
+	0x0b,
+	0xfd,
+	0x02,
+	0xfe,
+	0x59,
+	0xdd,
+	0xcf,
+	0xa4,
+	0x00,
+	0x00,
+	0x00,
+	0x00,
+	0x49,
+	0x45,
+	0x4e,
+	0x44,
+	0xae,
+	0x42,
+	0x60,
+	0x82,
 };
 
 /* A theme of our own, so that the test hangs on no other's style. */
 static const char sheet[] =
-	"/* a comment with @font-face { } in it */\n"
-	"@import \"x.css\";\n"
-	"@font-face { font-family: \"A\"; src: local(\"Noto Serif\");\n"
-	"\tfont-weight: bold }\n"
-	"@font-face { font-family: B; src: local(\"No Such Font\") }\n"
-	"p { margin: 0; background: url(cover.png) }\n"
-	"q::before { content: \"} url(x) /* no comment */\" }\n"
-	"b { background: url('none.png') }\n";
+        "/* a comment with @font-face { } in it */\n"
+        "@import \"x.css\";\n"
+        "@font-face { font-family: \"A\"; src: local(\"Noto Serif\");\n"
+        "\tfont-weight: bold }\n"
+        "@font-face { font-family: B; src: local(\"No Such Font\") }\n"
+        "p { margin: 0; background: url(cover.png) }\n"
+        "q::before { content: \"} url(x) /* no comment */\" }\n"
+        "b { background: url('none.png') }\n";
 
 static void
 make_theme(struct world *w)
@@ -99,7 +162,7 @@ setup(void **state)
 	b->modified = arena_strdup(b->arena, "2024-05-30T08:00:00Z");
 	b->lang = arena_strdup(b->arena, "vi");
 	snprintf(w->path, sizeof(w->path), "/tmp/epub_book.%ld.epub",
-		(long)getpid());
+	        (long)getpid());
 	*state = w;
 	return 0;
 }
@@ -127,7 +190,7 @@ teardown(void **state)
 /* An article of the book whose body is content; its title may be NULL. */
 static void
 add(struct world *w, const char *title, const char *url, const char *lang,
-	const char *content)
+        const char *content)
 {
 	struct book *b = w->book;
 	struct book_entry *e = vec_push(&b->entry);
@@ -142,7 +205,7 @@ add(struct world *w, const char *title, const char *url, const char *lang,
 	e->lang = arena_strdup(b->arena, lang);
 	a = article_new(e->source);
 	str_printf(&s, "<html><head/><body><article>%s</article></body></html>",
-		content);
+	        content);
 	a->tree = xmlReadMemory(s.s, (int)s.len, NULL, NULL, XML_PARSE_NONET);
 	assert_non_null(a->tree);
 	if (title)
@@ -181,7 +244,8 @@ static void
 make(struct world *w)
 {
 	make_with(w, (struct epub_options){ .theme = w->theme,
-		.cover = arena_printf(w->arena, "%s/cover.png", w->dir) });
+	                     .cover = arena_printf(
+	                             w->arena, "%s/cover.png", w->dir) });
 }
 
 /* One file of the book; in the arena. */
@@ -246,8 +310,10 @@ check(struct world *w, const char *in, const char *out)
 {
 	add(w, "T", NULL, "vi", in);
 	make(w);
-	assert_string_equal(content(w, arena_printf(w->arena,
-		"EPUB/a%04zu.xhtml", w->book->entry.n)), out);
+	assert_string_equal(
+	        content(w, arena_printf(w->arena, "EPUB/a%04zu.xhtml",
+	                           w->book->entry.n)),
+	        out);
 }
 
 static void
@@ -256,28 +322,28 @@ test_chapter(void **state)
 	struct world *w = *state;
 
 	add(w, "Gạo & “muối” <1>", "http://example.vn/a", "vi",
-		"<p>Một đoạn.</p>");
+	        "<p>Một đoạn.</p>");
 	make(w);
 	assert_string_equal(file(w, "EPUB/a0001.xhtml"),
-		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		"<!DOCTYPE html>\n"
-		"<html xmlns=\"http://www.w3.org/1999/xhtml\" "
-		"xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"vi\" "
-		"xml:lang=\"vi\">\n"
-		"<head>\n"
-		"<title>Gạo &amp; “muối” &lt;1&gt;</title>\n"
-		"<link rel=\"stylesheet\" type=\"text/css\" "
-		"href=\"style.css\"/>\n"
-		"</head>\n"
-		"<body epub:type=\"bodymatter\">\n"
-		"<section epub:type=\"chapter\" role=\"doc-chapter\" "
-		"aria-labelledby=\"title\">\n"
-		"<header class=\"article-head\">"
-		"<h1 id=\"title\">Gạo &amp; “muối” &lt;1&gt;</h1></header>\n"
-		"<p>Một đoạn.</p>\n"
-		"</section>\n"
-		"</body>\n"
-		"</html>\n");
+	        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	        "<!DOCTYPE html>\n"
+	        "<html xmlns=\"http://www.w3.org/1999/xhtml\" "
+	        "xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"vi\" "
+	        "xml:lang=\"vi\">\n"
+	        "<head>\n"
+	        "<title>Gạo &amp; “muối” &lt;1&gt;</title>\n"
+	        "<link rel=\"stylesheet\" type=\"text/css\" "
+	        "href=\"style.css\"/>\n"
+	        "</head>\n"
+	        "<body epub:type=\"bodymatter\">\n"
+	        "<section epub:type=\"chapter\" role=\"doc-chapter\" "
+	        "aria-labelledby=\"title\">\n"
+	        "<header class=\"article-head\">"
+	        "<h1 id=\"title\">Gạo &amp; “muối” &lt;1&gt;</h1></header>\n"
+	        "<p>Một đoạn.</p>\n"
+	        "</section>\n"
+	        "</body>\n"
+	        "</html>\n");
 }
 
 static void
@@ -294,26 +360,26 @@ test_contents(void **state)
 	make(w);
 	nav = file(w, "EPUB/nav.xhtml");
 	has(nav, "<ol>\n"
-		"<li><a href=\"s001.xhtml\">Tin</a>\n<ol>\n"
-		"<li><a href=\"a0001.xhtml\">Một</a>\n<ol>\n"
-		"<li><a href=\"a0001.xhtml#h1\">A</a></li>\n"
-		"<li><a href=\"a0001.xhtml#h2\">C</a></li>\n"
-		"</ol>\n</li>\n"
-		"<li><a href=\"a0002.xhtml\" lang=\"en-GB\" "
-		"xml:lang=\"en-GB\">Two</a>\n<ol>\n"
-		"<li><a href=\"a0002.xhtml#h1\" lang=\"en-GB\" "
-		"xml:lang=\"en-GB\">D &amp; E</a></li>\n"
-		"</ol>\n</li>\n"
-		"</ol>\n</li>\n"
-		"<li><a href=\"a0003.xhtml\">Ba</a></li>\n"
-		"</ol>\n</nav>\n");
+	         "<li><a href=\"s001.xhtml\">Tin</a>\n<ol>\n"
+	         "<li><a href=\"a0001.xhtml\">Một</a>\n<ol>\n"
+	         "<li><a href=\"a0001.xhtml#h1\">A</a></li>\n"
+	         "<li><a href=\"a0001.xhtml#h2\">C</a></li>\n"
+	         "</ol>\n</li>\n"
+	         "<li><a href=\"a0002.xhtml\" lang=\"en-GB\" "
+	         "xml:lang=\"en-GB\">Two</a>\n<ol>\n"
+	         "<li><a href=\"a0002.xhtml#h1\" lang=\"en-GB\" "
+	         "xml:lang=\"en-GB\">D &amp; E</a></li>\n"
+	         "</ol>\n</li>\n"
+	         "</ol>\n</li>\n"
+	         "<li><a href=\"a0003.xhtml\">Ba</a></li>\n"
+	         "</ol>\n</nav>\n");
 	ncx = file(w, "EPUB/toc.ncx");
 	has(ncx, "<meta name=\"dtb:depth\" content=\"3\"/>");
 	has(ncx, "<navPoint id=\"n6\" playOrder=\"6\">\n"
-		"<navLabel><text>D &amp; E</text></navLabel>\n"
-		"<content src=\"a0002.xhtml#h1\"/>\n"
-		"</navPoint>\n</navPoint>\n</navPoint>\n"
-		"<navPoint id=\"n7\" playOrder=\"7\">\n");
+	         "<navLabel><text>D &amp; E</text></navLabel>\n"
+	         "<content src=\"a0002.xhtml#h1\"/>\n"
+	         "</navPoint>\n</navPoint>\n</navPoint>\n"
+	         "<navPoint id=\"n7\" playOrder=\"7\">\n");
 	/* a level left out in the article is not left out here */
 	has(file(w, "EPUB/a0002.xhtml"), "<h2 id=\"h1\">D &amp; E</h2>");
 	has(file(w, "EPUB/s001.xhtml"), "<li><a href=\"a0001.xhtml\">Một</a>");
@@ -336,16 +402,17 @@ test_package(void **state)
 	has(opf, "unique-identifier=\"id\" xml:lang=\"vi\">");
 	has(opf, "<dc:identifier id=\"id\">urn:uuid:");
 	has(opf, "<dc:language>vi</dc:language>\n"
-		"<dc:language>en-GB</dc:language>\n");
+	         "<dc:language>en-GB</dc:language>\n");
 	has(opf, "property=\"belongs-to-collection\">Bản tin Ví dụ</meta>\n"
-		"<meta refines=\"#series\" property=\"collection-type\">series"
-		"</meta>\n<meta refines=\"#series\" "
-		"property=\"group-position\">53</meta>");
-	has(opf, "<dc:publisher>Cục &quot;Ví dụ&quot; &amp; con</dc:publisher>");
+	         "<meta refines=\"#series\" property=\"collection-type\">series"
+	         "</meta>\n<meta refines=\"#series\" "
+	         "property=\"group-position\">53</meta>");
+	has(opf,
+	        "<dc:publisher>Cục &quot;Ví dụ&quot; &amp; con</dc:publisher>");
 	has(opf, "<meta property=\"dcterms:modified\">2024-05-30T08:00:00Z");
 	has(opf, "EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta>");
 	has(opf, "<itemref idref=\"title\"/>\n<itemref idref=\"nav\"/>\n"
-		"<itemref idref=\"a0001\"/>\n<itemref idref=\"a0002\"/>\n");
+	         "<itemref idref=\"a0001\"/>\n<itemref idref=\"a0002\"/>\n");
 	has(opf, "visual");
 }
 
@@ -377,29 +444,28 @@ test_links(void **state)
 	char *t;
 
 	add(w, "Một", "http://www.Example.vn/tin/1.html", "vi",
-		"<p><a href=\"https://example.vn/tin/2.html#x\">hai</a> "
-		"<a href=\"2.html\">hai</a> <a href=\"../in/./2.html\">hai</a> "
-		"<a href=\"/gioi thieu?a=[ê]\">kia</a> "
-		"<a href=\"javascript:go()\">js</a> "
-		"<a href=\"http://xấu_quá/\">hỏng</a> "
-		"<a href=\"mailto:ai@example.vn\">thư</a> "
-		"<a href=\"#no\">đâu</a> <a href=\"#c%20d\">đây</a></p>"
-		"<p id=\"c d\">đích</p><p id=\"c d\">thừa</p>");
+	        "<p><a href=\"https://example.vn/tin/2.html#x\">hai</a> "
+	        "<a href=\"2.html\">hai</a> <a href=\"../in/./2.html\">hai</a> "
+	        "<a href=\"/gioi thieu?a=[ê]\">kia</a> "
+	        "<a href=\"javascript:go()\">js</a> "
+	        "<a href=\"http://xấu_quá/\">hỏng</a> "
+	        "<a href=\"mailto:ai@example.vn\">thư</a> "
+	        "<a href=\"#no\">đâu</a> <a href=\"#c%20d\">đây</a></p>"
+	        "<p id=\"c d\">đích</p><p id=\"c d\">thừa</p>");
 	add(w, "Hai", "http://example.vn/tin/2.html/", "vi",
-		"<p><a href=\"3.html\">ba</a></p>");
+	        "<p><a href=\"3.html\">ba</a></p>");
 	make(w);
 	t = content(w, "EPUB/a0001.xhtml");
-	assert_string_equal(t,
-		"<p><a href=\"a0002.xhtml\">hai</a> "
-		"<a href=\"a0002.xhtml\">hai</a> "
-		"<a href=\"a0002.xhtml\">hai</a> "
-		"<a href=\"http://www.Example.vn/gioi%20thieu?a="
-		"%5B%C3%AA%5D\">kia</a> js hỏng "
-		"<a href=\"mailto:ai@example.vn\">thư</a> "
-		"<a>đâu</a> <a href=\"#r1\">đây</a></p>\n"
-		"<p id=\"r1\">đích</p>\n<p>thừa</p>\n");
+	assert_string_equal(t, "<p><a href=\"a0002.xhtml\">hai</a> "
+	                       "<a href=\"a0002.xhtml\">hai</a> "
+	                       "<a href=\"a0002.xhtml\">hai</a> "
+	                       "<a href=\"http://www.Example.vn/gioi%20thieu?a="
+	                       "%5B%C3%AA%5D\">kia</a> js hỏng "
+	                       "<a href=\"mailto:ai@example.vn\">thư</a> "
+	                       "<a>đâu</a> <a href=\"#r1\">đây</a></p>\n"
+	                       "<p id=\"r1\">đích</p>\n<p>thừa</p>\n");
 	has(content(w, "EPUB/a0002.xhtml"),
-		"<a href=\"http://example.vn/tin/2.html/3.html\">ba</a>");
+	        "<a href=\"http://example.vn/tin/2.html/3.html\">ba</a>");
 }
 
 static void
@@ -408,38 +474,42 @@ test_repairs(void **state)
 	struct world *w = *state;
 
 	check(w, "<ul>a<li>b</li><p>c</p>d</ul>",
-		"<ul><li>a</li><li>b</li><li><p>c</p>d</li></ul>\n");
+	        "<ul><li>a</li><li>b</li><li><p>c</p>d</li></ul>\n");
 	check(w, "<p>a<div>b</div></p>", "<div>a<div>b</div></div>\n");
-	check(w, "<h2>a<div>b</div></h2>",
-		"<h2 id=\"h1\">a b</h2>\n");
+	check(w, "<h2>a<div>b</div></h2>", "<h2 id=\"h1\">a b</h2>\n");
 	check(w, "<p><b>a<table><tr><td>b</td></tr></table></b></p>",
-		"<div>a<table><tbody><tr><td>b</td></tr></tbody></table>"
-		"</div>\n");
-	check(w, "<table><caption>c</caption>x<tr>y<th>h</th></tr>"
-		"<thead><tr><th>z</th></tr></thead><tfoot/></table>",
-		"<table><caption>c</caption><tbody><tr><td>x</td></tr>"
-		"<tr><td>y</td><th scope=\"row\">h</th></tr></tbody>"
-		"<tbody><tr><th scope=\"col\">z</th></tr></tbody></table>\n");
+	        "<div>a<table><tbody><tr><td>b</td></tr></tbody></table>"
+	        "</div>\n");
+	check(w,
+	        "<table><caption>c</caption>x<tr>y<th>h</th></tr>"
+	        "<thead><tr><th>z</th></tr></thead><tfoot/></table>",
+	        "<table><caption>c</caption><tbody><tr><td>x</td></tr>"
+	        "<tr><td>y</td><th scope=\"row\">h</th></tr></tbody>"
+	        "<tbody><tr><th scope=\"col\">z</th></tr></tbody></table>\n");
 	check(w, "<dl><dd>a</dd></dl><dl><dt>b</dt><dd>c</dd></dl>",
-		"<div><div>a</div></div>\n<dl><dt>b</dt><dd>c</dd></dl>\n");
-	check(w, "<p align=\"center\" style=\"x\" onclick=\"y\" class=\"k\">"
-		"a<font color=\"red\">b</font><marquee>c</marquee></p>",
-		"<p class=\"k\">a<span>b</span>c</p>\n");
+	        "<div><div>a</div></div>\n<dl><dt>b</dt><dd>c</dd></dl>\n");
+	check(w,
+	        "<p align=\"center\" style=\"x\" onclick=\"y\" class=\"k\">"
+	        "a<font color=\"red\">b</font><marquee>c</marquee></p>",
+	        "<p class=\"k\">a<span>b</span>c</p>\n");
 	check(w, "<p>&#160;</p><p>a<b> </b>c</p><ul><li/></ul><td>e</td>",
-		"<p>a c</p>\n<div>e</div>\n");
+	        "<p>a c</p>\n<div>e</div>\n");
 	check(w, "<h5>a</h5><h6>b</h6><h2>c</h2><h1>d</h1>",
-		"<h2 id=\"h1\">a</h2>\n<h3 id=\"h2\">b</h3>\n"
-		"<h2 id=\"h3\">c</h2>\n<h2 id=\"h4\">d</h2>\n");
-	check(w, "<p><time datetime=\"hôm qua\">a</time> <time "
-		"datetime=\"2024-02-30\">b</time> <time datetime=\""
-		"2024-05-31T10:00:00+0700\">c</time></p>",
-		"<p>a b <time datetime=\"2024-05-31\">c</time></p>\n");
-	check(w, "<p><a href=\"http://x.vn/\">a<a href=\"http://y.vn/\">b</a>"
-		"</a></p>", "<p><a href=\"http://x.vn/\">ab</a></p>\n");
+	        "<h2 id=\"h1\">a</h2>\n<h3 id=\"h2\">b</h3>\n"
+	        "<h2 id=\"h3\">c</h2>\n<h2 id=\"h4\">d</h2>\n");
+	check(w,
+	        "<p><time datetime=\"hôm qua\">a</time> <time "
+	        "datetime=\"2024-02-30\">b</time> <time datetime=\""
+	        "2024-05-31T10:00:00+0700\">c</time></p>",
+	        "<p>a b <time datetime=\"2024-05-31\">c</time></p>\n");
+	check(w,
+	        "<p><a href=\"http://x.vn/\">a<a href=\"http://y.vn/\">b</a>"
+	        "</a></p>",
+	        "<p><a href=\"http://x.vn/\">ab</a></p>\n");
 	check(w, "<figure>a<figcaption>b</figcaption>c</figure>",
-		"<figure>a<div>b</div>c</figure>\n");
+	        "<figure>a<div>b</div>c</figure>\n");
 	check(w, "<p lang=\"EN\">a</p><p lang=\"?\">b</p>",
-		"<p lang=\"en\" xml:lang=\"en\">a</p>\n<p>b</p>\n");
+	        "<p lang=\"en\" xml:lang=\"en\">a</p>\n<p>b</p>\n");
 }
 
 static void
@@ -447,13 +517,14 @@ test_notes(void **state)
 {
 	struct world *w = *state;
 
-	check(w, "<p>a<a href=\"#_ftn1\" id=\"_ftnref1\">[1]</a></p>"
-		"<p><a href=\"#_ftnref1\" id=\"_ftn1\">[1]</a> b</p>",
-		"<p>a<a href=\"#r2\" id=\"r1\" epub:type=\"noteref\" "
-		"role=\"doc-noteref\">[1]</a></p>\n"
-		"<p epub:type=\"footnote\" role=\"doc-footnote\">"
-		"<a href=\"#r1\" id=\"r2\" epub:type=\"backlink\" "
-		"role=\"doc-backlink\">[1]</a> b</p>\n");
+	check(w,
+	        "<p>a<a href=\"#_ftn1\" id=\"_ftnref1\">[1]</a></p>"
+	        "<p><a href=\"#_ftnref1\" id=\"_ftn1\">[1]</a> b</p>",
+	        "<p>a<a href=\"#r2\" id=\"r1\" epub:type=\"noteref\" "
+	        "role=\"doc-noteref\">[1]</a></p>\n"
+	        "<p epub:type=\"footnote\" role=\"doc-footnote\">"
+	        "<a href=\"#r1\" id=\"r2\" epub:type=\"backlink\" "
+	        "role=\"doc-backlink\">[1]</a> b</p>\n");
 }
 
 static void
@@ -467,8 +538,7 @@ test_scripts(void **state)
 	make(w);
 	has(file(w, "EPUB/a0001.xhtml"), "xml:lang=\"ar\" dir=\"rtl\">");
 	has(file(w, "EPUB/a0002.xhtml"), "xml:lang=\"zh-Hant-TW\">");
-	has(file(w, "EPUB/package.opf"),
-		"page-progression-direction=\"rtl\"");
+	has(file(w, "EPUB/package.opf"), "page-progression-direction=\"rtl\"");
 }
 
 static void
@@ -495,7 +565,7 @@ test_parts(void **state)
 		str_printf(&s, "<h2>Phần %d</h2>", h);
 		for (int i = 0; i < 1000; i++)
 			str_puts(&s, "<p>Một trăm chữ cái, không hơn không "
-				"kém, lại một trăm chữ cái nữa.</p>");
+			             "kém, lại một trăm chữ cái nữa.</p>");
 	}
 	str_puts(&s, "<p id=\"end\">hết</p>");
 	add(w, "Dài", NULL, "vi", s.s);
@@ -520,14 +590,18 @@ test_split(void **state)
 	int row = 0, item = 0;
 
 	str_puts(&s, "<div><table><caption>c</caption><thead><tr><th>h</th>"
-		"</tr></thead>");
+	             "</tr></thead>");
 	for (int i = 0; i < 6000; i++)
-		str_printf(&s, "<tr><td>row %d of a table that is longer than "
-			"readers bear</td></tr>", i);
+		str_printf(&s,
+		        "<tr><td>row %d of a table that is longer than "
+		        "readers bear</td></tr>",
+		        i);
 	str_puts(&s, "</table><ol start=\"5\">");
 	for (int i = 0; i < 6000; i++)
-		str_printf(&s, "<li>item %d of a list that is longer than "
-			"readers bear</li>", i);
+		str_printf(&s,
+		        "<li>item %d of a list that is longer than "
+		        "readers bear</li>",
+		        i);
 	str_puts(&s, "</ol></div>");
 	add(w, "T", NULL, "en", s.s);
 	str_free(&s);
@@ -537,8 +611,8 @@ test_split(void **state)
 		char *start;
 
 		if (part > 1)
-			name = arena_printf(w->arena, "EPUB/a0001-%d.xhtml",
-				part);
+			name = arena_printf(
+			        w->arena, "EPUB/a0001-%d.xhtml", part);
 		t = file(w, name);
 		assert_true(strlen(t) < 250000);
 		while ((t = strstr(t, "<tr><td>row ")) != NULL) {
@@ -554,8 +628,8 @@ test_split(void **state)
 		}
 		start = strstr(file(w, name), "<ol start=\"");
 		if (start)
-			assert_int_equal(atoi(start + 11), atoi(strstr(start,
-				"item ") + 5) + 5);
+			assert_int_equal(atoi(start + 11),
+			        atoi(strstr(start, "item ") + 5) + 5);
 		assert_true(part < 12);
 	}
 }
@@ -567,14 +641,15 @@ test_cover(void **state)
 	const unsigned char *jpeg;
 
 	add(w, "Một", NULL, "vi", "<p>x</p>");
-	make(w);		/* a given one as it is */
-	assert_memory_equal(file(w, "EPUB/images/0001.png"), small_png,
-		sizeof(small_png));
+	make(w); /* a given one as it is */
+	assert_memory_equal(
+	        file(w, "EPUB/images/0001.png"), small_png, sizeof(small_png));
 	has(file(w, "EPUB/cover.xhtml"), "<img src=\"images/0001.png\" "
-		"width=\"2\" height=\"3\" alt=\"");
-	has(file(w, "EPUB/package.opf"), "<item id=\"i0001\" "
-		"href=\"images/0001.png\" media-type=\"image/png\" "
-		"properties=\"cover-image\"/>");
+	                                 "width=\"2\" height=\"3\" alt=\"");
+	has(file(w, "EPUB/package.opf"),
+	        "<item id=\"i0001\" "
+	        "href=\"images/0001.png\" media-type=\"image/png\" "
+	        "properties=\"cover-image\"/>");
 	/* a designed one of 1600 x 2560 */
 	make_with(w, (struct epub_options){ .theme = w->theme });
 	jpeg = (unsigned char *)file(w, "EPUB/images/0001.jpg");
@@ -582,7 +657,8 @@ test_cover(void **state)
 	has(file(w, "EPUB/cover.xhtml"), "width=\"1600\" height=\"2560\"");
 	/* one that is no picture is replaced */
 	make_with(w, (struct epub_options){ .theme = w->theme,
-		.cover = arena_printf(w->arena, "%s/epub.css", w->dir) });
+	                     .cover = arena_printf(
+	                             w->arena, "%s/epub.css", w->dir) });
 	assert_true(has_file(w, "EPUB/images/0001.jpg"));
 	assert_int_equal(w->dg.count[DIAG_ERROR], 0);
 	/* one article alone has a cover only when it is given */
@@ -602,14 +678,14 @@ test_style(void **state)
 	w->book->single = 1;
 	make_with(w, o);
 	assert_string_equal(file(w, "EPUB/style.css"),
-		"@font-face {\n\tfont-family: \"A\";\n\tfont-weight: bold;\n"
-		"\tsrc: url(\"fonts/noto-serif-700.ttf\");\n}\n"
-		"p { margin: 0; background: url(\"images/0001.png\") }\n"
-		"q::before { content: \"} url(x) /* no comment */\" }\n"
-		"b { background: none }\n");
+	        "@font-face {\n\tfont-family: \"A\";\n\tfont-weight: bold;\n"
+	        "\tsrc: url(\"fonts/noto-serif-700.ttf\");\n}\n"
+	        "p { margin: 0; background: url(\"images/0001.png\") }\n"
+	        "q::before { content: \"} url(x) /* no comment */\" }\n"
+	        "b { background: none }\n");
 	assert_true(has_file(w, "EPUB/fonts/noto-serif-700.ttf"));
-	assert_true(has_file(w,
-		"META-INF/com.apple.ibooks.display-options.xml"));
+	assert_true(
+	        has_file(w, "META-INF/com.apple.ibooks.display-options.xml"));
 	o.fonts = 0;
 	make_with(w, o);
 	has_not(file(w, "EPUB/style.css"), "@font-face");
@@ -647,11 +723,20 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_chapter), TEST(test_contents), TEST(test_package),
-		TEST(test_missing_metadata), TEST(test_links),
-		TEST(test_repairs), TEST(test_notes), TEST(test_scripts),
-		TEST(test_empty), TEST(test_parts), TEST(test_split), TEST(test_cover),
-		TEST(test_style), TEST(test_reproducible),
+		TEST(test_chapter),
+		TEST(test_contents),
+		TEST(test_package),
+		TEST(test_missing_metadata),
+		TEST(test_links),
+		TEST(test_repairs),
+		TEST(test_notes),
+		TEST(test_scripts),
+		TEST(test_empty),
+		TEST(test_parts),
+		TEST(test_split),
+		TEST(test_cover),
+		TEST(test_style),
+		TEST(test_reproducible),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,8 +27,9 @@ write_archive(const struct span *data, int n)
 	out = publish_open(path, &dg);
 	assert_non_null(out);
 	z = zipout_new(out, &dg);
-	assert_int_equal(zipout_add(z, "mimetype",
-		SPAN_LIT("application/epub+zip"), 0), 0);
+	assert_int_equal(
+	        zipout_add(z, "mimetype", SPAN_LIT("application/epub+zip"), 0),
+	        0);
 	for (int i = 0; i < n; i++) {
 		snprintf(name, sizeof(name), "f%d", i);
 		assert_int_equal(zipout_add(z, name, data[i], 1), 0);
@@ -42,9 +43,10 @@ static void
 test_first_bytes(void **state)
 {
 	/* OCF 3.3, 4.2.3: readable at offset 30 and 38 */
-	static const char want[] = "PK\x03\x04\x14\0\0\0\0\0\0\0\x21\0"
-		"\x6F\x61\xAB\x2C\x14\0\0\0\x14\0\0\0\x08\0\0\0"
-		"mimetypeapplication/epub+zip";
+	static const char want[] =
+	        "PK\x03\x04\x14\0\0\0\0\0\0\0\x21\0"
+	        "\x6F\x61\xAB\x2C\x14\0\0\0\x14\0\0\0\x08\0\0\0"
+	        "mimetypeapplication/epub+zip";
 	char got[sizeof(want) - 1];
 	FILE *f;
 
@@ -84,17 +86,17 @@ test_read_back(void **state)
 		zip_file_t *f;
 		char *got = xmalloc(data[i].n);
 
-		assert_int_equal(zip_stat_index(z, (zip_uint64_t)i + 1, 0,
-			&st), 0);
+		assert_int_equal(
+		        zip_stat_index(z, (zip_uint64_t)i + 1, 0, &st), 0);
 		assert_int_equal(st.size, data[i].n);
 		/* only what shrinks is deflated */
-		assert_int_equal(st.comp_method, data[i].p == big
-			? ZIP_CM_DEFLATE : ZIP_CM_STORE);
+		assert_int_equal(st.comp_method,
+		        data[i].p == big ? ZIP_CM_DEFLATE : ZIP_CM_STORE);
 		f = zip_fopen_index(z, (zip_uint64_t)i + 1, 0);
 		assert_non_null(f);
 		assert_int_equal(zip_fread(f, got, data[i].n), data[i].n);
 		assert_memory_equal(got, data[i].p, data[i].n);
-		assert_int_equal(zip_fclose(f), 0);	/* CRC agrees */
+		assert_int_equal(zip_fclose(f), 0); /* CRC agrees */
 		free(got);
 	}
 	zip_close(z);
@@ -105,7 +107,7 @@ test_read_back(void **state)
 
 static void
 count(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	(void)level, (void)w, (void)text;
 	if (msg == MSG_EPUB_TOO_BIG)

@@ -21,8 +21,8 @@ struct seen {
 };
 
 static void
-keep(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+keep(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
+        const char *text)
 {
 	struct seen *s = ctx;
 
@@ -93,27 +93,29 @@ test_orders(void **state)
 
 	(void)state;
 	listen_to(&dg, &seen);
-	assert_int_equal(chain_from_names(&c, "decode, parse ,sanitise", &dg),
-		0);
+	assert_int_equal(
+	        chain_from_names(&c, "decode, parse ,sanitise", &dg), 0);
 	assert_int_equal(c.step.n, 3);
-	assert_int_equal(chain_from_names(&c,
-		"decode,parse,meta,extract,normalise,sanitise", &dg), 0);
+	assert_int_equal(
+	        chain_from_names(&c,
+	                "decode,parse,meta,extract,normalise,sanitise", &dg),
+	        0);
 	assert_int_equal(seen.n, 0);
 	chain_free(&c);
 	refused("decode,parse,sanitize", MSG_CHAIN_UNKNOWN,
-		"known are decode, parse, meta, extract, sanitise, "
-		"normalise, typography, images");
+	        "known are decode, parse, meta, extract, sanitise, "
+	        "normalise, typography, images");
 	refused("", MSG_CHAIN_UNKNOWN, "unknown filter \"\"");
 	refused("decode,parse,meta,meta", MSG_CHAIN_TWICE, "\"meta\"");
 	refused("parse", MSG_CHAIN_ORDER, "expected \"decode\" first");
 	refused("decode,meta", MSG_CHAIN_ORDER, "expected \"parse\" before");
 	refused("decode,parse,decode", MSG_CHAIN_TWICE, "decode");
 	refused("decode,parse,extract,meta", MSG_CHAIN_ORDER,
-		"before \"extract\"");
+	        "before \"extract\"");
 	refused("decode,parse,typography,sanitise", MSG_CHAIN_ORDER,
-		"before \"typography\"");
+	        "before \"typography\"");
 	refused("decode,parse,images,extract", MSG_CHAIN_ORDER,
-		"before \"images\"");
+	        "before \"images\"");
 	refused("decode", MSG_CHAIN_ORDER, "expected \"parse\" after");
 }
 
@@ -185,7 +187,8 @@ clean_article(size_t paragraphs)
 	art = dom_append(dom_append(html, "body"), "article");
 	for (i = 0; i < paragraphs; i++)
 		dom_append_text(dom_append(art, "p"),
-			SPAN_LIT("Xin ch\xC3\xA0o & t\xE1\xBA\xA1m bi\xE1\xBB\x87t"));
+		        SPAN_LIT("Xin ch\xC3\xA0o & t\xE1\xBA\xA1m "
+		                 "bi\xE1\xBB\x87t"));
 	meta_set(a, META_TITLE, SPAN_LIT("Tin"), "h1");
 	meta_set(a, META_STANDFIRST, SPAN_LIT("Sapo"), "sapo");
 	return a;
@@ -251,21 +254,24 @@ test_run_change(void **state)
 	struct seen seen;
 
 	(void)state;
-	assert_int_equal(run("sed 's/Xin/Kính/; s/&amp;/\\&nbsp;/'", a, 9000,
-		&seen), 0);
+	assert_int_equal(
+	        run("sed 's/Xin/Kính/; s/&amp;/\\&nbsp;/'", a, 9000, &seen), 0);
 	{
 		struct str s = STR_INIT;
 
 		dom_text(dom_find(article_root(a), "p"), &s);
-		assert_string_equal(str_c(&s), "K\xC3\xADnh ch\xC3\xA0o "
-			"\xC2\xA0 t\xE1\xBA\xA1m bi\xE1\xBB\x87t");
+		assert_string_equal(str_c(&s),
+		        "K\xC3\xADnh ch\xC3\xA0o "
+		        "\xC2\xA0 t\xE1\xBA\xA1m bi\xE1\xBB\x87t");
 		str_free(&s);
 	}
 	article_free(a);
 	/* HTML is welcome too; what it reads nothing of does not hurt. */
 	a = clean_article(50000);
 	assert_int_equal(run("echo '<!doctype html><body><p>m\xE1\xBB\x9Bi"
-		"<br>x'; echo hm >&2", a, 9000, &seen), 0);
+	                     "<br>x'; echo hm >&2",
+	                         a, 9000, &seen),
+	        0);
 	assert_int_equal(seen.n, 1);
 	assert_int_equal(seen.msg[0], MSG_RUN_SAYS);
 	assert_non_null(strstr(seen.text[0], "hm"));
@@ -308,9 +314,10 @@ test_run_fails(void **state)
 	fails("true", 9000, MSG_RUN_EMPTY, "nothing");
 	fails("echo hello", 9000, MSG_RUN_BODY, "<body>");
 	fails("printf '<?xml version=\"1.0\"?>\\n<html><body>\\n<p>a</b>"
-		"</body></html>'", 9000, MSG_RUN_XML, "line 3, column 9");
+	      "</body></html>'",
+	        9000, MSG_RUN_XML, "line 3, column 9");
 	fails("echo '<html xmlns=\"http://www.w3.org/1999/xhtml\"/>'", 9000,
-		MSG_RUN_BODY, "<body>");
+	        MSG_RUN_BODY, "<body>");
 }
 
 int

@@ -17,7 +17,7 @@
 
 static void
 quiet(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
 }
@@ -27,8 +27,7 @@ static struct article *
 reencode(struct span raw, const char *encoding, struct str *out)
 {
 	struct article *a = article_new("sample");
-	struct options o = { .encoding = encoding,
-		.limits = &limits_default };
+	struct options o = { .encoding = encoding, .limits = &limits_default };
 	struct diag dg;
 
 	diag_init(&dg);
@@ -90,8 +89,9 @@ test_every_byte(void **state)
 				struct str out = STR_INIT;
 
 				vi_decode(*t, (struct span){ b, 2 }, &out);
-				assert_int_equal(utf8_valid_prefix(
-					str_c(&out), out.len), out.len);
+				assert_int_equal(
+				        utf8_valid_prefix(str_c(&out), out.len),
+				        out.len);
 				assert_true(utf8_count(str_span(&out)) <= 2);
 				str_free(&out);
 			}
@@ -100,12 +100,18 @@ test_every_byte(void **state)
 static void
 test_syllables(void **state)
 {
-	static const char *const yes[] = { "nghi\xC3\xAA" "ng", "qu\xE1\xBB\x91"
-		"c", "g\xC3\xAC", "gi\xE1\xBA\xBFt", "ho\xC3\xA0",
-		"h\xC3\xB2" "a", "Vi\xE1\xBB\x87t", "\xC4\x90\xE1\xBA\xAFk",
-		"a", "th\xC3\xBAy", "thu\xC3\xBD", "khuy\xE1\xBA\xBFn",
-		"NGH\xC4\xA8" "A", "ti\xE1\xBA\xBFng",
-		"tie\xCC\x82\xCC\x81ng" };
+	static const char *const yes[] = { "nghi\xC3\xAA"
+		                           "ng",
+		"qu\xE1\xBB\x91"
+		"c",
+		"g\xC3\xAC", "gi\xE1\xBA\xBFt", "ho\xC3\xA0",
+		"h\xC3\xB2"
+		"a",
+		"Vi\xE1\xBB\x87t", "\xC4\x90\xE1\xBA\xAFk", "a", "th\xC3\xBAy",
+		"thu\xC3\xBD", "khuy\xE1\xBA\xBFn",
+		"NGH\xC4\xA8"
+		"A",
+		"ti\xE1\xBA\xBFng", "tie\xCC\x82\xCC\x81ng" };
 	static const char *const no[] = { "ngi\xC3\xAA", "ki\xC3\xA9t",
 		"c\xC3\xAC", "caf\xC3\xA9", "h\xC3\xB2\xC3\xA0", "work",
 		"d\xC3\xA9j\xC3\xA0", "c\xC3\xA0t", "\xC3\xA9t\xC3\xA9",
@@ -150,7 +156,7 @@ static void
 base64(struct span in, struct str *out)
 {
 	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		"abcdefghijklmnopqrstuvwxyz0123456789+/";
+	                             "abcdefghijklmnopqrstuvwxyz0123456789+/";
 	unsigned v = 0, bits = 0;
 	size_t i;
 
@@ -175,8 +181,9 @@ unescape(struct span in, struct str *out)
 	for (i = 0; i < in.n; i++) {
 		if (in.p[i] == '\\' && i + 1 < in.n) {
 			i++;
-			str_putc(out, in.p[i] == 'n' ? '\n' :
-				in.p[i] == 't' ? '\t' : in.p[i]);
+			str_putc(out, in.p[i] == 'n'   ? '\n'
+			              : in.p[i] == 't' ? '\t'
+			                               : in.p[i]);
 		} else {
 			str_putc(out, in.p[i]);
 		}
@@ -204,8 +211,8 @@ same(struct span enc, struct span got, struct span want)
 	if (span_eq(got, want))
 		return 1;
 	if (!span_eq(enc, SPAN_LIT("tcvn3")) &&
-	    !span_eq(enc, SPAN_LIT("vietware-f")) &&
-	    !span_eq(enc, SPAN_LIT("tcvn3-as-1252-in-utf8")))
+	        !span_eq(enc, SPAN_LIT("vietware-f")) &&
+	        !span_eq(enc, SPAN_LIT("tcvn3-as-1252-in-utf8")))
 		return 0;
 	repair_upper(got, &a);
 	repair_upper(want, &b);
@@ -234,8 +241,8 @@ one_sample(struct tally *t, struct span raw64, struct span text)
 		t->right++;
 	else if (getenv("BANTIN_SHOW") != NULL)
 		print_message("%.*s as %s\n  want %s\n  got  %s\n",
-			(int)t->name.n, t->name.p, a->encoding, str_c(&want),
-			str_c(&got));
+		        (int)t->name.n, t->name.p, a->encoding, str_c(&want),
+		        str_c(&got));
 	article_free(a);
 	str_free(&raw);
 	str_free(&want);
@@ -282,9 +289,8 @@ corpus(const char *name, unsigned permille, unsigned viqr, unsigned vni8)
 			least = viqr;
 		if (span_eq(t[i].name, SPAN_LIT("vni-win-as-1252-in-utf8")))
 			least = vni8;
-		print_message("%s %.*s: %u of %u\n", name,
-			(int)t[i].name.n, t[i].name.p, t[i].right,
-			t[i].total);
+		print_message("%s %.*s: %u of %u\n", name, (int)t[i].name.n,
+		        t[i].name.p, t[i].right, t[i].total);
 		short_of += t[i].right * 1000 < t[i].total * least;
 	}
 	assert_int_equal(short_of, 0);
@@ -323,8 +329,10 @@ static const char *
 truth(struct span enc)
 {
 	static const char *const alias[][2] = {
-		{ "maccyrillic", "x-mac-cyrillic" }, { "ascii", "utf-8" },
-		{ "utf-16", "utf-16le" }, { "utf-32", "utf-32le" },
+		{ "maccyrillic", "x-mac-cyrillic" },
+		{ "ascii", "utf-8" },
+		{ "utf-16", "utf-16le" },
+		{ "utf-32", "utf-32le" },
 	};
 	static char name[64];
 	size_t i;
@@ -369,21 +377,22 @@ test_chardet(void **state)
 		sniff_bom(str_span(&raw), &mark);
 		if (sniff_bom(str_span(&raw), &mark) != NULL)
 			e = sniff_bom(str_span(&raw), &mark);
-		encoding_decode(e, (struct span){ raw.s + mark,
-			raw.len - mark }, &want, &f);
+		encoding_decode(e,
+		        (struct span){ raw.s + mark, raw.len - mark }, &want,
+		        &f);
 		str_put_span(&a->raw, str_span(&raw));
 		total++;
 		if (filter_decode.run(a, &o, &dg) == 0 &&
-		    span_eq(str_span(&a->text), str_span(&want)))
+		        span_eq(str_span(&a->text), str_span(&want)))
 			right++;
 		else if (getenv("BANTIN_SHOW") != NULL)
 			print_message("%s is %s, read as %s\n", str_c(&path),
-				e->name, a->encoding);
+			        e->name, a->encoding);
 		if (a->encoding != NULL) {
 			e = encoding_named(a->encoding);
 			vietnamese += e->kind == ENC_VIET ||
-				e->kind == ENC_VIET_ASCII ||
-				strcmp(e->name, "windows-1258") == 0;
+			              e->kind == ENC_VIET_ASCII ||
+			              strcmp(e->name, "windows-1258") == 0;
 		}
 		article_free(a);
 		str_free(&raw);
@@ -391,8 +400,8 @@ test_chardet(void **state)
 		str_free(&want);
 	}
 	str_free(&file);
-	print_message("chardet: %u of %u, %u Vietnamese\n", right, total,
-		vietnamese);
+	print_message(
+	        "chardet: %u of %u, %u Vietnamese\n", right, total, vietnamese);
 	assert_int_equal(vietnamese, 0);
 	assert_true(right * 100 >= total * 98);
 }

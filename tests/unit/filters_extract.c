@@ -5,37 +5,40 @@
 #include "filters/extract/extract.h"
 #include "filters/extract/pattern.h"
 
-#define LONG1 "The harbour office said on Monday that the new customs form, " \
-	"which replaces three older ones, will be accepted from the first " \
+#define LONG1                                                                  \
+	"The harbour office said on Monday that the new customs form, "        \
+	"which replaces three older ones, will be accepted from the first "    \
 	"of June at all crossings, and that staff have been trained for it."
-#define LONG2 "Carriers had asked for a longer period of change, because " \
-	"their own software must be adapted, but the ministry, citing the " \
+#define LONG2                                                                  \
+	"Carriers had asked for a longer period of change, because "           \
+	"their own software must be adapted, but the ministry, citing the "    \
 	"law, refused; a helpline has been set up for the first weeks."
-#define LONG3 "In the first trial, which ran over the winter, more than " \
-	"four thousand declarations were filed this way, and only a few " \
+#define LONG3                                                                  \
+	"In the first trial, which ran over the winter, more than "            \
+	"four thousand declarations were filed this way, and only a few "      \
 	"dozen had to be sent back, most of them for want of a signature."
 
 static const char portal[] =
-	"<html><head><title>New form at the border - The Paper</title></head>"
-	"<body><div class=topnav><ul><li><a href=/a>Home</a><li><a href=/b>"
-	"World</a><li><a href=/c>Sport</a></ul></div>"
-	"<div class=main><h1>New form at the border</h1>"
-	"<div class=share><a href=#>Share on Facebook</a></div>"
-	"<div class=article-body><p>" LONG1 "</p><p>" LONG2 "</p>"
-	"<p>" LONG3 "</p></div>"
-	"<div class=related><h3>Related</h3><ul><li><a href=/x>Cows on the "
-	"road again</a><li><a href=/y>Mayor opens a bridge</a></ul></div>"
-	"<div class=comments><h3>Comments</h3><div class=comment><p>First! "
-	"Great article, thanks.</p></div></div></div>"
-	"<div class=footer>Copyright The Paper. All rights reserved.</div>"
-	"</body></html>";
+        "<html><head><title>New form at the border - The Paper</title></head>"
+        "<body><div class=topnav><ul><li><a href=/a>Home</a><li><a href=/b>"
+        "World</a><li><a href=/c>Sport</a></ul></div>"
+        "<div class=main><h1>New form at the border</h1>"
+        "<div class=share><a href=#>Share on Facebook</a></div>"
+        "<div class=article-body><p>" LONG1 "</p><p>" LONG2 "</p>"
+        "<p>" LONG3 "</p></div>"
+        "<div class=related><h3>Related</h3><ul><li><a href=/x>Cows on the "
+        "road again</a><li><a href=/y>Mayor opens a bridge</a></ul></div>"
+        "<div class=comments><h3>Comments</h3><div class=comment><p>First! "
+        "Great article, thanks.</p></div></div></div>"
+        "<div class=footer>Copyright The Paper. All rights reserved.</div>"
+        "</body></html>";
 
 static void
 article_of_a_page(void **state)
 {
 	(void)state;
 	help_expect(portal, "me", NULL,
-		"<p>" LONG1 "</p>\n<p>" LONG2 "</p>\n<p>" LONG3 "</p>");
+	        "<p>" LONG1 "</p>\n<p>" LONG2 "</p>\n<p>" LONG3 "</p>");
 }
 
 /* All words of the body are in the article or in the ledger. */
@@ -54,7 +57,7 @@ assert_balance(const char *html)
 		if (a->ledger.p[i].kind == LEDGER_DROP)
 			dropped += a->ledger.p[i].words;
 	assert_int_equal(words_count(str_span(&before)),
-		words_count(str_span(&after)) + dropped);
+	        words_count(str_span(&after)) + dropped);
 	str_free(&before);
 	str_free(&after);
 	article_free(a);
@@ -65,15 +68,17 @@ balance(void **state)
 {
 	(void)state;
 	assert_balance(portal);
-	assert_balance("<div class=nav><a href=x>one</a> <a href=y>two</a>"
-		"</div><div>" LONG1 "<br><br>" LONG2 "<br><br><a href=/s>Share"
-		"</a><br><br>" LONG3 " <iframe>no frames here</iframe></div> "
-		"<div style='display:none'>hidden words</div> <form><select>"
-		"<option>a<option>b</select><button>Go</button></form>");
-	assert_balance("<table><tr><td class=menu><a href=1>Trang chủ</a>"
-		"<a href=2>Tin tức</a></td><td><p>" LONG1 "</p><table><tr><td>"
-		"1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>"
-		"<p>" LONG2 "</p></td><td>quảng cáo</td></tr></table>");
+	assert_balance(
+	        "<div class=nav><a href=x>one</a> <a href=y>two</a>"
+	        "</div><div>" LONG1 "<br><br>" LONG2 "<br><br><a href=/s>Share"
+	        "</a><br><br>" LONG3 " <iframe>no frames here</iframe></div> "
+	        "<div style='display:none'>hidden words</div> <form><select>"
+	        "<option>a<option>b</select><button>Go</button></form>");
+	assert_balance(
+	        "<table><tr><td class=menu><a href=1>Trang chủ</a>"
+	        "<a href=2>Tin tức</a></td><td><p>" LONG1 "</p><table><tr><td>"
+	        "1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>"
+	        "<p>" LONG2 "</p></td><td>quảng cáo</td></tr></table>");
 }
 
 static void
@@ -81,10 +86,12 @@ clean_pages_stay_whole(void **state)
 {
 	(void)state;
 	help_expect("<p>One.</p><h2>Two</h2><p>Three <a href=#n>1</a>.</p>"
-		"<ul><li>four<li>five</ul><p><a id=n></a>Note.</p>", "e", NULL,
-		"<p>One.</p>\n<h2>Two</h2>\n<p>Three <a href=\"#n\">1</a>.</p>"
-		"\n<ul><li>four</li><li>five</li></ul>\n<p><span id=\"n\"></span>"
-		"Note.</p>");
+	            "<ul><li>four<li>five</ul><p><a id=n></a>Note.</p>",
+	        "e", NULL,
+	        "<p>One.</p>\n<h2>Two</h2>\n<p>Three <a href=\"#n\">1</a>.</p>"
+	        "\n<ul><li>four</li><li>five</li></ul>\n<p><span "
+	        "id=\"n\"></span>"
+	        "Note.</p>");
 }
 
 static void
@@ -92,14 +99,14 @@ bodies_without_paragraphs(void **state)
 {
 	(void)state;
 	help_expect("<div>a one<br><br>b two<br><br><br>c<br>d</div>", "en",
-		NULL, "<p>a one</p>\n<p>b two</p>\n<p>c<br/>d</p>");
+	        NULL, "<p>a one</p>\n<p>b two</p>\n<p>c<br/>d</p>");
 	help_expect("<div><div>a</div><div><span>b</span></div>c</div>", "en",
-		NULL, "<p>a</p>\n<p>b</p>\n<p>c</p>");
+	        NULL, "<p>a</p>\n<p>b</p>\n<p>c</p>");
 	help_expect("<b>a<p>b</p>c</b>", "en", NULL,
-		"<p><strong>a</strong></p>\n<p><strong>b</strong></p>\n"
-		"<p><strong>c</strong></p>");
+	        "<p><strong>a</strong></p>\n<p><strong>b</strong></p>\n"
+	        "<p><strong>c</strong></p>");
 	help_expect("<font face=Arial>a <i>b<br><br>c</i> d</font>", "en", NULL,
-		"<p>a <em>b</em></p>\n<p><em>c</em> d</p>");
+	        "<p>a <em>b</em></p>\n<p><em>c</em> d</p>");
 }
 
 static void
@@ -108,12 +115,13 @@ tables(void **state)
 	(void)state;
 	/* layout dissolves */
 	help_expect("<table><tr><td><p>" LONG1 "</p></td><td><p>" LONG2
-		"</p></td></tr></table>", "en", NULL,
-		"<p>" LONG1 "</p>\n<p>" LONG2 "</p>");
+	            "</p></td></tr></table>",
+	        "en", NULL, "<p>" LONG1 "</p>\n<p>" LONG2 "</p>");
 	/* data stays */
 	help_expect("<p>x y z</p><table><tr><th>A<th>B<tr><td>1<td>2</table>",
-		"en", NULL, "<p>x y z</p>\n<table><tbody><tr><th>A</th><th>B"
-		"</th></tr><tr><td>1</td><td>2</td></tr></tbody></table>");
+	        "en", NULL,
+	        "<p>x y z</p>\n<table><tbody><tr><th>A</th><th>B"
+	        "</th></tr><tr><td>1</td><td>2</td></tr></tbody></table>");
 }
 
 static void
@@ -121,24 +129,29 @@ pictures_and_captions(void **state)
 {
 	(void)state;
 	help_expect("<p>one two</p><p align=center><img src=a.jpg></p>"
-		"<p align=center><i>Ảnh: Minh Anh</i></p><p>three four</p>",
-		"en", NULL, "<p>one two</p>\n<figure><img src=\"a.jpg\"/>"
-		"<figcaption><em>Ảnh: Minh Anh</em></figcaption></figure>\n"
-		"<p>three four</p>");
+	            "<p align=center><i>Ảnh: Minh Anh</i></p><p>three four</p>",
+	        "en", NULL,
+	        "<p>one two</p>\n<figure><img src=\"a.jpg\"/>"
+	        "<figcaption><em>Ảnh: Minh Anh</em></figcaption></figure>\n"
+	        "<p>three four</p>");
 	help_expect("<p>x</p><table><tr><td><img src=a.jpg></td></tr><tr><td "
-		"class=pCaption>Cảng Hải Phòng</td></tr></table><p>y</p>",
-		"en", NULL, "<p>x</p>\n<figure><img src=\"a.jpg\"/><figcaption>"
-		"Cảng Hải Phòng</figcaption></figure>\n<p>y</p>");
+	            "class=pCaption>Cảng Hải Phòng</td></tr></table><p>y</p>",
+	        "en", NULL,
+	        "<p>x</p>\n<figure><img src=\"a.jpg\"/><figcaption>"
+	        "Cảng Hải Phòng</figcaption></figure>\n<p>y</p>");
 	/* lazy, noscript, picture */
 	help_expect("<p>x</p><img src=/blank.gif data-src=b.jpg><p>y</p>", "en",
-		NULL, "<p>x</p>\n<figure><img src=\"b.jpg\"/></figure>\n"
-		"<p>y</p>");
+	        NULL,
+	        "<p>x</p>\n<figure><img src=\"b.jpg\"/></figure>\n"
+	        "<p>y</p>");
 	help_expect("<p>x</p><img src=\"data:image/gif;base64,R0\"><noscript>"
-		"<img src=c.jpg></noscript><p>y</p>", "en", NULL,
-		"<p>x</p>\n<figure><img src=\"c.jpg\"/></figure>\n<p>y</p>");
+	            "<img src=c.jpg></noscript><p>y</p>",
+	        "en", NULL,
+	        "<p>x</p>\n<figure><img src=\"c.jpg\"/></figure>\n<p>y</p>");
 	help_expect("<p>x</p><picture><source srcset='s.jpg 300w, l.jpg 900w'>"
-		"<img></picture><p>y</p>", "en", NULL,
-		"<p>x</p>\n<figure><img src=\"l.jpg\"/></figure>\n<p>y</p>");
+	            "<img></picture><p>y</p>",
+	        "en", NULL,
+	        "<p>x</p>\n<figure><img src=\"l.jpg\"/></figure>\n<p>y</p>");
 }
 
 static void
@@ -146,39 +159,44 @@ headings(void **state)
 {
 	(void)state;
 	help_expect("<h4>a</h4><p>x</p><h6>b</h6><p>x</p><h4>c</h4><p>x</p>",
-		"en", NULL, "<h2>a</h2>\n<p>x</p>\n<h3>b</h3>\n<p>x</p>\n"
-		"<h2>c</h2>\n<p>x</p>");
+	        "en", NULL,
+	        "<h2>a</h2>\n<p>x</p>\n<h3>b</h3>\n<p>x</p>\n"
+	        "<h2>c</h2>\n<p>x</p>");
 	help_expect("<p>" LONG1 "</p><p><b>Who must use it</b></p><p>" LONG2
-		"</p><p>" LONG3 "</p>", "en", NULL, "<p>" LONG1 "</p>\n"
-		"<h2>Who must use it</h2>\n<p>" LONG2 "</p>\n<p>" LONG3
-		"</p>");
+	            "</p><p>" LONG3 "</p>",
+	        "en", NULL,
+	        "<p>" LONG1 "</p>\n"
+	        "<h2>Who must use it</h2>\n<p>" LONG2 "</p>\n<p>" LONG3 "</p>");
 }
 
 static void
 word_paste(void **state)
 {
 	(void)state;
-	help_expect("<p class=MsoNormal>One<o:p></o:p></p>"
-		"<p class=MsoNormal><o:p>&nbsp;</o:p></p>"
-		"<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>"
-		"<span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp;</span>"
-		"</span>first</p>"
-		"<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>"
-		"<span style='mso-list:Ignore'>o<span>&nbsp;</span></span>sub"
-		"</p><p style='mso-list:l0 level1 lfo1'><span "
-		"style='mso-list:Ignore'>2. </span>second</p>"
-		"<p class=MsoNormal><st1:place>Two</st1:place></p>", "en", NULL,
-		"<p>One</p>\n<ol><li>first<ul><li>sub</li></ul></li>"
-		"<li>second</li></ol>\n<p>Two</p>");
+	help_expect(
+	        "<p class=MsoNormal>One<o:p></o:p></p>"
+	        "<p class=MsoNormal><o:p>&nbsp;</o:p></p>"
+	        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>"
+	        "<span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp;</span>"
+	        "</span>first</p>"
+	        "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>"
+	        "<span style='mso-list:Ignore'>o<span>&nbsp;</span></span>sub"
+	        "</p><p style='mso-list:l0 level1 lfo1'><span "
+	        "style='mso-list:Ignore'>2. </span>second</p>"
+	        "<p class=MsoNormal><st1:place>Two</st1:place></p>",
+	        "en", NULL,
+	        "<p>One</p>\n<ol><li>first<ul><li>sub</li></ul></li>"
+	        "<li>second</li></ol>\n<p>Two</p>");
 }
 
 static void
 metadata_is_not_repeated(void **state)
 {
 	struct options o = { .limits = &limits_default };
-	struct article *a = help_parse("<h1>The  Title!</h1><p><b>The lead of "
-		"it all.</b></p><p>By Jane Doe</p><p>" LONG1 "</p><p>" LONG2
-		"</p><p><b>JANE DOE</b></p>");
+	struct article *a =
+	        help_parse("<h1>The  Title!</h1><p><b>The lead of "
+	                   "it all.</b></p><p>By Jane Doe</p><p>" LONG1
+	                   "</p><p>" LONG2 "</p><p><b>JANE DOE</b></p>");
 	char *got;
 
 	(void)state;
@@ -204,11 +222,10 @@ known_lines(void **state)
 	assert_int_equal(CLASS("Chia sẻ"), CHROME_LINE);
 	assert_int_equal(CLASS("Ảnh: TTXVN"), CHROME_CAPTION);
 	assert_int_equal(CLASS("Bài và ảnh: Minh Anh"), CHROME_BYLINE);
-	assert_int_equal(CLASS("Thứ Ba, 14/05/2019 08:30 (GMT+7)"),
-		CHROME_DATE);
+	assert_int_equal(
+	        CLASS("Thứ Ba, 14/05/2019 08:30 (GMT+7)"), CHROME_DATE);
 	assert_int_equal(CLASS("-- Hết --"), CHROME_END);
-	assert_int_equal(CLASS("Ông nói tin liên quan rất nhiều"),
-		CHROME_NONE);
+	assert_int_equal(CLASS("Ông nói tin liên quan rất nhiều"), CHROME_NONE);
 }
 
 static void
@@ -233,10 +250,12 @@ json_ld_stands_in(void **state)
 	char *got;
 
 	(void)state;
-	got = help_stages("<script type=application/ld+json>{\"@type\":"
-		"\"NewsArticle\",\"articleBody\":\"" LONG1 "\\n" LONG2 "\"}"
-		"</script><nav><a href=x>menu</a></nav><div><p>Please log in."
-		"</p></div>", "e", NULL);
+	got = help_stages(
+	        "<script type=application/ld+json>{\"@type\":"
+	        "\"NewsArticle\",\"articleBody\":\"" LONG1 "\\n" LONG2 "\"}"
+	        "</script><nav><a href=x>menu</a></nav><div><p>Please log in."
+	        "</p></div>",
+	        "e", NULL);
 	assert_string_equal(got, "<p>" LONG1 "</p>\n<p>" LONG2 "</p>");
 	free(got);
 }

@@ -17,13 +17,17 @@
 #include "filters/filter.h"
 
 static const struct filter *const help_stage[] = {
-	&filter_extract, &filter_sanitise, &filter_normalise,
-	&filter_typography, &filter_images, &filter_meta,
+	&filter_extract,
+	&filter_sanitise,
+	&filter_normalise,
+	&filter_typography,
+	&filter_images,
+	&filter_meta,
 };
 
 static inline void
 help_quiet(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	(void)level;
 	(void)w;
@@ -103,7 +107,7 @@ help_stages(const char *html, const char *stages, const char *lang)
 
 static inline void
 help_expect(const char *html, const char *stages, const char *lang,
-	const char *want)
+        const char *want)
 {
 	char *got = help_stages(html, stages, lang);
 

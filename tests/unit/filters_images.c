@@ -19,7 +19,7 @@ static char top[] = "/tmp/bantin-images-XXXXXX";
 /* Left half dark, right half light, so that turning can be seen. */
 static void
 make_jpeg(struct str *out, unsigned w, unsigned h, int comps, int progressive,
-	int orientation)
+        int orientation)
 {
 	struct jpeg_compress_struct c;
 	struct jpeg_error_mgr err;
@@ -32,22 +32,23 @@ make_jpeg(struct str *out, unsigned w, unsigned h, int comps, int progressive,
 	c.image_width = w;
 	c.image_height = h;
 	c.input_components = comps;
-	c.in_color_space = comps == 1 ? JCS_GRAYSCALE : comps == 3 ? JCS_RGB :
-		JCS_CMYK;
+	c.in_color_space = comps == 1   ? JCS_GRAYSCALE
+	                   : comps == 3 ? JCS_RGB
+	                                : JCS_CMYK;
 	jpeg_set_defaults(&c);
 	if (progressive)
 		jpeg_simple_progression(&c);
 	jpeg_start_compress(&c, TRUE);
 	if (orientation) {
 		unsigned char exif[] = "Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01"
-			"\x03\0\x01\0\0\0\0\0\0\0\0\0\0";
+		                       "\x03\0\x01\0\0\0\0\0\0\0\0\0\0";
 
 		exif[24] = (unsigned char)orientation;
 		jpeg_write_marker(&c, JPEG_APP0 + 1, exif, sizeof(exif));
 	}
 	for (unsigned x = 0; x < w; x++)
 		memset(row + x * (unsigned)comps, x < w / 2 ? 0x10 : 0xF0,
-			(size_t)comps);
+		        (size_t)comps);
 	while (c.next_scanline < h) {
 		JSAMPROW r = row;
 
@@ -67,10 +68,10 @@ png_out(png_structp png, png_bytep p, png_size_t n)
 
 static void
 make_png(struct str *out, unsigned w, unsigned h, int type, int bits,
-	int interlace, int trns)
+        int interlace, int trns)
 {
-	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL,
-		NULL, NULL);
+	png_structp png = png_create_write_struct(
+	        PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
 	png_infop info = png_create_info_struct(png);
 	png_color palette[2] = { { 0, 0, 0 }, { 255, 255, 255 } };
 	png_byte alpha[1] = { 0 };
@@ -107,7 +108,8 @@ jpeg_facts(void **state)
 
 			make_jpeg(&f, 20, 10, comps[k], prog, 0);
 			assert_int_equal(jpeg_check(str_span(&f),
-				&limits_default, &info), IMAGE_FINE);
+			                         &limits_default, &info),
+			        IMAGE_FINE);
 			assert_int_equal(info.width, 20);
 			assert_int_equal(info.height, 10);
 			assert_int_equal(info.components, comps[k]);
@@ -139,9 +141,10 @@ png_facts(void **state)
 		struct str f = STR_INIT;
 
 		make_png(&f, 13, 7, kind[k].type, kind[k].bits,
-			kind[k].interlace, kind[k].trns);
-		assert_int_equal(png_check(str_span(&f), &limits_default,
-			&info), IMAGE_FINE);
+		        kind[k].interlace, kind[k].trns);
+		assert_int_equal(
+		        png_check(str_span(&f), &limits_default, &info),
+		        IMAGE_FINE);
 		assert_int_equal(info.width, 13);
 		assert_int_equal(info.height, 7);
 		assert_int_equal(info.components, kind[k].comps);
@@ -163,17 +166,19 @@ truncated_files(void **state)
 	make_png(&png, 40, 40, PNG_COLOR_TYPE_RGB, 8, 1, 0);
 	for (size_t n = 0; n + 2 < jpg.len; n++) {
 		assert_int_equal(jpeg_check((struct span){ jpg.s, n },
-			&limits_default, &info), IMAGE_DAMAGED);
+		                         &limits_default, &info),
+		        IMAGE_DAMAGED);
 		assert_non_null(info.why);
 	}
 	for (size_t n = 0; n < png.len; n++) {
 		assert_int_equal(png_check((struct span){ png.s, n },
-			&limits_default, &info), IMAGE_DAMAGED);
+		                         &limits_default, &info),
+		        IMAGE_DAMAGED);
 		assert_non_null(info.why);
 	}
 	png.s[png.len / 2] ^= 0x55;
 	assert_int_equal(png_check(str_span(&png), &limits_default, &info),
-		IMAGE_DAMAGED);
+	        IMAGE_DAMAGED);
 	str_free(&jpg);
 	str_free(&png);
 }
@@ -189,10 +194,9 @@ too_many_pixels(void **state)
 	lim.image_pixels = 20 * 10 - 1;
 	make_jpeg(&jpg, 20, 10, 3, 0, 0);
 	make_png(&png, 20, 10, PNG_COLOR_TYPE_RGB, 8, 0, 0);
-	assert_int_equal(jpeg_check(str_span(&jpg), &lim, &info),
-		IMAGE_TOO_BIG);
-	assert_int_equal(png_check(str_span(&png), &lim, &info),
-		IMAGE_TOO_BIG);
+	assert_int_equal(
+	        jpeg_check(str_span(&jpg), &lim, &info), IMAGE_TOO_BIG);
+	assert_int_equal(png_check(str_span(&png), &lim, &info), IMAGE_TOO_BIG);
 	str_free(&jpg);
 	str_free(&png);
 }
@@ -227,11 +231,14 @@ orientations(void **state)
 {
 	static const struct {
 		int w, h;
-		unsigned x, y;		/* a dark place */
+		unsigned x, y; /* a dark place */
 	} want[9] = {
-		[2] = { 32, 16, 28, 8 }, [3] = { 32, 16, 28, 8 },
-		[4] = { 32, 16, 3, 8 }, [5] = { 16, 32, 8, 3 },
-		[6] = { 16, 32, 8, 3 }, [7] = { 16, 32, 8, 28 },
+		[2] = { 32, 16, 28, 8 },
+		[3] = { 32, 16, 28, 8 },
+		[4] = { 32, 16, 3, 8 },
+		[5] = { 16, 32, 8, 3 },
+		[6] = { 16, 32, 8, 3 },
+		[7] = { 16, 32, 8, 28 },
 		[8] = { 16, 32, 8, 28 },
 	};
 
@@ -241,17 +248,18 @@ orientations(void **state)
 		struct image_info info;
 
 		make_jpeg(&in, 32, 16, 3, 0, o);
-		assert_int_equal(jpeg_check(str_span(&in), &limits_default,
-			&info), IMAGE_FINE);
+		assert_int_equal(
+		        jpeg_check(str_span(&in), &limits_default, &info),
+		        IMAGE_FINE);
 		assert_int_equal(info.orientation, o);
-		assert_int_equal(jpeg_turn(str_span(&in), &info, &out),
-			IMAGE_FINE);
+		assert_int_equal(
+		        jpeg_turn(str_span(&in), &info, &out), IMAGE_FINE);
 		assert_int_equal(info.width, want[o].w);
 		assert_int_equal(info.height, want[o].h);
 		assert_true(pixel(str_span(&out), want[o].x, want[o].y) < 60);
 		assert_true(pixel(str_span(&out),
-			(unsigned)want[o].w - 1 - want[o].x,
-			(unsigned)want[o].h - 1 - want[o].y) > 190);
+		                    (unsigned)want[o].w - 1 - want[o].x,
+		                    (unsigned)want[o].h - 1 - want[o].y) > 190);
 		info.orientation = o;
 		jpeg_turn(str_span(&in), &info, &again);
 		assert_true(span_eq(str_span(&out), str_span(&again)));
@@ -295,7 +303,7 @@ set_up(void **state)
 	make_png(&png, 13, 7, PNG_COLOR_TYPE_RGB, 8, 0, 0);
 	str_puts(&gif, "GIF89a...");
 	put_file("a/b/in here.jpg", &jpg);
-	put_file("a/b/png.jpg", &png);		/* the name lies */
+	put_file("a/b/png.jpg", &png); /* the name lies */
 	put_file("a/up.png", &png);
 	put_file("secret.jpg", &jpg);
 	put_file("a/b/g.gif", &gif);
@@ -322,7 +330,7 @@ tear_down(void **state)
 
 struct outcome {
 	char *inside;
-	enum diag_msg msg;	/* the last message */
+	enum diag_msg msg; /* the last message */
 	unsigned warnings;
 	size_t assets;
 };
@@ -369,10 +377,12 @@ taken(const char *src, const char *ext, int w, int h)
 	struct str html = STR_INIT, size = STR_INIT;
 	struct outcome r;
 
-	str_printf(&html, "<figure><img src=\"%s\"><figcaption>c</figcaption>"
-		"</figure>", src);
-	str_printf(&size, "%s\" alt=\"c\" width=\"%d\" height=\"%d\"/>", ext,
-		w, h);
+	str_printf(&html,
+	        "<figure><img src=\"%s\"><figcaption>c</figcaption>"
+	        "</figure>",
+	        src);
+	str_printf(&size, "%s\" alt=\"c\" width=\"%d\" height=\"%d\"/>", ext, w,
+	        h);
 	r = run(html.s, NULL);
 	assert_non_null(strstr(r.inside, "<img src=\"assets/"));
 	assert_non_null(strstr(r.inside, size.s));
@@ -389,11 +399,12 @@ refused(const char *src, enum diag_msg msg)
 	struct str html = STR_INIT;
 	struct outcome r;
 
-	str_printf(&html, "<p>x</p><figure><img src=\"%s\"><figcaption>c"
-		"</figcaption></figure>", src);
+	str_printf(&html,
+	        "<p>x</p><figure><img src=\"%s\"><figcaption>c"
+	        "</figcaption></figure>",
+	        src);
 	r = run(html.s, NULL);
-	assert_string_equal(r.inside,
-		"<p>x</p>\n<p class=\"caption\">c</p>");
+	assert_string_equal(r.inside, "<p>x</p>\n<p class=\"caption\">c</p>");
 	assert_int_equal(r.msg, msg);
 	assert_int_equal(r.warnings, 1);
 	assert_int_equal(r.assets, 0);
@@ -425,7 +436,8 @@ files(void **state)
 	refused("https://x.vn/a.jpg", MSG_IMAGE_REMOTE);
 	/* the place a link points to outlives its picture */
 	r = run("<p>x <a href=#n>y</a></p><p><a id=n><img src=none.jpg></a>"
-		"</p>", NULL);
+	        "</p>",
+	        NULL);
 	assert_non_null(strstr(r.inside, "id=\"n\""));
 	free(r.inside);
 	str_free(&s);
@@ -436,8 +448,10 @@ data_addresses(void **state)
 {
 	(void)state;
 	/* 1 x 1 is a tracker whatever it says; 5 x 5 grey PNG below */
-	taken("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAAAAACoBHk5"
-		"AAAADklEQVR4nGNoAAEGHCQAu54MgYuxUYQAAAAASUVORK5CYII=", ".png", 5, 5);
+	taken("data:image/"
+	      "png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAAAAACoBHk5"
+	      "AAAADklEQVR4nGNoAAEGHCQAu54MgYuxUYQAAAAASUVORK5CYII=",
+	        ".png", 5, 5);
 	refused("data:image/png;base64,iVBORw0KGgoAAAAN", MSG_IMAGE_BROKEN);
 	refused("data:image/gif;base64,R0lGODlhAQABAAAAACw=", MSG_IMAGE_TYPE);
 }
@@ -446,7 +460,7 @@ static void
 cache_gives_the_same(void **state)
 {
 	static const char html[] = "<p>x</p><img src='in here.jpg'>"
-		"<p>y</p><img src='./in%20here.jpg'>";
+	                           "<p>y</p><img src='./in%20here.jpg'>";
 	struct image_cache *c = image_cache_new();
 	struct outcome a = run(html, NULL), b = run(html, c);
 

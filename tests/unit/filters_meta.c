@@ -28,7 +28,7 @@ read_page(const char *html, const char *lang)
 
 static void
 has(const struct article *a, enum meta_field f, const char *value,
-	const char *source)
+        const char *source)
 {
 	const struct meta_value *v = &a->meta.f[f];
 
@@ -51,8 +51,8 @@ by(const struct article *a, const char *names)
 	size_t i;
 
 	for (i = 0; i < a->meta.authors.n; i++)
-		str_printf(&s, "%s%s", i > 0 ? " + " : "",
-			a->meta.authors.p[i]);
+		str_printf(
+		        &s, "%s%s", i > 0 ? " + " : "", a->meta.authors.p[i]);
 	assert_string_equal(str_c(&s), names);
 	str_free(&s);
 }
@@ -60,21 +60,23 @@ by(const struct article *a, const char *names)
 static void
 test_jsonld(void **state)
 {
-	struct article *a = read_page("<html lang=en-gb><head><title>T - The "
-		"Daily</title><script type='application/ld+json'>\n<!-- \n"
-		"{\"@context\":\"https://schema.org\",\"@graph\":[\n"
-		"{\"@type\":\"WebSite\",\"name\":\"The Daily\"},\n"
-		"{\"@type\":[\"NewsArticle\"],\"headline\":\"A &amp; B\nin "
-		"town\",\"datePublished\":\"2024-05-03T10:11:12+02:00\","
-		"\"dateModified\":\"2024-05-04\",\"author\":[{\"@id\":\"#1\"},"
-		"{\"@type\":\"Person\",\"name\":\"Bo Hansen\"},],"
-		"\"articleSection\":[\"Politics\",\"x\"],\"keywords\":[\"a\","
-		"\"b\"],\"image\":{\"url\":\"https://e.org/i.jpg\","
-		"\"caption\":\"See\"},\"license\":\"https://cc.org/by\","
-		"\"inLanguage\":\"en-GB\",\"mainEntityOfPage\":{\"@id\":"
-		"\"https://e.org/1\"},\"publisher\":{\"name\":\"The Daily\"}},"
-		"\n{\"@type\":\"Person\",\"@id\":\"#1\",\"name\":\"Ann Lee\"}"
-		",]} // end\n--></script></head><body><p>x</body>", NULL);
+	struct article *a = read_page(
+	        "<html lang=en-gb><head><title>T - The "
+	        "Daily</title><script type='application/ld+json'>\n<!-- \n"
+	        "{\"@context\":\"https://schema.org\",\"@graph\":[\n"
+	        "{\"@type\":\"WebSite\",\"name\":\"The Daily\"},\n"
+	        "{\"@type\":[\"NewsArticle\"],\"headline\":\"A &amp; B\nin "
+	        "town\",\"datePublished\":\"2024-05-03T10:11:12+02:00\","
+	        "\"dateModified\":\"2024-05-04\",\"author\":[{\"@id\":\"#1\"},"
+	        "{\"@type\":\"Person\",\"name\":\"Bo Hansen\"},],"
+	        "\"articleSection\":[\"Politics\",\"x\"],\"keywords\":[\"a\","
+	        "\"b\"],\"image\":{\"url\":\"https://e.org/i.jpg\","
+	        "\"caption\":\"See\"},\"license\":\"https://cc.org/by\","
+	        "\"inLanguage\":\"en-GB\",\"mainEntityOfPage\":{\"@id\":"
+	        "\"https://e.org/1\"},\"publisher\":{\"name\":\"The Daily\"}},"
+	        "\n{\"@type\":\"Person\",\"@id\":\"#1\",\"name\":\"Ann Lee\"}"
+	        ",]} // end\n--></script></head><body><p>x</body>",
+	        NULL);
 
 	(void)state;
 	has(a, META_TITLE, "A & B in town", "json-ld");
@@ -97,13 +99,14 @@ test_jsonld(void **state)
 static void
 test_other_articles(void **state)
 {
-	struct article *a = read_page("<title>Second story of the day</title>"
-		"<script type='application/ld+json'>[{\"@type\":\"Article\","
-		"\"headline\":\"First thing first\",\"author\":\"Wrong One\","
-		"\"datePublished\":\"2020-01-01\"},{\"@type\":\"Article\","
-		"\"headline\":\"Second story of the day\",\"author\":"
-		"\"By Right One\",\"datePublished\":\"2024-01-01\"}]</script>",
-		NULL);
+	struct article *a = read_page(
+	        "<title>Second story of the day</title>"
+	        "<script type='application/ld+json'>[{\"@type\":\"Article\","
+	        "\"headline\":\"First thing first\",\"author\":\"Wrong One\","
+	        "\"datePublished\":\"2020-01-01\"},{\"@type\":\"Article\","
+	        "\"headline\":\"Second story of the day\",\"author\":"
+	        "\"By Right One\",\"datePublished\":\"2024-01-01\"}]</script>",
+	        NULL);
 
 	(void)state;
 	has(a, META_TITLE, "Second story of the day", "json-ld");
@@ -115,18 +118,20 @@ test_other_articles(void **state)
 static void
 test_head(void **state)
 {
-	struct article *a = read_page("<html><head><title>Big news today | "
-		"Site</title><meta property=og:title content='Big news today'>"
-		"<meta property=og:site_name content=Site><meta property="
-		"og:locale content=en_US><meta property=article:published_time"
-		" content='2024-05-03T10:11:12Z'><meta property="
-		"article:modified_time content='2024-05-03 12:00'><meta name="
-		"author content='Ann Lee, Bo Hansen and Staff'><meta property="
-		"og:image content='https://e.org/a.jpg'><link rel=canonical "
-		"href='https://e.org/2'><meta name=keywords content='x, y,x,'>"
-		"<meta name=description content='Not seen by anybody.'>"
-		"<link rel=license href='https://cc.org/by'><meta property="
-		"article:section content=World></head><body><p>x", NULL);
+	struct article *a = read_page(
+	        "<html><head><title>Big news today | "
+	        "Site</title><meta property=og:title content='Big news today'>"
+	        "<meta property=og:site_name content=Site><meta property="
+	        "og:locale content=en_US><meta property=article:published_time"
+	        " content='2024-05-03T10:11:12Z'><meta property="
+	        "article:modified_time content='2024-05-03 12:00'><meta name="
+	        "author content='Ann Lee, Bo Hansen and Staff'><meta property="
+	        "og:image content='https://e.org/a.jpg'><link rel=canonical "
+	        "href='https://e.org/2'><meta name=keywords content='x, y,x,'>"
+	        "<meta name=description content='Not seen by anybody.'>"
+	        "<link rel=license href='https://cc.org/by'><meta property="
+	        "article:section content=World></head><body><p>x",
+	        NULL);
 
 	(void)state;
 	has(a, META_TITLE, "Big news today", "og");
@@ -162,38 +167,56 @@ test_title(void **state)
 	(void)state;
 	/* The visible heading, when a declared title agrees. */
 	title_is("<title>Council votes to close old bridge - The Daily"
-		"</title><h1>The Daily</h1><h1>Council votes to close the old "
-		"bridge</h1>", "Council votes to close the old bridge", "h1");
+	         "</title><h1>The Daily</h1><h1>Council votes to close the old "
+	         "bridge</h1>",
+	        "Council votes to close the old bridge", "h1");
 	/* Cut titles agree too. */
 	title_is("<meta property=og:title content='Council votes after long "
-		"debate to...'><h1>Council votes after long debate to close "
-		"the bridge</h1>", "Council votes after long debate to close "
-		"the bridge", "h1");
+	         "debate to...'><h1>Council votes after long debate to close "
+	         "the bridge</h1>",
+	        "Council votes after long debate to close "
+	        "the bridge",
+	        "h1");
 	/* None agrees: the declared one, without the site. */
 	title_is("<meta property=og:site_name content='B\xC3\xA1o M\xE1\xBA"
-		"\xABu'><title>Khai m\xE1\xBA\xA1" "c h\xE1\xBB\x99i ngh\xE1"
-		"\xBB\x8B to\xC3\xA0n qu\xE1\xBB\x91" "c | B\xC3\xA1o M\xE1"
-		"\xBA\xABu</title><h1>Trang ch\xE1\xBB\xA7</h1>",
-		"Khai m\xE1\xBA\xA1" "c h\xE1\xBB\x99i ngh\xE1\xBB\x8B to\xC3"
-		"\xA0n qu\xE1\xBB\x91" "c", "title");
+	         "\xABu'><title>Khai m\xE1\xBA\xA1"
+	         "c h\xE1\xBB\x99i ngh\xE1"
+	         "\xBB\x8B to\xC3\xA0n qu\xE1\xBB\x91"
+	         "c | B\xC3\xA1o M\xE1"
+	         "\xBA\xABu</title><h1>Trang ch\xE1\xBB\xA7</h1>",
+	        "Khai m\xE1\xBA\xA1"
+	        "c h\xE1\xBB\x99i ngh\xE1\xBB\x8B to\xC3"
+	        "\xA0n qu\xE1\xBB\x91"
+	        "c",
+	        "title");
 	/* A bar that is part of the title stays. */
 	title_is("<title>War - what is it good for and what comes after it"
-		"</title>", "War - what is it good for and what comes after "
-		"it", "title");
+	         "</title>",
+	        "War - what is it good for and what comes after "
+	        "it",
+	        "title");
 	title_is("<p>nothing", NULL, NULL);
 	/* Portals: the title is a div. */
 	title_is("<title>V\xC3\xA0 t\xE1\xBB\xAB \xC4\x91\xC3\xB3 l\xE1\xBA"
-		"\xA1i n\xC3\xB4 n\xE1\xBB\xA9" "c \xC4\x91i h\xE1\xBB\x8D" "c"
-		" | S\xE1\xBB\x9F M\xE1\xBA\xABu</title><div class=title-news>"
-		"V\xC3\xA0 t\xE1\xBB\xAB \xC4\x91\xC3\xB3 l\xE1\xBA\xA1i n\xC3"
-		"\xB4 n\xE1\xBB\xA9" "c \xC4\x91i h\xE1\xBB\x8D" "c</div>",
-		"V\xC3\xA0 t\xE1\xBB\xAB \xC4\x91\xC3\xB3 l\xE1\xBA\xA1i n\xC3"
-		"\xB4 n\xE1\xBB\xA9" "c \xC4\x91i h\xE1\xBB\x8D" "c",
-		"heading");
+	         "\xA1i n\xC3\xB4 n\xE1\xBB\xA9"
+	         "c \xC4\x91i h\xE1\xBB\x8D"
+	         "c"
+	         " | S\xE1\xBB\x9F M\xE1\xBA\xABu</title><div class=title-news>"
+	         "V\xC3\xA0 t\xE1\xBB\xAB \xC4\x91\xC3\xB3 l\xE1\xBA\xA1i n\xC3"
+	         "\xB4 n\xE1\xBB\xA9"
+	         "c \xC4\x91i h\xE1\xBB\x8D"
+	         "c</div>",
+	        "V\xC3\xA0 t\xE1\xBB\xAB \xC4\x91\xC3\xB3 l\xE1\xBA\xA1i n\xC3"
+	        "\xB4 n\xE1\xBB\xA9"
+	        "c \xC4\x91i h\xE1\xBB\x8D"
+	        "c",
+	        "heading");
 	/* A kicker within the heading. */
-	a = read_page("<meta property=og:title content='Yellow for the young "
-		"Dane'><h1><span>Tour de France</span> Yellow for the young "
-		"Dane</h1>", NULL);
+	a = read_page(
+	        "<meta property=og:title content='Yellow for the young "
+	        "Dane'><h1><span>Tour de France</span> Yellow for the young "
+	        "Dane</h1>",
+	        NULL);
 	has(a, META_TITLE, "Yellow for the young Dane", "og");
 	has(a, META_KICKER, "Tour de France", "h1");
 	article_free(a);
@@ -202,31 +225,45 @@ test_title(void **state)
 static void
 test_seen(void **state)
 {
-	struct article *a = read_page("<html lang=vi><title>T\xC3\xAAn b\xC3"
-		"\xA0i d\xC3\xA0i</title><body><div class=comment><span class="
-		"author>Kh\xC3\xA1" "ch L\xE1\xBA\xA1</span></div><p class="
-		"kicker>Th\xE1\xBB\x9Di s\xE1\xBB\xB1</p><h1>T\xC3\xAAn b\xC3"
-		"\xA0i d\xC3\xA0i</h1><div class=lbDate>Th\xE1\xBB\xA9 B\xE1"
-		"\xBA\xA3y, 22/05/2021 03:30 (GMT+7)</div><h2 class=sapo>"
-		"\xC4\x90\xC3\xA2y l\xC3\xA0 \xC4\x91o\xE1\xBA\xA1n d\xE1\xBA"
-		"\xABn c\xE1\xBB\xA7" "a b\xC3\xA0i vi\xE1\xBA\xBFt.</h2>"
-		"<p style='text-align:center'><img src='https://e.vn/a/b/"
-		"anh-dai-dien.jpg'></p><p style='text-align:center'><em>C\xC3"
-		"\xA1" "c em h\xE1\xBB\x8D" "c sinh (\xE1\xBA\xA2nh: TTXVN)"
-		"</em></p><p>N\xE1\xBB\x99i dung d\xC3\xA0i c\xE1\xBB\xA7" "a "
-		"b\xC3\xA0i vi\xE1\xBA\xBFt.</p><p align=right><b>L\xC3\xBD "
-		"V\xC4\x83n H\xC6\xB0\xC6\xA1ng</b></p><ul class=other-news>"
-		"<li>B\xC3\xA0i kh\xC3\xA1" "c (01/07/2023)</ul>", NULL);
+	struct article *a = read_page(
+	        "<html lang=vi><title>T\xC3\xAAn b\xC3"
+	        "\xA0i d\xC3\xA0i</title><body><div class=comment><span class="
+	        "author>Kh\xC3\xA1"
+	        "ch L\xE1\xBA\xA1</span></div><p class="
+	        "kicker>Th\xE1\xBB\x9Di s\xE1\xBB\xB1</p><h1>T\xC3\xAAn b\xC3"
+	        "\xA0i d\xC3\xA0i</h1><div class=lbDate>Th\xE1\xBB\xA9 B\xE1"
+	        "\xBA\xA3y, 22/05/2021 03:30 (GMT+7)</div><h2 class=sapo>"
+	        "\xC4\x90\xC3\xA2y l\xC3\xA0 \xC4\x91o\xE1\xBA\xA1n d\xE1\xBA"
+	        "\xABn c\xE1\xBB\xA7"
+	        "a b\xC3\xA0i vi\xE1\xBA\xBFt.</h2>"
+	        "<p style='text-align:center'><img src='https://e.vn/a/b/"
+	        "anh-dai-dien.jpg'></p><p style='text-align:center'><em>C\xC3"
+	        "\xA1"
+	        "c em h\xE1\xBB\x8D"
+	        "c sinh (\xE1\xBA\xA2nh: TTXVN)"
+	        "</em></p><p>N\xE1\xBB\x99i dung d\xC3\xA0i c\xE1\xBB\xA7"
+	        "a "
+	        "b\xC3\xA0i vi\xE1\xBA\xBFt.</p><p align=right><b>L\xC3\xBD "
+	        "V\xC4\x83n H\xC6\xB0\xC6\xA1ng</b></p><ul class=other-news>"
+	        "<li>B\xC3\xA0i kh\xC3\xA1"
+	        "c (01/07/2023)</ul>",
+	        NULL);
 
 	(void)state;
 	has(a, META_DATE, "2021-05-22T03:30:00+07:00", "date line");
 	has(a, META_KICKER, "Th\xE1\xBB\x9Di s\xE1\xBB\xB1", "kicker");
-	has(a, META_STANDFIRST, "\xC4\x90\xC3\xA2y l\xC3\xA0 \xC4\x91o\xE1"
-		"\xBA\xA1n d\xE1\xBA\xABn c\xE1\xBB\xA7" "a b\xC3\xA0i vi\xE1"
-		"\xBA\xBFt.", "standfirst");
+	has(a, META_STANDFIRST,
+	        "\xC4\x90\xC3\xA2y l\xC3\xA0 \xC4\x91o\xE1"
+	        "\xBA\xA1n d\xE1\xBA\xABn c\xE1\xBB\xA7"
+	        "a b\xC3\xA0i vi\xE1"
+	        "\xBA\xBFt.",
+	        "standfirst");
 	has(a, META_LEAD_IMAGE, "https://e.vn/a/b/anh-dai-dien.jpg", "img");
-	has(a, META_LEAD_CAPTION, "C\xC3\xA1" "c em h\xE1\xBB\x8D" "c sinh",
-		"caption");
+	has(a, META_LEAD_CAPTION,
+	        "C\xC3\xA1"
+	        "c em h\xE1\xBB\x8D"
+	        "c sinh",
+	        "caption");
 	has(a, META_LANG, "vi", "html");
 	by(a, "L\xC3\xBD V\xC4\x83n H\xC6\xB0\xC6\xA1ng");
 	article_free(a);
@@ -247,16 +284,19 @@ test_names(void **state)
 {
 	(void)state;
 	names("By Ann Lee and Bo Hansen, staff writers | May 3", 0,
-		"Ann Lee + Bo Hansen");
+	        "Ann Lee + Bo Hansen");
 	names("Written by: Ann Lee", 0, "Ann Lee");
 	names("Von Max M\xC3\xBCller und Eva Stein", 0,
-		"Max M\xC3\xBCller + Eva Stein");
+	        "Max M\xC3\xBCller + Eva Stein");
 	names("By By-line Smith", 0, "By-line Smith");
 	names("Theo Nguy\xE1\xBB\x85n V\xC4\x83n A", 0,
-		"Nguy\xE1\xBB\x85n V\xC4\x83n A");
-	names("T\xC3\xA1" "c gi\xE1\xBA\xA3: Tr\xE1\xBA\xA7n B\xC3\xACnh v\xC3"
-		"\xA0 L\xC3\xAA Hoa", 0, "Tr\xE1\xBA\xA7n B\xC3\xACnh + L\xC3"
-		"\xAA Hoa");
+	        "Nguy\xE1\xBB\x85n V\xC4\x83n A");
+	names("T\xC3\xA1"
+	      "c gi\xE1\xBA\xA3: Tr\xE1\xBA\xA7n B\xC3\xACnh v\xC3"
+	      "\xA0 L\xC3\xAA Hoa",
+	        0,
+	        "Tr\xE1\xBA\xA7n B\xC3\xACnh + L\xC3"
+	        "\xAA Hoa");
 	names("Ann Lee 3 May 2024", 0, "Ann Lee");
 	names("Ann Lee \xE2\x80\xA2 5 min read", 0, "Ann Lee");
 	names("https://www.facebook.com/annlee", 1, "");
@@ -266,20 +306,27 @@ test_names(void **state)
 	names("gizzmo", 1, "gizzmo");
 	names("The Associated Press", 1, "The Associated Press");
 	names("\xE6\x9C\x9D\xE6\x97\xA5\xE6\x96\xB0\xE8\x81\x9E", 0,
-		"\xE6\x9C\x9D\xE6\x97\xA5\xE6\x96\xB0\xE8\x81\x9E");
+	        "\xE6\x9C\x9D\xE6\x97\xA5\xE6\x96\xB0\xE8\x81\x9E");
 }
 
-#define EN "The committee of the town met on Monday and it was decided that " \
+#define EN                                                                     \
+	"The committee of the town met on Monday and it was decided that "     \
 	"the bridge is to be closed for the rest of the year, as was said in " \
-	"the report that was given to the council in the spring of this year. "
-#define VI "H\xE1\xBB\x99i ngh\xE1\xBB\x8B to\xC3\xA0n qu\xE1\xBB\x91" "c v" \
-	"\xE1\xBB\x81 c\xC3\xB4ng t\xC3\xA1" "c h\xE1\xBA\xA3i quan \xC4\x91" \
-	"\xC6\xB0\xE1\xBB\xA3" "c t\xE1\xBB\x95 ch\xE1\xBB\xA9" "c t\xE1\xBA" \
+	"the report that was given to the council in the spring of this "      \
+	"year. "
+#define VI                                                                     \
+	"H\xE1\xBB\x99i ngh\xE1\xBB\x8B to\xC3\xA0n qu\xE1\xBB\x91"            \
+	"c v"                                                                  \
+	"\xE1\xBB\x81 c\xC3\xB4ng t\xC3\xA1"                                   \
+	"c h\xE1\xBA\xA3i quan \xC4\x91"                                       \
+	"\xC6\xB0\xE1\xBB\xA3"                                                 \
+	"c t\xE1\xBB\x95 ch\xE1\xBB\xA9"                                       \
+	"c t\xE1\xBA"                                                          \
 	"\xA1i H\xC3\xA0 N\xE1\xBB\x99i v\xC3\xA0o ng\xC3\xA0y h\xC3\xB4m qua"
 
 static void
 lang_is(const char *html, const char *option, const char *want,
-	const char *source)
+        const char *source)
 {
 	struct article *a = read_page(html, option);
 
@@ -297,7 +344,8 @@ test_lang(void **state)
 	lang_is("<p>" EN EN, NULL, "en", "text");
 	lang_is("<html lang=vi><p>" EN EN, "fr", "fr", "option");
 	lang_is("<html lang='<?php'><meta property=og:locale content=de_AT>"
-		"<p>x", NULL, "de-AT", "og");
+	        "<p>x",
+	        NULL, "de-AT", "og");
 	lang_is("<html lang=zh-hant-tw><p>x", NULL, "zh-Hant-TW", "html");
 	lang_is("<p>x", NULL, NULL, NULL);
 }

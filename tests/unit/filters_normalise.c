@@ -18,7 +18,7 @@ white_space(void **state)
 	n("<p><br>a<br></p>", "<p>a</p>");
 	n("<pre>  a\n\n  b </pre>", "<pre>  a\n\n  b </pre>");
 	n("<ul> <li> a </li> <li> b</li> </ul>",
-		"<ul><li>a</li><li>b</li></ul>");
+	        "<ul><li>a</li><li>b</li></ul>");
 }
 
 static void
@@ -36,11 +36,11 @@ empty_blocks(void **state)
 {
 	(void)state;
 	n("<p>a</p><p>&nbsp;</p><p><b> </b></p><p><br></p><p>b</p>",
-		"<p>a</p>\n<p>b</p>");
+	        "<p>a</p>\n<p>b</p>");
 	n("<dl><dt> <dd>a<dt>b<dd> </dl><dl><dt><dd></dl>",
-		"<dl><dt></dt><dd>a</dd><dt>b</dt><dd></dd></dl>");
+	        "<dl><dt></dt><dd>a</dd><dt>b</dt><dd></dd></dl>");
 	n("<ul><li> </li></ul><p>x</p><blockquote><p></p></blockquote>",
-		"<p>x</p>");
+	        "<p>x</p>");
 }
 
 static void
@@ -65,14 +65,18 @@ static void
 invisible_characters(void **state)
 {
 	(void)state;
-	n("<p>xin\xC2\xAD" "chao\xE2\x80\x8B!\xEF\xBB\xBF</p>",
-		"<p>xinchao!</p>");
-	n("<p>a\xE2\x80\x8D" "b \xE2\x80\xAE" "c</p>", "<p>ab c</p>");
+	n("<p>xin\xC2\xAD"
+	  "chao\xE2\x80\x8B!\xEF\xBB\xBF</p>",
+	        "<p>xinchao!</p>");
+	n("<p>a\xE2\x80\x8D"
+	  "b \xE2\x80\xAE"
+	  "c</p>",
+	        "<p>ab c</p>");
 	/* ZWNJ in Persian, ZWJ in an emoji */
 	n("<p>\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB1</p>",
-		"<p>\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB1</p>");
+	        "<p>\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB1</p>");
 	n("<p>\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB</p>",
-		"<p>\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB</p>");
+	        "<p>\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB</p>");
 	/* soft hyphen between letter and mark */
 	n("<p>a\xC2\xAD\xCC\x81</p>", "<p>\xC3\xA1</p>");
 }
@@ -86,16 +90,17 @@ metadata(void **state)
 	(void)state;
 	meta_set(a, META_TITLE, span_of(" Vie\xCC\x82\xCC\x81t \n  Nam "), "t");
 	help_run(a, "n", &o);
-	assert_string_equal(meta_get(&a->meta, META_TITLE),
-		"Vi\xE1\xBA\xBFt Nam");
+	assert_string_equal(
+	        meta_get(&a->meta, META_TITLE), "Vi\xE1\xBA\xBFt Nam");
 	article_free(a);
 }
 
 static void
 again_changes_nothing(void **state)
 {
-	static const char html[] = "<p> a&nbsp;b <b> c</b>\xC2\xAD</p><pre> x"
-		"</pre><table><tr><td> <td>v<tr><td>a<td></table>";
+	static const char html[] =
+	        "<p> a&nbsp;b <b> c</b>\xC2\xAD</p><pre> x"
+	        "</pre><table><tr><td> <td>v<tr><td>a<td></table>";
 	char *once = help_stages(html, "sn", NULL);
 	char *twice = help_stages(html, "snsn", NULL);
 

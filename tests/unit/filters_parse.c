@@ -24,8 +24,8 @@ struct seen {
 };
 
 static void
-keep(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+keep(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
+        const char *text)
 {
 	struct seen *s = ctx;
 
@@ -74,8 +74,8 @@ dump_attributes(struct str *out, const xmlNode *n, int depth)
 		struct str s = STR_INIT;
 
 		str_printf(&s, "%*s%s=\"%s\"\n", depth * 2, "",
-			(const char *)at->name, dom_attr(n,
-			(const char *)at->name));
+		        (const char *)at->name,
+		        dom_attr(n, (const char *)at->name));
 		vec_add(&line, str_detach(&s));
 	}
 	if (line.n > 0)
@@ -93,11 +93,11 @@ dump(struct str *out, const xmlNode *n, int depth)
 	for (; n != NULL; n = n->next) {
 		if (n->type == XML_TEXT_NODE) {
 			str_printf(out, "%*s\"%s\"\n", depth * 2, "",
-				(const char *)n->content);
+			        (const char *)n->content);
 			continue;
 		}
-		str_printf(out, "%*s<%s>\n", depth * 2, "",
-			(const char *)n->name);
+		str_printf(
+		        out, "%*s<%s>\n", depth * 2, "", (const char *)n->name);
 		dump_attributes(out, n, depth + 1);
 		dump(out, n->children, depth + 1);
 	}
@@ -122,33 +122,36 @@ test_tree(void **state)
 {
 	(void)state;
 	gives("<!doctype html><!--c--><P CLASS=x>a<!-- b -->c<b>d<p>e",
-		"<html>\n  <head>\n  <body>\n    <p>\n      class=\"x\"\n"
-		"      \"ac\"\n      <b>\n        \"d\"\n    <p>\n      <b>\n"
-		"        \"e\"\n");
+	        "<html>\n  <head>\n  <body>\n    <p>\n      class=\"x\"\n"
+	        "      \"ac\"\n      <b>\n        \"d\"\n    <p>\n      <b>\n"
+	        "        \"e\"\n");
 	/* Foster parenting: the words come before the table. */
-	gives("<table>a<tr><td>b</table>c", "<html>\n  <head>\n  <body>\n"
-		"    \"a\"\n    <table>\n      <tbody>\n        <tr>\n"
-		"          <td>\n            \"b\"\n    \"c\"\n");
+	gives("<table>a<tr><td>b</table>c",
+	        "<html>\n  <head>\n  <body>\n"
+	        "    \"a\"\n    <table>\n      <tbody>\n        <tr>\n"
+	        "          <td>\n            \"b\"\n    \"c\"\n");
 	/* Word's own elements, SVG's case, what XML cannot write. */
 	gives("<o:p x:y=1 a\"b=2 xmlns=z>q</o:p><svg viewbox=0><lineargradient"
-		" xlink:href=u /></svg><a<b>r", "<html>\n  <head>\n  <body>\n"
-		"    <o:p>\n      x:y=\"1\"\n      \"q\"\n    <svg>\n"
-		"      viewBox=\"0\"\n      <linearGradient>\n"
-		"        xlink:href=\"u\"\n    <a_b>\n      \"r\"\n");
+	      " xlink:href=u /></svg><a<b>r",
+	        "<html>\n  <head>\n  <body>\n"
+	        "    <o:p>\n      x:y=\"1\"\n      \"q\"\n    <svg>\n"
+	        "      viewBox=\"0\"\n      <linearGradient>\n"
+	        "        xlink:href=\"u\"\n    <a_b>\n      \"r\"\n");
 	/* References, also of windows-1252, and in attributes. */
 	gives("<p title='&eacute;&#39;'>&nbsp;&#151;&amp;lt;",
-		"<html>\n  <head>\n  <body>\n    <p>\n"
-		"      title=\"\xC3\xA9'\"\n"
-		"      \"\xC2\xA0\xE2\x80\x94&lt;\"\n");
-	gives("<template><p>x</template>", "<html>\n  <head>\n    <template>\n"
-		"      <p>\n        \"x\"\n  <body>\n");
+	        "<html>\n  <head>\n  <body>\n    <p>\n"
+	        "      title=\"\xC3\xA9'\"\n"
+	        "      \"\xC2\xA0\xE2\x80\x94&lt;\"\n");
+	gives("<template><p>x</template>",
+	        "<html>\n  <head>\n    <template>\n"
+	        "      <p>\n        \"x\"\n  <body>\n");
 }
 
 static void
 test_lines(void **state)
 {
 	static const char html[] = "<html>\n<body>\r\n<p>a\n<b\nclass='x'>c"
-		"</b></p>\n\n<h2>t</h2>";
+	                           "</b></p>\n\n<h2>t</h2>";
 	struct seen seen;
 	xmlDocPtr d = parse(html, sizeof(html) - 1, &limits_default, &seen);
 	xmlNodePtr root = xmlDocGetRootElement(d);
@@ -167,7 +170,7 @@ test_controls(void **state)
 	/* VPS and VISCII letters read as Latin-1: C1 stays for the repair,
 	 * C0 cannot stand in XML; the private use of the page itself does. */
 	static const char html[] = "<p title=\"\xC2\x81\">a\xC2\x9F\x02"
-		"b\xF4\x8F\x9C\x81 \x7F&#x81;&#1;";
+	                           "b\xF4\x8F\x9C\x81 \x7F&#x81;&#1;";
 	struct seen seen;
 	xmlDocPtr d = parse(html, sizeof(html) - 1, &limits_default, &seen);
 	xmlNodePtr p = dom_find(xmlDocGetRootElement(d), "p");
@@ -175,16 +178,17 @@ test_controls(void **state)
 
 	(void)state;
 	dom_text(p, &out);
-	assert_string_equal(str_c(&out), "a\xC2\x9F" "b\xF4\x8F\x9C\x81 "
-		"\xC2\x81");
+	assert_string_equal(str_c(&out), "a\xC2\x9F"
+	                                 "b\xF4\x8F\x9C\x81 "
+	                                 "\xC2\x81");
 	assert_string_equal(dom_attr(p, "title"), "\xC2\x81");
 	assert_int_equal(seen.n, 1);
 	assert_int_equal(seen.msg[0], MSG_PARSE_CONTROLS);
 	str_free(&out);
 	xmlFreeDoc(d);
 	/* References beyond Unicode. */
-	d = parse("<p>a&#xfffefefe;b&#11111111111;c", 32, &limits_default,
-		&seen);
+	d = parse(
+	        "<p>a&#xfffefefe;b&#11111111111;c", 32, &limits_default, &seen);
 	dom_text(xmlDocGetRootElement(d), &out);
 	assert_int_equal(utf8_valid_prefix(str_c(&out), out.len), out.len);
 	assert_non_null(strchr(str_c(&out), 'c'));
@@ -197,8 +201,9 @@ static void
 test_caps_together(void **state)
 {
 	struct limits lim = limits_default;
-	static const char html[] = "<div><div><div a b c d>x</div><p e f g h>"
-		"y<img i j k l>z<table>w<tr m n o p><td q r s t>v";
+	static const char html[] =
+	        "<div><div><div a b c d>x</div><p e f g h>"
+	        "y<img i j k l>z<table>w<tr m n o p><td q r s t>v";
 	struct seen seen;
 	struct str out = STR_INIT;
 	xmlDocPtr d;
@@ -246,8 +251,8 @@ survives(const char *before, const char *piece, size_t bytes, unsigned per)
 		const char *z = strstr(piece, "%zu");
 
 		if (z != NULL)
-			str_printf(&in, "%.*s%zu%s", (int)(z - piece), piece,
-				i, z + 3);
+			str_printf(&in, "%.*s%zu%s", (int)(z - piece), piece, i,
+			        z + 3);
 		else
 			str_puts(&in, piece);
 		want += per;
@@ -284,9 +289,10 @@ test_hostile(void **state)
 	survives("", "<ul><li>x", 400000, 1);
 	survives("<svg>", "<style>x", 400000, 1);
 	survives("<svg>", "<g>x", 400000, 1);
-	survives("", "<b id=%zu><div><div><div><div><div><div><div><div><div>"
-		"x</b></div></div></div></div></div></div></div></div></div>",
-		400000, 1);
+	survives("",
+	        "<b id=%zu><div><div><div><div><div><div><div><div><div>"
+	        "x</b></div></div></div></div></div></div></div></div></div>",
+	        400000, 1);
 	survives("", "<body a%zu=1>x", 400000, 1);
 	survives("", "<button>x", 400000, 1);
 	survives("", "<h1>x<select><option>x", 400000, 2);
@@ -296,9 +302,10 @@ static void
 test_flatten(void **state)
 {
 	struct limits lim = limits_default;
-	static const char html[] = "<div>a<div>b<div>c<div>d<i\n>e</i>f</div>"
-		"g<p>h<p>i</div>j</div>k</div><ul><li>l<li>m</ul>"
-		"<<b>p>n&am<b>p;";
+	static const char html[] =
+	        "<div>a<div>b<div>c<div>d<i\n>e</i>f</div>"
+	        "g<p>h<p>i</div>j</div>k</div><ul><li>l<li>m</ul>"
+	        "<<b>p>n&am<b>p;";
 	struct seen seen;
 	struct str out = STR_INIT;
 	xmlDocPtr d;
@@ -307,10 +314,11 @@ test_flatten(void **state)
 	lim.depth = 2;
 	d = parse(html, sizeof(html) - 1, &lim, &seen);
 	dump(&out, dom_find(xmlDocGetRootElement(d), "body"), 0);
-	assert_string_equal(str_c(&out), "<body>\n  <div>\n    \"a\"\n"
-		"    <div>\n      \"b c def g h i j\"\n    \"k\"\n"
-		"  <ul>\n    <li>\n      \"l\"\n    <li>\n      \"m\"\n"
-		"  \"<\"\n  <b>\n    \"p>n&am\"\n    <b>\n      \"p;\"\n");
+	assert_string_equal(str_c(&out),
+	        "<body>\n  <div>\n    \"a\"\n"
+	        "    <div>\n      \"b c def g h i j\"\n    \"k\"\n"
+	        "  <ul>\n    <li>\n      \"l\"\n    <li>\n      \"m\"\n"
+	        "  \"<\"\n  <b>\n    \"p>n&am\"\n    <b>\n      \"p;\"\n");
 	assert_int_equal(seen.n, 1);
 	assert_int_equal(seen.msg[0], MSG_PARSE_CAPS);
 	str_free(&out);
@@ -322,7 +330,7 @@ test_attributes(void **state)
 {
 	struct limits lim = limits_default;
 	static const char html[] = "<p a=1 b='>' c=\"x\" d e=5>t</p><br a b "
-		"c d/><p f>";
+	                           "c d/><p f>";
 	struct seen seen;
 	struct str out = STR_INIT;
 	xmlDocPtr d;
@@ -331,9 +339,10 @@ test_attributes(void **state)
 	lim.attributes = 3;
 	d = parse(html, sizeof(html) - 1, &lim, &seen);
 	dump(&out, dom_find(xmlDocGetRootElement(d), "body"), 0);
-	assert_string_equal(str_c(&out), "<body>\n  <p>\n    a=\"1\"\n"
-		"    b=\">\"\n    c=\"x\"\n    \"t\"\n  <br>\n    a=\"\"\n"
-		"    b=\"\"\n    c=\"\"\n  <p>\n    f=\"\"\n");
+	assert_string_equal(str_c(&out),
+	        "<body>\n  <p>\n    a=\"1\"\n"
+	        "    b=\">\"\n    c=\"x\"\n    \"t\"\n  <br>\n    a=\"\"\n"
+	        "    b=\"\"\n    c=\"\"\n  <p>\n    f=\"\"\n");
 	assert_int_equal(seen.n, 1);
 	assert_non_null(strstr(seen.text[0], "3 attributes beyond"));
 	str_free(&out);
@@ -392,8 +401,7 @@ test_ordinary(void **state)
 		struct seen seen;
 		xmlDocPtr d;
 
-		str_puts(&in, strncmp(piece[i], "<tr", 3) ? "<ul>" :
-			"<table>");
+		str_puts(&in, strncmp(piece[i], "<tr", 3) ? "<ul>" : "<table>");
 		for (k = 0; k < 3000; k++)
 			str_puts(&in, piece[i]);
 		d = parse(str_c(&in), in.len, &limits_default, &seen);
@@ -427,8 +435,9 @@ expected(struct span exp, struct str *out)
 		depth /= 2;
 		/* To the next line that starts a node. */
 		for (r = q; r < end; r++)
-			if (*r == '\n' && (r + 1 == end ||
-			    (r + 2 < end && r[1] == '|' && r[2] == ' ')))
+			if (*r == '\n' &&
+			        (r + 1 == end || (r + 2 < end && r[1] == '|' &&
+			                                 r[2] == ' ')))
 				break;
 		s = (struct span){ q, (size_t)(r - q) };
 		p = r < end ? r + 1 : end;
@@ -457,7 +466,7 @@ expected(struct span exp, struct str *out)
 			continue;
 		str_printf(out, "%*s", depth * 2, "");
 		if (s.n > 5 && (memcmp(s.p, "<svg ", 5) == 0 ||
-		    memcmp(s.p, "<math ", 6) == 0)) {
+		                       memcmp(s.p, "<math ", 6) == 0)) {
 			size_t skip = s.p[1] == 's' ? 5 : 6;
 
 			str_putc(out, '<');
@@ -497,10 +506,11 @@ tree_file(struct span f, unsigned *total, unsigned *right, int show)
 		next = memmem(t, (size_t)(end - t), "\n\n#data\n", 8);
 		p = next != NULL ? next + 1 : end;
 		if (memmem(e, (size_t)(t - e), "#document-fragment", 18) ||
-		    memmem(e, (size_t)(t - e), "#script-on", 10))
+		        memmem(e, (size_t)(t - e), "#script-on", 10))
 			continue;
-		expected((struct span){ t + 11, (size_t)((next ? next :
-			end) - (t + 11)) }, &want);
+		expected((struct span){ t + 11,
+		                 (size_t)((next ? next : end) - (t + 11)) },
+		        &want);
 		doc = parse(d, e > d ? (size_t)(e - d) : 0, &lim, &seen);
 		assert_non_null(doc);
 		dump(&got, xmlDocGetRootElement(doc), 0);
@@ -509,7 +519,7 @@ tree_file(struct span f, unsigned *total, unsigned *right, int show)
 			(*right)++;
 		else if (show)
 			print_message("--- %.*s\nwant\n%s\ngot\n%s\n",
-				(int)(e - d), d, str_c(&want), str_c(&got));
+			        (int)(e - d), d, str_c(&want), str_c(&got));
 		xmlFreeDoc(doc);
 		str_free(&want);
 		str_free(&got);
@@ -529,7 +539,7 @@ test_html5lib(void **state)
 	(void)state;
 	diag_init(&dg);
 	str_printf(&dir, "%s/corpora/html5lib/tree-construction",
-		shared != NULL ? shared : "../shared");
+	        shared != NULL ? shared : "../shared");
 	d = opendir(str_c(&dir));
 	if (d == NULL)
 		skip();
@@ -541,15 +551,14 @@ test_html5lib(void **state)
 		str_printf(&path, "%s/%s", str_c(&dir), de->d_name);
 		if (file_read(str_c(&path), 1 << 24, &f, &dg) == 0)
 			tree_file(str_span(&f), &total, &right,
-				getenv("BANTIN_SHOW") != NULL);
+			        getenv("BANTIN_SHOW") != NULL);
 		str_free(&path);
 		str_free(&f);
 	}
 	closedir(d);
 	str_free(&dir);
 	print_message("html5lib tree construction: %u of %u (%u.%u %%)\n",
-		right, total, right * 100 / total,
-		right * 1000 / total % 10);
+	        right, total, right * 100 / total, right * 1000 / total % 10);
 	assert_true(total > 1400);
 	assert_true(right * 1000 / total >= 940);
 }

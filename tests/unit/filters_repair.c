@@ -17,7 +17,7 @@
 
 static void
 quiet(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+        const struct where *w, const char *text)
 {
 	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
 }
@@ -72,7 +72,7 @@ has_rule(const struct article *a, const char *rule, int line)
 
 	for (i = 0; i < a->ledger.n; i++)
 		if (strcmp(a->ledger.p[i].rule, rule) == 0 &&
-		    a->ledger.p[i].line == line)
+		        a->ledger.p[i].line == line)
 			return 1;
 	return 0;
 }
@@ -85,7 +85,7 @@ test_mixed(void **state)
 
 	(void)state;
 	str_puts(&page, "<h1>Bản tin tháng</h1>\n<p>Ủy ban nhân dân tỉnh đã "
-		"họp.</p>\n<p><font face=\".VnTime\">");
+	                "họp.</p>\n<p><font face=\".VnTime\">");
 	as_1252(&vi_tcvn3, "người dân ở đây rất phấn khởi", &page);
 	str_puts(&page, "</font> <span style=\"font-family:'.VnTimeH'\">");
 	as_1252(&vi_tcvn3, "hội đồng", &page);
@@ -96,10 +96,11 @@ test_mixed(void **state)
 	str_puts(&page, ".</p>\n<p>Café, naïve, déjà vu.</p>");
 	a = parse(str_c(&page), page.len);
 	dom_text_folded(article_body(a), &text);
-	assert_string_equal(str_c(&text), "Bản tin tháng Ủy ban nhân dân tỉnh "
-		"đã họp. người dân ở đây rất phấn khởi HỘI ĐỒNG Trường học "
-		"được xây lại từ đầu năm. Ông nói: “Chúng tôi rất vui mừng”. "
-		"Café, naïve, déjà vu.");
+	assert_string_equal(str_c(&text),
+	        "Bản tin tháng Ủy ban nhân dân tỉnh "
+	        "đã họp. người dân ở đây rất phấn khởi HỘI ĐỒNG Trường học "
+	        "được xây lại từ đầu năm. Ông nói: “Chúng tôi rất vui mừng”. "
+	        "Café, naïve, déjà vu.");
 	assert_true(has_rule(a, "encoding", 0));
 	assert_true(has_rule(a, "tcvn3", 3));
 	assert_true(has_rule(a, "vni-win", 4));
@@ -126,8 +127,7 @@ test_twice(void **state)
 	str_free(&once);
 	str_free(&twice);
 	str_free(&page);
-	expect("<p>caf\xC3\x83\xC2\xA9 cr\xC3\x83\xC2\xA8me</p>",
-		"café crème");
+	expect("<p>caf\xC3\x83\xC2\xA9 cr\xC3\x83\xC2\xA8me</p>", "café crème");
 }
 
 /* Control characters are letters in VPS; references are bytes. */
@@ -139,15 +139,17 @@ test_controls(void **state)
 	(void)state;
 	str_puts(&page, "<p>");
 	as_1252(&vi_vps, "BỘ ĐỘI ĐỊA PHƯƠNG và người dân được nghỉ một ngày",
-		&page);
+	        &page);
 	str_puts(&page, "</p>");
 	expect(str_c(&page),
-		"BỘ ĐỘI ĐỊA PHƯƠNG và người dân được nghỉ một ngày");
+	        "BỘ ĐỘI ĐỊA PHƯƠNG và người dân được nghỉ một ngày");
 	str_free(&page);
 	expect("<p>Th&laquo;ng tin c&#241;a nh&#169;n d&#169;n tr&#173;&#237;c"
-		" n&#168;m häc míi</p>",
-		"Thông tin của nhân dân trước năm học mới");
-	expect("<p>a\x01" "b</p>", "ab");
+	       " n&#168;m häc míi</p>",
+	        "Thông tin của nhân dân trước năm học mới");
+	expect("<p>a\x01"
+	       "b</p>",
+	        "ab");
 }
 
 static void
@@ -155,7 +157,8 @@ test_capitals(void **state)
 {
 	static const char *const cases[][2] = {
 		{ "UBND THàNH PHố Hà NộI", "UBND THÀNH PHỐ HÀ NỘI" },
-		{ "Hà Nội và Huế", NULL }, { "UBND xã ở đây", NULL },
+		{ "Hà Nội và Huế", NULL },
+		{ "UBND xã ở đây", NULL },
 		{ "TIếNG VIệT. Bà ấy là ai?", "TIẾNG VIỆT. Bà ấy là ai?" },
 	};
 	size_t i;
@@ -178,13 +181,13 @@ test_viqr(void **state)
 
 	(void)state;
 	expect("<p>Ddu+o+`ng tu+` Ha` No^.i dde^'n Hue^' da`i la('m. Anh co' "
-		"kho?e kho^ng?</p>",
-		"Đường từ Hà Nội đến Huế dài lắm. Anh có khỏe không?");
+	       "kho?e kho^ng?</p>",
+	        "Đường từ Hà Nội đến Huế dài lắm. Anh có khỏe không?");
 	vi_ascii_decode(&vi_viqr, SPAN_LIT("la\\. to\\?"), &out);
 	assert_string_equal(str_c(&out), "la. to?");
 	str_free(&out);
 	expect("<p>Add a+b to u^2. So he said, why? It's me.</p>",
-		"Add a+b to u^2. So he said, why? It's me.");
+	        "Add a+b to u^2. So he said, why? It's me.");
 }
 
 static void
@@ -206,7 +209,7 @@ test_right_stays(void **state)
 	for (i = 0; i < sizeof(right) / sizeof(right[0]); i++)
 		expect(right[i], right[i]);
 	expect("<p>Việt Nam đã có <code>b\xC3\x83\xC2\xA9</code></p>",
-		"Việt Nam đã có b\xC3\x83\xC2\xA9");
+	        "Việt Nam đã có b\xC3\x83\xC2\xA9");
 }
 
 static void
@@ -217,13 +220,14 @@ test_vietnamese(void **state)
 		enum tone_style tone;
 	} cases[] = {
 		{ "Ðảng và nƣớc, nguời ðã", "Đảng và nước, nguời đã",
-			TONE_KEEP },
-		{ "N\xC6\xA2\xE1\xBB\x9A" "C", "NƯỚC", TONE_KEEP },
+		        TONE_KEEP },
+		{ "N\xC6\xA2\xE1\xBB\x9A"
+		  "C",
+		        "NƯỚC", TONE_KEEP },
 		{ "v\xD0\xB0 t\xD1\x81", "va t\xD1\x81", TONE_KEEP },
 		{ "hòa thúy khỏe hoàn quý", "hoà thuý khoẻ hoàn quý",
-			TONE_NEW },
-		{ "hoà thuý khoẻ HOÀ quý", "hòa thúy khỏe HÒA quý",
-			TONE_OLD },
+		        TONE_NEW },
+		{ "hoà thuý khoẻ HOÀ quý", "hòa thúy khỏe HÒA quý", TONE_OLD },
 		{ "hoà hòa", "hoà hòa", TONE_KEEP },
 		{ "Москва, Αθήνα, það", "Москва, Αθήνα, það", TONE_KEEP },
 	};
@@ -233,8 +237,7 @@ test_vietnamese(void **state)
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct str out = STR_INIT;
 
-		normalise_vietnamese(&out, span_of(cases[i].in),
-			cases[i].tone);
+		normalise_vietnamese(&out, span_of(cases[i].in), cases[i].tone);
 		assert_string_equal(str_c(&out), cases[i].want);
 		str_free(&out);
 	}
@@ -268,7 +271,8 @@ test_unicode(void **state)
 
 	(void)state;
 	f = popen("bzip2 -dc /usr/share/unicode/NormalizationTest.txt.bz2 "
-		"2>/dev/null", "r");
+	          "2>/dev/null",
+	        "r");
 	assert_non_null(f);
 	while ((n = fread(buf, 1, sizeof(buf), f)) > 0)
 		str_add(&file, buf, n);
@@ -284,8 +288,8 @@ test_unicode(void **state)
 
 				str_truncate(&got, 0);
 				normalise_nfc(&got, str_span(&c[i]));
-				wrong += !span_eq(str_span(&got),
-					str_span(want));
+				wrong += !span_eq(
+				        str_span(&got), str_span(want));
 				cases++;
 			}
 		}

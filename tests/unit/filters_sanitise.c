@@ -21,7 +21,7 @@ static const char *const tricks[] = {
 	"<IMG SRC=\"jav&#x0A;ascript:alert(1);\">",
 	"<IMG SRC=\" &#14;  javascript:alert(1);\">",
 	"<IMG SRC=&#106;&#97;&#118;&#97;&#115;&#99;&#114;&#105;&#112;&#116;"
-		"&#58;alert(1)>",
+	"&#58;alert(1)>",
 	"<IMG SRC=JaVaScRiPt:alert(1)>",
 	"<IMG SRC=`javascript:alert(1)`>",
 	"<IMG SRC='vbscript:msgbox(1)'>",
@@ -127,14 +127,15 @@ assert_harmless(const xmlNode *root)
 			assert_string_not_equal(name, "style");
 			if (!strcmp(name, "href") || !strcmp(name, "cite"))
 				assert_true(!strncmp(v, "http://", 7) ||
-					!strncmp(v, "https://", 8) ||
-					!strncmp(v, "mailto:", 7) ||
-					!strncmp(v, "tel:", 4) || *v == '#');
+				            !strncmp(v, "https://", 8) ||
+				            !strncmp(v, "mailto:", 7) ||
+				            !strncmp(v, "tel:", 4) ||
+				            *v == '#');
 			if (!strcmp(name, "src"))
 				assert_null(strstr(v, "script:"));
 			if (!strcmp(name, "src") && !strncmp(v, "data:", 5))
-				assert_int_equal(strncmp(v, "data:image/", 11),
-					0);
+				assert_int_equal(
+				        strncmp(v, "data:image/", 11), 0);
 			if (!strcmp(name, "src"))
 				assert_null(strstr(v, "svg"));
 		}
@@ -170,18 +171,18 @@ elements(void **state)
 {
 	(void)state;
 	s("<p><b>a</b><i>b</i><tt>c</tt><font color=red>d</font></p>",
-		"<p><strong>a</strong><em>b</em><code>c</code>d</p>");
+	        "<p><strong>a</strong><em>b</em><code>c</code>d</p>");
 	s("<h1>a</h1><section><p>b</p></section>", "<h2>a</h2>\n<p>b</p>");
 	s("<foo-bar>x <b>y</b></foo-bar>", "<p>x <strong>y</strong></p>");
 	s("<p lang=vi xml:lang=vi class=x id=y data-z=1>a</p>",
-		"<p lang=\"vi\">a</p>");
+	        "<p lang=\"vi\">a</p>");
 	s("<p lang='<x>'>a</p>", "<p>a</p>");
 	s("<ol start=3 type=a><li value=x>a</ol>",
-		"<ol start=\"3\" type=\"a\"><li>a</li></ol>");
+	        "<ol start=\"3\" type=\"a\"><li>a</li></ol>");
 	s("<ol start=-1 type=disc><li>a</ol>", "<ol><li>a</li></ol>");
 	s("<p>a<img src=t.gif width=1 height=1>b</p>", "<p>ab</p>");
 	s("<p>x<time>today</time><time datetime=2024-05-01>1/5</time></p>",
-		"<p>xtoday<time datetime=\"2024-05-01\">1/5</time></p>");
+	        "<p>xtoday<time datetime=\"2024-05-01\">1/5</time></p>");
 }
 
 static void
@@ -189,23 +190,24 @@ structure(void **state)
 {
 	(void)state;
 	s("text<p>a</p>more <b>x</b>",
-		"<p>text</p>\n<p>a</p>\n<p>more <strong>x</strong></p>");
+	        "<p>text</p>\n<p>a</p>\n<p>more <strong>x</strong></p>");
 	s("<b><p>a</p></b>", "<p>a</p>");
 	s("<h2><div>a</div><div>b</div></h2>", "<h2>a b</h2>");
 	s("<li>a<li>b", "<ul><li>a</li><li>b</li></ul>");
 	s("<ul><ul><li>a</ul><li>b</ul>",
-		"<ul><li><ul><li>a</li></ul></li><li>b</li></ul>");
+	        "<ul><li><ul><li>a</li></ul></li><li>b</li></ul>");
 	s("<ul><li>a</li><ul><li>b</ul></ul>",
-		"<ul><li><p>a</p><ul><li>b</li></ul></li></ul>");
+	        "<ul><li><p>a</p><ul><li>b</li></ul></li></ul>");
 	s("<dl><dt>a<dd>b</dl>", "<dl><dt>a</dt><dd>b</dd></dl>");
 	s("<dl><dd>b<dt>a</dl>", "<p>b</p>\n<p><strong>a</strong></p>");
 	s("<figure><img src=a.jpg><p>t</p><figcaption>c</figcaption><p>u</p>"
-		"</figure>", "<figure><img src=\"a.jpg\" alt=\"\"/><p>t</p>"
-		"<p>u</p><figcaption>c</figcaption></figure>");
+	  "</figure>",
+	        "<figure><img src=\"a.jpg\" alt=\"\"/><p>t</p>"
+	        "<p>u</p><figcaption>c</figcaption></figure>");
 	s("<figure><figcaption>c</figcaption></figure>",
-		"<p class=\"caption\">c</p>");
+	        "<p class=\"caption\">c</p>");
 	s("<img src=a.jpg><p>x</p>",
-		"<figure><img src=\"a.jpg\" alt=\"\"/></figure>\n<p>x</p>");
+	        "<figure><img src=\"a.jpg\" alt=\"\"/></figure>\n<p>x</p>");
 	s("<blockquote>a</blockquote>", "<blockquote><p>a</p></blockquote>");
 	s("<a href=http://x.vn/><div>a</div></a>", "<p>a</p>");
 }
@@ -215,17 +217,17 @@ tables(void **state)
 {
 	(void)state;
 	s("<table><caption>c</caption><tr><td>a<td>b<tr><td>c</table>",
-		"<table><caption>c</caption><tbody><tr><td>a</td><td>b</td>"
-		"</tr><tr><td>c</td><td></td></tr></tbody></table>");
+	        "<table><caption>c</caption><tbody><tr><td>a</td><td>b</td>"
+	        "</tr><tr><td>c</td><td></td></tr></tbody></table>");
 	s("<table><tr><td rowspan=9>a<td colspan=2>b<tr><td>c</table>",
-		"<table><tbody><tr><td rowspan=\"2\">a</td>"
-		"<td colspan=\"2\">b</td></tr><tr><td>c</td><td></td></tr>"
-		"</tbody></table>");
+	        "<table><tbody><tr><td rowspan=\"2\">a</td>"
+	        "<td colspan=\"2\">b</td></tr><tr><td>c</td><td></td></tr>"
+	        "</tbody></table>");
 	s("<table><tbody><tr><td>a<tfoot><tr><td>f<tbody><tr><td>b"
-		"<thead><tr><th>h</table>",
-		"<table><tbody><tr><td>a</td></tr></tbody><tbody><tr><td>b"
-		"</td></tr></tbody><tbody><tr><th>h</th></tr></tbody><tfoot>"
-		"<tr><td>f</td></tr></tfoot></table>");
+	  "<thead><tr><th>h</table>",
+	        "<table><tbody><tr><td>a</td></tr></tbody><tbody><tr><td>b"
+	        "</td></tr></tbody><tbody><tr><th>h</th></tr></tbody><tfoot>"
+	        "<tr><td>f</td></tr></tfoot></table>");
 	s("<table><tr></table><p>x</p>", "<p>x</p>");
 }
 
@@ -270,26 +272,28 @@ static void
 links(void **state)
 {
 	struct options o = { .limits = &limits_default };
-	struct article *a = help_parse("<p><a href='/x y?q=\"1\"'>a</a> "
-		"<a href='b.html'>b</a> <a href=mailto:x@y.vn>m</a> "
-		"<a href='HTTP:\\\\h.vn\\p'>w</a> <a href='http://'>n</a></p>");
+	struct article *a = help_parse(
+	        "<p><a href='/x y?q=\"1\"'>a</a> "
+	        "<a href='b.html'>b</a> <a href=mailto:x@y.vn>m</a> "
+	        "<a href='HTTP:\\\\h.vn\\p'>w</a> <a href='http://'>n</a></p>");
 	char *got;
 
 	(void)state;
 	meta_set(a, META_URL, span_of("https://bao.vn/tin/1.html"), "t");
 	help_run(a, "s", &o);
 	got = help_inside(a);
-	assert_string_equal(got, "<p><a href=\"https://bao.vn/x%20y?q=%221%22\""
-		">a</a> <a href=\"https://bao.vn/tin/b.html\">b</a> "
-		"<a href=\"mailto:x@y.vn\">m</a> <a href=\"http://h.vn/p\">w"
-		"</a> n</p>");
+	assert_string_equal(got,
+	        "<p><a href=\"https://bao.vn/x%20y?q=%221%22\""
+	        ">a</a> <a href=\"https://bao.vn/tin/b.html\">b</a> "
+	        "<a href=\"mailto:x@y.vn\">m</a> <a href=\"http://h.vn/p\">w"
+	        "</a> n</p>");
 	free(got);
 	article_free(a);
 	s("<p><a href='http://x.vn/a#b#c'>a</a></p>",
-		"<p><a href=\"http://x.vn/a#b%23c\">a</a></p>");
+	        "<p><a href=\"http://x.vn/a#b%23c\">a</a></p>");
 	s("<p><a href=mailto:#>a</a><a href=mailto:@b>b</a><a href=tel:x>c"
-		"</a><a href=tel:+84-1>d</a></p>",
-		"<p>abc<a href=\"tel:+84-1\">d</a></p>");
+	  "</a><a href=tel:+84-1>d</a></p>",
+	        "<p>abc<a href=\"tel:+84-1\">d</a></p>");
 	/* without an address of its own a page has no relative links */
 	s("<p><a href=b.html>b</a></p>", "<p>b</p>");
 }
@@ -299,20 +303,21 @@ names(void **state)
 {
 	(void)state;
 	s("<p id=a>x</p><p id=a>y <a href=#a>z</a> <a href=#b>w</a></p>",
-		"<p id=\"a\">x</p>\n<p>y <a href=\"#a\">z</a> w</p>");
+	        "<p id=\"a\">x</p>\n<p>y <a href=\"#a\">z</a> w</p>");
 	s("<p><a name='1 x'>t</a> <a href='#1 x'>z</a></p>",
-		"<p><span id=\"n1_x\">t</span> <a href=\"#n1_x\">z</a></p>");
+	        "<p><span id=\"n1_x\">t</span> <a href=\"#n1_x\">z</a></p>");
 	s("<p><a href=#x>1</a><a href='#x '>2</a><i id=x>y</i></p>",
-		"<p><a href=\"#x\">1</a><a href=\"#x\">2</a><em id=\"x\">y"
-		"</em></p>");
+	        "<p><a href=\"#x\">1</a><a href=\"#x\">2</a><em id=\"x\">y"
+	        "</em></p>");
 }
 
 static void
 again_changes_nothing(void **state)
 {
-	static const char html[] = "<div>a<p>b<table><tr><td>c<p>d<td>e<tr><td>"
-		"<ul>f<li>g<dl><dd>h</dl></ul></table><figure><figcaption>i"
-		"</figcaption><img src=j.png>k</figure>";
+	static const char html[] =
+	        "<div>a<p>b<table><tr><td>c<p>d<td>e<tr><td>"
+	        "<ul>f<li>g<dl><dd>h</dl></ul></table><figure><figcaption>i"
+	        "</figcaption><img src=j.png>k</figure>";
 	char *once = help_stages(html, "sn", NULL);
 	char *twice = help_stages(html, "snsn", NULL);
 

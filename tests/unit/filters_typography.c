@@ -12,7 +12,7 @@ static const struct pair quotes[] = {
 	{ "en", "He said \"yes\".", "He said “yes”." },
 	{ "en", "\"'Tis true,\" she said.", "“’Tis true,” she said." },
 	{ "en", "the '68 protests, rock 'n' roll",
-	  "the ’68 protests, rock ’n’ roll" },
+	        "the ’68 protests, rock ’n’ roll" },
 	{ "en", "It's the boys' room", "It’s the boys’ room" },
 	{ "en", "He's 5'10\" tall", "He’s 5′10″ tall" },
 	{ "en", "\"He said 'no' to me\"", "“He said ‘no’ to me”" },
@@ -40,22 +40,23 @@ static const struct pair marks[] = {
 	{ "en", "well-known, 10-15, -5", "well-known, 10-15, -5" },
 	{ "en", "run --help now", "run --help now" },
 	{ "en", "see http://a.b/c--d...e'f now",
-	  "see http://a.b/c--d...e'f now" },
+	        "see http://a.b/c--d...e'f now" },
 	{ "en", "a -------- b", "a -------- b" },
 };
 
 static const struct pair spaces[] = {
-	{ "vi", "dài 5 km và 3 triệu đồng", "dài 5\u00A0km và 3\u00A0triệu đồng" },
+	{ "vi", "dài 5 km và 3 triệu đồng",
+	        "dài 5\u00A0km và 3\u00A0triệu đồng" },
 	{ "vi", "ngày 31 tháng 5 năm 2024",
-	  "ngày\u00A031 tháng\u00A05 năm\u00A02024" },
+	        "ngày\u00A031 tháng\u00A05 năm\u00A02024" },
 	{ "vi", "sau 3 ngày nghỉ", "sau 3\u00A0ngày nghỉ" },
 	{ "vi", "ông Nguyễn Văn A ở TP. Hồ Chí Minh",
-	  "ông\u00A0Nguyễn Văn A ở TP.\u00A0Hồ Chí Minh" },
+	        "ông\u00A0Nguyễn Văn A ở TP.\u00A0Hồ Chí Minh" },
 	{ "vi", "chương IV, điều 5", "chương\u00A0IV, điều\u00A05" },
 	{ "en", "Mr. Smith ran 5 km, see p. 12",
-	  "Mr.\u00A0Smith ran 5\u00A0km, see p.\u00A012" },
+	        "Mr.\u00A0Smith ran 5\u00A0km, see p.\u00A012" },
 	{ "fr", "Quoi ? Oui ; non : voilà !",
-	  "Quoi\u202F? Oui\u202F; non\u00A0: voilà\u202F!" },
+	        "Quoi\u202F? Oui\u202F; non\u00A0: voilà\u202F!" },
 	{ "fr", "12 000 euros", "12\u202F000 euros" },
 	{ "de", "z. B. in Nr. 5", "z.\u00A0B. in Nr.\u00A05" },
 };
@@ -116,11 +117,11 @@ letters_of(struct str *out, struct span in)
 static void
 words_stay(void **state)
 {
-	static const char *const piece[] = { "a", "B", "5", "'", "\"", " ",
-		"-", ".", "…", "“", "”", "«", "»", "'68", "km", "ông", "?",
-		"!", "(", ")", "http://x.y", "\u00A0", ",", "Nguyễn", "--" };
-	static const char *const lang[] = { "vi", "en", "fr", "de", "pl",
-		"sv", NULL };
+	static const char *const piece[] = { "a", "B", "5", "'", "\"", " ", "-",
+		".", "…", "“", "”", "«", "»", "'68", "km", "ông", "?", "!", "(",
+		")", "http://x.y", "\u00A0", ",", "Nguyễn", "--" };
+	static const char *const lang[] = { "vi", "en", "fr", "de", "pl", "sv",
+		NULL };
 	uint32_t seed = 1;
 
 	(void)state;
@@ -131,8 +132,9 @@ words_stay(void **state)
 
 		for (int i = 0; i < 14; i++) {
 			seed = seed * 1664525u + 1013904223u;
-			str_puts(&in, piece[(seed >> 8) % (sizeof(piece) /
-				sizeof(piece[0]))]);
+			str_puts(&in,
+			        piece[(seed >> 8) %
+			                (sizeof(piece) / sizeof(piece[0]))]);
 		}
 		typo_text(&out, str_span(&in), l);
 		letters_of(&a, str_span(&in));
@@ -153,15 +155,16 @@ across_elements(void **state)
 {
 	(void)state;
 	help_expect("<p><em>\"Xin</em> chào\" - <b>ông</b> Nam...</p>", "st",
-		"vi", "<p><em>“Xin</em> chào”\u00A0– <strong>ông</strong>"
-		"\u00A0Nam…</p>");
+	        "vi",
+	        "<p><em>“Xin</em> chào”\u00A0– <strong>ông</strong>"
+	        "\u00A0Nam…</p>");
 	help_expect("<p>a \"b</p><p>\"c\" d</p>", "st", "en",
-		"<p>a “b</p>\n<p>“c” d</p>");
+	        "<p>a “b</p>\n<p>“c” d</p>");
 	help_expect("<p>\"a\" <code>\"b\" -- c</code></p><pre>\"x\"...</pre>",
-		"st", "en",
-		"<p>“a” <code>\"b\" -- c</code></p>\n<pre>\"x\"...</pre>");
+	        "st", "en",
+	        "<p>“a” <code>\"b\" -- c</code></p>\n<pre>\"x\"...</pre>");
 	help_expect("<p lang=fr>\"a\" <b>?</b></p>", "st", "en",
-		"<p lang=\"fr\">«\u00A0a\u00A0»\u202F<strong>?</strong></p>");
+	        "<p lang=\"fr\">«\u00A0a\u00A0»\u202F<strong>?</strong></p>");
 }
 
 static void
@@ -174,8 +177,8 @@ metadata_too(void **state)
 	meta_set(a, META_LANG, span_of("en"), "t");
 	meta_set(a, META_TITLE, span_of("\"Yes\" - it's"), "t");
 	help_run(a, "t", &o);
-	assert_string_equal(meta_get(&a->meta, META_TITLE),
-		"“Yes”\u00A0– it’s");
+	assert_string_equal(
+	        meta_get(&a->meta, META_TITLE), "“Yes”\u00A0– it’s");
 	article_free(a);
 }
 

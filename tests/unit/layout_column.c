@@ -41,8 +41,9 @@ para(struct rig *r, int n)
 	for (int i = 0; i < n; i++) {
 		struct piece *p = flow_push(&r->f, PC_LINE, 10 * PT);
 
-		p->penalty = i == 0 ? PEN_NEVER : i < 2 || n - i < 2 ?
-			PEN_WIDOW : PEN_LINES;
+		p->penalty = i == 0               ? PEN_NEVER
+		             : i < 2 || n - i < 2 ? PEN_WIDOW
+		                                  : PEN_LINES;
 	}
 }
 
@@ -61,13 +62,12 @@ test_balance(void **state)
 	for (int columns = 2; columns <= 4; columns++)
 		for (int lines = 8; lines < 60; lines++) {
 			struct rig r;
-			unit h, least = (lines + columns - 1) / columns *
-				10 * PT;
+			unit h, least = (lines + columns - 1) / columns * 10 *
+			                PT;
 
 			rig_open(&r, columns);
 			para(&r, lines);
-			h = column_balance(&r.b, 0, r.f.v.n, columns,
-				800 * PT);
+			h = column_balance(&r.b, 0, r.f.v.n, columns, 800 * PT);
 			/* within one line of the least possible */
 			assert_true(h >= least);
 			assert_true(h <= least + 10 * PT + PT);
@@ -101,7 +101,8 @@ test_widow(void **state)
 	para(&r, 11);
 	para(&r, 30);
 	assert_int_equal(column_break(&r.b, 0, r.f.v.n, 0, 0, 1, 200 * PT,
-		200 * PT, ends, &cost), 1);
+	                         200 * PT, ends, &cost),
+	        1);
 	/* 10 lines, 9 of the second: two stay for the next column */
 	assert_int_equal(ends[0], 1 + 10 + 1 + 9);
 	assert_true(cost < PEN_AVOID);
@@ -121,8 +122,8 @@ test_heading_moves(void **state)
 	heading(&r);
 	para(&r, 20);
 	/* room for the head and one line only: it goes along */
-	column_break(&r.b, 0, r.f.v.n, 0, 0, 1, 205 * PT, 205 * PT, ends,
-		&cost);
+	column_break(
+	        &r.b, 0, r.f.v.n, 0, 0, 1, 205 * PT, 205 * PT, ends, &cost);
 	assert_int_equal(ends[0], 1 + 17);
 	rig_close(&r);
 }
@@ -140,7 +141,8 @@ test_force(void **state)
 	r.f.gap.force = BREAK_COLUMN;
 	para(&r, 3);
 	assert_int_equal(column_break(&r.b, 0, r.f.v.n, 1, 0, 2, 200 * PT, 0,
-		ends, &cost), 2);
+	                         ends, &cost),
+	        2);
 	assert_int_equal(ends[0], 4);
 	assert_int_equal(ends[1], 8);
 	rig_close(&r);
@@ -160,7 +162,8 @@ test_too_tall(void **state)
 	flow_push(&r.f, PC_LINE, 500 * PT);
 	para(&r, 3);
 	assert_int_equal(column_break(&r.b, 0, r.f.v.n, 1, 0, 1, 200 * PT,
-		200 * PT, ends, &cost), 1);
+	                         200 * PT, ends, &cost),
+	        1);
 	assert_int_equal(ends[0], 2);
 	rig_close(&r);
 }

@@ -21,8 +21,8 @@ add_article(struct trial *t, xmlNodePtr n)
 	if (dom_attr(n, "lead") != NULL)
 		vec_last(&t->book->entry)->lead = 1;
 	if (dom_attr(n, "url") != NULL)
-		vec_last(&t->book->entry)->url = arena_strdup(
-			t->book->arena, dom_attr(n, "url"));
+		vec_last(&t->book->entry)->url =
+		        arena_strdup(t->book->arena, dom_attr(n, "url"));
 	str_free(&s);
 }
 
@@ -71,10 +71,10 @@ compare(const char *path, const struct trial *t)
 	for (size_t i = 0; i < want.len && i < t->dump.len; i++) {
 		if (want.s[i] != t->dump.s[i])
 			fail_msg("%s:%zu: want \"%.*s\", got \"%.*s\"", path,
-				line, (int)strcspn(want.s + start, "\n"),
-				want.s + start,
-				(int)strcspn(t->dump.s + start, "\n"),
-				t->dump.s + start);
+			        line, (int)strcspn(want.s + start, "\n"),
+			        want.s + start,
+			        (int)strcspn(t->dump.s + start, "\n"),
+			        t->dump.s + start);
 		if (want.s[i] == '\n') {
 			line++;
 			start = i + 1;
@@ -98,13 +98,15 @@ one_golden(const char *path)
 	body = dom_find(root, "body");
 	assert_non_null(body);
 	trial_open(&t, dom_attr(root, "lang") ? dom_attr(root, "lang") : "en",
-		dom_find(body, "section") == NULL);
+	        dom_find(body, "section") == NULL);
 	swap_ext(&name, path, ".css");
 	f = fopen(name.s, "r");
 	if (f != NULL)
 		fclose(f);
-	assert_int_equal(css_add_file(t.o.css, f ? name.s :
-		"tests/layout/trial.css", ORIGIN_AUTHOR, &t.dg), 0);
+	assert_int_equal(
+	        css_add_file(t.o.css, f ? name.s : "tests/layout/trial.css",
+	                ORIGIN_AUTHOR, &t.dg),
+	        0);
 	load_book(&t, body);
 	assert_int_equal(trial_run(&t), 0);
 	assert_int_equal(layout_dump_boxes(&t.dump, t.book, &t.o, &t.dg), 0);

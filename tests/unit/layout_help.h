@@ -20,7 +20,7 @@
 #include "doc/xhtml.h"
 #include "layout/layout.h"
 
-struct kept_item {		/* of a page that is gone */
+struct kept_item { /* of a page that is gone */
 	struct page_item it;
 	int page;
 };
@@ -33,9 +33,9 @@ struct trial {
 	struct fonts *fonts;
 	struct frame *frame;
 	VEC(struct kept_item) item;
-	VEC(int) order;		/* indices of pages as they came */
+	VEC(int) order; /* indices of pages as they came */
 	struct str dump;
-	int fail_at;		/* the sink fails at this page; -1: never */
+	int fail_at; /* the sink fails at this page; -1: never */
 };
 
 static int
@@ -82,8 +82,8 @@ trial_open(struct trial *t, const char *lang, int single)
 static inline void
 trial_css(struct trial *t, const char *css)
 {
-	css_add_text(t->o.css, span_of(css), "trial.css", ORIGIN_AUTHOR,
-		&t->dg);
+	css_add_text(
+	        t->o.css, span_of(css), "trial.css", ORIGIN_AUTHOR, &t->dg);
 }
 
 static inline void
@@ -105,9 +105,9 @@ trial_article(struct trial *t, const char *title, const char *body)
 	char key[24];
 
 	str_printf(&s, "<html><head/><body><article>%s</article></body></html>",
-		body);
+	        body);
 	a->tree = xmlReadMemory(s.s, (int)s.len, "trial", NULL,
-		XML_PARSE_NONET | XML_PARSE_HUGE);
+	        XML_PARSE_NONET | XML_PARSE_HUGE);
 	assert_non_null(a->tree);
 	str_free(&s);
 	meta_set(a, META_TITLE, span_of(title), "test");

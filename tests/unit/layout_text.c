@@ -4,12 +4,12 @@
 #include "layout_help.h"
 
 static const char *const css =
-	"@page { size: 105mm 148mm; margin: 10mm }"
-	"body { font: 9pt/13pt 'Noto Serif', serif; hyphens: auto;"
-	"  text-align: justify; margin: 0 }"
-	"article { hyphens: auto; column-count: 2; column-gap: 12pt }"
-	"ul { list-style-type: disc } ol { list-style-type: decimal }"
-	".wide { column-span: all }";
+        "@page { size: 105mm 148mm; margin: 10mm }"
+        "body { font: 9pt/13pt 'Noto Serif', serif; hyphens: auto;"
+        "  text-align: justify; margin: 0 }"
+        "article { hyphens: auto; column-count: 2; column-gap: 12pt }"
+        "ul { list-style-type: disc } ol { list-style-type: decimal }"
+        ".wide { column-span: all }";
 
 static void
 put_words(struct str *out, const char *s, size_t n)
@@ -44,8 +44,7 @@ by_seq(const void *x, const void *y)
 static void
 words_of_items(struct trial *t, struct str *out)
 {
-	const struct kept_item **order = calloc(t->item.n + 1,
-		sizeof(*order));
+	const struct kept_item **order = calloc(t->item.n + 1, sizeof(*order));
 	struct str flat = STR_INIT;
 
 	for (size_t i = 0; i < t->item.n; i++)
@@ -100,8 +99,8 @@ check_words(struct trial *t)
 	for (size_t i = 0; i < want.len && i < got.len; i++)
 		if (got.s[i] != want.s[i])
 			fail_msg("at byte %zu: got \"%.60s\", want \"%.60s\"",
-				i, got.s + (i > 30 ? i - 30 : 0),
-				want.s + (i > 30 ? i - 30 : 0));
+			        i, got.s + (i > 30 ? i - 30 : 0),
+			        want.s + (i > 30 ? i - 30 : 0));
 	assert_int_equal(got.len, want.len);
 	str_free(&got);
 	str_free(&want);
@@ -116,7 +115,7 @@ check_places(struct trial *t)
 	for (size_t i = 0; i < t->item.n; i++) {
 		const struct page_item *it = &t->item.p[i].it;
 		int space = it->kind == ITEM_TEXT && it->word->len == 1 &&
-			it->word->text[0] == ' ';
+		            it->word->text[0] == ' ';
 
 		assert_true(it->x >= 0 && it->y >= 0);
 		assert_true(it->y <= ps->height);
@@ -152,7 +151,8 @@ static const char *const samples[] = {
 	"\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E\xE3\x81\xAE\xE6\x96\x87"
 	" mixed</p>",
 	"<p>T\xE1\xBA\xA1i \xC4\x90\xE1\xBA\xAFk L\xE1\xBA\xAFk, ng\xC3\xA0y"
-	"\xC2\xA0""3 th\xC3\xA1ng 5 n\xC4\x83m 2024.</p>",
+	"\xC2\xA0"
+	"3 th\xC3\xA1ng 5 n\xC4\x83m 2024.</p>",
 	"text on its own<p>and <b>bo<i>th</i></b></p>tail",
 };
 
@@ -189,7 +189,7 @@ put_prose(struct str *s, uint32_t *seed, int n)
 
 	for (int i = 0; i < n; i++)
 		str_printf(s, "%s%s", i ? " " : "",
-			word[rnd(seed) % (sizeof(word) / sizeof(word[0]))]);
+		        word[rnd(seed) % (sizeof(word) / sizeof(word[0]))]);
 }
 
 static void
@@ -211,7 +211,7 @@ put_block(struct str *s, uint32_t *seed, int depth)
 	case 4:
 		n = 1 + (int)(rnd(seed) % 30);
 		str_puts(s, "<table><thead><tr><th>a</th><th>b</th></tr>"
-			"</thead><tbody>");
+		            "</thead><tbody>");
 		for (int i = 0; i < n; i++) {
 			str_puts(s, "<tr><td>");
 			put_prose(s, seed, 1 + (int)(rnd(seed) % 6));
@@ -233,7 +233,7 @@ put_block(struct str *s, uint32_t *seed, int depth)
 		return;
 	case 7:
 		str_puts(s, "<figure><img src=\"assets/x.png\" width=\"640\" "
-			"height=\"420\" alt=\"\"/><figcaption>");
+		            "height=\"420\" alt=\"\"/><figcaption>");
 		put_prose(s, seed, 6);
 		str_puts(s, "</figcaption></figure>");
 		return;

@@ -21,14 +21,18 @@ check_with_tools(struct make *m, const char *path)
 		assert_has(out, "CID Type 0C");
 	}
 	if (have_tool("gs")) {
-		out = run_tool(m, &st, "gs -q -dNOPAUSE -dBATCH "
-			"-dPDFSTOPONERROR -sDEVICE=nullpage %s", path);
+		out = run_tool(m, &st,
+		        "gs -q -dNOPAUSE -dBATCH "
+		        "-dPDFSTOPONERROR -sDEVICE=nullpage %s",
+		        path);
 		assert_string_equal(out, "");
 		assert_int_equal(st, 0);
 	}
 	if (have_tool("mutool")) {
-		out = run_tool(m, &st, "mutool draw -q -N -F png -o /dev/null "
-			"-r 40 %s", path);
+		out = run_tool(m, &st,
+		        "mutool draw -q -N -F png -o /dev/null "
+		        "-r 40 %s",
+		        path);
 		assert_has_not(out, "error");
 		assert_has_not(out, "warning");
 		assert_int_equal(st, 0);
@@ -78,8 +82,8 @@ test_print(void **state)
 	int st;
 
 	(void)state;
-	if (access("/usr/share/color/icc/ghostscript/default_cmyk.icc",
-			R_OK) != 0)
+	if (access("/usr/share/color/icc/ghostscript/default_cmyk.icc", R_OK) !=
+	        0)
 		skip();
 	sample_make(&s);
 	path = make_path(&s.m, "print.pdf");
@@ -92,8 +96,10 @@ test_print(void **state)
 	}
 	if (have_tool("gs")) {
 		/* the text is on the black plate alone */
-		out = run_tool(&s.m, &st, "gs -q -o - -sDEVICE=inkcov "
-			"-dFirstPage=2 -dLastPage=2 %s", path);
+		out = run_tool(&s.m, &st,
+		        "gs -q -o - -sDEVICE=inkcov "
+		        "-dFirstPage=2 -dLastPage=2 %s",
+		        path);
 		assert_has(out, "CMYK OK");
 	}
 	sample_free(&s);

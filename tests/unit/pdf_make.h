@@ -30,13 +30,12 @@ struct make {
 	struct book *book;
 	struct frame frame;
 	uint32_t seq;
-	struct str dir;			/* folder of this test's files */
+	struct str dir; /* folder of this test's files */
 };
 
 static const char *const make_serif[] = { "Noto Serif", "serif", NULL };
 static const char *const make_sans[] = { "Noto Sans", "sans-serif", NULL };
-static const char *const make_cff[] = { "C059", "Nimbus Sans", "serif",
-	NULL };
+static const char *const make_cff[] = { "C059", "Nimbus Sans", "serif", NULL };
 
 static inline struct style
 make_style(const char *const *family, double size)
@@ -64,11 +63,11 @@ make_open(struct make *m)
 	m->store = store_open(NULL, &m->dg);
 	m->book = book_new(m->store);
 	m->book->key = arena_strdup(m->book->arena, "test-1");
-	m->book->title = arena_strdup(m->book->arena,
-		"Bản tin <Hải quan> & (thử) 5/2024");
+	m->book->title = arena_strdup(
+	        m->book->arena, "Bản tin <Hải quan> & (thử) 5/2024");
 	m->book->date = arena_strdup(m->book->arena, "2024-05-31");
-	m->book->modified = arena_strdup(m->book->arena,
-		"2024-05-31T07:08:09Z");
+	m->book->modified =
+	        arena_strdup(m->book->arena, "2024-05-31T07:08:09Z");
 	m->book->lang = arena_strdup(m->book->arena, "vi");
 	m->book->publisher = arena_strdup(m->book->arena, "Cục Hải quan");
 	m->book->description = arena_strdup(m->book->arena, "A & B < C");
@@ -137,7 +136,7 @@ make_page_free(struct page *p)
 
 static inline unit
 make_word(struct make *m, struct page *p, uint32_t elem, unit x, unit y,
-	const struct style *s, const char *text, size_t n)
+        const struct style *s, const char *text, size_t n)
 {
 	struct page_item *it = vec_push(&p->item);
 
@@ -151,14 +150,14 @@ make_word(struct make *m, struct page *p, uint32_t elem, unit x, unit y,
 	it->x = x;
 	it->y = y;
 	it->w = shaped_width(it->word, it->size);
-	return x + it->w + (unit)utf8_count((struct span){ text, n }) *
-		s->letter_spacing;
+	return x + it->w +
+	       (unit)utf8_count((struct span){ text, n }) * s->letter_spacing;
 }
 
 /* Words and spaces from x, each gap wider by extra; returns the end. */
 static inline unit
 make_line(struct make *m, struct page *p, uint32_t elem, unit x, unit y,
-	const struct style *s, const char *text, unit extra)
+        const struct style *s, const char *text, unit extra)
 {
 	m->seq++;
 	while (*text) {
@@ -174,7 +173,7 @@ make_line(struct make *m, struct page *p, uint32_t elem, unit x, unit y,
 
 static inline unit
 make_hyphen(struct make *m, struct page *p, uint32_t elem, unit x, unit y,
-	const struct style *s)
+        const struct style *s)
 {
 	x = make_word(m, p, elem, x, y, s, "-", 1);
 	vec_last(&p->item)->hyphen = 1;
@@ -183,7 +182,7 @@ make_hyphen(struct make *m, struct page *p, uint32_t elem, unit x, unit y,
 
 static inline struct page_item *
 make_box(struct page *p, enum item_kind kind, uint32_t elem, unit x, unit y,
-	unit w, unit h)
+        unit w, unit h)
 {
 	struct page_item *it = vec_push(&p->item);
 
@@ -214,8 +213,8 @@ make_png_flush(png_structp png)
 static inline const char *
 make_png(struct make *m, int type, int depth, int interlace, int trans)
 {
-	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL,
-		NULL, NULL);
+	png_structp png = png_create_write_struct(
+	        PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
 	png_infop info = png_create_info_struct(png);
 	struct str out = STR_INIT;
 	char hash[SHA256_HEX + 1];
@@ -226,15 +225,15 @@ make_png(struct make *m, int type, int depth, int interlace, int trans)
 	png_byte alpha[2] = { 0, 128 };
 
 	for (size_t i = 0; i < sizeof(row); i++)
-		row[i] = (png_byte)(type == PNG_COLOR_TYPE_PALETTE ?
-			i % 4 : i * 13);
+		row[i] = (png_byte)(type == PNG_COLOR_TYPE_PALETTE ? i % 4
+		                                                   : i * 13);
 	if (type == PNG_COLOR_TYPE_PALETTE && depth < 8)
 		memset(row, 0x1B, sizeof(row));
 	for (int y = 0; y < 16; y++)
 		rows[y] = row;
 	png_set_write_fn(png, &out, make_png_write, make_png_flush);
-	png_set_IHDR(png, info, 16, 16, depth, type, interlace ?
-		PNG_INTERLACE_ADAM7 : PNG_INTERLACE_NONE, 0, 0);
+	png_set_IHDR(png, info, 16, 16, depth, type,
+	        interlace ? PNG_INTERLACE_ADAM7 : PNG_INTERLACE_NONE, 0, 0);
 	if (type == PNG_COLOR_TYPE_PALETTE)
 		png_set_PLTE(png, info, palette, 4);
 	if (trans && type == PNG_COLOR_TYPE_PALETTE)
@@ -244,7 +243,8 @@ make_png(struct make *m, int type, int depth, int interlace, int trans)
 	png_write_end(png, NULL);
 	png_destroy_write_struct(&png, &info);
 	assert_int_equal(store_put_asset(m->store, str_span(&out), ASSET_PNG,
-		hash, &m->dg), 0);
+	                         hash, &m->dg),
+	        0);
 	str_free(&out);
 	return arena_printf(m->arena, "assets/%s.png", hash);
 }
@@ -266,8 +266,9 @@ make_jpeg(struct make *m, int components)
 	c.image_width = 24;
 	c.image_height = 16;
 	c.input_components = components;
-	c.in_color_space = components == 1 ? JCS_GRAYSCALE :
-		components == 3 ? JCS_RGB : JCS_CMYK;
+	c.in_color_space = components == 1   ? JCS_GRAYSCALE
+	                   : components == 3 ? JCS_RGB
+	                                     : JCS_CMYK;
 	jpeg_set_defaults(&c);
 	jpeg_start_compress(&c, TRUE);
 	for (int y = 0; y < 16; y++) {
@@ -277,9 +278,10 @@ make_jpeg(struct make *m, int components)
 	}
 	jpeg_finish_compress(&c);
 	jpeg_destroy_compress(&c);
-	assert_int_equal(store_put_asset(m->store,
-		(struct span){ (char *)mem, n }, ASSET_JPEG, hash, &m->dg),
-		0);
+	assert_int_equal(
+	        store_put_asset(m->store, (struct span){ (char *)mem, n },
+	                ASSET_JPEG, hash, &m->dg),
+	        0);
 	free(mem);
 	return arena_printf(m->arena, "assets/%s.jpg", hash);
 }
@@ -302,7 +304,7 @@ have_tool(const char *tool)
 /* Output of a shell command, its errors too; *status is its exit status. */
 static inline char *
 run_tool(struct make *m, int *status, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
+        __attribute__((format(printf, 3, 4)));
 static inline char *
 run_tool(struct make *m, int *status, const char *fmt, ...)
 {

@@ -30,7 +30,8 @@ test_text(void **state)
 	pdf_put_text(&s, SPAN_LIT("ệ😀"));
 	expect(&s, "<FEFF1EC7D83DDE00>");
 	pdf_put_text(&s, SPAN_LIT("tab\there"));
-	expect(&s, "<FEFF0074006100620009006800650072" "0065>");
+	expect(&s, "<FEFF0074006100620009006800650072"
+	           "0065>");
 	pdf_put_text(&s, SPAN_LIT(""));
 	expect(&s, "()");
 	pdf_put_bytes(&s, (struct span){ "\r\n\0)", 4 });
@@ -90,7 +91,8 @@ save(struct make *m, struct objects *o, const char *name)
 
 	assert_non_null(p);
 	assert_int_equal(objects_save(o, p, "1.7",
-		(const unsigned char *)"0123456789abcdef"), 0);
+	                         (const unsigned char *)"0123456789abcdef"),
+	        0);
 	assert_int_equal(publish_commit(p, NULL), 0);
 	return path;
 }
@@ -118,10 +120,10 @@ test_file(void **state)
 	obj_late(o, late, 1, make_late, text);
 	first = obj_family(o, 5, make_family, &family);
 	tree = tree_write(o, &src);
-	str_printf(obj_dict(o, obj_fixed(o, OBJ_CATALOG)), "/Tree %d 0 R",
-		tree);
+	str_printf(
+	        obj_dict(o, obj_fixed(o, OBJ_CATALOG)), "/Tree %d 0 R", tree);
 	str_puts(obj_dict(o, obj_fixed(o, OBJ_PAGES)),
-		"/Type/Pages/Count 0/Kids[]");
+	        "/Type/Pages/Count 0/Kids[]");
 	path = save(&m, o, "o.pdf");
 	objects_free(o);
 	assert_int_equal(file_read(path, 1 << 24, &file, &m.dg), 0);
@@ -133,17 +135,20 @@ test_file(void **state)
 	if (have_tool("qpdf")) {
 		out = run_tool(&m, &st, "qpdf --show-object=trailer %s", path);
 		assert_has(out, "/ID [ (0123456789abcdef) (0123456789abcdef)");
-		out = run_tool(&m, &st, "qpdf --show-object=%d "
-			"--raw-stream-data %s", id, path);
+		out = run_tool(&m, &st,
+		        "qpdf --show-object=%d "
+		        "--raw-stream-data %s",
+		        id, path);
 		assert_string_equal(out, "raw bytes");
-		out = run_tool(&m, &st, "qpdf --show-object=%d "
-			"--filtered-stream-data %s", late, path);
+		out = run_tool(&m, &st,
+		        "qpdf --show-object=%d "
+		        "--filtered-stream-data %s",
+		        late, path);
 		assert_string_equal(out, "made late");
-		out = run_tool(&m, &st, "qpdf --show-object=%d %s", first + 4,
-			path);
+		out = run_tool(
+		        &m, &st, "qpdf --show-object=%d %s", first + 4, path);
 		assert_has(out, "/Of 77");
-		out = run_tool(&m, &st, "qpdf --show-object=%d %s", tree,
-			path);
+		out = run_tool(&m, &st, "qpdf --show-object=%d %s", tree, path);
 		assert_has(out, "/Kids");
 		assert_has_not(out, "/Limits");
 	}
@@ -169,7 +174,7 @@ test_full_disk(void **state)
 	p = publish_open("/dev/full", &m.dg);
 	if (p) {
 		bad = objects_save(o, p, "1.7",
-			(const unsigned char *)"0123456789abcdef") < 0;
+		              (const unsigned char *)"0123456789abcdef") < 0;
 		bad |= publish_commit(p, NULL) < 0;
 		assert_true(bad);
 	}
@@ -183,16 +188,16 @@ static void
 test_cff(void **state)
 {
 	static const unsigned char font[] = {
-		1, 0, 4, 1,			/* header */
-		0, 1, 1, 1, 2, 'A',		/* names */
-		0, 1, 1, 1, 8,			/* Top DICTs: 7 bytes */
-		139, 139, 139, 12, 30,		/* ROS */
-		161, 15,			/* charset at 22 */
-		2, 0, 1, 0, 0, 0, 5, 0, 9,	/* format 2: 1-1, 5-14 */
+		1, 0, 4, 1, /* header */
+		0, 1, 1, 1, 2, 'A', /* names */
+		0, 1, 1, 1, 8, /* Top DICTs: 7 bytes */
+		139, 139, 139, 12, 30, /* ROS */
+		161, 15, /* charset at 22 */
+		2, 0, 1, 0, 0, 0, 5, 0, 9, /* format 2: 1-1, 5-14 */
 	};
 	unsigned char bad[sizeof(font)];
-	uint16_t *cid = cff_cids((struct span){ (const char *)font,
-		sizeof(font) }, 4);
+	uint16_t *cid =
+	        cff_cids((struct span){ (const char *)font, sizeof(font) }, 4);
 
 	(void)state;
 	assert_non_null(cid);
@@ -200,13 +205,13 @@ test_cff(void **state)
 	assert_int_equal(cid[2], 5);
 	assert_int_equal(cid[3], 6);
 	free(cid);
-	for (size_t n = 0; n < sizeof(font); n++)	/* cut short */
+	for (size_t n = 0; n < sizeof(font); n++) /* cut short */
 		free(cff_cids((struct span){ (const char *)font, n }, 4));
-	for (size_t i = 0; i < sizeof(font); i++) {	/* damaged */
+	for (size_t i = 0; i < sizeof(font); i++) { /* damaged */
 		memcpy(bad, font, sizeof(font));
 		bad[i] ^= 0xFF;
-		free(cff_cids((struct span){ (const char *)bad,
-			sizeof(bad) }, 4));
+		free(cff_cids(
+		        (struct span){ (const char *)bad, sizeof(bad) }, 4));
 	}
 }
 
@@ -237,7 +242,7 @@ test_broken_images(void **state)
 			if (i == 1)
 				pdf_jpeg_load(cut, &r);
 			else if (pdf_png_load(cut, &r) == 0)
-				assert_true(n > 40);	/* the end mark */
+				assert_true(n > 40); /* the end mark */
 			pdf_raster_free(&r);
 			copy.s[n] ^= 0x5A;
 			memset(&r, 0, sizeof(r));

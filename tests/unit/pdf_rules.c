@@ -53,9 +53,9 @@ str_at(const struct file *f, json_t *dict, const char *key)
 static int
 is_a(const struct file *f, json_t *v, const char *type, const char *subtype)
 {
-	return json_is_object(v) && (!type ||
-		strcmp(str_at(f, v, "/Type"), type) == 0) && (!subtype ||
-		strcmp(str_at(f, v, "/Subtype"), subtype) == 0);
+	return json_is_object(v) &&
+	       (!type || strcmp(str_at(f, v, "/Type"), type) == 0) &&
+	       (!subtype || strcmp(str_at(f, v, "/Subtype"), subtype) == 0);
 }
 
 static json_t *
@@ -79,8 +79,10 @@ file_open(struct file *f, struct make *m, const char *path, int print)
 	assert_non_null(f->json);
 	f->objects = json_array_get(json_object_get(f->json, "qpdf"), 1);
 	assert_true(json_is_object(f->objects));
-	f->qdf = run_tool(m, &st, "qpdf --qdf --object-streams=disable "
-		"--normalize-content=y %s - | tr '\\000\\r' '  '", path);
+	f->qdf = run_tool(m, &st,
+	        "qpdf --qdf --object-streams=disable "
+	        "--normalize-content=y %s - | tr '\\000\\r' '  '",
+	        path);
 }
 
 /* 6.1.3, 6.2.3, 6.6, 5, 6.2, 7.1, 7.2 */
@@ -95,8 +97,8 @@ check_catalog(const struct file *f)
 	assert_int_equal(json_array_size(id), 2);
 	assert_null(json_object_get(trailer, "/Encrypt"));
 	assert_true(json_is_true(at(f, at(f, cat, "/MarkInfo"), "/Marked")));
-	assert_true(json_is_true(at(f, at(f, cat, "/ViewerPreferences"),
-		"/DisplayDocTitle")));
+	assert_true(json_is_true(
+	        at(f, at(f, cat, "/ViewerPreferences"), "/DisplayDocTitle")));
 	assert_string_equal(str_at(f, cat, "/Lang"), "u:vi");
 	assert_string_equal(str_at(f, cat, "/PageMode"), "/UseOutlines");
 	assert_true(is_a(f, at(f, cat, "/Metadata"), "/Metadata", "/XML"));
@@ -104,15 +106,18 @@ check_catalog(const struct file *f)
 	assert_null(json_object_get(cat, "/AA"));
 	assert_null(json_object_get(cat, "/OpenAction"));
 	assert_int_equal(json_array_size(intents), f->print ? 2 : 1);
-	json_array_foreach(intents, i, v) {
+	json_array_foreach(intents, i, v)
+	{
 		json_t *first = json_array_get(intents, 0);
 
-		assert_int_equal(json_integer_value(at(f, at(f, v,
-			"/DestOutputProfile"), "/N")), f->print ? 4 : 3);
+		assert_int_equal(json_integer_value(at(f,
+		                         at(f, v, "/DestOutputProfile"), "/N")),
+		        f->print ? 4 : 3);
 		/* several share one profile */
-		assert_string_equal(json_string_value(json_object_get(first,
-			"/DestOutputProfile")), json_string_value(
-			json_object_get(v, "/DestOutputProfile")));
+		assert_string_equal(json_string_value(json_object_get(
+		                            first, "/DestOutputProfile")),
+		        json_string_value(
+		                json_object_get(v, "/DestOutputProfile")));
 	}
 }
 
@@ -127,28 +132,29 @@ check_object(const struct file *f, json_t *o)
 	if (stream) {
 		assert_null(json_object_get(v, "/F"));
 		assert_true(!*filter || !strcmp(filter, "/FlateDecode") ||
-			!strcmp(filter, "/DCTDecode"));
+		            !strcmp(filter, "/DCTDecode"));
 	}
 	if (is_a(f, v, "/XObject", "/Image")) {
 		const char *space = str_at(f, v, "/ColorSpace");
 
 		assert_null(json_object_get(v, "/Interpolate"));
 		assert_null(json_object_get(v, "/Alternates"));
-		assert_string_not_equal(space, f->print ? "/DeviceRGB" :
-			"/DeviceCMYK");
+		assert_string_not_equal(
+		        space, f->print ? "/DeviceRGB" : "/DeviceCMYK");
 	}
 	if (is_a(f, v, "/Font", "/Type0"))
 		assert_non_null(at(f, v, "/ToUnicode"));
 	if (is_a(f, v, "/Font", "/CIDFontType2")) {
-		assert_string_equal(str_at(f, v, "/CIDToGIDMap"),
-			"/Identity");
-		assert_non_null(at(f, at(f, v, "/FontDescriptor"),
-			"/FontFile2"));
+		assert_string_equal(str_at(f, v, "/CIDToGIDMap"), "/Identity");
+		assert_non_null(
+		        at(f, at(f, v, "/FontDescriptor"), "/FontFile2"));
 	}
 	if (is_a(f, v, "/Font", "/CIDFontType0"))
-		assert_string_equal(str_at(f, at(f, at(f, v,
-			"/FontDescriptor"), "/FontFile3"), "/Subtype"),
-			"/CIDFontType0C");
+		assert_string_equal(str_at(f,
+		                            at(f, at(f, v, "/FontDescriptor"),
+		                                    "/FontFile3"),
+		                            "/Subtype"),
+		        "/CIDFontType0C");
 	if (is_a(f, v, "/Annot", NULL)) {
 		assert_false(f->print);
 		assert_string_equal(str_at(f, v, "/Subtype"), "/Link");
@@ -160,15 +166,15 @@ check_object(const struct file *f, json_t *o)
 		assert_non_null(json_object_get(v, "/Resources"));
 		assert_string_equal(str_at(f, v, "/Tabs"), "/S");
 		assert_true(json_is_integer(at(f, v, "/StructParents")));
-		assert_int_equal(json_object_get(v, "/TrimBox") != NULL,
-			f->print);
+		assert_int_equal(
+		        json_object_get(v, "/TrimBox") != NULL, f->print);
 	}
 }
 
 /* Does element e own MCID n of the page, or the annotation? */
 static int
 owns(const struct file *f, json_t *e, const char *page, long n,
-	const char *annot)
+        const char *annot)
 {
 	json_t *k = json_object_get(e, "/K"), *v;
 	json_t *one = json_is_array(k) ? NULL : json_pack("[O]", k);
@@ -176,19 +182,21 @@ owns(const struct file *f, json_t *e, const char *page, long n,
 	size_t i;
 	int found = 0;
 
-	json_array_foreach(one ? one : k, i, v) {
+	json_array_foreach(one ? one : k, i, v)
+	{
 		const char *pg = json_string_value(json_object_get(v, "/Pg"));
 
 		if (annot)
 			found |= strcmp(str_at(f, v, "/Type"), "/OBJR") == 0 &&
-				!strcmp(json_string_value(json_object_get(v,
-				"/Obj")), annot);
+			         !strcmp(json_string_value(
+			                         json_object_get(v, "/Obj")),
+			                 annot);
 		else if (json_is_integer(v))
 			found |= json_integer_value(v) == n && own &&
-				!strcmp(own, page);
+			         !strcmp(own, page);
 		else if (pg && !strcmp(str_at(f, v, "/Type"), "/MCR"))
-			found |= !strcmp(pg, page) && n ==
-				json_integer_value(at(f, v, "/MCID"));
+			found |= !strcmp(pg, page) &&
+			         n == json_integer_value(at(f, v, "/MCID"));
 	}
 	if (one)
 		json_decref(one);
@@ -216,22 +224,26 @@ check_round_trip(const struct file *f)
 	const char *key;
 	int marks = 0, annots = 0;
 
-	json_object_foreach(f->objects, key, o) {
+	json_object_foreach(f->objects, key, o)
+	{
 		json_t *v = value_of(o), *list, *e;
 		size_t i;
 
 		if (is_a(f, v, "/Page", NULL)) {
-			list = get(f, number(f, tree, (long)json_integer_value(
-				at(f, v, "/StructParents"))));
+			list = get(f, number(f, tree,
+			                      (long)json_integer_value(at(f, v,
+			                              "/StructParents"))));
 			assert_true(json_array_size(list) > 0);
-			json_array_foreach(list, i, e) {
-				assert_true(owns(f, get(f, e), key + 4,
-					(long)i, NULL));
+			json_array_foreach(list, i, e)
+			{
+				assert_true(owns(
+				        f, get(f, e), key + 4, (long)i, NULL));
 				marks++;
 			}
 		} else if (is_a(f, v, "/Annot", NULL)) {
-			e = get(f, number(f, tree, (long)json_integer_value(
-				at(f, v, "/StructParent"))));
+			e = get(f, number(f, tree,
+			                   (long)json_integer_value(
+			                           at(f, v, "/StructParent"))));
 			assert_string_equal(str_at(f, e, "/S"), "/Link");
 			assert_true(owns(f, e, NULL, 0, key + 4));
 			annots++;
@@ -264,12 +276,14 @@ check_element(const struct file *f, const char *ref, json_t *e)
 	if (!strcmp(s, "/Lbl") || !strcmp(s, "/LBody"))
 		assert_string_equal(up, "/LI");
 	assert_true(!f->print || strcmp(s, "/Link") != 0);
-	json_array_foreach(k, i, kid) {
+	json_array_foreach(k, i, kid)
+	{
 		json_t *to = get(f, kid);
 
 		if (to != kid)
-			assert_string_equal(json_string_value(json_object_get(
-				to, "/P")), ref);
+			assert_string_equal(
+			        json_string_value(json_object_get(to, "/P")),
+			        ref);
 	}
 }
 
@@ -293,7 +307,7 @@ check_content(const char *p, const char *end)
 
 	for (; p < end; p++) {
 		if (*p == '<' && p[1] != '<' && p[-1] != '<')
-			p = strchr(p, '>');	/* a hex string */
+			p = strchr(p, '>'); /* a hex string */
 		if (p > line && !strchr(" \n]>", p[-1]))
 			continue;
 		if (is_word(p, "BDC")) {
@@ -334,7 +348,7 @@ check_content(const char *p, const char *end)
 		} else if (is_word(p, "TJ")) {
 			assert_true(in_text && depth);
 		} else if (is_word(p, "f") || is_word(p, "S") ||
-				is_word(p, "Do")) {
+		           is_word(p, "Do")) {
 			if (!depth || in_text)
 				fail_msg("bare paint: %.80s", p - 60);
 		}
@@ -354,11 +368,11 @@ check_contents(const struct file *f)
 
 		assert_true(start && end && start < end);
 		check_content(start + 7, end);
-		if (f->print) {		/* 6.2.4.3: no RGB, no grey */
-			assert_null(memmem(start, (size_t)(end - start),
-				" rg", 3));
-			assert_null(memmem(start, (size_t)(end - start),
-				"0 g\n", 4));
+		if (f->print) { /* 6.2.4.3: no RGB, no grey */
+			assert_null(
+			        memmem(start, (size_t)(end - start), " rg", 3));
+			assert_null(memmem(
+			        start, (size_t)(end - start), "0 g\n", 4));
 		}
 		p = end;
 		n++;
@@ -376,8 +390,10 @@ check_metadata(const struct file *f)
 		"<pdfuaid:part>1</pdfuaid:part>",
 		"Bản tin &lt;Hải quan&gt; &amp; (thử) 5/2024",
 		"<xmp:ModifyDate>2024-05-31T07:08:09Z</xmp:ModifyDate>",
-		"<pdf:Producer>bantin ", "A &amp; B &lt; C",
-		"<rdf:li>Cục Hải quan</rdf:li>", "pdfaExtension:schemas",
+		"<pdf:Producer>bantin ",
+		"A &amp; B &lt; C",
+		"<rdf:li>Cục Hải quan</rdf:li>",
+		"pdfaExtension:schemas",
 		"<rdf:li>vi</rdf:li>",
 	};
 	const char *xml = strstr(f->qdf, "<?xpacket begin=");
@@ -406,19 +422,21 @@ check(int print)
 	json_t *o;
 	int elements = 0;
 
-	if (!have_tool("qpdf") || (print && access(
-			"/usr/share/color/icc/ghostscript/default_cmyk.icc",
-			R_OK) != 0))
+	if (!have_tool("qpdf") ||
+	        (print && access("/usr/share/color/icc/ghostscript/"
+	                         "default_cmyk.icc",
+	                          R_OK) != 0))
 		skip();
 	sample_make(&s);
 	path = make_path(&s.m, "rules.pdf");
 	sample_write(&s, path, print);
 	file_open(&f, &s.m, path, print);
 	check_catalog(&f);
-	json_object_foreach(f.objects, key, o) {
+	json_object_foreach(f.objects, key, o)
+	{
 		check_object(&f, o);
 		if (json_object_get(value_of(o), "/S") &&
-				json_object_get(value_of(o), "/P")) {
+		        json_object_get(value_of(o), "/P")) {
 			check_element(&f, key + 4, value_of(o));
 			elements++;
 		}

@@ -30,7 +30,7 @@ add_table(struct sample *s, uint32_t doc, const struct style *st)
 			if (row == 2)
 				m->frame.elem.p[cell].colspan = 2;
 			make_line(m, &s->page[0], cell, (60 + 100 * col) * PT,
-				y, st, row ? "ô" : "Đầu cột", 0);
+			        y, st, row ? "ô" : "Đầu cột", 0);
 		}
 	}
 }
@@ -97,7 +97,9 @@ add_first_page(struct sample *s, uint32_t doc)
 static inline void
 add_second_page(struct sample *s, uint32_t doc)
 {
-	static const struct { int type, depth, interlace, trans; } kind[] = {
+	static const struct {
+		int type, depth, interlace, trans;
+	} kind[] = {
 		{ PNG_COLOR_TYPE_GRAY, 1, 0, 0 },
 		{ PNG_COLOR_TYPE_GRAY, 8, 1, 0 },
 		{ PNG_COLOR_TYPE_RGB, 8, 0, 0 },
@@ -119,26 +121,25 @@ add_second_page(struct sample *s, uint32_t doc)
 		m->frame.elem.p[fig].alt = "Hình";
 		m->frame.elem.p[fig].page = 1;
 		it = make_box(p, ITEM_IMAGE, fig, (60 + (int)i * 40) * PT,
-			100 * PT, 30 * PT, 30 * PT);
+		        100 * PT, 30 * PT, 30 * PT);
 		it->asset = make_png(m, kind[i].type, kind[i].depth,
-			kind[i].interlace, kind[i].trans);
+		        kind[i].interlace, kind[i].trans);
 	}
 	for (int i = 1; i < 5; i += i == 1 ? 2 : 1) {
 		fig = make_elem(m, doc, ROLE_FIGURE);
 		m->frame.elem.p[fig].alt = "JPEG";
 		m->frame.elem.p[fig].page = 1;
-		it = make_box(p, ITEM_IMAGE, fig, (60 + i * 40) * PT,
-			140 * PT, 30 * PT, 30 * PT);
+		it = make_box(p, ITEM_IMAGE, fig, (60 + i * 40) * PT, 140 * PT,
+		        30 * PT, 30 * PT);
 		it->asset = make_jpeg(m, i);
 	}
 	for (int style = BORDER_SOLID; style <= BORDER_DOUBLE; style++) {
 		it = make_box(p, ITEM_RULE, 0, 60 * PT, (200 + style * 9) * PT,
-			200 * PT, 0);
+		        200 * PT, 0);
 		it->artifact = ARTIFACT_LAYOUT;
 		it->rule_style = (uint8_t)style;
 		it->rule_width = 2 * PT;
-		it->color = (struct css_color){ 1, 0,
-			{ 60000, 0, 0, 65535 } };
+		it->color = (struct css_color){ 1, 0, { 60000, 0, 0, 65535 } };
 	}
 	note = make_elem(m, doc, ROLE_NOTE);
 	make_line(m, p, note, 60 * PT, 300 * PT, &serif, "Ghi chú.", 0);

@@ -34,8 +34,9 @@ make_samples(void **state)
 		sample_make(&s);
 		path = make_path(&s.m, "sample.pdf");
 		sample_write(&s, path, print);
-		assert_int_equal(file_read(path, 1 << 30, &sample_pdf[print],
-			&s.m.dg), 0);
+		assert_int_equal(
+		        file_read(path, 1 << 30, &sample_pdf[print], &s.m.dg),
+		        0);
 		sample_free(&s);
 	}
 	return 0;
@@ -65,8 +66,9 @@ find_object(qpdf_data q, const char *key, const char *name)
 
 		if (!qpdf_oh_is_dictionary(q, o) && !qpdf_oh_is_stream(q, o))
 			continue;
-		v = qpdf_oh_get_key(q, qpdf_oh_is_stream(q, o)
-			? qpdf_oh_get_dict(q, o) : o, key);
+		v = qpdf_oh_get_key(q,
+		        qpdf_oh_is_stream(q, o) ? qpdf_oh_get_dict(q, o) : o,
+		        key);
 		if (qpdf_oh_is_name_and_equals(q, v, name))
 			return o;
 	}
@@ -117,8 +119,9 @@ replace_bytes(qpdf_data q, qpdf_oh stream, const struct fault *f)
 	QPDF_BOOL done;
 	struct str s = STR_INIT;
 
-	assert_int_equal(qpdf_oh_get_stream_data(q, stream,
-		qpdf_dl_generalized, &done, &buf, &n), 0);
+	assert_int_equal(qpdf_oh_get_stream_data(q, stream, qpdf_dl_generalized,
+	                         &done, &buf, &n),
+	        0);
 	at = memmem(buf, n, f->from, strlen(f->from));
 	if (!at)
 		fail_msg("%s: \"%s\" is not in the stream", f->at, f->from);
@@ -127,7 +130,7 @@ replace_bytes(qpdf_data q, qpdf_oh stream, const struct fault *f)
 	at += strlen(f->from);
 	str_add(&s, at, n - (size_t)(at - buf));
 	qpdf_oh_replace_stream_data(q, stream, (unsigned char *)s.s, s.len,
-		qpdf_oh_new_null(q), qpdf_oh_new_null(q));
+	        qpdf_oh_new_null(q), qpdf_oh_new_null(q));
 	str_free(&s);
 	free(buf);
 }
@@ -152,11 +155,11 @@ put_fault(qpdf_data q, const struct fault *f)
 	}
 	snprintf(key, sizeof(key), "/%s", word);
 	if (qpdf_oh_is_array(q, o))
-		qpdf_oh_set_array_item(q, o, atoi(word),
-			qpdf_oh_parse(q, f->value));
+		qpdf_oh_set_array_item(
+		        q, o, atoi(word), qpdf_oh_parse(q, f->value));
 	else if (f->value)
-		qpdf_oh_replace_key(q, dict_of(q, o), key,
-			qpdf_oh_parse(q, f->value));
+		qpdf_oh_replace_key(
+		        q, dict_of(q, o), key, qpdf_oh_parse(q, f->value));
 	else
 		qpdf_oh_remove_key(q, dict_of(q, o), key);
 }
@@ -169,7 +172,8 @@ with_fault(int print, const struct fault *f)
 	struct str out = STR_INIT;
 
 	assert_int_equal(qpdf_read_memory(q, "sample", sample_pdf[print].s,
-		sample_pdf[print].len, NULL), 0);
+	                         sample_pdf[print].len, NULL),
+	        0);
 	if (f)
 		put_fault(q, f);
 	qpdf_init_write_memory(q);
@@ -190,7 +194,8 @@ found(const struct str *pdf, int print, enum check_rule rule)
 
 	diag_init(&dg);
 	assert_int_equal(check_bytes(&c, "sample.pdf", pdf->s, pdf->len,
-		profiles(print), &dg), 0);
+	                         profiles(print), &dg),
+	        0);
 	n = rule == RULE_COUNT ? (unsigned)c.finding.n : c.count[rule];
 	if (rule == RULE_COUNT && n) {
 		struct str s = STR_INIT;
@@ -220,23 +225,23 @@ static const struct fault faults[] = {
 	{ RULE_MARKED, 0, "root/MarkInfo/Marked", "false", NULL },
 	{ RULE_SUSPECTS, 0, "root/MarkInfo/Suspects", "true", NULL },
 	{ RULE_SHOW_TITLE, 0, "root/ViewerPreferences/DisplayDocTitle", NULL,
-	  NULL },
+	        NULL },
 	{ RULE_NO_TREE, 0, "root/StructTreeRoot", NULL, NULL },
 	{ RULE_NO_METADATA, 0, "root/Metadata", NULL, NULL },
 	{ RULE_LANG_TAG, 0, "root/Lang", "(not a tag)", NULL },
 	{ RULE_OUTLINE_LANG, 0, "root/Lang", NULL, NULL },
 	{ RULE_CATALOG_AA, 0, "root/AA", "<< >>", NULL },
-	{ RULE_ACTION, 0, "root/OpenAction",
-	  "<< /S /JavaScript /JS (1) >>", NULL },
+	{ RULE_ACTION, 0, "root/OpenAction", "<< /S /JavaScript /JS (1) >>",
+	        NULL },
 	{ RULE_REQUIREMENTS, 0, "root/Requirements", "[]", NULL },
 	{ RULE_NEEDS_RENDERING, 0, "root/NeedsRendering", "true", NULL },
 	{ RULE_PERMS, 0, "root/Perms", "<< /X << >> >>", NULL },
 	{ RULE_XFA, 0, "root/AcroForm", "<< /XFA (x) /Fields [] >>", NULL },
 	{ RULE_DEVICE_GRAY, 0, "root/OutputIntents", NULL, NULL },
-	{ RULE_ROLE_REMAP, 0, "root/StructTreeRoot/RoleMap",
-	  "<< /P /Span >>", NULL },
+	{ RULE_ROLE_REMAP, 0, "root/StructTreeRoot/RoleMap", "<< /P /Span >>",
+	        NULL },
 	{ RULE_PARENT_TREE, 0, "root/StructTreeRoot/ParentTree", "<< >>",
-	  NULL },
+	        NULL },
 	{ RULE_FIGURE_ALT, 0, "@S=Figure/Alt", NULL, NULL },
 	{ RULE_NOTE_ID, 0, "@S=Note/ID", NULL, NULL },
 	{ RULE_HEADING_SKIP, 0, "@S=H1/S", "/H3", NULL },
@@ -259,49 +264,47 @@ static const struct fault faults[] = {
 	{ RULE_TABS, 0, "page/Tabs", NULL, NULL },
 	{ RULE_PAGE_AA, 0, "page/AA", "<< >>", NULL },
 	{ RULE_BOX_SIZE, 0, "page/CropBox", "[0 0 2 2]", NULL },
-	{ RULE_FONT_EMBEDDED, 0, "@Type=FontDescriptor/FontFile2", NULL,
-	  NULL },
+	{ RULE_FONT_EMBEDDED, 0, "@Type=FontDescriptor/FontFile2", NULL, NULL },
 	{ RULE_TOUNICODE, 0, "@Subtype=Type0/ToUnicode", NULL, NULL },
 	{ RULE_CMAP_EMBEDDED, 0, "@Subtype=Type0/Encoding", "/Own", NULL },
 	{ RULE_WIDTH, 0, "@Subtype=CIDFontType2/W", "[]", NULL },
-	{ RULE_CID_TO_GID, 0, "@Subtype=CIDFontType2/CIDToGIDMap", NULL,
-	  NULL },
+	{ RULE_CID_TO_GID, 0, "@Subtype=CIDFontType2/CIDToGIDMap", NULL, NULL },
 	{ RULE_INTERPOLATE, 0, "@Subtype=Image/Interpolate", "true", NULL },
 	{ RULE_ALTERNATES, 0, "@Subtype=Image/Alternates", "[]", NULL },
 	{ RULE_OPI, 0, "@Subtype=Image/OPI", "<< >>", NULL },
 	{ RULE_IMAGE_INTENT, 0, "@Subtype=Image/Intent", "/Nice", NULL },
 	{ RULE_UNTAGGED, 0, "page/Contents", "/Artifact BMC EMC 0 0 9 9 re f ",
-	  "" },
+	        "" },
 	{ RULE_OPERATOR, 0, "page/Contents", "hello ", "" },
 	{ RULE_DEVICE_CMYK, 0, "page/Contents",
-	  "/Artifact BMC 0 0 0 1 k 0 0 9 9 re f EMC ", "" },
+	        "/Artifact BMC 0 0 0 1 k 0 0 9 9 re f EMC ", "" },
 	{ RULE_ARTIFACT_INSIDE, 0, "page/Contents",
-	  "/P << /MCID 0 >> BDC /Artifact BMC EMC EMC ", "" },
+	        "/P << /MCID 0 >> BDC /Artifact BMC EMC EMC ", "" },
 	{ RULE_TAGGED_INSIDE, 0, "page/Contents",
-	  "/Artifact BMC /P << /MCID 0 >> BDC EMC EMC ", "" },
+	        "/Artifact BMC /P << /MCID 0 >> BDC EMC EMC ", "" },
 	{ RULE_BALANCE, 0, "page/Contents", "/Artifact BMC ", "" },
 	{ RULE_Q_DEPTH, 0, "page/Contents",
-	  "q q q q q q q q q q q q q q q q q q q q q q q q q q q q q q "
-	  "Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q ",
-	  "" },
+	        "q q q q q q q q q q q q q q q q q q q q q q q q q q q q q q "
+	        "Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q Q ",
+	        "" },
 	{ RULE_INTENT_OPERATOR, 0, "page/Contents", "/Nice ri ", "" },
 	{ RULE_AID, 0, "root/Metadata", "<pdfaid:part>9", "<pdfaid:part>2" },
 	{ RULE_UA_PART, 0, "root/Metadata", "<pdfuaid:part>9",
-	  "<pdfuaid:part>1" },
+	        "<pdfuaid:part>1" },
 	{ RULE_XMP_PACKET, 0, "root/Metadata", "<?xpacket bytes=\"9\" ",
-	  "<?xpacket " },
-	{ RULE_XMP_UNKNOWN, 0, "root/Metadata", "<pdf:Nope>x</pdf:Nope><pdf:Producer>",
-	  "<pdf:Producer>" },
+	        "<?xpacket " },
+	{ RULE_XMP_UNKNOWN, 0, "root/Metadata",
+	        "<pdf:Nope>x</pdf:Nope><pdf:Producer>", "<pdf:Producer>" },
 	{ RULE_X_INTENT, 1, "root/OutputIntents", NULL, NULL },
 	{ RULE_X_TRIM, 1, "page/TrimBox", NULL, NULL },
 	{ RULE_X_BLEED, 1, "page/BleedBox", NULL, NULL },
 	{ RULE_X_ROTATE, 1, "page/Rotate", "90", NULL },
 	{ RULE_X_RGB, 1, "page/Contents",
-	  "/Artifact BMC 1 0 0 rg 0 0 9 9 re f EMC ", "" },
+	        "/Artifact BMC 1 0 0 rg 0 0 9 9 re f EMC ", "" },
 	{ RULE_X_INK, 1, "page/Contents",
-	  "/Artifact BMC .9 .9 .9 .9 k 0 0 9 9 re f EMC ", "" },
+	        "/Artifact BMC .9 .9 .9 .9 k 0 0 9 9 re f EMC ", "" },
 	{ RULE_X_THIN_LINE, 1, "page/Contents",
-	  "/Artifact BMC q .1 w 1 1 0 0 K 0 0 m 9 9 l S Q EMC ", "" },
+	        "/Artifact BMC q .1 w 1 1 0 0 K 0 0 m 9 9 l S Q EMC ", "" },
 };
 
 static void
@@ -316,10 +319,10 @@ each_fault(void **state)
 		struct str whole = with_fault(f->print, NULL);
 
 		if (!found(&s, f->print, f->rule) ||
-		    found(&whole, f->print, f->rule) >=
-		    found(&s, f->print, f->rule)) {
+		        found(&whole, f->print, f->rule) >=
+		                found(&s, f->print, f->rule)) {
 			print_message("missed: %s at %s\n",
-				check_rules[f->rule].id, f->at);
+			        check_rules[f->rule].id, f->at);
 			missed++;
 		}
 		str_free(&whole);
@@ -354,8 +357,7 @@ bytes(void **state)
 		assert_non_null(at);
 		memcpy(at, edit[i].to, n);
 		if (!found(&s, 0, edit[i].rule))
-			fail_msg("missed: %s",
-				check_rules[edit[i].rule].id);
+			fail_msg("missed: %s", check_rules[edit[i].rule].id);
 		memcpy(at, edit[i].from, n);
 	}
 	str_puts(&s, "more");

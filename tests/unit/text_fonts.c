@@ -28,8 +28,8 @@ struct bench {
 };
 
 static void
-sink(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+sink(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
+        const char *text)
 {
 	struct bench *b = ctx;
 
@@ -78,7 +78,7 @@ copy_font(struct bench *b, const char *from, const char *name, int fstype)
 	for (i = 12; fstype >= 0 && i + 16 < 12 + 16 * 40; i += 16) {
 		const unsigned char *d = (const unsigned char *)data.s + i;
 		size_t at = (size_t)d[8] << 24 | (size_t)d[9] << 16 |
-			(size_t)d[10] << 8 | d[11];
+		            (size_t)d[10] << 8 | d[11];
 
 		if (memcmp(d, "OS/2", 4) == 0) {
 			data.s[at + 8] = (char)(fstype >> 8);
@@ -107,10 +107,11 @@ setup(void **state)
 	strcpy(b->dir, "/tmp/bantin-fonts-XXXXXX");
 	if (mkdtemp(b->dir) == NULL)
 		return -1;
-	str_printf(&conf, "<?xml version=\"1.0\"?>"
-		"<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>"
-		"<dir>%s</dir><cachedir>%s/cache</cachedir></fontconfig>",
-		b->dir, b->dir);
+	str_printf(&conf,
+	        "<?xml version=\"1.0\"?>"
+	        "<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>"
+	        "<dir>%s</dir><cachedir>%s/cache</cachedir></fontconfig>",
+	        b->dir, b->dir);
 	path = path_in(b, "fonts.conf");
 	write_file(path, str_span(&conf));
 	setenv("FONTCONFIG_FILE", path, 1);
@@ -136,7 +137,8 @@ teardown(void **state)
 static struct style
 style(const char *const *family, uint16_t weight)
 {
-	return (struct style){ .font_family = family, .font_size = 10 * PT,
+	return (struct style){ .font_family = family,
+		.font_size = 10 * PT,
 		.font_weight = weight };
 }
 
@@ -190,7 +192,7 @@ licence(void **state)
 	char *path;
 
 	if (copy_font(b, NOTO "NotoSerif-Regular.ttf", "a.ttf", 0x0002) < 0 ||
-	    copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", 0x0008) < 0)
+	        copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", 0x0008) < 0)
 		skip();
 	f = fonts_new(&b->dg);
 	assert_string_equal(fonts_match(f, &s)->psname, "DejaVuSerif");
@@ -232,22 +234,24 @@ font_face(void **state)
 	struct fonts *f;
 
 	if (copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", -1) < 0 ||
-	    access(NOTO "NotoSans-Bold.ttf", R_OK) != 0)
+	        access(NOTO "NotoSans-Bold.ttf", R_OK) != 0)
 		skip();
 	f = fonts_new(&b->dg);
 	assert_string_equal(fonts_match(f, &s)->psname, "DejaVuSerif");
-	assert_int_equal(fonts_add_face(f, "Mine", NOTO
-		"NotoSans-Regular.ttf", 400, 400, 0), 0);
+	assert_int_equal(fonts_add_face(f, "Mine", NOTO "NotoSans-Regular.ttf",
+	                         400, 400, 0),
+	        0);
 	assert_string_equal(fonts_match(f, &s)->psname, "NotoSans-Regular");
 	assert_true(fonts_match(f, &bold)->synthetic_bold);
 	assert_int_equal(fonts_add_face(f, "mine", NOTO "NotoSans-Bold.ttf",
-		600, 900, 0), 0);
+	                         600, 900, 0),
+	        0);
 	assert_string_equal(fonts_match(f, &bold)->psname, "NotoSans-Bold");
 	assert_false(fonts_match(f, &bold)->synthetic_bold);
 	assert_string_equal(fonts_match(f, &s)->psname, "NotoSans-Regular");
 	/* the rest of the list is asked for what the first lacks */
-	assert_string_equal(fonts_fallback(f, &s, 0x10D0, "ka")->psname,
-		"DejaVuSerif");
+	assert_string_equal(
+	        fonts_fallback(f, &s, 0x10D0, "ka")->psname, "DejaVuSerif");
 	fonts_free(f);
 }
 

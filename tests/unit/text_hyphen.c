@@ -27,7 +27,7 @@ teardown(void **state)
 /* want: the word with '-' at each point. */
 static void
 expect_at(struct hyphens *h, const char *lang, const char *want,
-	const char *file, int line)
+        const char *file, int line)
 {
 	char word[256], got[512];
 	uint8_t points[256];
@@ -38,7 +38,7 @@ expect_at(struct hyphens *h, const char *lang, const char *want,
 		if (want[i] != '-')
 			word[n++] = want[i];
 	word[n] = '\0';
-	for (round = 0; round < 2; round++) {	/* the second from the cache */
+	for (round = 0; round < 2; round++) { /* the second from the cache */
 		found = hyphenate(h, lang, word, n, points);
 		count = 0;
 		m = 0;
@@ -86,7 +86,7 @@ german(void **state)
 		skip();
 	expect("de", "Stra-ßen-bahn");
 	expect("de-AT", "„Bun-des-re-gie-rung“");
-	expect("de", "Äp-fel");		/* ISO 8859-1 dictionary */
+	expect("de", "Äp-fel"); /* ISO 8859-1 dictionary */
 	expect("de", "Uni-ver-si-tät‑日本語");
 }
 
@@ -116,7 +116,8 @@ never(void **state)
 	expect("en", "www.information.org");
 	expect("en", "someone@international");
 	assert_int_equal(hyphenate(*state, NULL, "international", 13,
-		(uint8_t[13]){ 0 }), 0);
+	                         (uint8_t[13]){ 0 }),
+	        0);
 }
 
 /* U+00AD rules, in any language, and nothing else then. */
@@ -137,8 +138,8 @@ hostile(void **state)
 	size_t i;
 
 	memset(word, 'a', sizeof(word));
-	assert_int_equal(hyphenate(*state, "en", word, sizeof(word), points),
-		0);
+	assert_int_equal(
+	        hyphenate(*state, "en", word, sizeof(word), points), 0);
 	for (i = 0; i < sizeof(word); i++)
 		word[i] = (char)(i * 37);
 	hyphenate(*state, "de", word, sizeof(word), points);

@@ -27,9 +27,12 @@ varied(void *ctx, size_t line)
 static struct kp_params
 normal(unit *measure)
 {
-	return (struct kp_params){ .line_width = fixed, .ctx = measure,
-		.tolerance = 200, .line_penalty = 10,
-		.flagged_demerits = 3000, .fitness_demerits = 3000 };
+	return (struct kp_params){ .line_width = fixed,
+		.ctx = measure,
+		.tolerance = 200,
+		.line_penalty = 10,
+		.flagged_demerits = 3000,
+		.fitness_demerits = 3000 };
 }
 
 /* "aaa bb c" to boxes of 100 a letter, glue 100 plus 50 minus 33; '-' is a
@@ -72,8 +75,8 @@ items_of(struct kp_item *it, const char *text)
 		}
 	}
 	it[n++] = (struct kp_item){ .kind = KP_GLUE, .stretch = KP_FILL };
-	it[n++] = (struct kp_item){ .kind = KP_PENALTY,
-		.penalty = -KP_INFINITE };
+	it[n++] =
+	        (struct kp_item){ .kind = KP_PENALTY, .penalty = -KP_INFINITE };
 	return n;
 }
 
@@ -95,8 +98,11 @@ random_items(struct kp_item *it, uint32_t *seed)
 	while (n < 50 && breaks < 12) {
 		uint32_t r = next(seed) % 20;
 
-		text[n] = r < 11 ? 'x' : r < 16 ? ' ' : r < 18 ? '-' :
-			r == 18 ? '~' : '/';
+		text[n] = r < 11    ? 'x'
+		          : r < 16  ? ' '
+		          : r < 18  ? '-'
+		          : r == 18 ? '~'
+		                    : '/';
 		if (text[n] == '/' && next(seed) % 4)
 			text[n] = 'x';
 		breaks += text[n] == ' ' || text[n] == '-';
@@ -126,8 +132,8 @@ against_all_breakings(void **state)
 
 		if (next(&seed) % 4 == 0)
 			par.line_width = varied;
-		par.uniform = par.line_width == fixed ? next(&seed) % 2 :
-			next(&seed) % 2 * 3;
+		par.uniform = par.line_width == fixed ? next(&seed) % 2
+		                                      : next(&seed) % 2 * 3;
 		par.ragged = next(&seed) % 4 == 0;
 		par.tolerance = 1 + (int)(next(&seed) % 800);
 		par.last_line_min = (int)(next(&seed) % 3) * 30;
@@ -159,7 +165,7 @@ expect_lines(const char *text, unit measure, const char *want)
 	kp_break(it, n, &par, &b);
 	for (i = 0; i < b.n; i++)
 		sprintf(got + strlen(got), "%s%d%s", i ? " " : "",
-			(int)b.p[i].item, b.p[i].overfull ? "!" : "");
+		        (int)b.p[i].item, b.p[i].overfull ? "!" : "");
 	assert_string_equal(got, want);
 	vec_free(&b);
 }
@@ -245,11 +251,11 @@ last_line(void **state)
 		it[i].shrink = 0;
 	kp_break(it, n, &par, &b);
 	assert_int_equal(b.n, 3);
-	assert_int_equal(b.p[1].item, 79);	/* one word is left */
+	assert_int_equal(b.p[1].item, 79); /* one word is left */
 	par.last_line_min = 10;
 	kp_break(it, n, &par, &b);
 	assert_int_equal(b.n, 3);
-	assert_int_equal(b.p[1].item, 75);	/* three */
+	assert_int_equal(b.p[1].item, 75); /* three */
 	n = items_of(it, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx x");
 	kp_break(it, n, &par, &b);
 	assert_int_equal(b.n, 2);
@@ -278,24 +284,27 @@ speed(void **state)
 			it[n++] = (struct kp_item){ .kind = KP_BOX,
 				.width = 150 + (unit)(next(&seed) % 200) };
 			if (syllables)
-				it[n++] = (struct kp_item){
-					.kind = KP_PENALTY, .penalty = 50,
-					.flagged = 1, .width = 60 };
+				it[n++] = (struct kp_item){ .kind = KP_PENALTY,
+					.penalty = 50,
+					.flagged = 1,
+					.width = 60 };
 		}
-		it[n++] = (struct kp_item){ .kind = KP_GLUE, .width = 100,
-			.stretch = 50, .shrink = 33 };
+		it[n++] = (struct kp_item){ .kind = KP_GLUE,
+			.width = 100,
+			.stretch = 50,
+			.shrink = 33 };
 	}
 	it[n - 1].stretch = KP_FILL;
-	it[n++] = (struct kp_item){ .kind = KP_PENALTY,
-		.penalty = -KP_INFINITE };
+	it[n++] =
+	        (struct kp_item){ .kind = KP_PENALTY, .penalty = -KP_INFINITE };
 	par.uniform = 1;
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t0);
 	kp_break(it, n, &par, &b);
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t1);
 	s = (double)(t1.tv_sec - t0.tv_sec) +
-		(double)(t1.tv_nsec - t0.tv_nsec) / 1e9;
-	print_message("kp: %d k words/s, %d lines\n",
-		(int)(WORDS / s / 1e3), (int)b.n);
+	    (double)(t1.tv_nsec - t0.tv_nsec) / 1e9;
+	print_message("kp: %d k words/s, %d lines\n", (int)(WORDS / s / 1e3),
+	        (int)b.n);
 	assert_true(s < 10);
 	vec_free(&b);
 	free(it);

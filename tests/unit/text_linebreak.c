@@ -28,7 +28,7 @@ run_case(const char *line)
 	memset(want, 0, sizeof(want));
 	while (*p && *p != '#' && *p != '\n') {
 		if (memcmp(p, "\xC3\x97", 2) == 0 ||
-		    memcmp(p, "\xC3\xB7", 2) == 0) {
+		        memcmp(p, "\xC3\xB7", 2) == 0) {
 			want[text.len] = p[1] == '\xB7';
 			p += 2;
 		} else if (*p == ' ' || *p == '\t') {
@@ -114,7 +114,8 @@ plain(void **state)
 	expect(NULL, "漢|字、|と|仮|名|が|あ|る。");
 	expect(NULL, "a\n|b\r\n|c");
 	expect(NULL, "$(12.00) |US$|(a)");
-	expect(NULL, "no\xC2\xA0" "break |x");
+	expect(NULL, "no\xC2\xA0"
+	             "break |x");
 	expect(NULL, "");
 }
 
@@ -151,8 +152,9 @@ malformed(void **state)
 static void
 linear(void **state)
 {
-	static const char para[] = "Tổng cục Hải quan cho biết kim ngạch "
-		"xuất nhập khẩu đạt 10,5 tỷ USD (tăng 12%). ";
+	static const char para[] =
+	        "Tổng cục Hải quan cho biết kim ngạch "
+	        "xuất nhập khẩu đạt 10,5 tỷ USD (tăng 12%). ";
 	struct str text = STR_INIT;
 	struct timespec a, b;
 	uint8_t *brk;
@@ -167,9 +169,9 @@ linear(void **state)
 	linebreak(str_span(&text), "vi", brk);
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &b);
 	s = (double)(b.tv_sec - a.tv_sec) +
-		(double)(b.tv_nsec - a.tv_nsec) / 1e9;
-	print_message("linebreak: %d MB/s\n",
-		(int)((double)text.len / s / 1e6));
+	    (double)(b.tv_nsec - a.tv_nsec) / 1e9;
+	print_message(
+	        "linebreak: %d MB/s\n", (int)((double)text.len / s / 1e6));
 	assert_true(s < 8);
 	free(brk);
 	str_free(&text);

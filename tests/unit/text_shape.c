@@ -27,8 +27,8 @@ struct bench {
 };
 
 static void
-sink(void *ctx, enum diag_level level, enum diag_msg msg,
-	const struct where *w, const char *text)
+sink(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
+        const char *text)
 {
 	struct bench *b = ctx;
 
@@ -41,8 +41,10 @@ sink(void *ctx, enum diag_level level, enum diag_msg msg,
 static struct style
 style(const char *const *family, uint16_t weight, uint8_t italic)
 {
-	return (struct style){ .font_family = family, .font_size = 10 * PT,
-		.font_weight = weight, .italic = italic };
+	return (struct style){ .font_family = family,
+		.font_size = 10 * PT,
+		.font_weight = weight,
+		.italic = italic };
 }
 
 static int
@@ -74,7 +76,7 @@ teardown(void **state)
 
 static void
 expect_face(struct bench *b, struct style s, const char *psname, int bold,
-	int italic)
+        int italic)
 {
 	const struct font *font = fonts_match(b->fonts, &s);
 
@@ -100,8 +102,9 @@ matching(void **state)
 	expect_face(b, style(nothing, 400, 0), "NotoSerif-Regular", 0, 0);
 	expect_face(b, style(mono, 400, 0), "NotoSansMono-Regular", 0, 0);
 	expect_face(b, style(mono, 700, 1), "NotoSansMono-Bold", 0, 1);
-	assert_true(fonts_match(b->fonts, &(struct style){
-		.font_family = mono, .font_weight = 400 })->fixed);
+	assert_true(fonts_match(b->fonts,
+	        &(struct style){ .font_family = mono, .font_weight = 400 })
+	                    ->fixed);
 }
 
 /* A name that is not installed stands for its metric-compatible alias when
@@ -144,7 +147,7 @@ metrics(void **state)
 
 static const struct shaped *
 shape(struct bench *b, const struct style *s, const char *lang,
-	const char *text)
+        const char *text)
 {
 	return shape_simple(b->shaper, s, lang, text, strlen(text));
 }
@@ -196,10 +199,10 @@ vietnamese_clusters(void **state)
 	const struct shaped *w;
 	uint32_t i;
 
-	w = shape(b, &s, "vi", "tie\xCC\x82\xCC\x81ng");	/* tiếng */
+	w = shape(b, &s, "vi", "tie\xCC\x82\xCC\x81ng"); /* tiếng */
 	for (i = 0; i < w->n; i++)
 		assert_true(w->g[i].cluster != 3 && w->g[i].cluster != 5 &&
-			w->g[i].cluster != 4 && w->g[i].cluster != 6);
+		            w->g[i].cluster != 4 && w->g[i].cluster != 6);
 	assert_int_equal(w->adv, shape(b, &s, "vi", "tiếng")->adv);
 	w = shape(b, &s, "vi", "Việt");
 	assert_int_equal(w->n, 4);
@@ -222,12 +225,12 @@ features(void **state)
 	assert_int_not_equal(plain->g[0].id, lining->g[0].id);
 	old.font_features = "\"kern\" off";
 	assert_true(shape(b, &old, NULL, "AVAVA")->adv >
-		shape(b, &s, NULL, "AVAVA")->adv);
+	            shape(b, &s, NULL, "AVAVA")->adv);
 	old.font_features = NULL;
 	old.caps = CAPS_SMALL;
 	assert_int_not_equal(shape(b, &old, NULL, "nhà")->g[0].id,
-		shape(b, &s, NULL, "nhà")->g[0].id);
-	old.font_features = "\"bad";		/* must only be ignored */
+	        shape(b, &s, NULL, "nhà")->g[0].id);
+	old.font_features = "\"bad"; /* must only be ignored */
 	old.caps = CAPS_NORMAL;
 	assert_int_equal(shape(b, &old, NULL, "1234")->adv, plain->adv);
 }
@@ -236,12 +239,12 @@ struct run {
 	size_t start, end;
 	int level;
 	hb_script_t script;
-	int own;		/* 1: the style's font */
+	int own; /* 1: the style's font */
 };
 
 static void
-expect_items(struct bench *b, const char *text, int rtl,
-	const struct run *run, size_t n)
+expect_items(struct bench *b, const char *text, int rtl, const struct run *run,
+        size_t n)
 {
 	struct style s = style(serif, 400, 0);
 	const struct font *own = fonts_match(b->fonts, &s);
@@ -262,10 +265,11 @@ expect_items(struct bench *b, const char *text, int rtl,
 	assert_int_equal(items.n, n);
 	vec_free(&items);
 }
-#define EXPECT(text, rtl, ...) do {					\
-		static const struct run run_[] = { __VA_ARGS__ };	\
-		expect_items(b, text, rtl, run_,			\
-			sizeof(run_) / sizeof(run_[0]));		\
+#define EXPECT(text, rtl, ...)                                                 \
+	do {                                                                   \
+		static const struct run run_[] = { __VA_ARGS__ };              \
+		expect_items(                                                  \
+		        b, text, rtl, run_, sizeof(run_) / sizeof(run_[0]));   \
 	} while (0)
 
 static void
@@ -289,15 +293,15 @@ right_to_left(void **state)
 	/* abc <sp> alef bet gimel <sp> def: the blank after Hebrew is Hebrew,
 	 * but at the level of the paragraph. */
 	EXPECT("abc \xD7\x90\xD7\x91\xD7\x92 def", 0,
-		{ 0, 4, 0, HB_SCRIPT_LATIN, 1 },
-		{ 4, 10, 1, HB_SCRIPT_HEBREW, 0 },
-		{ 10, 11, 0, HB_SCRIPT_HEBREW, 1 },
-		{ 11, 14, 0, HB_SCRIPT_LATIN, 1 });
+	        { 0, 4, 0, HB_SCRIPT_LATIN, 1 },
+	        { 4, 10, 1, HB_SCRIPT_HEBREW, 0 },
+	        { 10, 11, 0, HB_SCRIPT_HEBREW, 1 },
+	        { 11, 14, 0, HB_SCRIPT_LATIN, 1 });
 	/* Arabic with a number: the number runs left to right, level 2. */
 	EXPECT("\xD8\xB3\xD9\x86\xD8\xA9 2020", 1,
-		{ 0, 6, 1, HB_SCRIPT_ARABIC, 0 },
-		{ 6, 7, 1, HB_SCRIPT_ARABIC, 1 },
-		{ 7, 11, 2, HB_SCRIPT_ARABIC, 1 });
+	        { 0, 6, 1, HB_SCRIPT_ARABIC, 0 },
+	        { 6, 7, 1, HB_SCRIPT_ARABIC, 1 },
+	        { 7, 11, 2, HB_SCRIPT_ARABIC, 1 });
 }
 
 static void
@@ -332,13 +336,11 @@ cjk(void **state)
 
 	if (!b->noto || !b->cjk)
 		skip();
-	EXPECT("Chữ 漢字 và (国)", 0,
-		{ 0, 6, 0, HB_SCRIPT_LATIN, 1 },
-		{ 6, 12, 0, HB_SCRIPT_HAN, 0 },
-		{ 12, 13, 0, HB_SCRIPT_HAN, 1 },
-		{ 13, 18, 0, HB_SCRIPT_LATIN, 1 },
-		{ 18, 21, 0, HB_SCRIPT_HAN, 0 },
-		{ 21, 22, 0, HB_SCRIPT_LATIN, 1 });
+	EXPECT("Chữ 漢字 và (国)", 0, { 0, 6, 0, HB_SCRIPT_LATIN, 1 },
+	        { 6, 12, 0, HB_SCRIPT_HAN, 0 }, { 12, 13, 0, HB_SCRIPT_HAN, 1 },
+	        { 13, 18, 0, HB_SCRIPT_LATIN, 1 },
+	        { 18, 21, 0, HB_SCRIPT_HAN, 0 },
+	        { 21, 22, 0, HB_SCRIPT_LATIN, 1 });
 	f = fonts_fallback(b->fonts, &s, 0x6F22, "zh-CN");
 	assert_string_equal(f->psname, "NotoSerifCJKsc-Regular");
 	assert_true(f->cff);
@@ -368,15 +370,15 @@ signs(void **state)
 	if (!b->noto || !b->cjk)
 		skip();
 	for (i = 0; i < sizeof(sign) / sizeof(sign[0]); i++) {
-		const struct font *f = fonts_fallback(b->fonts, &s, sign[i],
-			"vi");
+		const struct font *f =
+		        fonts_fallback(b->fonts, &s, sign[i], "vi");
 
 		assert_non_null(f);
 		assert_null(strstr(f->family, "CJK"));
 	}
 	/* but an ideographic comma is */
-	assert_non_null(strstr(fonts_fallback(b->fonts, &s, 0x3001,
-		"vi")->family, "CJK"));
+	assert_non_null(strstr(
+	        fonts_fallback(b->fonts, &s, 0x3001, "vi")->family, "CJK"));
 }
 
 /* Kana beside them make Han characters Japanese, whatever the language. */
@@ -397,8 +399,7 @@ han_by_neighbours(void **state)
 	assert_ptr_equal(items.p[0].font, items.p[1].font);
 	piece.end = 6;
 	vec_clear(&items);
-	text_itemise(b->shaper, (struct span){ text, 6 }, &piece, 1, 0,
-		&items);
+	text_itemise(b->shaper, (struct span){ text, 6 }, &piece, 1, 0, &items);
 	assert_string_equal(items.p[0].font->psname, "NotoSerifCJKsc-Regular");
 	vec_free(&items);
 }
@@ -412,7 +413,8 @@ missing(void **state)
 	const struct shaped *w;
 	unsigned before = b->missing;
 	struct text_items items = { NULL, 0, 0 };
-	const char *text = "a\xF4\x80\x80\x80" "b";	/* U+100000, private */
+	const char *text = "a\xF4\x80\x80\x80"
+	                   "b"; /* U+100000, private */
 	struct text_piece piece = { 0, 6, &s, "vi", NULL };
 	int i;
 
@@ -473,8 +475,10 @@ speed(void **state)
 	enum { WORDS = 2000, ROUNDS = 500 };
 	struct bench *b = *state;
 	struct style s = style(serif, 400, 0);
-	struct text_item item = { .style = &s, .lang = "vi",
-		.font = fonts_match(b->fonts, &s), .script = HB_SCRIPT_LATIN };
+	struct text_item item = { .style = &s,
+		.lang = "vi",
+		.font = fonts_match(b->fonts, &s),
+		.script = HB_SCRIPT_LATIN };
 	static char text[WORDS][16];
 	int64_t sum = 0, first;
 	double t;
@@ -483,22 +487,23 @@ speed(void **state)
 	t = seconds();
 	for (i = 0; i < WORDS; i++) {
 		snprintf(text[i], sizeof(text[i]), "nghiệm%d", i);
-		sum += shape_word(b->shaper, &item, text[i],
-			strlen(text[i]))->adv;
+		sum += shape_word(b->shaper, &item, text[i], strlen(text[i]))
+		               ->adv;
 	}
-	print_message("shaped: %d k words/s\n",
-		(int)(WORDS / (seconds() - t) / 1e3));
+	print_message(
+	        "shaped: %d k words/s\n", (int)(WORDS / (seconds() - t) / 1e3));
 	first = sum;
 	sum = 0;
 	t = seconds();
 	for (k = 0; k < ROUNDS; k++)
 		for (i = 0; i < WORDS; i++)
-			sum += shape_word(b->shaper, &item, text[i],
-				strlen(text[i]))->adv;
+			sum += shape_word(
+			        b->shaper, &item, text[i], strlen(text[i]))
+			               ->adv;
 	t = seconds() - t;
 	assert_int_equal(sum, first * ROUNDS);
-	print_message("cached: %d k look-ups/s\n",
-		(int)(WORDS * ROUNDS / t / 1e3));
+	print_message(
+	        "cached: %d k look-ups/s\n", (int)(WORDS * ROUNDS / t / 1e3));
 	assert_true(t < 20);
 }
 

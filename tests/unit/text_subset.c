@@ -12,8 +12,9 @@
 #include "text/subset.h"
 
 static const char *const serif[] = { "serif", NULL };
-static const struct style body = { .font_family = serif,
-	.font_size = 10 * PT, .font_weight = 400 };
+static const struct style body = {
+	.font_family = serif, .font_size = 10 * PT, .font_weight = 400
+};
 
 struct bench {
 	struct diag dg;
@@ -61,8 +62,8 @@ static void
 for_pdf(void **state)
 {
 	struct bench *b = *state;
-	const struct shaped *w = shape_simple(b->shaper, &body, "vi",
-		"Nghị", strlen("Nghị"));
+	const struct shaped *w =
+	        shape_simple(b->shaper, &body, "vi", "Nghị", strlen("Nghị"));
 	struct str one = STR_INIT, two = STR_INIT;
 	hb_set_t *glyphs = hb_set_create();
 	hb_blob_t *blob;
@@ -73,16 +74,16 @@ for_pdf(void **state)
 
 	for (i = 0; i < w->n; i++)
 		hb_set_add(glyphs, w->g[i].id);
-	assert_int_equal(font_subset(w->font, glyphs, NULL, SUBSET_PDF, &one),
-		0);
-	assert_int_equal(font_subset(w->font, glyphs, NULL, SUBSET_PDF, &two),
-		0);
+	assert_int_equal(
+	        font_subset(w->font, glyphs, NULL, SUBSET_PDF, &one), 0);
+	assert_int_equal(
+	        font_subset(w->font, glyphs, NULL, SUBSET_PDF, &two), 0);
 	assert_int_equal(one.len, two.len);
 	assert_memory_equal(one.s, two.s, one.len);
 	print_message("%s for 4 letters: %zu of %u bytes\n", w->font->psname,
-		one.len, hb_blob_get_length(w->font->blob));
-	blob = hb_blob_create(one.s, (unsigned)one.len,
-		HB_MEMORY_MODE_READONLY, NULL, NULL);
+	        one.len, hb_blob_get_length(w->font->blob));
+	blob = hb_blob_create(
+	        one.s, (unsigned)one.len, HB_MEMORY_MODE_READONLY, NULL, NULL);
 	face = hb_face_create(blob, 0);
 	font = hb_font_create(face);
 	tables(face, list, sizeof(list));
@@ -96,12 +97,11 @@ for_pdf(void **state)
 	for (i = 0; i < w->n; i++) {
 		hb_glyph_extents_t a, c;
 
-		assert_int_equal(hb_font_get_glyph_h_advance(font,
-			w->g[i].id), hb_font_get_glyph_h_advance(w->font->hb,
-			w->g[i].id));
+		assert_int_equal(hb_font_get_glyph_h_advance(font, w->g[i].id),
+		        hb_font_get_glyph_h_advance(w->font->hb, w->g[i].id));
 		assert_true(hb_font_get_glyph_extents(font, w->g[i].id, &a));
-		assert_true(hb_font_get_glyph_extents(w->font->hb, w->g[i].id,
-			&c));
+		assert_true(
+		        hb_font_get_glyph_extents(w->font->hb, w->g[i].id, &c));
 		assert_memory_equal(&a, &c, sizeof(a));
 	}
 	hb_font_destroy(font);
@@ -117,8 +117,7 @@ static void
 cff(void **state)
 {
 	struct bench *b = *state;
-	const struct font *font = fonts_fallback(b->fonts, &body, 0x6F22,
-		"ja");
+	const struct font *font = fonts_fallback(b->fonts, &body, 0x6F22, "ja");
 	hb_set_t *glyphs = hb_set_create();
 	struct str out = STR_INIT;
 	hb_codepoint_t g;
@@ -129,7 +128,7 @@ cff(void **state)
 	hb_set_add(glyphs, g);
 	assert_int_equal(font_subset(font, glyphs, NULL, SUBSET_PDF, &out), 0);
 	assert_true(out.len > 100 && out.len < 600000);
-	assert_int_equal(out.s[0], 1);		/* CFF version 1.0 */
+	assert_int_equal(out.s[0], 1); /* CFF version 1.0 */
 	assert_int_equal(out.s[1], 0);
 	print_message("%s for one sign: %zu bytes\n", font->psname, out.len);
 	hb_set_destroy(glyphs);
@@ -154,12 +153,10 @@ for_epub(void **state)
 	hb_set_add_range(chars, 0x1EA0, 0x1EF9);
 	hb_set_add_range(chars, 0xC0, 0xFF);
 	hb_set_add_range(chars, 0x300, 0x303);
-	assert_int_equal(font_subset(whole, NULL, chars, SUBSET_EPUB, &out),
-		0);
-	print_message("%s for Vietnamese: %zu bytes\n", whole->psname,
-		out.len);
-	blob = hb_blob_create(out.s, (unsigned)out.len,
-		HB_MEMORY_MODE_READONLY, NULL, NULL);
+	assert_int_equal(font_subset(whole, NULL, chars, SUBSET_EPUB, &out), 0);
+	print_message("%s for Vietnamese: %zu bytes\n", whole->psname, out.len);
+	blob = hb_blob_create(
+	        out.s, (unsigned)out.len, HB_MEMORY_MODE_READONLY, NULL, NULL);
 	face = hb_face_create(blob, 0);
 	font = hb_font_create(face);
 	tables(face, list, sizeof(list));
@@ -180,9 +177,10 @@ for_epub(void **state)
 		n[i] = hb_buffer_get_length(buf[i]);
 	assert_int_equal(n[0], n[1]);
 	for (i = 0; i < n[0]; i++)
-		assert_int_equal(
-			hb_buffer_get_glyph_positions(buf[0], NULL)[i].x_advance,
-			hb_buffer_get_glyph_positions(buf[1], NULL)[i].x_advance);
+		assert_int_equal(hb_buffer_get_glyph_positions(buf[0], NULL)[i]
+		                         .x_advance,
+		        hb_buffer_get_glyph_positions(buf[1], NULL)[i]
+		                .x_advance);
 	hb_buffer_destroy(buf[0]);
 	hb_buffer_destroy(buf[1]);
 	hb_font_destroy(font);

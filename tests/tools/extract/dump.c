@@ -54,25 +54,25 @@ main(int argc, char **argv)
 	int fold;
 
 	if (argc != 4 || !(list = fopen(argv[1], "r")) ||
-	    !(features = fopen(argv[2], "wb")) ||
-	    !(blocks = fopen(argv[3], "w")))
+	        !(features = fopen(argv[2], "wb")) ||
+	        !(blocks = fopen(argv[3], "w")))
 		return 2;
 	diag_init(&dg);
 	dg.quiet = 1;
 	while (fscanf(list, "%63s %511s %d %1023s", set, id, &fold, path) ==
-	       4) {
+	        4) {
 		struct article *a = article_new(path);
 		struct options o = { .limits = &limits_default,
 			.encoding = "utf-8" };
 		struct page pg;
 
 		if (file_read(path, o.limits->input_bytes, &a->raw, &dg) == 0 &&
-		    filter_decode.run(a, &o, &dg) == 0 &&
-		    filter_parse.run(a, &o, &dg) == 0) {
+		        filter_decode.run(a, &o, &dg) == 0 &&
+		        filter_parse.run(a, &o, &dg) == 0) {
 			page_open(&pg, a);
 			page_measure(&pg);
 			fprintf(blocks, "%s %s %d %zu\n", set, id, fold,
-				pg.block.n);
+			        pg.block.n);
 			dump_page(&pg, features, blocks);
 			page_close(&pg);
 		}

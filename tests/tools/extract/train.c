@@ -27,7 +27,7 @@
 
 struct page_rows {
 	int32_t n, nids, fold;
-	size_t first;		/* row */
+	size_t first; /* row */
 };
 
 struct data {
@@ -35,10 +35,10 @@ struct data {
 	size_t pages;
 	int32_t nf;
 	size_t rows;
-	int32_t *x;		/* rows * nf */
+	int32_t *x; /* rows * nf */
 	int32_t *ids, *words;
-	float *y, *w;		/* y < 0: not known */
-	int32_t *fold;		/* per row */
+	float *y, *w; /* y < 0: not known */
+	int32_t *fold; /* per row */
 };
 
 struct model {
@@ -71,7 +71,7 @@ read_all(FILE *f, void *p, size_t n)
 /* ---- binning ---------------------------------------------------------- */
 
 struct bins {
-	int32_t *edge[FEATURES + CONTEXTS];	/* upper bounds */
+	int32_t *edge[FEATURES + CONTEXTS]; /* upper bounds */
 	int n[FEATURES + CONTEXTS];
 	int nf;
 };
@@ -129,22 +129,22 @@ bin_of(const struct bins *b, int k, int32_t v)
 /* ---- one tree --------------------------------------------------------- */
 
 struct leaf {
-	size_t from, to;	/* in order[] */
+	size_t from, to; /* in order[] */
 	double g, h;
 	double gain;
 	int feature, bin;
-	int32_t node;		/* in build[] */
+	int32_t node; /* in build[] */
 };
 
 struct build {
-	int feature;		/* -1 leaf */
+	int feature; /* -1 leaf */
 	int bin;
 	int left, right;
 	double value;
 };
 
 struct grower {
-	const uint8_t *xb;	/* column-wise: nf * rows */
+	const uint8_t *xb; /* column-wise: nf * rows */
 	size_t rows;
 	const struct bins *bins;
 	uint32_t *order, *tmp;
@@ -188,8 +188,9 @@ best_split(const struct grower *G, struct leaf *l)
 			c += hn[b];
 			if (c < MIN_LEAF || n - c < MIN_LEAF)
 				continue;
-			gain = g * g / (h + L2) + (l->g - g) * (l->g - g) /
-				(l->h - h + L2) - l->g * l->g / (l->h + L2);
+			gain = g * g / (h + L2) +
+			       (l->g - g) * (l->g - g) / (l->h - h + L2) -
+			       l->g * l->g / (l->h + L2);
 			if (gain > l->gain + 1e-9) {
 				l->gain = gain;
 				l->feature = k;
@@ -230,7 +231,7 @@ partition(const struct grower *G, const struct leaf *l)
 /* Write nodes in preorder: the left child follows its parent. */
 static void
 emit(struct model *m, const struct build *b, int at, size_t base,
-	const struct bins *bins)
+        const struct bins *bins)
 {
 	size_t self = m->nodes++;
 
@@ -269,10 +270,12 @@ grow(struct grower *G, struct model *m, int leaves, double *score, size_t used)
 		mid = partition(G, &l[top]);
 		b[l[top].node] = (struct build){ l[top].feature, l[top].bin,
 			nodes, nodes + 1, 0 };
-		l[n] = (struct leaf){ .from = mid, .to = l[top].to,
-			.node = nodes + 1 };
-		l[top] = (struct leaf){ .from = l[top].from, .to = mid,
-			.node = nodes };
+		l[n] = (struct leaf){
+			.from = mid, .to = l[top].to, .node = nodes + 1
+		};
+		l[top] = (struct leaf){
+			.from = l[top].from, .to = mid, .node = nodes
+		};
 		leaf_sums(G, &l[top]);
 		leaf_sums(G, &l[n]);
 		best_split(G, &l[top]);
@@ -288,8 +291,8 @@ grow(struct grower *G, struct model *m, int leaves, double *score, size_t used)
 		for (size_t k = l[i].from; k < l[i].to; k++)
 			score[G->order[k]] += v;
 	}
-	m->root = need(realloc(m->root, (size_t)(m->trees + 1) *
-		sizeof(*m->root)));
+	m->root = need(
+	        realloc(m->root, (size_t)(m->trees + 1) * sizeof(*m->root)));
 	m->root[m->trees++] = (uint32_t)m->nodes;
 	emit(m, b, 0, m->nodes, G->bins);
 	free(l);
@@ -299,7 +302,7 @@ grow(struct grower *G, struct model *m, int leaves, double *score, size_t used)
 /* Fit on the rows with a label whose fold is not `without`. */
 static struct model
 fit(const struct data *d, const int32_t *x, int nf, int without, int trees,
-	int leaves)
+        int leaves)
 {
 	struct model m = { 0 };
 	struct bins bins = { 0 };
@@ -321,7 +324,7 @@ fit(const struct data *d, const int32_t *x, int nf, int without, int trees,
 	for (size_t i = 0; i < n; i++)
 		for (int k = 0; k < nf; k++)
 			xb[(size_t)k * n + i] = bin_of(&bins, k,
-				x[(size_t)row[i] * (size_t)nf + (size_t)k]);
+			        x[(size_t)row[i] * (size_t)nf + (size_t)k]);
 	score = need(malloc(n * sizeof(*score)));
 	g = need(malloc(n * sizeof(*g)));
 	h = need(malloc(n * sizeof(*h)));
@@ -341,7 +344,12 @@ fit(const struct data *d, const int32_t *x, int nf, int without, int trees,
 		}
 		grow(&G, &m, leaves, score, n);
 	}
-	free(xb); free(score); free(g); free(h); free(G.order); free(G.tmp);
+	free(xb);
+	free(score);
+	free(g);
+	free(h);
+	free(G.order);
+	free(G.tmp);
 	free(row);
 	for (int k = 0; k < nf; k++)
 		free(bins.edge[k]);
@@ -360,7 +368,7 @@ widen(const struct data *d, const int32_t *p, int *nf2)
 {
 	int32_t *out = NULL, ctx[CONTEXTS * 2];
 	int nc = context_features(p, d->words, d->ids, d->page[0].nids,
-		d->page[0].n > 2 ? 1 : d->page[0].n, ctx);
+	        d->page[0].n > 2 ? 1 : d->page[0].n, ctx);
 
 	*nf2 = d->nf + nc;
 	out = need(malloc(d->rows * (size_t)*nf2 * 4));
@@ -369,12 +377,12 @@ widen(const struct data *d, const int32_t *p, int *nf2)
 		int32_t *c = need(malloc(((size_t)g->n * CONTEXTS + 1) * 4));
 
 		context_features(p + g->first, d->words + g->first,
-			d->ids + g->first * GROUPS, g->nids, g->n, c);
+		        d->ids + g->first * GROUPS, g->nids, g->n, c);
 		for (size_t i = 0; i < (size_t)g->n; i++) {
 			int32_t *row = out + (g->first + i) * (size_t)*nf2;
 
 			memcpy(row, d->x + (g->first + i) * (size_t)d->nf,
-				(size_t)d->nf * 4);
+			        (size_t)d->nf * 4);
 			memcpy(row + d->nf, c + i * CONTEXTS, (size_t)nc * 4);
 		}
 		free(c);
@@ -400,8 +408,8 @@ load(struct data *d, const char *features, const char *labels)
 
 		if (n)
 			d->nf = head[1];
-		d->page = need(realloc(d->page, (d->pages + 1) *
-			sizeof(*d->page)));
+		d->page = need(
+		        realloc(d->page, (d->pages + 1) * sizeof(*d->page)));
 		g = &d->page[d->pages++];
 		*g = (struct page_rows){ head[0], head[2], 0, at };
 		d->rows += n;
@@ -426,7 +434,7 @@ load(struct data *d, const char *features, const char *labels)
 
 static void
 write_binary(const char *name, const char *tail, const struct model *a,
-	const struct model *b)
+        const struct model *b)
 {
 	char path[512];
 	FILE *f;
@@ -452,7 +460,7 @@ write_table(FILE *f, const char *name, const struct model *m)
 	fprintf(f, "static const struct tree_node %s_node[] = {\n", name);
 	for (size_t i = 0; i < m->nodes; i++) {
 		col += fprintf(f, "{%d,%u,%d},", m->node[i].feature,
-			m->node[i].right, (int)m->node[i].value);
+		        m->node[i].right, (int)m->node[i].value);
 		if (col > 90) {
 			fputc('\n', f);
 			col = 0;
@@ -461,14 +469,15 @@ write_table(FILE *f, const char *name, const struct model *m)
 	fprintf(f, "\n};\nstatic const uint32_t %s_root[] = {\n", name);
 	for (int i = 0; i < m->trees; i++)
 		fprintf(f, "%u,%s", m->root[i], i % 10 == 9 ? "\n" : "");
-	fprintf(f, "\n};\nconst struct forest extract_%s = {\n"
-		"\t%s_node, %s_root, %d, %d\n};\n", name, name, name,
-		m->trees, (int)m->bias);
+	fprintf(f,
+	        "\n};\nconst struct forest extract_%s = {\n"
+	        "\t%s_node, %s_root, %d, %d\n};\n",
+	        name, name, name, m->trees, (int)m->bias);
 }
 
 static void
 answer(const struct data *d, const struct model *m, const int32_t *x, int nf,
-	int fold, int32_t *p)
+        int fold, int32_t *p)
 {
 	struct forest f = as_forest(m);
 
@@ -494,7 +503,7 @@ main(int argc, char **argv)
 		return 2;
 	load(&d, argv[1], argv[2]);
 	fprintf(stderr, "%zu pages, %zu rows, %d features\n", d.pages, d.rows,
-		d.nf);
+	        d.nf);
 	p = need(calloc(d.rows + 1, 4));
 	for (int k = 0; k < folds; k++) {
 		one[k] = fit(&d, d.x, d.nf, k, t1, leaves);
