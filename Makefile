@@ -241,7 +241,7 @@ bench: $(B)/bantin
 print-cflags:
 	@echo $(PKG_CFLAGS)
 lint: deps-lint $(GEN)
-	@tests/lint.sh $(B)
+	@tests/lint.sh $(B) $(LINT)
 format:
 	clang-format -i $(SOURCES)
 SOURCES = $(shell git ls-files -co --exclude-standard '*.c' '*.h')

@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <jerror.h>
 #include <jpeglib.h>
+#include <jerror.h>
 
 #include "filters/images.h"
 

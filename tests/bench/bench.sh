@@ -53,4 +53,4 @@ if [ "${PEERS:-}" = all ]; then
 	command -v pandoc >/dev/null && measure "pandoc EPUB" pandoc -o ../p.epub year-clean.html
 	command -v weasyprint >/dev/null && measure "weasyprint PDF" weasyprint year-clean.html ../w.pdf
 fi
-ls -l ../y.pdf ../y.epub | awk '{ print $NF, $5 }'
+wc -c ../y.pdf ../y.epub
