@@ -182,7 +182,7 @@ demo-build: $(B)/bantin
 check: deps-test
 	@$(MAKE) check-run
 check-run: $(B)/bantin
-	@$(MAKE) units replays
+	@$(MAKE) -j2 units replays
 	@tests/run.sh $(B)
 
 ALL_UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
