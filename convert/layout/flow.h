@@ -7,7 +7,7 @@
 
 #include "layout/box.h"
 
-#define PEN_HYPHEN 40 /* the column ends in a hyphen */
+#define PEN_HYPHEN 6000 /* the column ends in a hyphen */
 #define PEN_LINES 15 /* inside a paragraph */
 #define PEN_AVOID 10000 /* break-inside: avoid */
 #define PEN_WIDOW 20000

@@ -128,7 +128,7 @@ wrong() { # sed script, then words that the message must hold
 	sed 's/^limits/filters: [decode, parse, meta, {run: "cat gate >\/dev\/null; cat"}, extract, sanitise, normalise, typography, images]\nlimits/' issue.yaml >i2.yaml
 	bantin build -q -j1 --date 2024-06-01 i2.yaml 3>&- &
 	first=$!
-	sleep 0.5
+	sleep 2
 	run bantin build --date 2024-06-01 i2.yaml
 	[ "$status" -eq 75 ]
 	kill -TERM $first
