@@ -61,6 +61,10 @@ below_pdf = pdf layout text css doc base
 below_check = check doc base
 below_run = $(ROOMS)
 
+# make V=1 shows the commands.
+Q = $(if $(V),,@)
+say = $(if $(V),,@echo '  $(1)')
+
 .PHONY: all
 all: $(B)/bantin
 
@@ -73,22 +77,26 @@ endef
 $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 
 $(B)/bantin: $(B)/obj/convert/main.o $(LIBS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--start-group $(LIBS) \
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--start-group $(LIBS) \
 		-Wl,--end-group $(LDLIBS)
 
 $(B)/obj/%.o: %.c | generated
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC $<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/obj/gen/%.o: $(B)/gen/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC $<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Unicode's own tables make ours (package unicode-data).
 UCD = /usr/share/unicode
 $(B)/gen/text_linebreak_table.c: convert/text/linebreak_table.awk
 	@mkdir -p $(@D)
-	LC_ALL=C awk -f $< $(UCD)/LineBreak.txt $(UCD)/EastAsianWidth.txt \
+	$(call say,AWK $@)
+	@LC_ALL=C awk -f $< $(UCD)/LineBreak.txt $(UCD)/EastAsianWidth.txt \
 		$(UCD)/UnicodeData.txt $(UCD)/emoji/emoji-data.txt >$@.tmp
 	@mv $@.tmp $@
 
@@ -97,18 +105,21 @@ VI = filters/encodings
 $(B)/gen/filters_encodings_tables.c: $(VI)/tables.awk \
 		$(filter-out $(VI)/rimes.tsv,$(sort $(wildcard $(VI)/*.tsv)))
 	@mkdir -p $(@D)
-	LC_ALL=C awk -f $^ >$@.tmp
+	$(call say,AWK $@)
+	@LC_ALL=C awk -f $^ >$@.tmp
 	@mv $@.tmp $@
 $(B)/gen/filters_encodings_syllables.c: $(VI)/syllables.awk $(VI)/rimes.tsv \
 		$(VI)/syllables.txt
 	@mkdir -p $(@D)
-	LC_ALL=C awk -f $^ >$@.tmp
+	$(call say,AWK $@)
+	@LC_ALL=C awk -f $^ >$@.tmp
 	@mv $@.tmp $@
 
 # The user-agent sheet.
 $(B)/gen/css_ua.c: convert/css/ua.awk convert/css/html.css
 	@mkdir -p $(@D)
-	LC_ALL=C awk -f $^ >$@.tmp
+	$(call say,AWK $@)
+	@LC_ALL=C awk -f $^ >$@.tmp
 	@mv $@.tmp $@
 
 .PHONY: generated
@@ -119,7 +130,8 @@ generated:
 $(B)/unit/%: $(B)/obj/tests/unit/%.o \
 		$$(foreach r,$$(below_$$(firstword $$(subst _, ,$$*))),$(B)/lib$$(r).a)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/$(ROOM)*.c))
 
 .PHONY: unit
@@ -194,7 +206,8 @@ replays: $(FUZZ:%=$(B)/replay/%)
 
 $(B)/replay/%: $(B)/obj/tests/fuzz/%.o $(B)/obj/tests/fuzz/replay.o $(LIBS)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group \
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group \
 		$(LIBS) -Wl,--end-group $(LDLIBS)
 
 # The whole suite again under sanitizers.
@@ -230,7 +243,8 @@ fuzz: deps-lint
 .PHONY: fuzz-build
 fuzz-build: $(FUZZ:%=$(B)/%)
 $(FUZZ:%=$(B)/%): $(B)/%: $(B)/obj/tests/fuzz/%.o $(LIBS)
-	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(LIBS) \
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(LIBS) \
 		-Wl,--end-group $(LDLIBS)
 
 .PHONY: bench

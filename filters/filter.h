@@ -73,5 +73,9 @@ chain_run(const struct chain *c, const char *until, struct article *a,
         const struct options *o, struct diag *dg);
 void
 chain_free(struct chain *c);
+/* Ends a {run: command} that is at work, with all it has started: for a signal
+ * handler, async-signal-safe. */
+void
+run_command_kill(void);
 
 #endif

@@ -2,7 +2,8 @@
  *
  * The command gets the article as XHTML on its standard input and gives it
  * back on its standard output: by `/bin/sh -c`, with the environment passed
- * on, in a process group of its own so that a time-out ends all of it.  Both
+ * on, in a process group of its own so that a time-out ends all of it, as does
+ * a signal that ends us (run_command_kill).  Both
  * directions are driven by one poll loop: neither side can wait for the other
  * for ever.  What it says on standard error is passed on as warnings.  Any
  * failure costs the article, not the issue.
@@ -41,6 +42,17 @@ struct child {
 
 extern char **environ;
 
+/* The group of the command at work, for run_command_kill(), which runs in a signal
+ * handler: the one thing here that outlives a call. */
+static volatile sig_atomic_t group;
+
+void
+run_command_kill(void)
+{
+	if (group > 0)
+		kill(-(pid_t)group, SIGKILL);
+}
+
 static long long
 now_ms(void)
 {
@@ -58,7 +70,16 @@ shut(int *fd)
 	*fd = -1;
 }
 
-/* 0 or an errno. */
+static void
+ending_signals(sigset_t *set)
+{
+	sigemptyset(set);
+	sigaddset(set, SIGTERM);
+	sigaddset(set, SIGINT);
+	sigaddset(set, SIGHUP);
+}
+
+/* 0 or an errno.  No signal may come between the start and our knowing it. */
 static int
 spawn(struct child *c, int theirs[PIPES])
 {
@@ -69,7 +90,7 @@ spawn(struct child *c, int theirs[PIPES])
 	} args = { argv };
 	posix_spawn_file_actions_t fa;
 	posix_spawnattr_t at;
-	sigset_t set;
+	sigset_t set, old;
 	int i, e;
 
 	posix_spawn_file_actions_init(&fa);
@@ -82,11 +103,14 @@ spawn(struct child *c, int theirs[PIPES])
 	posix_spawnattr_setpgroup(&at, 0);
 	sigemptyset(&set);
 	posix_spawnattr_setsigmask(&at, &set);
+	ending_signals(&set);
+	pthread_sigmask(SIG_BLOCK, &set, &old);
 	sigaddset(&set, SIGPIPE);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
 	posix_spawnattr_setsigdefault(&at, &set);
 	e = posix_spawn(&c->pid, "/bin/sh", &fa, &at, args.rw, environ);
+	if (e == 0)
+		group = c->pid;
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
 	posix_spawnattr_destroy(&at);
 	posix_spawn_file_actions_destroy(&fa);
 	return e;
@@ -252,6 +276,7 @@ talk(struct child *c)
 	c->failed = converse(c) != 0 || wait_end(c) != 0;
 	if (c->failed)
 		end_by_force(c);
+	group = 0;
 	while (!had && sigtimedwait(&pipe_set, NULL, &none) == SIGPIPE)
 		;
 	pthread_sigmask(SIG_SETMASK, &old, NULL);

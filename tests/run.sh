@@ -3,13 +3,13 @@
 # usage: tests/run.sh BUILD.  WRAP is put before each program (valgrind).
 # Prints, last and alone on a line, "N passed, N failed[, N skipped]".
 set -u
-B=$1
 cd "$(dirname "$0")/.." || exit 1
+B=$(realpath -m "$1")
 passed=0 failed=0 skipped=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
-export BANTIN="$PWD/$B/bantin" BUILD="$PWD/$B" WRAP="${WRAP:-}"
+export BANTIN="$B/bantin" BUILD="$B" WRAP="${WRAP:-}"
 
 # TAP on the log: count it and show what failed.
 count_tap() {

@@ -6,12 +6,14 @@
 
 #include "base/file.h"
 #include "doc/store.h"
+#include "filters/filter.h"
 #include "run/workers.h"
 
 static void
 on_signal(int sig)
 {
 	workers_kill();
+	run_command_kill();
 	publish_sweep();
 	store_sweep();
 	_exit(128 + sig);

@@ -126,15 +126,28 @@ work_one(const struct work *w, struct job *j, int up)
 		_exit(1);
 }
 
+/* Ended from outside, or by the parent's death: no command is left behind. */
 static void
-worker_main(const struct work *w, int down, int up)
+worker_on_signal(int sig)
 {
+	run_command_kill();
+	_exit(128 + sig);
+}
+
+static void
+worker_main(const struct work *w, pid_t parent, int down, int up)
+{
+	struct sigaction sa = { .sa_handler = worker_on_signal };
 	uint32_t i;
 	ssize_t k;
 
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	signal(SIGTERM, SIG_DFL);
-	signal(SIGINT, SIG_DFL);
+	sigfillset(&sa.sa_mask);
+	sigaction(SIGTERM, &sa, NULL);
+	sigaction(SIGINT, &sa, NULL);
+	sigaction(SIGHUP, &sa, NULL);
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != parent)
+		_exit(0);
 	if (w->options->limits->memory) {
 		struct rlimit rl = { w->options->limits->memory,
 			w->options->limits->memory };
@@ -158,7 +171,7 @@ static int
 worker_start(const struct work *w, struct worker *all, int n, int i)
 {
 	int down[2], up[2];
-	pid_t pid;
+	pid_t parent = getpid(), pid;
 
 	if (pipe2(down, O_CLOEXEC) < 0)
 		return -1;
@@ -177,7 +190,7 @@ worker_start(const struct work *w, struct worker *all, int n, int i)
 				close(all[k].down);
 				close(all[k].up);
 			}
-		worker_main(w, down[0], up[1]);
+		worker_main(w, parent, down[0], up[1]);
 	}
 	close(down[0]);
 	close(up[1]);
@@ -192,6 +205,26 @@ worker_start(const struct work *w, struct worker *all, int n, int i)
 	all[i].job = -1;
 	worker_pid[i] = pid;
 	return 0;
+}
+
+/* Asked first, so that it can take its command along; a worker that is past
+ * asking is ended a second later. */
+static void
+worker_stop(pid_t pid)
+{
+	struct timespec nap = { 0, 1000000 };
+	siginfo_t si;
+
+	kill(pid, SIGTERM);
+	for (int i = 0; i < 1000; i++) {
+		si.si_pid = 0;
+		if (waitid(P_PID, (id_t)pid, &si, WEXITED | WNOHANG | WNOWAIT) <
+		                0 ||
+		        si.si_pid == pid)
+			return;
+		nanosleep(&nap, NULL);
+	}
+	kill(pid, SIGKILL);
 }
 
 static int
@@ -214,7 +247,7 @@ workers_kill(void)
 {
 	for (int i = 0; i < MAX_WORKERS; i++)
 		if (worker_pid[i] > 0)
-			kill((pid_t)worker_pid[i], SIGKILL);
+			kill((pid_t)worker_pid[i], SIGTERM);
 }
 
 static void
@@ -377,7 +410,7 @@ check_times(struct work *w, struct worker *all, int n, size_t *finished)
 		if (!all[i].pid || all[i].job < 0 ||
 		        now - all[i].started < limit)
 			continue;
-		kill(all[i].pid, SIGKILL);
+		worker_stop(all[i].pid);
 		str_printf(&s,
 		        "took longer than %d ms; the article is left "
 		        "out (--timeout, limits: article_time)",

@@ -123,20 +123,64 @@ wrong() { # sed script, then words that the message must hold
 	pdftotext out/2024-05.pdf - | grep -q "Beta at the harbour"
 }
 
-@test "two runs at once: the second is told to try again" {
+# slow_issue: i2.yaml has a command that writes its process id to `cmd` and
+# then waits for ever
+slow_issue() {
 	mkfifo gate
-	sed 's/^limits/filters: [decode, parse, meta, {run: "cat gate >\/dev\/null; cat"}, extract, sanitise, normalise, typography, images]\nlimits/' issue.yaml >i2.yaml
-	bantin build -q -j1 --date 2024-06-01 i2.yaml 3>&- &
+	sed 's/^limits/filters: [decode, parse, meta, {run: "echo $$ >cmd.t; mv cmd.t cmd; cat gate"}, extract, sanitise, normalise, typography, images]\nlimits/' issue.yaml >i2.yaml
+}
+
+# wait_for COMMAND...: until it is true, 20 seconds at most
+wait_for() {
+	local i
+	for i in $(seq 200); do
+		"$@" && return 0
+		sleep 0.1
+	done
+	return 1
+}
+
+# ended PID: it runs no more; a zombie that nobody has reaped yet does not run
+ended() {
+	! kill -0 "$1" 2>/dev/null || grep -q '^State:.*Z' "/proc/$1/status"
+}
+
+@test "two runs at once: the second is told to try again; a signal ends the first, command and all" {
+	slow_issue
+	"$BANTIN" build -q -j1 --date 2024-06-01 i2.yaml 3>&- &
 	first=$!
-	sleep 2
+	wait_for test -e cmd
 	run bantin build --date 2024-06-01 i2.yaml
 	[ "$status" -eq 75 ]
 	kill -TERM $first
-	# lets the orphaned command go
-	timeout 5 sh -c ": >gate" || true
 	rc=0
 	wait $first || rc=$?
 	[ "$rc" -eq 143 ]
+	wait_for ended "$(cat cmd)"
 	[ -z "$(find out -name '.*bantin*' 2>/dev/null)" ]
 	[ -z "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name "bantin*$first*")" ]
 }
+
+@test "a run that is killed leaves no command behind" {
+	slow_issue
+	"$BANTIN" build -q -j1 --date 2024-06-01 i2.yaml 3>&- &
+	first=$!
+	wait_for test -e cmd
+	kill -KILL $first
+	wait $first || true
+	wait_for ended "$(cat cmd)"
+	# nor a lock
+	issue_again=$(sed 's/; cat gate//' i2.yaml)
+	echo "$issue_again" | sed 's/echo [^"]*cmd"/cat"/' >i2.yaml
+	run bantin build --date 2024-06-01 i2.yaml
+	[ "$status" -eq 0 ]
+}
+
+@test "an article whose command takes too long costs itself and the command" {
+	slow_issue
+	run bantin build --timeout 2s --date 2024-06-01 i2.yaml
+	[ "$status" -eq 65 ]
+	[[ "$output" == *"2000 ms"* ]]
+	wait_for ended "$(cat cmd)"
+}
+

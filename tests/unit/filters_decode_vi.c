@@ -303,12 +303,13 @@ test_untouched(void **state)
 			struct span s = piece(
 			        language[i].text, from, from % 48 ? 60 : 1000);
 			struct options o = { .limits = &limits_default };
-			struct article *a = article_new("x");
+			struct article *a;
 			struct str out = STR_INIT, want = STR_INIT;
 			struct diag dg;
 
 			if (s.n < 3)
 				continue;
+			a = article_new("x");
 			diag_init(&dg);
 			dg.sink = quiet;
 			str_put_span(&a->raw, s);
