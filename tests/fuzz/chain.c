@@ -9,6 +9,7 @@
 
 #include "doc/xhtml.h"
 #include "filters/filter.h"
+#include "tests/heard.h"
 
 static void
 check_door(const struct article *a, struct diag *dg)
@@ -39,13 +40,6 @@ check_door(const struct article *a, struct diag *dg)
 	str_free(&xhtml);
 }
 
-static void
-drop_message(void *ctx, enum diag_level level, enum diag_msg msg,
-        const struct where *w, const char *text)
-{
-	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -58,8 +52,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct chain chain = { VEC_INIT };
 	struct article *a = article_new("fuzz");
 
-	diag_init(&dg);
-	dg.sink = drop_message;
+	hear(&dg, NULL);
 	a->base_dir = arena_strdup(a->arena, "/nonexistent");
 	str_add(&a->raw, data, size);
 	chain_default(&chain);

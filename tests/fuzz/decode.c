@@ -7,13 +7,7 @@
 #include "base/utf8.h"
 #include "filters/decode.h"
 #include "filters/filter.h"
-
-static void
-drop_message(void *ctx, enum diag_level level, enum diag_msg msg,
-        const struct where *w, const char *text)
-{
-	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
-}
+#include "tests/heard.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -34,8 +28,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* Half of the time nothing is said. */
 	if (data[0] < n)
 		o.encoding = encoding_table[data[0]].name;
-	diag_init(&dg);
-	dg.sink = drop_message;
+	hear(&dg, NULL);
 	a = article_new("fuzz");
 	str_add(&a->raw, data + 1, size - 1);
 	r = filter_decode.run(a, &o, &dg);

@@ -8,13 +8,7 @@
 #include "base/utf8.h"
 #include "doc/dom.h"
 #include "filters/parse.h"
-
-static void
-drop_message(void *ctx, enum diag_level level, enum diag_msg msg,
-        const struct where *w, const char *text)
-{
-	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
-}
+#include "tests/heard.h"
 
 static void
 check_text(const char *s)
@@ -71,8 +65,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	lim.depth = 4 + data[0];
 	lim.attributes = 1 + data[1] % 16;
-	diag_init(&dg);
-	dg.sink = drop_message;
+	hear(&dg, NULL);
 	/* What decode hands on is valid UTF-8. */
 	str_add(&s, data + 2,
 	        utf8_valid_prefix((const char *)data + 2, size - 2));

@@ -3,20 +3,10 @@
 #include <stdlib.h>
 
 #include "check/check.h"
+#include "tests/heard.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-sink(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
-        const char *text)
-{
-	(void)ctx;
-	(void)level;
-	(void)msg;
-	(void)w;
-	(void)text;
-}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -25,8 +15,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct diag dg;
 	struct str s = STR_INIT;
 
-	diag_init(&dg);
-	dg.sink = sink;
+	hear(&dg, NULL);
 	check_bytes(&c, "fuzz.pdf", (const char *)data, size, CHECK_ALL, &dg);
 	check_text(&s, &c, "fuzz.pdf");
 	check_json(&s, &c, "fuzz.pdf", CHECK_ALL);

@@ -9,16 +9,10 @@
 #include "filters/filter.h"
 #include "filters/normalise.h"
 #include "filters/repair.h"
+#include "tests/heard.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-drop_message(void *ctx, enum diag_level level, enum diag_msg msg,
-        const struct where *w, const char *text)
-{
-	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
-}
 
 static void
 check(const struct str *s, size_t most)
@@ -49,8 +43,7 @@ check_page(struct span in)
 	struct str out = STR_INIT;
 	struct diag dg;
 
-	diag_init(&dg);
-	dg.sink = drop_message;
+	hear(&dg, NULL);
 	str_put_span(&a->raw, in);
 	if (filter_decode.run(a, &o, &dg) == 0) {
 		size_t most = a->text.len * 4 + 64;

@@ -19,32 +19,17 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "tests/heard.h"
 
 static char dir[] = "/tmp/bantin-test-XXXXXX";
-static enum diag_msg last;
-static int calls;
-
-static void
-sink(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
-        const char *text)
-{
-	(void)ctx;
-	(void)level;
-	(void)w;
-	(void)text;
-	last = msg;
-	calls++;
-}
+static struct heard heard;
 
 static struct diag
 new_diag(void)
 {
 	struct diag dg;
 
-	diag_init(&dg);
-	dg.sink = sink;
-	calls = 0;
-	last = MSG_COUNT;
+	hear(&dg, &heard);
 	return dg;
 }
 
@@ -120,8 +105,8 @@ expect_read(const char *path, size_t max, enum diag_msg msg)
 
 	str_puts(&s, "kept");
 	assert_int_equal(file_read(path, max, &s, &dg), -1);
-	assert_int_equal(last, msg);
-	assert_int_equal(calls, 1);
+	assert_int_equal(heard.last, msg);
+	assert_int_equal(heard.n, 1);
 	assert_string_equal(s.s, "kept");
 	str_free(&s);
 }
@@ -182,11 +167,11 @@ test_paths(void **state)
 	assert_string_equal(path_base("b"), "b");
 	assert_int_equal(file_mkdirs("m/n//o/", &dg), 0);
 	assert_int_equal(file_mkdirs("m/n/o", &dg), 0);
-	assert_int_equal(calls, 0);
+	assert_int_equal(heard.n, 0);
 	put("m/f", "");
 	assert_int_equal(file_mkdirs("m/f/x", &dg), -1);
-	assert_int_equal(last, MSG_MKDIR);
-	assert_int_equal(calls, 1);
+	assert_int_equal(heard.last, MSG_MKDIR);
+	assert_int_equal(heard.n, 1);
 }
 
 static void
@@ -263,8 +248,8 @@ test_link(void **state)
 	check_file("l/absent", "made");
 	assert_int_equal(symlink("ring", "l/ring"), 0);
 	assert_int_equal(publish("l/ring", "x", NULL), -1);
-	assert_int_equal(last, MSG_WRITE_OPEN);
-	assert_int_equal(calls, 1);
+	assert_int_equal(heard.last, MSG_WRITE_OPEN);
+	assert_int_equal(heard.n, 1);
 }
 
 static void
@@ -272,18 +257,18 @@ test_refused(void **state)
 {
 	(void)state;
 	assert_int_equal(publish(".", "x", NULL), -1);
-	assert_int_equal(last, MSG_WRITE_IS_DIR);
+	assert_int_equal(heard.last, MSG_WRITE_IS_DIR);
 	assert_int_equal(publish("l/", "x", NULL), -1);
-	assert_int_equal(last, MSG_WRITE_IS_DIR);
+	assert_int_equal(heard.last, MSG_WRITE_IS_DIR);
 	assert_int_equal(publish("no/such/folder", "x", NULL), -1);
-	assert_int_equal(last, MSG_WRITE_OPEN);
-	assert_int_equal(calls, 1);
+	assert_int_equal(heard.last, MSG_WRITE_OPEN);
+	assert_int_equal(heard.n, 1);
 	assert_int_equal(publish("/proc/none", "x", NULL), -1);
-	assert_int_equal(last, MSG_WRITE_OPEN);
+	assert_int_equal(heard.last, MSG_WRITE_OPEN);
 	/* a device stays a device */
 	assert_int_equal(publish("/dev/full", "x", NULL), -1);
-	assert_int_equal(last, MSG_WRITE_FULL);
-	assert_int_equal(calls, 1);
+	assert_int_equal(heard.last, MSG_WRITE_FULL);
+	assert_int_equal(heard.n, 1);
 	assert_int_equal(publish("/dev/null", "x", NULL), 0);
 }
 
@@ -357,8 +342,8 @@ test_write_fails(void **state)
 		p = publish_open("w/out", &dg);
 		for (i = 0; i < 5; i++)
 			ok &= !publish_write(p, big, sizeof(big));
-		_exit(!(!ok && publish_commit(p, NULL) < 0 && calls == 1 &&
-		        last == MSG_WRITE && dg.worst_exit == 74));
+		_exit(!(!ok && publish_commit(p, NULL) < 0 && heard.n == 1 &&
+		        heard.last == MSG_WRITE && dg.worst_exit == 74));
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, 0);
@@ -384,8 +369,8 @@ test_disk_full(void **state)
 	rc |= publish_write(p, big, sizeof(big));
 	rc |= publish_commit(p, NULL);
 	assert_int_equal(rc, -1);
-	assert_int_equal(calls, 1);
-	assert_int_equal(last, MSG_WRITE_FULL);
+	assert_int_equal(heard.n, 1);
+	assert_int_equal(heard.last, MSG_WRITE_FULL);
 	assert_int_equal(dg.worst_exit, 73);
 	check_file("tmpfs/out", "old");
 	assert_int_equal(count_files("tmpfs"), 1);

@@ -19,31 +19,16 @@
 #include "doc/store.h"
 #include "doc/theme.h"
 #include "doc/xhtml.h"
+#include "tests/heard.h"
 
-static enum diag_msg last;
-static int calls;
-
-static void
-sink(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
-        const char *text)
-{
-	(void)ctx;
-	(void)level;
-	(void)w;
-	(void)text;
-	last = msg;
-	calls++;
-}
+static struct heard heard;
 
 static struct diag
 new_diag(void)
 {
 	struct diag dg;
 
-	diag_init(&dg);
-	dg.sink = sink;
-	calls = 0;
-	last = MSG_COUNT;
+	hear(&dg, &heard);
 	return dg;
 }
 
@@ -294,10 +279,10 @@ test_store(void **state)
 	assert_true(span_eq(bytes, SPAN_LIT("bytes")));
 	store_unmap(bytes);
 	assert_null(store_map(s, "assets/../../etc/passwd", &dg).p);
-	assert_int_equal(last, MSG_STORE_NAME);
+	assert_int_equal(heard.last, MSG_STORE_NAME);
 	name[7] = name[7] == 'a' ? 'b' : 'a';
 	assert_null(store_map(s, name, &dg).p);
-	assert_int_equal(last, MSG_STORE_READ);
+	assert_int_equal(heard.last, MSG_STORE_READ);
 	assert_int_equal(store_put_article(s, "../x", a, &dg), -1);
 	assert_int_equal(store_put_article(s, "00001", a, &dg), 0);
 	b = book_new(s);
@@ -353,18 +338,18 @@ test_store_damage(void **state)
 		} else {
 			assert_int_equal(truncate(path, i == 1 ? 0 : 2), 0);
 		}
-		calls = 0;
+		heard.n = 0;
 		assert_null(store_map(s, name, &dg).p);
-		assert_int_equal(last, MSG_STORE_DAMAGED);
-		assert_int_equal(calls, 1);
+		assert_int_equal(heard.last, MSG_STORE_DAMAGED);
+		assert_int_equal(heard.n, 1);
 		assert_int_equal(stat(path, &st), -1);
 		snprintf(path, sizeof(path), "%s/articles/k.xhtml", dir);
 		stat(path, &st);
 		assert_int_equal(truncate(path, i ? st.st_size - i : 10), 0);
-		calls = 0;
+		heard.n = 0;
 		assert_null(store_get_article(s, "k", &dg));
-		assert_int_equal(last, MSG_STORE_DAMAGED);
-		assert_int_equal(calls, 1);
+		assert_int_equal(heard.last, MSG_STORE_DAMAGED);
+		assert_int_equal(heard.n, 1);
 		store_close(s);
 	}
 	article_free(a);
@@ -414,16 +399,16 @@ test_theme(void **state)
 	put_file(dir, "messages/en.txt", "page = Page\nsource = Source\n");
 	setenv("BANTIN_STYLES", dir, 1);
 	assert_null(theme_open("none", &dg));
-	assert_int_equal(last, MSG_THEME_MISSING);
+	assert_int_equal(heard.last, MSG_THEME_MISSING);
 	assert_null(theme_open("", &dg));
-	calls = 0;
+	heard.n = 0;
 	t = theme_open("t", &dg);
 	assert_non_null(t);
 	assert_non_null(theme_file(t, "print.css"));
 	assert_null(theme_file(t, "epub.css"));
 	assert_string_equal(theme_msg(t, "vi-VN", "page"), "Trang số");
-	assert_int_equal(last, MSG_CATALOGUE_LINE);
-	assert_int_equal(calls, 1);
+	assert_int_equal(heard.last, MSG_CATALOGUE_LINE);
+	assert_int_equal(heard.n, 1);
 	assert_string_equal(theme_msg(t, "VI", "issue"), "Số");
 	assert_string_equal(theme_msg(t, "de-AT", "page"), "Page");
 	assert_string_equal(theme_msg(t, "../vi", "source"), "Source");
@@ -434,7 +419,7 @@ test_theme(void **state)
 	        theme_date(t, "vi", "2024-12-01"), "1 chạp, 2024 (12)");
 	assert_string_equal(theme_date(t, "vi", "2024-12"), "12/2024");
 	assert_string_equal(theme_date(t, "de", "2024-12-01"), "2024-12-01");
-	assert_int_equal(calls, 1);
+	assert_int_equal(heard.n, 1);
 	theme_free(t);
 	snprintf(path, sizeof(path), "%s/t", dir);
 	unsetenv("BANTIN_STYLES");

@@ -15,6 +15,7 @@
 
 #include "doc/dom.h"
 #include "epub/epub.h"
+#include "tests/heard.h"
 
 struct world {
 	struct diag dg;
@@ -25,13 +26,6 @@ struct world {
 	char path[64];
 	char dir[64]; /* of the theme */
 };
-
-static void
-quiet(void *ctx, enum diag_level level, enum diag_msg msg,
-        const struct where *w, const char *text)
-{
-	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
-}
 
 /* Grey, 2 x 3 pixels. */
 static const unsigned char small_png[] = {
@@ -149,8 +143,7 @@ setup(void **state)
 	struct world *w = xcalloc(1, sizeof(*w));
 	struct book *b;
 
-	diag_init(&w->dg);
-	w->dg.sink = quiet;
+	hear(&w->dg, NULL);
 	w->store = store_open(NULL, &w->dg);
 	make_theme(w);
 	w->arena = arena_new();

@@ -13,36 +13,7 @@
 #include "doc/dom.h"
 #include "filters/filter.h"
 #include "filters/run.h"
-
-struct seen {
-	unsigned n;
-	enum diag_msg msg[16];
-	char text[16][400];
-};
-
-static void
-keep(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
-        const char *text)
-{
-	struct seen *s = ctx;
-
-	(void)level;
-	(void)w;
-	if (s->n < 16) {
-		s->msg[s->n] = msg;
-		snprintf(s->text[s->n], sizeof(s->text[0]), "%s", text);
-	}
-	s->n++;
-}
-
-static void
-listen_to(struct diag *dg, struct seen *s)
-{
-	memset(s, 0, sizeof(*s));
-	diag_init(dg);
-	dg->sink = keep;
-	dg->ctx = s;
-}
+#include "tests/heard.h"
 
 static void
 test_default(void **state)
@@ -50,12 +21,12 @@ test_default(void **state)
 	static const char *const want[] = { "decode", "parse", "meta",
 		"extract", "sanitise", "normalise", "typography", "images" };
 	struct chain c = { VEC_INIT };
-	struct seen seen;
+	struct heard seen;
 	struct diag dg;
 	size_t i;
 
 	(void)state;
-	listen_to(&dg, &seen);
+	hear(&dg, &seen);
 	chain_default(&c);
 	assert_int_equal(c.step.n, 8);
 	for (i = 0; i < 8; i++) {
@@ -72,10 +43,10 @@ static void
 refused(const char *names, enum diag_msg msg, const char *words)
 {
 	struct chain c = { VEC_INIT };
-	struct seen seen;
+	struct heard seen;
 	struct diag dg;
 
-	listen_to(&dg, &seen);
+	hear(&dg, &seen);
 	assert_int_equal(chain_from_names(&c, names, &dg), -1);
 	assert_int_equal(seen.n, 1);
 	assert_int_equal(seen.msg[0], msg);
@@ -88,11 +59,11 @@ static void
 test_orders(void **state)
 {
 	struct chain c = { VEC_INIT };
-	struct seen seen;
+	struct heard seen;
 	struct diag dg;
 
 	(void)state;
-	listen_to(&dg, &seen);
+	hear(&dg, &seen);
 	assert_int_equal(
 	        chain_from_names(&c, "decode, parse ,sanitise", &dg), 0);
 	assert_int_equal(c.step.n, 3);
@@ -124,11 +95,11 @@ test_commands(void **state)
 {
 	struct chain c = { VEC_INIT };
 	struct where w = { .file = "issue.yaml", .line = 7, .col = 3 };
-	struct seen seen;
+	struct heard seen;
 	struct diag dg;
 
 	(void)state;
-	listen_to(&dg, &seen);
+	hear(&dg, &seen);
 	assert_int_equal(chain_add_command(&c, "cat", &w, &dg), -1);
 	assert_int_equal(seen.msg[0], MSG_CHAIN_ORDER);
 	assert_int_equal(chain_add(&c, "decode", &w, &dg), 0);
@@ -148,11 +119,11 @@ test_until(void **state)
 	struct chain c = { VEC_INIT };
 	struct options o = { .limits = &limits_default };
 	struct article *a = article_new("page.html");
-	struct seen seen;
+	struct heard seen;
 	struct diag dg;
 
 	(void)state;
-	listen_to(&dg, &seen);
+	hear(&dg, &seen);
 	assert_int_equal(chain_from_names(&c, "decode,parse,meta", &dg), 0);
 	str_puts(&a->raw, "<title>t</title><p>\xC3\xA9");
 	assert_int_equal(chain_run(&c, "nothing", a, &o, &dg), -1);
@@ -195,14 +166,14 @@ clean_article(size_t paragraphs)
 }
 
 static int
-run(const char *command, struct article *a, int ms, struct seen *seen)
+run(const char *command, struct article *a, int ms, struct heard *seen)
 {
 	struct limits lim = limits_default;
 	struct options o = { .limits = &lim, .run_ms = ms };
 	struct diag dg;
 
 	lim.text_bytes = 8 << 20;
-	listen_to(&dg, seen);
+	hear(&dg, seen);
 	return run_command(command, a, &o, &dg);
 }
 
@@ -225,7 +196,7 @@ static void
 test_run_cat(void **state)
 {
 	struct article *a = clean_article(30000);
-	struct seen seen;
+	struct heard seen;
 	struct str before = STR_INIT, after = STR_INIT;
 	unsigned files = open_files();
 
@@ -251,7 +222,7 @@ static void
 test_run_change(void **state)
 {
 	struct article *a = clean_article(2);
-	struct seen seen;
+	struct heard seen;
 
 	(void)state;
 	assert_int_equal(
@@ -284,7 +255,7 @@ fails(const char *command, int ms, enum diag_msg msg, const char *words)
 {
 	struct article *a = clean_article(3);
 	xmlDocPtr before = a->tree;
-	struct seen seen;
+	struct heard seen;
 	unsigned files = open_files();
 	time_t from = time(NULL);
 

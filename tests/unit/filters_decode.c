@@ -12,32 +12,11 @@
 #include "base/utf8.h"
 #include "filters/decode.h"
 #include "filters/filter.h"
-
-struct seen {
-	unsigned n;
-	enum diag_msg msg[8];
-	long long offset[8];
-	char text[8][200];
-};
-
-static void
-keep(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
-        const char *text)
-{
-	struct seen *s = ctx;
-
-	(void)level;
-	if (s->n < 8) {
-		s->msg[s->n] = msg;
-		s->offset[s->n] = w != NULL ? w->offset : 0;
-		snprintf(s->text[s->n], sizeof(s->text[0]), "%s", text);
-	}
-	s->n++;
-}
+#include "tests/heard.h"
 
 static struct article *
 decode(const void *bytes, size_t n, const char *encoding, const char *transport,
-        struct seen *seen, int *r)
+        struct heard *seen, int *r)
 {
 	struct article *a = article_new("page.html");
 	struct options o = { .encoding = encoding,
@@ -45,10 +24,7 @@ decode(const void *bytes, size_t n, const char *encoding, const char *transport,
 		.limits = &limits_default };
 	struct diag dg;
 
-	memset(seen, 0, sizeof(*seen));
-	diag_init(&dg);
-	dg.sink = keep;
-	dg.ctx = seen;
+	hear(&dg, seen);
 	str_add(&a->raw, bytes, n);
 	*r = filter_decode.run(a, &o, &dg);
 	return a;
@@ -59,7 +35,7 @@ static void
 check(const char *bytes, size_t n, const char *encoding, const char *transport,
         const char *text, const char *name, ...)
 {
-	struct seen seen;
+	struct heard seen;
 	struct article *a;
 	va_list ap;
 	unsigned i;
@@ -179,7 +155,7 @@ test_lies(void **state)
 static void
 test_faults(void **state)
 {
-	struct seen seen;
+	struct heard seen;
 	struct article *a;
 	int r;
 
@@ -208,7 +184,7 @@ static void
 refuses(const char *bytes, size_t n, const char *encoding, enum diag_msg msg,
         const char *word)
 {
-	struct seen seen;
+	struct heard seen;
 	struct article *a;
 	int r;
 

@@ -13,6 +13,7 @@
 #include "filters/decode.h"
 #include "filters/filter.h"
 #include "filters/repair.h"
+#include "tests/heard.h"
 
 static const struct {
 	const char *name;
@@ -172,13 +173,6 @@ static const struct {
 	        "δάσος, είπε το κορίτσι. Ύστερα ήπιαν όλοι τσάι με μέλι." },
 };
 
-static void
-quiet(void *ctx, enum diag_level level, enum diag_msg msg,
-        const struct where *w, const char *text)
-{
-	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
-}
-
 static int
 is_vietnamese(const char *encoding)
 {
@@ -244,8 +238,7 @@ one(const char *name, const char *enc, struct span s, const char *label)
 	struct diag dg;
 	struct str raw = STR_INIT;
 
-	diag_init(&dg);
-	dg.sink = quiet;
+	hear(&dg, NULL);
 	encode(s.p, s.n, enc, &raw);
 	str_put_span(&a->raw, str_span(&raw));
 	if (filter_decode.run(a, &o, &dg) == 0 && is_vietnamese(a->encoding))
@@ -310,8 +303,7 @@ test_untouched(void **state)
 			if (s.n < 3)
 				continue;
 			a = article_new("x");
-			diag_init(&dg);
-			dg.sink = quiet;
+			hear(&dg, NULL);
 			str_put_span(&a->raw, s);
 			str_put_span(&want, s);
 			assert_int_equal(filter_decode.run(a, &o, &dg), 0);

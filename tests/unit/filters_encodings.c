@@ -14,13 +14,7 @@
 #include "filters/decode.h"
 #include "filters/filter.h"
 #include "filters/repair.h"
-
-static void
-quiet(void *ctx, enum diag_level level, enum diag_msg msg,
-        const struct where *w, const char *text)
-{
-	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
-}
+#include "tests/heard.h"
 
 /* What `bantin decode` makes of bytes. The article is the caller's. */
 static struct article *
@@ -30,8 +24,7 @@ reencode(struct span raw, const char *encoding, struct str *out)
 	struct options o = { .encoding = encoding, .limits = &limits_default };
 	struct diag dg;
 
-	diag_init(&dg);
-	dg.sink = quiet;
+	hear(&dg, NULL);
 	str_put_span(&a->raw, raw);
 	if (filter_decode.run(a, &o, &dg) == 0)
 		repair_markup(a, &o, out);
@@ -144,8 +137,7 @@ shared_file(const char *name, struct str *out)
 	struct diag dg;
 	int r;
 
-	diag_init(&dg);
-	dg.sink = quiet;
+	hear(&dg, NULL);
 	str_printf(&path, "%s/corpora/encodings/%s", shared(), name);
 	r = file_read(str_c(&path), 1 << 26, out, &dg);
 	str_free(&path);
@@ -369,8 +361,7 @@ test_chardet(void **state)
 		struct diag dg;
 		size_t mark;
 
-		diag_init(&dg);
-		dg.sink = quiet;
+		hear(&dg, NULL);
 		str_printf(&path, "chardet/%.*s", (int)name.n, name.p);
 		assert_non_null(e);
 		assert_int_equal(shared_file(str_c(&path), &raw), 0);

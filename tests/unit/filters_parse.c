@@ -16,39 +16,16 @@
 #include "doc/dom.h"
 #include "filters/filter.h"
 #include "filters/parse.h"
-
-struct seen {
-	unsigned n;
-	enum diag_msg msg[8];
-	char text[8][160];
-};
-
-static void
-keep(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
-        const char *text)
-{
-	struct seen *s = ctx;
-
-	(void)level;
-	(void)w;
-	if (s->n < 8) {
-		s->msg[s->n] = msg;
-		snprintf(s->text[s->n], sizeof(s->text[0]), "%s", text);
-	}
-	s->n++;
-}
+#include "tests/heard.h"
 
 static xmlDocPtr
-parse(const char *p, size_t n, const struct limits *lim, struct seen *seen)
+parse(const char *p, size_t n, const struct limits *lim, struct heard *seen)
 {
 	struct str s = STR_INIT;
 	struct diag dg;
 	xmlDocPtr d;
 
-	memset(seen, 0, sizeof(*seen));
-	diag_init(&dg);
-	dg.sink = keep;
-	dg.ctx = seen;
+	hear(&dg, seen);
 	str_add(&s, p, n);
 	d = parse_html(&s, "page.html", lim, &dg);
 	str_free(&s);
@@ -107,7 +84,7 @@ static void
 gives(const char *html, const char *tree)
 {
 	struct str out = STR_INIT;
-	struct seen seen;
+	struct heard seen;
 	xmlDocPtr d = parse(html, strlen(html), &limits_default, &seen);
 
 	assert_non_null(d);
@@ -152,7 +129,7 @@ test_lines(void **state)
 {
 	static const char html[] = "<html>\n<body>\r\n<p>a\n<b\nclass='x'>c"
 	                           "</b></p>\n\n<h2>t</h2>";
-	struct seen seen;
+	struct heard seen;
 	xmlDocPtr d = parse(html, sizeof(html) - 1, &limits_default, &seen);
 	xmlNodePtr root = xmlDocGetRootElement(d);
 
@@ -171,7 +148,7 @@ test_controls(void **state)
 	 * C0 cannot stand in XML; the private use of the page itself does. */
 	static const char html[] = "<p title=\"\xC2\x81\">a\xC2\x9F\x02"
 	                           "b\xF4\x8F\x9C\x81 \x7F&#x81;&#1;";
-	struct seen seen;
+	struct heard seen;
 	xmlDocPtr d = parse(html, sizeof(html) - 1, &limits_default, &seen);
 	xmlNodePtr p = dom_find(xmlDocGetRootElement(d), "p");
 	struct str out = STR_INIT;
@@ -204,7 +181,7 @@ test_caps_together(void **state)
 	static const char html[] =
 	        "<div><div><div a b c d>x</div><p e f g h>"
 	        "y<img i j k l>z<table>w<tr m n o p><td q r s t>v";
-	struct seen seen;
+	struct heard seen;
 	struct str out = STR_INIT;
 	xmlDocPtr d;
 
@@ -242,7 +219,7 @@ survives(const char *before, const char *piece, size_t bytes, unsigned per)
 {
 	struct str in = STR_INIT, out = STR_INIT;
 	clock_t from = clock();
-	struct seen seen;
+	struct heard seen;
 	size_t want = 0, got = 0, i;
 	xmlDocPtr d;
 
@@ -306,7 +283,7 @@ test_flatten(void **state)
 	        "<div>a<div>b<div>c<div>d<i\n>e</i>f</div>"
 	        "g<p>h<p>i</div>j</div>k</div><ul><li>l<li>m</ul>"
 	        "<<b>p>n&am<b>p;";
-	struct seen seen;
+	struct heard seen;
 	struct str out = STR_INIT;
 	xmlDocPtr d;
 
@@ -331,7 +308,7 @@ test_attributes(void **state)
 	struct limits lim = limits_default;
 	static const char html[] = "<p a=1 b='>' c=\"x\" d e=5>t</p><br a b "
 	                           "c d/><p f>";
-	struct seen seen;
+	struct heard seen;
 	struct str out = STR_INIT;
 	xmlDocPtr d;
 
@@ -355,7 +332,7 @@ test_attributes(void **state)
 static void
 ends_inside(const char *html, const char *what)
 {
-	struct seen seen;
+	struct heard seen;
 	xmlDocPtr d = parse(html, strlen(html), &limits_default, &seen);
 
 	assert_non_null(d);
@@ -398,7 +375,7 @@ test_ordinary(void **state)
 	(void)state;
 	for (i = 0; piece[i] != NULL; i++) {
 		struct str in = STR_INIT;
-		struct seen seen;
+		struct heard seen;
 		xmlDocPtr d;
 
 		str_puts(&in, strncmp(piece[i], "<tr", 3) ? "<ul>" : "<table>");
@@ -494,7 +471,7 @@ tree_file(struct span f, unsigned *total, unsigned *right, int show)
 		const char *d = p + 6, *e, *t, *next;
 		struct str want = STR_INIT, got = STR_INIT;
 		struct limits lim = limits_default;
-		struct seen seen;
+		struct heard seen;
 		xmlDocPtr doc;
 
 		e = memmem(d - 1, (size_t)(end - d + 1), "\n#errors\n", 9);

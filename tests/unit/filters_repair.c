@@ -14,13 +14,7 @@
 #include "filters/filter.h"
 #include "filters/normalise.h"
 #include "filters/repair.h"
-
-static void
-quiet(void *ctx, enum diag_level level, enum diag_msg msg,
-        const struct where *w, const char *text)
-{
-	(void)ctx, (void)level, (void)msg, (void)w, (void)text;
-}
+#include "tests/heard.h"
 
 static struct article *
 parse(const char *page, size_t n)
@@ -29,8 +23,7 @@ parse(const char *page, size_t n)
 	struct options o = { .limits = &limits_default };
 	struct diag dg;
 
-	diag_init(&dg);
-	dg.sink = quiet;
+	hear(&dg, NULL);
 	str_add(&a->raw, page, n);
 	assert_int_equal(filter_decode.run(a, &o, &dg), 0);
 	assert_int_equal(filter_parse.run(a, &o, &dg), 0);
