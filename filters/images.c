@@ -8,6 +8,7 @@
  * before anyone downstream sees it.  A picture that cannot be used leaves its
  * caption as a paragraph, a line in the ledger and a warning.
  */
+#include "base/utf8.h"
 #include "filters/images.h"
 
 #include <errno.h>
@@ -87,15 +88,6 @@ image_type(struct span in)
 }
 
 /* ---- getting the bytes ------------------------------------------------- */
-
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 32);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 static void
 percent_decode(struct str *out, struct span in)
@@ -446,16 +438,6 @@ asset_for(struct images *I, const char *src, const char **rule)
 
 /* ---- in the tree ------------------------------------------------------- */
 
-static void
-set_number(xmlNodePtr n, const char *name, int v)
-{
-	struct str s = STR_INIT;
-
-	str_printf(&s, "%d", v);
-	dom_set_attr(n, name, s.s);
-	str_free(&s);
-}
-
 static xmlNodePtr
 caption_of(const xmlNode *img)
 {
@@ -508,8 +490,8 @@ use_asset(struct images *I, xmlNodePtr img, const struct asset *as)
 	store_asset_name(as, name);
 	add_asset(I->a, as, dom_attr(img, "src"));
 	dom_set_attr(img, "src", name);
-	set_number(img, "width", as->width);
-	set_number(img, "height", as->height);
+	dom_set_number(img, "width", as->width);
+	dom_set_number(img, "height", as->height);
 	set_alt(img);
 }
 

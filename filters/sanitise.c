@@ -173,16 +173,6 @@ small_number(const char *s, int lo, int hi)
 	return v < lo || v > hi ? -1 : v;
 }
 
-static void
-set_number(xmlNodePtr n, const char *name, int v)
-{
-	struct str s = STR_INIT;
-
-	str_printf(&s, "%d", v);
-	dom_set_attr(n, name, s.s);
-	str_free(&s);
-}
-
 static int
 number_ok(xmlNodePtr n, const char *name, const char *v, int lo, int hi)
 {
@@ -196,7 +186,7 @@ number_ok(xmlNodePtr n, const char *name, const char *v, int lo, int hi)
 	k = small_number(v, lo, hi);
 	if (k < 0)
 		return 0;
-	set_number(n, name, k);
+	dom_set_number(n, name, k);
 	return 1;
 }
 

@@ -266,6 +266,15 @@ cp_is_letter(uint32_t cp)
 }
 
 int
+hex_value(int c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 32;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+int
 cp_is_digit(uint32_t cp)
 {
 	if (cp < 0x660)

@@ -37,6 +37,9 @@ int
 cp_is_letter(uint32_t cp); /* general category L* or M* */
 int
 cp_is_digit(uint32_t cp); /* Nd */
+/* Value of an ASCII hexadecimal digit, -1 of anything else. */
+int
+hex_value(int c);
 int
 cp_is_upper(uint32_t cp); /* Lu, Lt */
 int

@@ -4,6 +4,7 @@
  * emptied with each operator. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "check/content.h"
 
 #define OPERANDS_MAX 100000
@@ -19,15 +20,6 @@ static int
 delim(int c)
 {
 	return c && strchr("()<>[]{}/%", c) != NULL;
-}
-
-static int
-hex(int c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 32;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* s holds an offset until the token is read: the buffer may move. */
@@ -106,7 +98,7 @@ hexadecimal(struct lex *l, const struct obj *where)
 	int v = 0, bad = 0;
 
 	for (l->p++; l->p < l->end && *l->p != '>'; l->p++) {
-		int h = hex((unsigned char)*l->p);
+		int h = hex_value((unsigned char)*l->p);
 
 		if (h < 0) {
 			bad = bad || !space(*l->p);
@@ -134,10 +126,10 @@ name(struct lex *l, const struct obj *where)
 	size_t start = l->text.len;
 
 	for (l->p++; l->p < l->end && !space(*l->p) && !delim(*l->p); l->p++)
-		if (*l->p == '#' && l->end - l->p > 2 && hex(l->p[1]) >= 0 &&
-		        hex(l->p[2]) >= 0) {
-			str_putc(&l->text,
-			        (char)(hex(l->p[1]) * 16 + hex(l->p[2])));
+		if (*l->p == '#' && l->end - l->p > 2 &&
+		        hex_value(l->p[1]) >= 0 && hex_value(l->p[2]) >= 0) {
+			str_putc(&l->text, (char)(hex_value(l->p[1]) * 16 +
+			                           hex_value(l->p[2])));
 			l->p += 2;
 		} else {
 			str_putc(&l->text, *l->p);

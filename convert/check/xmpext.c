@@ -3,6 +3,7 @@
  * that the standard names, and with a value of the right shape. */
 #include <string.h>
 
+#include "doc/dom.h"
 #include "check/xmp.h"
 
 #define NS_RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -40,14 +41,6 @@ listed(const char *list, const char *name)
 	return 0;
 }
 
-static xmlNode *
-element(xmlNode *n)
-{
-	while (n && n->type != XML_ELEMENT_NODE)
-		n = n->next;
-	return n;
-}
-
 static void
 check_list(struct ctx *x, struct obj *meta, xmlNode *field, int k, int depth);
 
@@ -56,7 +49,7 @@ static void
 check_one(struct ctx *x, struct obj *meta, xmlNode *n, const struct kind *k,
         int depth)
 {
-	xmlNode *c = element(n->children);
+	xmlNode *c = dom_element(n->children);
 	char need[128];
 
 	if (c && xmp_is(c, NS_RDF, "Description"))
@@ -71,7 +64,7 @@ check_one(struct ctx *x, struct obj *meta, xmlNode *n, const struct kind *k,
 		if (at)
 			memset(at, '_', strlen((const char *)a->name));
 	}
-	for (c = element(n->children); c; c = element(c->next)) {
+	for (c = dom_element(n->children); c; c = dom_element(c->next)) {
 		const char *name = (const char *)c->name;
 
 		if (!xmp_is(c, k->ns, NULL)) {
@@ -88,7 +81,7 @@ check_one(struct ctx *x, struct obj *meta, xmlNode *n, const struct kind *k,
 			check_list(x, meta, c,
 			        k->below[!strcmp(name, "valueType")],
 			        depth + 1);
-		else if (!listed(k->need, name) || element(c->children))
+		else if (!listed(k->need, name) || dom_element(c->children))
 			find(x, k->rule, meta, name);
 	}
 	for (char *p = need; *p; p++)
@@ -101,7 +94,7 @@ check_one(struct ctx *x, struct obj *meta, xmlNode *n, const struct kind *k,
 static void
 check_list(struct ctx *x, struct obj *meta, xmlNode *field, int k, int depth)
 {
-	xmlNode *seq = element(field->children);
+	xmlNode *seq = dom_element(field->children);
 
 	if (depth > 8)
 		return;
@@ -110,7 +103,8 @@ check_list(struct ctx *x, struct obj *meta, xmlNode *field, int k, int depth)
 		        depth ? "it is no rdf:Seq" : "it is no rdf:Bag");
 		return;
 	}
-	for (xmlNode *li = element(seq->children); li; li = element(li->next))
+	for (xmlNode *li = dom_element(seq->children); li;
+	        li = dom_element(li->next))
 		check_one(x, meta, li, &kinds[k], depth);
 }
 

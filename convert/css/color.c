@@ -3,6 +3,7 @@
  * same sheet gives the same colour on every machine. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "css/value.h"
 
 #define FULL 65535
@@ -44,18 +45,6 @@ color_named(struct span name, struct css_color *out)
 }
 
 static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
-static int
 parse_hex(struct span s, struct css_color *out)
 {
 	uint32_t v[8], full[4];
@@ -64,9 +53,9 @@ parse_hex(struct span s, struct css_color *out)
 	if (n != 3 && n != 4 && n != 6 && n != 8)
 		return 0;
 	for (i = 0; i < n; i++) {
-		if (hex_digit(s.p[i]) < 0)
+		if (hex_value(s.p[i]) < 0)
 			return 0;
-		v[i] = (uint32_t)hex_digit(s.p[i]);
+		v[i] = (uint32_t)hex_value(s.p[i]);
 	}
 	full[3] = 255;
 	for (i = 0; i < (n > 4 ? n / 2 : n); i++)

@@ -33,18 +33,6 @@ is_digit(int c)
 }
 
 static int
-hex_value(int c)
-{
-	if (is_digit(c))
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
-static int
 is_space(int c)
 {
 	return c == ' ' || c == '\t' || c == '\n';

@@ -3,6 +3,7 @@
 #include "doc/dom.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 int
@@ -77,6 +78,15 @@ dom_set_attr(xmlNodePtr n, const char *name, const char *value)
 }
 
 void
+dom_set_number(xmlNodePtr n, const char *name, int v)
+{
+	char s[16];
+
+	snprintf(s, sizeof(s), "%d", v);
+	dom_set_attr(n, name, s);
+}
+
+void
 dom_drop_attr(xmlNodePtr n, const char *name)
 {
 	xmlAttrPtr a = find_attr(n, name);
@@ -129,6 +139,49 @@ dom_next(xmlNodePtr n, const xmlNode *root)
 	if (n->children && n->type != XML_ENTITY_REF_NODE)
 		return n->children;
 	return dom_next_skip(n, root);
+}
+
+void
+dom_walk(const xmlNode *top, int (*enter)(void *ctx, const xmlNode *n),
+        void (*leave)(void *ctx, const xmlNode *n), void *ctx)
+{
+	const xmlNode *n = top;
+
+	for (;;) {
+		int into = enter(ctx, n);
+
+		if (into && n->children) {
+			n = n->children;
+			continue;
+		}
+		if (into)
+			leave(ctx, n);
+		while (n != top && !n->next) {
+			n = n->parent;
+			leave(ctx, n);
+		}
+		if (n == top)
+			return;
+		n = n->next;
+	}
+}
+
+xmlNodePtr
+dom_element(xmlNodePtr n)
+{
+	while (n && n->type != XML_ELEMENT_NODE)
+		n = n->next;
+	return n;
+}
+
+xmlNodePtr
+dom_element_before(const xmlNode *n)
+{
+	xmlNodePtr p = n->prev;
+
+	while (p && p->type != XML_ELEMENT_NODE)
+		p = p->prev;
+	return p;
 }
 
 xmlNodePtr

@@ -19,6 +19,8 @@ dom_attr(const xmlNode *n, const char *name);
 void
 dom_set_attr(xmlNodePtr n, const char *name, const char *value);
 void
+dom_set_number(xmlNodePtr n, const char *name, int v);
+void
 dom_drop_attr(xmlNodePtr n, const char *name);
 int
 dom_has_class(const xmlNode *n, const char *cls);
@@ -27,6 +29,16 @@ xmlNodePtr
 dom_next(xmlNodePtr n, const xmlNode *root);
 xmlNodePtr
 dom_next_skip(xmlNodePtr n, const xmlNode *root); /* not into n */
+/* Document order walk that also tells of the way out: leave is called for each
+ * node whose enter said 1, after its children.  top's siblings are not seen. */
+void
+dom_walk(const xmlNode *top, int (*enter)(void *ctx, const xmlNode *n),
+        void (*leave)(void *ctx, const xmlNode *n), void *ctx);
+/* n itself or the first of its next siblings that is an element; or NULL. */
+xmlNodePtr
+dom_element(xmlNodePtr n);
+xmlNodePtr
+dom_element_before(const xmlNode *n); /* the nearest, not n */
 xmlNodePtr
 dom_find(xmlNodePtr root, const char *name); /* first below root */
 /* All text below n, as it stands. */

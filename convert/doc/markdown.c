@@ -269,8 +269,9 @@ is_code(const xmlNode *n)
 
 /* 1: the children are to follow. */
 static int
-enter(struct inline_state *st, const xmlNode *n)
+enter(void *ctx, const xmlNode *n)
 {
+	struct inline_state *st = ctx;
 	const char *mark;
 
 	if (dom_is_text(n)) {
@@ -306,8 +307,9 @@ enter(struct inline_state *st, const xmlNode *n)
 }
 
 static void
-leave(struct inline_state *st, const xmlNode *n)
+leave(void *ctx, const xmlNode *n)
 {
+	struct inline_state *st = ctx;
 	const char *mark = mark_of(n, 1);
 
 	if (!mark) {
@@ -329,27 +331,8 @@ leave(struct inline_state *st, const xmlNode *n)
 static void
 put_inline(struct inline_state *st, const xmlNode *first, const xmlNode *end)
 {
-	const xmlNode *top = first;
-	const xmlNode *n;
-
-	for (; top && top != end; top = top->next)
-		for (n = top;;) {
-			int into = enter(st, n);
-
-			if (into && n->children) {
-				n = n->children;
-				continue;
-			}
-			if (into)
-				leave(st, n);
-			while (n != top && !n->next) {
-				n = n->parent;
-				leave(st, n);
-			}
-			if (n == top)
-				break;
-			n = n->next;
-		}
+	for (const xmlNode *n = first; n && n != end; n = n->next)
+		dom_walk(n, enter, leave, st);
 }
 
 static void

@@ -338,8 +338,10 @@ leave_block(struct writer *w, const xmlNode *n)
 
 /* 1: the children are to follow. */
 static int
-enter(struct writer *w, const xmlNode *n)
+enter(void *ctx, const xmlNode *n)
 {
+	struct writer *w = ctx;
+
 	if (dom_is_text(n)) {
 		if (n->content)
 			put_text(w, (const char *)n->content);
@@ -363,34 +365,16 @@ enter(struct writer *w, const xmlNode *n)
 }
 
 static void
-leave(struct writer *w, const xmlNode *n)
+leave(void *ctx, const xmlNode *n)
 {
 	if (dom_is_block((const char *)n->name))
-		leave_block(w, n);
+		leave_block(ctx, n);
 }
 
 static void
 walk(struct writer *w, const xmlNode *root)
 {
-	const xmlNode *n = root;
-
-	for (;;) {
-		int into = enter(w, n);
-
-		if (into && n->children) {
-			n = n->children;
-			continue;
-		}
-		if (into)
-			leave(w, n);
-		while (n != root && !n->next) {
-			n = n->parent;
-			leave(w, n);
-		}
-		if (n == root)
-			break;
-		n = n->next;
-	}
+	dom_walk(root, enter, leave, w);
 	end_line(w);
 }
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "doc/dom.h"
 
 struct anchor {
@@ -15,16 +16,6 @@ struct anchor {
 	unsigned part;
 	char name[16];
 };
-
-static int
-hex_value(int c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if ((c | 32) >= 'a' && (c | 32) <= 'f')
-		return (c | 32) - 'a' + 10;
-	return -1;
-}
 
 /* The fragment of a link within the page, %XX decoded. */
 static void

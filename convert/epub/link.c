@@ -8,6 +8,7 @@
  * and the words stay without link: scripts, files that are not in the book,
  * hosts that are no host names.
  */
+#include "base/utf8.h"
 #include "epub/pack.h"
 
 #include <libxml/uri.h>
@@ -21,16 +22,6 @@ static int
 is_alnum(int c)
 {
 	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
-}
-
-static int
-hex_value(int c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if ((c | 32) >= 'a' && (c | 32) <= 'f')
-		return (c | 32) - 'a' + 10;
-	return -1;
 }
 
 /* Length of "scheme:" at the start, 0 when there is none (RFC 3986, 3.1). */

@@ -43,26 +43,6 @@ wrap_strays(xmlNodePtr n, const char *const *names, const char *wrap)
 	}
 }
 
-static xmlNodePtr
-first_element(const xmlNode *n)
-{
-	xmlNodePtr c = n->children;
-
-	while (c && c->type != XML_ELEMENT_NODE)
-		c = c->next;
-	return c;
-}
-
-static xmlNodePtr
-next_element(const xmlNode *n)
-{
-	xmlNodePtr c = n->next;
-
-	while (c && c->type != XML_ELEMENT_NODE)
-		c = c->next;
-	return c;
-}
-
 /* dl: one or more groups of terms and descriptions, else plain blocks. */
 static void
 fit_dl(xmlNodePtr n)
@@ -71,7 +51,8 @@ fit_dl(xmlNodePtr n)
 	xmlNodePtr last = NULL;
 
 	wrap_strays(n, dl_items, "dd");
-	for (xmlNodePtr c = first_element(n); c; c = next_element(c)) {
+	for (xmlNodePtr c = dom_element(n->children); c;
+	        c = dom_element(c->next)) {
 		if (dom_is(c, "dt"))
 			want_term = 0;
 		else if (want_term)
@@ -81,7 +62,8 @@ fit_dl(xmlNodePtr n)
 	if (ok && last && dom_is(last, "dd"))
 		return;
 	dom_rename(n, "div");
-	for (xmlNodePtr c = first_element(n); c; c = next_element(c))
+	for (xmlNodePtr c = dom_element(n->children); c;
+	        c = dom_element(c->next))
 		dom_rename(c, "div");
 }
 
@@ -89,7 +71,8 @@ static void
 fit_rows(xmlNodePtr group)
 {
 	wrap_strays(group, rows, "tr");
-	for (xmlNodePtr r = first_element(group); r; r = next_element(r))
+	for (xmlNodePtr r = dom_element(group->children); r;
+	        r = dom_element(r->next))
 		wrap_strays(r, cells, "td");
 }
 
@@ -100,12 +83,15 @@ fit_scopes(xmlNodePtr group)
 {
 	int head = dom_is(group, "thead");
 
-	for (xmlNodePtr r = first_element(group); r; r = next_element(r)) {
+	for (xmlNodePtr r = dom_element(group->children); r;
+	        r = dom_element(r->next)) {
 		int data = 0;
 
-		for (xmlNodePtr c = first_element(r); c; c = next_element(c))
+		for (xmlNodePtr c = dom_element(r->children); c;
+		        c = dom_element(c->next))
 			data |= dom_is(c, "td");
-		for (xmlNodePtr c = first_element(r); c; c = next_element(c))
+		for (xmlNodePtr c = dom_element(r->children); c;
+		        c = dom_element(c->next))
 			if (dom_is(c, "th") && !dom_attr(c, "scope"))
 				dom_set_attr(c, "scope",
 				        head || !data ? "col" : "row");
@@ -123,8 +109,8 @@ fit_table(struct fit *f, xmlNodePtr n)
 	int bodies = 0;
 
 	wrap_strays(n, parts, "tbody");
-	for (xmlNodePtr c = first_element(n); c; c = next) {
-		next = next_element(c);
+	for (xmlNodePtr c = dom_element(n->children); c; c = next) {
+		next = dom_element(c->next);
 		if (dom_is(c, "caption")) {
 			if (caption) { /* a second one is a row */
 				dom_rename(c, "tbody");
@@ -137,14 +123,14 @@ fit_table(struct fit *f, xmlNodePtr n)
 		        (dom_is(c, "tfoot") && next))
 			dom_rename(c, "tbody");
 		fit_rows(c);
-		if (!first_element(c)) {
+		if (!dom_element(c->children)) {
 			dom_remove(c);
 			continue;
 		}
 		fit_scopes(c);
 		bodies++;
 	}
-	if (caption && first_element(n) != caption) {
+	if (caption && dom_element(n->children) != caption) {
 		xmlUnlinkNode(caption);
 		if (n->children)
 			xmlAddPrevSibling(n->children, caption);
@@ -174,8 +160,8 @@ fit_figure(xmlNodePtr n)
 			first = first ? first : c;
 			last = c;
 		}
-	for (xmlNodePtr c = first_element(n); c; c = next) {
-		next = next_element(c);
+	for (xmlNodePtr c = dom_element(n->children); c; c = next) {
+		next = dom_element(c->next);
 		if (!dom_is(c, "figcaption"))
 			continue;
 		if (seen || (c != last && c != first))
@@ -190,10 +176,10 @@ fit_structure(struct fit *f, xmlNodePtr n)
 {
 	if (dom_is(n, "ul") || dom_is(n, "ol")) {
 		wrap_strays(n, list_items, "li");
-		return !first_element(n);
+		return !dom_element(n->children);
 	}
 	if (dom_is(n, "dl")) {
-		if (!first_element(n) && node_is_blank(n))
+		if (!dom_element(n->children) && node_is_blank(n))
 			return 1;
 		fit_dl(n);
 	} else if (dom_is(n, "table")) {

@@ -215,16 +215,6 @@ is_bold_line(const xmlNode *p, struct str *tmp)
 	       chrome_class(str_span(tmp)) == CHROME_NONE;
 }
 
-static xmlNodePtr
-next_block(const xmlNode *n)
-{
-	xmlNodePtr c = n->next;
-
-	while (c && c->type != XML_ELEMENT_NODE)
-		c = c->next;
-	return c;
-}
-
 /* Running text that is not bold throughout? */
 static int
 is_running(const xmlNode *p, struct str *tmp)
@@ -267,7 +257,7 @@ bold_headings(struct article *a, xmlNodePtr root)
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		if (!first && is_bold_line(n, &tmp) &&
-		        is_running(next_block(n), &tmp)) {
+		        is_running(dom_element(n->next), &tmp)) {
 			ledger_add(
 			        a, LEDGER_CHANGE, "extract", "bold-heading", n);
 			dom_rename(n, "h3");
@@ -417,7 +407,7 @@ trim_rules(xmlNodePtr root)
 		next = n->next;
 		if (!dom_is(n, "hr"))
 			continue;
-		after = next_block(n);
+		after = dom_element(n->next);
 		if (!after || dom_is(after, "hr") || !n->prev)
 			dom_remove(n);
 	}

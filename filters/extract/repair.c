@@ -136,22 +136,12 @@ picture(xmlNodePtr pic)
 	}
 }
 
-static xmlNodePtr
-element_before(const xmlNode *n)
-{
-	xmlNodePtr p = n->prev;
-
-	while (p && p->type != XML_ELEMENT_NODE)
-		p = p->prev;
-	return p;
-}
-
 /* A <noscript> that holds a picture stands for the placeholder before it, or
  * for itself; others are left for prune.c. */
 static void
 noscript(xmlNodePtr n)
 {
-	xmlNodePtr img = dom_find(n, "img"), before = element_before(n);
+	xmlNodePtr img = dom_find(n, "img"), before = dom_element_before(n);
 	struct str s = STR_INIT;
 	int text;
 
