@@ -20,7 +20,7 @@ WERROR =
 EXTRA =
 PKGS = libxml-2.0 gumbo harfbuzz harfbuzz-subset fontconfig fribidi \
 	libutf8proc uchardet libfyaml jansson libzip nettle libjpeg libpng zlib \
-	libqpdf freetype2
+	libqpdf freetype2 libdeflate lcms2
 # Looked up once; system headers are not held to our warnings.
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null | \
 	sed 's/-I/-isystem /g')
@@ -143,7 +143,7 @@ unit: $(UNIT)
 DEBS_BUILD = gcc libc6-dev pkg-config libxml2-dev libgumbo-dev libhpdf-dev \
 	libharfbuzz-dev libfontconfig-dev libfribidi-dev libutf8proc-dev \
 	libhyphen-dev libuchardet-dev libfyaml-dev libjansson-dev libzip-dev \
-	nettle-dev libjpeg62-turbo-dev libpng-dev zlib1g-dev liblcms2-dev \
+	nettle-dev libjpeg62-turbo-dev libpng-dev zlib1g-dev libdeflate-dev liblcms2-dev \
 	libqpdf-dev libfreetype-dev \
 	unicode-data mawk fonts-noto-core fonts-noto-mono hyphen-en-us \
 	hyphen-en-gb hyphen-fr hyphen-de icc-profiles-free

@@ -22,7 +22,7 @@ enum obj_fixed { OBJ_CATALOG, OBJ_PAGES, OBJ_INFO };
 typedef int
 obj_make_fn(void *ctx, int id, struct str *dict, struct str *data);
 
-/* level: zlib, 0..9.  NULL after one diagnostic. */
+/* level: libdeflate, 0..12.  NULL after one diagnostic. */
 struct objects *
 objects_new(int level, struct diag *dg);
 void

@@ -16,7 +16,7 @@ struct pdf_options {
 	int print; /* 1: CMYK black, boxes, marks */
 	const char *profile; /* print: path of the CMYK output
 					 * profile; NULL: looked for */
-	int compression; /* zlib level, 0..9; 6 */
+	int compression; /* libdeflate level, 0..12; 5 */
 };
 
 /* Writes to out, which stays the caller's to commit or abort. */

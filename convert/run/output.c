@@ -133,6 +133,7 @@ press_open(struct press *p, struct run *r, const struct target *t)
 		return diag_file(r->dg, t->theme ? t->theme : "bulletin",
 		        MSG_THEME_SHEET, "print.css");
 	p->css = css_new("print");
+	css_library(p->css, theme_library(p->theme));
 	if (css_add_file(p->css, sheet, ORIGIN_AUTHOR, r->dg) < 0)
 		return -1;
 	add_page_rule(p, t, r->dg);
@@ -155,7 +156,7 @@ write_pdf(struct run *r, struct target *t, struct publish *out)
 	struct pdf_options po = { .book = r->book,
 		.store = r->store,
 		.print = t->print,
-		.compression = 6 };
+		.compression = 5 };
 	struct pdf *pdf = NULL;
 	struct frame *frame = NULL;
 	int rc = -1;
