@@ -498,8 +498,10 @@ plain_tree(xmlDocPtr doc)
 		}
 		n = n == root ? NULL : n->next;
 	}
-	xmlFreeNsList(root->nsDef);
-	root->nsDef = NULL;
+	if (root) {
+		xmlFreeNsList(root->nsDef);
+		root->nsDef = NULL;
+	}
 	return 0;
 }
 

@@ -386,22 +386,25 @@ store_unmap(struct span bytes)
 		munmap(u.p, bytes.n);
 }
 
-/* Keys are made by bantin: letters, digits, '-' and '_', at most 64. */
-static int
-article_path(
-        const struct store *s, const char *key, char **path, struct diag *dg)
+/* Keys are made by bantin: letters, digits, '-' and '_', at most 64.  The
+ * caller's, or NULL after a diagnostic. */
+static char *
+article_path(const struct store *s, const char *key, struct diag *dg)
 {
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
 	                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
 	struct str name = STR_INIT;
 	size_t n = strlen(key);
+	char *path;
 
-	if (!n || n > 64 || strspn(key, allowed) != n)
-		return diag_report(dg, NULL, MSG_STORE_NAME, key);
+	if (!n || n > 64 || strspn(key, allowed) != n) {
+		diag_report(dg, NULL, MSG_STORE_NAME, key);
+		return NULL;
+	}
 	str_printf(&name, "articles/%s.xhtml", key);
-	*path = entry_path(s, name.s);
+	path = entry_path(s, name.s);
 	str_free(&name);
-	return 0;
+	return path;
 }
 
 int
@@ -411,10 +414,10 @@ store_put_article(struct store *s, const char *key, const struct article *a,
 	struct str doc = STR_INIT;
 	char hex[SHA256_HEX + 1];
 	struct span part[4];
-	char *path;
+	char *path = article_path(s, key, dg);
 	int rc;
 
-	if (article_path(s, key, &path, dg) < 0)
+	if (!path)
 		return -1;
 	article_write(&doc, a);
 	sha256_hex(doc.s, doc.len, hex);
@@ -452,9 +455,9 @@ store_get_article(struct store *s, const char *key, struct diag *dg)
 {
 	struct article *a = NULL;
 	struct str doc = STR_INIT;
-	char *path;
+	char *path = article_path(s, key, dg);
 
-	if (article_path(s, key, &path, dg) < 0)
+	if (!path)
 		return NULL;
 	if (!file_read(path, ENTRY_MAX, &doc, dg)) {
 		if (check_sum(&doc)) {

@@ -27,7 +27,7 @@ block_edges(
 	unit room = w - ml - mr, width, max, min;
 
 	if (room < left + right + PT) { /* no place for the margins */
-		ml = mr = 0;
+		ml = 0;
 		room = w;
 	}
 	width = len_resolve(s->width, w, room - left - right);

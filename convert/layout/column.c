@@ -218,8 +218,8 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
         int n, unit h, unit next, size_t *out, int64_t *cost)
 {
 	struct search s;
-	size_t pos[2 * COLUMNS_MAX + 1];
-	int64_t at[2 * COLUMNS_MAX + 1];
+	size_t pos[2 * COLUMNS_MAX + 1] = { 0 };
+	int64_t at[2 * COLUMNS_MAX + 1] = { 0 };
 	int levels = next > 0 ? 2 * n : n, top = levels, node = 0, used;
 	int ended = 0;
 

@@ -144,7 +144,7 @@ cut_words(struct prep *pr, const struct text_item *it)
 
 	while (i < it->end) {
 		if (s[i] == '\n') {
-			t = tok_new(pr, TOK_BREAK, it, i, i + 1);
+			tok_new(pr, TOK_BREAK, it, i, i + 1);
 			i++;
 			continue;
 		}

@@ -209,7 +209,7 @@ stretch_gaps(struct build *b, size_t from, size_t to, unit slack)
 		if (b->ys.p[i - from] > 0)
 			all += b->f->v.p[i].stretch;
 	}
-	if (all < slack)
+	if (slack <= 0 || all < slack)
 		return;
 	for (size_t i = from; i < to; i++) {
 		unit top = b->ys.p[i - from];
