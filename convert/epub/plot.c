@@ -185,7 +185,7 @@ add_line(struct cells *c, int64_t x0, int64_t y0, int64_t x1, int64_t y1)
 		return;
 	a = (int)floor_div(y0, ONE);
 	b = (int)floor_div(y1, ONE);
-	while (a != b && dx != 0) {
+	while (a != b) {
 		int64_t edge = (int64_t)(a < b ? a + 1 : a) * ONE;
 		int64_t qx = x0 + dx * (edge - y0) / dy;
 
