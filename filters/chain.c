@@ -236,6 +236,8 @@ chain_run(const struct chain *c, const char *until, struct article *a,
 
 		if (r != 0)
 			return -1;
+		if (s->filter == &filter_parse)
+			article_number(a);
 	}
 	return 0;
 }

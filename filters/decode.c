@@ -23,6 +23,7 @@
 
 struct detector {
 	const char *name;
+	int sure; /* percent, where the bytes do not tell more */
 	int (*ask)(struct bytes *b, struct verdict *v);
 };
 
@@ -123,12 +124,36 @@ ask_nobody(struct bytes *b, struct verdict *v)
 }
 
 /* In this order; those after `ask_page` guess from the bytes alone. */
-static const struct detector detector_table[] = { { "user", ask_user },
-	{ "byte order mark", ask_bom }, { "zero bytes", ask_zeros },
-	{ "transport", ask_transport }, { "page", ask_page },
-	{ "escape sequences", ask_escapes }, { "UTF-8", ask_utf8 },
-	{ "syllables", guess_vietnamese }, { "uchardet", guess_uchardet },
-	{ "fallback", ask_nobody }, { NULL, NULL } };
+static const struct detector detector_table[] = { { "user", 100, ask_user },
+	{ "byte order mark", 100, ask_bom }, { "zero bytes", 99, ask_zeros },
+	{ "transport", 90, ask_transport }, { "page", 90, ask_page },
+	{ "escape sequences", 99, ask_escapes }, { "UTF-8", 100, ask_utf8 },
+	{ "syllables", 90, guess_vietnamese },
+	{ "uchardet", 75, guess_uchardet }, { "fallback", 40, ask_nobody },
+	{ NULL, 0, NULL } };
+
+/* How sure, and what came second: the share of syllables where there are
+ * any, UTF-8 that is valid as a whole, or what the detector is worth. */
+static void
+enter_evidence(const struct bytes *b, const struct detector *d,
+        const struct encoding *e)
+{
+	struct encoding_evidence *by = &b->a->encoding_by;
+	const struct vi_verdict *vi = b->vi;
+
+	*by = (struct encoding_evidence){ d->name, d->sure, NULL, -1 };
+	if (e->kind == ENC_UTF8 && b->valid == b->in.n)
+		by->sure = 100;
+	else if (d->sure < 99 && vi->table != NULL && vi->score.marked > 0 &&
+	         encoding_of_table(vi->table->name) == e)
+		by->sure = (int)(vi->score.valid * 100 / vi->score.marked);
+	if (vi->table != NULL && vi->second != NULL &&
+	        vi->second_score.marked > 0) {
+		by->second = encoding_of_table(vi->second->name)->name;
+		by->second_sure = (int)(vi->second_score.valid * 100 /
+		                        vi->second_score.marked);
+	}
+}
 
 /* What the ledger tells of the verdict. */
 static void
@@ -149,6 +174,7 @@ enter_verdict(const struct bytes *b, const struct detector *d,
 		str_printf(&s, "; then %s, %u %%",
 		        encoding_of_table(vi->second->name)->name,
 		        vi->second_score.valid * 100 / vi->second_score.marked);
+	enter_evidence(b, d, e);
 	ledger_add_text(
 	        b->a, LEDGER_NOTE, "decode", "encoding", 0, str_span(&s));
 	str_free(&s);

@@ -322,8 +322,10 @@ decide_authors(struct facts *f)
 				                            0) > 0)
 					source = c->source;
 			}
-			if (f->a->meta.authors.n > 0)
+			if (f->a->meta.authors.n > 0) {
+				f->a->meta.authors_source = source;
 				return;
+			}
 		}
 }
 
@@ -409,6 +411,38 @@ decide_url(struct facts *f)
 			}
 }
 
+/* What spoke for and against, for those who ask why. */
+static void
+enter_evidence(const struct facts *f)
+{
+	static const char *const field[] = {
+		[FACT_TITLE] = "title",
+		[FACT_HEADING] = "title",
+		[FACT_KICKER] = "kicker",
+		[FACT_STANDFIRST] = "standfirst",
+		[FACT_DESCRIPTION] = "standfirst",
+		[FACT_AUTHOR] = "author",
+		[FACT_DATE] = "date",
+		[FACT_MODIFIED] = "modified",
+		[FACT_LANG] = "lang",
+		[FACT_SITE] = "site",
+		[FACT_URL] = "url",
+		[FACT_SECTION] = "section",
+		[FACT_KEYWORD] = "keywords",
+		[FACT_LICENCE] = "licence",
+		[FACT_IMAGE] = "lead_image",
+		[FACT_CAPTION] = "lead_caption",
+	};
+
+	for (size_t i = 0; i < f->v.n; i++) {
+		const struct fact *c = &f->v.p[i];
+
+		vec_add(&f->a->evidence,
+		        ((struct evidence){ field[c->kind], c->value, c->source,
+		                c->rank }));
+	}
+}
+
 static int
 meta_run(struct article *a, const struct options *o, struct diag *dg)
 {
@@ -437,6 +471,7 @@ meta_run(struct article *a, const struct options *o, struct diag *dg)
 	set(&f, META_LICENCE, facts_best(&f, FACT_LICENCE));
 	set(&f, META_LEAD_IMAGE, facts_best(&f, FACT_IMAGE));
 	set(&f, META_LEAD_CAPTION, facts_best(&f, FACT_CAPTION));
+	enter_evidence(&f);
 	vec_free(&f.v);
 	return 0;
 }

@@ -224,6 +224,8 @@ repair_enter(struct article *a, const char *rule, int line, struct span before,
 {
 	struct str s = STR_INIT;
 	struct span half[2] = { span_trim(before), span_trim(after) };
+	struct ledger_entry *e;
+	char *kept[2];
 	int i;
 
 	for (i = 0; i < 2; i++) {
@@ -232,6 +234,7 @@ repair_enter(struct article *a, const char *rule, int line, struct span before,
 		while (n > 0 && n < half[i].n &&
 		        ((unsigned char)half[i].p[n] & 0xC0) == 0x80)
 			n--;
+		kept[i] = arena_strndup(a->arena, half[i].p, n);
 		str_puts(&s, i > 0 ? " \xE2\x86\x92 " : "");
 		for (k = 0; k < n; k++)
 			str_putc(&s, (unsigned char)half[i].p[k] < 0x20
@@ -239,6 +242,9 @@ repair_enter(struct article *a, const char *rule, int line, struct span before,
 			                     : half[i].p[k]);
 	}
 	ledger_add_text(a, LEDGER_CHANGE, "repair", rule, line, str_span(&s));
+	e = vec_last(&a->ledger);
+	e->before = kept[0];
+	e->after = kept[1];
 	str_free(&s);
 }
 

@@ -43,6 +43,7 @@ article_free(struct article *a)
 		xmlFreeDoc(a->tree);
 	vec_free(&a->meta.authors);
 	vec_free(&a->meta.keywords);
+	vec_free(&a->evidence);
 	vec_free(&a->assets);
 	vec_free(&a->ledger);
 	arena_free(a->arena);
@@ -90,6 +91,34 @@ meta_byline(struct article *a)
 	return line;
 }
 
+/* In extra: the only one of its name. */
+#define ALONE 65535
+
+void
+article_number(struct article *a)
+{
+	xmlNodePtr root = a->tree ? xmlDocGetRootElement(a->tree) : NULL;
+	uintptr_t order = 0;
+
+	for (xmlNodePtr n = root; n; n = dom_next(n, root)) {
+		xmlNodePtr s = n->prev;
+		int left = PATH_INDEX;
+
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		n->psvi = (void *)++order;
+		while (s && left-- > 0 && !dom_is(s, (const char *)n->name))
+			s = s->prev;
+		n->extra = ALONE;
+		if (!s || left < 0)
+			continue;
+		if (s->extra == ALONE)
+			s->extra = 1;
+		n->extra = (unsigned short)(s->extra < ALONE - 2 ? s->extra + 1
+		                                                 : ALONE - 1);
+	}
+}
+
 /* "div[2]": the index stands where there is more than one of the name.  Only
  * so many siblings are looked at, or a page of 100,000 of which many are
  * dropped would cost the square of that; farther on there is no index. */
@@ -101,6 +130,12 @@ put_path_part(struct str *out, const xmlNode *n)
 	int more = 0;
 	int left = PATH_INDEX;
 
+	if (n->extra) {
+		str_puts(out, (const char *)n->name);
+		if (n->extra != ALONE)
+			str_printf(out, "[%d]", n->extra);
+		return;
+	}
 	for (s = n->prev; s && left-- > 0; s = s->prev)
 		before += dom_is(s, (const char *)n->name);
 	if (s) /* too many: no index at all */
@@ -170,6 +205,12 @@ first_words(struct arena *arena, struct span text)
 	return arena_printf(arena, "%.*s…", (int)(fits - text.p), text.p);
 }
 
+static unsigned
+node_order(const xmlNode *n)
+{
+	return n->type == XML_ELEMENT_NODE ? (unsigned)(uintptr_t)n->psvi : 0;
+}
+
 static struct ledger_entry *
 ledger_push(struct article *a, enum ledger_kind kind, const char *stage,
         const char *rule)
@@ -180,6 +221,21 @@ ledger_push(struct article *a, enum ledger_kind kind, const char *stage,
 	e->stage = stage;
 	e->rule = rule;
 	return e;
+}
+
+void
+ledger_place(struct article *a, xmlNodePtr node)
+{
+	struct ledger_entry *e = vec_last(&a->ledger);
+	long line = xmlGetLineNo(node);
+
+	e->line = line > 0 ? (int)line : 0;
+	e->path = node_path(a->arena, node);
+	if (node->type != XML_ELEMENT_NODE && node->parent) {
+		node = node->parent;
+		e->part = 1;
+	}
+	e->order = node_order(node);
 }
 
 void
@@ -195,6 +251,7 @@ ledger_add(struct article *a, enum ledger_kind kind, const char *stage,
 	line = xmlGetLineNo(node);
 	e->line = line > 0 ? (int)line : 0;
 	e->path = node_path(a->arena, node);
+	e->order = node_order(node);
 	dom_text_folded(node, &text);
 	e->words = words_count(str_span(&text));
 	if (text.len)

@@ -40,7 +40,24 @@ struct meta_value {
 struct meta {
 	struct meta_value f[META_FIELDS];
 	VEC(char *) authors; /* names alone, in order */
+	const char *authors_source; /* static text; NULL */
 	VEC(char *) keywords;
+};
+
+/* What the page says of a field, chosen or not, in order of trust. */
+struct evidence {
+	const char *field; /* "title"; static */
+	const char *value; /* in the article's arena */
+	const char *source; /* static text */
+	int rank; /* small is good */
+};
+
+/* How decode came to the encoding.  Shares are percent; -1 is unknown. */
+struct encoding_evidence {
+	const char *by; /* "page", "syllables"; static; NULL before decode */
+	int sure;
+	const char *second; /* the next best; static; NULL */
+	int second_sure;
 };
 
 enum asset_type { ASSET_JPEG, ASSET_PNG };
@@ -66,6 +83,10 @@ struct ledger_entry {
 	char *path; /* "body/div[2]/ul" or NULL */
 	char *text; /* first words, at most 80 characters */
 	unsigned words; /* words concerned */
+	unsigned order; /* the source's element, article_number(); 0 unknown */
+	int part; /* 1: a text of that element, not all of it */
+	int score; /* of 1000 that it is article; 0: not asked */
+	char *before, *after; /* of a repair; NULL */
 };
 
 struct article {
@@ -75,8 +96,10 @@ struct article {
 	struct str raw; /* the bytes as read; freed by parse */
 	struct str text; /* UTF-8 after decode; freed by parse */
 	char *encoding; /* that decode settled on */
+	struct encoding_evidence encoding_by;
 	xmlDocPtr tree;
 	struct meta meta;
+	VEC(struct evidence) evidence; /* for meta, by meta */
 	VEC(struct asset) assets;
 	VEC(struct ledger_entry) ledger;
 };
@@ -106,6 +129,14 @@ ledger_add(struct article *a, enum ledger_kind kind, const char *stage,
 void
 ledger_add_text(struct article *a, enum ledger_kind kind, const char *stage,
         const char *rule, int line, struct span text);
+/* Where the last entry happened, when it was entered without its node. */
+void
+ledger_place(struct article *a, xmlNodePtr node);
+/* Gives each element of the tree its number in document order, from 1 (kept
+ * in psvi), and its place among its like (in extra), so that paths in the
+ * ledger are those of the source however much has been removed since. */
+void
+article_number(struct article *a);
 
 xmlNodePtr
 article_body(const struct article *a); /* <body> of the tree, or NULL */

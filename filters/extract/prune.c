@@ -94,12 +94,26 @@ rule_of(const struct pruner *q, const struct elem *e)
 	return "outside";
 }
 
+/* The likeliest of the blocks in e. */
+static int
+best_score(const struct pruner *q, const struct elem *e)
+{
+	int best = 0;
+
+	for (int32_t i = 1;
+	        i <= e->blocks && q->now + i < (int32_t)q->pg->block.n; i++)
+		if (q->pg->block.p[q->now + i].p > best)
+			best = q->pg->block.p[q->now + i].p;
+	return best;
+}
+
 /* Returns the node to go on from. */
 static xmlNodePtr
 prune_element(struct pruner *q, xmlNodePtr n, const struct elem *e)
 {
 	xmlNodePtr next = dom_next_skip(n, q->pg->body);
 	const char *rule;
+	int score;
 
 	if (!e) {
 		enum tag t = tag_of(n);
@@ -127,12 +141,23 @@ prune_element(struct pruner *q, xmlNodePtr n, const struct elem *e)
 	}
 	if (e->blocks && !e->kept && tag_flag((enum tag)e->tag) == BLK) {
 		rule = rule_of(q, e);
+		score = best_score(q, e);
 		q->now += e->blocks;
 		q->noted = q->now;
 		remove_noted(q, n, rule);
+		vec_last(&q->pg->a->ledger)->score = score;
 		return next;
 	}
 	return dom_next(n, q->pg->body);
+}
+
+static void
+enter_text(const struct page *pg, xmlNodePtr n, const struct block *b)
+{
+	ledger_add_text(
+	        pg->a, LEDGER_DROP, "extract", b->rule, 0, BLOCK_TEXT(pg, b));
+	ledger_place(pg->a, n);
+	vec_last(&pg->a->ledger)->score = b->p;
 }
 
 static xmlNodePtr
@@ -149,8 +174,7 @@ prune_text(struct pruner *q, xmlNodePtr n)
 	if (b->keep)
 		return next;
 	if (q->noted != at)
-		ledger_add_text(q->pg->a, LEDGER_DROP, "extract", b->rule,
-		        (int)xmlGetLineNo(n), BLOCK_TEXT(q->pg, b));
+		enter_text(q->pg, n, b);
 	q->noted = at;
 	dom_remove(n);
 	return next;
