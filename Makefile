@@ -8,6 +8,7 @@ MAKEFLAGS += --no-builtin-rules
 SHELL = /bin/sh
 .SUFFIXES:
 .DELETE_ON_ERROR:
+.SECONDARY:
 
 VERSION = 0.1.0
 PREFIX = /usr/local
@@ -37,7 +38,7 @@ CPPFLAGS = -D_GNU_SOURCE -DBANTIN_VERSION='"$(VERSION)"' \
 LDLIBS = $(PKG_LIBS) -lhpdf -lhyphen -lm
 
 # Top to bottom as linked: each may use those to its right.
-ROOMS = run check pdf layout epub text css filters doc base
+ROOMS = run check pdf layout epub text filters css doc base
 src = $(sort $(wildcard $(if $(filter filters,$(1)),filters,convert/$(1))/*.c) \
 	$(wildcard $(if $(filter filters,$(1)),filters,convert/$(1))/*/*.c))
 objs = $(patsubst %.c,$(B)/obj/%.o,$(call src,$(1)))
@@ -52,7 +53,7 @@ LIBS = $(foreach r,$(ROOMS),$(B)/lib$(r).a)
 # What unit tests of a room link with: it and what is below.
 below_base = base
 below_doc = doc base
-below_filters = filters doc base
+below_filters = filters css doc base
 below_css = css doc base
 below_text = text css doc base
 below_epub = epub text css doc base
@@ -220,11 +221,11 @@ asan:
 	@$(MAKE) B=$(B)/asan OPT=-O1 EXTRA='$(SAN)' check-run
 
 .PHONY: valgrind
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=no \
+	--trace-children=yes --trace-children-skip=*/java,*/qpdf,*/pdf*,*/sh
 valgrind: deps-lint
-	@$(MAKE) units replays $(B)/bantin
-	@WRAP='valgrind -q --error-exitcode=99 --leak-check=no \
-		--trace-children=yes --trace-children-skip=*/java,*/qpdf,*/pdf*,*/sh,*/gs,*/mutool,*/unzip' \
-		tests/run.sh $(B)
+	@$(MAKE) -j2 units replays $(B)/bantin
+	@WRAP='$(VALGRIND)' tests/run.sh $(B)
 
 # Coverage-guided; FUZZ_SECONDS for each target, findings stay in build/.
 FUZZ_SECONDS = 60
