@@ -336,6 +336,15 @@ leave_block(struct writer *w, const xmlNode *n)
 		w->pre--;
 }
 
+/* Of a picture, or of one that could not be had. */
+static int
+is_caption(const xmlNode *n)
+{
+	const char *c = dom_is(n, "p") ? dom_attr(n, "class") : NULL;
+
+	return dom_is(n, "figcaption") || (c && strcmp(c, "caption") == 0);
+}
+
 /* 1: the children are to follow. */
 static int
 enter(void *ctx, const xmlNode *n)
@@ -348,7 +357,7 @@ enter(void *ctx, const xmlNode *n)
 		return 0;
 	}
 	if (n->type != XML_ELEMENT_NODE || text_is_hidden(n) ||
-	        (!w->markers && dom_is(n, "figcaption")))
+	        (!w->markers && is_caption(n)))
 		return 0;
 	if (dom_is(n, "br")) {
 		if (w->row) {
