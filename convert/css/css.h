@@ -24,6 +24,8 @@ enum css_pseudo {
 	PSEUDO_MARKER,
 	PSEUDO_FIRST_LETTER,
 	PSEUDO_FIRST_LINE,
+	PSEUDO_FOOTNOTE_CALL,
+	PSEUDO_FOOTNOTE_MARKER,
 	PSEUDO_COUNT
 };
 
@@ -38,6 +40,9 @@ css_free(struct css *c);
 int
 css_add_file(struct css *c, const char *path, enum css_origin origin,
         struct diag *dg);
+/* dir: where a sheet's @import looks for what is not beside the sheet. */
+void
+css_library(struct css *c, const char *dir);
 void
 css_add_text(struct css *c, struct span text, const char *name,
         enum css_origin origin, struct diag *dg);

@@ -1,5 +1,6 @@
 /* import: sheets from files, and what a sheet may pull in: files below the
- * folder of the first sheet, each within limits of depth and number. */
+ * folder of the first sheet, else of the library that all sheets share, each
+ * within limits of depth and number. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -55,6 +56,28 @@ sheet_resolve(struct sheet *s, struct span url)
 	        (real[n] != '/' && strcmp(s->folder, "/") != 0))
 		return NULL;
 	return name;
+}
+
+void
+css_library(struct css *c, const char *dir)
+{
+	char *real = realpath(dir, NULL);
+
+	c->library = arena_strdup(c->a, real);
+	free(real);
+}
+
+/* The file url of the library, and in sub that it is one. */
+static const char *
+library_resolve(struct sheet *sub, struct span url)
+{
+	struct css *c = sub->c;
+
+	if (c->library == NULL)
+		return NULL;
+	sub->folder = c->library;
+	sub->name = arena_printf(c->a, "%s/", c->library);
+	return sheet_resolve(sub, url);
 }
 
 /* Parse the file at path into s, whose name it becomes. */
@@ -121,10 +144,12 @@ sheet_import(struct sheet *s, const struct token *at, const struct token *end)
 		url = vp_peek(&in)->text;
 	}
 	path = sheet_resolve(s, url);
+	if (path == NULL || !is_file(path))
+		path = library_resolve(&sub, url);
 	if (path == NULL || !is_file(path)) {
 		sheet_warn(s, at, MSG_CSS_IMPORT,
 		        "no such file below the "
-		        "sheet's folder",
+		        "sheet's folder or the themes'",
 		        at, end);
 		return;
 	}

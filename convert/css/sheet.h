@@ -49,6 +49,7 @@ struct rule_index {
 struct css {
 	struct arena *a;
 	const char *media;
+	const char *library; /* css_library(), resolved; NULL: none */
 	struct map strings; /* interned; the key is the value */
 	struct map props; /* name: const struct prop * */
 	struct map shorthands;

@@ -191,6 +191,35 @@ theme_file(struct theme *t, const char *file)
 	return *path ? path : NULL;
 }
 
+const char *
+theme_library(const struct theme *t)
+{
+	return t->common;
+}
+
+const char *
+theme_import(struct theme *t, const char *file)
+{
+	const char *path;
+	char *at;
+
+	if (*file == '/' || strstr(file, "..") != NULL)
+		return NULL;
+	path = theme_file(t, file);
+	if (path == NULL) {
+		at = join(t->common, file);
+		if (is_file(at)) {
+			void **place = map_put(&t->files, span_of(at));
+
+			if (*place == NULL)
+				*place = xstrdup(at);
+			path = *place;
+		}
+		free(at);
+	}
+	return path;
+}
+
 static void
 text_key(struct str *out, struct span lang, struct span key)
 {

@@ -17,6 +17,12 @@ theme_free(struct theme *t);
 /* Path of a file of the theme, owned by the theme; NULL when there is none. */
 const char *
 theme_file(struct theme *t, const char *file);
+/* The folder that all themes share: what their sheets import. */
+const char *
+theme_library(const struct theme *t);
+/* As theme_file(), of the theme or else of the library; for @import. */
+const char *
+theme_import(struct theme *t, const char *file);
 /* Text for key in lang ("vi-VN" falls back to "vi", then to "en", then to the
  * key itself).  Catalogue of the theme first, then styles/messages/. */
 const char *

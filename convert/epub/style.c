@@ -5,14 +5,16 @@
  *	src: local("Name")	an installed font, or
  *	src: url(name.ttf)	a font of the theme's folder,
  * and are left out when there is no such font or no font is wanted; pictures
- * of the theme's folder are brought along; @import, which would name a file
- * that is not in the book, goes.
+ * of the theme's folder are brought along; and an @import is replaced by the
+ * sheet it names, of the theme's folder or of the one that all themes share.
  */
 #include "epub/pack.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#define IMPORTS_MAX 8 /* one inside another */
 
 struct face {
 	struct span family, src;
@@ -210,7 +212,41 @@ copy_url(struct pack *p, struct str *out, const char *s, const char *end)
 }
 
 static void
-copy_sheet(struct pack *p, struct span sheet, struct str *out)
+copy_sheet(struct pack *p, struct span sheet, struct str *out, int depth);
+
+/* s: behind "@import"; conditions become an @media around it. */
+static const char *
+copy_import(struct pack *p, struct str *out, const char *s, const char *end,
+        int depth)
+{
+	const char *stop = find(s, end, ";"), *path = NULL;
+	struct span all = span_trim((struct span){ s, (size_t)(stop - s) });
+	struct span url = argument(all, "url("), media;
+	const char *from, *to = all.p + all.n;
+	struct str sheet = STR_INIT;
+
+	if (url.n == 0 && all.n > 0)
+		url = unquote((struct span){
+		        all.p, (size_t)(step(all.p, to) - all.p) });
+	from = url.n > 0 ? url.p + url.n : to;
+	while (from < to && strchr("\"') \t\n", *from) != NULL)
+		from++;
+	media = span_trim((struct span){ from, (size_t)(to - from) });
+	if (url.n > 0 && depth < IMPORTS_MAX)
+		path = theme_import(p->o->theme, arena_span(p->arena, url));
+	if (path != NULL && file_read(path, 1u << 20, &sheet, p->dg) == 0) {
+		if (media.n > 0)
+			str_printf(
+			        out, "@media %.*s {\n", (int)media.n, media.p);
+		copy_sheet(p, str_span(&sheet), out, depth + 1);
+		str_puts(out, media.n > 0 ? "}\n" : "");
+	}
+	str_free(&sheet);
+	return stop + (stop < end);
+}
+
+static void
+copy_sheet(struct pack *p, struct span sheet, struct str *out, int depth)
 {
 	const char *s = sheet.p, *end = sheet.p + sheet.n;
 
@@ -221,8 +257,9 @@ copy_sheet(struct pack *p, struct span sheet, struct str *out)
 			s = next;
 		} else if (starts(s, end, "@font-face")) {
 			s = copy_face(p, out, s, end);
-		} else if (starts(s, end, "@import") ||
-		           starts(s, end, "@charset")) {
+		} else if (starts(s, end, "@import")) {
+			s = copy_import(p, out, s + 7, end, depth);
+		} else if (starts(s, end, "@charset")) {
 			s = find(s, end, ";");
 			s += s < end;
 		} else if (starts(s, end, "url(")) {
@@ -249,7 +286,7 @@ pack_style(struct pack *p)
 	else
 		rc = file_read(path, 1u << 20, &sheet, p->dg);
 	if (rc == 0) {
-		copy_sheet(p, str_span(&sheet), &out);
+		copy_sheet(p, str_span(&sheet), &out, 0);
 		str_truncate(&p->buf, 0);
 		str_put_span(&p->buf, str_span(&out));
 		rc = pack_file(p, "style", "style.css", "text/css", NULL, 0);

@@ -231,6 +231,54 @@ files_import_files(void **state)
 	css_free(c);
 }
 
+/* What is not beside the sheet comes from the library, nothing from beyond. */
+static void
+library_imports(void **state)
+{
+	static const char *const names[] = { "t/main.css", "l/base/x.css",
+		"l/base/y.css", "l/b.css", "t/b.css", "far.css", "l/base", "l",
+		"t" };
+	static const char *const made[] = { "t", "l", "l/base" };
+	struct css *c = css_new("print");
+	xmlDocPtr doc = parse("<r/>");
+	const struct style *s;
+	char path[200];
+	struct diag dg;
+	int n;
+
+	(void)state;
+	strcpy(folder, "/tmp/bantin-css-XXXXXX");
+	assert_non_null(mkdtemp(folder));
+	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++) {
+		snprintf(path, sizeof(path), "%s/%s", folder, made[i]);
+		assert_int_equal(mkdir(path, 0700), 0);
+	}
+	put_file("t/main.css", "@import 'base/x.css'; @import 'b.css';"
+	                       "@import 'base/../../far.css';");
+	put_file("t/b.css", "r { height: 4pt }"); /* beside comes first */
+	put_file("l/b.css", "r { height: 5pt }");
+	put_file("l/base/x.css", "@import 'y.css'; @import 'base/y.css';"
+	                         "@import '../../t/b.css'; r { width: 1pt }");
+	put_file("l/base/y.css", "r { width: 2pt; min-width: 3pt }");
+	put_file("far.css", "r { max-width: 1pt }");
+	quiet(&dg, &n);
+	snprintf(path, sizeof(path), "%s/l", folder);
+	css_library(c, path);
+	snprintf(path, sizeof(path), "%s/t/main.css", folder);
+	assert_int_equal(css_add_file(c, path, ORIGIN_AUTHOR, &dg), 0);
+	s = css_style(c, xmlDocGetRootElement(doc), NULL, PSEUDO_NONE);
+	assert_int_equal(s->width.v, PT);
+	assert_int_equal(s->min_width.v, 3 * PT);
+	assert_int_equal(s->height.v, 4 * PT);
+	assert_int_not_equal(s->max_width.kind, LEN_PT);
+	assert_int_equal(n, 2); /* both ways out of the library */
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		remove_file(names[i]);
+	rmdir(folder);
+	xmlFreeDoc(doc);
+	css_free(c);
+}
+
 static double
 seconds(void)
 {
@@ -335,6 +383,7 @@ main(void)
 		cmocka_unit_test(used_lengths),
 		cmocka_unit_test(sheets_after_styles),
 		cmocka_unit_test(files_import_files),
+		cmocka_unit_test(library_imports),
 		cmocka_unit_test(time_is_linear),
 		cmocka_unit_test(hostile_sheets),
 	};

@@ -105,6 +105,7 @@ static const unsigned char small_png[] = {
 static const char sheet[] =
         "/* a comment with @font-face { } in it */\n"
         "@import \"x.css\";\n"
+        "@import url('x.css') screen;\n"
         "@font-face { font-family: \"A\"; src: local(\"Noto Serif\");\n"
         "\tfont-weight: bold }\n"
         "@font-face { font-family: B; src: local(\"No Such Font\") }\n"
@@ -112,15 +113,19 @@ static const char sheet[] =
         "q::before { content: \"} url(x) /* no comment */\" }\n"
         "b { background: url('none.png') }\n";
 
+/* Nothing from outside the theme, nothing that is not there. */
+static const char imported[] = "@import '../x.css'; @import 'no.css';\n"
+                               "i { top: 0 }\n";
+
 static void
 make_theme(struct world *w)
 {
 	static const char *const names[] = { "print.css", "epub.css",
-		"cover.png" };
+		"cover.png", "x.css" };
 
 	snprintf(w->dir, sizeof(w->dir), "/tmp/epub_book.XXXXXX");
 	assert_non_null(mkdtemp(w->dir));
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 4; i++) {
 		char name[96];
 		FILE *f;
 
@@ -130,7 +135,7 @@ make_theme(struct world *w)
 		if (i == 2)
 			fwrite(small_png, sizeof(small_png), 1, f);
 		else
-			fputs(sheet, f);
+			fputs(i == 3 ? imported : sheet, f);
 		fclose(f);
 	}
 	w->theme = theme_open(w->dir, &w->dg);
@@ -166,9 +171,9 @@ teardown(void **state)
 	struct world *w = *state;
 
 	static const char *const names[] = { "print.css", "epub.css",
-		"cover.png" };
+		"cover.png", "x.css" };
 
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 4; i++)
 		unlink(arena_printf(w->arena, "%s/%s", w->dir, names[i]));
 	rmdir(w->dir);
 	unlink(w->path);
@@ -671,6 +676,7 @@ test_style(void **state)
 	w->book->single = 1;
 	make_with(w, o);
 	assert_string_equal(file(w, "EPUB/style.css"),
+	        " \ni { top: 0 }\n@media screen {\n \ni { top: 0 }\n}\n"
 	        "@font-face {\n\tfont-family: \"A\";\n\tfont-weight: bold;\n"
 	        "\tsrc: url(\"fonts/noto-serif-700.ttf\");\n}\n"
 	        "p { margin: 0; background: url(\"images/0001.png\") }\n"
