@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include "filters/filter.h"
+#include "filters/rules.h"
 #include "filters/run.h"
 
 const struct filter *const filter_table[] = { &filter_decode, &filter_parse,
@@ -226,6 +227,7 @@ chain_run(const struct chain *c, const char *until, struct article *a,
         const struct options *o, struct diag *dg)
 {
 	size_t n = end_at(c, until, dg), i;
+	struct rules_found found = { { NULL }, { NULL } };
 
 	if (n == 0)
 		return -1;
@@ -236,8 +238,14 @@ chain_run(const struct chain *c, const char *until, struct article *a,
 
 		if (r != 0)
 			return -1;
-		if (s->filter == &filter_parse)
+		if (s->filter == &filter_parse) {
 			article_number(a);
+			if (o->rules)
+				rules_page(o->rules, a, &found, dg);
+		}
+		if (s->filter ==
+		        (holds(c, "meta") ? &filter_meta : &filter_parse))
+			rules_meta(&found, a);
 	}
 	return 0;
 }

@@ -58,14 +58,13 @@ run_extract(struct article *a, const struct options *o, struct diag *dg)
 {
 	struct page pg;
 
-	(void)o;
 	if (!article_body(a))
 		return diag_file(dg, a->name, MSG_EXTRACT_NO_BODY);
 	page_open(&pg, a);
 	page_measure(&pg);
 	page_score(&pg, &extract_stage1, &extract_stage2);
 	page_select(&pg);
-	if (!take_json_ld(&pg))
+	if ((o->rules && page_forced(&pg)) || !take_json_ld(&pg))
 		page_prune(&pg);
 	page_close(&pg);
 	build_article(a);

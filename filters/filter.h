@@ -24,6 +24,7 @@ struct options {
 	struct store *store; /* where images go; NULL: images are dropped */
 	struct image_cache *images; /* filters/images.h; NULL: none */
 	enum tone_style tone; /* of Vietnamese syllables */
+	const struct rules *rules; /* of sites, filters/rules.h; NULL: none */
 	int run_ms; /* time limit of {run: command}; 0: limits' */
 };
 

@@ -20,7 +20,7 @@ may_include() {
 	case $1 in
 	base) echo base ;;
 	doc) echo base doc ;;
-	filters) echo base doc filters ;;
+	filters) echo base doc filters css/selectors.h ;;
 	css) echo base doc css ;;
 	text) echo base doc css text ;;
 	check) echo base doc check ;;

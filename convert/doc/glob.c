@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 
 #define DEPTH_MAX 32
+#define PATH_PARTS 64
 #define FOUND_MAX 1000000
 
 struct walk {
@@ -121,6 +122,51 @@ match(struct span pattern, const char *name)
 	while (p < end && *p == '*')
 		p++;
 	return p == end;
+}
+
+int
+glob_name(const char *pattern, const char *name)
+{
+	return match(span_of(pattern), name);
+}
+
+/* Which ends of the path the pattern's components so far can reach, all at
+ * once: no pattern makes it slow. */
+int
+glob_path(const char *pattern, const char *path)
+{
+	char at[PATH_PARTS + 1] = { 0 }, *name[PATH_PARTS];
+	struct str s = STR_INIT;
+	size_t n = 0, i;
+	char *p;
+
+	str_puts(&s, path);
+	for (p = s.s; p && *p && n < PATH_PARTS;) {
+		p += strspn(p, "/");
+		if (*p)
+			name[n++] = p;
+		p += strcspn(p, "/");
+		if (*p)
+			*p++ = '\0';
+	}
+	/* one that is not rooted may begin at any folder */
+	for (i = 0; i <= n; i++)
+		at[i] = i == 0 || *pattern != '/';
+	while (pattern += strspn(pattern, "/"), *pattern) {
+		struct span part = { pattern, strcspn(pattern, "/") };
+
+		pattern += part.n;
+		if (part.n == 2 && !memcmp(part.p, "**", 2)) {
+			for (i = 1; i <= n; i++)
+				at[i] |= at[i - 1];
+			continue;
+		}
+		for (i = n; i > 0; i--)
+			at[i] = at[i - 1] && match(part, name[i - 1]);
+		at[0] = 0;
+	}
+	str_free(&s);
+	return at[n];
 }
 
 static int

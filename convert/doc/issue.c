@@ -361,6 +361,7 @@ static const struct manifest_key root_keys[] = { { "bantin", read_version, 0,
 	{ "pdf", read_mapping, IN(issue, pdf), pdf_keys, 0 },
 	{ "epub", read_mapping, IN(issue, epub), epub_keys, 0 },
 	{ "limits", read_mapping, IN(issue, limits), limit_keys, 0 },
+	{ "rules", read_path, IN(issue, rules), NULL, 0 },
 	{ "report", read_path, IN(issue, report), NULL, 0 },
 	{ "strict", read_bool, IN(issue, strict), NULL, 0 }, END };
 

@@ -71,6 +71,7 @@ struct issue {
 	struct issue_epub epub;
 	struct limits limits;
 	char *report; /* path or NULL */
+	char *rules; /* site rules: path or NULL */
 	int strict;
 };
 

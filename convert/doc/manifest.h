@@ -153,6 +153,13 @@ tz_posix(const char *rule, long long now, long *offset);
 /* Is it a pattern: does it hold * ? or [ ? */
 int
 glob_is_pattern(const char *s);
+/* Does the pattern match a name, where '*' stands for any characters? */
+int
+glob_name(const char *pattern, const char *name);
+/* A whole path by its components, "**" being any folders; a pattern that does
+ * not begin with '/' may begin at any folder of the path. */
+int
+glob_path(const char *pattern, const char *path);
 /* Each file that matches the pattern below dir, which is taken as it stands
  * and is empty or ends in '/'.  Names that begin with '.' are matched by a
  * literal dot alone. */

@@ -37,6 +37,9 @@ enum opt_id {
 	OPT_FIRST_FIT,
 	OPT_FROM,
 	OPT_LIST,
+	OPT_RULES,
+	OPT_EXPECT,
+	OPT_HTML,
 	OPT_TONE,
 	OPT_QUIET,
 	OPT_VERBOSE,
@@ -74,15 +77,17 @@ static const struct opt opt_table[] = {
 	        "text columns of the page (default: as the theme says)" },
 	{ "title", 0, "TEXT", CMD_CONVERT, OPT_TITLE,
 	        "title of the whole when several articles are converted" },
-	{ "lang", 0, "TAG", CMD_CONVERT | CMD_CLEAN, OPT_LANG,
+	{ "lang", 0, "TAG", CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN, OPT_LANG,
 	        "language of the articles, overruling what they say (vi, "
 	        "en-GB)" },
-	{ "encoding", 0, "NAME", CMD_CONVERT | CMD_CLEAN, OPT_ENCODING,
+	{ "encoding", 0, "NAME", CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN,
+	        OPT_ENCODING,
 	        "encoding of the inputs, overruling what they say" },
 	{ "date", 0, "YYYY-MM-DD", CMD_CONVERT | CMD_BUILD, OPT_DATE,
 	        "the day to build for, in place of today" },
-	{ "filters", 0, "LIST", CMD_CONVERT | CMD_CLEAN | CMD_BUILD,
-	        OPT_FILTERS, "stages to run, separated by commas" },
+	{ "filters", 0, "LIST",
+	        CMD_CONVERT | CMD_CLEAN | CMD_BUILD | CMD_EXPLAIN, OPT_FILTERS,
+	        "stages to run, separated by commas" },
 	{ "until", 0, "STAGE", CMD_CLEAN, OPT_UNTIL,
 	        "stop after STAGE and print the state it left" },
 	{ "jobs", 'j', "N", CMD_CONVERT | CMD_BUILD, OPT_JOBS,
@@ -104,7 +109,14 @@ static const struct opt opt_table[] = {
 	        "encoding of the inputs, overruling what they say" },
 	{ "list", 0, NULL, CMD_DECODE, OPT_LIST,
 	        "print the encodings and the labels they go by" },
-	{ "tone", 0, "STYLE", CMD_CONVERT | CMD_CLEAN | CMD_BUILD | CMD_DECODE,
+	{ "rules", 0, "FILE", CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN, OPT_RULES,
+	        "what to keep, drop and read on pages of certain sites" },
+	{ "expect", 0, "FILE", CMD_CLEAN, OPT_EXPECT,
+	        "compare with FILE; print what differs and end with 65" },
+	{ "html", 0, "FILE", CMD_EXPLAIN, OPT_HTML,
+	        "write the account as a page that any browser opens" },
+	{ "tone", 0, "STYLE",
+	        CMD_CONVERT | CMD_CLEAN | CMD_BUILD | CMD_DECODE | CMD_EXPLAIN,
 	        OPT_TONE, "Vietnamese tone marks: keep (default), old or new" },
 	{ "quiet", 'q', NULL, CMD_ALL, OPT_QUIET,
 	        "errors only: no progress, warnings or summary" },
@@ -317,6 +329,15 @@ apply(struct cli *c, const struct opt *o, const char *v)
 		break;
 	case OPT_LIST:
 		c->list = 1;
+		break;
+	case OPT_RULES:
+		c->rules = v;
+		break;
+	case OPT_EXPECT:
+		c->expect = v;
+		break;
+	case OPT_HTML:
+		c->html = v;
 		break;
 	case OPT_FILTERS:
 		c->filters = v;

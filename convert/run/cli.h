@@ -30,6 +30,9 @@ struct cli {
 	const char *purpose; /* check --for */
 	int columns;
 	int list; /* decode --list */
+	const char *rules; /* --rules: site rules */
+	const char *expect; /* clean --expect */
+	const char *html; /* explain --html */
 	enum tone_style tone; /* --tone */
 	const char *page;
 	struct limits limits;
@@ -46,7 +49,8 @@ enum {
 	CMD_FILTERS = 8,
 	CMD_DECODE = 16,
 	CMD_CHECK = 32,
-	CMD_ALL = 63
+	CMD_EXPLAIN = 64,
+	CMD_ALL = 127
 };
 
 struct command {

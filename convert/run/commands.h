@@ -2,6 +2,7 @@
 #ifndef BANTIN_RUN_COMMANDS_H
 #define BANTIN_RUN_COMMANDS_H
 
+#include "filters/filter.h"
 #include "run/cli.h"
 
 int
@@ -16,5 +17,8 @@ int
 run_check(struct cli *c);
 int
 run_filters(struct cli *c);
+/* The chain of --filters, else the default.  0, or -1 after a diagnostic. */
+int
+cli_chain(struct cli *c, struct chain *chain);
 
 #endif

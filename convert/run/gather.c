@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "doc/dom.h"
 #include "filters/images.h"
+#include "filters/rules.h"
 
 int
 run_open(struct run *r, struct cli *c, const struct issue *is)
@@ -41,6 +42,12 @@ run_open(struct run *r, struct cli *c, const struct issue *is)
 	} else {
 		chain_default(&r->chain);
 	}
+	if (c->rules || (is && is->rules)) {
+		r->rules = rules_load(c->rules ? c->rules : is->rules, r->dg);
+		if (!r->rules)
+			return -1;
+	}
+	r->options.rules = r->rules;
 	r->store = store_open(NULL, r->dg);
 	if (!r->store)
 		return -1;
@@ -61,6 +68,7 @@ run_close(struct run *r)
 		str_free(&r->job.p[i].messages);
 	vec_free(&r->job);
 	image_cache_free(r->options.images);
+	rules_free(r->rules);
 	if (r->book)
 		book_free(r->book);
 	if (r->store)

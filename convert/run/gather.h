@@ -14,6 +14,7 @@ struct run {
 	struct diag *dg;
 	struct limits limits;
 	struct options options;
+	struct rules *rules; /* of sites; NULL: none */
 	struct chain chain;
 	struct store *store;
 	VEC(struct job) job;

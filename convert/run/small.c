@@ -3,12 +3,14 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "filters/rules.h"
 #include "run/clean.h"
 #include "run/commands.h"
+#include "run/expect.h"
 #include "run/output.h"
 
-static int
-open_chain(struct cli *c, struct chain *chain)
+int
+cli_chain(struct cli *c, struct chain *chain)
 {
 	memset(chain, 0, sizeof(*chain));
 	if (c->filters)
@@ -43,6 +45,38 @@ check_until(struct cli *c, const struct chain *chain)
 }
 
 /* The state an article is in: text before it is a tree. */
+static void
+put_article(const struct cli *c, const struct article *a, struct str *s)
+{
+	const char *form = c->to ? c->to : c->expect ? "text" : "xhtml";
+
+	if (a->tree)
+		form_article(s, form_of_name(form), a);
+	else
+		str_put_span(s, str_span(a->text.len ? &a->text : &a->raw));
+}
+
+/* --expect: the article is not printed, but what differs. */
+static int
+compare_article(struct cli *c, const struct article *a)
+{
+	struct str want = STR_INIT, got = STR_INIT, diff = STR_INIT;
+	size_t n = 0;
+	int rc = file_read(c->expect, c->limits.input_bytes, &want, &c->dg);
+
+	if (rc == 0) {
+		put_article(c, a, &got);
+		n = expect_diff(&diff, str_span(&want), str_span(&got));
+		fwrite(str_c(&diff), 1, diff.len, stdout);
+	}
+	if (n)
+		rc = diag_file(&c->dg, a->name, MSG_EXPECT, c->expect, n);
+	str_free(&want);
+	str_free(&got);
+	str_free(&diff);
+	return rc;
+}
+
 static int
 print_article(struct cli *c, const struct article *a)
 {
@@ -50,10 +84,7 @@ print_article(struct cli *c, const struct article *a)
 	struct str s = STR_INIT;
 	int rc;
 
-	if (a->tree)
-		form_article(&s, form_of_name(c->to ? c->to : "xhtml"), a);
-	else
-		str_put_span(&s, str_span(a->text.len ? &a->text : &a->raw));
+	put_article(c, a, &s);
 	rc = out ? publish_write(out, s.s, s.len) : -1;
 	str_free(&s);
 	if (rc == 0)
@@ -72,6 +103,7 @@ run_clean_command(struct cli *c)
 		.tone = c->tone,
 		.limits = &c->limits };
 	struct article *a = NULL;
+	struct rules *rules = NULL;
 	int rc = EXIT_DONE;
 
 	if (c->input.n != 1) {
@@ -83,18 +115,24 @@ run_clean_command(struct cli *c)
 		                     "standard input");
 		return EXIT_USAGE;
 	}
-	if (open_chain(c, &chain) < 0 || check_until(c, &chain) < 0) {
+	if (cli_chain(c, &chain) < 0 || check_until(c, &chain) < 0) {
 		chain_free(&chain);
 		return EXIT_USAGE;
 	}
+	if (c->rules && !(rules = rules_load(c->rules, &c->dg))) {
+		chain_free(&chain);
+		return c->dg.worst_exit;
+	}
+	o.rules = rules;
 	o.store = store_open(NULL, &c->dg);
 	if (o.store)
 		a = clean_input(c->input.p[0], &chain, c->until, &o, &c->dg);
-	if (!a || print_article(c, a) < 0)
+	if (!a || (c->expect ? compare_article(c, a) : print_article(c, a)) < 0)
 		rc = c->dg.worst_exit;
 	article_free(a);
 	if (o.store)
 		store_close(o.store);
+	rules_free(rules);
 	chain_free(&chain);
 	return rc;
 }

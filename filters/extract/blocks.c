@@ -718,6 +718,7 @@ page_close(struct page *pg)
 	clear_private(pg);
 	vec_free(&pg->elem);
 	vec_free(&pg->block);
+	free(pg->forced);
 	str_free(&pg->text);
 	str_free(&pg->title);
 	str_free(&pg->desc);

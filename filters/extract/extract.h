@@ -139,6 +139,8 @@ struct page {
 	int32_t total_words, total_chars, total_long;
 	int show_hidden; /* take hidden elements as shown */
 	int h1; /* block that is the title, or -1 */
+	uint8_t *forced; /* of each element, by a site rule; NULL: none */
+	const char *forced_article; /* the rule that says where it is */
 	int32_t best, small; /* containers, see features.c; or -1 */
 };
 
@@ -209,6 +211,9 @@ page_score(struct page *pg, const struct forest *s1, const struct forest *s2);
 /* Decide block.keep and block.rule. */
 void
 page_select(struct page *pg);
+/* What site rules want comes first; 1 when they want something. */
+int
+page_forced(struct page *pg);
 /* Captions with their pictures and the heads of kept tables. */
 void
 page_keep_parts(struct page *pg);

@@ -49,6 +49,10 @@ picture_refused(const struct pruner *q, const struct elem *e)
 
 	if ((w >= 0 && w <= 3) || (h >= 0 && h <= 3))
 		return "tracker";
+	if (pg->forced && pg->forced[e - pg->elem.p])
+		return NULL;
+	if (pg->forced_article)
+		return pg->forced_article;
 	if (q->first < 0)
 		return NULL;
 	if (q->now < lead || q->now > q->last)
