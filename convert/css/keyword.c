@@ -78,7 +78,8 @@ const struct keyword kw_display[] = { { "none", DISPLAY_NONE },
 	{ "flow-root", DISPLAY_BLOCK }, { NULL, 0 } };
 const struct keyword kw_float[] = { { "none", FLOAT_NONE },
 	{ "left", FLOAT_LEFT }, { "right", FLOAT_RIGHT }, { "top", FLOAT_TOP },
-	{ "bottom", FLOAT_BOTTOM }, { NULL, 0 } };
+	{ "bottom", FLOAT_BOTTOM }, { "footnote", FLOAT_FOOTNOTE },
+	{ NULL, 0 } };
 const struct keyword kw_clear[] = { { "none", CLEAR_NONE },
 	{ "left", CLEAR_LEFT }, { "right", CLEAR_RIGHT },
 	{ "both", CLEAR_BOTH }, { NULL, 0 } };

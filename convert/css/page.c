@@ -106,7 +106,7 @@ make_page(struct css *c, const char *name, unsigned sides)
 		p->bleed = s->bleed_length.v;
 	for (i = 0; i < MBOX_COUNT; i++) {
 		b = page_part(c, s, name, sides, i);
-		if (b != NULL && b->content != NULL &&
+		if (b != NULL && (b->content != NULL || i == MBOX_FOOTNOTE) &&
 		        b->display != DISPLAY_NONE)
 			p->margin_box[i] = b;
 	}

@@ -351,7 +351,9 @@ parse_pseudo(struct sel_parser *p, struct simple **tail)
 	static const struct keyword elements[] = { { "before", PSEUDO_BEFORE },
 		{ "after", PSEUDO_AFTER }, { "marker", PSEUDO_MARKER },
 		{ "first-letter", PSEUDO_FIRST_LETTER },
-		{ "first-line", PSEUDO_FIRST_LINE }, { NULL, 0 } };
+		{ "first-line", PSEUDO_FIRST_LINE },
+		{ "footnote-call", PSEUDO_FOOTNOTE_CALL },
+		{ "footnote-marker", PSEUDO_FOOTNOTE_MARKER }, { NULL, 0 } };
 	const struct token *t;
 	struct simple *s;
 	int kind;

@@ -53,7 +53,14 @@ enum css_display {
 	DISPLAY_TABLE_COLUMN,
 	DISPLAY_TABLE_COLUMN_GROUP
 };
-enum css_float { FLOAT_NONE, FLOAT_LEFT, FLOAT_RIGHT, FLOAT_TOP, FLOAT_BOTTOM };
+enum css_float {
+	FLOAT_NONE,
+	FLOAT_LEFT,
+	FLOAT_RIGHT,
+	FLOAT_TOP,
+	FLOAT_BOTTOM,
+	FLOAT_FOOTNOTE
+};
 enum css_clear { CLEAR_NONE, CLEAR_LEFT, CLEAR_RIGHT, CLEAR_BOTH };
 enum css_align {
 	ALIGN_START,
@@ -261,6 +268,7 @@ enum margin_box {
 	MBOX_LEFT_BOTTOM,
 	MBOX_LEFT_MIDDLE,
 	MBOX_LEFT_TOP,
+	MBOX_FOOTNOTE, /* no margin box: the notes of a column */
 	MBOX_COUNT
 };
 
@@ -270,7 +278,8 @@ struct page_style {
 	uint8_t crop_marks;
 	const struct style *style; /* margin, padding, border, font ...;
 					 * inherits from the root element */
-	const struct style *margin_box[MBOX_COUNT]; /* NULL: no content */
+	const struct style *margin_box[MBOX_COUNT]; /* NULL: no content; but
+					 * MBOX_FOOTNOTE needs none */
 };
 
 #endif

@@ -227,6 +227,7 @@ block_marker(struct flow *f, unit x)
 		ln->it[i].x += x - w;
 	flow_gap(f);
 	flow_push(f, PC_LINE, ln->h)->u.line = ln;
+	notes_line(f, ln);
 }
 
 static unit

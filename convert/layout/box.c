@@ -104,6 +104,10 @@ make_text(struct make *m, const char *s, const struct inl *in)
 }
 
 static void
+make_note(struct make *m, const xmlNode *n, const struct style *s,
+        const struct inl *in, const xmlNode *from, int depth);
+
+static void
 make_pseudo(struct make *m, const xmlNode *node, const struct inl *in,
         enum css_pseudo pseudo)
 {
@@ -115,6 +119,10 @@ make_pseudo(struct make *m, const xmlNode *node, const struct inl *in,
 	        s->display == DISPLAY_NONE)
 		return;
 	count_enter(m->L, node, s, BOX_DEPTH * 2);
+	if (s->float_ == FLOAT_FOOTNOTE) {
+		make_note(m, node, s, in, NULL, 0);
+		return;
+	}
 	if (s->display != DISPLAY_INLINE)
 		para_close(m);
 	if (in == &m->base)
@@ -254,6 +262,145 @@ make_inline(struct make *m, const xmlNode *n, const struct style *s,
 	make_pseudo(m, n, &k, PSEUDO_AFTER);
 }
 
+static int
+heading_level(const xmlNode *n)
+{
+	const char *s = (const char *)n->name;
+
+	return s[0] == 'h' && s[1] >= '1' && s[1] <= '6' && s[2] == '\0';
+}
+
+static void
+make_init(struct make *m, struct lay *L, struct arena *a, const xmlNode *n,
+        const struct style *s, uint32_t elem, const struct inl *outer,
+        const char *lang)
+{
+	const char *own = box_lang(L, n, lang);
+
+	memset(m, 0, sizeof(*m));
+	m->L = L;
+	m->a = a;
+	if (outer != NULL) {
+		m->base.link = outer->link;
+		m->base.deco = outer->deco;
+		m->base.deco_style = outer->deco_style;
+	}
+	if (s->decoration) {
+		m->base.deco |= s->decoration;
+		m->base.deco_style = s;
+	}
+	m->box = arena_new_of(a, struct box);
+	m->box->node = n;
+	m->box->style = s;
+	m->box->marks = content_marks(L, a, n, s);
+	m->box->figure = (uint8_t)dom_is(n, "figure");
+	m->elem = tag_node(L, elem, n, s, own != lang ? own : NULL);
+	m->heading = heading_level(n);
+	m->box->elem = m->elem;
+	m->base.style = s;
+	m->base.lang = own;
+	m->base.elem = m->elem;
+}
+
+/* The number (or sign) that stands in the text, and leads to the note. */
+static void
+note_call(struct make *m, const xmlNode *n, const struct style *s,
+        const struct inl *in, const char *dest, struct note *note,
+        uint32_t reference)
+{
+	struct inl k = *in;
+	struct anchor *link = arena_new_of(m->a, struct anchor);
+	struct str t = STR_INIT;
+
+	link->elem = tag_new(m->L, reference, ROLE_LINK, NULL);
+	link->dest = dest;
+	k.style = s;
+	k.elem = link->elem;
+	k.link = link;
+	k.note = note;
+	k.rise += rise_of(m->L, s, in->style);
+	k.deco = 0;
+	content_text(m->L, &t, s, n, s->content);
+	if (t.len == 0)
+		str_puts(&t, "*");
+	link->contents = arena_strdup(m->a, t.s);
+	collect_text(m->c, m->L, &k, str_span(&t));
+	str_free(&t);
+}
+
+/* The note's number opens its first paragraph. */
+static void
+put_label(struct make *m, const xmlNode *n, uint32_t elem)
+{
+	const struct style *s = m->L->note_label;
+	struct inl k = m->base;
+
+	m->L->note_label = NULL;
+	para_open(m);
+	k.style = s;
+	k.elem = tag_new(m->L, elem, ROLE_LBL, NULL);
+	content_collect(m->L, m->a, m->c, &k, n, s->content);
+}
+
+/* The note's own box: its number, then what it says: the children of `from`,
+ * or what the style sheet generates. */
+static struct box *
+note_box(struct make *up, const xmlNode *n, const struct style *s,
+        uint32_t elem, const xmlNode *from, int depth)
+{
+	const struct style *ms =
+	        css_style(up->L->o->css, n, s, PSEUDO_FOOTNOTE_MARKER);
+	struct make m;
+
+	make_init(&m, up->L, up->a, n, s, elem, NULL, up->base.lang);
+	m.elem = m.base.elem = elem;
+	m.c = collect_new(m.a);
+	up->L->in_note++;
+	if (ms != NULL && ms->content != NULL) {
+		up->L->note_label = ms;
+		if (from == NULL || !notes_blocks(from))
+			put_label(&m, n, elem);
+	}
+	if (from != NULL && depth < BOX_DEPTH)
+		make_children(&m, from, &m.base, depth);
+	else if (s->content != NULL)
+		content_collect(m.L, m.a, m.c, &m.base, n, s->content);
+	para_close(&m);
+	up->L->in_note--;
+	up->L->note_label = NULL;
+	collect_free(m.c);
+	return m.box;
+}
+
+/* css-gcpm-3, 2: the element leaves the text for the foot of the column, and
+ * a call takes its place.  from: what holds the note's words. */
+static void
+make_note(struct make *m, const xmlNode *n, const struct style *s,
+        const struct inl *in, const xmlNode *from, int depth)
+{
+	struct lay *L = m->L;
+	const struct style *call =
+	        css_style(L->o->css, n, in->style, PSEUDO_FOOTNOTE_CALL);
+	struct note *note = arena_new_of(m->a, struct note);
+	struct mark *dest = arena_new_of(m->a, struct mark);
+	uint32_t elem, ref;
+
+	if (in == &m->base)
+		para_open(m);
+	count_note(L);
+	dest->kind = MARK_DEST;
+	dest->name = lay_intern(L,
+	        arena_printf(m->a, "%s.note%u", L->anchor ? L->anchor : "",
+	                ++L->notes));
+	ref = tag_new(L, in->elem, ROLE_REFERENCE, NULL);
+	note_call(m, n, call ? call : in->style, in, dest->name, note, ref);
+	elem = tag_new(L, in->elem, ROLE_NOTE, NULL);
+	L->frame->f.elem.p[elem].id_name = dest->name;
+	note->box = note_box(m, n, s, elem, from, depth);
+	dest->next = note->box->marks;
+	note->box->marks = dest;
+}
+
 static void
 append_mark(struct box *b, const struct mark *m)
 {
@@ -299,7 +446,15 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 		str_free(&t);
 		return;
 	}
+	if (m->L->taken.n > 0 && notes_skip(m->L, n))
+		return;
 	count_enter(m->L, n, s, depth);
+	if (s->float_ == FLOAT_FOOTNOTE) {
+		make_note(m, n, s, in, 
+		        notes_take(m->L, n), depth);
+		count_leave(m->L, depth);
+		return;
+	}
 	if (s->display == DISPLAY_INLINE ||
 	        s->display == DISPLAY_INLINE_BLOCK || dom_is(n, "br")) {
 		marks = content_marks(m->L, m->a, n, s);
@@ -394,46 +549,6 @@ make_item(struct make *m, const xmlNode *n, const struct style *s, uint32_t li)
 	}
 }
 
-static int
-heading_level(const xmlNode *n)
-{
-	const char *s = (const char *)n->name;
-
-	return s[0] == 'h' && s[1] >= '1' && s[1] <= '6' && s[2] == '\0';
-}
-
-static void
-make_init(struct make *m, struct lay *L, struct arena *a, const xmlNode *n,
-        const struct style *s, uint32_t elem, const struct inl *outer,
-        const char *lang)
-{
-	const char *own = box_lang(L, n, lang);
-
-	memset(m, 0, sizeof(*m));
-	m->L = L;
-	m->a = a;
-	if (outer != NULL) {
-		m->base.link = outer->link;
-		m->base.deco = outer->deco;
-		m->base.deco_style = outer->deco_style;
-	}
-	if (s->decoration) {
-		m->base.deco |= s->decoration;
-		m->base.deco_style = s;
-	}
-	m->box = arena_new_of(a, struct box);
-	m->box->node = n;
-	m->box->style = s;
-	m->box->marks = content_marks(L, a, n, s);
-	m->box->figure = (uint8_t)dom_is(n, "figure");
-	m->elem = tag_node(L, elem, n, s, own != lang ? own : NULL);
-	m->heading = heading_level(n);
-	m->box->elem = m->elem;
-	m->base.style = s;
-	m->base.lang = own;
-	m->base.elem = m->elem;
-}
-
 struct box *
 box_make(struct lay *L, struct arena *a, const xmlNode *node,
         const struct style *s, uint32_t elem, const struct inl *outer,
@@ -451,6 +566,8 @@ box_make(struct lay *L, struct arena *a, const xmlNode *node,
 	if (s->display == DISPLAY_LIST_ITEM)
 		make_item(&m, node, s, m.elem);
 	make_pseudo(&m, node, &m.base, PSEUDO_BEFORE);
+	if (L->note_label != NULL && !notes_blocks(node))
+		put_label(&m, node, m.elem);
 	if (dom_is(node, "img"))
 		make_image(&m, node, s, &m.base);
 	else

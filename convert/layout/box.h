@@ -18,6 +18,14 @@ struct anchor { /* of a link */
 	const char *contents;
 };
 
+struct box;
+struct sublist;
+
+struct note { /* a footnote */
+	struct box *box;
+	struct sublist *set; /* at the column's width */
+};
+
 /* A stretch of a paragraph with one style and one owner. */
 struct run {
 	uint8_t kind;
@@ -30,6 +38,7 @@ struct run {
 	const char *item_lang; /* when unlike the element's */
 	uint32_t elem, seq;
 	const struct anchor *link;
+	struct note *note; /* the run calls for it */
 	unit rise;
 	unit w, h; /* image: natural size */
 	const char *s; /* asset, leader, or name of destination;
@@ -145,6 +154,7 @@ struct inl { /* the inline element at hand */
 	const char *lang, *item_lang;
 	uint32_t elem;
 	const struct anchor *link;
+	struct note *note;
 	unit rise;
 	uint8_t deco;
 	struct css_color back;

@@ -48,6 +48,7 @@ struct build {
 	struct sheet *wait, **wait_end;
 	const struct zone *zone;
 	unit used; /* height of the page that is filled */
+	unit note_edge; /* what parts text and notes */
 	int pages;
 	int failed;
 	int artifact; /* a repeated header is being placed */
@@ -92,11 +93,15 @@ furniture_set(struct build *b, struct sheet *s);
 
 struct walk { /* down one column */
 	struct build *b;
-	int64_t y;
-	int started;
+	int64_t y; /* of the text */
+	int64_t top, foot; /* what stands above and below it */
+	int started, notes;
 };
 void
 walk_start(struct walk *w, struct build *b, size_t from);
+/* Height of the column so far. */
+int64_t
+walk_used(const struct walk *w);
 /* Step over piece p; gives its top. */
 int64_t
 walk_step(struct walk *w, const struct piece *p);

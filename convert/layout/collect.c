@@ -66,6 +66,7 @@ run_new(struct collect *c, struct lay *L, const struct inl *in,
 	r->elem = in->elem;
 	r->seq = ++L->seq;
 	r->link = in->link;
+	r->note = in->note;
 	r->rise = in->rise;
 	return r;
 }

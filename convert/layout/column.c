@@ -51,13 +51,40 @@ walk_start(struct walk *w, struct build *b, size_t from)
 	const struct piece *p = b->f->v.p;
 
 	w->b = b;
-	w->y = 0;
-	w->started = 0;
+	w->y = w->top = w->foot = 0;
+	w->started = w->notes = 0;
 	while (from < b->f->v.n &&
 	        (p[from].kind == PC_GLUE || p[from].kind == PC_MARK))
 		from++;
 	if (from < b->f->v.n && heads_of(&p[from]) != NULL)
 		w->y = p[from].u.row->table->head_h;
+}
+
+/* What hangs on a piece takes its room from the same column. */
+static void
+walk_insert(struct walk *w, const struct insert *k)
+{
+	unit g = w->b->L->grid;
+
+	for (; k != NULL; k = k->next) {
+		if (k->kind == INSERT_TOP) {
+			w->top += k->h;
+			if (g > 0 && w->top % g != 0)
+				w->top += g - w->top % g;
+			continue;
+		}
+		w->foot += k->h;
+		if (k->kind == INSERT_NOTE && !w->notes) {
+			w->notes = 1;
+			w->foot += w->b->note_edge;
+		}
+	}
+}
+
+int64_t
+walk_used(const struct walk *w)
+{
+	return w->y + w->top + w->foot;
 }
 
 int64_t
@@ -66,6 +93,8 @@ walk_step(struct walk *w, const struct piece *p)
 	int64_t top;
 	unit g = w->b->L->grid;
 
+	if (p->insert != NULL)
+		walk_insert(w, p->insert);
 	if (p->kind == PC_GLUE || p->kind == PC_MARK) {
 		top = w->y;
 		if (w->started)
@@ -117,29 +146,30 @@ column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
 			cand_add(cs, i, 0);
 			return;
 		}
-		if (solid && w.y <= h) {
+		if (solid && walk_used(&w) <= h) {
 			if (p->penalty < PEN_NEVER)
 				cand_add(cs, i,
-				        p->penalty + white_cost(b, h, w.y));
+				        p->penalty + white_cost(b, h, walk_used(&w)));
 			else if (p->kind != PC_CLOSE) {
 				cs->spare = i;
 				cs->spare_cost = PEN_NEVER;
 			}
 		}
 		walk_step(&w, p);
-		if (w.y > h && solid)
+		if (walk_used(&w) > h && solid)
 			return;
 		if (p->kind != PC_GLUE && p->kind != PC_MARK) {
-			if (!solid && w.y > h) { /* taller than h */
+			if (!solid && walk_used(&w) > h) { /* taller than h */
 				cs->spare = i + 1;
 				cs->spare_cost = (int64_t)PEN_NEVER * 4;
 			}
 			solid = 1;
 		}
 	}
-	if (w.y + extra <= h || !closed)
+	if (walk_used(&w) + extra <= h || !closed)
 		cs->end = 0;
-	else if (cs->n == 0 && cs->spare == 0 && w.y <= h)
+	else if (cs->n == 0 && cs->spare == 0 &&
+	         walk_used(&w) <= h)
 		cs->end = PEN_KEEP;
 }
 
@@ -275,7 +305,7 @@ fits(struct build *b, size_t from, size_t to, int n, unit h, int limit)
 			if (solid && p->kind == PC_GLUE && p->force)
 				break;
 			walk_step(&w, p);
-			stop = w.y > h;
+			stop = walk_used(&w) > h;
 			solid |= p->kind != PC_GLUE && p->kind != PC_MARK;
 		}
 		if (i == to && !stop)
@@ -328,5 +358,6 @@ column_chunk(struct build *b, size_t from, size_t to)
 		walk_step(&w, p);
 		solid |= p->kind != PC_GLUE && p->kind != PC_MARK;
 	}
-	return w.y > UNIT_MAX / 4 ? UNIT_MAX / 4 : (unit)w.y;
+	return (unit)(walk_used(&w) > UNIT_MAX / 4 ? UNIT_MAX / 4
+	                                           : walk_used(&w));
 }

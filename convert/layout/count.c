@@ -124,6 +124,19 @@ count_enter(struct lay *L, const xmlNode *n, const struct style *s, int depth)
 	}
 }
 
+/* Footnotes count in the implicit counter "footnote" (css-gcpm-3, 2.7). */
+void
+count_note(struct lay *L)
+{
+	struct counter *c = counter_find(L, "footnote");
+
+	if (c == NULL) {
+		counter_reset(L, "footnote", 0, 0);
+		c = counter_find(L, "footnote");
+	}
+	c->value++;
+}
+
 void
 count_leave(struct lay *L, int depth)
 {

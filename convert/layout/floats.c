@@ -24,7 +24,8 @@ column_height(struct build *b, size_t from, size_t to)
 	walk_start(&w, b, from);
 	for (size_t i = from; i < to; i++)
 		walk_step(&w, &b->f->v.p[i]);
-	return w.y > UNIT_MAX / 4 ? UNIT_MAX / 4 : (unit)w.y;
+	return (unit)(walk_used(&w) > UNIT_MAX / 4 ? UNIT_MAX / 4
+	                                           : walk_used(&w));
 }
 
 /* How far the text from i reaches when it fills room: the last good break,

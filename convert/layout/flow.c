@@ -29,6 +29,15 @@ flow_free(struct flow *f)
 	vec_free(&f->hold);
 	vec_free(&f->v);
 	vec_free(&f->marks);
+	vec_free(&f->carry);
+}
+
+void
+flow_end(struct flow *f)
+{
+	if (f->marks.n > 0) /* they live in the arena, too */
+		flow_gap(f);
+	notes_flush(f);
 }
 
 void
@@ -94,8 +103,11 @@ flow_gap(struct flow *f)
 void
 flow_zone(struct flow *f, const struct zone *z)
 {
-	struct piece *p = vec_push(&f->v);
+	struct piece *p;
 
+	if (f->carried < f->carry.n && f->last_line > 0)
+		notes_flush(f);
+	p = vec_push(&f->v);
 	p->kind = PC_ZONE;
 	p->u.zone = z;
 	f->zone = z;

@@ -49,6 +49,23 @@ struct deco { /* edges of a block box */
 
 struct piece;
 
+enum insert_kind { INSERT_TOP, INSERT_BOTTOM, INSERT_NOTE };
+
+struct insert { /* stands at the head or foot of its line's column */
+	struct insert *next;
+	struct piece *list;
+	size_t n;
+	unit h;
+	uint8_t kind;
+};
+
+struct sublist { /* a box set by itself */
+	struct piece *p;
+	size_t n;
+	unit h;
+	struct insert *insert;
+};
+
 struct rcell { /* a cell of a row as set */
 	const struct style *style;
 	struct piece *list;
@@ -97,6 +114,7 @@ struct piece {
 	unit x; /* from the column's left edge */
 	uint32_t count; /* glue before a figure: pieces of it */
 	const char *page; /* glue: named page from here on */
+	struct insert *insert; /* a chain */
 	union {
 		const struct line *line;
 		const struct deco *deco;
@@ -122,6 +140,10 @@ struct flow {
 	int depth;
 	const struct marker *marker; /* waits for the first line */
 	const char *page; /* named page in force */
+	unit outer_w; /* zone NULL: of the column around */
+	VEC(struct insert *) carry; /* for the lines to come */
+	size_t carried; /* of them done */
+	size_t last_line; /* its index + 1; 0: none yet */
 	struct {
 		unit pos, neg; /* collapsing margins */
 		int avoid; /* least since the last piece */
@@ -149,6 +171,28 @@ struct piece *
 flow_push(struct flow *f, enum piece_kind kind, unit h);
 void
 flow_zone(struct flow *f, const struct zone *z);
+
+/* Nothing more comes: what waits is put down. */
+void
+flow_end(struct flow *f);
+
+/* notes.c */
+unit
+flow_measure(const struct flow *f); /* of the column */
+void
+flow_list(struct flow *f, struct box *b, unit w, struct sublist *out);
+void
+insert_append(struct insert **chain, struct insert *k);
+struct insert *
+insert_take(struct piece *p, size_t n);
+void
+notes_prepare(struct flow *f, const struct para *p);
+void
+notes_line(struct flow *f, const struct line *ln);
+void
+notes_flush(struct flow *f);
+void
+notes_float(struct flow *f, struct box *b);
 
 /* block.c: x and w are the containing block's content box. */
 struct block { /* an open block */

@@ -102,6 +102,8 @@ tok_new(struct prep *pr, enum tok_kind kind, const struct text_item *it,
 	t->brk = pr->brk[end];
 	if (pr->s->tok.n > 1 && (t - 1)->kind == TOK_LEADER)
 		t->brk = LB_NONE;
+	if (pr->s->tok.n > 1 && t->run->note != NULL) /* its word holds it */
+		(t - 1)->brk = LB_NONE;
 	ws = t->run->style->white_space;
 	if ((ws == WS_NOWRAP || ws == WS_PRE) && end < pr->p->n)
 		t->brk = LB_NONE;

@@ -167,6 +167,7 @@ issue_article(struct lay *L, xmlNodePtr parent, size_t i)
 	}
 	article_free(a);
 	figures_mark(node);
+	notes_mark(node);
 	return node;
 }
 

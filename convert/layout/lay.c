@@ -157,12 +157,7 @@ lay_lang_is(const char *lang, const char *primary)
 unit
 len_resolve(struct css_len l, unit base, unit otherwise)
 {
-	switch (l.kind) {
-	case LEN_PT:
-		return l.v;
-	case LEN_PERCENT:
-		return unit_muldiv(base, l.v, 100 * 1024);
-	default:
+	if (l.kind == LEN_AUTO || l.kind == LEN_NONE)
 		return otherwise;
-	}
+	return css_len_used(l, base);
 }

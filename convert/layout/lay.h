@@ -71,6 +71,10 @@ struct lay {
 	int h_base; /* tag level of an article's title */
 	int h_raw[8], h_n; /* headings open in the article */
 	int h_last; /* level of the last heading's tag */
+	VEC(const xmlNode *) taken; /* blocks that have become footnotes */
+	int in_note;
+	const struct style *note_label; /* waits for the note's text */
+	unsigned notes; /* so far: their names */
 };
 
 /* lay.c */
@@ -109,9 +113,24 @@ tag_takes_text(const struct lay *L, uint32_t elem);
 uint32_t
 tag_heading(struct lay *L, uint32_t parent, int raw, const char *lang);
 
+/* noteref.c: references of the article to notes at its end */
+void
+notes_mark(xmlNodePtr article);
+/* Whose children are the words of the footnote that n stands for: n itself,
+ * or the note that a reference leads to. */
+int
+notes_blocks(const xmlNode *n); /* does it hold blocks? */
+const xmlNode *
+notes_take(struct lay *L, const xmlNode *n);
+/* Has n gone to the foot of a column, or does it only lead back? */
+int
+notes_skip(const struct lay *L, const xmlNode *n);
+
 /* count.c: counters, markers, quotes */
 void
 count_enter(struct lay *L, const xmlNode *n, const struct style *s, int depth);
+void
+count_note(struct lay *L);
 void
 count_leave(struct lay *L, int depth);
 int

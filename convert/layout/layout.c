@@ -36,6 +36,10 @@
  *	article > header.article-head > p.kicker, h1, p.standfirst,
  *		p.byline > span.author, time; then the article's blocks
  *	td.num, th.num			a column of numbers (figures.c)
+ *	a.noteref, .note		reference to a note, and the note, where
+ *		the article has them (noteref.c); a.noteref { float: footnote }
+ *		takes the notes to the foot of the columns
+ *	span.footnote			a note written in place
  *	footer.colophon > p.publisher, p.address, p.rights
  */
 #include "layout/layout.h"
@@ -157,6 +161,7 @@ job_close(struct job *j)
 	map_free(&L->strings);
 	map_free(&L->urls);
 	vec_free(&L->counter);
+	vec_free(&L->taken);
 	scratch_free(L);
 	free(L->face);
 	free(L->hyph);
@@ -210,12 +215,13 @@ set_article(
 	j->flow.arena = a;
 	if (b != NULL)
 		block_set(&j->flow, b, bl->x, bl->w);
-	if (j->flow.marks.n > 0) /* they live in the arena, too */
-		flow_gap(&j->flow);
+	flow_end(&j->flow);
+	j->flow.last_line = 0;
 	j->flow.arena = L->arena;
 	h = vec_push(&j->flow.hold);
 	h->arena = a;
 	h->end = j->flow.v.n;
+	vec_clear(&L->taken);
 	while (n->children != NULL)
 		dom_remove(n->children);
 	return build_run(&j->build, 0);
@@ -271,8 +277,7 @@ set_book(struct job *j)
 	if (!b->single)
 		set_part(j, issue_colophon(L, body), &bl);
 	block_close(&j->flow, &bl);
-	if (j->flow.marks.n > 0)
-		flow_gap(&j->flow);
+	flow_end(&j->flow);
 	return build_run(&j->build, 1);
 }
 

@@ -129,7 +129,7 @@ size_images(struct setter *st)
 			continue;
 		w = len_resolve(s->width, st->w, 0);
 		h = len_resolve(s->height, tall, 0);
-		if (s->height.kind == LEN_PERCENT)
+		if (s->height.kind == LEN_PERCENT || s->height.kind == LEN_CALC)
 			h = 0;
 		if (w <= 0 && h <= 0) {
 			w = t->run->w;
@@ -505,6 +505,7 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 	pc->penalty = pen;
 	pc->u.line = ln;
 	pc->snap = s->line_grid && ln->h == f->L->grid && f->scale == 1024;
+	notes_line(f, ln);
 }
 
 static void
@@ -542,6 +543,7 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 	st.s = scratch_of(f->L);
 	st.x = x;
 	st.w = w > PT ? w : PT;
+	notes_prepare(f, p);
 	inline_prepare(f->L, f->arena, p, f->scale);
 	if (p->toks == 0)
 		return;

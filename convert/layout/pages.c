@@ -172,6 +172,13 @@ lead_glue(const struct build *b, size_t from)
 	return p->h;
 }
 
+/* Nothing comes below the band on its page: its notes go to the foot. */
+static int
+ends_page(const struct build *b, const struct band *bd)
+{
+	return bd->to >= b->f->v.n || forces_page(&b->f->v.p[bd->to]);
+}
+
 /* The whole band on this page, when it fits. */
 static int
 band_fits(struct build *b, const struct band *bd, unit avail)
@@ -194,9 +201,10 @@ band_fits(struct build *b, const struct band *bd, unit avail)
 				return 0;
 			walk_step(&w, &b->f->v.p[i]);
 		}
-		if (w.y > room)
+		if (walk_used(&w) > room)
 			return 0;
-		place_band(b, bd->from, &bd->to, 1, 0);
+		place_band(b, bd->from, &bd->to, 1,
+		        ends_page(b, bd) && w.foot > 0 ? room : 0);
 		return 1;
 	}
 	h = column_balance(b, bd->from, bd->to, n, room);

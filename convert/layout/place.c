@@ -110,7 +110,7 @@ place_piece(struct build *b, const struct piece *p, const struct zone *z,
 		place_row(b, p, x, y);
 		break;
 	case PC_MARK:
-		if (!b->artifact)
+		if (!b->artifact && p->u.mark != NULL)
 			place_mark(b, p->u.mark, x, y);
 		break;
 	case PC_OPEN:
@@ -157,7 +157,7 @@ place_list(struct build *b, const struct piece *p, size_t n, unit x, unit y)
 /* Tops of the pieces.  What a line on the grid must move down goes above the
  * pieces that stand off the grid before it, not between them and the line:
  * space above a heading, never below. */
-static unit
+static struct walk
 column_tops(struct build *b, size_t from, size_t to)
 {
 	struct walk w;
@@ -192,7 +192,7 @@ column_tops(struct build *b, size_t from, size_t to)
 		}
 		vec_add(&b->ys, top);
 	}
-	return (unit)w.y;
+	return w;
 }
 
 /* White space at a column's foot goes into its gaps, within their limits;
@@ -243,18 +243,66 @@ repeat_heads(struct build *b, size_t from, size_t to, unit x, unit y)
 	b->artifact = 0;
 }
 
+/* The inserts of one kind from y down; gives where they end. */
+static unit
+place_inserts(struct build *b, size_t from, size_t to, int kind, unit x, unit y)
+{
+	unit g = b->L->grid;
+
+	for (size_t i = from; i < to; i++)
+		for (const struct insert *k = b->f->v.p[i].insert; k != NULL;
+		        k = k->next) {
+			unit h = k->h;
+
+			if (k->kind != kind)
+				continue;
+			if (kind == INSERT_TOP && g > 0 && h % g != 0)
+				h += g - h % g;
+			/* a box at the foot has its margin above */
+			place_list(b, k->list, k->n, x,
+			        kind == INSERT_BOTTOM ? y + h - k->h : y);
+			y += h;
+			b->moved |= kind != INSERT_NOTE;
+		}
+	return y;
+}
+
+static void
+place_foot(struct build *b, size_t from, size_t to, unit x, unit y, int notes)
+{
+	const struct style *s = b->sheet->style->margin_box[MBOX_FOOTNOTE];
+	unit w = b->zone->col, rule;
+
+	y = place_inserts(b, from, to, INSERT_BOTTOM, x, y);
+	if (!notes)
+		return;
+	if (s != NULL && s->border_width[TOP] > 0) {
+		rule = len_resolve(s->width, w, w);
+		place_rule(b->sheet, x,
+		        y + len_resolve(s->margin[TOP], w, 0) +
+		                s->border_width[TOP] / 2,
+		        rule < w ? rule : w, 0, s->border_style[TOP],
+		        s->border_width[TOP], s->border_color[TOP]);
+	}
+	place_inserts(b, from, to, INSERT_NOTE, x, y + b->note_edge);
+}
+
 /* fill: height the column should have; 0: as it comes.  Gives its height. */
 unit
 place_column(struct build *b, size_t from, size_t to, unit x, unit y, unit fill)
 {
 	const struct zone *z = b->zone;
-	unit h = column_tops(b, from, to);
+	struct walk w = column_tops(b, from, to);
+	unit h = (unit)w.y, top = (unit)w.top, foot = (unit)w.foot;
 
-	if (fill > h) {
-		stretch_gaps(b, from, to, fill - h);
+	if (fill > h + top + foot) {
+		stretch_gaps(b, from, to, fill - h - top - foot);
 		if (to > from)
 			h = b->ys.p[to - from - 1] + b->f->v.p[to - 1].h;
 	}
+	if (top > 0)
+		place_inserts(b, from, to, INSERT_TOP, x, y);
+	y += top;
 	if (z->n > 1)
 		place_resume(b, z, x, y);
 	repeat_heads(b, from, to, x, y);
@@ -262,5 +310,10 @@ place_column(struct build *b, size_t from, size_t to, unit x, unit y, unit fill)
 		place_piece(b, &b->f->v.p[i], z, x, y + b->ys.p[i - from]);
 	if (z->n > 1)
 		place_suspend(b, z, y + h);
-	return h;
+	if (foot == 0)
+		return top + h;
+	if (fill < top + h + foot)
+		fill = top + h + foot;
+	place_foot(b, from, to, x, y - top + fill - foot, w.notes);
+	return fill;
 }

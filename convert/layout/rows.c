@@ -20,6 +20,7 @@ struct setcell {
 	unit h; /* of the content */
 	unit e[4]; /* edges */
 	unit x, w;
+	struct insert *insert;
 };
 
 struct rows {
@@ -50,11 +51,11 @@ set_cell(struct rows *rs, struct setcell *sc, const struct cell *c)
 	flow_init(&sub, rs->f->L, rs->f->arena, NULL);
 	sub.scale = g->scale;
 	sub.depth = rs->f->depth + 1;
+	sub.outer_w = flow_measure(rs->f);
 	flow_mark(&sub, c->box->marks);
 	for (struct box *b = c->box->first; b != NULL; b = b->next)
 		block_set(&sub, b, 0, w < PT ? PT : w);
-	if (sub.marks.n > 0)
-		flow_gap(&sub);
+	flow_end(&sub);
 	/* margins at both ends collapse with the cell's edge */
 	for (size_t i = 0; i < sub.v.n; i++) {
 		if (sub.v.p[i].kind == PC_GLUE && h == 0)
@@ -66,6 +67,7 @@ set_cell(struct rows *rs, struct setcell *sc, const struct cell *c)
 	if (sub.v.n > 0)
 		memcpy(sc->list, sub.v.p, sub.v.n * sizeof(*sc->list));
 	sc->h = h > UNIT_MAX / 4 ? UNIT_MAX / 4 : (unit)h;
+	sc->insert = insert_take(sc->list, sc->n);
 	flow_free(&sub);
 }
 
@@ -213,6 +215,18 @@ row_left(const struct rows *rs, const struct trow *tr)
 	return 0;
 }
 
+/* The notes of a row's cells hang on the row, once. */
+static void
+row_inserts(struct rows *rs, const struct trow *tr, struct piece *p)
+{
+	for (uint32_t i = 0; i < tr->n; i++) {
+		struct setcell *sc = &rs->cell[tr->first + i];
+
+		insert_append(&p->insert, sc->insert);
+		sc->insert = NULL;
+	}
+}
+
 /* A row no column can hold. */
 static void
 slice_row(struct rows *rs, size_t ri, unit room, int first, int last)
@@ -234,6 +248,7 @@ slice_row(struct rows *rs, size_t ri, unit room, int first, int last)
 		flow_gap(f);
 		p = flow_push(f, PC_ROW, used);
 		p->u.row = r;
+		row_inserts(rs, tr, p);
 		first = 0;
 		r->last = (uint8_t)(last && !row_left(rs, tr));
 	} while (row_left(rs, tr));
@@ -330,6 +345,7 @@ push_rows(struct rows *rs)
 		flow_gap(f);
 		p = flow_push(f, PC_ROW, rs->h[i]);
 		whole_row(rs, i, p);
+		row_inserts(rs, &t->row[i], p);
 		if (i < t->heads)
 			((struct row *)(uintptr_t)p->u.row)->in_head = 1;
 	}

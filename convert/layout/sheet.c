@@ -59,6 +59,15 @@ sheet_back(struct sheet *s, uint32_t order, enum item_kind kind)
 	return &k->item;
 }
 
+static unit
+note_edge(const struct style *s)
+{
+	return s == NULL ? 0
+	                 : len_resolve(s->margin[TOP], 0, 0) +
+	                           s->border_width[TOP] +
+	                           len_resolve(s->padding[TOP], 0, 0);
+}
+
 int
 sheet_new(struct build *b, int blank)
 {
@@ -83,6 +92,7 @@ sheet_new(struct build *b, int blank)
 	if (s->h < 24 * PT)
 		s->h = 24 * PT;
 	b->sheet = s;
+	b->note_edge = note_edge(ps->margin_box[MBOX_FOOTNOTE]);
 	b->used = 0;
 	b->L->frame->f.pages = b->pages;
 	place_resume(b, NULL, s->x, s->y);

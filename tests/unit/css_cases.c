@@ -267,7 +267,8 @@ id_of(const xmlNode *n)
 }
 
 static const char *const pseudo_name[PSEUDO_COUNT] = { "", "::before",
-	"::after", "::marker", "::first-letter", "::first-line" };
+	"::after", "::marker", "::first-letter", "::first-line",
+	"::footnote-call", "::footnote-marker" };
 
 /* Call fn for every element and pseudo-element in document order. */
 static void
@@ -360,7 +361,8 @@ ask_page(const struct one *c, struct str *out)
 	str_puts(out, p->crop_marks ? " crop\n" : "\n");
 	css_dump(out, p->style);
 	for (i = 0; i < MBOX_COUNT; i++) {
-		if (p->margin_box[i] == NULL)
+		/* the agent sheet's own stands on every page */
+		if (p->margin_box[i] == NULL || i == MBOX_FOOTNOTE)
 			continue;
 		str_printf(out, "box %u\n", i);
 		css_dump(out, p->margin_box[i]);

@@ -1,0 +1,229 @@
+/* notes: what leaves the text and stands at a column's head or foot:
+ * footnotes (css-gcpm-3, 2) and boxes floated to the top or bottom.
+ *
+ * Such an insert hangs on a piece of the vertical list, the line that calls
+ * for it, as in TeX: the builder counts its height with that line's, so the
+ * line and its note share a column, and place.c sets it at the column's edge.
+ * No search has to look at two lists.  A note of four lines and more is cut
+ * in parts beforehand: two lines go with the call, each line of text that
+ * follows takes one more along, the last two together.  So a long note runs
+ * over to the next column, but only as far as the text does.
+ */
+#include <string.h>
+
+#include "layout/flow.h"
+
+#define PEN_NOTE 300 /* a note goes on in the next column */
+
+static unit
+list_height(const struct piece *p, size_t n)
+{
+	int64_t h = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (h > 0 || p[i].kind != PC_GLUE)
+			h += p[i].h;
+	return h > UNIT_MAX / 4 ? UNIT_MAX / 4 : (unit)h;
+}
+
+unit
+flow_measure(const struct flow *f)
+{
+	return f->zone != NULL ? f->zone->col : f->outer_w;
+}
+
+void
+insert_append(struct insert **chain, struct insert *k)
+{
+	while (*chain != NULL)
+		chain = &(*chain)->next;
+	*chain = k;
+}
+
+/* What hangs on a list that becomes part of one piece: it moves there. */
+struct insert *
+insert_take(struct piece *p, size_t n)
+{
+	struct insert *all = NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if (p[i].insert != NULL) {
+			insert_append(&all, p[i].insert);
+			p[i].insert = NULL;
+		}
+	return all;
+}
+
+void
+flow_list(struct flow *f, struct box *b, unit w, struct sublist *out)
+{
+	struct flow sub;
+
+	flow_init(&sub, f->L, f->arena, NULL);
+	sub.scale = f->scale;
+	sub.depth = f->depth + 1;
+	sub.outer_w = flow_measure(f);
+	block_set(&sub, b, 0, w < PT ? PT : w);
+	flow_end(&sub);
+	out->p = arena_array(f->arena, sub.v.n + 1, sizeof(*out->p));
+	if (sub.v.n > 0)
+		memcpy(out->p, sub.v.p, sub.v.n * sizeof(*out->p));
+	out->n = sub.v.n;
+	out->h = list_height(out->p, out->n);
+	out->insert = insert_take(out->p, out->n);
+	flow_free(&sub);
+}
+
+static struct insert *
+insert_new(struct flow *f, enum insert_kind kind, struct piece *p, size_t n)
+{
+	struct insert *k = arena_new_of(f->arena, struct insert);
+
+	k->kind = (uint8_t)kind;
+	k->list = p;
+	k->n = n;
+	k->h = list_height(p, n);
+	return k;
+}
+
+static size_t
+lines_of(const struct piece *p, size_t from, size_t to)
+{
+	size_t k = 0;
+
+	for (; from < to; from++)
+		k += p[from].kind == PC_LINE;
+	return k;
+}
+
+/* The end of the part that starts at from and has so many lines. */
+static size_t
+part_end(const struct piece *p, size_t from, size_t n, size_t lines)
+{
+	for (size_t i = from; i < n; i++)
+		if (p[i].kind == PC_LINE && lines-- == 0)
+			return i;
+	return n;
+}
+
+/* Notes are set before the lines that call for them: a paragraph's scratch
+ * memory serves one at a time. */
+void
+notes_prepare(struct flow *f, const struct para *p)
+{
+	for (size_t i = 0; i < p->pieces; i++) {
+		struct run *r = p->piece[i].ctx;
+
+		if (r->note == NULL || r->note->set != NULL)
+			continue;
+		r->note->set = arena_new_of(f->arena, struct sublist);
+		flow_list(f, r->note->box, flow_measure(f), r->note->set);
+	}
+}
+
+/* The parts of the note wait in f->carry; gives the index of the second. */
+static size_t
+queue_note(struct flow *f, const struct note *note)
+{
+	struct sublist s = *note->set;
+	size_t from = 0, to, second = f->carry.n + 1;
+
+	while (from < s.n) {
+		size_t left = lines_of(s.p, from, s.n);
+
+		to = left <= 3 ? s.n
+		               : part_end(s.p, from, s.n, from == 0 ? 2 : 1);
+		vec_add(&f->carry,
+		        insert_new(f, INSERT_NOTE, s.p + from, to - from));
+		from = to;
+	}
+	for (struct insert *k = s.insert; k != NULL;) { /* notes in notes */
+		struct insert *next = k->next;
+
+		k->next = NULL;
+		vec_add(&f->carry, k);
+		k = next;
+	}
+	return second;
+}
+
+static void
+hang(struct flow *f, struct piece *p, size_t upto)
+{
+	while (f->carried < upto)
+		insert_append(&p->insert, f->carry.p[f->carried++]);
+	if (f->carried == f->carry.n) {
+		vec_clear(&f->carry);
+		f->carried = 0;
+	}
+}
+
+/* A line has been pushed: it takes what it calls for, and what waits. */
+void
+notes_line(struct flow *f, const struct line *ln)
+{
+	struct piece *p;
+	size_t second = 0;
+
+	for (uint32_t i = 0; i < ln->n; i++) {
+		const struct run *r = ln->it[i].run;
+
+		if (r->note != NULL && (i == 0 || ln->it[i - 1].run != r))
+			second = queue_note(f, r->note);
+	}
+	f->last_line = f->v.n;
+	if (f->carried == f->carry.n)
+		return;
+	p = vec_last(&f->v);
+	if (f->zone == NULL || second > f->carry.n)
+		second = f->carry.n;
+	if (second == 0) {
+		second = f->carried + 1;
+		if (f->carry.p[f->carried]->kind == INSERT_NOTE &&
+		        p->penalty < PEN_AVOID)
+			p->penalty += PEN_NOTE;
+	}
+	hang(f, p, second);
+}
+
+/* What waits still goes with the last line: there will be none after it in
+ * this column's width, or in this article. */
+void
+notes_flush(struct flow *f)
+{
+	struct piece *p;
+
+	if (f->carried == f->carry.n)
+		return;
+	if (f->last_line == 0 || f->last_line > f->v.n) {
+		flow_gap(f);
+		flow_push(f, PC_MARK, 0)->u.mark = NULL;
+		f->last_line = f->v.n;
+	}
+	p = &f->v.p[f->last_line - 1];
+	hang(f, p, f->carry.n);
+}
+
+/* A box that floats to the top or bottom of the column where the next line
+ * lands. */
+void
+notes_float(struct flow *f, struct box *b)
+{
+	struct sublist s;
+	struct insert *k;
+	int top = b->style->float_ == FLOAT_TOP;
+
+	flow_list(f, b, flow_measure(f), &s);
+	k = insert_new(f, top ? INSERT_TOP : INSERT_BOTTOM, s.p, s.n);
+	k->h += len_resolve(
+	        b->style->margin[top ? BOTTOM : TOP], flow_measure(f), 0);
+	k->next = NULL;
+	vec_add(&f->carry, k);
+	for (k = s.insert; k != NULL;) {
+		struct insert *next = k->next;
+
+		k->next = NULL;
+		vec_add(&f->carry, k);
+		k = next;
+	}
+}
