@@ -28,6 +28,7 @@ issue_body(struct lay *L, xmlDocPtr doc)
 	xmlDocSetRootElement(doc, html);
 	dom_set_attr(html, "lang", L->book->lang);
 	body = put(html, "body", L->book->single ? "single" : "issue", NULL);
+	issue_words(L, body);
 	return body;
 }
 
@@ -74,6 +75,7 @@ issue_masthead(struct lay *L, xmlNodePtr body)
 	if (b->description != NULL)
 		put(head, "p", "description", b->description);
 	issue_line(L, head);
+	issue_cover(L, head);
 	return head;
 }
 

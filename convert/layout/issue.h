@@ -25,9 +25,17 @@ issue_colophon(struct lay *L, xmlNodePtr body); /* NULL: none */
 void
 figures_mark(xmlNodePtr root);
 
-/* logo.c: name of the logo in the store and its size in pixels; NULL when it
- * cannot be shown. */
+/* logo.c: the name in the store of a picture beside the manifest, the
+ * publisher's logo, and its size in pixels; NULL when it cannot be shown. */
+const char *
+picture_asset(struct lay *L, const char *path, int *w, int *h);
 const char *
 logo_asset(struct lay *L, int *w, int *h);
+
+/* cover.c: div.cover of the masthead; words of the catalogue on body. */
+void
+issue_cover(struct lay *L, xmlNodePtr head);
+void
+issue_words(struct lay *L, xmlNodePtr body);
 
 #endif

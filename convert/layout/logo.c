@@ -49,6 +49,12 @@ jpeg_size(const uint8_t *p, size_t n, int *w, int *h)
 const char *
 logo_asset(struct lay *L, int *w, int *h)
 {
+	return picture_asset(L, L->book->logo, w, h);
+}
+
+const char *
+picture_asset(struct lay *L, const char *path, int *w, int *h)
+{
 	const struct book *b = L->book;
 	struct str bytes = STR_INIT;
 	char hash[SHA256_HEX + 1], name[80];
@@ -56,9 +62,9 @@ logo_asset(struct lay *L, int *w, int *h)
 	const char *out = NULL;
 	int ok;
 
-	if (b->logo == NULL || b->store == NULL)
+	if (path == NULL || b->store == NULL)
 		return NULL;
-	if (file_read(b->logo, LOGO_BYTES, &bytes, L->dg) != 0)
+	if (file_read(path, LOGO_BYTES, &bytes, L->dg) != 0)
 		return NULL;
 	ok = png_size((uint8_t *)bytes.s, bytes.len, w, h) == 0;
 	if (!ok && jpeg_size((uint8_t *)bytes.s, bytes.len, w, h) == 0) {
@@ -66,7 +72,7 @@ logo_asset(struct lay *L, int *w, int *h)
 		type = ASSET_JPEG;
 	}
 	if (!ok) {
-		diag_file(L->dg, b->logo, MSG_LOGO_KIND);
+		diag_file(L->dg, path, MSG_LOGO_KIND);
 	} else if (store_put_asset(b->store, str_span(&bytes), type, hash,
 	                   L->dg) == 0) {
 		memcpy(name, "assets/", 7);
