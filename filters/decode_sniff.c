@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "filters/decode.h"
 
 struct scan {
@@ -321,23 +322,6 @@ sniff_zeros(struct span in)
 	return NULL;
 }
 
-static int
-is_ascii(struct span in)
-{
-	const char *p = in.p, *end = in.p + in.n;
-	uint64_t w;
-
-	for (; end - p >= 8; p += 8) {
-		memcpy(&w, p, 8);
-		if (w & 0x8080808080808080u)
-			return 0;
-	}
-	for (; p < end; p++)
-		if ((unsigned char)*p >= 0x80)
-			return 0;
-	return 1;
-}
-
 const struct encoding *
 sniff_escapes(struct span in)
 {
@@ -355,7 +339,7 @@ sniff_escapes(struct span in)
 	const char *p = in.p, *end = in.p + in.n;
 	size_t i, n;
 
-	if (!is_ascii(in))
+	if (!utf8_is_ascii(in))
 		return NULL;
 	while (p < end && (p = memchr(p, 0x1B, (size_t)(end - p))) != NULL) {
 		for (i = 0; i < sizeof(shifts) / sizeof(shifts[0]); i++) {

@@ -275,8 +275,8 @@ gumbo_dealloc(void *arena, void *p)
 
 /* The tree, with C0 control characters in private use from `base` on. */
 static xmlDocPtr
-make_tree(struct str *text, const char *name, const struct limits *lim,
-        struct diag *dg, size_t *lost, unsigned *base)
+make_tree(struct str *text, const char *name, int lean,
+        const struct limits *lim, struct diag *dg, size_t *lost, unsigned *base)
 {
 	GumboOptions opt = kGumboDefaultOptions;
 	struct caps_report caps;
@@ -289,7 +289,7 @@ make_tree(struct str *text, const char *name, const struct limits *lim,
 		diag_file(dg, name, MSG_FILE_TOO_BIG, lim->text_bytes);
 		return NULL;
 	}
-	caps_apply(text, lim, &caps);
+	caps_apply(text, lim, lean, &caps);
 	if (caps.too_many) {
 		diag_file(dg, name, MSG_PARSE_NODES, lim->nodes);
 		return NULL;
@@ -325,7 +325,7 @@ parse_html(struct str *text, const char *name, const struct limits *lim,
 {
 	unsigned base;
 	size_t lost;
-	xmlDocPtr doc = make_tree(text, name, lim, dg, &lost, &base);
+	xmlDocPtr doc = make_tree(text, name, 0, lim, dg, &lost, &base);
 
 	if (doc != NULL && base != 0)
 		lost += repair_controls(doc, base);
@@ -342,7 +342,7 @@ parse_run(struct article *a, const struct options *o, struct diag *dg)
 	unsigned base;
 	size_t lost;
 
-	a->tree = make_tree(&a->text, a->name, lim, dg, &lost, &base);
+	a->tree = make_tree(&a->text, a->name, 1, lim, dg, &lost, &base);
 	str_free(&a->raw);
 	str_free(&a->text);
 	if (a->tree == NULL)

@@ -32,9 +32,11 @@ struct caps_report {
 	int too_many; /* 1: more tags than limits allow */
 };
 
-/* Rewrite text where it is beyond a limit; leaves it alone otherwise. */
+/* Rewrite text where it is beyond a limit, and, when lean, without the scripts
+ * and style sheets that no stage reads; leaves it alone otherwise. */
 void
-caps_apply(struct str *text, const struct limits *lim, struct caps_report *r);
+caps_apply(struct str *text, const struct limits *lim, int lean,
+        struct caps_report *r);
 
 /* --- parse_tags.c --- */
 

@@ -10,6 +10,11 @@
  * A left-out tag becomes an empty comment, or a space where it parted words:
  * so that no two pieces of text can join to a tag or a reference that was
  * not there before.  Line ends within it stay, for line numbers.
+ *
+ * Half of a page of today is scripts and style sheets that no later stage
+ * reads.  Where the caller wants no more than an article, all but their line
+ * ends is left out here as well, before the parser takes it letter by letter;
+ * JSON stays, and sheets that name a font of a legacy encoding.
  */
 #include <gumbo.h>
 #include <stdlib.h>
@@ -17,6 +22,7 @@
 
 #include "base/hash.h"
 #include "filters/parse.h"
+#include "filters/repair.h"
 
 /* Misplaced pieces of tables that may move one by one, a text. */
 #define FOSTERED 2000
@@ -46,6 +52,7 @@ struct caps {
 	unsigned dropped_of[STACK_TAGS]; /* left-out formatting tags */
 	size_t fostered, roots;
 	size_t tags; /* start tags */
+	int lean; /* 1: without scripts and style sheets */
 	const struct limits *lim;
 	struct caps_report *r;
 };
@@ -475,6 +482,43 @@ raw_here(const struct caps *c, const struct tag *t, int foreign, int select)
 	       c->stack.select == 0;
 }
 
+/* Whether the content of a raw text element, p to q, is for nobody. */
+static int
+is_dead(const struct tag *t, const char *p, const char *q)
+{
+	const char *at;
+
+	if (t->number == (short)GUMBO_TAG_STYLE)
+		return !repair_sheet((struct span){ p, (size_t)(q - p) });
+	if (t->number != (short)GUMBO_TAG_SCRIPT)
+		return 0;
+	for (at = t->name + t->name_n; at + 4 < t->end; at++)
+		if (same_nocase(at, "json", 4))
+			return 0;
+	return 1;
+}
+
+/* Line ends alone of what stands from p to q.  CR LF is one, as are CR and LF
+ * (HTML 13.2.3.5). */
+static void
+leave_lines(struct caps *c, const char *p, const char *q)
+{
+	const char *from = p;
+
+	if (p == q)
+		return;
+	copy_to(c, p);
+	for (; p < q; p++) {
+		p = find_char(p, q, '\n');
+		if (p < q)
+			str_putc(&c->out, '\n');
+	}
+	for (p = find_char(from, q, '\r'); p < q; p = find_char(p + 1, q, '\r'))
+		if (p + 1 < q && p[1] != '\n')
+			str_putc(&c->out, '\n');
+	c->copied = q;
+}
+
 /* The tag at p; gives where to go on. */
 static const char *
 one_tag(struct caps *c, const char *p)
@@ -505,6 +549,8 @@ one_tag(struct caps *c, const char *p)
 		               : t.number == (short)GUMBO_TAG_STYLE
 		                       ? "a style sheet"
 		                       : "raw text";
+	else if (c->lean && is_dead(&t, t.end, q))
+		leave_lines(c, t.end, q);
 	return q;
 }
 
@@ -536,12 +582,14 @@ scan(struct caps *c)
 }
 
 void
-caps_apply(struct str *text_, const struct limits *lim, struct caps_report *r)
+caps_apply(struct str *text_, const struct limits *lim, int lean,
+        struct caps_report *r)
 {
 	struct caps *c = xcalloc(1, sizeof(*c));
 
 	memset(r, 0, sizeof(*r));
 	c->lim = lim;
+	c->lean = lean;
 	c->r = r;
 	c->p = c->copied = str_c(text_);
 	c->end = c->p + text_->len;

@@ -37,17 +37,6 @@ repair_free(struct repair *r)
 	vec_free(&r->units.u);
 }
 
-static int
-is_ascii(struct span s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
-			return 0;
-	return 1;
-}
-
 static void
 add_prior(struct repair *r, const struct vi_table *t, unsigned valid)
 {
@@ -74,16 +63,13 @@ is_right(const struct vi_score *s)
 	       (s->valid * 100 >= s->marked * 80 && s->points > 0);
 }
 
-/* The text with the entities' and C1 forms of its bytes is in r->units. */
 static void
-survey_marked(struct repair *r, const struct vi_table *hint)
+survey_marked(struct repair *r, struct span text, const struct vi_table *hint)
 {
 	struct vi_score as_is = { 0 };
 	struct vi_verdict v;
-	const uint32_t *u = r->units.u.p;
-	size_t n = r->units.u.n;
 
-	vi_score_units(NULL, u, n, &as_is);
+	vi_score_text(text, &as_is);
 	r->suspects += as_is.valid < as_is.marked || hint != NULL ||
 	               (as_is.marked > 0 && as_is.beyond == 0);
 	if (is_right(&as_is)) {
@@ -92,12 +78,13 @@ survey_marked(struct repair *r, const struct vi_table *hint)
 	}
 	if (hint == NULL && r->in_vain > VAIN_BYTES)
 		return;
-	vi_detect_units(u, n, &v);
+	vi_units_of_text(text, &r->units);
+	vi_detect_units(r->units.u.p, r->units.u.n, &v);
 	if (v.table != NULL && v.score.points > as_is.points + 4) {
 		add_prior(r, v.table, v.score.valid);
 		return;
 	}
-	r->in_vain += n;
+	r->in_vain += r->units.u.n;
 	if (as_is.valid * 2 > as_is.marked)
 		r->unicode += as_is.beyond;
 }
@@ -105,9 +92,8 @@ survey_marked(struct repair *r, const struct vi_table *hint)
 void
 repair_survey(struct repair *r, struct span text, const struct vi_table *hint)
 {
-	if (!is_ascii(text)) {
-		vi_units_of_text(text, &r->units);
-		survey_marked(r, hint);
+	if (!utf8_is_ascii(text)) {
+		survey_marked(r, text, hint);
 		return;
 	}
 	if (r->ascii != NULL || r->looked > ASCII_BYTES)
@@ -153,7 +139,7 @@ reads_better(const struct vi_table *t, const struct repair *r,
 }
 
 static const struct vi_table *
-choose(const struct repair *r, const struct vi_table *hint)
+choose(struct repair *r, struct span text, const struct vi_table *hint)
 {
 	const struct vi_table *best = NULL;
 	struct vi_score as_is = { 0 };
@@ -161,9 +147,11 @@ choose(const struct repair *r, const struct vi_table *hint)
 	int points, most = 0;
 	size_t i;
 
-	vi_score_units(NULL, r->units.u.p, r->units.u.n, &as_is);
-	if (as_is.marked == 0)
+	vi_score_text(text, &as_is);
+	if (as_is.marked == 0 ||
+	        (is_right(&as_is) && (as_is.beyond > 0 || r->unicode > 0)))
 		return NULL;
+	vi_units_of_text(text, &r->units);
 	if (hint != NULL && reads_better(hint, r, &as_is, 1, &points)) {
 		best = hint;
 		most = points + 1;
@@ -181,6 +169,9 @@ choose(const struct repair *r, const struct vi_table *hint)
 	if (r->decoded != NULL &&
 	        reads_better(r->decoded, r, &as_is, 1, &points))
 		return r->decoded;
+	/* What the survey has seen has been tried with all of them. */
+	if (!r->unseen)
+		return NULL;
 	vi_detect_units(r->units.u.p, r->units.u.n, &v);
 	return v.table != NULL && v.score.points > as_is.points + 4 ? v.table
 	                                                            : NULL;
@@ -208,6 +199,8 @@ undo_layers(struct repair *r, struct span text, struct str *out)
 	struct str now = STR_INIT, next = STR_INIT;
 	unsigned layers = 0;
 
+	if (!repair_may_be_mojibake(text))
+		return 0;
 	vi_units_of_text(text, &r->units);
 	while (layers < 3 &&
 	        repair_mojibake(r->units.u.p, r->units.u.n, &next) > 0) {
@@ -248,7 +241,7 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 
 	if (r->idle)
 		return NULL;
-	if (is_ascii(text)) {
+	if (utf8_is_ascii(text)) {
 		if (r->ascii == NULL)
 			return NULL;
 		vi_ascii_decode(r->ascii, text, out);
@@ -262,7 +255,7 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 	layers = undo_layers(r, text, out);
 	if (layers > 0)
 		return layers > 1 ? "mojibake-twice" : "mojibake";
-	t = choose(r, hint);
+	t = choose(r, text, hint);
 	if (t != NULL) {
 		vi_decode_units(t, r->units.u.p, r->units.u.n, out);
 		if (vi_lacks_capitals(t))

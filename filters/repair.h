@@ -31,6 +31,7 @@ struct repair {
 	unsigned unicode; /* right words beyond windows-1252 */
 	unsigned suspects; /* texts to be looked at again */
 	int idle; /* 1: the page is right as it is */
+	int unseen; /* 1: texts that the survey was not given */
 	size_t in_vain; /* bytes tried with all tables */
 	size_t looked; /* ASCII bytes looked at */
 	struct vi_ascii_score viqr, mail;
@@ -55,6 +56,9 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 
 /* --- repair_mojibake.c --- */
 
+/* 0: no two characters of the text are the bytes of one. */
+int
+repair_may_be_mojibake(struct span text);
 /* Undo one reading as windows-1252. Returns the sequences undone. */
 unsigned
 repair_mojibake(const uint32_t *u, size_t n, struct str *out);
@@ -78,6 +82,10 @@ repair_font(struct span families, int *upper);
 /* The font that a style attribute's declarations name; empty. */
 struct span
 repair_style_font(struct span declarations);
+
+/* Whether a style sheet names a font of a legacy encoding. */
+int
+repair_sheet(struct span css);
 
 /* --- repair_tree.c, repair_markup.c --- */
 

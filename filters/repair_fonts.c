@@ -88,24 +88,64 @@ repair_font(struct span families, int *upper)
 	return NULL;
 }
 
-struct span
-repair_style_font(struct span d)
+/* Where the value of the next font-family at or behind *at begins; 0: there
+ * is none. */
+static int
+next_family(struct span d, size_t *at)
 {
 	static const char word[] = "font-family";
-	size_t i, k, to;
+	size_t i = *at, k;
 
-	for (i = 0; i + sizeof(word) < d.n; i++) {
+	while (i + sizeof(word) < d.n) {
+		const char *dash = memchr(d.p + i, '-', d.n - i);
+		size_t from;
+
+		if (dash == NULL)
+			return 0;
+		i = (size_t)(dash - d.p) + 1;
+		if (i < 5 || i + 6 >= d.n)
+			continue;
+		from = i - 5;
 		for (k = 0; k + 1 < sizeof(word) &&
-		            lower((unsigned char)d.p[i + k]) == word[k];
+		            lower((unsigned char)d.p[from + k]) == word[k];
 		        k++)
 			;
 		if (k + 1 < sizeof(word))
 			continue;
-		for (i += k; i < d.n && (d.p[i] == ' ' || d.p[i] == ':');)
+		for (i += 6; i < d.n && (d.p[i] == ' ' || d.p[i] == ':');)
 			i++;
-		for (to = i; to < d.n && d.p[to] != ';' && d.p[to] != '}';)
-			to++;
-		return (struct span){ d.p + i, to - i };
+		*at = i;
+		return 1;
 	}
-	return (struct span){ d.p, 0 };
+	return 0;
+}
+
+struct span
+repair_style_font(struct span d)
+{
+	size_t i = 0, to;
+
+	if (!next_family(d, &i))
+		return (struct span){ d.p, 0 };
+	for (to = i; to < d.n && d.p[to] != ';' && d.p[to] != '}';)
+		to++;
+	return (struct span){ d.p + i, to - i };
+}
+
+int
+repair_sheet(struct span css)
+{
+	size_t i = 0, to;
+	int upper;
+
+	while (next_family(css, &i)) {
+		for (to = i;
+		        to < css.n && css.p[to] != ';' && css.p[to] != '}';)
+			to++;
+		if (repair_font((struct span){ css.p + i, to - i }, &upper) !=
+		        NULL)
+			return 1;
+		i = to;
+	}
+	return 0;
 }

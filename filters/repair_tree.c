@@ -320,8 +320,10 @@ repair_attributes(struct tree *t, xmlNodePtr n)
 		if (text == NULL || text->content == NULL)
 			continue;
 		in = raw_text(t, text->content);
+		t->r.unseen = 1;
 		if (names[i] != NULL)
 			fix(t, in, none, &out, &rule);
+		t->r.unseen = 0;
 		if (names[i] == NULL && in.p != (const char *)text->content) {
 			str_put_span(&out, in);
 			t->lost += drop_controls(&out);

@@ -148,6 +148,25 @@ utf8_valid_prefix(const char *s, size_t n)
 }
 
 int
+utf8_is_ascii(struct span s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+	unsigned char any = 0;
+
+	while (end - p >= 32) {
+		uint64_t w[4];
+
+		memcpy(w, p, sizeof(w));
+		if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)
+			return 0;
+		p += 32;
+	}
+	for (; p < end; p++)
+		any |= (unsigned char)*p;
+	return any < 0x80;
+}
+
+int
 utf8_encode(uint32_t cp, char out[4])
 {
 	if (cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000))

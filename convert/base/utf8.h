@@ -22,6 +22,9 @@ utf8_prev(const char **p, const char *start);
 /* Bytes of the longest valid prefix; equals n when all is valid. */
 size_t
 utf8_valid_prefix(const char *s, size_t n);
+/* 1: no byte beyond ASCII. */
+int
+utf8_is_ascii(struct span s);
 /* At most 4 bytes to out; returns their number. Bad values give U+FFFD. */
 int
 utf8_encode(uint32_t cp, char out[4]);

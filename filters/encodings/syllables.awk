@@ -4,7 +4,9 @@
 #
 # A letter is five bits (vi_syllable.h has the codes), tone marks apart; a key
 # holds the letters of a rime, first letter highest.  A frequent syllable's key
-# has its tone in the low three bits and comes with its rank.
+# has its tone in the low three bits and comes with its rank.  Beside each list
+# stands a hash table of places in it (plus one): a key is at key mod a prime
+# or right behind, and an empty place ends the search.
 # Plain POSIX awk, bytes for letters (LC_ALL=C): a bare Debian has mawk only.
 
 BEGIN {
@@ -99,6 +101,22 @@ function wide(v)
 	return sprintf("%.0f", v) "u"
 }
 
+# Places of a[1..n] in a table of size places, searched from key % prime on.
+function hash(name, a, n, prime, size,    i, at, k)
+{
+	split("", k)
+	for (i = 1; i <= n; i++) {
+		at = a[i] - int(a[i] / prime) * prime
+		while (at in k)
+			at = (at + 1) % size
+		k[at] = i
+	}
+	printf "const uint16_t %s[%d] = {", name, size
+	for (i = 0; i < size; i++)
+		printf "%s%d,", (i % 16 ? " " : "\n\t"), (i in k ? k[i] : 0)
+	print "\n};"
+}
+
 END {
 	sort(rime, rimes)
 	sort(common, commons)
@@ -108,10 +126,10 @@ END {
 	for (i = 1; i <= rimes; i++)
 		printf "\t{ %s, %s },\n", wide(rime[i]), row[rime[i]]
 	print "};"
-	print "const size_t vi_rimes_n = " rimes ";\n"
+	hash("vi_rime_at", rime, rimes, 1021, 1024)
 	print "const struct vi_common vi_commons[] = {"
 	for (i = 1; i <= commons; i++)
 		printf "\t{ %sl, %d },\n", wide(common[i]), rank[common[i]]
 	print "};"
-	print "const size_t vi_commons_n = " commons ";"
+	hash("vi_common_at", common, commons, 4093, 4096)
 }

@@ -146,6 +146,85 @@ vi_is_vietnamese(const struct vi_score *s)
 	return 1;
 }
 
+struct bound {
+	unsigned plain, plain_valid; /* words the same in every table */
+	unsigned most; /* words with marks there may be at most */
+	unsigned never; /* that no table can make valid */
+};
+
+/* The same letter or the same sign in all tables. */
+static int
+is_fixed(uint32_t u)
+{
+	return u < 0x80 &&
+	       ((u >= '\t' && u <= '\r') ||
+	               (u >= 0x20 && u != '#' && u != '@' && u != '\\' &&
+	                       u != '^' && u != '`' && u < '{') ||
+	               (u >= 'a' && u <= 'z'));
+}
+
+static int
+is_ascii_letter(uint32_t u)
+{
+	return u < 0x80 && (u | 0x20) >= 'a' && (u | 0x20) <= 'z';
+}
+
+/* Units from to to, a word at least: for b. */
+static void
+bound_word(struct bound *b, const uint32_t *u, size_t from, size_t to)
+{
+	struct vi_word w = { 0 };
+	unsigned open = 0, closed = 0;
+	size_t i;
+
+	for (i = from; i < to; i++) {
+		if (is_ascii_letter(u[i]))
+			vi_word_put(&w, u[i]);
+		else if (u[i] < 0x100 || vi_letter_of(u[i]).code != 0 ||
+		         !vi_letter_of(u[i]).letter)
+			open++;
+		else
+			closed++;
+	}
+	if (open > 0) {
+		b->most += open + 1;
+	} else if (closed > 0) {
+		b->never++;
+	} else if (w.n > 1 && vi_word_case(&w) != VI_CASE_UPPER) {
+		b->plain++;
+		b->plain_valid += vi_word_valid(&w) > 0;
+	}
+}
+
+/* Whether some table may do: vi_is_vietnamese() with the best that could come
+ * of the words that are not the same in all of them.  Most texts of other
+ * languages end here, for the price of one table. */
+static int
+may_be_vietnamese(const uint32_t *u, size_t n)
+{
+	struct bound b = { 0 };
+	size_t i = 0, from;
+
+	while (i < n) {
+		if (is_fixed(u[i]) && !is_ascii_letter(u[i])) {
+			i++;
+			continue;
+		}
+		for (from = i;
+		        i < n && (!is_fixed(u[i]) || is_ascii_letter(u[i]));)
+			i++;
+		bound_word(&b, u, from, i);
+	}
+	if (b.most < 2)
+		return 0;
+	if (b.most >= 12 && b.most * 2 + b.plain_valid * 2 >= b.plain &&
+	        b.most * 100 >= (b.most + b.never) * 92)
+		return 1;
+	return b.most * 100 >= (b.most + b.never) * 75 &&
+	       (b.most + b.plain_valid) * 100 >=
+	               (b.plain + b.most + b.never) * 65;
+}
+
 void
 vi_detect_units(const uint32_t *u, size_t n, struct vi_verdict *v)
 {
@@ -153,6 +232,8 @@ vi_detect_units(const uint32_t *u, size_t n, struct vi_verdict *v)
 	int best = 0, second = 0;
 
 	memset(v, 0, sizeof(*v));
+	if (!may_be_vietnamese(u, n))
+		return;
 	for (i = 0; i < sizeof(candidates) / sizeof(candidates[0]); i++) {
 		struct vi_score s = { 0 };
 		int points;

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "filters/encodings/vi_syllable.h"
 
 int
@@ -158,4 +159,63 @@ vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
 			                : 0);
 	}
 	word_end(&r);
+}
+
+/* Bytes that make a word of another kind: beyond ASCII, and the control
+ * characters that are letters somewhere. */
+static int
+is_odd(unsigned char c)
+{
+	return c >= 0x80 || (c < 0x20 && !(c >= '\t' && c <= '\r'));
+}
+
+static int
+is_alpha(unsigned char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static uint32_t
+next_char(const char **p, const char *end)
+{
+	uint32_t cp = utf8_next(p, end);
+
+	if (cp == UTF8_BAD)
+		return 0xFFFD;
+	return cp >= 0x80 && cp < 0xA0 ? cp1252_char(cp) : cp;
+}
+
+/* Words of ASCII letters alone do not count here, and an ASCII sign ends a
+ * word: so only the words with other letters are looked at. */
+void
+vi_score_text(struct span text, struct vi_score *s)
+{
+	struct reader r = { .s = s };
+	const char *p = text.p, *end = text.p + text.n, *done = p;
+
+	while (p < end) {
+		while (p < end && !is_odd((unsigned char)*p))
+			p++;
+		if (p == end)
+			break;
+		while (p > done && is_alpha((unsigned char)p[-1]))
+			p--;
+		while (p < end && (is_odd((unsigned char)*p) ||
+		                          is_alpha((unsigned char)*p))) {
+			uint32_t cp = next_char(&p, end);
+			const char *ahead = p;
+
+			if (vi_letter_of(cp).letter ||
+			        (cp >= 0x300 && cp <= 0x36F && r.w.n > 0))
+				letter(&r, cp, NULL);
+			else
+				sign(&r, cp,
+				        p < end &&
+				                vi_letter_of(
+				                        next_char(&ahead, end))
+				                        .letter);
+		}
+		word_end(&r);
+		done = p;
+	}
 }

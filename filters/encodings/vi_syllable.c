@@ -104,7 +104,13 @@ vi_letter_of(uint32_t cp)
 		                              (cp > 0xFF && cp_is_upper(cp)));
 		return l;
 	}
-	l.letter = (uint8_t)(cp_is_letter(cp) != 0);
+	/* The commonest of the rest without the Unicode tables. */
+	if (cp >= 0x2010 && cp <= 0x205E)
+		return l;
+	l.letter = (cp >= 0x4E00 && cp <= 0x9FFF) ||
+	           (cp >= 0xAC00 && cp <= 0xD7A3) ||
+	           (cp >= 0x400 && cp <= 0x481) ||
+	           (uint8_t)(cp_is_letter(cp) != 0);
 	return l;
 }
 
@@ -211,35 +217,55 @@ vi_word_case(const struct vi_word *w)
 #define BIT(c) (1u << (c))
 #define ANY 0xFFFFFFFFu
 
-/* Which first letters of the rime an initial allows. */
+/* Which first letters of the rime an initial allows.  By their own first
+ * letter, longer ones first; a word that begins with a vowel has none. */
 static const struct {
 	uint8_t n, code[3];
 	uint32_t rimes;
-} initials[] = { { 3, { VI_N, VI_G, VI_H },
-	                 BIT(VI_I) | BIT(VI_E) | BIT(VI_EE) },
+} initials[] = { { 0, { 0 }, ANY }, { 1, { VI_B }, ANY },
 	{ 2, { VI_C, VI_H }, ANY },
-	{ 2, { VI_G, VI_H }, BIT(VI_I) | BIT(VI_E) | BIT(VI_EE) },
-	{ 2, { VI_G, VI_I }, ~(BIT(VI_I) | BIT(VI_Y)) },
-	{ 2, { VI_K, VI_H }, ANY },
-	{ 2, { VI_N, VI_G }, ~(BIT(VI_I) | BIT(VI_E) | BIT(VI_EE)) },
-	{ 2, { VI_N, VI_H }, ANY }, { 2, { VI_P, VI_H }, ANY },
-	{ 2, { VI_Q, VI_U }, ~(BIT(VI_U) | BIT(VI_UW)) },
-	{ 2, { VI_T, VI_H }, ANY }, { 2, { VI_T, VI_R }, ANY },
-	{ 1, { VI_B }, ANY },
 	{ 1, { VI_C }, ~(BIT(VI_I) | BIT(VI_Y) | BIT(VI_E) | BIT(VI_EE)) },
 	{ 1, { VI_D }, ANY }, { 1, { VI_DD }, ANY },
+	{ 2, { VI_G, VI_H }, BIT(VI_I) | BIT(VI_E) | BIT(VI_EE) },
+	{ 2, { VI_G, VI_I }, ~(BIT(VI_I) | BIT(VI_Y)) },
 	{ 1, { VI_G }, ~(BIT(VI_E) | BIT(VI_EE)) }, { 1, { VI_H }, ANY },
-	{ 1, { VI_K }, ANY }, { 1, { VI_L }, ANY }, { 1, { VI_M }, ANY },
-	{ 1, { VI_N }, ANY }, { 1, { VI_P }, ANY }, { 1, { VI_R }, ANY },
-	{ 1, { VI_S }, ANY }, { 1, { VI_T }, ANY }, { 1, { VI_V }, ANY },
-	{ 1, { VI_X }, ANY }, { 0, { 0 }, ANY } };
+	{ 2, { VI_K, VI_H }, ANY }, { 1, { VI_K }, ANY }, { 1, { VI_L }, ANY },
+	{ 1, { VI_M }, ANY },
+	{ 3, { VI_N, VI_G, VI_H }, BIT(VI_I) | BIT(VI_E) | BIT(VI_EE) },
+	{ 2, { VI_N, VI_G }, ~(BIT(VI_I) | BIT(VI_E) | BIT(VI_EE)) },
+	{ 2, { VI_N, VI_H }, ANY }, { 1, { VI_N }, ANY },
+	{ 2, { VI_P, VI_H }, ANY }, { 1, { VI_P }, ANY },
+	{ 2, { VI_Q, VI_U }, ~(BIT(VI_U) | BIT(VI_UW)) }, { 1, { VI_R }, ANY },
+	{ 1, { VI_S }, ANY }, { 2, { VI_T, VI_H }, ANY },
+	{ 2, { VI_T, VI_R }, ANY }, { 1, { VI_T }, ANY }, { 1, { VI_V }, ANY },
+	{ 1, { VI_X }, ANY } };
+
+/* Where the initials of a letter begin; those of the next letter end them. */
+static const uint8_t initials_of[VI_X + 2] = { [VI_A] = 0,
+	[VI_B] = 1,
+	[VI_C] = 2,
+	[VI_D] = 4,
+	[VI_DD] = 5,
+	[VI_G] = 6,
+	[VI_H] = 9,
+	[VI_K] = 10,
+	[VI_L] = 12,
+	[VI_M] = 13,
+	[VI_N] = 14,
+	[VI_P] = 18,
+	[VI_Q] = 20,
+	[VI_R] = 21,
+	[VI_S] = 22,
+	[VI_T] = 23,
+	[VI_V] = 26,
+	[VI_X] = 27,
+	[VI_X + 1] = 28 };
 
 static const struct vi_rime *
 rime_of(const uint8_t *code, unsigned n)
 {
-	size_t lo = 0, hi = vi_rimes_n;
 	uint32_t key = 0;
-	unsigned i;
+	unsigned i, at;
 
 	if (n == 0 || n > 4 || code[0] > VI_Y)
 		return NULL;
@@ -247,46 +273,32 @@ rime_of(const uint8_t *code, unsigned n)
 		/* the names of the highlands: Đắk Lắk */
 		key = key << 5 |
 		      (i > 0 && i + 1 == n && code[i] == VI_K ? VI_C : code[i]);
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-
-		if (vi_rimes[mid].key == key)
-			return &vi_rimes[mid];
-		if (vi_rimes[mid].key < key)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
+	for (i = key % 1021; (at = vi_rime_at[i]) != 0; i = (i + 1) & 1023)
+		if (vi_rimes[at - 1].key == key)
+			return &vi_rimes[at - 1];
 	return NULL;
 }
 
 static unsigned
 rank_of(const struct vi_word *w, unsigned tone)
 {
-	size_t lo = 0, hi = vi_commons_n;
 	uint64_t key = 0;
-	unsigned i;
+	unsigned i, at;
 
 	for (i = 0; i < w->n; i++)
 		key = key << 5 | w->code[i];
 	key = key << 3 | tone;
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-
-		if (vi_commons[mid].key == key)
-			return vi_commons[mid].rank;
-		if (vi_commons[mid].key < key)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
+	for (i = (unsigned)(key % 4093); (at = vi_common_at[i]) != 0;
+	        i = (i + 1) & 4095)
+		if (vi_commons[at - 1].key == key)
+			return vi_commons[at - 1].rank;
 	return 0;
 }
 
 int
 vi_word_parts(const struct vi_word *w, struct vi_parts *parts)
 {
-	unsigned tone = 0, at = 0, i, k;
+	unsigned tone = 0, at = 0, i, k, last;
 
 	if (w->n == 0 || w->n > 7 || w->bad)
 		return 0;
@@ -298,7 +310,9 @@ vi_word_parts(const struct vi_word *w, struct vi_parts *parts)
 		tone = w->tone[i];
 		at = i;
 	}
-	for (i = 0; i < sizeof(initials) / sizeof(initials[0]); i++) {
+	i = w->code[0] <= VI_Y ? 0 : initials_of[w->code[0]];
+	last = w->code[0] <= VI_Y ? 1 : initials_of[w->code[0] + 1];
+	for (; i < last; i++) {
 		const struct vi_rime *r;
 		unsigned n = initials[i].n;
 

@@ -18,11 +18,11 @@ struct vi_common {
 	uint64_t key; /* letters of the syllable, then its tone */
 	uint16_t rank; /* 1 is the most frequent */
 };
-/* Made by syllables.awk, sorted by key. */
+/* Made by syllables.awk, with hash tables of places plus one. */
 extern const struct vi_rime vi_rimes[];
-extern const size_t vi_rimes_n;
+extern const uint16_t vi_rime_at[1024]; /* key % 1021 */
 extern const struct vi_common vi_commons[];
-extern const size_t vi_commons_n;
+extern const uint16_t vi_common_at[4096]; /* key % 4093 */
 
 enum vi_tone { VI_LEVEL, VI_GRAVE, VI_ACUTE, VI_HOOK, VI_TILDE, VI_DOT };
 
@@ -118,6 +118,9 @@ struct vi_score {
 void
 vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
         struct vi_score *s);
+/* The same of a text as it stands, in one pass over its bytes. */
+void
+vi_score_text(struct span text, struct vi_score *s);
 /* TCVN3 and Vietware F: their plain fonts have no capitals with tones. */
 int
 vi_lacks_capitals(const struct vi_table *t);

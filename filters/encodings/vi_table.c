@@ -27,6 +27,8 @@ cp1252_byte(uint32_t cp)
 
 	if (cp < 0x100)
 		return (int)cp;
+	if (cp < 0x152 || cp > 0x2122 || (cp > 0x2DC && cp < 0x2013))
+		return -1;
 	for (i = 0; i < 32; i++)
 		if (high[i] == cp)
 			return 0x80 + i;
