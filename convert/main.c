@@ -39,16 +39,15 @@ const struct command command_table[] = {
 	        "-v "
 	        "tells what was found and changed.",
 	        run_decode },
-	{ "check", CMD_CHECK, "[OPTION...] FILE.pdf...",
-	        "what would make an archive, a reader or a press refuse a PDF",
+	{ "check", CMD_CHECK, "[OPTION...] FILE...",
+	        "what would make an archive, a reader or a press refuse a file",
 	        "Checks PDF files, whoever made them, against PDF/A-2u, "
 	        "PDF/UA-1 or "
-	        "the rules of\nthe press (--for), and prints one line for each "
-	        "finding: clause, page, object,\nwhat is wrong and how to mend "
-	        "it.  "
-	        "Ends with 0 when all is clean, with 65 when\nnot, with 66 "
-	        "when a "
-	        "file cannot be read.",
+	        "the rules of\nthe press (--for), and EPUB files against EPUB "
+	        "3.3 and EPUB Accessibility 1.1;\nprints one line for each "
+	        "finding: clause, place, what is wrong and how to mend it.\n"
+	        "Ends with 0 when all is clean, with 65 when not, with 66 "
+	        "when a file cannot be read.",
 	        run_check },
 	{ "filters", CMD_FILTERS, "", "the stages of the chain, in order",
 	        "Lists the stages that --filters and the manifest can name.",

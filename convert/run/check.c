@@ -1,11 +1,14 @@
-/* check: the command that asks whether a PDF may go to the archive, to
- * readers of all kinds, or to the press. */
+/* check: the command that asks whether a PDF or an EPUB may go to the archive,
+ * to readers of all kinds, or to the press. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "check/check.h"
+#include "check/epub.h"
 #include "run/commands.h"
+
+#define FILE_MAX ((size_t)1 << 30)
 
 static unsigned
 profiles_of(const char *name)
@@ -29,13 +32,48 @@ profiles_of(const char *name)
 	return 0;
 }
 
+static int
+is_epub(const char *path, const struct str *bytes)
+{
+	size_t n = strlen(path);
+
+	return epub_is_zip(str_c(bytes), bytes->len) ||
+	       (n > 5 && span_eq_nocase(
+	                         (struct span){ path + n - 5, 5 }, ".epub"));
+}
+
+static int
+check_epub(struct cli *c, const char *path, const struct str *bytes,
+        unsigned profiles)
+{
+	struct epub_check found;
+	struct str s = STR_INIT;
+	int rc = epub_check_bytes(
+	        &found, path, str_c(bytes), bytes->len, profiles, &c->dg);
+
+	if (rc == 0 && c->json)
+		epub_check_json(&s, &found, path, profiles);
+	else if (rc == 0)
+		epub_check_text(&s, &found, path);
+	fwrite(str_c(&s), 1, s.len, stdout);
+	str_free(&s);
+	if (rc == 0)
+		rc = found.finding.n ? EXIT_BAD_INPUT : EXIT_DONE;
+	else
+		rc = EXIT_NO_INPUT;
+	epub_check_free(&found);
+	return rc;
+}
+
 /* Findings are the answer: they go to standard output. */
 static int
-check_one(struct cli *c, const char *path, unsigned profiles)
+check_pdf(struct cli *c, const char *path, const struct str *bytes,
+        unsigned profiles)
 {
 	struct check found;
 	struct str s = STR_INIT;
-	int rc = check_file(&found, path, profiles, &c->dg);
+	int rc = check_bytes(
+	        &found, path, str_c(bytes), bytes->len, profiles, &c->dg);
 
 	if (rc == 0 && c->json)
 		check_json(&s, &found, path, profiles);
@@ -51,6 +89,20 @@ check_one(struct cli *c, const char *path, unsigned profiles)
 	return rc;
 }
 
+static int
+check_one(struct cli *c, const char *path, unsigned profiles)
+{
+	struct str bytes = STR_INIT;
+	int rc = EXIT_NO_INPUT;
+
+	if (file_read(path, FILE_MAX, &bytes, &c->dg) == 0)
+		rc = is_epub(path, &bytes)
+		             ? check_epub(c, path, &bytes, profiles)
+		             : check_pdf(c, path, &bytes, profiles);
+	str_free(&bytes);
+	return rc;
+}
+
 int
 run_check(struct cli *c)
 {
@@ -58,8 +110,8 @@ run_check(struct cli *c)
 	int worst = EXIT_DONE;
 
 	if (c->input.n == 0) {
-		diag_report(
-		        &c->dg, NULL, MSG_USAGE, "check: no input; give a PDF");
+		diag_report(&c->dg, NULL, MSG_USAGE,
+		        "check: no input; give a PDF or an EPUB");
 		return EXIT_USAGE;
 	}
 	for (size_t i = 0; i < c->input.n; i++) {
