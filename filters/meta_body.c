@@ -96,8 +96,9 @@ is_elsewhere(const struct body *b, const xmlNode *n)
 	int depth = 0;
 
 	for (; n != NULL && n != b->root && depth < 24; n = n->parent) {
-		if (dom_is(n, "nav") || dom_is(n, "footer") ||
-		        (dom_is(n, "aside") && !class_has_any(n, about)))
+		if (dom_is(n, "nav") ||
+		        ((dom_is(n, "aside") || dom_is(n, "footer")) &&
+		                !class_has_any(n, about)))
 			return 1;
 		if (class_has_any(n, elsewhere)) {
 			/* A class of the whole page says nothing. */
@@ -311,28 +312,65 @@ byline(struct body *b, xmlNodePtr n)
 static void
 spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
 {
-	static const char *const words[] = { "By ", "by ", "Von ", "BY ",
-		"Posted by", "Published by",
-		"Ver\xC3\xB6"
-		"ffentlicht von",
-		"Geschrieben von", "Erstellt von", "erstellt von",
-		"Beitrag von", "Text von", "Publi\xC3\xA9 par", "Escrito por",
-		"Publicado por", "Scritto da", "von ",
-		"By:", "Reporter:", "VON ", "Par ", "Por ",
-		"Author:", "Autor:", "Written by", "B\xE1\xBB\x9Fi ",
-		"T\xC3\xA1"
-		"c gi\xE1\xBA\xA3",
-		"B\xC3\xA0i vi\xE1\xBA\xBFt:", "B\xC3\xA0i:",
-		"Th\xE1\xBB\xB1"
-		"c hi\xE1\xBB\x87n:",
-		"N\xE1\xBB\x99i dung:", "Door ", "Av ", "Af ",
-		"Text: ", "Texte :", NULL };
+	static const struct {
+		const char *word, *lang; /* of the page; NULL: any */
+	} words[] = {
+		{ "By ", NULL },
+		{ "by ", NULL },
+		{ "BY ", NULL },
+		{ "By:", NULL },
+		{ "by:", NULL },
+		{ "Written by", NULL },
+		{ "Posted by", NULL },
+		{ "Published by", NULL },
+		{ "Author:", NULL },
+		{ "Reporter:", NULL },
+		{ "Von ", "de" },
+		{ "von ", "de" },
+		{ "VON ", "de" },
+		{ "Ver\xC3\xB6"
+		  "ffentlicht von",
+		        NULL },
+		{ "Geschrieben von", NULL },
+		{ "Erstellt von", NULL },
+		{ "erstellt von", NULL },
+		{ "Beitrag von", NULL },
+		{ "Text von", NULL },
+		{ "Autor:", NULL },
+		{ "Text: ", NULL },
+		{ "Texte :", NULL },
+		{ "Par ", "fr" },
+		{ "Publi\xC3\xA9 par", NULL },
+		{ "Por ", "es" },
+		{ "Por ", "pt" },
+		{ "Escrito por", NULL },
+		{ "Publicado por", NULL },
+		{ "Scritto da", NULL },
+		{ "Door ", "nl" },
+		{ "Av ", "sv" },
+		{ "Av ", "n" },
+		{ "Af ", "da" },
+		{ "B\xE1\xBB\x9Fi ", "vi" },
+		{ "T\xC3\xA1"
+		  "c gi\xE1\xBA\xA3",
+		        NULL },
+		{ "B\xC3\xA0i vi\xE1\xBA\xBFt:", NULL },
+		{ "B\xC3\xA0i:", NULL },
+		{ "Th\xE1\xBB\xB1"
+		  "c hi\xE1\xBB\x87n:",
+		        NULL },
+		{ "N\xE1\xBB\x99i dung:", NULL },
+	};
+	const char *lang = meta_get(&b->f->a->meta, META_LANG);
 	size_t i;
 
 	if (s->len > 90)
 		return;
-	for (i = 0; words[i] != NULL; i++)
-		if (strncmp(s->s, words[i], strlen(words[i])) == 0) {
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strncmp(s->s, words[i].word, strlen(words[i].word)) == 0 &&
+		        (words[i].lang == NULL || lang == NULL ||
+		                strncmp(lang, words[i].lang,
+		                        strlen(words[i].lang)) == 0)) {
 			if (!is_elsewhere(b, n))
 				facts_add(b->f, FACT_AUTHOR, 52 + far_from(b),
 				        str_span(s), "byline");
@@ -526,6 +564,7 @@ meta_body(struct facts *f, xmlNodePtr root)
 	struct body b = { .f = f, .root = root, .author_rank = 1000 };
 	struct str s = STR_INIT;
 	const struct fact *title;
+	const char *lang;
 	xmlNodePtr n;
 
 	find_heading(&b);
@@ -542,7 +581,8 @@ meta_body(struct facts *f, xmlNodePtr root)
 		}
 		n = dom_next(n, root);
 	}
-	if (b.right != NULL) {
+	lang = meta_get(&f->a->meta, META_LANG);
+	if (b.right != NULL && lang != NULL && strncmp(lang, "vi", 2) == 0) {
 		folded(b.right, &s);
 		facts_add(f, FACT_AUTHOR, 56, str_span(&s), "signature");
 	}

@@ -9,9 +9,12 @@
 #include "base/utf8.h"
 #include "filters/meta.h"
 
-static const char *const lead_in[] = { "written by", "posted by", "reported by",
-	"published by", "story by", "words by", "text by", "article by",
-	"reviewed by", "created by", "contributed by",
+static const char *const lead_in[] = { "written & photographed by", "recipe by",
+	"artikel von", "text & fotos", "text und fotos", "fotos",
+	"quelle:", "publiziert am", "updated by", "last updated by",
+	"written by", "posted by", "reported by", "published by", "story by",
+	"words by", "text by", "article by", "reviewed by", "created by",
+	"contributed by",
 	"ver\xC3\xB6"
 	"ffentlicht von",
 	"geschrieben von", "erstellt von", "verfasst von", "beitrag von",
@@ -37,12 +40,27 @@ static const char *const lead_in[] = { "written by", "posted by", "reported by",
 	"bi\xC3\xAAn so\xE1\xBA\xA1n", "t\xE1\xBB\x95ng h\xE1\xBB\xA3p", "pv",
 	"ctv", "ph\xC3\xB3ng vi\xC3\xAAn", NULL };
 
-/* Where a line of names ends. */
-static const char *const cuts[] = { " | ", "\xE2\x80\xA2", "\xC2\xB7", " - ",
-	" \xE2\x80\x93 ", " \xE2\x80\x94 ", "(", "[", " on ", " for ",
-	" published", " updated", " posted", " last ", " am ", " le ", " vom ",
-	" is a ", " is an ", " is the ", " via ", " seen ", " in ", " at ",
-	"\xC2\xA9", " Published", " Updated", " Posted", "http", NULL };
+/* Where a line of names ends.  The first are sure; the others hold for lines
+ * on the page, not for a field made for names. */
+static const char *const cuts[] = { " | ", "\xE2\x80\xA2", "\xC2\xB7", "http",
+	"\xC2\xA9", "(", "[", NULL };
+static const char *const line_cuts[] = { " | ", "\xE2\x80\xA2", "\xC2\xB7",
+	"http", "\xC2\xA9", "(", "[", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ",
+	" on ", " for ", " published", " updated", " posted", " last ", " am ",
+	" le ", " vom ", " is a ", " is an ", " is the ", " via ", " seen ",
+	" in ", " at ", " Published", " Updated", " Posted", " Illustration",
+	" Foto", " Photo", " Bilder", " View ", " Last ", " Senior ", " Staff ",
+	" Chief ", " Editor", " Reporter", " Writer", " Correspondent",
+	" Contributor", " Columnist", " Expert ", " Reviewer", " Freelance",
+	" Special ", " Associate ", " Assistant ", " Deputy ", " Managing ",
+	" Breaking ", " Edited", " Hace ", " hace ", " Publicado",
+	" Aktualisiert", " Redakteur", " Journalist", " Share", " Suivre",
+	" Follow", " Posts", " Reviewed", " Min ", " min ", " Monday",
+	" Tuesday", " Wednesday", " Thursday", " Friday", " Saturday",
+	" Sunday", " Th\xE1\xBB\xA9 ", " Ch\xE1\xBB\xA7 nh", " January",
+	" February", " March ", " April ", " June ", " July ", " August ",
+	" September", " October", " November", " December", " USA TODAY",
+	NULL };
 
 static const char *const joints[] = { ",", ";", "/", "|", "&", " and ", " und ",
 	" et ", " y ", " e ", " v\xC3\xA0 ", " og ", " och ", " con ", " with ",
@@ -59,12 +77,21 @@ static const char *const roles[] = { "staff", "editor", "reporter",
 	"ph\xC3\xB3ng vi\xC3\xAAn", "chuy\xC3\xAAn gia", "copyright", "analyst",
 	"cookie", "newsletter", "uhr", "lesedauer", "sign up", "log in",
 	"advertisement", "director", "manager", "president", "professor of",
-	NULL };
+	"attorney", "senior", "business", "standards", "practices",
+	"social links", "no author", "last updated", "the author", NULL };
 
 static const char *const nobodies[] = { "admin", "administrator", "webmaster",
 	"unknown", "null", "undefined", "none", "n/a", "na", "author",
 	"authors", "autor", "root", "user", "test", "default", "editorial",
-	"by", "webadmin", "superadmin", "news", "home", "pv", NULL };
+	"by", "webadmin", "superadmin", "news", "home", "pv", "no author",
+	"guest", "guest author", "top", "updated", "recipe", "agencies", "team",
+	"stand", "artikel von", "publiziert am", "written by", "januar",
+	"februar", "m\xC3\xA4rz", "mai", "juni", "juli", "oktober", "dezember",
+	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+	"sunday", "january", "february", "march", "april", "may", "june",
+	"july", "august", "september", "october", "november", "december",
+	"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
+	"sonntag", NULL };
 
 const char *
 find_nocase(const char *s, const char *word)
@@ -121,6 +148,46 @@ trim(struct span s)
 		s = span_trim(s);
 	}
 	return s;
+}
+
+/* "ByAnn Lee", where a line break fell between two elements. */
+static void
+strip_glued(struct span *s)
+{
+	static const char *const lead[] = { "By", "BY", "by", "Von", "von",
+		"Ver\xC3\xB6"
+		"ffentlicht von",
+		"Par", "Por", NULL };
+
+	for (size_t i = 0; lead[i] != NULL; i++) {
+		size_t n = strlen(lead[i]);
+		const char *p = s->p + n, *end = s->p + s->n;
+
+		if (s->n > n + 4 && memcmp(s->p, lead[i], n) == 0 &&
+		        cp_is_upper(utf8_next(&p, end)) && p < end &&
+		        !cp_is_upper(utf8_next(&p, end)) &&
+		        memchr(s->p, ' ', s->n) != NULL) {
+			s->p += n;
+			s->n -= n;
+			return;
+		}
+	}
+}
+
+/* What Korean and Japanese papers set behind the name: reporter. */
+static void
+strip_tail(struct span *s)
+{
+	static const char *const tail[] = { " \xEA\xB8\xB0\xEC\x9E\x90",
+		" \xED\x8A\xB9\xED\x8C\x8C\xEC\x9B\x90",
+		"\xE8\xA8\x98\xE8\x80\x85", " \xEF\xBC\x88", NULL };
+
+	for (size_t i = 0; tail[i] != NULL; i++) {
+		size_t n = strlen(tail[i]);
+
+		if (s->n > n + 3 && memcmp(s->p + s->n - n, tail[i], n) == 0)
+			s->n -= n;
+	}
 }
 
 /* Leading words off; 1 when there was one. */
@@ -181,6 +248,51 @@ is_any(struct span s, const char *const *words)
 	return 0;
 }
 
+/* Words that a name may have in small letters. */
+static int
+is_particle(struct span w)
+{
+	static const char *const words[] = { "de", "da", "das", "do", "dos",
+		"del", "della", "der", "den", "di", "du", "la", "le", "van",
+		"von", "vom", "zu", "zur", "zum", "ten", "ter", "af", "av",
+		"al", "el", "bin", "bint", "ibn", "y", "e", "i", "and", "of",
+		"the", "d'", "st.", "dr.", "prof.", "et", "und", NULL };
+
+	return is_any(w, words);
+}
+
+/* Degrees, as they stand behind a name and a comma. */
+static int
+is_degree(struct span w)
+{
+	static const char *const words[] = { "MD", "M.D.", "PhD", "Ph.D.",
+		"Ph.D", "MS", "MSc", "MA", "MBA", "BSc", "BA", "RD", "RDN",
+		"LD", "RN", "BSN", "CPA", "JD", "DDS", "DO", "NP", "PA", "CFP",
+		"CFA", "Jr.", "Sr.", "Jr", "MPH", "LCSW", "Esq.", "CEO", NULL };
+
+	for (size_t i = 0; words[i] != NULL; i++)
+		if (span_eq(w, span_of(words[i])))
+			return 1;
+	return 0;
+}
+
+/* Small words in a line that are none of a name's. */
+static int
+has_small_word(struct span s)
+{
+	while (s.n > 0) {
+		const char *sp = memchr(s.p, ' ', s.n);
+		struct span w = { s.p, sp ? (size_t)(sp - s.p) : s.n };
+
+		if (w.n > 1 && w.p[0] >= 'a' && w.p[0] <= 'z' &&
+		        memchr(w.p, '\'', w.n) == NULL && !is_particle(w))
+			return 1;
+		s.p += w.n + (sp != NULL);
+		s.n -= w.n + (sp != NULL);
+	}
+	return 0;
+}
+
 /* Whether a part reads like a name. */
 static int
 is_name(struct span s, int loose)
@@ -189,7 +301,7 @@ is_name(struct span s, int loose)
 	size_t words = 1, letters = 0, digits = 0, capitals = 0;
 	int start = 1;
 
-	if (s.n < 2 || s.n > 100 || is_any(s, nobodies) ||
+	if (s.n < 2 || s.n > 100 || s.p[0] == '(' || is_any(s, nobodies) ||
 	        memchr(s.p, '@', s.n) || memmem(s.p, s.n, "://", 3) ||
 	        memmem(s.p, s.n, "www.", 4) || (!loose && has_any(s, roles)))
 		return 0;
@@ -212,7 +324,8 @@ is_name(struct span s, int loose)
 	}
 	if (letters < 2 || words > (loose ? 8u : 5u) || digits > 4)
 		return 0;
-	return loose || (capitals > 0 && capitals * 2 >= words && digits == 0);
+	return loose || (capitals > 0 && capitals * 2 >= words && digits == 0 &&
+	                        (words == 1 || !has_small_word(s)));
 }
 
 static int
@@ -260,8 +373,9 @@ names_add(struct article *a, struct span line, int loose)
 	if (memmem(s.p, s.n, "://", 3) != NULL)
 		return 0;
 	strip_lead(&s);
+	strip_glued(&s);
 	/* A cut at the very start would leave nothing. */
-	s.n = up_to(s, cuts, 1, &len);
+	s.n = up_to(s, loose ? cuts : line_cuts, 1, &len);
 	if (!loose)
 		for (i = 1; i < s.n; i++)
 			if (s.p[i] >= '0' && s.p[i] <= '9') {
@@ -275,6 +389,9 @@ names_add(struct article *a, struct span line, int loose)
 		part = trim((struct span){ s.p, n });
 		strip_lead(&part);
 		part = trim(part);
+		strip_tail(&part);
+		if (added > 0 && is_degree(part))
+			part.n = 0;
 		if (is_name(part, loose && added == 0) ||
 		        (loose && added > 0 && !has_any(part, roles) &&
 		                is_name(part, 1)))

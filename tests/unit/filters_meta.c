@@ -350,6 +350,66 @@ test_lang(void **state)
 	lang_is("<p>x", NULL, NULL, NULL);
 }
 
+/* Who wrote it, where head and page disagree: by classes of pages, none of
+ * them a real one. */
+static void
+test_whose(void **state)
+{
+	static const struct {
+		const char *html, *authors;
+	} c[] = {
+		/* a login in the head, the name on the page */
+		{ "<meta name=author content=j.doe><h1>A story of rivers</h1>"
+		  "<p class=byline>By Jane Doe</p>",
+		        "Jane Doe" },
+		/* the house in the head */
+		{ "<meta property=og:site_name content='The Daily Mast'>"
+		  "<meta name=author content='Daily Mast'><h1>A story of "
+		  "rivers</h1><p class=author>Bo Hansen</p>",
+		        "Bo Hansen" },
+		/* the house alone */
+		{ "<meta property=og:site_name content='The Daily Mast'>"
+		  "<meta name=author content='Daily Mast'><h1>A story</h1>",
+		        "Daily Mast" },
+		/* the house behind the name, without a mark between */
+		{ "<h1>A story of rivers</h1><p class=byline>Ann Lee USA TODAY "
+		  "NETWORK</p>",
+		        "Ann Lee" },
+		/* whoever pressed the button, and who wrote */
+		{ "<meta name=author content='Peter Upload'><h1>A story of "
+		  "rivers</h1><p>By Ann Lee, MD, PhD</p><p>Text.</p>",
+		        "Ann Lee" },
+		/* one in the head, two below the title */
+		{ "<meta name=author content='Ann Lee'><h1>A story of "
+		  "rivers</h1><p class=byline>By Ann Lee and Bo Hansen</p>",
+		        "Ann Lee + Bo Hansen" },
+		/* a role behind the name is no name */
+		{ "<h1>A story of rivers</h1><p class=byline>Ann Lee Senior "
+		  "Politics Editor</p>",
+		        "Ann Lee" },
+		{ "<h1>A story of rivers</h1><p class=byline>ByAnn Lee "
+		  "Thursday, "
+		  "November 9</p>",
+		        "Ann Lee" },
+		/* an address that holds a name */
+		{ "<meta property=article:author content="
+		  "'https://mast.example/profile/ann-lee'><h1>A story</h1>",
+		        "Ann Lee" },
+		/* sentences that begin like bylines */
+		{ "<h1>A story of rivers</h1><p>By the numbers: ten.</p>", "" },
+		{ "<html lang=en><h1>A story of rivers</h1><p>Door Anchor</p>",
+		        "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(c) / sizeof(c[0]); i++) {
+		struct article *a = read_page(c[i].html, NULL);
+
+		by(a, c[i].authors);
+		article_free(a);
+	}
+}
+
 int
 main(void)
 {
@@ -360,6 +420,7 @@ main(void)
 		cmocka_unit_test(test_title),
 		cmocka_unit_test(test_seen),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_whose),
 		cmocka_unit_test(test_lang),
 	};
 
