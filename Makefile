@@ -67,7 +67,7 @@ Q = $(if $(V),,@)
 say = $(if $(V),,@echo '  $(1)')
 
 .PHONY: all
-all: $(B)/bantin
+all: $(B)/bantin profiles
 
 define room
 $(B)/lib$(1).a: $$(call objs,$(1)) \
@@ -123,6 +123,32 @@ $(B)/gen/css_ua.c: convert/css/ua.awk convert/css/html.css
 	@LC_ALL=C awk -f $^ >$@.tmp
 	@mv $@.tmp $@
 
+# Profiles of printing conditions, derived from the characterisation data of
+# icc-profiles-free by argyll's colprof.  Without them `print` needs a profile
+# of one's own.  The date in the header is made to be always the same.
+TI3 = /usr/share/color/icc
+ICC = coated uncoated heatset newspaper
+TI3_coated = FOGRA39L
+INK_coated = 320
+TI3_uncoated = FOGRA29L
+INK_uncoated = 300
+TI3_heatset = FOGRA28L
+INK_heatset = 305
+TI3_newspaper = TR002
+INK_newspaper = 245
+.PHONY: profiles
+profiles: $(if $(shell command -v colprof),$(ICC:%=$(B)/icc/%.icc))
+$(B)/icc/%.icc: | generated
+	@mkdir -p $(@D)
+	$(call say,ICC $@)
+	@cp $(TI3)/$(TI3_$*).ti3 $(@D)/$*.tmp.ti3
+	@cd $(@D) && colprof -ql -kr -l $(INK_$*) -D "$(TI3_$*)" -C none \
+		-O $*.tmp.icc $*.tmp >/dev/null
+	@printf '\007\350\000\001\000\001\000\000\000\000\000\000' | \
+		dd of=$(@D)/$*.tmp.icc bs=1 seek=24 conv=notrunc 2>/dev/null
+	@rm $(@D)/$*.tmp.ti3
+	@mv $(@D)/$*.tmp.icc $@
+
 .PHONY: generated
 generated:
 
@@ -147,7 +173,7 @@ DEBS_BUILD = gcc libc6-dev pkg-config libxml2-dev libgumbo-dev libhpdf-dev \
 	nettle-dev libjpeg62-turbo-dev libpng-dev zlib1g-dev libdeflate-dev liblcms2-dev \
 	libqpdf-dev libfreetype-dev \
 	unicode-data mawk fonts-noto-core fonts-noto-mono hyphen-en-us \
-	hyphen-en-gb hyphen-fr hyphen-de icc-profiles-free
+	hyphen-en-gb hyphen-fr hyphen-de icc-profiles-free argyll
 DEBS_TEST = libcmocka-dev bats bzip2 qpdf poppler-utils mupdf-tools ghostscript \
 	default-jre-headless epubcheck unzip fonts-noto-cjk procps python3 \
 	libxml2-utils
@@ -186,7 +212,7 @@ deps-lint: deps-test
 .PHONY: demo demo-build
 demo: deps
 	@$(MAKE) demo-build
-demo-build: $(B)/bantin
+demo-build: $(B)/bantin profiles
 	@mkdir -p $(B)/demo
 	$(B)/bantin build samples/issue.yaml
 	@echo "see $(B)/demo/bulletin.pdf and $(B)/demo/bulletin.epub"
@@ -194,7 +220,7 @@ demo-build: $(B)/bantin
 .PHONY: check check-run
 check: deps-test
 	@$(MAKE) check-run
-check-run: $(B)/bantin
+check-run: $(B)/bantin profiles
 	@$(MAKE) -j2 units replays
 	@tests/run.sh $(B)
 
@@ -215,17 +241,19 @@ $(B)/replay/%: $(B)/obj/tests/fuzz/%.o $(B)/obj/tests/fuzz/replay.o $(LIBS)
 SAN = -fsanitize=address,undefined -fno-omit-frame-pointer \
 	-fno-sanitize-recover=undefined
 .PHONY: asan
-asan:
+asan: profiles
 	@mkdir -p $(B)/asan
 	@test -e $(B)/asan/tools || ln -s ../tools $(B)/asan/tools
+	@test -e $(B)/asan/icc || ln -s ../icc $(B)/asan/icc
 	@$(MAKE) B=$(B)/asan OPT=-O1 EXTRA='$(SAN)' check-run
 
 .PHONY: valgrind
 VALGRIND = valgrind -q --error-exitcode=99 --leak-check=no \
-	--trace-children=yes --trace-children-skip=*/java,*/qpdf,*/pdf*,*/sh
+	--trace-children=yes --trace-children-skip=*/java,*/qpdf,*/pdf*,*/sh \
+	--suppressions=$(CURDIR)/tests/valgrind.supp
 valgrind: deps-lint
 	@$(MAKE) -j2 units replays $(B)/bantin
-	@WRAP='$(VALGRIND)' tests/run.sh $(B)
+	@PATIENCE=3000 WRAP='$(VALGRIND)' tests/run.sh $(B)
 
 # Coverage-guided; FUZZ_SECONDS for each target, findings stay in build/.
 FUZZ_SECONDS = 60
@@ -262,12 +290,13 @@ format:
 SOURCES = $(shell git ls-files -co --exclude-standard '*.c' '*.h')
 
 .PHONY: install
-install: $(B)/bantin
+install: $(B)/bantin profiles
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(B)/bantin $(DESTDIR)$(PREFIX)/bin/bantin
 	install -m 644 convert/bantin.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -d $(DESTDIR)$(PREFIX)/share/bantin
 	cp -R styles $(DESTDIR)$(PREFIX)/share/bantin/
+	test ! -d $(B)/icc || cp -R $(B)/icc $(DESTDIR)$(PREFIX)/share/bantin/
 	chmod -R u+rwX,go+rX $(DESTDIR)$(PREFIX)/share/bantin
 
 .PHONY: help

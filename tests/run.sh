@@ -1,6 +1,8 @@
 #!/bin/sh
 # Runs every test: the rules of the house, units, fuzz corpora, end to end.
-# usage: tests/run.sh BUILD.  WRAP is put before each program (valgrind).
+# usage: tests/run.sh BUILD.  WRAP is put before each program (valgrind), which
+# may take PATIENCE seconds: one that hangs, or whose work grows with the square
+# of its input, fails.
 # Prints, last and alone on a line, "N passed, N failed[, N skipped]".
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -10,6 +12,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 export BANTIN="$B/bantin" BUILD="$B" WRAP="${WRAP:-}"
+PATIENCE=${PATIENCE:-300}
 
 # TAP on the log: count it and show what failed.
 count_tap() {
@@ -26,7 +29,7 @@ count_tap
 for t in $(cd tests/unit && ls ./*.c); do
 	name=$(basename "$t" .c)
 	# shellcheck disable=SC2086
-	CMOCKA_MESSAGE_OUTPUT=stdout $WRAP "$B/unit/$name" >"$log" 2>&1
+	CMOCKA_MESSAGE_OUTPUT=stdout timeout "$PATIENCE" $WRAP "$B/unit/$name" >"$log" 2>&1
 	rc=$?
 	p=$(grep -c '^\[       OK \]' "$log")
 	f=$(grep -c '^\[  FAILED  \] [^0-9]' "$log")
@@ -36,6 +39,7 @@ for t in $(cd tests/unit && ls ./*.c); do
 	[ $rc -ne 0 ] && [ "$f" -eq 0 ] && f=1
 	passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 	echo "unit $name: $p passed$([ "$f" -gt 0 ] && echo ", $f FAILED")"
+	[ $rc -eq 124 ] && echo "it took more than $PATIENCE s"
 	[ $rc -ne 0 ] && tail -n 60 "$log"
 done
 
@@ -43,7 +47,7 @@ for t in $(cd tests/fuzz && ls ./*.c); do
 	name=$(basename "$t" .c)
 	[ "$name" = replay ] && continue
 	# shellcheck disable=SC2086
-	if $WRAP "$B/replay/$name" "tests/fuzz/corpus/$name" >"$log" 2>&1; then
+	if timeout "$PATIENCE" $WRAP "$B/replay/$name" "tests/fuzz/corpus/$name" >"$log" 2>&1; then
 		passed=$((passed + 1))
 	else
 		failed=$((failed + 1))

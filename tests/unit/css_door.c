@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -279,12 +278,6 @@ library_imports(void **state)
 	css_free(c);
 }
 
-static double
-seconds(void)
-{
-	return (double)clock() / CLOCKS_PER_SEC;
-}
-
 static void
 style_tree(struct css *c, const xmlNode *n)
 {
@@ -311,14 +304,13 @@ style_tree(struct css *c, const xmlNode *n)
 	free(s);
 }
 
-/* A list of 100,000 with positions, a chain of 5,000 with descendants: both
- * took minutes if a step were taken for every pair. */
+/* A list of 300,000 with positions, a chain of 5,000 with descendants: with a
+ * step for every pair neither ends before the patience of tests/run.sh. */
 static void
 time_is_linear(void **state)
 {
 	struct css *c = css_new("print");
 	struct str xml = STR_INIT;
-	double start;
 	xmlDocPtr doc;
 	int i;
 
@@ -329,7 +321,7 @@ time_is_linear(void **state)
 	       "i:last-of-type { width: 2pt } x y z w v u t b { width: 4pt }"
 	       "b b b b b b b b c { width: 5pt } b > b ~ b c { width: 1pt }");
 	str_puts(&xml, "<r>");
-	for (i = 0; i < 100000; i++)
+	for (i = 0; i < 300000; i++)
 		str_puts(&xml, "<i><b/></i>");
 	for (i = 0; i < 5000; i++)
 		str_puts(&xml, "<b>");
@@ -337,15 +329,14 @@ time_is_linear(void **state)
 		str_puts(&xml, "</b>");
 	str_puts(&xml, "</r>");
 	doc = parse(str_c(&xml));
-	start = seconds();
 	style_tree(c, xmlDocGetRootElement(doc));
-	assert_true(seconds() - start < 5);
 	xmlFreeDoc(doc);
 	str_free(&xml);
 	css_free(c);
 }
 
-/* Sheets built to hurt: open brackets, long selectors, var() that doubles. */
+/* Sheets built to hurt: open brackets, long selectors, var() that doubles.
+ * They end, and before the patience of tests/run.sh does. */
 static void
 hostile_sheets(void **state)
 {
@@ -353,7 +344,6 @@ hostile_sheets(void **state)
 		"@media{", "@import 'x';", "[", "\"", "/*", "var(", "}", "\\",
 		"a{b:calc(1+", "a{--x:var(--x,", ":is(a,", "a>a~a+a ", "!" };
 	struct str s = STR_INIT;
-	double start = seconds();
 	struct diag dg;
 	struct css *c;
 	size_t i;
@@ -371,7 +361,6 @@ hostile_sheets(void **state)
 		css_free(c);
 	}
 	str_free(&s);
-	assert_true(seconds() - start < 20);
 }
 
 int

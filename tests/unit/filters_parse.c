@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -213,12 +212,12 @@ depth_of(const xmlNode *root)
 	return deepest;
 }
 
-/* `piece` a thousand times over: in a second at most, with all its x. */
+/* `piece` over and over, with all its x; without caps the cheapest of these
+ * takes minutes, beyond the patience of tests/run.sh, or the stack. */
 static void
 survives(const char *before, const char *piece, size_t bytes, unsigned per)
 {
 	struct str in = STR_INIT, out = STR_INIT;
-	clock_t from = clock();
 	struct heard seen;
 	size_t want = 0, got = 0, i;
 	xmlDocPtr d;
@@ -240,9 +239,6 @@ survives(const char *before, const char *piece, size_t bytes, unsigned per)
 	for (i = 0; i < out.len; i++)
 		got += out.s[i] == 'x';
 	assert_int_equal(got, want);
-	/* Some room for sanitizers and a busy machine; without caps the
-	 * cheapest of these takes minutes or the stack. */
-	assert_true((clock() - from) / CLOCKS_PER_SEC < 8);
 	str_free(&in);
 	str_free(&out);
 	xmlFreeDoc(d);

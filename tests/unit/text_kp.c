@@ -5,7 +5,6 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -262,18 +261,18 @@ last_line(void **state)
 	vec_free(&b);
 }
 
+/* A long chapter without a break in it: with all pairs of breaks looked at it
+ * would not end before the patience of tests/run.sh. */
 static void
-speed(void **state)
+linear(void **state)
 {
-	enum { WORDS = 20000 };
+	enum { WORDS = 200000 };
 	struct kp_item *it = malloc(sizeof(*it) * (WORDS * 8 + 8));
 	struct kp_breaks b = { NULL, 0, 0 };
 	unit measure = 3800;
 	struct kp_params par = normal(&measure);
 	uint32_t seed = 7;
-	struct timespec t0, t1;
 	size_t n = 0, i;
-	double s;
 
 	(void)state;
 	assert_non_null(it);
@@ -298,14 +297,8 @@ speed(void **state)
 	it[n++] =
 	        (struct kp_item){ .kind = KP_PENALTY, .penalty = -KP_INFINITE };
 	par.uniform = 1;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t0);
 	kp_break(it, n, &par, &b);
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t1);
-	s = (double)(t1.tv_sec - t0.tv_sec) +
-	    (double)(t1.tv_nsec - t0.tv_nsec) / 1e9;
-	print_message("kp: %d k words/s, %d lines\n", (int)(WORDS / s / 1e3),
-	        (int)b.n);
-	assert_true(s < 10);
+	assert_true(b.n > WORDS / 20);
 	vec_free(&b);
 	free(it);
 }
@@ -319,7 +312,7 @@ main(void)
 		cmocka_unit_test(ragged),
 		cmocka_unit_test(looseness),
 		cmocka_unit_test(last_line),
-		cmocka_unit_test(speed),
+		cmocka_unit_test(linear),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

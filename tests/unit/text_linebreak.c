@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -148,7 +147,8 @@ malformed(void **state)
 	assert_int_equal(brk[sizeof(bad) - 1], LB_MANDATORY);
 }
 
-/* 8 MB in one paragraph: quadratic work would not end within the limit. */
+/* 8 MB in one paragraph: quadratic work would not end before the patience of
+ * tests/run.sh. */
 static void
 linear(void **state)
 {
@@ -156,23 +156,16 @@ linear(void **state)
 	        "Tổng cục Hải quan cho biết kim ngạch "
 	        "xuất nhập khẩu đạt 10,5 tỷ USD (tăng 12%). ";
 	struct str text = STR_INIT;
-	struct timespec a, b;
 	uint8_t *brk;
-	double s;
 
 	(void)state;
 	while (text.len < (8u << 20))
 		str_puts(&text, para);
 	brk = malloc(text.len + 1);
 	assert_non_null(brk);
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &a);
 	linebreak(str_span(&text), "vi", brk);
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &b);
-	s = (double)(b.tv_sec - a.tv_sec) +
-	    (double)(b.tv_nsec - a.tv_nsec) / 1e9;
-	print_message(
-	        "linebreak: %d MB/s\n", (int)((double)text.len / s / 1e6));
-	assert_true(s < 8);
+	assert_int_equal(brk[sizeof("Tổng ") - 1],
+	        brk[text.len - (sizeof(para) - 1) + sizeof("Tổng ") - 1]);
 	free(brk);
 	str_free(&text);
 }
