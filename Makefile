@@ -149,6 +149,13 @@ $(B)/icc/%.icc: | generated
 	@rm $(@D)/$*.tmp.ti3
 	@mv $(@D)/$*.tmp.icc $@
 
+# The style of the page that explain writes.
+$(B)/gen/run_explain_css.c: convert/run/explain_css.awk convert/run/explain.css
+	@mkdir -p $(@D)
+	$(call say,AWK $@)
+	@LC_ALL=C awk -f $^ >$@.tmp
+	@mv $@.tmp $@
+
 .PHONY: generated
 generated:
 

@@ -34,7 +34,7 @@ check_bytes(struct check *c, const char *name, const char *p, size_t n,
 	x.out = c;
 	x.profiles = profiles;
 	x.file = (struct span){ p, n };
-	rc = model_load(&x.m, name, p, n, dg);
+	rc = model_load(&x.m, name, p, n, (profiles & CHECK_OWN) != 0, dg);
 	c->pages = (int)x.m.page.n;
 	for (size_t i = 0; rc == 0 && i < sizeof(theme) / sizeof(theme[0]);
 	        i++) {

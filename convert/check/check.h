@@ -12,6 +12,7 @@ enum {
 	CHECK_ACCESS = 2, /* PDF/UA-1 */
 	CHECK_PRINT = 4, /* PDF/X-4 and sheet-fed offset */
 	CHECK_NEWSPAPER = 8, /* PDF/X-4 and newsprint */
+	CHECK_OWN = 16, /* no limit of time: we have made it ourselves */
 	CHECK_ALL = CHECK_ARCHIVE | CHECK_ACCESS | CHECK_PRINT
 };
 

@@ -493,6 +493,8 @@ run_page(struct run *r, struct obj *page)
 		if (s) {
 			str_add(&all, s->s, s->len);
 			str_putc(&all, '\n');
+			stream_drop(&r->x->m,
+			        c->kind == O_ARRAY ? obj_at(c, i) : c);
 		}
 	}
 	check_group(r, page, own);
@@ -517,7 +519,8 @@ check_contents(struct ctx *x)
 	struct run *r = xcalloc(1, sizeof(*r));
 
 	r->x = x;
-	for (size_t i = 0; i < x->m.page.n && !x->m.broken; i++) {
+	for (size_t i = 0;
+	        i < x->m.page.n && !x->m.broken && !model_late(&x->m); i++) {
 		x->page = (int)i + 1;
 		r->page = x->m.page.p[i];
 		memset(&r->g, 0, sizeof(r->g));

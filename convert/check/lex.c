@@ -9,17 +9,42 @@
 
 #define OPERANDS_MAX 100000
 
+/* 1: white space, 2: delimiter (ISO 32000-1, 7.2.2) */
+static const unsigned char class[256] = {
+	[0] = 1,
+	['\t'] = 1,
+	['\n'] = 1,
+	['\f'] = 1,
+	['\r'] = 1,
+	[' '] = 1,
+	['('] = 2,
+	[')'] = 2,
+	['<'] = 2,
+	['>'] = 2,
+	['['] = 2,
+	[']'] = 2,
+	['{'] = 2,
+	['}'] = 2,
+	['/'] = 2,
+	['%'] = 2,
+};
+
 static int
 space(int c)
 {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' ||
-	       c == 0;
+	return class[(unsigned char)c] == 1;
 }
 
 static int
 delim(int c)
 {
-	return c && strchr("()<>[]{}/%", c) != NULL;
+	return class[(unsigned char)c] == 2;
+}
+
+static int
+regular(int c)
+{
+	return !class[(unsigned char)c];
 }
 
 /* s holds an offset until the token is read: the buffer may move. */
@@ -59,8 +84,16 @@ literal(struct lex *l)
 	int depth = 1;
 
 	for (l->p++; l->p < l->end; l->p++) {
-		int c = *l->p;
+		const char *run = l->p;
+		int c;
 
+		while (l->p < l->end && *l->p != '(' && *l->p != ')' &&
+		        *l->p != '\\')
+			l->p++;
+		str_add(&l->text, run, (size_t)(l->p - run));
+		if (l->p == l->end)
+			break;
+		c = *l->p;
 		if (c == '(') {
 			depth++;
 		} else if (c == ')' && --depth == 0) {
@@ -125,7 +158,7 @@ name(struct lex *l, const struct obj *where)
 {
 	size_t start = l->text.len;
 
-	for (l->p++; l->p < l->end && !space(*l->p) && !delim(*l->p); l->p++)
+	for (l->p++; l->p < l->end && regular(*l->p); l->p++)
 		if (*l->p == '#' && l->end - l->p > 2 &&
 		        hex_value(l->p[1]) >= 0 && hex_value(l->p[2]) >= 0) {
 			str_putc(&l->text, (char)(hex_value(l->p[1]) * 16 +
@@ -198,7 +231,7 @@ lex_next(struct lex *l, const struct obj *where)
 			push(l, (char)c);
 			l->p++;
 		} else {
-			while (l->p < l->end && !space(*l->p) && !delim(*l->p))
+			while (l->p < l->end && regular(*l->p))
 				l->p++;
 			n = (size_t)(l->p - s);
 			if (number(l, s, n, where))

@@ -5,10 +5,12 @@
  * objects needs no stack; inside one object qpdf itself limits nesting, and
  * so does copy().  Everything is held to a number of nodes and to a time.
  */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include <libdeflate.h>
 #include <qpdf/qpdf-c.h>
 
 #include "check/model.h"
@@ -232,7 +234,7 @@ fail(struct model *m, struct diag *dg)
 
 int
 model_load(struct model *m, const char *name, const char *p, size_t n,
-        struct diag *dg)
+        int patient, struct diag *dg)
 {
 	qpdf_data q = qpdf_init();
 	qpdf_oh oh;
@@ -241,7 +243,7 @@ model_load(struct model *m, const char *name, const char *p, size_t n,
 	m->arena = arena_new();
 	m->qpdf = q;
 	m->name = name;
-	m->deadline = now_ms() + TIME_MS;
+	m->deadline = patient ? LLONG_MAX : now_ms() + TIME_MS;
 	m->trailer = m->root = &obj_null;
 	qpdf_set_suppress_warnings(q, QPDF_TRUE);
 	qpdf_silence_errors(q);
@@ -285,5 +287,7 @@ model_free(struct model *m)
 	map_free(&m->by_num);
 	if (q)
 		qpdf_cleanup(&q);
+	if (m->inflater)
+		libdeflate_free_decompressor(m->inflater);
 	arena_free(m->arena);
 }

@@ -47,6 +47,7 @@ struct model {
 	VEC(struct obj *) page;
 	struct map by_num;
 	void *qpdf;
+	void *inflater; /* of libdeflate */
 	size_t nodes;
 	size_t decoded; /* bytes of streams so far */
 	long long deadline; /* CLOCK_MONOTONIC, ms */
@@ -57,10 +58,10 @@ struct model {
 
 extern struct obj obj_null;
 
-/* 0, or -1 after one diagnostic. */
+/* 0, or -1 after one diagnostic.  patient: for as long as it takes. */
 int
 model_load(struct model *m, const char *name, const char *p, size_t n,
-        struct diag *dg);
+        int patient, struct diag *dg);
 void
 model_free(struct model *m);
 int
@@ -88,6 +89,9 @@ obj_inherited(struct obj *page, const char *key);
 /* Decoded bytes; NULL when they cannot be had. */
 const struct str *
 stream_bytes(struct model *m, struct obj *stream);
+/* They are not needed for now: content of pages, of which there are many. */
+void
+stream_drop(struct model *m, struct obj *stream);
 struct span
 obj_span(struct obj *o);
 /* A text string as UTF-8. */

@@ -319,9 +319,42 @@ read_target(struct manifest *m, struct fy_node *n, void *to,
 
 static const struct choice marks[] = {
 	{ "crop", 1 },
+	{ "all", 2 },
 	{ "none", 0 },
 	{ NULL, 0 },
 };
+
+static const struct choice colours[] = {
+	{ "cmyk", 0 },
+	{ "keep", 1 },
+	{ NULL, 0 },
+};
+
+/* A condition by its name, or a profile by its path. */
+static void
+read_condition(struct manifest *m, struct fy_node *n, void *to,
+        const struct manifest_key *key)
+{
+	static const char expected[] = "coated, uncoated, heatset, newspaper "
+	                               "or the path of a profile that ends in "
+	                               ".icc";
+	static const char *const names[] = { "coated", "uncoated", "heatset",
+		"newspaper" };
+	char *s = manifest_scalar(m, n, expected);
+	size_t len = s ? strlen(s) : 0;
+
+	for (size_t i = 0; s && i < 4; i++)
+		if (strcmp(s, names[i]) == 0) {
+			*(char **)to = s;
+			return;
+		}
+	if (len > 4 && (strcmp(s + len - 4, ".icc") == 0 ||
+	                       strcmp(s + len - 4, ".icm") == 0))
+		read_path(m, n, to, key);
+	else if (s)
+		manifest_fault(m, manifest_pos(m, n), MSG_MANIFEST_VALUE,
+		        m->at.s, s, expected);
+}
 
 static const struct manifest_key pdf_keys[] = {
 	{ "output", read_path, IN(issue_pdf, output), NULL, 1 },
@@ -330,7 +363,9 @@ static const struct manifest_key pdf_keys[] = {
 	{ "columns", read_columns, IN(issue_pdf, columns), NULL, 0 },
 	{ "target", read_target, IN(issue_pdf, target), NULL, 0 },
 	{ "bleed", read_length, IN(issue_pdf, bleed), NULL, 0 },
-	{ "marks", read_choice, IN(issue_pdf, crop_marks), marks, 0 }, END
+	{ "marks", read_choice, IN(issue_pdf, crop_marks), marks, 0 },
+	{ "print", read_condition, IN(issue_pdf, print), NULL, 0 },
+	{ "colours", read_choice, IN(issue_pdf, keep_rgb), colours, 0 }, END
 };
 
 static const struct manifest_key epub_keys[] = {

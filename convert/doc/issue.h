@@ -47,7 +47,10 @@ struct issue_pdf {
 	int columns; /* 0: as the theme says */
 	char *target; /* "screen" (default) or "print" */
 	unit bleed;
-	int crop_marks;
+	int crop_marks; /* 0 none, 1 crop, 2 all */
+	char *print; /* coated, uncoated, heatset, newspaper, or the
+					 * path of a profile; NULL: coated */
+	int keep_rgb; /* pictures and colours are not converted */
 };
 
 struct issue_epub {

@@ -35,6 +35,7 @@ struct pen {
 	const char *lang;
 	/* graphics state */
 	struct css_color fill, stroke;
+	struct css_color text; /* of the array, as the page has it */
 	int overprint, alpha; /* alpha 0..255 */
 	unit line_width;
 	int line_style;
@@ -385,7 +386,7 @@ goes_on(struct pen *pen, const struct page_item *it, const struct face *fa)
 	        pen->y0 != it->y - it->rise ||
 	        pen->slanted != it->word->font->synthetic_italic ||
 	        pen->bold != it->word->font->synthetic_bold ||
-	        !same_color(&pen->fill, &it->color))
+	        !same_color(&pen->text, &it->color))
 		return 0;
 	gap = pen->at - offset(pen, it->x);
 	if (gap > 2000000 || gap < -4000000)
@@ -408,11 +409,14 @@ begin_array(struct pen *pen, const struct page_item *it, const struct face *fa)
 {
 	const struct font *f = it->word->font;
 
+	struct css_color c = press_text_color(pen->pdf, it->color, it->size);
+
 	end_array(pen);
-	set_overprint(pen, press_is_black(&it->color) && it->size < 12 * PT);
-	set_color(pen, &it->color, 0);
+	set_overprint(pen, press_is_black(&c) && it->size < 12 * PT);
+	set_color(pen, &c, 0);
 	if (f->synthetic_bold)
-		set_color(pen, &it->color, 1);
+		set_color(pen, &c, 1);
+	pen->text = it->color;
 	begin_text(pen);
 	set_bold(pen, f->synthetic_bold, it->size);
 	if (pen->font != fa->index || pen->size != it->size) {
@@ -585,6 +589,7 @@ paint_image(struct pen *pen, const struct page_item *it)
 	if (!it->asset || it->w <= 0 || it->h <= 0)
 		return;
 	n = pdf_images_use(pen->pdf, it->asset, pen->uses);
+	pdf_images_place(pen->pdf, n, it->w, it->h, pen->page->label);
 	set_overprint(pen, 0);
 	set_alpha(pen, 255);
 	str_puts(pen->out, "q ");

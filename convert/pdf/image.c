@@ -6,8 +6,9 @@
  * passes through untouched, PNG rows where PDF knows their form.
  *
  * Colour: RGB without a profile is sRGB, which under the screen's intent is
- * DeviceRGB and for print is ICC-based; CMYK passes to print as it is, and
- * for the screen needs a profile (its own) or becomes RGB.
+ * DeviceRGB.  For print it becomes the inks of the press (see separate.c), or
+ * stays as ICC-based RGB where that is asked for.  CMYK passes to print as it
+ * is, and for the screen needs a profile (its own) or becomes RGB.
  */
 #include "pdf/image.h"
 
@@ -15,6 +16,7 @@
 #include <string.h>
 
 #include "doc/store.h"
+#include "pdf/inks.h"
 #include "pdf/raster.h"
 
 struct image {
@@ -24,6 +26,9 @@ struct image {
 	int id, mask; /* objects; mask 0: none */
 	int icc; /* its own profile; 0: none */
 	int jpeg;
+	uint32_t width, height; /* 0: not known */
+	unsigned ppi; /* the least it is shown at; 0: not shown */
+	const char *label; /* of the page where that is */
 	struct str alpha; /* deflated, for the mask's turn */
 	uint32_t alpha_width, alpha_height;
 };
@@ -115,12 +120,45 @@ put_grey(struct str *d, struct str *data)
 static void
 put_palette(const struct image *im, const struct raster *r, struct str *d)
 {
+	int channels = r->palette_cmyk ? 4 : 3;
+
 	str_puts(d, "[/Indexed");
-	put_space(im, d, 3);
+	put_space(im, d, channels);
 	str_putc(d, ' ');
-	pdf_put_int(d, (long long)r->palette.len / 3 - 1);
+	pdf_put_int(d, (long long)r->palette.len / channels - 1);
 	pdf_put_bytes(d, str_span(&r->palette));
 	str_putc(d, ']');
+}
+
+/* Pixels for the press: of a photograph again a JPEG, if that keeps to the
+ * limit of ink, which its losses might exceed. */
+static int
+put_photograph(struct image *im, const struct raster *r, struct str *d,
+        struct str *data)
+{
+	size_t n = (size_t)r->width * r->height;
+
+	if (pdf_jpeg_encode(r, data) < 0)
+		return -1;
+	if (pdf_jpeg_most(str_span(data), n) > im->pdf->condition->limit) {
+		str_truncate(data, 0);
+		return -1;
+	}
+	put_head(d, r->width, r->height, 8);
+	str_puts(d, "/ColorSpace/DeviceCMYK/Filter/DCTDecode");
+	return 0;
+}
+
+static void
+separate(struct image *im, struct raster *r, struct span icc)
+{
+	size_t held = pdf_separate(im->pdf->inks, r, icc);
+	size_t n = (size_t)r->width * r->height;
+
+	if (held * 100 >= n)
+		diag_report(im->pdf->dg, NULL, MSG_PDF_INK,
+		        im->label ? im->label : "?", (unsigned)(held * 100 / n),
+		        im->pdf->condition->limit);
 }
 
 static void
@@ -154,6 +192,37 @@ put_raster(struct image *im, const struct raster *r, struct str *d,
 	}
 }
 
+/* For the press: 0 when it has been put, 1 when it can pass as it is. */
+static int
+press_jpeg(struct image *im, struct span file, const struct jpeg_info *info,
+        struct str *d, struct str *data)
+{
+	struct raster r = { .keep_cmyk = 1 };
+	int status = 1;
+
+	if (info->components == 1)
+		return 1;
+	if (pdf_jpeg_load(file, &r) < 0)
+		status = -1;
+	else if (r.channels == 4 && info->direct &&
+	         inks_most((unsigned char *)r.pixels.s, r.pixels.len / 4) <=
+	                 im->pdf->condition->limit)
+		status = 1;
+	else
+		status = 0;
+	if (status == 0) {
+		separate(im, &r,
+		        r.channels == 3 ? str_span(&info->icc)
+		                        : (struct span){ NULL, 0 });
+		if (r.channels == 1)
+			im->icc = 0; /* RGB that was grey */
+		if (r.channels == 1 || put_photograph(im, &r, d, data) < 0)
+			put_raster(im, &r, d, data);
+	}
+	pdf_raster_free(&r);
+	return status;
+}
+
 static int
 put_jpeg(struct image *im, struct span file, struct str *d, struct str *data)
 {
@@ -161,9 +230,13 @@ put_jpeg(struct image *im, struct span file, struct str *d, struct str *data)
 	struct raster r = { 0 };
 	int status = pdf_jpeg_scan(file, &info);
 
+	if (status == 0 && im->pdf->inks)
+		status = press_jpeg(im, file, &info, d, data);
+	else if (status == 0)
+		status = 1;
 	str_free(&info.icc);
-	if (status < 0)
-		return -1;
+	if (status <= 0)
+		return status;
 	if (info.direct && (info.components < 4 || im->pdf->print || im->icc)) {
 		put_head(d, info.width, info.height, 8);
 		str_puts(d, "/ColorSpace");
@@ -190,12 +263,20 @@ put_jpeg(struct image *im, struct span file, struct str *d, struct str *data)
 static int
 put_png(struct image *im, struct span file, struct str *d, struct str *data)
 {
-	struct raster r = { 0 };
+	struct raster r = { .want_pixels = im->pdf->inks != NULL };
+	struct png_look l = { 0 };
 	int status = pdf_png_load(file, &r);
 
+	if (status == 0 && im->pdf->inks &&
+	        (r.channels == 3 || r.palette.len)) {
+		pdf_png_scan(file, &l);
+		separate(im, &r, str_span(&l.icc));
+		im->icc = 0;
+	}
 	if (status == 0)
 		put_raster(im, &r, d, data);
 	pdf_raster_free(&r);
+	str_free(&l.icc);
 	return status;
 }
 
@@ -252,7 +333,12 @@ look_at_jpeg(struct image *im, struct span file)
 {
 	struct jpeg_info info;
 
-	if (pdf_jpeg_scan(file, &info) == 0 && info.icc.len)
+	if (pdf_jpeg_scan(file, &info) == 0) {
+		im->width = info.width;
+		im->height = info.height;
+	}
+	/* a profile that is used up here need not be in the file */
+	if (info.icc.len && (!im->pdf->inks || info.components == 1))
 		im->icc =
 		        icc_use(im->pdf, str_span(&info.icc), info.components);
 	str_free(&info.icc);
@@ -267,7 +353,9 @@ look_at_png(struct image *im, struct span file)
 		im->mask = obj_new(im->pdf->obj);
 		obj_late(im->pdf->obj, im->mask, 1, make_mask, im);
 	}
-	if (l.icc.len)
+	im->width = l.width;
+	im->height = l.height;
+	if (l.icc.len && (!im->pdf->inks || (l.channels == 1)))
 		im->icc = icc_use(im->pdf, str_span(&l.icc), l.channels);
 	str_free(&l.icc);
 }
@@ -322,4 +410,38 @@ pdf_images_use(struct pdf *pdf, const char *asset, struct pdf_uses *uses)
 			return index;
 	vec_add(&uses->image, index);
 	return index;
+}
+
+/* Pixels to the inch, the lesser of both ways. */
+void
+pdf_images_place(struct pdf *pdf, int index, unit w, unit h, const char *label)
+{
+	struct image *im = pdf->images->image.p[index];
+	uint64_t across, down;
+
+	if (!im->width || !im->height || w <= 0 || h <= 0)
+		return;
+	across = (uint64_t)im->width * 72 * PT / (uint64_t)w;
+	down = (uint64_t)im->height * 72 * PT / (uint64_t)h;
+	if (down < across)
+		across = down;
+	if (across > 100000)
+		across = 100000;
+	if (!im->ppi || across < im->ppi) {
+		im->ppi = (unsigned)across;
+		im->label = arena_strdup(pdf->arena, label ? label : "");
+	}
+}
+
+void
+pdf_images_report(struct pdf *pdf)
+{
+	for (size_t i = 0; pdf->print && i < pdf->images->image.n; i++) {
+		const struct image *im = pdf->images->image.p[i];
+
+		if (im->ppi && im->ppi < (unsigned)pdf->condition->ppi)
+			diag_report(pdf->dg, NULL, MSG_PDF_PPI, im->label,
+			        im->width, im->height, im->ppi,
+			        pdf->condition->ppi);
+	}
 }

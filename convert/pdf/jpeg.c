@@ -125,6 +125,13 @@ static void
 put_row(struct raster *r, const unsigned char *row, int components,
         int inverted)
 {
+	if (r->channels == 4) {
+		/* Adobe's programs store CMYK upside down */
+		for (size_t i = 0; i < (size_t)r->width * 4; i++)
+			str_putc(&r->pixels,
+			        (char)(inverted ? 255 - row[i] : row[i]));
+		return;
+	}
 	if (components != 4) {
 		str_add(&r->pixels, row,
 		        (size_t)r->width * (size_t)r->channels);
@@ -158,7 +165,9 @@ decode(struct jpeg_decompress_struct *c, struct span file, struct raster *r,
 	jpeg_start_decompress(c);
 	r->width = c->output_width;
 	r->height = c->output_height;
-	r->channels = c->num_components == 1 ? 1 : 3;
+	r->channels = c->num_components == 1                   ? 1
+	              : c->num_components == 4 && r->keep_cmyk ? 4
+	                                                       : 3;
 	r->bits = 8;
 	str_reserve(row, (size_t)c->output_width * 4);
 	str_reserve(
@@ -190,5 +199,54 @@ pdf_jpeg_load(struct span file, struct raster *r)
 	}
 	jpeg_destroy_decompress(&c);
 	str_free(&row);
+	return status;
+}
+
+/* Quality 92, as printers ask for; CMYK is not subsampled. */
+#define QUALITY 92
+
+int
+pdf_jpeg_encode(const struct raster *r, struct str *out)
+{
+	struct jpeg_compress_struct c;
+	struct failure f;
+	unsigned char *volatile buf = NULL;
+	unsigned char *made = NULL;
+	unsigned long n = 0;
+	volatile int status = -1;
+
+	if (r->channels != 4 || r->width > JPEG_MAX_DIMENSION ||
+	        r->height > JPEG_MAX_DIMENSION || r->alpha.len)
+		return -1;
+	memset(&c, 0, sizeof(c));
+	c.err = jpeg_std_error(&f.mgr);
+	f.mgr.error_exit = on_error;
+	f.mgr.emit_message = on_message;
+	if (!setjmp(f.back)) {
+		jpeg_create_compress(&c);
+		jpeg_mem_dest(&c, &made, &n);
+		c.image_width = r->width;
+		c.image_height = r->height;
+		c.input_components = 4;
+		c.in_color_space = JCS_CMYK;
+		jpeg_set_defaults(&c);
+		jpeg_set_quality(&c, QUALITY, TRUE);
+		c.optimize_coding = TRUE;
+		/* with Adobe's marker some would take it upside down */
+		c.write_Adobe_marker = FALSE;
+		jpeg_start_compress(&c, TRUE);
+		while (c.next_scanline < c.image_height) {
+			JSAMPROW row = (JSAMPROW)r->pixels.s +
+			               (size_t)c.next_scanline * r->width * 4;
+
+			jpeg_write_scanlines(&c, &row, 1);
+		}
+		jpeg_finish_compress(&c);
+		str_add(out, made, n);
+		status = 0;
+	}
+	jpeg_destroy_compress(&c);
+	buf = made;
+	free(buf);
 	return status;
 }

@@ -11,6 +11,7 @@
 
 #include "pdf/font.h"
 #include "pdf/image.h"
+#include "pdf/inks.h"
 #include "pdf/tags.h"
 #include "pdf/writer.h"
 
@@ -20,14 +21,17 @@ struct pdf *
 pdf_open(struct publish *out, const struct pdf_options *o, struct diag *dg)
 {
 	struct pdf *pdf = xcalloc(1, sizeof(*pdf));
+	struct pdf_options *kept;
 
+	pdf->arena = arena_new();
+	kept = arena_new_of(pdf->arena, struct pdf_options);
+	*kept = *o;
+	pdf->options = kept;
 	pdf->book = o->book;
 	pdf->store = o->store;
 	pdf->dg = dg;
 	pdf->out = out;
 	pdf->print = o->print;
-	pdf->profile = o->profile;
-	pdf->arena = arena_new();
 	pdf->faces = faces_new();
 	pdf->images = pdf_images_new();
 	pdf->tags = pdf_tags_new();
@@ -49,6 +53,7 @@ pdf_free(struct pdf *pdf)
 	faces_free(pdf->faces);
 	pdf_images_free(pdf->images);
 	pdf_tags_free(pdf->tags);
+	inks_free(pdf->inks);
 	arena_free(pdf->arena);
 	vec_free(&pdf->leaf);
 	vec_free(&pdf->node);
@@ -255,6 +260,7 @@ pdf_finish(struct pdf *pdf, const struct frame *f)
 	if (faces_write(pdf) < 0)
 		return -1;
 	faces_resource(pdf);
+	pdf_images_report(pdf);
 	press_gstates(pdf);
 	write_page_tree(pdf);
 	write_catalog(pdf, f);

@@ -14,8 +14,15 @@ struct pdf_options {
 	const struct book *book; /* title, language, dates, publisher */
 	struct store *store; /* images */
 	int print; /* 1: CMYK black, boxes, marks */
-	const char *profile; /* print: path of the CMYK output
-					 * profile; NULL: looked for */
+	const char *condition; /* print: coated, uncoated, heatset,
+					 * newspaper, or the path of a CMYK output
+					 * profile; NULL: coated */
+	int keep_rgb; /* print: pictures and colours in RGB stay so,
+					 * with their profiles */
+	int all_marks; /* print: besides crop marks those for
+					 * register, colour bars and the slug line */
+	struct shaper *shaper; /* for the slug line; NULL: none */
+	const char *file; /* its name, for the slug line; NULL */
 	int compression; /* libdeflate level, 0..12; 5 */
 };
 

@@ -92,6 +92,8 @@ look(struct reader *rd, struct png_look *l)
 	png_set_read_fn(rd->png, rd, on_read);
 	png_read_info(rd->png, rd->info);
 	type = png_get_color_type(rd->png, rd->info);
+	l->width = png_get_image_width(rd->png, rd->info);
+	l->height = png_get_image_height(rd->png, rd->info);
 	l->has_alpha = (type & PNG_COLOR_MASK_ALPHA) ||
 	               png_get_valid(rd->png, rd->info, PNG_INFO_tRNS);
 	l->channels = channels_of(type);
@@ -190,7 +192,8 @@ decode(struct reader *rd, struct raster *r)
 	r->bits = depth;
 	if (type == PNG_COLOR_TYPE_PALETTE)
 		read_palette(rd, r);
-	if (!has_alpha && !has_trans && depth <= 8 && !interlace) {
+	if (!has_alpha && !has_trans && depth <= 8 && !interlace &&
+	        !(r->want_pixels && type == PNG_COLOR_TYPE_RGB)) {
 		check_rows(rd, r);
 		return;
 	}

@@ -2,19 +2,15 @@
  *
  * screen: RGB and grey under an sRGB output intent; the sheet is the trim.
  * print: CMYK under a CMYK output intent (PDF/X-4, ISO 15930-7): text in
- * black alone, RGB only as ICC-based sRGB, small black text and thin black
- * lines overprint so that no white shows when the plates are out of
- * register; MediaBox, BleedBox, TrimBox and crop marks outside the bleed.
+ * black alone, colours turned into inks (or kept as ICC-based sRGB on
+ * demand), small black text and thin black lines overprint so that no white
+ * shows when the plates are out of register; MediaBox, BleedBox, TrimBox.
  */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "pdf/inks.h"
 #include "pdf/writer.h"
-
-#define MARK_LENGTH unit_from_mm(5)
-#define MARK_GAP unit_from_mm(3) /* from the trim, when no bleed */
-#define MARK_EDGE unit_from_mm(1)
 
 static uint32_t
 be32(const char *p)
@@ -52,45 +48,28 @@ put_profile_name(struct str *out, struct span icc)
 	}
 }
 
-/* An output profile for CMYK, at most version 4 (ISO 19005-2, 6.2.3). */
-static int
-is_cmyk_output(struct span icc)
-{
-	return icc.n > 132 && memcmp(icc.p + 36, "acsp", 4) == 0 &&
-	       memcmp(icc.p + 12, "prtr", 4) == 0 &&
-	       memcmp(icc.p + 16, "CMYK", 4) == 0 && icc.p[8] <= 4;
-}
-
 static int
 open_cmyk(struct pdf *pdf)
 {
-	/* FOGRA39 (package colord-data) where it is installed, else the
-	 * profile that Ghostscript comes with. */
-	static const char *const known[] = {
-		"/usr/share/color/icc/colord/FOGRA39L_coated.icc",
-		"/usr/share/color/icc/ghostscript/default_cmyk.icc",
-	};
+	const char *name = pdf->options->condition;
 	struct str icc = STR_INIT;
-	const char *path = pdf->profile;
+	int rc;
 
-	for (size_t i = 0; !path && i < sizeof(known) / sizeof(*known); i++)
-		if (access(known[i], R_OK) == 0)
-			path = known[i];
-	if (!path)
-		return diag_report(pdf->dg, NULL, MSG_PDF_PROFILE, known[1]);
-	if (file_read(path, 16 << 20, &icc, pdf->dg) < 0) {
-		str_free(&icc);
-		return -1;
+	name = name && *name ? name : "coated";
+	pdf->condition = condition_find(name);
+	rc = condition_profile(name, &icc, pdf->dg);
+	if (rc == 0) {
+		pdf->cmyk = icc_embed(pdf, str_span(&icc), 4);
+		put_profile_name(&pdf->cmyk_info, str_span(&icc));
+		if (!pdf->options->keep_rgb)
+			pdf->inks =
+			        inks_new(str_span(&icc), pdf->condition->limit);
+		if (!pdf->options->keep_rgb && !pdf->inks)
+			rc = diag_report(
+			        pdf->dg, NULL, MSG_PDF_PROFILE_KIND, name);
 	}
-	if (!is_cmyk_output(str_span(&icc))) {
-		str_free(&icc);
-		return diag_report(pdf->dg, NULL, MSG_PDF_PROFILE_KIND, path);
-	}
-	pdf->cmyk = icc_embed(pdf, str_span(&icc), 4);
-	put_profile_name(&pdf->cmyk_info, str_span(&icc));
-	pdf->cmyk_is_fogra39 = strstr(path, "FOGRA39") != NULL;
 	str_free(&icc);
-	return 0;
+	return rc;
 }
 
 int
@@ -114,13 +93,15 @@ put_intent(const struct pdf *pdf, struct str *out, const char *standard)
 	if (!pdf->print) {
 		str_puts(out, "(sRGB IEC61966-2.1)/RegistryName"
 		              "(http://www.color.org)/Info(sRGB IEC61966-2.1)");
-	} else if (pdf->cmyk_is_fogra39) {
-		str_puts(out, "(FOGRA39)/RegistryName(http://www.color.org)"
-		              "/OutputCondition(Offset printing, coated paper, "
-		              "ISO 12647-2:2004)/Info");
-		pdf_put_text(out, str_span(&pdf->cmyk_info));
 	} else {
-		str_puts(out, "(Custom)/Info");
+		const char *id = pdf->condition->id;
+
+		pdf_put_bytes(out, span_of(id ? id : "Custom"));
+		if (id)
+			str_puts(out, "/RegistryName(http://www.color.org)");
+		str_puts(out, "/OutputCondition");
+		pdf_put_bytes(out, span_of(pdf->condition->about));
+		str_puts(out, "/Info");
 		pdf_put_text(out, pdf->cmyk_info.len ? str_span(&pdf->cmyk_info)
 		                                     : SPAN_LIT("CMYK"));
 	}
@@ -137,20 +118,6 @@ press_intents(struct pdf *pdf, struct str *catalog)
 	if (pdf->print)
 		put_intent(pdf, catalog, "GTS_PDFX");
 	str_putc(catalog, ']');
-}
-
-static unit
-mark_gap(const struct page *p)
-{
-	return p->bleed > MARK_GAP ? p->bleed : MARK_GAP;
-}
-
-unit
-press_margin(const struct pdf *pdf, const struct page *p)
-{
-	if (!pdf->print)
-		return 0;
-	return p->crop_marks ? mark_gap(p) + MARK_LENGTH + MARK_EDGE : p->bleed;
 }
 
 static void
@@ -181,43 +148,6 @@ press_boxes(const struct pdf *pdf, const struct page *p, struct str *dict)
 		return;
 	put_box(dict, "BleedBox", m - b, m - b, m + w + b, m + h + b);
 	put_box(dict, "TrimBox", m, m, m + w, m + h);
-}
-
-static void
-put_line(struct str *out, int64_t x0, int64_t y0, int64_t x1, int64_t y1)
-{
-	str_put_pt(out, x0);
-	str_putc(out, ' ');
-	str_put_pt(out, y0);
-	str_puts(out, " m ");
-	str_put_pt(out, x1);
-	str_putc(out, ' ');
-	str_put_pt(out, y1);
-	str_puts(out, " l\n");
-}
-
-/* Crop marks on all four plates, 0.25 pt, outside the bleed. */
-void
-press_marks(const struct pdf *pdf, const struct page *p, struct str *content)
-{
-	int64_t m = press_margin(pdf, p), gap = mark_gap(p);
-	int64_t far = MARK_LENGTH + gap;
-
-	if (!pdf->print || !p->crop_marks)
-		return;
-	str_puts(content, "/Artifact<</Type/Page>>BDC q 1 1 1 1 K .25 w "
-	                  "[]0 d 0 J\n");
-	for (int side = 0; side < 2; side++) {
-		int64_t x = side ? m + p->width : m;
-		int64_t y = side ? m + p->height : m;
-		int64_t top = m + p->height, right = m + p->width;
-
-		put_line(content, x, m - far, x, m - gap);
-		put_line(content, x, top + gap, x, top + far);
-		put_line(content, m - far, y, m - gap, y);
-		put_line(content, right + gap, y, right + far, y);
-	}
-	str_puts(content, "S Q EMC\n");
 }
 
 /* 0..65535 as 0..1 in three decimals. */
@@ -257,16 +187,40 @@ to_rgb(struct css_color c)
 	return out;
 }
 
-static void
-put_print(struct str *out, const struct css_color *c, int stroke,
-        struct pdf_uses *uses)
+/* Small letters of several inks blur when the plates are out of register
+ * (GWG 2022: below 8 pt, in newspapers 10): in print they are black, or grey
+ * when they are light.  Inks that the style names are its own affair. */
+struct css_color
+press_text_color(const struct pdf *pdf, struct css_color c, unit size)
 {
+	unsigned grey;
+
+	if (!pdf->inks || c.cmyk ||
+	        size >= (pdf->condition->newspaper ? 10 : 8) * PT ||
+	        (c.c[0] == c.c[1] && c.c[1] == c.c[2]))
+		return c;
+	grey = (c.c[0] * 299u + c.c[1] * 587u + c.c[2] * 114u) / 1000;
+	if (grey < 65535 * 45 / 100)
+		grey = 0;
+	c.c[0] = c.c[1] = c.c[2] = (uint16_t)grey;
+	return c;
+}
+
+/* Greys are black ink alone; colours become inks, unless RGB is kept. */
+static void
+put_print(struct pdf *pdf, struct str *out, const struct css_color *c,
+        int stroke, struct pdf_uses *uses)
+{
+	struct css_color k = { 1, 1, { 0, 0, 0, 0 } };
+
 	if (c->cmyk) {
 		put_cmyk(out, c, stroke);
 	} else if (c->c[0] == c->c[1] && c->c[1] == c->c[2]) {
-		str_puts(out, "0 0 0 ");
-		put_part(out, 65535u - c->c[0]);
-		str_puts(out, stroke ? "K\n" : "k\n");
+		k.c[3] = (uint16_t)(65535u - c->c[0]);
+		put_cmyk(out, &k, stroke);
+	} else if (pdf->inks) {
+		inks_color(pdf->inks, c->c, k.c);
+		put_cmyk(out, &k, stroke);
 	} else {
 		uses->icc = 1;
 		str_puts(out, stroke ? "/sRGB CS " : "/sRGB cs ");
@@ -281,7 +235,7 @@ press_color(struct pdf *pdf, struct str *out, struct css_color c, int stroke,
         struct pdf_uses *uses)
 {
 	if (pdf->print) {
-		put_print(out, &c, stroke, uses);
+		put_print(pdf, out, &c, stroke, uses);
 		return;
 	}
 	if (c.cmyk)

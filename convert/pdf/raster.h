@@ -7,7 +7,12 @@
 
 struct raster {
 	uint32_t width, height;
-	int channels; /* 1 grey or palette index, 3 RGB */
+	/* wishes */
+	uint8_t want_pixels; /* of RGB: no idat */
+	uint8_t keep_cmyk; /* of a JPEG, as inks: 0 is none */
+	/* what came */
+	uint8_t palette_cmyk; /* four bytes a colour */
+	int channels; /* 1 grey or palette index, 3 RGB, 4 CMYK */
 	int bits; /* per component */
 	struct str pixels; /* rows */
 	struct str palette; /* RGB triples; empty: none */
@@ -21,9 +26,22 @@ pdf_raster_free(struct raster *r);
 /* 0, or -1 when the file is broken; nothing is reported. */
 int
 pdf_png_load(struct span file, struct raster *r);
-/* A JPEG that cannot be passed through; CMYK becomes RGB. */
+/* A JPEG that cannot be passed through; CMYK becomes RGB, or is kept. */
 int
 pdf_jpeg_load(struct span file, struct raster *r);
+/* CMYK pixels as a JPEG for DCTDecode; -1 when that is not possible. */
+int
+pdf_jpeg_encode(const struct raster *r, struct str *out);
+/* The most ink of a pixel of such a JPEG, percent; n is how many it has. */
+int
+pdf_jpeg_most(struct span file, size_t n);
+
+struct inks;
+/* RGB pixels or palette to CMYK within the limit of ink, or to grey when no
+ * pixel has a colour; CMYK to the limit.  icc: their profile; empty: sRGB.
+ * Returns how many pixels had to be held to the limit. */
+size_t
+pdf_separate(struct inks *k, struct raster *r, struct span icc);
 /* Rows of n bytes behind PNG filters, then deflated: what /Predictor 15
  * undoes. step is the distance of two pixels in bytes. */
 void
@@ -46,6 +64,7 @@ pdf_jpeg_scan(struct span file, struct jpeg_info *info);
 struct png_look {
 	int has_alpha; /* transparency of any kind */
 	int channels; /* of colour: 1 or 3 */
+	uint32_t width, height;
 	struct str icc;
 };
 

@@ -30,7 +30,9 @@ struct pdf {
 	struct images *images;
 	struct tags *tags;
 	int print;
-	const char *profile; /* CMYK, as the caller named it */
+	const struct condition *condition; /* print; else NULL */
+	struct inks *inks; /* print, unless RGB is kept; else NULL */
+	const struct pdf_options *options; /* the caller's */
 	VEC(struct pdf_leaf) leaf; /* by index of the page */
 	VEC(int) node; /* nodes of the page tree */
 	struct map targets; /* names of destinations linked to */
@@ -40,7 +42,6 @@ struct pdf {
 	int cmyk; /* ICC profile stream of the intent */
 	struct map profiles; /* of images: hash to object */
 	struct str cmyk_info; /* its description */
-	int cmyk_is_fogra39;
 	int gstates; /* dictionary of graphics states */
 	VEC(uint8_t) alphas; /* /A<0..255> in it */
 	uint64_t hash[2]; /* over all content, for /ID */
@@ -71,7 +72,7 @@ struct pdf_uses {
 void
 pdf_content(struct pdf *pdf, const struct page *p, struct pdf_uses *uses);
 
-/* press.c: colour, boxes and marks of screen and print. */
+/* press.c: colour and boxes of screen and print. */
 int
 press_open(struct pdf *pdf);
 void
@@ -80,12 +81,19 @@ unit
 press_margin(const struct pdf *pdf, const struct page *p);
 void
 press_boxes(const struct pdf *pdf, const struct page *p, struct str *dict);
+/* marks.c: what stands outside the bleed. */
 void
-press_marks(const struct pdf *pdf, const struct page *p, struct str *content);
+press_marks(struct pdf *pdf, const struct page *p, struct str *content);
+unit
+press_mark_gap(const struct page *p); /* from the trim */
+int
+press_has_marks(const struct pdf *pdf, const struct page *p);
 /* Colour operator for filling, or for stroking. */
 void
 press_color(struct pdf *pdf, struct str *out, struct css_color c, int stroke,
         struct pdf_uses *uses);
+struct css_color
+press_text_color(const struct pdf *pdf, struct css_color c, unit size);
 int
 press_is_black(const struct css_color *c);
 /* The graphics-state dictionary of /Resources. */

@@ -114,10 +114,13 @@ list_targets(struct target *t, const struct issue *is, const struct cli *c)
 		t[n].theme = c->style ? c->style : is->pdf.theme;
 		t[n].page = is->pdf.page;
 		t[n].columns = is->pdf.columns;
-		t[n].print =
-		        is->pdf.target && strcmp(is->pdf.target, "print") == 0;
+		t[n].print = is->pdf.print ||
+		             (is->pdf.target &&
+		                     strcmp(is->pdf.target, "print") == 0);
 		t[n].bleed = is->pdf.bleed;
 		t[n].crop_marks = is->pdf.crop_marks;
+		t[n].condition = is->pdf.print;
+		t[n].keep_rgb = is->pdf.keep_rgb;
 		n++;
 	}
 	if (is->epub.output) {

@@ -11,6 +11,7 @@
 #include "epub/epub.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
+#include "run/proof.h"
 
 static const struct {
 	enum form form;
@@ -105,15 +106,15 @@ add_page_rule(struct press *p, const struct target *t, struct diag *dg)
 	str_puts(&s, "@page{");
 	if (t->page)
 		str_printf(&s, "size:%s;", t->page);
-	if (t->bleed) {
+	if (t->print) {
 		str_puts(&s, "bleed:");
-		str_put_pt(&s, t->bleed);
+		str_put_pt(&s, t->bleed ? t->bleed : unit_from_mm(3));
 		str_puts(&s, "pt;");
 	}
 	if (t->crop_marks)
 		str_puts(&s, "marks:crop;");
 	str_puts(&s, "}");
-	if (t->page || t->bleed || t->crop_marks)
+	if (t->page || t->print || t->crop_marks)
 		css_add_text(p->css, str_span(&s), "the page wanted",
 		        ORIGIN_AUTHOR, dg);
 	str_free(&s);
@@ -156,13 +157,20 @@ write_pdf(struct run *r, struct target *t, struct publish *out)
 	struct pdf_options po = { .book = r->book,
 		.store = r->store,
 		.print = t->print,
+		.condition = t->condition,
+		.keep_rgb = t->keep_rgb,
+		.all_marks = t->crop_marks == 2,
+		.file = path_base(t->path),
 		.compression = 5 };
 	struct pdf *pdf = NULL;
 	struct frame *frame = NULL;
 	int rc = -1;
 
-	if (press_open(&p, r, t) == 0 &&
-	        (pdf = pdf_open(out, &po, r->dg)) != NULL) {
+	rc = press_open(&p, r, t);
+	po.shaper = p.shaper;
+	if (rc == 0 && (pdf = pdf_open(out, &po, r->dg)) == NULL)
+		rc = -1;
+	if (rc == 0) {
 		struct page_sink sink = { pdf, pdf_page };
 
 		rc = layout_book(r->book, &p.options, &sink, &frame, r->dg);
@@ -241,6 +249,8 @@ output_write(struct run *r, struct target *t)
 		rc = write_epub(r, t, out);
 	else
 		rc = write_articles(r, t, out);
+	if (rc == 0 && t->form == FORM_PDF)
+		rc = proof_pdf(t, out, r->dg);
 	if (rc < 0) {
 		publish_abort(out);
 		return -1;

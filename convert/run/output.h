@@ -21,7 +21,10 @@ struct target {
 	const char *page; /* CSS size or NULL */
 	int columns;
 	unit bleed;
-	int crop_marks, print;
+	int crop_marks; /* 0 none, 1 crop, 2 all */
+	int print;
+	const char *condition; /* print: NULL is coated */
+	int keep_rgb;
 	const char *cover;
 	int fonts;
 	/* what came of it */
