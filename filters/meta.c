@@ -385,6 +385,7 @@ authors_of_rank(struct facts *f, int rank, int pass)
 		                                   is_handle(c->value))) > 0)
 			source = c->source;
 	}
+	f->a->meta.authors_source = source;
 	return f->a->meta.authors.n > 0;
 }
 
@@ -548,6 +549,7 @@ decide_authors(struct facts *f)
 			} else if (pass == 1 &&
 			           next_rank(f, FACT_AUTHOR, rank) < 0) {
 				author_of_address(f);
+				f->a->meta.authors_source = "url";
 				if (f->a->meta.authors.n > 0)
 					return;
 			}
