@@ -168,6 +168,9 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 		x = 0;
 		w = f->zone->width;
 	}
+	if (b->figure || s->break_before != BREAK_AUTO ||
+	        has_deco(s, edge(s, TOP, w), edge(s, BOTTOM, w)))
+		flow_clear(f, CLEAR_BOTH);
 	force_gap(f, s->break_before);
 	flow_margin(f, lay_scale(len_resolve(s->margin[TOP], w, 0), f->scale));
 	bl->margin_bottom =
@@ -270,6 +273,8 @@ block_close(struct flow *f, struct block *bl)
 
 	if (f->marker == bl->box->marker)
 		block_marker(f, bl->x);
+	if (bl->deco != NULL || f->depth == 0)
+		flow_clear(f, CLEAR_BOTH);
 	if (bl->span != NULL)
 		flow_zone(f, bl->span);
 	if (want > 0 && want < f->L->tallest) {
@@ -299,6 +304,23 @@ block_close(struct flow *f, struct block *bl)
 void
 block_set(struct flow *f, struct box *b, unit x, unit w)
 {
+	int side = b->kind == BOX_PARA ? FLOAT_NONE : b->style->float_;
+
+	if (b->kind != BOX_PARA && b->style->clear != CLEAR_NONE)
+		flow_clear(f, b->style->clear);
+	if ((side == FLOAT_TOP || side == FLOAT_BOTTOM) && f->zone != NULL) {
+		notes_float(f, b);
+		return;
+	}
+	if ((side == FLOAT_LEFT || side == FLOAT_RIGHT) && f->scale == 1024 &&
+	        sides_float(f, b, x, w))
+		return;
+	block_inner(f, b, x, w);
+}
+
+void
+block_inner(struct flow *f, struct box *b, unit x, unit w)
+{
 	struct block bl;
 
 	switch (b->kind) {
@@ -306,6 +328,7 @@ block_set(struct flow *f, struct box *b, unit x, unit w)
 		lines_set(f, b->para, x, w);
 		return;
 	case BOX_TABLE:
+		flow_clear(f, CLEAR_BOTH);
 		table_set(f, b, x, w);
 		return;
 	default:

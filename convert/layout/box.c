@@ -8,7 +8,9 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
+#include "base/utf8.h"
 #include "doc/dom.h"
 #include "layout/box.h"
 
@@ -22,6 +24,8 @@ struct make { /* one block container being filled */
 	int in_para; /* base.elem holds the paragraph's element */
 	uint32_t dl_item; /* LI that a dd belongs to */
 	int heading;
+	const struct style *letter; /* ::first-letter, to come */
+	const struct initial *initial; /* of the paragraph at hand */
 };
 
 static void
@@ -73,9 +77,11 @@ para_close(struct make *m)
 		b->elem = m->base.elem;
 		b->para = p;
 		p->heading = (uint8_t)m->heading;
+		p->initial = m->initial;
 		box_append(m->box, b);
 	}
 	m->in_para = 0;
+	m->initial = NULL;
 	m->base.elem = m->elem;
 }
 
@@ -86,6 +92,77 @@ is_blank(const char *s)
 		if (*s != ' ' && *s != '\n' && *s != '\t' && *s != '\r')
 			return 0;
 	return 1;
+}
+
+static int
+is_mark(uint32_t cp)
+{
+	utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)cp);
+
+	return k == UTF8PROC_CATEGORY_MN || k == UTF8PROC_CATEGORY_MC ||
+	       k == UTF8PROC_CATEGORY_ME;
+}
+
+/* A letter with the marks that combine with it, and the quotation mark or
+ * bracket before it (css-pseudo-4, 2.1).  Gives where the rest begins. */
+static const char *
+letter_end(const char *s)
+{
+	const char *end = s + strlen(s), *p = s, *next = s;
+	uint32_t cp = utf8_next(&next, end);
+
+	while (next < end && cp != ' ' && !cp_is_letter(cp) &&
+	        !cp_is_digit(cp)) {
+		p = next;
+		cp = utf8_next(&next, end);
+	}
+	if (!cp_is_letter(cp) && !cp_is_digit(cp))
+		return s;
+	for (p = next; p < end; p = next) {
+		cp = utf8_next(&next, end);
+		if (!is_mark(cp))
+			break;
+	}
+	return p;
+}
+
+/* ::first-letter: cut from the paragraph when it is a drop cap, else a run of
+ * its own.  Gives the rest of the text. */
+static const char *
+first_letter(struct make *m, const char *s, const struct inl *in)
+{
+	const struct style *ls = m->letter;
+	struct inl k = *in;
+	struct initial *t;
+	struct run *r;
+	const char *end;
+
+	while (*s == ' ' || *s == '\n' || *s == '\t' || *s == '\r')
+		s++;
+	m->letter = NULL;
+	end = letter_end(s);
+	if (end == s || collect_pending(m->c))
+		return s;
+	k.style = ls;
+	if (ls->initial_letter < 2 || is_blank(end)) {
+		collect_text(m->c, m->L, &k,
+		        (struct span){ s, (size_t)(end - s) });
+		return end;
+	}
+	r = arena_new_of(m->a, struct run);
+	r->style = ls;
+	r->lang = in->lang;
+	r->item_lang = in->item_lang;
+	r->elem = in->elem;
+	r->link = in->link;
+	r->seq = ++m->L->seq;
+	t = arena_new_of(m->a, struct initial);
+	t->run = r;
+	t->text = arena_strndup(m->a, s, (size_t)(end - s));
+	t->lines = ls->initial_letter > 10 ? 10 : ls->initial_letter;
+	t->space = *end == ' ';
+	m->initial = t;
+	return end;
 }
 
 static void
@@ -100,6 +177,8 @@ make_text(struct make *m, const char *s, const struct inl *in)
 		return;
 	if (in == &m->base)
 		para_open(m);
+	if (m->letter != NULL)
+		s = first_letter(m, s, in);
 	collect_text(m->c, m->L, in, span_of(s));
 }
 
@@ -455,14 +534,18 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 		count_leave(m->L, depth);
 		return;
 	}
-	if (s->display == DISPLAY_INLINE ||
-	        s->display == DISPLAY_INLINE_BLOCK || dom_is(n, "br")) {
+	if (s->float_ == FLOAT_NONE &&
+	        (s->display == DISPLAY_INLINE ||
+	                s->display == DISPLAY_INLINE_BLOCK ||
+	                dom_is(n, "br"))) {
 		marks = content_marks(m->L, m->a, n, s);
 		if (marks != NULL)
 			append_mark(m->box, marks);
 		make_inline(m, n, s, in, depth);
 	} else {
-		para_close(m);
+		/* a float stands before the paragraph it was found in */
+		if (s->float_ == FLOAT_NONE || !collect_pending(m->c))
+			para_close(m);
 		if (dom_is(n, "dt") || dom_is(n, "dd"))
 			m->L->dl_elem = dl_elem(m, n, m->elem);
 		b = box_make(m->L, m->a, n, s,
@@ -566,6 +649,7 @@ box_make(struct lay *L, struct arena *a, const xmlNode *node,
 	if (s->display == DISPLAY_LIST_ITEM)
 		make_item(&m, node, s, m.elem);
 	make_pseudo(&m, node, &m.base, PSEUDO_BEFORE);
+	m.letter = css_style(L->o->css, node, s, PSEUDO_FIRST_LETTER);
 	if (L->note_label != NULL && !notes_blocks(node))
 		put_label(&m, node, m.elem);
 	if (dom_is(node, "img"))

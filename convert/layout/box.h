@@ -72,6 +72,13 @@ struct tok {
 	const struct shaped *word;
 };
 
+struct initial { /* a letter that is set by itself */
+	const struct run *run;
+	const char *text;
+	int lines;
+	uint8_t space; /* one follows */
+};
+
 struct para {
 	const struct style *style;
 	const char *lang;
@@ -82,6 +89,7 @@ struct para {
 	size_t pieces;
 	struct soft *soft;
 	size_t softs;
+	const struct initial *initial;
 	uint8_t heading; /* even lines: see lines.c */
 	uint8_t rtl;
 	/* made by inline_prepare() */

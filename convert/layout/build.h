@@ -123,6 +123,8 @@ column_chunk(struct build *b, size_t from, size_t to);
 /* floats.c: let the first figure that left white space at the foot of one of
  * these columns wait for the next column.  1: the list has changed. */
 int
+floats_wait(struct build *b, size_t from, const size_t *ends, int used, unit h);
+int
 floats_move(struct build *b, size_t from, const size_t *ends, int used, unit h);
 
 /* place.c */

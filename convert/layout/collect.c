@@ -116,7 +116,7 @@ put_newline(struct collect *c)
 }
 
 static void
-put_white(struct collect *c, uint32_t cp, int ws)
+put_white(struct collect *c, uint32_t cp, int ws, int tab)
 {
 	int keep = ws == WS_PRE || ws == WS_PRE_WRAP;
 
@@ -136,7 +136,7 @@ put_white(struct collect *c, uint32_t cp, int ws)
 	do {
 		str_putc(&c->text, ' ');
 		c->column++;
-	} while (cp == '\t' && c->column % 8 != 0);
+	} while (cp == '\t' && tab > 0 && c->column % tab != 0);
 	c->space = 0;
 }
 
@@ -164,7 +164,7 @@ collect_text(struct collect *c, struct lay *L, const struct inl *in,
 			cp = 0xFFFD;
 		if (cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' ||
 		        cp == '\f') {
-			put_white(c, cp, ws);
+			put_white(c, cp, ws, in->style->tab_size);
 			continue;
 		}
 		if (cp == 0xAD || cp == 0x200B) {

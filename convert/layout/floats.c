@@ -134,6 +134,71 @@ figure_behind(const struct build *b, size_t end, unit *white)
 	return b->f->v.n;
 }
 
+/* The first line, at or behind i, that would begin the next column if this
+ * one's white were filled with text; 0: none in this band. */
+static size_t
+line_behind(const struct build *b, size_t i, unit white)
+{
+	const struct piece *p = b->f->v.p;
+	int64_t h = 0;
+
+	for (size_t k = i; k < b->f->v.n; k++) {
+		if (p[k].kind == PC_ZONE || (p[k].kind == PC_GLUE && p[k].force))
+			return 0;
+		h += p[k].h;
+		if (k > i && p[k].kind == PC_LINE && h > white)
+			return k;
+	}
+	return 0;
+}
+
+/* The boxes floated to top or bottom go from one piece to another. */
+static void
+pass_on(struct piece *from, struct piece *to)
+{
+	struct insert *moved = NULL, *stay = NULL, *next;
+
+	for (struct insert *k = from->insert; k != NULL; k = next) {
+		next = k->next;
+		k->next = NULL;
+		insert_append(k->kind == INSERT_NOTE ? &stay : &moved, k);
+	}
+	from->insert = stay;
+	insert_append(&moved, to->insert);
+	to->insert = moved;
+}
+
+/* The same for a box floated to a column's top or bottom that had no room
+ * there: the line it hangs on stays, the box waits. */
+int
+floats_wait(struct build *b, size_t from, const size_t *ends, int used, unit h)
+{
+	struct piece *p = b->f->v.p;
+
+	for (int i = 0; i < used; i++) {
+		unit white = h - column_height(b, from, ends[i]);
+		const struct insert *ins = NULL;
+		size_t k = ends[i], to;
+
+		from = ends[i];
+		while (k < b->f->v.n &&
+		        (p[k].kind == PC_GLUE || p[k].kind == PC_MARK))
+			k++;
+		if (k < b->f->v.n)
+			ins = p[k].insert;
+		while (ins != NULL && ins->kind == INSERT_NOTE)
+			ins = ins->next;
+		if (ins == NULL || white < b->L->grid)
+			continue;
+		to = line_behind(b, k, white);
+		if (to == 0)
+			continue;
+		pass_on(&p[k], &p[to]);
+		return 1;
+	}
+	return 0;
+}
+
 int
 floats_move(struct build *b, size_t from, const size_t *ends, int used, unit h)
 {

@@ -30,11 +30,13 @@ flow_free(struct flow *f)
 	vec_free(&f->v);
 	vec_free(&f->marks);
 	vec_free(&f->carry);
+	vec_free(&f->side);
 }
 
 void
 flow_end(struct flow *f)
 {
+	flow_clear(f, CLEAR_BOTH);
 	if (f->marks.n > 0) /* they live in the arena, too */
 		flow_gap(f);
 	notes_flush(f);
@@ -64,6 +66,7 @@ flow_push(struct flow *f, enum piece_kind kind, unit h)
 	p->kind = (uint8_t)kind;
 	p->h = h;
 	p->penalty = PEN_NEVER;
+	f->y += h;
 	/* a new gap begins */
 	memset(&f->gap, 0, sizeof(f->gap));
 	f->gap.avoid = f->avoid;
@@ -84,7 +87,8 @@ flow_gap(struct flow *f)
 		pen = PEN_AVOID;
 	if (f->gap.keep)
 		pen = PEN_KEEP;
-	if (f->gap.never)
+	if (f->gap.never ||
+	        (f->side.n > 0 && sides_bottom(f, CLEAR_BOTH) > f->y + h))
 		pen = PEN_NEVER;
 	p = flow_push(f, PC_GLUE, h);
 	p->penalty = force ? 0 : pen;
@@ -105,6 +109,7 @@ flow_zone(struct flow *f, const struct zone *z)
 {
 	struct piece *p;
 
+	flow_clear(f, CLEAR_BOTH);
 	if (f->carried < f->carry.n && f->last_line > 0)
 		notes_flush(f);
 	p = vec_push(&f->v);

@@ -55,7 +55,7 @@ struct insert { /* stands at the head or foot of its line's column */
 	struct insert *next;
 	struct piece *list;
 	size_t n;
-	unit h;
+	unit h, lead; /* lead: white above the list */
 	uint8_t kind;
 };
 
@@ -64,6 +64,13 @@ struct sublist { /* a box set by itself */
 	size_t n;
 	unit h;
 	struct insert *insert;
+	unit dy; /* it starts this much below its piece */
+};
+
+struct side { /* a float that text may still stand beside */
+	int64_t bottom; /* in struct flow.y */
+	unit edge; /* towards the text */
+	uint8_t right;
 };
 
 struct rcell { /* a cell of a row as set */
@@ -100,6 +107,7 @@ enum piece_kind {
 	PC_CLOSE,
 	PC_ROW,
 	PC_MARK,
+	PC_FLOAT, /* u.sub, beside lines to come; or NULL: room */
 	PC_ZONE
 };
 
@@ -121,6 +129,7 @@ struct piece {
 		const struct row *row;
 		const struct mark *mark;
 		const struct zone *zone;
+		const struct sublist *sub;
 	} u;
 };
 
@@ -143,6 +152,8 @@ struct flow {
 	unit outer_w; /* zone NULL: of the column around */
 	VEC(struct insert *) carry; /* for the lines to come */
 	size_t carried; /* of them done */
+	int64_t y; /* of all pieces so far */
+	VEC(struct side) side;
 	size_t last_line; /* its index + 1; 0: none yet */
 	struct {
 		unit pos, neg; /* collapsing margins */
@@ -194,6 +205,24 @@ notes_flush(struct flow *f);
 void
 notes_float(struct flow *f, struct box *b);
 
+/* sides.c */
+int64_t
+sides_top(const struct flow *f); /* of a line that would come now */
+int64_t
+sides_bottom(const struct flow *f, int which); /* enum css_clear */
+void
+sides_inset(const struct flow *f, int64_t y, unit x, unit w, unit *left,
+        unit *right);
+void
+sides_add(struct flow *f, int right, unit edge, int64_t bottom);
+void
+flow_clear(struct flow *f, int which);
+int
+sides_float(struct flow *f, struct box *b, unit x, unit w);
+struct litem *
+sides_initial(
+        struct flow *f, const struct para *p, unit x, uint32_t *items);
+
 /* block.c: x and w are the containing block's content box. */
 struct block { /* an open block */
 	struct box *box;
@@ -211,6 +240,8 @@ void
 block_close(struct flow *f, struct block *bl);
 void
 block_set(struct flow *f, struct box *b, unit x, unit w);
+void
+block_inner(struct flow *f, struct box *b, unit x, unit w); /* no float */
 void
 block_marker(struct flow *f, unit x);
 /* Left and right margin, border and padding; the content's place. */

@@ -23,33 +23,88 @@ struct setter {
 	unit indent;
 	int justify;
 	struct scratch *s;
+	/* beside floats */
+	size_t narrow; /* so many lines, at first */
+	int64_t y; /* top of the first line */
+	unit lh;
+	unit least; /* measure of the narrowest line */
+	unit lx, lw; /* of the line at hand */
+	struct litem *initial;
+	uint32_t initials;
 };
+
+struct measure_of {
+	const struct setter *st;
+	unit w;
+};
+
+static void
+line_place(const struct setter *st, size_t k, unit w, unit *x, unit *lw)
+{
+	unit left, right;
+
+	*x = 0;
+	*lw = w;
+	if (k >= st->narrow)
+		return;
+	sides_inset(st->f, st->y + (int64_t)k * st->lh, st->x, w, &left,
+	        &right);
+	*x = left;
+	*lw = w - left - right > PT ? w - left - right : PT;
+}
 
 static unit
 kp_measure(void *ctx, size_t line)
 {
-	(void)line;
-	return *(const unit *)ctx;
+	const struct measure_of *m = ctx;
+	unit x, w;
+
+	line_place(m->st, line, m->w, &x, &w);
+	return w;
+}
+
+/* How many lines stand beside floats, and how narrow they are. */
+static void
+measure_sides(struct setter *st)
+{
+	unit above, below, x, w;
+	int64_t bottom = sides_bottom(st->f, CLEAR_BOTH);
+
+	st->least = st->w;
+	if (bottom <= st->f->y)
+		vec_clear(&st->f->side);
+	if (st->f->side.n == 0)
+		return;
+	st->y = sides_top(st->f);
+	lay_strut(st->f->L, st->p->style, st->p->scale, &above, &below);
+	st->lh = above + below > PT ? above + below : PT;
+	if (bottom > st->y)
+		st->narrow = (size_t)((bottom - st->y + st->lh - 1) / st->lh);
+	for (size_t k = 0; k < st->narrow; k++) {
+		line_place(st, k, st->w, &x, &w);
+		st->least = w < st->least ? w : st->least;
+	}
 }
 
 static void
 find_breaks(struct setter *st, unit measure, int mode)
 {
 	struct kp_params par;
+	struct measure_of of = { st, measure };
 	const struct layout_options *o = st->f->L->o;
 	struct kplist *k = &st->s->k;
 
 	memset(&par, 0, sizeof(par));
 	par.line_width = kp_measure;
-	par.ctx = &measure;
+	par.ctx = &of;
 	par.tolerance = 400;
 	par.line_penalty = 10;
 	par.flagged_demerits = 6000;
 	par.fitness_demerits = 3000;
 	par.last_line_min = 12;
 	par.ragged = !st->justify;
-	par.uniform = 1; /* the indent is a box */
-	kp_make(st->f->L, st->p, st->w, st->indent, mode, &st->s->k);
+	par.uniform = st->narrow + 1; /* the indent is a box */
+	kp_make(st->f->L, st->p, st->least, st->indent, mode, &st->s->k);
 	st->s->br.n = 0;
 	if (o->first_fit || st->p->style->white_space == WS_PRE)
 		kp_first_fit(k->item.p, k->item.n, &par, &st->s->br);
@@ -131,6 +186,8 @@ size_images(struct setter *st)
 		h = len_resolve(s->height, tall, 0);
 		if (s->height.kind == LEN_PERCENT || s->height.kind == LEN_CALC)
 			h = 0;
+		if (s == st->p->style && s->width.kind != LEN_AUTO)
+			w = st->w; /* a block: its box has the width */
 		if (w <= 0 && h <= 0) {
 			w = t->run->w;
 			h = t->run->h;
@@ -373,12 +430,12 @@ place_items(struct setter *st, const struct kpmap *b, unit indent, int last)
 	uint32_t small[128], *order = small;
 	size_t n = st->s->it.n;
 
-	slack = st->w - indent - natural(st);
+	slack = st->lw - indent - natural(st);
 	spread(st, slack,
 	        want || (st->justify && slack < 0) ||
 	                (last && st->p->style->text_align_last ==
 	                                 ALIGN_JUSTIFY));
-	slack = st->w - indent - natural(st);
+	slack = st->lw - indent - natural(st);
 	x = indent +
 	    (slack > 0 || st->p->rtl ? align_shift(st, slack, last) : 0);
 	if (st->p->rtl)
@@ -434,13 +491,26 @@ lines_words(struct lay *L, struct arena *a, const struct run *run,
 	return it;
 }
 
+/* Items that come before the line's own. */
+static void
+prepend(struct arena *a, struct line *ln, const struct litem *it, uint32_t n)
+{
+	struct litem *all = arena_array(a, ln->n + n, sizeof(*all));
+
+	memcpy(all, it, n * sizeof(*all));
+	if (ln->n > 0)
+		memcpy(all + n, ln->it, ln->n * sizeof(*all));
+	ln->it = all;
+	ln->n += n;
+}
+
 static void
 add_marker(struct setter *st, struct line *ln)
 {
 	const struct marker *m = st->f->marker;
 	struct lay *L = st->f->L;
 	struct run *r = arena_new_of(st->f->arena, struct run);
-	struct litem *it, *all;
+	struct litem *it;
 	uint32_t n;
 	unit w, gap;
 
@@ -460,14 +530,9 @@ add_marker(struct setter *st, struct line *ln)
 	it[n].space = 1;
 	n++;
 	for (uint32_t i = 0; i < n; i++)
-		it[i].x = m->rtl ? st->x + st->w + gap + it[i].x
-		                 : st->x - w - gap + it[i].x;
-	all = arena_array(st->f->arena, ln->n + n, sizeof(*all));
-	memcpy(all, it, n * sizeof(*all));
-	if (ln->n > 0)
-		memcpy(all + n, ln->it, ln->n * sizeof(*all));
-	ln->it = all;
-	ln->n += n;
+		it[i].x += st->x + st->lx +
+		           (m->rtl ? st->lw + gap : -w - gap);
+	prepend(st->f->arena, ln, it, n);
 }
 
 static void
@@ -488,7 +553,9 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 	if (ln->n > 0)
 		memcpy(ln->it, st->s->it.p, st->s->it.n * sizeof(*ln->it));
 	for (uint32_t i = 0; i < ln->n; i++)
-		ln->it[i].x += st->x;
+		ln->it[i].x += st->x + st->lx;
+	if (k == 0 && st->initial != NULL)
+		prepend(st->f->arena, ln, st->initial, st->initials);
 	if (f->marker != NULL)
 		add_marker(st, ln);
 	if (k == 0) {
@@ -501,6 +568,8 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 		if (f->avoid > 0 || st->p->heading)
 			pen = PEN_WIDOW;
 	}
+	if (k < st->narrow) /* beside a float */
+		pen = PEN_NEVER;
 	pc = flow_push(f, PC_LINE, ln->h);
 	pc->penalty = pen;
 	pc->u.line = ln;
@@ -520,6 +589,7 @@ set_lines(struct setter *st)
 		int last = k + 1 == n || b->forced;
 
 		gather(st, a, b);
+		line_place(st, k, st->w, &st->lx, &st->lw);
 		place_items(st, b, k == 0 ? st->indent : 0, last);
 		push_line(st, k, n, hyphen);
 		hyphen = b->hyphen;
@@ -549,13 +619,19 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 		return;
 	st.justify = p->style->text_align == ALIGN_JUSTIFY;
 	st.indent = len_resolve(p->style->text_indent, w, 0);
-	if (st.indent > w / 2 || st.indent < -w)
+	if (st.indent > w / 2 || st.indent < -w ||
+	        (p->toks == 1 && p->tok[0].kind == TOK_IMAGE))
 		st.indent = 0;
 	size_images(&st);
+	if (p->initial != NULL) {
+		st.initial = sides_initial(f, p, x, &st.initials);
+		st.indent = 0;
+	}
+	measure_sides(&st);
 	find_breaks(&st, st.w, KP_PLAIN);
 	if (any_overfull(&st) && p->style->white_space != WS_PRE)
 		find_breaks(&st, st.w, KP_ANYWHERE);
-	else if (p->heading && !st.justify)
+	else if (p->heading && !st.justify && st.narrow == 0)
 		even_lines(&st);
 	set_lines(&st);
 }

@@ -63,7 +63,7 @@ flow_list(struct flow *f, struct box *b, unit w, struct sublist *out)
 	sub.scale = f->scale;
 	sub.depth = f->depth + 1;
 	sub.outer_w = flow_measure(f);
-	block_set(&sub, b, 0, w < PT ? PT : w);
+	block_inner(&sub, b, 0, w < PT ? PT : w);
 	flow_end(&sub);
 	out->p = arena_array(f->arena, sub.v.n + 1, sizeof(*out->p));
 	if (sub.v.n > 0)
@@ -212,11 +212,14 @@ notes_float(struct flow *f, struct box *b)
 	struct sublist s;
 	struct insert *k;
 	int top = b->style->float_ == FLOAT_TOP;
+	unit m;
 
 	flow_list(f, b, flow_measure(f), &s);
 	k = insert_new(f, top ? INSERT_TOP : INSERT_BOTTOM, s.p, s.n);
-	k->h += len_resolve(
+	m = len_resolve(
 	        b->style->margin[top ? BOTTOM : TOP], flow_measure(f), 0);
+	k->h += m;
+	k->lead = top ? 0 : m;
 	k->next = NULL;
 	vec_add(&f->carry, k);
 	for (k = s.insert; k != NULL;) {

@@ -240,7 +240,8 @@ band_part(struct build *b, const struct band *bd, unit avail)
 
 	used = column_break(b, bd->from, bd->to, bd->closed, bd->extra, n,
 	        avail, sheet_height(b, 0), ends, &cost);
-	if (used > 1 && floats_move(b, bd->from, ends, used, avail)) {
+	if (floats_wait(b, bd->from, ends, used, avail) ||
+	        (used > 1 && floats_move(b, bd->from, ends, used, avail))) {
 		b->used -= bd->lead; /* and cut it anew */
 		return 0;
 	}

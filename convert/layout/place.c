@@ -113,6 +113,11 @@ place_piece(struct build *b, const struct piece *p, const struct zone *z,
 		if (!b->artifact && p->u.mark != NULL)
 			place_mark(b, p->u.mark, x, y);
 		break;
+	case PC_FLOAT:
+		if (p->u.sub != NULL)
+			place_list(b, p->u.sub->p, p->u.sub->n, x + p->x,
+			        y + p->u.sub->dy);
+		break;
 	case PC_OPEN:
 		o = vec_push(&b->open);
 		o->deco = p->u.deco;
@@ -258,9 +263,7 @@ place_inserts(struct build *b, size_t from, size_t to, int kind, unit x, unit y)
 				continue;
 			if (kind == INSERT_TOP && g > 0 && h % g != 0)
 				h += g - h % g;
-			/* a box at the foot has its margin above */
-			place_list(b, k->list, k->n, x,
-			        kind == INSERT_BOTTOM ? y + h - k->h : y);
+			place_list(b, k->list, k->n, x, y + k->lead);
 			y += h;
 			b->moved |= kind != INSERT_NOTE;
 		}
