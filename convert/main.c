@@ -23,6 +23,13 @@ const struct command command_table[] = {
 	        "PDF, EPUB and\nreport.  The form of the manifest is in "
 	        "bantin(1).",
 	        run_build },
+	{ "archive", CMD_ARCHIVE, "[OPTION...] DIR -o OUTDIR",
+	        "a folder of thousands of articles to EPUB volumes",
+	        "Cleans all .html, .htm and .xhtml files at and below DIR and "
+	        "writes one EPUB into\nOUTDIR for each month of their dates, "
+	        "for each section, or as many as --max-size\nasks for (--by).  "
+	        "A later run rewrites only the volumes that changed.",
+	        run_archive },
 	{ "clean", CMD_CLEAN, "[OPTION...] INPUT",
 	        "one article, cleaned, on standard output",
 	        "Runs the chain of filters over INPUT ('-' is standard input) "
@@ -39,6 +46,14 @@ const struct command command_table[] = {
 	        "-v "
 	        "tells what was found and changed.",
 	        run_decode },
+	{ "explain", CMD_EXPLAIN, "[OPTION...] INPUT",
+	        "what every stage did to a page, and why",
+	        "Runs the chain of filters over INPUT ('-' is standard input) "
+	        "and tells of the\nencoding, of each piece of metadata, of "
+	        "repairs, of pictures, and of each block\nthat was dropped "
+	        "or changed: by which stage, by which rule.  --json prints "
+	        "the\nsame as one JSON object, --html writes it as a page.",
+	        run_explain },
 	{ "check", CMD_CHECK, "[OPTION...] FILE...",
 	        "what would make an archive, a reader or a press refuse a file",
 	        "Checks PDF files, whoever made them, against PDF/A-2u, "

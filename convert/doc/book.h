@@ -20,6 +20,8 @@ struct book_entry {
 	char *lang; /* BCP 47 */
 	char *url; /* may be NULL */
 	char *source; /* the input's name */
+	char *rubric; /* section that the page names, may be NULL */
+	size_t bytes; /* about: its text and pictures */
 	size_t section;
 	int lead; /* lead story: large, spanning */
 	unsigned words;

@@ -368,11 +368,29 @@ static const struct manifest_key pdf_keys[] = {
 	{ "colours", read_choice, IN(issue_pdf, keep_rgb), colours, 0 }, END
 };
 
+static const struct choice font_names[] = {
+	{ "embed", 1 },
+	{ "none", 0 },
+	{ "true", 1 },
+	{ "false", 0 },
+	{ NULL, 0 },
+};
+
+static const struct choice profile_names[] = {
+	{ "default", PROFILE_DEFAULT },
+	{ "kobo", PROFILE_KOBO },
+	{ "kindle", PROFILE_KINDLE },
+	{ "apple", PROFILE_APPLE },
+	{ NULL, 0 },
+};
+
 static const struct manifest_key epub_keys[] = {
 	{ "output", read_path, IN(issue_epub, output), NULL, 1 },
 	{ "theme", read_theme, IN(issue_epub, theme), NULL, 0 },
 	{ "cover", read_path, IN(issue_epub, cover), NULL, 0 },
-	{ "fonts", read_bool, IN(issue_epub, fonts), NULL, 0 }, END
+	{ "fonts", read_choice, IN(issue_epub, fonts), font_names, 0 },
+	{ "profile", read_choice, IN(issue_epub, profile), profile_names, 0 },
+	END
 };
 
 static const struct manifest_key limit_keys[] = {

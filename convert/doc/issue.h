@@ -53,11 +53,21 @@ struct issue_pdf {
 	int keep_rgb; /* pictures and colours are not converted */
 };
 
+/* Whose readers an EPUB is made for, where their stores ask for other things
+ * than the standard does. */
+enum epub_profile {
+	PROFILE_DEFAULT,
+	PROFILE_KOBO,
+	PROFILE_KINDLE,
+	PROFILE_APPLE
+};
+
 struct issue_epub {
 	char *output; /* NULL: no EPUB */
 	char *theme;
 	char *cover; /* path or NULL */
 	int fonts; /* 1: embed (default) */
+	int profile; /* enum epub_profile */
 };
 
 struct issue {

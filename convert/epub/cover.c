@@ -352,6 +352,10 @@ pack_cover(struct pack *p)
 		im = design(p);
 	if (!im)
 		return 0;
+	/* Kindle Publishing Guidelines, "Internal content cover image": a
+	 * page of its own would show it twice */
+	if (p->o->profile == PROFILE_KINDLE)
+		return 0;
 	put_head(s, p->lang.p[0], title, "cover");
 	str_puts(s, "<section class=\"cover\" epub:type=\"cover\">\n<img");
 	put_attr(s, "src", im->href);

@@ -6,12 +6,28 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "doc/book.h"
+#include "doc/issue.h"
 #include "doc/theme.h"
+
+/* The beginning of one page, in the order of the pages. */
+struct epub_page {
+	const char *label;
+	size_t entry; /* of the book; EPUB_PAGE_FRONT: before all */
+	uint32_t chars; /* characters other than white space before it, in
+			 * the article as it is printed, its head first */
+	int section; /* with the heading of the entry's section */
+};
+#define EPUB_PAGE_FRONT ((size_t)-1)
 
 struct epub_options {
 	struct theme *theme;
 	int fonts; /* embed subset fonts */
 	const char *cover; /* path, or NULL: designed by the theme */
+	enum epub_profile profile;
+	/* Where the pages of a PDF of the same book begin; NULL: not made. */
+	const struct epub_page *page;
+	size_t pages;
+	const char *page_source; /* name of that PDF */
 };
 
 int

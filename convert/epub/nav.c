@@ -131,7 +131,10 @@ pack_nav(struct pack *p)
 	str_puts(s, "</h1>\n");
 	put_toc(p, depth_of(p));
 	str_puts(s, "</nav>\n");
-	put_landmarks(p);
+	/* Kobo shows landmarks among the contents (its ePub guidelines,
+	 * "Table of Contents"); the guide says the same to those who ask */
+	if (p->o->profile != PROFILE_KOBO)
+		put_landmarks(p);
 	put_foot(s);
 	return pack_file(p, "nav", "nav.xhtml", "application/xhtml+xml", "nav",
 	        p->book->single ? 0 : 1);

@@ -281,7 +281,7 @@ make_all(struct pack *p)
 	        make_chapters(p) < 0 || pack_nav(p) < 0 || pack_ncx(p) < 0 ||
 	        pack_style(p) < 0)
 		return -1;
-	if (p->fonts > 0 &&
+	if (p->fonts > 0 && p->o->profile != PROFILE_APPLE &&
 	        zipout_add(p->zip,
 	                "META-INF/com.apple.ibooks.display-options.xml",
 	                SPAN_LIT(apple_xml), 1) < 0)

@@ -253,6 +253,15 @@ put_accessibility(struct pack *p)
 	put_meta(s, "a11y:certifiedBy", "bantin " BANTIN_VERSION);
 }
 
+/* Apple Books Asset Guide, "Fonts" and "Book versioning". */
+static void
+put_apple(struct pack *p)
+{
+	put_meta(&p->buf, "ibooks:version", "1.0");
+	if (p->fonts > 0)
+		put_meta(&p->buf, "ibooks:specified-fonts", "true");
+}
+
 static void
 put_metadata(struct pack *p)
 {
@@ -272,6 +281,8 @@ put_metadata(struct pack *p)
 	if (b->single && b->entry.n > 0)
 		put_element(s, "dc:source", b->entry.p[0].url);
 	put_meta(s, "dcterms:modified", modified(p));
+	if (p->o->profile == PROFILE_APPLE)
+		put_apple(p);
 	put_accessibility(p);
 	for (size_t i = 0; i < p->item.n; i++)
 		if (p->item.p[i].props &&
@@ -360,6 +371,10 @@ pack_opf(struct pack *p)
 	put_attr(s, "xml:lang", p->lang.p[0]);
 	if (lang_is_rtl(p->lang.p[0]))
 		put_attr(s, "dir", "rtl");
+	if (p->o->profile == PROFILE_APPLE)
+		put_attr(s, "prefix",
+		        "ibooks: http://vocabulary.itunes.apple.com/rdf/"
+		        "ibooks/vocabulary-extensions-1.0/");
 	str_puts(s, ">\n");
 	put_metadata(p);
 	put_manifest(p);

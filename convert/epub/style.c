@@ -183,7 +183,8 @@ copy_face(struct pack *p, struct str *out, const char *s, const char *end)
 		return open == end ? end : open + 1;
 	close = find(open + 1, end, "}");
 	read_face(&f, open + 1, close);
-	if (p->o->fonts)
+	/* on a Kindle body text keeps the reader's font */
+	if (p->o->fonts && p->o->profile != PROFILE_KINDLE)
 		href = embed_face(p, &f);
 	if (href)
 		str_printf(out, "@font-face {\n%s\tsrc: url(\"%s\");\n}",

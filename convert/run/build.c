@@ -129,6 +129,9 @@ list_targets(struct target *t, const struct issue *is, const struct cli *c)
 		t[n].theme = c->style ? c->style : is->epub.theme;
 		t[n].cover = is->epub.cover;
 		t[n].fonts = is->epub.fonts;
+		t[n].profile = c->profile_set
+		                       ? c->profile
+		                       : (enum epub_profile)is->epub.profile;
 		n++;
 	}
 	return n;

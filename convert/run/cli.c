@@ -19,6 +19,9 @@ enum opt_id {
 	OPT_OUTPUT,
 	OPT_TO,
 	OPT_FOR,
+	OPT_BY,
+	OPT_MAX_SIZE,
+	OPT_PROFILE,
 	OPT_STYLE,
 	OPT_PAGE,
 	OPT_COLUMNS,
@@ -59,48 +62,58 @@ struct opt {
 };
 
 static const struct opt opt_table[] = {
-	{ "output", 'o', "FILE", CMD_CONVERT, OPT_OUTPUT,
+	{ "output", 'o', "FILE", CMD_CONVERT | CMD_ARCHIVE, OPT_OUTPUT,
 	        "write FILE; its ending says what: .pdf .epub .xhtml .txt .md "
-	        ".json; may be given several times" },
+	        ".json; may be given several times; for archive, a folder" },
 	{ "to", 0, "FORM", CMD_CLEAN, OPT_TO,
 	        "xhtml (default), text, json or md" },
 	{ "for", 0, "USE", CMD_CHECK, OPT_FOR,
-	        "archive (PDF/A-2u), access (PDF/UA-1), print, newspaper or "
-	        "all; "
+	        "archive (PDF/A-2u, EPUB 3.3), access (PDF/UA-1, EPUB "
+	        "Accessibility 1.1), print, newspaper or all; "
 	        "default: archive and access" },
-	{ "style", 0, "THEME", CMD_CONVERT | CMD_BUILD, OPT_STYLE,
+	{ "by", 0, "WHAT", CMD_ARCHIVE, OPT_BY,
+	        "one volume for each month (default) or section, or by size" },
+	{ "max-size", 0, "SIZE", CMD_ARCHIVE, OPT_MAX_SIZE,
+	        "of a volume by size, 20M by default; a longer article is one "
+	        "by itself" },
+	{ "epub-profile", 0, "NAME", CMD_CONVERT | CMD_BUILD | CMD_ARCHIVE,
+	        OPT_PROFILE, "default, kobo, kindle or apple" },
+	{ "style", 0, "THEME", CMD_CONVERT | CMD_BUILD | CMD_ARCHIVE, OPT_STYLE,
 	        "a theme's name or a folder with print.css (default: "
 	        "bulletin)" },
 	{ "page", 0, "SIZE", CMD_CONVERT, OPT_PAGE,
 	        "page size as in CSS: A4, \"A5 landscape\", \"210mm 280mm\"" },
 	{ "columns", 0, "N", CMD_CONVERT, OPT_COLUMNS,
 	        "text columns of the page (default: as the theme says)" },
-	{ "title", 0, "TEXT", CMD_CONVERT, OPT_TITLE,
+	{ "title", 0, "TEXT", CMD_CONVERT | CMD_ARCHIVE, OPT_TITLE,
 	        "title of the whole when several articles are converted" },
-	{ "lang", 0, "TAG", CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN, OPT_LANG,
+	{ "lang", 0, "TAG", CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN | CMD_ARCHIVE,
+	        OPT_LANG,
 	        "language of the articles, overruling what they say (vi, "
 	        "en-GB)" },
-	{ "encoding", 0, "NAME", CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN,
+	{ "encoding", 0, "NAME",
+	        CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN | CMD_ARCHIVE,
 	        OPT_ENCODING,
 	        "encoding of the inputs, overruling what they say" },
 	{ "date", 0, "YYYY-MM-DD", CMD_CONVERT | CMD_BUILD, OPT_DATE,
 	        "the day to build for, in place of today" },
 	{ "filters", 0, "LIST",
-	        CMD_CONVERT | CMD_CLEAN | CMD_BUILD | CMD_EXPLAIN, OPT_FILTERS,
-	        "stages to run, separated by commas" },
+	        CMD_CONVERT | CMD_CLEAN | CMD_BUILD | CMD_EXPLAIN | CMD_ARCHIVE,
+	        OPT_FILTERS, "stages to run, separated by commas" },
 	{ "until", 0, "STAGE", CMD_CLEAN, OPT_UNTIL,
 	        "stop after STAGE and print the state it left" },
-	{ "jobs", 'j', "N", CMD_CONVERT | CMD_BUILD, OPT_JOBS,
+	{ "jobs", 'j', "N", CMD_CONVERT | CMD_BUILD | CMD_ARCHIVE, OPT_JOBS,
 	        "articles cleaned at the same time (default: one per "
 	        "processor)" },
-	{ "timeout", 0, "TIME", CMD_CONVERT | CMD_BUILD, OPT_TIMEOUT,
+	{ "timeout", 0, "TIME", CMD_CONVERT | CMD_BUILD | CMD_ARCHIVE,
+	        OPT_TIMEOUT,
 	        "time for one article, 30s or 500ms; 0 is no limit" },
-	{ "memory", 0, "SIZE", CMD_CONVERT | CMD_BUILD, OPT_MEMORY,
-	        "memory for one article, 512M; 0 is no limit" },
-	{ "strict", 0, NULL, CMD_CONVERT | CMD_BUILD, OPT_STRICT,
+	{ "memory", 0, "SIZE", CMD_CONVERT | CMD_BUILD | CMD_ARCHIVE,
+	        OPT_MEMORY, "memory for one article, 512M; 0 is no limit" },
+	{ "strict", 0, NULL, CMD_CONVERT | CMD_BUILD | CMD_ARCHIVE, OPT_STRICT,
 	        "one failed article, and nothing is written" },
-	{ "dry-run", 'n', NULL, CMD_CONVERT | CMD_BUILD, OPT_DRY_RUN,
-	        "do everything but write the outputs" },
+	{ "dry-run", 'n', NULL, CMD_CONVERT | CMD_BUILD | CMD_ARCHIVE,
+	        OPT_DRY_RUN, "do everything but write the outputs" },
 	{ "dump", 0, "WHAT", CMD_CONVERT, OPT_DUMP,
 	        "print boxes or pages as text instead of writing outputs" },
 	{ "first-fit", 0, NULL, CMD_CONVERT, OPT_FIRST_FIT,
@@ -109,14 +122,16 @@ static const struct opt opt_table[] = {
 	        "encoding of the inputs, overruling what they say" },
 	{ "list", 0, NULL, CMD_DECODE, OPT_LIST,
 	        "print the encodings and the labels they go by" },
-	{ "rules", 0, "FILE", CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN, OPT_RULES,
+	{ "rules", 0, "FILE",
+	        CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN | CMD_ARCHIVE, OPT_RULES,
 	        "what to keep, drop and read on pages of certain sites" },
 	{ "expect", 0, "FILE", CMD_CLEAN, OPT_EXPECT,
 	        "compare with FILE; print what differs and end with 65" },
 	{ "html", 0, "FILE", CMD_EXPLAIN, OPT_HTML,
 	        "write the account as a page that any browser opens" },
 	{ "tone", 0, "STYLE",
-	        CMD_CONVERT | CMD_CLEAN | CMD_BUILD | CMD_DECODE | CMD_EXPLAIN,
+	        CMD_CONVERT | CMD_CLEAN | CMD_BUILD | CMD_DECODE | CMD_EXPLAIN |
+	                CMD_ARCHIVE,
 	        OPT_TONE, "Vietnamese tone marks: keep (default), old or new" },
 	{ "quiet", 'q', NULL, CMD_ALL, OPT_QUIET,
 	        "errors only: no progress, warnings or summary" },
@@ -234,6 +249,13 @@ apply_limit(struct cli *c, const struct opt *o, const char *v)
 		c->limits.article_ms = (int)n;
 		c->timeout_set = 1;
 		break;
+	case OPT_MAX_SIZE:
+		if (parse_size(v, &n) < 0 || n < 2000000)
+			return usage(c,
+			        "--max-size %s: expected a size from 2M on%s",
+			        v, "");
+		c->max_size = (size_t)n;
+		break;
 	default:
 		if (parse_size(v, &n) < 0)
 			return usage(c,
@@ -245,6 +267,23 @@ apply_limit(struct cli *c, const struct opt *o, const char *v)
 		break;
 	}
 	return -1;
+}
+
+static int
+apply_profile(struct cli *c, const char *v)
+{
+	static const char *const names[] = { "default", "kobo", "kindle",
+		"apple" };
+
+	for (int i = 0; i < 4; i++)
+		if (strcmp(v, names[i]) == 0) {
+			c->profile = (enum epub_profile)i;
+			c->profile_set = 1;
+			return -1;
+		}
+	return usage(c,
+	        "--epub-profile %s: expected default, kobo, kindle or apple%s",
+	        v, "");
 }
 
 static int
@@ -286,6 +325,16 @@ apply_choice(struct cli *c, const struct opt *o, const char *v)
 			        v, "");
 		c->purpose = v;
 		break;
+	case OPT_BY:
+		if (strcmp(v, "month") && strcmp(v, "section") &&
+		        strcmp(v, "size"))
+			return usage(c,
+			        "--by %s: expected month, section or size%s", v,
+			        "");
+		c->by = v;
+		break;
+	case OPT_PROFILE:
+		return apply_profile(c, v);
 	case OPT_DUMP:
 		if (strcmp(v, "boxes") && strcmp(v, "pages"))
 			return usage(c, "--dump %s: expected boxes or pages%s",
@@ -304,6 +353,34 @@ apply_choice(struct cli *c, const struct opt *o, const char *v)
 	return -1;
 }
 
+/* Where an option's text is kept as it is. */
+static const char **
+text_of(struct cli *c, enum opt_id id)
+{
+	switch (id) {
+	case OPT_STYLE:
+		return &c->style;
+	case OPT_PAGE:
+		return &c->page;
+	case OPT_TITLE:
+		return &c->title;
+	case OPT_LANG:
+		return &c->lang;
+	case OPT_RULES:
+		return &c->rules;
+	case OPT_EXPECT:
+		return &c->expect;
+	case OPT_HTML:
+		return &c->html;
+	case OPT_FILTERS:
+		return &c->filters;
+	case OPT_UNTIL:
+		return &c->until;
+	default: /* OPT_FROM, OPT_ENCODING */
+		return &c->encoding;
+	}
+}
+
 static int
 apply(struct cli *c, const struct opt *o, const char *v)
 {
@@ -311,39 +388,8 @@ apply(struct cli *c, const struct opt *o, const char *v)
 	case OPT_OUTPUT:
 		vec_add(&c->output, v);
 		break;
-	case OPT_STYLE:
-		c->style = v;
-		break;
-	case OPT_PAGE:
-		c->page = v;
-		break;
-	case OPT_TITLE:
-		c->title = v;
-		break;
-	case OPT_LANG:
-		c->lang = v;
-		break;
-	case OPT_FROM:
-	case OPT_ENCODING:
-		c->encoding = v;
-		break;
 	case OPT_LIST:
 		c->list = 1;
-		break;
-	case OPT_RULES:
-		c->rules = v;
-		break;
-	case OPT_EXPECT:
-		c->expect = v;
-		break;
-	case OPT_HTML:
-		c->html = v;
-		break;
-	case OPT_FILTERS:
-		c->filters = v;
-		break;
-	case OPT_UNTIL:
-		c->until = v;
 		break;
 	case OPT_STRICT:
 		c->strict = 1;
@@ -367,9 +413,12 @@ apply(struct cli *c, const struct opt *o, const char *v)
 	case OPT_COLUMNS:
 	case OPT_TIMEOUT:
 	case OPT_MEMORY:
+	case OPT_MAX_SIZE:
 		return apply_limit(c, o, v);
 	case OPT_LOG:
 	case OPT_TO:
+	case OPT_BY:
+	case OPT_PROFILE:
 	case OPT_FOR:
 	case OPT_DUMP:
 	case OPT_TONE:
@@ -384,6 +433,9 @@ apply(struct cli *c, const struct opt *o, const char *v)
 	case OPT_VERSION:
 		puts("bantin " BANTIN_VERSION);
 		return EXIT_DONE;
+	default:
+		*text_of(c, o->id) = v;
+		break;
 	}
 	return -1;
 }

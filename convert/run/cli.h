@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/vec.h"
+#include "doc/issue.h"
 #include "filters/filter.h"
 
 struct cli {
@@ -35,6 +36,10 @@ struct cli {
 	const char *html; /* explain --html */
 	enum tone_style tone; /* --tone */
 	const char *page;
+	const char *by; /* archive --by */
+	size_t max_size; /* archive --max-size */
+	enum epub_profile profile; /* --epub-profile */
+	int profile_set;
 	struct limits limits;
 	int timeout_set, memory_set;
 	long long now; /* seconds; the only look at the clock */
@@ -50,7 +55,8 @@ enum {
 	CMD_DECODE = 16,
 	CMD_CHECK = 32,
 	CMD_EXPLAIN = 64,
-	CMD_ALL = 127
+	CMD_ARCHIVE = 128,
+	CMD_ALL = 255
 };
 
 struct command {

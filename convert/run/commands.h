@@ -16,6 +16,9 @@ run_decode(struct cli *c);
 int
 run_check(struct cli *c);
 int
+run_explain(struct cli *c);
+run_archive(struct cli *c);
+int
 run_filters(struct cli *c);
 /* The chain of --filters, else the default.  0, or -1 after a diagnostic. */
 int

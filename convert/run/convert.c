@@ -35,6 +35,7 @@ add_targets(struct cli *c, struct target *t)
 		t[i].page = c->page;
 		t[i].columns = c->columns;
 		t[i].fonts = 1;
+		t[i].profile = c->profile;
 		for (size_t k = 0; k < i; k++)
 			if (strcmp(t[k].path, path) == 0)
 				return usage(c, "the same output is named "

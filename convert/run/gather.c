@@ -206,7 +206,11 @@ fill_entry(struct run *r, struct book_entry *e, const struct job *j)
 	e->url = arena_strdup(ar, meta_get(&a->meta, META_URL));
 	if (article_root(a))
 		dom_text_folded(article_root(a), &text);
+	e->rubric = arena_strdup(ar, meta_get(&a->meta, META_SECTION));
 	e->words = words_count(str_span(&text));
+	e->bytes = text.len;
+	for (size_t i = 0; i < a->assets.n; i++)
+		e->bytes += a->assets.p[i].size;
 	str_free(&text);
 	if (!e->title)
 		e->title = arena_strdup(ar, path_base(j->path));

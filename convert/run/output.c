@@ -192,9 +192,10 @@ write_epub(struct run *r, struct target *t, struct publish *out)
 {
 	struct theme *theme =
 	        theme_open(t->theme ? t->theme : "bulletin", r->dg);
-	struct epub_options eo = {
-		.theme = theme, .fonts = t->fonts, .cover = t->cover
-	};
+	struct epub_options eo = { .theme = theme,
+		.fonts = t->fonts,
+		.cover = t->cover,
+		.profile = t->profile };
 	int rc;
 
 	if (!theme)

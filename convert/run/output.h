@@ -27,6 +27,7 @@ struct target {
 	int keep_rgb;
 	const char *cover;
 	int fonts;
+	enum epub_profile profile;
 	/* what came of it */
 	int pages;
 	long long bytes;
