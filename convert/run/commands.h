@@ -17,6 +17,7 @@ int
 run_check(struct cli *c);
 int
 run_explain(struct cli *c);
+int
 run_archive(struct cli *c);
 int
 run_filters(struct cli *c);
