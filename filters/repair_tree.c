@@ -218,6 +218,17 @@ drop_controls(struct str *s)
 	return i;
 }
 
+/* At most so many bytes of a text, none of its letters cut. */
+static size_t
+whole_letters(struct span s, size_t most)
+{
+	size_t n = s.n < most ? s.n : most;
+
+	while (n > 0 && n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+		n--;
+	return n;
+}
+
 void
 repair_enter(struct article *a, const char *rule, int line, struct span before,
         struct span after)
@@ -229,12 +240,10 @@ repair_enter(struct article *a, const char *rule, int line, struct span before,
 	int i;
 
 	for (i = 0; i < 2; i++) {
-		size_t n = half[i].n < 48 ? half[i].n : 48, k;
+		size_t n = whole_letters(half[i], 48), k;
 
-		while (n > 0 && n < half[i].n &&
-		        ((unsigned char)half[i].p[n] & 0xC0) == 0x80)
-			n--;
-		kept[i] = arena_strndup(a->arena, half[i].p, n);
+		kept[i] = arena_strndup(
+		        a->arena, half[i].p, whole_letters(half[i], 200));
 		str_puts(&s, i > 0 ? " \xE2\x86\x92 " : "");
 		for (k = 0; k < n; k++)
 			str_putc(&s, (unsigned char)half[i].p[k] < 0x20

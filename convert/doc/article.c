@@ -148,8 +148,8 @@ put_path_part(struct str *out, const xmlNode *n)
 		str_printf(out, "[%d]", before + 1);
 }
 
-static char *
-node_path(struct arena *arena, const xmlNode *n)
+char *
+ledger_path(struct arena *arena, const xmlNode *n)
 {
 	const xmlNode *part[PATH_PARTS];
 	struct str s = STR_INIT;
@@ -230,7 +230,7 @@ ledger_place(struct article *a, xmlNodePtr node)
 	long line = xmlGetLineNo(node);
 
 	e->line = line > 0 ? (int)line : 0;
-	e->path = node_path(a->arena, node);
+	e->path = ledger_path(a->arena, node);
 	if (node->type != XML_ELEMENT_NODE && node->parent) {
 		node = node->parent;
 		e->part = 1;
@@ -250,7 +250,7 @@ ledger_add(struct article *a, enum ledger_kind kind, const char *stage,
 		return;
 	line = xmlGetLineNo(node);
 	e->line = line > 0 ? (int)line : 0;
-	e->path = node_path(a->arena, node);
+	e->path = ledger_path(a->arena, node);
 	e->order = node_order(node);
 	dom_text_folded(node, &text);
 	e->words = words_count(str_span(&text));

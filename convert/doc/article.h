@@ -132,6 +132,9 @@ ledger_add_text(struct article *a, enum ledger_kind kind, const char *stage,
 /* Where the last entry happened, when it was entered without its node. */
 void
 ledger_place(struct article *a, xmlNodePtr node);
+/* "body/div[2]/p" of an element or text, in the arena; NULL at the root. */
+char *
+ledger_path(struct arena *arena, const xmlNode *n);
 /* Gives each element of the tree its number in document order, from 1 (kept
  * in psvi), and its place among its like (in extra), so that paths in the
  * ledger are those of the source however much has been removed since. */

@@ -1,0 +1,151 @@
+/* account_pieces: the page as parsed, cut into runs of text and pictures.
+ *
+ * A run ends where a block begins or ends and at two line breaks, as in
+ * extract.  What no browser shows as text (scripts, styles) is none; what it
+ * hides is, since extract accounts for it.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "doc/dom.h"
+#include "run/account.h"
+
+struct cutter {
+	struct account *ac;
+	struct str text;
+	const xmlNode *first; /* text node that the run began with */
+	int breaks; /* <br> since the last text */
+};
+
+/* Menus and buttons are no part of the line they stand in. */
+static int
+is_edge(const xmlNode *n)
+{
+	static const char *const control[] = { "button", "select", "option",
+		"textarea", "datalist", "noscript", NULL };
+
+	return dom_is_block((const char *)n->name) || dom_is_any(n, control);
+}
+
+static const xmlNode *
+block_around(const xmlNode *n)
+{
+	while (n->parent && n->parent->type == XML_ELEMENT_NODE) {
+		n = n->parent;
+		if (dom_is_block((const char *)n->name))
+			break;
+	}
+	return n;
+}
+
+static void
+end_run(struct cutter *c)
+{
+	struct arena *arena = c->ac->page->arena;
+	struct str folded = STR_INIT;
+	const char *p = str_c(&c->text), *end = p + c->text.len;
+	struct piece *piece;
+	const xmlNode *block;
+
+	c->breaks = 0;
+	while (p < end) {
+		const char *from = p;
+
+		if (!cp_is_space(utf8_next(&p, end)))
+			str_add(&folded, from, (size_t)(p - from));
+		else if (folded.len && folded.s[folded.len - 1] != ' ')
+			str_putc(&folded, ' ');
+	}
+	str_truncate(&c->text, 0);
+	if (span_trim(str_span(&folded)).n) {
+		piece = vec_push(&c->ac->piece);
+		block = block_around(c->first);
+		piece->text = arena_span(arena, span_trim(str_span(&folded)));
+		piece->words = words_count(span_of(piece->text));
+		piece->element = (const char *)block->name;
+		piece->path = ledger_path(arena, block);
+		piece->line =
+		        (int)xmlGetLineNo((xmlNodePtr)(uintptr_t)c->first);
+		piece->order = (unsigned)(uintptr_t)c->first->parent->psvi;
+		piece->node = c->first;
+		piece->entry = -1;
+	}
+	str_free(&folded);
+	c->first = NULL;
+}
+
+static void
+add_picture(struct cutter *c, const xmlNode *n)
+{
+	struct arena *arena = c->ac->page->arena;
+	const char *src = dom_attr(n, "src");
+	struct piece *piece;
+
+	end_run(c);
+	piece = vec_push(&c->ac->piece);
+	piece->picture = 1;
+	piece->text = arena_strdup(arena, src ? src : "");
+	piece->alt = arena_strdup(arena, dom_attr(n, "alt"));
+	piece->element = "img";
+	piece->path = ledger_path(arena, n);
+	piece->line = (int)xmlGetLineNo((xmlNodePtr)(uintptr_t)n);
+	piece->order = (unsigned)(uintptr_t)n->psvi;
+	piece->node = n;
+	piece->entry = -1;
+}
+
+static int
+enter(void *ctx, const xmlNode *n)
+{
+	static const char *const silent[] = { "script", "style", "template",
+		"head", "iframe", "object", NULL };
+	struct cutter *c = ctx;
+
+	if (dom_is_text(n)) {
+		if (!n->content)
+			return 0;
+		if (c->breaks >= 2)
+			end_run(c);
+		if (!c->first && span_trim(span_of((const char *)n->content)).n)
+			c->first = n;
+		if (c->first) {
+			str_puts(&c->text, (const char *)n->content);
+			c->breaks = 0;
+		}
+		return 0;
+	}
+	if (n->type != XML_ELEMENT_NODE || dom_is_any(n, silent))
+		return 0;
+	if (dom_is(n, "br")) {
+		str_putc(&c->text, ' ');
+		c->breaks++;
+		return 0;
+	}
+	if (dom_is(n, "img")) {
+		add_picture(c, n);
+		return 0;
+	}
+	if (is_edge(n))
+		end_run(c);
+	return 1;
+}
+
+static void
+leave(void *ctx, const xmlNode *n)
+{
+	if (n->type == XML_ELEMENT_NODE && is_edge(n))
+		end_run(ctx);
+}
+
+void
+account_pieces(struct account *ac)
+{
+	struct cutter c = { .ac = ac };
+	xmlNodePtr body = article_body(ac->page);
+
+	if (!body)
+		return;
+	dom_walk(body, enter, leave, &c);
+	end_run(&c);
+	str_free(&c.text);
+}
