@@ -176,7 +176,9 @@ while s.strip():
     assert w["page"] == w["kept"] + w["metadata"] + w["dropped"] > 0, d["file"]
     # a number that a list item had for a mark is counted by the list now
     marks = sum(e["words"] for e in d["ledger"] if e["rule"] == "word-list")
-    assert w["page"] == w["article"] + w["ledger"] + marks, (d["file"], w)
+    assert w["kept"] == w["article"] + marks, (d["file"], w)
+    # "BáoMenu" is one word of a box and two of its pieces
+    assert abs(w["page"] - w["kept"] - w["ledger"]) * 100 <= w["page"], (d["file"], w)
     n += 1
 assert n >= 12, n
 EOF
