@@ -16,10 +16,10 @@
 #define LARGE 600 /* pixels across: less is no picture for a cover */
 #define LINES 5
 
-static const xmlNode *
-large_picture(const xmlNode *root)
+static xmlNodePtr
+large_picture(xmlNodePtr root)
 {
-	for (const xmlNode *n = root; n != NULL; n = dom_next(n, root)) {
+	for (xmlNodePtr n = root; n != NULL; n = dom_next(n, root)) {
 		const char *w;
 
 		if (n->type != XML_ELEMENT_NODE || !dom_is(n, "img"))
@@ -46,8 +46,7 @@ static void
 put_picture(struct lay *L, xmlNodePtr cover, size_t lead)
 {
 	const struct book *b = L->book;
-	xmlNodePtr img = NULL, box;
-	const xmlNode *found;
+	xmlNodePtr img = NULL, box, found;
 	struct article *a;
 	char num[24];
 	const char *asset;
@@ -69,7 +68,7 @@ put_picture(struct lay *L, xmlNodePtr cover, size_t lead)
 	a = book_load(b, lead, L->dg);
 	found = a ? large_picture(article_root(a)) : NULL;
 	if (found != NULL)
-		img = xmlDocCopyNode((xmlNodePtr)found, box->doc, 2);
+		img = xmlDocCopyNode(found, box->doc, 2);
 	if (img != NULL)
 		xmlAddChild(box, img);
 	article_free(a);
