@@ -4,6 +4,7 @@
  * extract.  What no browser shows as text (scripts, styles) is none; what it
  * hides is, since extract accounts for it.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -15,16 +16,21 @@ struct cutter {
 	struct str text;
 	const xmlNode *first; /* text node that the run began with */
 	int breaks; /* <br> since the last text */
+	char *gone; /* by order: an element that the ledger took out */
+	size_t orders;
 };
 
-/* Menus and buttons are no part of the line they stand in. */
+/* Menus and buttons are no part of the line they stand in, and what went
+ * alone is a piece of its own. */
 static int
-is_edge(const xmlNode *n)
+is_edge(const struct cutter *c, const xmlNode *n)
 {
 	static const char *const control[] = { "button", "select", "option",
 		"textarea", "datalist", "noscript", NULL };
 
-	return dom_is_block((const char *)n->name) || dom_is_any(n, control);
+	return dom_is_block((const char *)n->name) || dom_is_any(n, control) ||
+	       ((size_t)(uintptr_t)n->psvi < c->orders &&
+	               c->gone[(uintptr_t)n->psvi]);
 }
 
 static const xmlNode *
@@ -125,7 +131,7 @@ enter(void *ctx, const xmlNode *n)
 		add_picture(c, n);
 		return 0;
 	}
-	if (is_edge(n))
+	if (is_edge(c, n))
 		end_run(c);
 	return 1;
 }
@@ -133,8 +139,25 @@ enter(void *ctx, const xmlNode *n)
 static void
 leave(void *ctx, const xmlNode *n)
 {
-	if (n->type == XML_ELEMENT_NODE && is_edge(n))
+	if (n->type == XML_ELEMENT_NODE && is_edge(ctx, n))
 		end_run(ctx);
+}
+
+static void
+mark_gone(struct cutter *c)
+{
+	const struct article *a = c->ac->a;
+	size_t most = 0;
+
+	for (size_t i = 0; i < a->ledger.n; i++)
+		if (a->ledger.p[i].order > most)
+			most = a->ledger.p[i].order;
+	c->orders = most + 1;
+	c->gone = xcalloc(c->orders, 1);
+	for (size_t i = 0; i < a->ledger.n; i++)
+		if (a->ledger.p[i].kind == LEDGER_DROP && !a->ledger.p[i].part)
+			c->gone[a->ledger.p[i].order] = 1;
+	c->gone[0] = 0;
 }
 
 void
@@ -145,7 +168,9 @@ account_pieces(struct account *ac)
 
 	if (!body)
 		return;
+	mark_gone(&c);
 	dom_walk(body, enter, leave, &c);
 	end_run(&c);
 	str_free(&c.text);
+	free(c.gone);
 }
