@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "check/check.h"
 #include "check/epub.h"
+#include "check/ink.h"
 #include "run/commands.h"
 
 #define FILE_MAX ((size_t)1 << 30)
@@ -72,9 +73,17 @@ check_pdf(struct cli *c, const char *path, const struct str *bytes,
 {
 	struct check found;
 	struct str s = STR_INIT;
+	struct ink ink = { VEC_INIT };
 	int rc = check_bytes(
 	        &found, path, str_c(bytes), bytes->len, profiles, &c->dg);
 
+	if (rc == 0 && c->ink)
+		rc = ink_measure(&ink, path, &c->dg);
+	if (rc == 0)
+		ink_judge(&found, &ink, profiles);
+	if (rc == 0 && !c->json)
+		ink_text(&s, &ink, path);
+	ink_free(&ink);
 	if (rc == 0 && c->json)
 		check_json(&s, &found, path, profiles);
 	else

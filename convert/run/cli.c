@@ -19,6 +19,8 @@ enum opt_id {
 	OPT_OUTPUT,
 	OPT_TO,
 	OPT_FOR,
+	OPT_INK,
+	OPT_PRINT,
 	OPT_BY,
 	OPT_MAX_SIZE,
 	OPT_PROFILE,
@@ -78,6 +80,12 @@ static const struct opt opt_table[] = {
 	        "by itself" },
 	{ "epub-profile", 0, "NAME", CMD_CONVERT | CMD_BUILD | CMD_ARCHIVE,
 	        OPT_PROFILE, "default, kobo, kindle or apple" },
+	{ "ink", 0, NULL, CMD_CHECK, OPT_INK,
+	        "measure the ink of each page, as Ghostscript renders it" },
+	{ "print", 0, "PAPER", CMD_CONVERT, OPT_PRINT,
+	        "make the PDF for a press: coated, uncoated, heatset, "
+	        "newspaper "
+	        "or the path of a CMYK profile" },
 	{ "style", 0, "THEME", CMD_CONVERT | CMD_BUILD | CMD_ARCHIVE, OPT_STYLE,
 	        "a theme's name or a folder with print.css (default: "
 	        "bulletin)" },
@@ -358,6 +366,8 @@ static const char **
 text_of(struct cli *c, enum opt_id id)
 {
 	switch (id) {
+	case OPT_PRINT:
+		return &c->print;
 	case OPT_STYLE:
 		return &c->style;
 	case OPT_PAGE:
@@ -390,6 +400,9 @@ apply(struct cli *c, const struct opt *o, const char *v)
 		break;
 	case OPT_LIST:
 		c->list = 1;
+		break;
+	case OPT_INK:
+		c->ink = 1;
 		break;
 	case OPT_STRICT:
 		c->strict = 1;

@@ -29,6 +29,8 @@ struct cli {
 	const char *dump; /* convert --dump */
 	int first_fit; /* convert --first-fit */
 	const char *purpose; /* check --for */
+	int ink; /* check --ink */
+	const char *print; /* convert --print */
 	int columns;
 	int list; /* decode --list */
 	const char *rules; /* --rules: site rules */

@@ -34,6 +34,9 @@ add_targets(struct cli *c, struct target *t)
 		t[i].theme = c->style;
 		t[i].page = c->page;
 		t[i].columns = c->columns;
+		t[i].print = c->print != NULL;
+		t[i].condition = c->print;
+		t[i].crop_marks = c->print ? 2 : 0;
 		t[i].fonts = 1;
 		t[i].profile = c->profile;
 		for (size_t k = 0; k < i; k++)

@@ -1,0 +1,87 @@
+#!/usr/bin/env bats
+# For the press: boxes, inks, marks; text in black alone.
+load common
+
+CMYK=/usr/share/color/icc/ghostscript/default_cmyk.icc
+
+setup() {
+	cd "$BATS_TEST_TMPDIR"
+	sample_page a.html
+	[ -e "$CMYK" ] || skip "no CMYK profile"
+}
+
+issue() {
+	cat >issue.yaml <<-Y
+	bantin: 1
+	title: "The harbour"
+	issue: {date: 2024-05-01, language: en}
+	sections: [{title: News, articles: [{path: a.html}]}]
+	pdf: {output: out.pdf, theme: plain, page: A5, $1}
+	Y
+}
+
+@test "print is clean for archive, access and press" {
+	bantin convert --print "$CMYK" a.html -o a.pdf
+	run bantin check --for all a.pdf
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+}
+
+@test "boxes of every page lie in each other, with 3 mm of bleed" {
+	has pdfinfo || skip "pdfinfo is not installed"
+	issue "print: $CMYK, marks: all"
+	bantin build -q issue.yaml
+	pdfinfo -box -l 99 out.pdf >boxes
+	[ "$(grep -c TrimBox boxes)" -ge 1 ]
+	awk '/MediaBox/ { mx = $(NF-1); my = $NF }
+	     /BleedBox/ { b = $(NF-3); bx = $(NF-1) }
+	     /TrimBox/ { w = $(NF-1) - $(NF-3); h = $NF - $(NF-2); d = $(NF-3) - b
+	                 if (w < 419 || w > 420.2 || h < 594.8 || h > 596 || d < 8.49 || d > 8.52 ||
+	                     bx >= mx) exit 1 }' boxes
+}
+
+@test "black text is on the black plate alone" {
+	has gs || skip "Ghostscript is not installed"
+	issue "print: $CMYK"
+	bantin build -q issue.yaml
+	gs -q -o - -sDEVICE=inkcov out.pdf >ink
+	[ -s ink ]
+	awk '$1 + $2 + $3 > 0 || $4 <= 0 { exit 1 }' ink
+}
+
+@test "the slug line says page, file, date and title" {
+	has pdftotext || skip "pdftotext is not installed"
+	issue "print: $CMYK, marks: all"
+	bantin build -q issue.yaml
+	pdftotext out.pdf - | grep -q "1 · out.pdf · 2024-05-01 · The harbour"
+	issue "print: $CMYK, marks: crop"
+	bantin build -q issue.yaml
+	! pdftotext out.pdf - | grep -q "out.pdf"
+}
+
+@test "ink is measured" {
+	has gs || skip "Ghostscript is not installed"
+	bantin convert --print "$CMYK" a.html -o a.pdf
+	run bantin check --for print --ink a.pdf
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"a.pdf: page 1: C 0"*"square of 15 mm"* ]]
+}
+
+@test "a profile that is none, a paper that is none" {
+	cp a.html my.icc
+	run bantin convert --print my.icc a.html -o a.pdf
+	[ "$status" -eq 78 ]
+	[ ! -e a.pdf ]
+	issue "print: glossy"
+	run bantin build issue.yaml
+	[ "$status" -eq 78 ]
+	[[ "$output" == *"issue.yaml:5:"*"glossy"*"newspaper"* ]]
+}
+
+@test "the same bytes again" {
+	issue "print: $CMYK, marks: all"
+	bantin build -q issue.yaml
+	mv out.pdf first.pdf
+	bantin build -q issue.yaml
+	cmp first.pdf out.pdf
+}
