@@ -116,6 +116,13 @@ $(B)/gen/filters_encodings_syllables.c: $(VI)/syllables.awk $(VI)/rimes.tsv \
 	@LC_ALL=C awk -f $^ >$@.tmp
 	@mv $@.tmp $@
 
+$(B)/gen/filters_encodings_nfc.c: $(VI)/nfc.awk
+	@mkdir -p $(@D)
+	$(call say,AWK $@)
+	@LC_ALL=C awk -f $< $(UCD)/UnicodeData.txt \
+		$(UCD)/DerivedNormalizationProps.txt >$@.tmp
+	@mv $@.tmp $@
+
 # The user-agent sheet.
 $(B)/gen/css_ua.c: convert/css/ua.awk convert/css/html.css
 	@mkdir -p $(@D)

@@ -17,6 +17,16 @@ struct fold {
  * invisible marks.  Returns 1 when letters had to be recomposed. */
 int
 normalise_text(struct str *out, struct span in, int rtl);
+enum {
+	LOOK_STRIP = 1, /* controls, invisible marks, odd spaces */
+	LOOK_NFC = 2, /* perhaps not composed */
+	LOOK_RTL = 4, /* written from right to left */
+	LOOK_ALIKE = 8, /* may be a wrong letter in Vietnamese */
+};
+
+/* Which of the reasons to work on a text there are; most have none. */
+unsigned
+normalise_look(struct span in, unsigned reasons);
 /* NFC alone, marks typed in the wrong order put right.  Returns 1 when
  * something changed. */
 int
@@ -27,7 +37,22 @@ normalise_space(struct str *out, struct span in, struct fold *f);
 int
 text_is_rtl(struct span in);
 
+/* --- normalise_nfc.c --- */
+
+/* Made by encodings/nfc.awk. */
+#define NFC_LIMIT 0x30000
+extern const uint8_t nfc_block[NFC_LIMIT / 32];
+extern const uint32_t nfc_bits[];
+
+/* NFC may change it or join it with what is before. */
+int
+nfc_is_odd(uint32_t cp);
+
 /* --- normalise_vi.c --- */
+
+/* The letter that cp looks like in Vietnamese; 0. */
+uint32_t
+normalise_alike(uint32_t cp);
 
 /* Append Vietnamese text in NFC with letters that only look right replaced,
  * and tone marks placed. Returns how many words changed. */

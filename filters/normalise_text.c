@@ -1,112 +1,9 @@
-/* normalise_text: one run of text.
- *
- * NFC (UAX 15) by utf8proc.  NFC does not repair Vietnamese typed tone first
- * (a + acute + circumflex): canonical order leaves marks of equal class as
- * they stand, so these are put in order before composing.  Most text is
- * already composed, which one scan tells; only the rest is worth the way
- * through the library.
+/* normalise_text: one run of text: controls and invisible marks, white space.
  */
-#include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 #include "base/utf8.h"
 #include "filters/normalise.h"
-
-/* Surely composed: these ranges hold only characters with NFC_QC=Yes that do
- * not combine with what is before them. */
-static int
-is_plain(uint32_t cp)
-{
-	return cp < 0x300 || (cp >= 0x1E00 && cp <= 0x1EFF) ||
-	       (cp >= 0x400 && cp <= 0x482) || (cp >= 0x2002 && cp <= 0x2100) ||
-	       (cp >= 0x4E00 && cp <= 0x9FFF) ||
-	       (cp >= 0xAC00 && cp <= 0xD7A3) || cp == 0x3000 || cp == 0x3001 ||
-	       cp == 0x3002;
-}
-
-static int
-is_tone(int32_t cp)
-{
-	return cp == 0x300 || cp == 0x301 || cp == 0x303 || cp == 0x309;
-}
-
-static int
-takes_circumflex(int32_t cp)
-{
-	return cp < 0x80 && strchr("aeoAEO", cp) && cp;
-}
-
-/* In decomposed text: base, tone, circumflex or breve -> base, mark, tone. */
-static void
-order_marks(int32_t *cp, size_t n)
-{
-	int32_t base = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		size_t k = i;
-
-		if (cp[i] < 0x300 || cp[i] > 0x36F) {
-			base = cp[i];
-			continue;
-		}
-		if (!((cp[i] == 0x302 && takes_circumflex(base)) ||
-		            (cp[i] == 0x306 && (base == 'a' || base == 'A'))))
-			continue;
-		while (k > 0 && is_tone(cp[k - 1])) {
-			int32_t t = cp[k - 1];
-
-			cp[k - 1] = cp[k];
-			cp[k] = t;
-			k--;
-		}
-	}
-}
-
-int
-normalise_nfc(struct str *out, struct span in)
-{
-	utf8proc_ssize_t n = utf8proc_decompose((const uint8_t *)in.p,
-	        (utf8proc_ssize_t)in.n, NULL, 0, UTF8PROC_DECOMPOSE);
-	int32_t *cp;
-	size_t from = out->len;
-
-	if (n < 0) {
-		str_put_span(out, in);
-		return 0;
-	}
-	cp = xmalloc(((size_t)n + 1) * sizeof(*cp));
-	n = utf8proc_decompose((const uint8_t *)in.p, (utf8proc_ssize_t)in.n,
-	        cp, n, UTF8PROC_DECOMPOSE);
-	order_marks(cp, (size_t)n);
-	n = utf8proc_normalize_utf32(cp, n, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
-	for (utf8proc_ssize_t i = 0; i < n; i++)
-		str_put_utf8(out, (uint32_t)cp[i]);
-	free(cp);
-	return out->len - from != in.n ||
-	       memcmp(out->s + from, in.p, in.n) != 0;
-}
-
-int
-text_is_rtl(struct span in)
-{
-	const char *s = in.p, *end = in.p + in.n;
-
-	while (s < end) {
-		uint32_t cp;
-
-		if ((unsigned char)*s < 0xD6) {
-			s++;
-			continue;
-		}
-		cp = utf8_next(&s, end);
-		if ((cp >= 0x590 && cp <= 0x8FF) ||
-		        (cp >= 0xFB1D && cp <= 0xFDFF) ||
-		        (cp >= 0xFE70 && cp <= 0xFEFC))
-			return 1;
-	}
-	return 0;
-}
 
 /* Scripts in which ZWJ and ZWNJ shape letters. */
 static int
@@ -185,52 +82,221 @@ keep(uint32_t cp, uint32_t before, uint32_t after, int rtl)
 	return cp;
 }
 
+/* Whether keep() may say anything but cp. */
+static int
+is_keepable(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0xAD ||
+	       cp == 0x61C || (cp >= 0x2000 && cp <= 0x200F) ||
+	       (cp >= 0x2028 && cp <= 0x202E) ||
+	       (cp >= 0x205F && cp <= 0x206F) || cp == 0xFEFF ||
+	       (cp >= 0xFDD0 && cp <= 0xFDEF) ||
+	       (cp >= 0xFFF9 && cp <= 0xFFFB) || (cp & 0xFFFE) == 0xFFFE ||
+	       (cp >= 0xE0000 && cp <= 0xE0FFF);
+}
+
+/* What a lead byte, or an ASCII byte, may begin: characters to be looked at
+ * for one of these reasons.  Bytes that are not named begin none. */
+static const unsigned char may_begin[256] = {
+#define S LOOK_STRIP
+#define N LOOK_NFC
+#define R LOOK_RTL
+#define A LOOK_ALIKE
+	[0x00] = S,
+	[0x01] = S,
+	[0x02] = S,
+	[0x03] = S,
+	[0x04] = S,
+	[0x05] = S,
+	[0x06] = S,
+	[0x07] = S,
+	[0x08] = S,
+	[0x0B] = S,
+	[0x0E] = S,
+	[0x0F] = S,
+	[0x10] = S,
+	[0x11] = S,
+	[0x12] = S,
+	[0x13] = S,
+	[0x14] = S,
+	[0x15] = S,
+	[0x16] = S,
+	[0x17] = S,
+	[0x18] = S,
+	[0x19] = S,
+	[0x1A] = S,
+	[0x1B] = S,
+	[0x1C] = S,
+	[0x1D] = S,
+	[0x1E] = S,
+	[0x1F] = S,
+	[0x7F] = S,
+	[0xC2] = S | A,
+	[0xC3] = A,
+	[0xC4] = A,
+	[0xC6] = A,
+	[0xC7] = A,
+	[0xC9] = A,
+	[0xCA] = A,
+	[0xCB] = A,
+	[0xCC] = N | A,
+	[0xCD] = N | A,
+	[0xCE] = N | A,
+	[0xCF] = N | A,
+	[0xD0] = A,
+	[0xD1] = A,
+	[0xD2] = N | A,
+	[0xD4] = A,
+	[0xD6] = N | R,
+	[0xD7] = N | R,
+	[0xD8] = N | R | S,
+	[0xD9] = N | R,
+	[0xDA] = R,
+	[0xDB] = N | R,
+	[0xDC] = N | R,
+	[0xDD] = N | R,
+	[0xDE] = N | R,
+	[0xDF] = N | R,
+	[0xE0] = N | R,
+	[0xE1] = N,
+	[0xE2] = N | S,
+	[0xE3] = N,
+	[0xEA] = N,
+	[0xEF] = N | R | S,
+	[0xF0] = N | S,
+	[0xF1] = S,
+	[0xF2] = S,
+	[0xF3] = S,
+	[0xF4] = S,
+#undef S
+#undef N
+#undef R
+#undef A
+};
+
+/* Eight bytes at once while all are 20 to 7E. */
+static const char *
+skip_plain(const char *p, const char *end)
+{
+	const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;
+	uint64_t w, del;
+
+	for (; end - p >= 8; p += 8) {
+		memcpy(&w, p, 8);
+		del = w ^ (ones * 0x7F);
+		if ((w | ((w - ones * 0x20) & ~w) | ((del - ones) & ~del)) &
+		        high)
+			break;
+	}
+	return p;
+}
+
+static int
+is_rtl_char(uint32_t cp)
+{
+	return (cp >= 0x590 && cp <= 0x8FF) || (cp >= 0xFB1D && cp <= 0xFDFF) ||
+	       (cp >= 0xFE70 && cp <= 0xFEFC);
+}
+
+unsigned
+normalise_look(struct span in, unsigned reasons)
+{
+	const char *p = in.p, *end = in.p + in.n;
+	unsigned found = 0;
+
+	while (p < end) {
+		unsigned may = may_begin[(unsigned char)*p] & reasons & ~found;
+		uint32_t cp;
+
+		if (may == 0) {
+			p = skip_plain(p + 1, end);
+			continue;
+		}
+		/* Vietnamese letters, quotation marks and dashes. */
+		if (end - p >= 3 &&
+		        (((unsigned char)p[0] == 0xE1 &&
+		                 (unsigned char)p[1] >= 0xBA &&
+		                 (unsigned char)p[1] <= 0xBB) ||
+		                ((unsigned char)p[0] == 0xE2 &&
+		                        (unsigned char)p[1] == 0x80 &&
+		                        (unsigned char)p[2] >= 0x90 &&
+		                        (unsigned char)p[2] < 0xA8))) {
+			p += 3;
+			continue;
+		}
+		cp = utf8_next(&p, end);
+		if ((may & LOOK_STRIP) && is_keepable(cp))
+			found |= LOOK_STRIP;
+		if ((may & LOOK_NFC) && nfc_is_odd(cp))
+			found |= LOOK_NFC;
+		if ((may & LOOK_RTL) && is_rtl_char(cp))
+			found |= LOOK_RTL;
+		if ((may & LOOK_ALIKE) && normalise_alike(cp) != 0)
+			found |= LOOK_ALIKE;
+		if (found == reasons)
+			break;
+	}
+	return found;
+}
+
+int
+text_is_rtl(struct span in)
+{
+	return normalise_look(in, LOOK_RTL) != 0;
+}
+
 static void
 strip(struct str *out, struct span in, int rtl)
 {
-	const char *s = in.p, *end = in.p + in.n;
-	uint32_t before = 0;
+	const char *s = in.p, *end = in.p + in.n, *from = s;
+	size_t start = out->len;
 
 	while (s < end) {
-		uint32_t cp, after = 0, put;
+		const char *at = s;
+		uint32_t cp, before = 0, after = 0, put;
 
-		if ((unsigned char)*s >= ' ' && (unsigned char)*s < 0x7F) {
-			before = (unsigned char)*s;
-			str_putc(out, *s++);
+		if (!(may_begin[(unsigned char)*s] & LOOK_STRIP)) {
+			s++;
 			continue;
 		}
 		cp = utf8_next(&s, end);
-		if (cp >= 0x2000 && s < end) {
+		if (!is_keepable(cp))
+			continue;
+		str_add(out, from, (size_t)(at - from));
+		from = s;
+		if (out->len > start) {
+			const char *back = out->s + out->len;
+
+			before = utf8_prev(&back, out->s + start);
+		}
+		if (s < end) {
 			const char *look = s;
 
 			after = utf8_next(&look, end);
 		}
 		put = keep(cp, before, after, rtl);
-		if (put) {
+		if (put)
 			str_put_utf8(out, put);
-			before = put;
-		}
 	}
+	str_add(out, from, (size_t)(end - from));
 }
 
 int
 normalise_text(struct str *out, struct span in, int rtl)
 {
-	const char *s = in.p, *end = in.p + in.n;
+	unsigned look = normalise_look(in, LOOK_STRIP | LOOK_NFC);
 	struct str tmp = STR_INIT;
-	int plain = 1, changed = 0;
+	int changed = 0;
 
-	while (s < end && plain)
-		if ((unsigned char)*s < 0x80)
-			s++;
-		else
-			plain = is_plain(utf8_next(&s, end));
 	/* Out first: a soft hyphen between letter and mark would part them. */
-	strip(&tmp, in, rtl);
-	if (plain || !tmp.len)
-		str_put_span(out, str_span(&tmp));
+	if (look & LOOK_STRIP) {
+		strip(&tmp, in, rtl);
+		in = str_span(&tmp);
+	}
+	if (look & LOOK_NFC)
+		changed = normalise_nfc(out, in);
 	else
-		changed = normalise_nfc(out, str_span(&tmp));
+		str_put_span(out, in);
 	str_free(&tmp);
 	return changed;
 }

@@ -79,8 +79,8 @@ static const struct {
 	{ 0x51B, 'q' },
 };
 
-static uint32_t
-right_of(uint32_t cp)
+uint32_t
+normalise_alike(uint32_t cp)
 {
 	size_t lo = 0, hi = sizeof(confusable) / sizeof(confusable[0]);
 
@@ -104,7 +104,7 @@ is_part(uint32_t cp)
 {
 	if (cp < 0x80)
 		return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
-	return (cp >= 0x300 && cp <= 0x36F) || right_of(cp) != 0 ||
+	return (cp >= 0x300 && cp <= 0x36F) || normalise_alike(cp) != 0 ||
 	       vi_letter_of(cp).letter;
 }
 
@@ -118,7 +118,7 @@ set_right(struct span word, int horn_on_o, struct vi_word *w)
 
 	memset(w, 0, sizeof(*w));
 	while (p < end) {
-		uint32_t cp = utf8_next(&p, end), right = right_of(cp);
+		uint32_t cp = utf8_next(&p, end), right = normalise_alike(cp);
 
 		if (horn_on_o && (cp == 0x1A2 || cp == 0x1A3))
 			right = cp - 2;
@@ -176,27 +176,13 @@ one_word(struct str *out, struct span word, enum tone_style tone)
 	return 1;
 }
 
-static int
-is_suspect(struct span in)
-{
-	const char *p = in.p, *end = in.p + in.n;
-
-	while (p < end) {
-		if ((unsigned char)*p < 0x80)
-			p++;
-		else if (right_of(utf8_next(&p, end)) != 0)
-			return 1;
-	}
-	return 0;
-}
-
 unsigned
 normalise_vietnamese(struct str *out, struct span in, enum tone_style tone)
 {
 	const char *p = in.p, *end = in.p + in.n, *from = NULL, *at;
 	unsigned changed = 0;
 
-	if (tone == TONE_KEEP && !is_suspect(in)) {
+	if (tone == TONE_KEEP && !normalise_look(in, LOOK_ALIKE)) {
 		str_put_span(out, in);
 		return 0;
 	}

@@ -10,6 +10,7 @@
  */
 #include "filters/repair.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -25,6 +26,7 @@ repair_init(struct repair *r, const char *encoding)
 	        encoding != NULL ? encoding_named(encoding) : NULL;
 
 	memset(r, 0, sizeof(*r));
+	r->memo = xcalloc(1, sizeof(*r->memo));
 	if (e != NULL && e->kind == ENC_VIET)
 		r->decoded = vi_table_named(e->iconv);
 	if (e != NULL && e->kind == ENC_VIET_ASCII)
@@ -35,6 +37,7 @@ void
 repair_free(struct repair *r)
 {
 	vec_free(&r->units.u);
+	free(r->memo);
 }
 
 static void
@@ -69,9 +72,8 @@ survey_marked(struct repair *r, struct span text, const struct vi_table *hint)
 	struct vi_score as_is = { 0 };
 	struct vi_verdict v;
 
-	vi_score_text(text, &as_is);
-	r->suspects += as_is.valid < as_is.marked || hint != NULL ||
-	               (as_is.marked > 0 && as_is.beyond == 0);
+	vi_score_text(r->memo, text, &as_is);
+	r->suspects += hint != NULL || repair_may_be_mojibake(text);
 	if (is_right(&as_is)) {
 		r->unicode += as_is.beyond;
 		return;
@@ -108,8 +110,10 @@ repair_settle(struct repair *r)
 {
 	int viqr = vi_ascii_fits(&r->viqr), mail = vi_ascii_fits(&r->mail);
 
-	r->idle = r->suspects == 0 && r->ascii == NULL && !viqr && !mail &&
-	          (r->decoded == NULL || !vi_lacks_capitals(r->decoded));
+	/* A text that no table has made better becomes better by one that has
+	 * done so elsewhere, or not at all. */
+	r->idle = r->suspects == 0 && r->priors == 0 && r->ascii == NULL &&
+	          !viqr && !mail && r->decoded == NULL;
 	if (r->ascii != NULL || r->unicode > 20 || r->decoded != NULL)
 		return;
 	if (viqr && (!mail || r->viqr.strong >= r->mail.strong))
@@ -147,7 +151,7 @@ choose(struct repair *r, struct span text, const struct vi_table *hint)
 	int points, most = 0;
 	size_t i;
 
-	vi_score_text(text, &as_is);
+	vi_score_text(r->memo, text, &as_is);
 	if (as_is.marked == 0 ||
 	        (is_right(&as_is) && (as_is.beyond > 0 || r->unicode > 0)))
 		return NULL;
@@ -239,7 +243,7 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 	size_t from = out->len;
 	unsigned layers;
 
-	if (r->idle)
+	if (r->idle && !r->unseen)
 		return NULL;
 	if (utf8_is_ascii(text)) {
 		if (r->ascii == NULL)

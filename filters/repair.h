@@ -30,11 +30,12 @@ struct repair {
 	size_t priors;
 	unsigned unicode; /* right words beyond windows-1252 */
 	unsigned suspects; /* texts to be looked at again */
-	int idle; /* 1: the page is right as it is */
+	int idle; /* 1: what the survey has seen is right as it is */
 	int unseen; /* 1: texts that the survey was not given */
 	size_t in_vain; /* bytes tried with all tables */
 	size_t looked; /* ASCII bytes looked at */
 	struct vi_ascii_score viqr, mail;
+	struct vi_memo *memo;
 	struct vi_units units; /* scratch */
 };
 
@@ -101,8 +102,8 @@ repair_tree(struct article *a, xmlDocPtr doc, unsigned base);
 /* The same for a tree whose texts are not to be repaired. */
 size_t
 repair_controls(xmlDocPtr doc, unsigned base);
-/* Append a's text, repaired, with references to letters resolved. */
+/* a's text repaired, with references to letters resolved. */
 void
-repair_markup(struct article *a, const struct options *o, struct str *out);
+repair_markup(struct article *a, const struct options *o);
 
 #endif

@@ -68,8 +68,10 @@ struct walk {
 	struct repair r;
 	struct open open[OPEN_MAX];
 	size_t depth;
-	int line;
+	int line; /* of `counted`, which lines are counted to */
+	const char *counted;
 	int repairing; /* 0: the first look */
+	int references; /* 1: some stand for letters */
 	struct str bare; /* a text with its references read */
 	struct str letters; /* with those to letters and numbers alone */
 	struct str *out;
@@ -189,17 +191,21 @@ one_text(struct walk *w, struct span in)
 	if (memchr(in.p, '&', in.n) != NULL && read_references(w, in)) {
 		text = str_span(&w->bare);
 		plain = str_span(&w->letters);
+		w->references |= plain.n != in.n;
 	}
 	if (!w->repairing) {
 		repair_survey(&w->r, text, hint);
 		return;
 	}
 	rule = repair_text(&w->r, text, hint, w->out);
-	if (rule == NULL)
+	if (rule == NULL) {
 		str_put_span(w->out, plain);
-	else
-		repair_enter(w->a, rule, w->line, text,
-		        (struct span){ w->out->s + from, w->out->len - from });
+		return;
+	}
+	for (; w->counted < in.p; w->counted++)
+		w->line += *w->counted == '\n';
+	repair_enter(w->a, rule, w->line, text,
+	        (struct span){ w->out->s + from, w->out->len - from });
 }
 
 /* The value of an attribute in a tag, by a plain search. */
@@ -241,14 +247,18 @@ tag_name(struct span tag, size_t at)
 	static const char *const names[] = { "font", "span", "p", "div", "td",
 		"b", "strong", "em", "i", "li", "h1", "h2", "h3", "a" };
 	size_t i, n = 0;
+	char c;
 
 	while (at + n < tag.n &&
 	        (((tag.p[at + n] | 0x20) >= 'a' &&
 	                 (tag.p[at + n] | 0x20) <= 'z') ||
 	                (tag.p[at + n] >= '0' && tag.p[at + n] <= '9')))
 		n++;
+	c = n > 0 ? (char)(tag.p[at] | 0x20) : '\0';
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (span_eq_nocase((struct span){ tag.p + at, n }, names[i]))
+		if (c == names[i][0] &&
+		        span_eq_nocase(
+		                (struct span){ tag.p + at, n }, names[i]))
 			return (uint32_t)i + 1;
 	return 0;
 }
@@ -277,6 +287,8 @@ one_tag(struct walk *w, struct span tag)
 	o = &w->open[w->depth++];
 	o->name = name;
 	o->table = w->depth > 1 ? o[-1].table : NULL;
+	if (memchr(tag.p, '=', tag.n) == NULL)
+		return;
 	font = attribute(tag, "face");
 	if (font.n == 0)
 		font = repair_style_font(attribute(tag, "style"));
@@ -287,10 +299,11 @@ one_tag(struct walk *w, struct span tag)
 static void
 walk(struct walk *w, struct span in)
 {
-	size_t i = 0, from = 0, k;
+	size_t i = 0, from = 0;
 
 	w->depth = 0;
 	w->line = 1;
+	w->counted = in.p;
 	while (i < in.n) {
 		const char *lt = memchr(in.p + i, '<', in.n - i);
 		size_t at = lt != NULL ? (size_t)(lt - in.p) : in.n;
@@ -303,8 +316,6 @@ walk(struct walk *w, struct span in)
 		one_text(w, (struct span){ in.p + from, at - from });
 		if (w->repairing)
 			str_add(w->out, in.p + at, to - at);
-		for (k = from; k < to; k++)
-			w->line += in.p[k] == '\n';
 		if (at < in.n)
 			one_tag(w, (struct span){ in.p + at, to - at });
 		from = i = to;
@@ -312,27 +323,57 @@ walk(struct walk *w, struct span in)
 	one_text(w, (struct span){ in.p + from, in.n - from });
 }
 
-void
-repair_markup(struct article *a, const struct options *o, struct str *out)
+/* Repaired and in one form; *own holds it where it is not the article's. */
+static struct span
+clean_text(struct article *a, const struct options *o, struct str *own)
 {
-	struct str fixed = STR_INIT, nfc = STR_INIT;
-	struct vi_score score = { 0 };
-	struct walk w = { .a = a, .out = &fixed };
 	struct span in = str_span(&a->text);
+	struct str fixed = STR_INIT, nfc = STR_INIT;
+	struct walk w = { .a = a, .out = &fixed };
+	struct vi_score score = { 0 };
+	unsigned look;
 
 	repair_init(&w.r, a->encoding);
 	walk(&w, in);
 	repair_settle(&w.r);
 	w.repairing = 1;
-	walk(&w, in);
-	normalise_text(&nfc, str_span(&fixed), text_is_rtl(str_span(&fixed)));
-	if (text_is_vietnamese(str_span(&nfc), &score))
-		normalise_vietnamese(out, str_span(&nfc), o->tone);
-	else
-		str_put_span(out, str_span(&nfc));
+	if (!w.r.idle || w.references) {
+		walk(&w, in);
+		in = str_span(&fixed);
+	}
+	look = normalise_look(in, LOOK_STRIP | LOOK_NFC | LOOK_ALIKE);
+	if (look & (LOOK_STRIP | LOOK_NFC)) {
+		normalise_text(&nfc, in, text_is_rtl(in));
+		in = str_span(&nfc);
+		look = normalise_look(in, LOOK_ALIKE);
+	}
+	if ((o->tone != TONE_KEEP || (look & LOOK_ALIKE)) &&
+	        text_is_vietnamese(in, &score)) {
+		normalise_vietnamese(own, in, o->tone);
+		in = str_span(own);
+	} else if (in.p == nfc.s) {
+		*own = nfc;
+		nfc = (struct str)STR_INIT;
+	} else if (in.p == fixed.s) {
+		*own = fixed;
+		fixed = (struct str)STR_INIT;
+	}
 	str_free(&nfc);
 	repair_free(&w.r);
 	str_free(&w.bare);
 	str_free(&w.letters);
 	str_free(&fixed);
+	return in;
+}
+
+void
+repair_markup(struct article *a, const struct options *o)
+{
+	struct str own = STR_INIT;
+	struct span text = clean_text(a, o, &own);
+
+	if (text.p == own.s) {
+		str_free(&a->text);
+		a->text = own;
+	}
 }

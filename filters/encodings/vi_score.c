@@ -52,11 +52,15 @@ word_end(struct reader *r)
 	struct vi_score *s = r->s;
 	int v;
 
-	if (r->w.n == 0 && !r->stain)
+	/* Nothing, or a mark without a letter. */
+	if (r->w.n == 0 && !r->stain) {
+		r->w.bad = r->w.marked = 0;
+		r->marked = r->beyond = 0;
 		return;
+	}
 	/* What stands there is asked for its marked words alone. */
 	if (r->table == NULL && !r->marked && !r->stain) {
-		r->w.n = r->w.bad = 0;
+		r->w.n = r->w.bad = r->w.marked = 0;
 		return;
 	}
 	v = r->stain ? 0 : vi_word_valid(&r->w);
@@ -185,37 +189,112 @@ next_char(const char **p, const char *end)
 	return cp >= 0x80 && cp < 0xA0 ? cp1252_char(cp) : cp;
 }
 
+/* Where the next odd byte is; end. */
+static const char *
+find_odd(const char *p, const char *end)
+{
+	const uint64_t high = 0x8080808080808080u;
+	uint64_t w;
+	int k;
+
+	for (;;) {
+		/* Eight at once that are 20 to 7F. */
+		while (end - p >= 8) {
+			memcpy(&w, p, 8);
+			if ((w | ((w - 0x2020202020202020u) & ~w)) & high)
+				break;
+			p += 8;
+		}
+		for (k = 0; k < 8; k++, p++)
+			if (p == end || is_odd((unsigned char)*p))
+				return p;
+	}
+}
+
+/* A word and what stands in it without an ASCII sign: p to end. */
+static void
+score_word(const char *p, const char *end, struct vi_score *s)
+{
+	struct reader r = { .s = s };
+
+	while (p < end) {
+		uint32_t cp = next_char(&p, end);
+		const char *ahead = p;
+
+		if (vi_letter_of(cp).letter ||
+		        (cp >= 0x300 && cp <= 0x36F && r.w.n > 0))
+			letter(&r, cp, NULL);
+		else
+			sign(&r, cp,
+			        p < end && vi_letter_of(next_char(&ahead, end))
+			                           .letter);
+	}
+	word_end(&r);
+}
+
+/* The place for a word of n < 16 bytes, of which `room` may be read. */
+static struct vi_memo_word *
+memo_place(struct vi_memo *m, const char *p, size_t n, size_t room,
+        uint64_t key[2])
+{
+	uint64_t h;
+
+	key[0] = key[1] = 0;
+	if (room >= 16) {
+		memcpy(key, p, 16);
+		if (n < 8) {
+			key[0] &= ~(uint64_t)0 >> (64 - n * 8);
+			key[1] = 0;
+		} else {
+			key[1] &= ((uint64_t)1 << (n - 8) * 8) - 1;
+		}
+	} else {
+		memcpy(key, p, n);
+	}
+	key[1] |= (uint64_t)n << 56;
+	h = key[0] * 0x9E3779B97F4A7C15u ^ key[1] * 0xC2B2AE3D27D4EB4Fu;
+	return &m->word[h >> 40 & (VI_MEMO - 1)];
+}
+
+static void
+remembered_word(struct vi_memo *m, const char *p, const char *end, size_t room,
+        struct vi_score *s)
+{
+	struct vi_score one = { 0 };
+	struct vi_memo_word *w;
+	uint64_t key[2];
+
+	w = memo_place(m, p, (size_t)(end - p), room, key);
+	if (w->key[0] != key[0] || w->key[1] != key[1]) {
+		score_word(p, end, &one);
+		*w = (struct vi_memo_word){ { key[0], key[1] },
+			(int8_t)one.points, (uint8_t)one.marked,
+			(uint8_t)one.valid, (uint8_t)one.beyond };
+	}
+	s->points += w->points;
+	s->marked += w->marked;
+	s->valid += w->valid;
+	s->beyond += w->beyond;
+}
+
 /* Words of ASCII letters alone do not count here, and an ASCII sign ends a
  * word: so only the words with other letters are looked at. */
 void
-vi_score_text(struct span text, struct vi_score *s)
+vi_score_text(struct vi_memo *memo, struct span text, struct vi_score *s)
 {
-	struct reader r = { .s = s };
-	const char *p = text.p, *end = text.p + text.n, *done = p;
+	const char *p = text.p, *end = text.p + text.n, *done = p, *from;
 
-	while (p < end) {
-		while (p < end && !is_odd((unsigned char)*p))
-			p++;
-		if (p == end)
-			break;
-		while (p > done && is_alpha((unsigned char)p[-1]))
-			p--;
+	while ((p = find_odd(p, end)) < end) {
+		for (from = p;
+		        from > done && is_alpha((unsigned char)from[-1]);)
+			from--;
 		while (p < end && (is_odd((unsigned char)*p) ||
-		                          is_alpha((unsigned char)*p))) {
-			uint32_t cp = next_char(&p, end);
-			const char *ahead = p;
-
-			if (vi_letter_of(cp).letter ||
-			        (cp >= 0x300 && cp <= 0x36F && r.w.n > 0))
-				letter(&r, cp, NULL);
-			else
-				sign(&r, cp,
-				        p < end &&
-				                vi_letter_of(
-				                        next_char(&ahead, end))
-				                        .letter);
-		}
-		word_end(&r);
+		                          is_alpha((unsigned char)*p)))
+			p++;
+		if (memo != NULL && p - from < 16)
+			remembered_word(memo, from, p, (size_t)(end - from), s);
+		else
+			score_word(from, p, s);
 		done = p;
 	}
 }

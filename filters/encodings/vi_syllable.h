@@ -118,9 +118,18 @@ struct vi_score {
 void
 vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
         struct vi_score *s);
+/* What short words came to: a page has few, each many times. */
+#define VI_MEMO 2048
+struct vi_memo {
+	struct vi_memo_word {
+		uint64_t key[2]; /* its bytes, their number on top; 0: none */
+		int8_t points;
+		uint8_t marked, valid, beyond;
+	} word[VI_MEMO];
+};
 /* The same of a text as it stands, in one pass over its bytes. */
 void
-vi_score_text(struct span text, struct vi_score *s);
+vi_score_text(struct vi_memo *memo, struct span text, struct vi_score *s);
 /* TCVN3 and Vietware F: their plain fonts have no capitals with tones. */
 int
 vi_lacks_capitals(const struct vi_table *t);

@@ -40,19 +40,21 @@ check_page(struct span in)
 	struct article *a = article_new("fuzz");
 	struct limits limits = limits_default;
 	struct options o = { .limits = &limits, .tone = TONE_NEW };
-	struct str out = STR_INIT;
+	struct str before = STR_INIT;
 	struct diag dg;
 
 	hear(&dg, NULL);
 	str_put_span(&a->raw, in);
 	if (filter_decode.run(a, &o, &dg) == 0) {
-		size_t most = a->text.len * 4 + 64;
-
-		repair_markup(a, &o, &out);
-		check(&out, most);
+		str_put_span(&before, str_span(&a->text));
+		repair_markup(a, &o);
+		check(&a->text, before.len * 4 + 64);
+		str_free(&a->text);
+		a->text = before;
+		before = (struct str)STR_INIT;
 		filter_parse.run(a, &o, &dg);
 	}
-	str_free(&out);
+	str_free(&before);
 	article_free(a);
 }
 

@@ -26,8 +26,10 @@ reencode(struct span raw, const char *encoding, struct str *out)
 
 	hear(&dg, NULL);
 	str_put_span(&a->raw, raw);
-	if (filter_decode.run(a, &o, &dg) == 0)
-		repair_markup(a, &o, out);
+	if (filter_decode.run(a, &o, &dg) == 0) {
+		repair_markup(a, &o);
+		str_put_span(out, str_span(&a->text));
+	}
 	return a;
 }
 
@@ -397,6 +399,47 @@ test_chardet(void **state)
 	assert_true(right * 100 >= total * 98);
 }
 
+/* The one pass over bytes scores as the units do, with and without memory,
+ * over letters of all tables, signs and controls in any order. */
+static void
+test_score_text(void **state)
+{
+	struct vi_memo *memo = calloc(1, sizeof(*memo));
+	uint32_t seed = 1;
+	unsigned round;
+
+	(void)state;
+	assert_non_null(memo);
+	for (round = 0; round < 4000; round++) {
+		const struct vi_table *t = vi_tables[round % 16];
+		struct vi_score a = { 0 }, b = { 0 }, c = { 0 };
+		struct str bytes = STR_INIT, text = STR_INIT;
+		struct vi_units units = { VEC_INIT };
+		unsigned i;
+
+		for (i = 0; i < 60; i++) {
+			seed = seed * 1103515245 + 12345;
+			/* Half of them small letters and spaces. */
+			str_putc(&bytes,
+			        (char)(seed >> 30 == 0 ? ' '
+			                : seed >> 31 == 0
+			                        ? 'a' + (seed >> 16) % 26
+			                        : (seed >> 16) % 255 + 1));
+		}
+		vi_decode(t, str_span(&bytes), &text);
+		vi_units_of_text(str_span(&text), &units);
+		vi_score_units(NULL, units.u.p, units.u.n, &a);
+		vi_score_text(NULL, str_span(&text), &b);
+		vi_score_text(memo, str_span(&text), &c);
+		assert_memory_equal(&a, &b, sizeof(a));
+		assert_memory_equal(&a, &c, sizeof(a));
+		vec_free(&units.u);
+		str_free(&bytes);
+		str_free(&text);
+	}
+	free(memo);
+}
+
 int
 main(void)
 {
@@ -409,6 +452,7 @@ main(void)
 		cmocka_unit_test(test_vi_1000),
 		cmocka_unit_test(test_vi_5000),
 		cmocka_unit_test(test_chardet),
+		cmocka_unit_test(test_score_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,8 @@
 /* Tests of the stage normalise. */
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+#include "filters/normalise.h"
 #include "tests/unit/filters_help.h"
 
 static void
@@ -110,6 +114,51 @@ again_changes_nothing(void **state)
 	free(twice);
 }
 
+/* Every character: what the one look passes, nothing changes, alone and
+ * behind a letter. */
+static void
+one_look(void **state)
+{
+	const unsigned reasons = LOOK_STRIP | LOOK_NFC | LOOK_ALIKE;
+	uint32_t cp;
+	size_t passed = 0;
+
+	(void)state;
+	for (cp = 1; cp <= 0x10FFFF; cp++) {
+		struct str in = STR_INIT, out = STR_INIT;
+		struct span s;
+		utf8proc_uint8_t *nfc;
+
+		if (cp >= 0xD800 && cp < 0xE000)
+			continue;
+		str_puts(&in, "abcdefgha");
+		str_put_utf8(&in, cp);
+		str_puts(&in, "ijklmnopq");
+		s = str_span(&in);
+		assert_int_equal(
+		        (normalise_look(s, LOOK_NFC) != 0), nfc_is_odd(cp));
+		assert_int_equal((normalise_look(s, LOOK_ALIKE) != 0),
+		        normalise_alike(cp) != 0);
+		assert_int_equal(normalise_look(s, reasons) & LOOK_NFC,
+		        normalise_look(s, LOOK_NFC));
+		normalise_text(&out, s, 0);
+		nfc = utf8proc_NFC((const utf8proc_uint8_t *)str_c(&in));
+		if (!(normalise_look(s, reasons) & (LOOK_STRIP | LOOK_NFC))) {
+			assert_string_equal(str_c(&out), str_c(&in));
+			assert_string_equal((char *)nfc, str_c(&in));
+			passed++;
+		} else if (!(normalise_look(s, reasons) & LOOK_STRIP)) {
+			assert_string_equal(str_c(&out), (char *)nfc);
+		} else {
+			assert_string_not_equal(str_c(&out), str_c(&in));
+		}
+		free(nfc);
+		str_free(&in);
+		str_free(&out);
+	}
+	assert_true(passed > 1100000);
+}
+
 int
 main(void)
 {
@@ -121,6 +170,7 @@ main(void)
 		cmocka_unit_test(invisible_characters),
 		cmocka_unit_test(metadata),
 		cmocka_unit_test(again_changes_nothing),
+		cmocka_unit_test(one_look),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

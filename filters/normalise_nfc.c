@@ -1,0 +1,120 @@
+/* normalise_nfc: composed letters.
+ *
+ * NFC (UAX 15) by utf8proc.  NFC does not repair Vietnamese typed tone first
+ * (a + acute + circumflex): canonical order leaves marks of equal class as
+ * they stand, so these are put in order before composing.  Only what the
+ * quick check cannot pass goes through the library, with the character before
+ * it: nothing composes over one that passes (UAX 15, 9.1).
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+#include "filters/normalise.h"
+
+static int
+is_tone(int32_t cp)
+{
+	return cp == 0x300 || cp == 0x301 || cp == 0x303 || cp == 0x309;
+}
+
+static int
+takes_circumflex(int32_t cp)
+{
+	return cp < 0x80 && strchr("aeoAEO", cp) && cp;
+}
+
+/* In decomposed text: base, tone, circumflex or breve -> base, mark, tone. */
+static void
+order_marks(int32_t *cp, size_t n)
+{
+	int32_t base = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t k = i;
+
+		if (cp[i] < 0x300 || cp[i] > 0x36F) {
+			base = cp[i];
+			continue;
+		}
+		if (!((cp[i] == 0x302 && takes_circumflex(base)) ||
+		            (cp[i] == 0x306 && (base == 'a' || base == 'A'))))
+			continue;
+		while (k > 0 && is_tone(cp[k - 1])) {
+			int32_t t = cp[k - 1];
+
+			cp[k - 1] = cp[k];
+			cp[k] = t;
+			k--;
+		}
+	}
+}
+
+/* A piece that begins with a character of its own or the text does. */
+static int
+compose(struct str *out, struct span in)
+{
+	utf8proc_ssize_t n;
+	int32_t few[64], *cp = few;
+	size_t from = out->len;
+
+	n = utf8proc_decompose((const uint8_t *)in.p, (utf8proc_ssize_t)in.n,
+	        few, 63, UTF8PROC_DECOMPOSE);
+	if (n < 0) {
+		str_put_span(out, in);
+		return 0;
+	}
+	if (n > 63) {
+		cp = xmalloc(((size_t)n + 1) * sizeof(*cp));
+		n = utf8proc_decompose((const uint8_t *)in.p,
+		        (utf8proc_ssize_t)in.n, cp, n, UTF8PROC_DECOMPOSE);
+	}
+	order_marks(cp, (size_t)n);
+	n = utf8proc_normalize_utf32(cp, n, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+	for (utf8proc_ssize_t i = 0; i < n; i++)
+		str_put_utf8(out, (uint32_t)cp[i]);
+	if (cp != few)
+		free(cp);
+	return out->len - from != in.n ||
+	       memcmp(out->s + from, in.p, in.n) != 0;
+}
+
+int
+nfc_is_odd(uint32_t cp)
+{
+	return cp >= 0x300 && cp < NFC_LIMIT &&
+	       (nfc_bits[nfc_block[cp / 32]] >> cp % 32 & 1);
+}
+
+int
+normalise_nfc(struct str *out, struct span in)
+{
+	const char *p = in.p, *end = in.p + in.n;
+	const char *done = p, *last = p; /* last: the character before p */
+	int changed = 0;
+
+	while (p < end) {
+		const char *at = p, *q;
+
+		if ((unsigned char)*p < 0xCC) {
+			/* ASCII, U+0080 to U+02FF, or inside of such */
+			p++;
+			if (((unsigned char)*at & 0xC0) != 0x80)
+				last = at;
+			continue;
+		}
+		if (!nfc_is_odd(utf8_next(&p, end))) {
+			last = at;
+			continue;
+		}
+		for (q = p; q < end && nfc_is_odd(utf8_next(&q, end));)
+			p = q;
+		str_add(out, done, (size_t)(last - done));
+		changed |=
+		        compose(out, (struct span){ last, (size_t)(p - last) });
+		done = last = p;
+	}
+	str_add(out, done, (size_t)(end - done));
+	return changed;
+}
