@@ -9,6 +9,7 @@
 #define BANTIN_BASE_VEC_H
 
 #include <stddef.h>
+#include <string.h>
 
 #define VEC(type)                                                              \
 	struct {                                                               \
@@ -23,8 +24,10 @@
 
 /* Pointer to a new zeroed last element. */
 #define vec_push(v)                                                            \
-	((v)->p = vec_grow_(                                                   \
-	         (v)->p, (v)->n + 1, &(v)->cap, sizeof(*(v)->p), (v)->n),      \
+	((v)->n < (v)->cap                                                     \
+	                ? (void)memset(&(v)->p[(v)->n], 0, sizeof(*(v)->p))    \
+	                : (void)((v)->p = vec_grow_((v)->p, (v)->n + 1,        \
+	                                 &(v)->cap, sizeof(*(v)->p), (v)->n)), \
 	        &(v)->p[(v)->n++])
 #define vec_add(v, value) (*vec_push(v) = (value))
 #define vec_last(v) (&(v)->p[(v)->n - 1])

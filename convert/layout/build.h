@@ -55,6 +55,8 @@ struct build {
 	int moved; /* a figure waits: items need sorting */
 	int outline_last;
 	const char *page_name;
+	struct page_item *spare; /* memory of a page that is gone */
+	size_t spare_cap;
 	VEC(struct open) open;
 	VEC(struct named) string;
 	VEC(unit) ys; /* tops of a column's pieces */
@@ -116,9 +118,9 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
  * at h. */
 unit
 column_balance(struct build *b, size_t from, size_t to, int n, unit h);
-/* Height of the first part that must not be broken. */
+/* Height of the first part that must not be broken, and where it ends. */
 unit
-column_chunk(struct build *b, size_t from, size_t to);
+column_chunk(struct build *b, size_t from, size_t to, size_t *end);
 
 /* floats.c: let the first figure that left white space at the foot of one of
  * these columns wait for the next column.  1: the list has changed. */

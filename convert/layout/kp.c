@@ -273,8 +273,10 @@ kp_make(struct lay *L, const struct para *p, unit measure, unit indent,
 struct scratch *
 scratch_of(struct lay *L)
 {
-	if (L->scratch == NULL)
+	if (L->scratch == NULL) {
 		L->scratch = xcalloc(1, sizeof(*L->scratch));
+		L->scratch->memory = kp_memory_new();
+	}
 	return L->scratch;
 }
 
@@ -288,6 +290,7 @@ scratch_free(struct lay *L)
 	vec_free(&s->k.item);
 	vec_free(&s->k.map);
 	vec_free(&s->br);
+	kp_memory_free(s->memory);
 	vec_free(&s->it);
 	vec_free(&s->of);
 	vec_free(&s->tok);

@@ -26,6 +26,7 @@ struct kplist {
 struct scratch {
 	struct kplist k;
 	struct kp_breaks br;
+	struct kp_memory *memory;
 	VEC(struct litem) it;
 	VEC(uint32_t) of; /* token of each item */
 	VEC(struct tok) tok;

@@ -97,6 +97,7 @@ find_breaks(struct setter *st, unit measure, int mode)
 	memset(&par, 0, sizeof(par));
 	par.line_width = kp_measure;
 	par.ctx = &of;
+	par.memory = st->s->memory;
 	par.tolerance = 400;
 	par.line_penalty = 10;
 	par.flagged_demerits = 6000;

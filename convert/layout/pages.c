@@ -40,6 +40,7 @@ build_free(struct build *b)
 	vec_free(&b->open);
 	vec_free(&b->string);
 	vec_free(&b->ys);
+	free(b->spare);
 }
 
 static int
@@ -74,22 +75,48 @@ release(struct build *b)
 	}
 }
 
-/* What the band after this one needs when no page may come between. */
+static int
+keeps(const struct piece *p)
+{
+	return p->kind == PC_GLUE && p->penalty >= PEN_AVOID && !p->force;
+}
+
+/* Height of the band from its last good break to its end. */
+static unit
+band_tail(const struct build *b, const struct band *bd)
+{
+	int64_t h = 0;
+
+	for (size_t i = bd->from; i < bd->to; i++) {
+		if (b->f->v.p[i].penalty < PEN_AVOID)
+			h = 0;
+		h += b->f->v.p[i].h;
+	}
+	return h > UNIT_MAX / 4 ? UNIT_MAX / 4 : (unit)h;
+}
+
+/* What the bands after this one need when no page may come between: a title
+ * over a head over a picture over its text.  A chain that no page can hold
+ * is let go where it must be. */
 static int
 band_extra(struct build *b, struct band *bd, int final)
 {
 	struct flow *f = b->f;
 	size_t i = bd->to, n = f->v.n;
+	unit most = sheet_height(b, 0) - band_tail(b, bd), more;
 
-	if (i >= n || f->v.p[i].kind != PC_ZONE)
-		return 1;
-	while (i < n && f->v.p[i].kind == PC_ZONE)
-		i++;
-	if (i >= n)
-		return final;
-	if (f->v.p[i].kind == PC_GLUE && f->v.p[i].penalty >= PEN_AVOID &&
-	        !f->v.p[i].force)
-		bd->extra = f->v.p[i].h + column_chunk(b, i, n);
+	while (i < n && f->v.p[i].kind == PC_ZONE) {
+		while (i < n && f->v.p[i].kind == PC_ZONE)
+			i++;
+		if (i >= n)
+			return final;
+		if (!keeps(&f->v.p[i]))
+			return 1;
+		more = f->v.p[i].h + column_chunk(b, i, n, &i);
+		if (bd->extra + more > most)
+			return 1;
+		bd->extra += more;
+	}
 	return 1;
 }
 
@@ -295,6 +322,16 @@ lay_band(struct build *b, struct band *bd)
 	b->used += bd->lead;
 	if (band_fits(b, bd, avail))
 		return 0;
+	/* it must stay here, so what comes after cannot */
+	if (bd->extra > 0 &&
+	        (b->used == bd->lead || keeps(&b->f->v.p[bd->from]))) {
+		unit extra = bd->extra;
+
+		bd->extra = 0;
+		if (band_fits(b, bd, avail))
+			return 0;
+		bd->extra = extra;
+	}
 	return band_part(b, bd, avail);
 }
 

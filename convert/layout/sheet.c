@@ -78,6 +78,11 @@ sheet_new(struct build *b, int blank)
 	const struct style *st = ps->style;
 
 	s->arena = arena_new();
+	if (b->spare != NULL) { /* of a page that is gone */
+		s->page.item.p = b->spare;
+		s->page.item.cap = b->spare_cap;
+		b->spare = NULL;
+	}
 	s->style = ps;
 	p->index = b->pages++;
 	p->label = arena_printf(s->arena, "%d", p->index + 1);
@@ -194,6 +199,12 @@ deliver(struct build *b, struct sheet *s)
 {
 	int k = b->L->sink->page(b->L->sink->ctx, &s->page);
 
+	if (b->spare == NULL) {
+		b->spare = s->page.item.p;
+		b->spare_cap = s->page.item.cap;
+		s->page.item.p = NULL;
+		s->page.item.n = s->page.item.cap = 0;
+	}
 	sheet_free(s);
 	if (k != 0)
 		b->failed = 1;

@@ -65,7 +65,13 @@ struct kp_params {
 	/* All lines from number uniform - 1 on are equally long (1: all are).
 	 * 0: not known.  Saves time in long paragraphs; changes nothing else. */
 	size_t uniform;
+	struct kp_memory *memory; /* to be used again; NULL: none */
 };
+
+struct kp_memory *
+kp_memory_new(void);
+void
+kp_memory_free(struct kp_memory *m);
 
 #define KP_RATIO 4096 /* a ratio of 1 */
 

@@ -466,6 +466,9 @@ fonts_open(struct fonts *f, uint32_t k, int bold, int italic)
 	font->glyphs = hb_face_get_glyph_count(face->hb);
 	font->chars = hb_set_create();
 	hb_face_collect_unicodes(face->hb, font->chars);
+	for (uint32_t cp = 0; cp < FONT_LOW; cp++)
+		if (hb_set_has(font->chars, cp))
+			font->low[cp / 8] |= (uint8_t)(1u << cp % 8);
 	font->weight = (uint16_t)get_weight(face->pattern);
 	font->italic = face->italic;
 	font->synthetic_bold = bold != 0;
@@ -481,7 +484,8 @@ fonts_open(struct fonts *f, uint32_t k, int bold, int italic)
 int
 font_has(const struct font *font, uint32_t cp)
 {
-	if (hb_set_has(font->chars, cp))
+	if (cp < FONT_LOW ? font->low[cp / 8] >> cp % 8 & 1
+	                  : hb_set_has(font->chars, cp))
 		return 1;
 	if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
 		return 1;

@@ -10,6 +10,8 @@
 #include "base/unit.h"
 #include "css/style.h"
 
+#define FONT_LOW 0x2100
+
 struct font {
 	int id; /* dense, from 0, in order of first use */
 	char *path;
@@ -33,6 +35,7 @@ struct font {
 	uint8_t synthetic_italic;
 	uint32_t replacement; /* glyph shown for characters nobody has */
 	hb_set_t *chars; /* characters of the cmap */
+	uint8_t low[FONT_LOW / 8]; /* those below FONT_LOW, a bit each */
 };
 
 struct fonts;

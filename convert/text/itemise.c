@@ -282,6 +282,24 @@ put(struct text_items *items, size_t first, const struct text_piece *piece,
 }
 
 /* A piece's characters are para->p[i..end). */
+/* How far a run of letters goes that the style's own font shows one by one:
+ * none of them combines (all marks of Latin, Greek and Cyrillic but those
+ * below U+0300 do). */
+static size_t
+plain_run(const struct para *para, const struct font *own, size_t i, size_t end)
+{
+	const struct ch *c = para->p;
+	size_t k = i;
+
+	while (k < end && (c[k].cp < 0x300 || (c[k].cp >= 0x1E00 &&
+	                                              c[k].cp < 0x1F00)) &&
+	        c[k].cp >= 0x20 && c[k].script == c[i].script &&
+	        c[k].level == c[i].level && font_has(own, c[k].cp))
+		k++;
+	/* what comes next may combine with the last one */
+	return k < end && k > i ? k - 1 : k;
+}
+
 static void
 itemise_piece(struct shaper *s, const struct para *para,
         const struct text_piece *piece, size_t i, size_t end,
@@ -293,9 +311,17 @@ itemise_piece(struct shaper *s, const struct para *para,
 	hb_script_t script = HB_SCRIPT_INVALID;
 
 	while (i < end) {
-		size_t next = cluster_end(para, i, end);
+		size_t next = plain_run(para, own, i, end);
 		const struct ch *c = &para->p[i];
 
+		if (next > i) {
+			script = c->script;
+			last = own;
+			put(items, first, piece, c, next - i, own);
+			i = next;
+			continue;
+		}
+		next = cluster_end(para, i, end);
 		/* Another script begins with its own choice. */
 		if (c->script != script)
 			last = NULL;

@@ -49,14 +49,19 @@ struct sums {
 	int64_t width, stretch, shrink;
 };
 
+/* What a paragraph needs and the next one uses again. */
+struct kp_memory {
+	VEC(struct sums) sum; /* before item i; n + 1 of them */
+	VEC(struct node) node; /* all ever made */
+	VEC(size_t) active, next; /* indices, by line number */
+};
+
 struct breaker {
 	const struct kp_item *item;
 	size_t n;
 	const struct kp_params *par;
 	struct pass pass;
-	struct sums *sum; /* before item i; n + 1 of them */
-	VEC(struct node) node; /* all ever made */
-	VEC(size_t) active, next; /* indices, by line number */
+	struct kp_memory *m;
 };
 
 /* One line, judged. */
@@ -100,9 +105,11 @@ make_sums(struct breaker *b)
 	struct sums s = { 0, 0, 0 };
 	size_t i;
 
-	b->sum = xcalloc(b->n + 1, sizeof(*b->sum));
+	vec_clear(&b->m->sum);
+	if (b->m->sum.cap < b->n + 1)
+		vec_reserve(&b->m->sum, b->n + 1);
 	for (i = 0; i < b->n; i++) {
-		b->sum[i] = s;
+		b->m->sum.p[i] = s;
 		if (b->item[i].kind == KP_PENALTY)
 			continue;
 		s.width += b->item[i].width;
@@ -111,7 +118,7 @@ make_sums(struct breaker *b)
 			s.shrink += b->item[i].shrink;
 		}
 	}
-	b->sum[b->n] = s;
+	b->m->sum.p[b->n] = s;
 }
 
 /* 100 * (diff / room)^3, at most INF_BAD. */
@@ -209,14 +216,14 @@ judge(const struct breaker *b, size_t start, size_t end, size_t number)
 	const struct kp_item *it = &b->item[end];
 	struct line l = { .measure = b->par->line_width(b->par->ctx, number) };
 
-	l.natural = b->sum[end].width - b->sum[start].width;
+	l.natural = b->m->sum.p[end].width - b->m->sum.p[start].width;
 	if (it->kind == KP_PENALTY)
 		l.natural += it->width;
 	if (b->par->ragged)
 		judge_ragged(&l, is_forced(it));
 	else
-		judge_justified(&l, b->sum[end].stretch - b->sum[start].stretch,
-		        b->sum[end].shrink - b->sum[start].shrink, &b->pass);
+		judge_justified(&l, b->m->sum.p[end].stretch - b->m->sum.p[start].stretch,
+		        b->m->sum.p[end].shrink - b->m->sum.p[start].shrink, &b->pass);
 	return l;
 }
 
@@ -298,12 +305,12 @@ add_nodes(struct breaker *b, size_t end, const struct best *best)
 		                                ? b->par->fitness_demerits
 		                                : 0))
 			continue;
-		vec_add(&b->next, b->node.n);
-		node = vec_push(&b->node);
+		vec_add(&b->m->next, b->m->node.n);
+		node = vec_push(&b->m->node);
 		node->item = end;
 		node->start = line_start(b->item, b->n, end + 1);
 		node->prev = best->from[c];
-		node->line = b->node.p[node->prev].line + 1;
+		node->line = b->m->node.p[node->prev].line + 1;
 		node->demerits = best->demerits[c];
 		node->fitness = (uint8_t)c;
 		node->flagged = it->kind == KP_PENALTY && it->flagged;
@@ -336,10 +343,10 @@ try_break(struct breaker *b, size_t end, size_t before)
 	size_t group = 0, i;
 	int any = 0;
 
-	vec_clear(&b->next);
-	for (i = 0; i < b->active.n; i++) {
-		size_t k = b->active.p[i];
-		struct node a = b->node.p[k];
+	vec_clear(&b->m->next);
+	for (i = 0; i < b->m->active.n; i++) {
+		size_t k = b->m->active.p[i];
+		struct node a = b->m->node.p[k];
 		struct line l;
 		int64_t d;
 
@@ -352,12 +359,12 @@ try_break(struct breaker *b, size_t end, size_t before)
 		any = 1;
 		group = line_group(b, a.line);
 		if (end < a.start) {
-			vec_add(&b->next, k);
+			vec_add(&b->m->next, k);
 			continue;
 		}
 		l = judge(b, a.start, end, a.line);
 		if (!forced && l.excess <= hyphen_width(&b->item[end]))
-			vec_add(&b->next, k);
+			vec_add(&b->m->next, k);
 		if (l.excess > 0 &&
 		        !(b->pass.overfull && is_first(b, &a, before)))
 			continue;
@@ -382,25 +389,25 @@ run_pass(struct breaker *b, const struct pass *pass)
 	size_t i;
 
 	b->pass = *pass;
-	vec_clear(&b->node);
-	vec_clear(&b->active);
-	vec_add(&b->node, ((struct node){ .item = b->n,
+	vec_clear(&b->m->node);
+	vec_clear(&b->m->active);
+	vec_add(&b->m->node, ((struct node){ .item = b->n,
 	                          .fitness = 1,
 	                          .start = line_start(b->item, b->n, 0) }));
-	vec_add(&b->active, 0);
+	vec_add(&b->m->active, 0);
 	for (i = 0; i < b->n; i++) {
 		if (!is_legal(b->item, i))
 			continue;
 		try_break(b, i, before);
 		before = i;
 		/* The new list becomes the active one. */
-		vec_clear(&b->active);
-		vec_reserve(&b->active, b->next.n + 1);
-		if (b->next.n)
-			memcpy(b->active.p, b->next.p,
-			        b->next.n * sizeof(*b->next.p));
-		b->active.n = b->next.n;
-		if (b->active.n == 0)
+		vec_clear(&b->m->active);
+		vec_reserve(&b->m->active, b->m->next.n + 1);
+		if (b->m->next.n)
+			memcpy(b->m->active.p, b->m->next.p,
+			        b->m->next.n * sizeof(*b->m->next.p));
+		b->m->active.n = b->m->next.n;
+		if (b->m->active.n == 0)
 			return -1;
 	}
 	return 0;
@@ -410,28 +417,28 @@ run_pass(struct breaker *b, const struct pass *pass)
 static size_t
 choose_end(const struct breaker *b, int *exact)
 {
-	size_t best = b->active.p[0], pick, i;
+	size_t best = b->m->active.p[0], pick, i;
 	long long want, got;
 
-	for (i = 1; i < b->active.n; i++)
-		if (b->node.p[b->active.p[i]].demerits <
-		        b->node.p[best].demerits)
-			best = b->active.p[i];
+	for (i = 1; i < b->m->active.n; i++)
+		if (b->m->node.p[b->m->active.p[i]].demerits <
+		        b->m->node.p[best].demerits)
+			best = b->m->active.p[i];
 	*exact = 1;
 	if (b->par->looseness == 0)
 		return best;
-	want = (long long)b->node.p[best].line + b->par->looseness;
+	want = (long long)b->m->node.p[best].line + b->par->looseness;
 	pick = best;
-	for (i = 0; i < b->active.n; i++) {
-		const struct node *a = &b->node.p[b->active.p[i]];
-		const struct node *p = &b->node.p[pick];
+	for (i = 0; i < b->m->active.n; i++) {
+		const struct node *a = &b->m->node.p[b->m->active.p[i]];
+		const struct node *p = &b->m->node.p[pick];
 		long long da = llabs((long long)a->line - want);
 		long long dp = llabs((long long)p->line - want);
 
 		if (da < dp || (da == dp && a->demerits < p->demerits))
-			pick = b->active.p[i];
+			pick = b->m->active.p[i];
 	}
-	got = (long long)b->node.p[pick].line;
+	got = (long long)b->m->node.p[pick].line;
 	*exact = got == want;
 	return pick;
 }
@@ -448,20 +455,44 @@ put_line(struct kp_break *out, const struct line *l, size_t item)
 static int64_t
 collect(const struct breaker *b, size_t k, struct kp_breaks *out)
 {
-	int64_t total = b->node.p[k].demerits;
-	size_t lines = b->node.p[k].line;
+	int64_t total = b->m->node.p[k].demerits;
+	size_t lines = b->m->node.p[k].line;
 
 	vec_reserve(out, lines);
 	out->n = lines;
 	for (; lines > 0; lines--) {
-		const struct node *a = &b->node.p[k];
-		const struct node *from = &b->node.p[a->prev];
+		const struct node *a = &b->m->node.p[k];
+		const struct node *from = &b->m->node.p[a->prev];
 		struct line l = judge(b, from->start, a->item, lines - 1);
 
 		put_line(&out->p[lines - 1], &l, a->item);
 		k = a->prev;
 	}
 	return total;
+}
+
+struct kp_memory *
+kp_memory_new(void)
+{
+	return xcalloc(1, sizeof(struct kp_memory));
+}
+
+static void
+memory_empty(struct kp_memory *m)
+{
+	vec_free(&m->sum);
+	vec_free(&m->node);
+	vec_free(&m->active);
+	vec_free(&m->next);
+}
+
+void
+kp_memory_free(struct kp_memory *m)
+{
+	if (m == NULL)
+		return;
+	memory_empty(m);
+	free(m);
 }
 
 int64_t
@@ -477,7 +508,9 @@ kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,
 		{ INF_BAD, 1, 0 },
 		{ INF_BAD, 1, 1 },
 	};
-	struct breaker b = { .item = items, .n = n, .par = params };
+	struct kp_memory own = { .sum = VEC_INIT };
+	struct breaker b = { .item = items, .n = n, .par = params,
+		.m = params->memory ? params->memory : &own };
 	int64_t total = 0;
 	size_t i;
 
@@ -501,10 +534,7 @@ kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,
 		total = collect(&b, end, out);
 		break;
 	}
-	free(b.sum);
-	vec_free(&b.node);
-	vec_free(&b.active);
-	vec_free(&b.next);
+	memory_empty(&own);
 	return total;
 }
 
@@ -512,9 +542,10 @@ void
 kp_first_fit(const struct kp_item *items, size_t n,
         const struct kp_params *params, struct kp_breaks *out)
 {
-	struct breaker b = {
-		.item = items, .n = n, .par = params, .pass = { INF_BAD, 0, 1 }
-	};
+	struct kp_memory own = { .sum = VEC_INIT };
+	struct breaker b = { .item = items, .n = n, .par = params,
+		.pass = { INF_BAD, 0, 1 },
+		.m = params->memory ? params->memory : &own };
 	size_t start = line_start(items, n, 0);
 	size_t i, last = n;
 	struct line fit = { 0 };
@@ -546,5 +577,5 @@ kp_first_fit(const struct kp_item *items, size_t n,
 		last = n;
 		i = start - 1; /* the loop goes on at start */
 	}
-	free(b.sum);
+	memory_empty(&own);
 }
