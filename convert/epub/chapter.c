@@ -298,6 +298,7 @@ write_chapter(struct chapter *ch, struct article *a)
 	for (size_t i = 0; i < ch->an.parts; i++)
 		vec_add(&ch->an.file, part_href(p, ch->i, (unsigned)i));
 	anchors_link(&ch->an, section);
+	pages_mark(p, ch->i, section, ch->an.part.p, ch->an.file.p);
 	return write_parts(ch, section);
 }
 

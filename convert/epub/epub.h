@@ -9,6 +9,8 @@
 #include "doc/issue.h"
 #include "doc/theme.h"
 
+#define EPUB_PAGE_START 28
+
 /* The beginning of one page, in the order of the pages. */
 struct epub_page {
 	const char *label;
@@ -16,6 +18,7 @@ struct epub_page {
 	uint32_t chars; /* characters other than white space before it, in
 			 * the article as it is printed, its head first */
 	int section; /* with the heading of the entry's section */
+	char start[EPUB_PAGE_START]; /* its first letters, no white space */
 };
 #define EPUB_PAGE_FRONT ((size_t)-1)
 

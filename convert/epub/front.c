@@ -43,6 +43,7 @@ pack_title_page(struct pack *p)
 	               : NULL;
 	put_head(s, p->lang.p[0], b->title, "frontmatter");
 	str_puts(s, "<section class=\"masthead\" epub:type=\"titlepage\">\n");
+	pages_put(p, EPUB_PAGE_FRONT, 0, "title.xhtml");
 	if (logo) {
 		str_puts(s, "<p class=\"logo\"><img");
 		put_attr(s, "src", logo->href);
@@ -84,9 +85,11 @@ pack_section(struct pack *p, size_t i)
 	id = arena_printf(p->arena, "s%03zu", i + 1);
 	href = arena_printf(p->arena, "%s.xhtml", id);
 	put_head(s, p->lang.p[0], sec->title, "bodymatter");
-	str_puts(s, "<section class=\"part\" epub:type=\"part\" "
-	            "role=\"doc-part\" aria-labelledby=\"" PACK_TITLE_ID "\">\n"
-	            "<h1 id=\"" PACK_TITLE_ID "\">");
+	str_puts(s,
+	        "<section class=\"part\" epub:type=\"part\" "
+	        "role=\"doc-part\" aria-labelledby=\"" PACK_TITLE_ID "\">\n");
+	pages_put(p, sec->first, 1, href);
+	str_puts(s, "<h1 id=\"" PACK_TITLE_ID "\">");
 	put_text(s, sec->title);
 	str_puts(s, "</h1>\n<ul class=\"articles\">\n");
 	for (size_t k = sec->first; k < sec->first + sec->n; k++) {

@@ -95,6 +95,25 @@ put_landmarks(struct pack *p)
 	str_puts(s, "</ol>\n</nav>\n");
 }
 
+static void
+put_page_list(struct pack *p)
+{
+	struct str *s = &p->buf;
+
+	str_puts(s, "<nav epub:type=\"page-list\" role=\"doc-pagelist\" "
+	            "hidden=\"hidden\">\n<h2>");
+	put_text(s, pack_msg(p, "pages"));
+	str_puts(s, "</h2>\n<ol>\n");
+	for (size_t i = 0; i < p->page.n; i++) {
+		str_puts(s, "<li><a");
+		put_attr(s, "href", p->page.p[i].href);
+		str_putc(s, '>');
+		put_text(s, p->page.p[i].label);
+		str_puts(s, "</a></li>\n");
+	}
+	str_puts(s, "</ol>\n</nav>\n");
+}
+
 /* A contents document must have at least one entry, and a book one page. */
 static int
 empty_book(struct pack *p)
@@ -135,6 +154,8 @@ pack_nav(struct pack *p)
 	 * "Table of Contents"); the guide says the same to those who ask */
 	if (p->o->profile != PROFILE_KOBO)
 		put_landmarks(p);
+	if (p->page.n)
+		put_page_list(p);
 	put_foot(s);
 	return pack_file(p, "nav", "nav.xhtml", "application/xhtml+xml", "nav",
 	        p->book->single ? 0 : 1);
@@ -146,6 +167,27 @@ put_label(struct str *s, const char *element, const char *text)
 	str_printf(s, "<%s><text>", element);
 	put_text(s, text);
 	str_printf(s, "</text></%s>\n", element);
+}
+
+/* OPF 2.0.1, 2.4.1; a pageList must have a class to be valid. */
+static void
+ncx_pages(struct pack *p, unsigned order)
+{
+	struct str *s = &p->buf;
+
+	str_puts(s, "<pageList id=\"pages\" class=\"pages\">\n");
+	put_label(s, "navLabel", pack_msg(p, "pages"));
+	for (size_t i = 0; i < p->page.n; i++) {
+		str_printf(s,
+		        "<pageTarget id=\"t%zu\" class=\"page\" "
+		        "type=\"normal\" value=\"%zu\" playOrder=\"%zu\">\n",
+		        i + 1, i + 1, order + i + 1);
+		put_label(s, "navLabel", p->page.p[i].label);
+		str_puts(s, "<content");
+		put_attr(s, "src", p->page.p[i].href);
+		str_puts(s, "/>\n</pageTarget>\n");
+	}
+	str_puts(s, "</pageList>\n");
 }
 
 int
@@ -163,10 +205,10 @@ pack_ncx(struct pack *p)
 	        ">\n<head>\n"
 	        "<meta name=\"dtb:uid\" content=\"urn:uuid:%s\"/>\n"
 	        "<meta name=\"dtb:depth\" content=\"%d\"/>\n"
-	        "<meta name=\"dtb:totalPageCount\" content=\"0\"/>\n"
-	        "<meta name=\"dtb:maxPageNumber\" content=\"0\"/>\n"
+	        "<meta name=\"dtb:totalPageCount\" content=\"%zu\"/>\n"
+	        "<meta name=\"dtb:maxPageNumber\" content=\"%zu\"/>\n"
 	        "</head>\n",
-	        p->uuid, depth);
+	        p->uuid, depth, p->page.n, p->page.n);
 	put_label(s, "docTitle", p->book->title);
 	str_puts(s, "<navMap>\n");
 	for (size_t i = 0; i < p->toc.n; i++) {
@@ -187,7 +229,10 @@ pack_ncx(struct pack *p)
 	}
 	for (; level > 0; level--)
 		str_puts(s, "</navPoint>\n");
-	str_puts(s, "</navMap>\n</ncx>\n");
+	str_puts(s, "</navMap>\n");
+	if (p->page.n)
+		ncx_pages(p, order);
+	str_puts(s, "</ncx>\n");
 	return pack_file(
 	        p, "ncx", "toc.ncx", "application/x-dtbncx+xml", NULL, 0);
 }

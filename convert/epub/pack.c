@@ -232,6 +232,7 @@ pack_free(struct pack *p)
 	vec_free(&p->item);
 	vec_free(&p->toc);
 	vec_free(&p->landmark);
+	vec_free(&p->page);
 	vec_free(&p->author);
 	vec_free(&p->lang);
 	map_free(&p->seen_author);

@@ -35,6 +35,11 @@ struct pack_toc { /* a line of the contents */
 	const char *lang; /* NULL: the book's */
 };
 
+struct pack_page { /* of the PDF */
+	const char *label;
+	const char *href;
+};
+
 struct pack_landmark {
 	const char *type; /* epub:type, static */
 	const char *guide; /* type in <guide>, static */
@@ -61,6 +66,7 @@ struct pack {
 	VEC(struct pack_item) item;
 	VEC(struct pack_toc) toc;
 	VEC(struct pack_landmark) landmark;
+	VEC(struct pack_page) page; /* as far as marked */
 	VEC(struct pack_author) author;
 	VEC(const char *) lang;
 	struct map seen_author, seen_lang, keyword;
@@ -146,6 +152,23 @@ pack_style(struct pack *p); /* style.c */
 /* href of the chapter file of entry i, its first part; in the arena. */
 const char *
 chapter_href(struct pack *p, size_t i);
+
+/* --- pages.c */
+
+/* Marks of the pages that begin in front of an entry, or with the heading of
+ * its section; into p->buf. */
+void
+pages_put(struct pack *p, size_t entry, int section, const char *href);
+/* Marks within a chapter; part of each child of the section, file of each
+ * part. */
+void
+pages_mark(struct pack *p, size_t entry, xmlNodePtr section,
+        const unsigned *part, const char *const *file);
+/* Is page i marked with the heading of a section, not in its chapter? */
+int
+pages_elsewhere(const struct pack *p, size_t i);
+const char *
+page_id(struct pack *p, size_t i);
 
 /* --- fonts.c */
 

@@ -241,6 +241,10 @@ put_accessibility(struct pack *p)
 	put_meta(s, "schema:accessibilityFeature", "displayTransformability");
 	if (pictures && all_alt)
 		put_meta(s, "schema:accessibilityFeature", "alternativeText");
+	if (p->page.n) {
+		put_meta(s, "schema:accessibilityFeature", "pageBreakMarkers");
+		put_meta(s, "schema:accessibilityFeature", "pageNavigation");
+	}
 	put_meta(s, "schema:accessibilityHazard", "none");
 	put_meta(s, "schema:accessibilitySummary",
 	        pack_msg(p, all_alt ? "accessible" : "accessible_text"));
@@ -280,6 +284,11 @@ put_metadata(struct pack *p)
 	put_element(s, "dc:rights", b->rights);
 	if (b->single && b->entry.n > 0)
 		put_element(s, "dc:source", b->entry.p[0].url);
+	/* pageBreakSource says the same, but EPUBCheck 4 does not know it */
+	if (p->page.n) {
+		put_element(s, "dc:source id=\"print\"", p->o->page_source);
+		put_refine(s, "print", "source-of", "pagination");
+	}
 	put_meta(s, "dcterms:modified", modified(p));
 	if (p->o->profile == PROFILE_APPLE)
 		put_apple(p);

@@ -121,6 +121,7 @@ list_targets(struct target *t, const struct issue *is, const struct cli *c)
 		t[n].crop_marks = is->pdf.crop_marks;
 		t[n].condition = is->pdf.print;
 		t[n].keep_rgb = is->pdf.keep_rgb;
+		t[n].attach = is->pdf.attach;
 		n++;
 	}
 	if (is->epub.output) {
@@ -157,10 +158,11 @@ build_issue(struct run *r, const struct issue *is)
 	if (add_sections(r, is) < 0)
 		return EXIT_BUG;
 	run_finish_book(r);
-	for (size_t i = 0; i < targets; i++)
-		if ((!c->dry_run && make_folder(t[i].path, r->dg) < 0) ||
-		        output_write(r, &t[i]) < 0)
+	for (size_t i = 0; i < targets && !c->dry_run; i++)
+		if (make_folder(t[i].path, r->dg) < 0)
 			return c->dg.worst_exit;
+	if (output_write_all(r, t, targets) < 0)
+		return c->dg.worst_exit;
 	if (is->report && !c->dry_run &&
 	        (make_folder(is->report, r->dg) < 0 ||
 	                report_write(r, is, t, targets) < 0))

@@ -97,9 +97,8 @@ convert_all(struct run *r, struct target *t, size_t targets)
 	if (c->dump)
 		return output_dump(r, &t[0], c->dump) < 0 ? c->dg.worst_exit
 		                                          : EXIT_DONE;
-	for (size_t i = 0; i < targets; i++)
-		if (output_write(r, &t[i]) < 0)
-			return c->dg.worst_exit;
+	if (output_write_all(r, t, targets) < 0)
+		return c->dg.worst_exit;
 	output_summary(r, t, targets);
 	return r->failed ? EXIT_SOME_FAILED : EXIT_DONE;
 }

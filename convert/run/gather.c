@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "doc/dom.h"
 #include "filters/images.h"
+#include "run/pagelist.h"
 #include "filters/rules.h"
 
 int
@@ -69,6 +70,7 @@ run_close(struct run *r)
 	vec_free(&r->job);
 	image_cache_free(r->options.images);
 	rules_free(r->rules);
+	pagelist_free(r->pages);
 	if (r->book)
 		book_free(r->book);
 	if (r->store)

@@ -8,6 +8,9 @@
 #include "run/cli.h"
 #include "run/workers.h"
 
+struct epub_page;
+struct pagelist;
+
 /* One run of one command. */
 struct run {
 	struct cli *cli;
@@ -20,6 +23,10 @@ struct run {
 	VEC(struct job) job;
 	struct book *book;
 	size_t failed;
+	struct pagelist *pages; /* of the PDF, for an EPUB; NULL: none */
+	const struct epub_page *page;
+	size_t page_count;
+	const char *page_source;
 };
 
 /* Chain from --filters, else from the manifest's steps, else the default. */

@@ -11,6 +11,7 @@
 #include "epub/epub.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
+#include "run/pagelist.h"
 #include "run/proof.h"
 
 static const struct {
@@ -150,6 +151,22 @@ press_open(struct press *p, struct run *r, const struct target *t)
 	return 0;
 }
 
+/* To the PDF, and to the list of its pages when an EPUB is made as well. */
+struct two_sinks {
+	struct pdf *pdf;
+	struct pagelist *list;
+};
+
+static int
+take_page(void *ctx, const struct page *p)
+{
+	struct two_sinks *t = ctx;
+
+	if (t->list)
+		pagelist_page(t->list, p);
+	return pdf_page(t->pdf, p);
+}
+
 static int
 write_pdf(struct run *r, struct target *t, struct publish *out)
 {
@@ -159,6 +176,7 @@ write_pdf(struct run *r, struct target *t, struct publish *out)
 		.print = t->print,
 		.condition = t->condition,
 		.keep_rgb = t->keep_rgb,
+		.attach = t->attach,
 		.all_marks = t->crop_marks == 2,
 		.file = path_base(t->path),
 		.compression = 5 };
@@ -171,12 +189,20 @@ write_pdf(struct run *r, struct target *t, struct publish *out)
 	if (rc == 0 && (pdf = pdf_open(out, &po, r->dg)) == NULL)
 		rc = -1;
 	if (rc == 0) {
-		struct page_sink sink = { pdf, pdf_page };
+		struct two_sinks both = { pdf, r->pages };
+		struct page_sink sink = { &both, take_page };
 
 		rc = layout_book(r->book, &p.options, &sink, &frame, r->dg);
 		if (rc == 0) {
 			rc = pdf_finish(pdf, frame);
 			t->pages = frame->pages;
+			if (rc == 0 && r->pages && !r->page) {
+				r->page_count = pagelist_finish(
+				        r->pages, frame, r->book, &r->page);
+				r->page_source = strcmp(t->path, "-")
+				                         ? path_base(t->path)
+				                         : r->book->title;
+			}
 		}
 	}
 	if (pdf)
@@ -195,7 +221,10 @@ write_epub(struct run *r, struct target *t, struct publish *out)
 	struct epub_options eo = { .theme = theme,
 		.fonts = t->fonts,
 		.cover = t->cover,
-		.profile = t->profile };
+		.profile = t->profile,
+		.page = r->page,
+		.pages = r->page_count,
+		.page_source = r->page_source };
 	int rc;
 
 	if (!theme)
@@ -261,6 +290,26 @@ output_write(struct run *r, struct target *t)
 	if (!r->cli->dry_run && strcmp(t->path, "-") != 0 &&
 	        stat(t->path, &st) == 0)
 		t->bytes = (long long)st.st_size;
+	return 0;
+}
+
+int
+output_write_all(struct run *r, struct target *t, size_t n)
+{
+	int epub = 0, pdfs = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		epub |= t[i].form == FORM_EPUB;
+		pdfs += t[i].form == FORM_PDF;
+	}
+	/* of two PDFs, which pages would it be? */
+	if (epub && pdfs == 1)
+		r->pages = pagelist_new();
+	for (int late = 0; late < 2; late++)
+		for (size_t i = 0; i < n; i++)
+			if ((t[i].form == FORM_EPUB) == late &&
+			        output_write(r, &t[i]) < 0)
+				return -1;
 	return 0;
 }
 

@@ -25,6 +25,7 @@ struct target {
 	int print;
 	const char *condition; /* print: NULL is coated */
 	int keep_rgb;
+	int attach;
 	const char *cover;
 	int fonts;
 	enum epub_profile profile;
@@ -44,6 +45,9 @@ form_article(struct str *out, enum form form, const struct article *a);
 /* 0, or -1 after one diagnostic. */
 int
 output_write(struct run *r, struct target *t);
+/* All of them, EPUBs last: they list the pages of the PDF. */
+int
+output_write_all(struct run *r, struct target *t, size_t n);
 /* --dump boxes|pages on stdout. */
 int
 output_dump(struct run *r, const struct target *t, const char *what);
