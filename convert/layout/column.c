@@ -342,13 +342,14 @@ column_balance(struct build *b, size_t from, size_t to, int n, unit h)
 }
 
 unit
-column_chunk(struct build *b, size_t from, size_t to)
+column_chunk(struct build *b, size_t from, size_t to, size_t *end)
 {
 	struct walk w;
 	int solid = 0;
+	size_t i;
 
 	walk_start(&w, b, from);
-	for (size_t i = from; i < to; i++) {
+	for (i = from; i < to; i++) {
 		const struct piece *p = &b->f->v.p[i];
 
 		if (p->kind == PC_ZONE)
@@ -358,6 +359,7 @@ column_chunk(struct build *b, size_t from, size_t to)
 		walk_step(&w, p);
 		solid |= p->kind != PC_GLUE && p->kind != PC_MARK;
 	}
+	*end = i;
 	return (unit)(walk_used(&w) > UNIT_MAX / 4 ? UNIT_MAX / 4
 	                                           : walk_used(&w));
 }
