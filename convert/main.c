@@ -67,6 +67,19 @@ const struct command command_table[] = {
 	{ "filters", CMD_FILTERS, "", "the stages of the chain, in order",
 	        "Lists the stages that --filters and the manifest can name.",
 	        run_filters },
+	{ "init", CMD_INIT, "[OPTION...] DIR", "a manifest to start from",
+	        "Writes into the folder DIR a manifest (issue.yaml), site "
+	        "rules (site.yaml) and\nan article, of which 'bantin build' "
+	        "makes a bulletin at once.  Nothing that exists\nis written "
+	        "over.",
+	        run_init },
+	{ "doctor", CMD_DOCTOR, "[OPTION...]",
+	        "what is missing on this machine",
+	        "Looks for fonts, hyphenation patterns, profiles for printing, "
+	        "themes, encodings,\ntime zones and room for temporary files, "
+	        "and tells what to do about what is not\nthere.  Ends with 78 "
+	        "when something is missing that no bulletin can do without.",
+	        run_doctor },
 	{ NULL, 0, NULL, NULL, NULL, NULL }
 };
 

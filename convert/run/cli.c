@@ -93,9 +93,10 @@ static const struct opt opt_table[] = {
 	        "page size as in CSS: A4, \"A5 landscape\", \"210mm 280mm\"" },
 	{ "columns", 0, "N", CMD_CONVERT, OPT_COLUMNS,
 	        "text columns of the page (default: as the theme says)" },
-	{ "title", 0, "TEXT", CMD_CONVERT | CMD_ARCHIVE, OPT_TITLE,
+	{ "title", 0, "TEXT", CMD_CONVERT | CMD_ARCHIVE | CMD_INIT, OPT_TITLE,
 	        "title of the whole when several articles are converted" },
-	{ "lang", 0, "TAG", CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN | CMD_ARCHIVE,
+	{ "lang", 0, "TAG",
+	        CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN | CMD_ARCHIVE | CMD_INIT,
 	        OPT_LANG,
 	        "language of the articles, overruling what they say (vi, "
 	        "en-GB)" },

@@ -58,7 +58,9 @@ enum {
 	CMD_CHECK = 32,
 	CMD_EXPLAIN = 64,
 	CMD_ARCHIVE = 128,
-	CMD_ALL = 255
+	CMD_INIT = 256,
+	CMD_DOCTOR = 512,
+	CMD_ALL = 1023
 };
 
 struct command {

@@ -20,6 +20,10 @@ run_explain(struct cli *c);
 int
 run_archive(struct cli *c);
 int
+run_init(struct cli *c);
+int
+run_doctor(struct cli *c);
+int
 run_filters(struct cli *c);
 /* The chain of --filters, else the default.  0, or -1 after a diagnostic. */
 int
