@@ -330,6 +330,12 @@ static const struct choice colours[] = {
 	{ NULL, 0 },
 };
 
+static const struct choice attachments[] = {
+	{ "source", 1 },
+	{ "none", 0 },
+	{ NULL, 0 },
+};
+
 /* A condition by its name, or a profile by its path. */
 static void
 read_condition(struct manifest *m, struct fy_node *n, void *to,
@@ -365,14 +371,19 @@ static const struct manifest_key pdf_keys[] = {
 	{ "bleed", read_length, IN(issue_pdf, bleed), NULL, 0 },
 	{ "marks", read_choice, IN(issue_pdf, crop_marks), marks, 0 },
 	{ "print", read_condition, IN(issue_pdf, print), NULL, 0 },
+	{ "attach", read_choice, IN(issue_pdf, attach), attachments, 0 },
 	{ "colours", read_choice, IN(issue_pdf, keep_rgb), colours, 0 }, END
 };
 
 static const struct choice font_names[] = {
 	{ "embed", 1 },
 	{ "none", 0 },
-	{ "true", 1 },
+	{ "true", 1 }, /* and as any other switch */
 	{ "false", 0 },
+	{ "yes", 1 },
+	{ "no", 0 },
+	{ "on", 1 },
+	{ "off", 0 },
 	{ NULL, 0 },
 };
 

@@ -51,6 +51,7 @@ struct issue_pdf {
 	char *print; /* coated, uncoated, heatset, newspaper, or the
 					 * path of a profile; NULL: coated */
 	int keep_rgb; /* pictures and colours are not converted */
+	int attach; /* the articles' files inside, as PDF/A-3 */
 };
 
 /* Whose readers an EPUB is made for, where their stores ask for other things

@@ -221,7 +221,8 @@ static const struct {
 	        "\"title\"?\n"
 	        "issue.yaml:7:1: fatal: unknown key \"zzz\"; expected one "
 	        "of: bantin, issue, title, description, subject, rights, "
-	        "publisher, sections, filters, pdf, epub, limits, report, "
+	        "publisher, sections, filters, pdf, epub, limits, rules, "
+	        "report, "
 	        "strict\n" },
 	{ OK_HEAD "title: U\n" OK_TAIL,
 	        "issue.yaml:4:1: fatal: key \"title\" is given twice; the "
@@ -261,7 +262,7 @@ static const struct {
 	        "issue.yaml:5:66: fatal: pdf.bleed: \"3\" is wrong; expected "
 	        "a length up to 50mm, as 3mm, 0.3cm, 0.125in or 9pt\n"
 	        "issue.yaml:5:76: fatal: pdf.marks: \"x\" is wrong; expected "
-	        "crop or none\n" },
+	        "crop, all or none\n" },
 	{ OK_HEAD OK_TAIL "limits: {failures: 101%, article_time: 3x,"
 	                  " memory: 0}\nfilters: [decode, [x]]\n",
 	        "issue.yaml:6:20: fatal: limits.failures: \"101%\" is "
