@@ -74,6 +74,49 @@ parse_page(struct account *ac, const char *path, const struct options *o)
 	chain_free(&chain);
 }
 
+static struct stage *
+find_stage(struct account *ac, const char *name)
+{
+	/* repairs are the parser's: they need its tree */
+	if (!strcmp(name, "repair"))
+		name = "parse";
+	for (size_t i = 0; i < ac->stage.n; i++)
+		if (!strcmp(ac->stage.p[i].name, name))
+			return &ac->stage.p[i];
+	return NULL;
+}
+
+static void
+count_stages(struct account *ac, const struct chain *chain, int rules)
+{
+	struct stage *st;
+
+	for (size_t i = 0; i < chain->step.n; i++) {
+		const struct chain_step *s = &chain->step.p[i];
+
+		st = vec_push(&ac->stage);
+		st->name = s->filter ? s->filter->name
+		                     : arena_strdup(ac->a->arena, s->command);
+		st->about = s->filter ? s->filter->about : NULL;
+		if (rules && s->filter == &filter_parse) {
+			st = vec_push(&ac->stage);
+			st->name = "rules";
+			st->about = "what the house knows of the site";
+		}
+	}
+	for (size_t i = 0; i < ac->a->ledger.n; i++) {
+		const struct ledger_entry *e = &ac->a->ledger.p[i];
+
+		st = find_stage(ac, e->stage);
+		if (!st)
+			continue;
+		st->drops += e->kind == LEDGER_DROP;
+		st->words += e->kind == LEDGER_DROP ? e->words : 0;
+		st->changes += e->kind == LEDGER_CHANGE;
+		st->notes += e->kind == LEDGER_NOTE;
+	}
+}
+
 static void
 count(struct account *ac)
 {
@@ -122,6 +165,7 @@ account_open(const char *path, const struct chain *chain,
 		account_fates(ac);
 	}
 	count(ac);
+	count_stages(ac, chain, o->rules != NULL);
 	return ac;
 }
 
@@ -132,6 +176,7 @@ account_free(struct account *ac)
 		return;
 	vec_free(&ac->piece);
 	vec_free(&ac->told);
+	vec_free(&ac->stage);
 	article_free(ac->page);
 	article_free(ac->a);
 	free(ac);

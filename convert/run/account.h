@@ -36,12 +36,20 @@ struct told {
 	char *text;
 };
 
+/* What a stage of the chain did, counted. */
+struct stage {
+	const char *name; /* "rules" for site rules; a command's own */
+	const char *about; /* NULL for a command */
+	unsigned drops, words, changes, notes;
+};
+
 struct account {
 	struct article *page; /* as parsed; NULL: it never was */
 	struct article *a; /* after the chain, or as far as it came */
 	int failed; /* the chain ended with an error */
 	VEC(struct piece) piece;
 	VEC(struct told) told; /* what the chain had to say */
+	VEC(struct stage) stage; /* of the chain, in order */
 	unsigned words[FATES];
 	unsigned page_words; /* of all pieces */
 	unsigned article_words; /* of the clean article */

@@ -6,6 +6,7 @@
  * must be in the article; where its letters are not found there either, it is
  * shown as changed, never as kept without a doubt.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,13 +130,50 @@ is_metadata(const struct ledger_entry *e)
 	return 0;
 }
 
+static int
+same_letters(const char *a, const char *b)
+{
+	struct str s[2] = { STR_INIT, STR_INIT };
+	int same;
+
+	put_letters(&s[0], span_of(a), SIZE_MAX);
+	put_letters(&s[1], span_of(b), SIZE_MAX);
+	same = s[0].len > 0 && span_eq(str_span(&s[0]), str_span(&s[1]));
+	str_free(&s[0]);
+	str_free(&s[1]);
+	return same;
+}
+
+/* Is that what metadata prints, whatever rule took it from here? */
+static int
+says_metadata(const struct article *a, const struct piece *p)
+{
+	static const enum meta_field printed[] = { META_TITLE, META_STANDFIRST,
+		META_KICKER };
+
+	for (size_t i = 0; i < sizeof(printed) / sizeof(printed[0]); i++) {
+		const char *v = meta_get(&a->meta, printed[i]);
+
+		if (v && strlen(p->text) < 2 * strlen(v) &&
+		        same_letters(v, p->text))
+			return 1;
+	}
+	for (size_t i = 0; i < a->meta.authors.n; i++)
+		if (!strcmp(a->meta.authors.p[i], p->text))
+			return 1;
+	return 0;
+}
+
 static void
 set_fate(struct fates *f, struct piece *p, ptrdiff_t entry)
 {
+	const struct article *a = f->ac->a;
+
 	p->entry = entry;
-	p->fate = entry >= 0 && is_metadata(&f->ac->a->ledger.p[entry])
-	                  ? FATE_META
-	                  : FATE_DROPPED;
+	p->fate = FATE_DROPPED;
+	if ((entry >= 0 && is_metadata(&a->ledger.p[entry])) ||
+	        (!p->picture && says_metadata(a, p)))
+		p->fate = FATE_META;
 }
 
 /* Cells of a row are one block to extract and pieces to us. */

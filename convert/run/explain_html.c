@@ -281,6 +281,40 @@ put_meta(struct html *h)
 	put(h, "</dl></section>\n");
 }
 
+/* ---- stages ---- */
+
+static void
+put_count(struct html *h, unsigned n, const char *what, const char *cls)
+{
+	if (!n)
+		return;
+	str_printf(h->out, "<span class=\"tally %s\">", cls);
+	number(h, n);
+	put(h, what);
+	put(h, "</span>");
+}
+
+static void
+put_stages(struct html *h)
+{
+	const struct account *ac = h->ac;
+
+	put(h, "<section><h2>Stage by stage</h2><dl class=\"facts\">\n");
+	for (size_t i = 0; i < ac->stage.n; i++) {
+		const struct stage *st = &ac->stage.p[i];
+
+		put(h, "<dt>");
+		text(h, st->name);
+		put(h, "</dt><dd><span class=\"about\">");
+		text(h, st->about ? st->about : "a command of your own");
+		put(h, "</span>");
+		put_count(h, st->changes, " changed", "m");
+		put_count(h, st->drops, " dropped", "d");
+		put(h, "</dd>\n");
+	}
+	put(h, "</dl></section>\n");
+}
+
 /* ---- encoding, repairs ---- */
 
 static void
@@ -668,6 +702,7 @@ explain_html(struct str *out, const struct account *ac, struct store *store,
 	put_told(&h);
 	put_meta(&h);
 	put_changes(&h);
+	put_stages(&h);
 	put_pictures(&h);
 	put_page(&h);
 	put(&h, "<footer>Numbers on the left are lines of the file. A dashed "

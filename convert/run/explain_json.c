@@ -193,6 +193,25 @@ words_json(const struct account *ac)
 }
 
 static json_t *
+stages_json(const struct account *ac)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < ac->stage.n; i++) {
+		const struct stage *st = &ac->stage.p[i];
+		json_t *o = json_object();
+
+		set_text(o, "name", st->name);
+		set_number(o, "drops", st->drops);
+		set_number(o, "words", st->words);
+		set_number(o, "changes", st->changes);
+		set_number(o, "notes", st->notes);
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
+static json_t *
 told_json(const struct account *ac)
 {
 	static const char *const level[DIAG_LEVELS] = {
@@ -225,6 +244,7 @@ explain_json(struct str *out, const struct account *ac)
 	set_text(o, "file", ac->a->name);
 	set(o, "failed", json_boolean(ac->failed));
 	set(o, "encoding", encoding_json(ac->a));
+	set(o, "stages", stages_json(ac));
 	set(o, "metadata", meta_json(ac->a));
 	set(o, "words", words_json(ac));
 	set(o, "messages", told_json(ac));

@@ -143,6 +143,26 @@ put_entries(struct str *out, const struct account *ac, const char *head,
 }
 
 static void
+put_stages(struct str *out, const struct account *ac)
+{
+	str_puts(out, "\nstages:\n");
+	for (size_t i = 0; i < ac->stage.n; i++) {
+		const struct stage *st = &ac->stage.p[i];
+
+		str_printf(out, "  %-11s", st->name);
+		if (st->drops)
+			str_printf(out, " dropped %u (%u word%s)", st->drops,
+			        st->words, st->words == 1 ? "" : "s");
+		if (st->changes)
+			str_printf(out, "%s changed %u", st->drops ? "," : "",
+			        st->changes);
+		if (st->about && !st->drops && !st->changes)
+			str_printf(out, " %s", st->about);
+		str_putc(out, '\n');
+	}
+}
+
+static void
 put_pictures(struct str *out, const struct account *ac)
 {
 	const struct article *a = ac->a;
@@ -187,6 +207,7 @@ explain_text(struct str *out, const struct account *ac)
 	str_printf(out, "%s%s\n", a->name,
 	        ac->failed ? ": FAILED, this is how far it came" : "");
 	put_encoding(out, a);
+	put_stages(out, ac);
 	put_meta(out, a);
 	put_entries(out, ac, "changed", LEDGER_CHANGE, 0);
 	put_entries(out, ac, "noted", LEDGER_NOTE, 0);

@@ -51,6 +51,8 @@ static const struct word rules[] = {
 	{ "outside", "does not look like the article's text" },
 	{ "picture-furniture", "a picture of an advert, teaser or author" },
 	{ "picture-outside", "a picture outside the article's text" },
+	{ "pull-quote", "words of the text, set large beside it" },
+	{ "read-also", "a pointer to other news" },
 	{ "related", "in a box named for other news" },
 	{ "share", "in a box for sharing" },
 	{ "sidebar", "in a box named as a sidebar" },

@@ -56,6 +56,10 @@ assert d["encoding"]["name"] == "UTF-8" and d["encoding"]["confidence"] == 100
 assert d["metadata"]["title"]["value"] == "Cảng mở kho mới"
 assert {e["source"] for e in d["metadata"]["title"]["evidence"]} >= {"og", "title"}
 assert d["metadata"]["author"]["source"] == "meta"
+stage = {s["name"]: s for s in d["stages"]}
+assert list(stage) == ["decode", "parse", "meta", "extract", "sanitise", "normalise", "typography", "images"]
+assert stage["parse"]["changes"] == 1 and stage["images"]["drops"] == 1, stage
+assert sum(s["drops"] for s in d["stages"]) == sum(e["kind"] == "drop" for e in d["ledger"])
 for b in d["blocks"]:
     assert b["fate"] in ("kept", "metadata", "dropped")
     assert b["line"] > 0 and b["path"].startswith("body")
