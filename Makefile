@@ -241,9 +241,14 @@ check-run: $(B)/bantin profiles
 ALL_UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 FUZZ = $(patsubst tests/fuzz/%.c,%,$(filter-out tests/fuzz/replay.c, \
 	$(wildcard tests/fuzz/*.c)))
+# One program under many names: a corpus decoder-LABEL is a target, too.
+DECODERS = $(notdir $(wildcard tests/fuzz/corpus/decoder-*))
 .PHONY: units replays
 units: $(ALL_UNIT)
-replays: $(FUZZ:%=$(B)/replay/%)
+replays: $(FUZZ:%=$(B)/replay/%) $(DECODERS:%=$(B)/replay/%)
+
+$(DECODERS:%=$(B)/replay/%): $(B)/replay/decoder
+	@ln -sf decoder $@
 
 $(B)/replay/%: $(B)/obj/tests/fuzz/%.o $(B)/obj/tests/fuzz/replay.o $(LIBS)
 	@mkdir -p $(@D)
@@ -275,7 +280,7 @@ FUZZ_SECONDS = 60
 fuzz: deps-lint
 	@$(MAKE) B=$(B)/fuzz CC=clang OPT=-O1 \
 		EXTRA='$(SAN) -fsanitize=fuzzer-no-link' fuzz-build
-	@for t in $(FUZZ); do \
+	@for t in $(FUZZ) $(DECODERS); do \
 		echo "== $$t"; mkdir -p $(B)/fuzz/found/$$t; \
 		$(B)/fuzz/$$t -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
 			-rss_limit_mb=4096 -max_len=65536 \
@@ -284,15 +289,22 @@ fuzz: deps-lint
 			$(B)/fuzz/found/$$t tests/fuzz/corpus/$$t || exit 1; \
 	done
 .PHONY: fuzz-build
-fuzz-build: $(FUZZ:%=$(B)/%)
+fuzz-build: $(FUZZ:%=$(B)/%) $(DECODERS:%=$(B)/%)
+$(DECODERS:%=$(B)/%): $(B)/decoder
+	@ln -sf decoder $@
 $(FUZZ:%=$(B)/%): $(B)/%: $(B)/obj/tests/fuzz/%.o $(LIBS)
 	$(call say,LD $@)
 	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(LIBS) \
 		-Wl,--end-group $(LDLIBS)
 
 .PHONY: bench
-bench: $(B)/bantin
+bench: $(B)/bantin $(patsubst tests/%.c,$(B)/%,$(wildcard tests/bench/*.c))
 	@tests/bench/bench.sh $(B)
+$(B)/bench/%: $(B)/obj/tests/bench/%.o $(LIBS)
+	@mkdir -p $(@D)
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--start-group \
+		$(LIBS) -Wl,--end-group $(LDLIBS)
 
 .PHONY: lint format print-cflags
 print-cflags:

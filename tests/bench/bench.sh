@@ -4,11 +4,14 @@
 # installed are left out. usage: tests/bench/bench.sh BUILD [ARTICLES]
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-bantin=$PWD/$1/bantin
+B=$(realpath "$1")
+bantin=$B/bantin
+shared=$PWD/../shared
 n=${2:-1000}
 export BANTIN_STYLES="$PWD/styles"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+"$B/bench/decode"
 gen=../shared/tools/gen_corpus.py
 if [ ! -f "$gen" ]; then
 	echo "skipped: $gen is not there"
@@ -31,6 +34,17 @@ measure() {
 	      time.time() - t, u.ru_maxrss / 1024, '' if rc == 0 else '  exit %d' % rc))
 	P
 }
+
+echo "stages, $n articles made for this"
+# shellcheck disable=SC2086
+"$B/bench/stages" $list
+mkdir real
+find "$shared/corpora/extraction" -name '*.html.gz' 2>/dev/null | sort |
+	awk 'NR % 8 == 0' | while read -r f; do
+	gzip -dc "$f" >"real/$(basename "$f" .gz)"
+done
+echo "stages, pages of the press"
+"$B/bench/stages" real/*
 
 echo "one article"
 measure "bantin PDF" "$bantin" convert -q one.html -o one.pdf

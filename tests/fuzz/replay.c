@@ -9,6 +9,10 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Targets may have one, as libFuzzer knows it. */
+int
+LLVMFuzzerInitialize(int *argc, char ***argv) __attribute__((weak));
+
 static int
 run_file(const char *path)
 {
@@ -37,6 +41,8 @@ main(int argc, char **argv)
 {
 	size_t files = 0;
 
+	if (LLVMFuzzerInitialize)
+		LLVMFuzzerInitialize(&argc, &argv);
 	for (int i = 1; i < argc; i++) {
 		DIR *d = opendir(argv[i]);
 		struct dirent *e;
