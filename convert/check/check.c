@@ -15,8 +15,8 @@ check_bytes(struct check *c, const char *name, const char *p, size_t n,
 {
 	static void (*const theme[])(struct ctx *) = {
 		check_bytes_of_file,
-		check_syntax,
 		check_xmp,
+		check_syntax,
 		check_intents,
 		check_struct,
 		check_actions,

@@ -15,6 +15,8 @@ struct ctx {
 	struct obj *intent_profile; /* of the PDF/A output intent */
 	int intent_n; /* its components; 0: no intent */
 	int catalog_lang;
+	int af_elsewhere; /* AF of other objects than the catalog */
+	int part; /* of PDF/A, as the metadata says; 0: not said */
 	VEC(struct obj *) font; /* in use, see content.h */
 	struct map parent; /* the parent tree, flat */
 	int have_parents;

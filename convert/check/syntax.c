@@ -165,6 +165,24 @@ check_utf8_name(struct ctx *x, struct obj *o, struct obj *v)
 		find(x, RULE_NAME_UTF8, o, NULL);
 }
 
+/* ISO 19005-3, 6.8: any file may be inside, if it says what it is and what
+ * it is to the document. */
+static void
+check_associated(struct ctx *x, struct obj *o, struct obj *file)
+{
+	struct obj *af = obj_get(x->m.root, "AF");
+	int found = 0;
+
+	if (obj_get(o, "AFRelationship")->kind != O_NAME)
+		find(x, RULE_AF_RELATIONSHIP, o, NULL);
+	if (obj_get(file, "Subtype")->kind != O_NAME)
+		find(x, RULE_AF_TYPE, file, NULL);
+	for (size_t i = 0; af->kind == O_ARRAY && i < af->n; i++)
+		found |= obj_at(af, i) == o;
+	if (!found && !x->af_elsewhere)
+		find(x, RULE_AF, o, NULL);
+}
+
 static void
 check_spec(struct ctx *x, struct obj *o)
 {
@@ -174,8 +192,12 @@ check_spec(struct ctx *x, struct obj *o)
 		return;
 	if (f->kind != O_STR || !f->n || uf->kind != O_STR || !uf->n)
 		find(x, RULE_FILE_SPEC, o, NULL);
-	/* 6.8: what is embedded is PDF/A itself; here only its type. */
 	f = obj_get(obj_get(o, "EF"), "F");
+	if (x->part == 3) {
+		check_associated(x, o, f);
+		return;
+	}
+	/* 6.8: what is embedded is PDF/A itself; here only its type. */
 	if (f->kind == O_STREAM) {
 		const struct str *s = stream_bytes(&x->m, f);
 
@@ -374,6 +396,9 @@ check_syntax(struct ctx *x)
 	check_document(x);
 	check_permissions(x);
 	check_optional(x);
+	for (size_t i = 0; i < x->m.object.n; i++)
+		x->af_elsewhere |= x->m.object.p[i] != x->m.root &&
+		                   obj_has(x->m.object.p[i], "AF");
 	walk(x, x->m.trailer, 0);
 	for (size_t i = 0; i < x->m.object.n; i++) {
 		if (x->m.object.p[i]->num > 8388607)

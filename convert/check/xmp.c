@@ -548,6 +548,8 @@ check_aid(struct ctx *x, struct obj *meta, xmlDoc *doc)
 	xmlNode *part = xmp_find(doc, NS_AID, "part");
 	xmlNode *level = xmp_find(doc, NS_AID, "conformance");
 
+	if (part)
+		x->part = text_is(part, "3") ? 3 : 2;
 	if (!part || !(text_is(part, "2") || text_is(part, "3")))
 		find(x, RULE_AID, meta, "pdfaid:part is not 2");
 	else if (strcmp(prefix_of(part), "pdfaid"))

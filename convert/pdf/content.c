@@ -654,5 +654,6 @@ pdf_content(struct pdf *pdf, const struct page *p, struct pdf_uses *uses)
 	for (size_t i = 0; i < p->item.n; i++)
 		paint(&pen, i);
 	end_marked(&pen);
-	press_marks(pdf, p, pen.out);
+	if (!pdf->options->booklet)
+		press_marks(pdf, p, pen.out);
 }

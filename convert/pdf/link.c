@@ -59,7 +59,7 @@ void
 pdf_link_page(struct pdf *pdf, const struct page *p, const struct pdf_leaf *l,
         struct str *annots)
 {
-	if (pdf->print) /* PDF/X-4: none inside the bleed */
+	if (!pdf_has_links(pdf)) /* PDF/X-4: none inside the bleed */
 		return;
 	for (size_t i = 0; i < p->link.n; i++) {
 		const struct page_link *k = &p->link.p[i];

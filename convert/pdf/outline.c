@@ -185,6 +185,7 @@ pdf_dests(struct pdf *pdf, const struct frame *f, struct str *catalog)
 	struct names n = { pdf, xcalloc(f->dest.n + 1, sizeof(*n.dest)) };
 	struct tree_source src = { 0, 1, name_key, name_value, &n };
 	struct map known = { 0 };
+	int files;
 
 	for (size_t i = 0; i < f->dest.n; i++) {
 		struct span name = span_of(f->dest.p[i].name);
@@ -194,12 +195,20 @@ pdf_dests(struct pdf *pdf, const struct frame *f, struct str *catalog)
 		map_put(&known, name);
 		n.dest[src.n++] = &f->dest.p[i];
 	}
+	files = attach_all(pdf, catalog);
+	if (src.n || files)
+		str_puts(catalog, "/Names<<");
 	if (src.n) {
 		qsort(n.dest, src.n, sizeof(*n.dest), name_order);
-		str_puts(catalog, "/Names<</Dests ");
+		str_puts(catalog, "/Dests ");
 		pdf_put_ref(catalog, tree_write(pdf->obj, &src));
-		str_puts(catalog, ">>");
 	}
+	if (files) {
+		str_puts(catalog, "/EmbeddedFiles ");
+		pdf_put_ref(catalog, files);
+	}
+	if (src.n || files)
+		str_puts(catalog, ">>");
 	check_targets(pdf, &known);
 	map_free(&known);
 	free(n.dest);

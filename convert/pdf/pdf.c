@@ -35,6 +35,7 @@ pdf_open(struct publish *out, const struct pdf_options *o, struct diag *dg)
 	pdf->faces = faces_new();
 	pdf->images = pdf_images_new();
 	pdf->tags = pdf_tags_new();
+	pdf->tags->sheets = o->booklet;
 	pdf->obj = objects_new(o->compression, dg);
 	if (!pdf->obj || press_open(pdf) < 0) {
 		pdf_free(pdf);
@@ -55,7 +56,10 @@ pdf_free(struct pdf *pdf)
 	pdf_tags_free(pdf->tags);
 	inks_free(pdf->inks);
 	arena_free(pdf->arena);
+	for (size_t i = 0; i < pdf->leaf.n; i++)
+		vec_free(&pdf->leaf.p[i].uses.image);
 	vec_free(&pdf->leaf);
+	vec_free(&pdf->sheet);
 	vec_free(&pdf->node);
 	vec_free(&pdf->alphas);
 	map_free(&pdf->targets);
@@ -72,18 +76,24 @@ new_leaf(struct pdf *pdf, const struct page *p)
 
 	while (pdf->leaf.n <= (size_t)p->index)
 		(void)vec_push(&pdf->leaf);
-	while (pdf->node.n <= (size_t)p->index / KIDS)
-		vec_add(&pdf->node, obj_new(pdf->obj));
 	l = &pdf->leaf.p[p->index];
-	l->id = obj_new(pdf->obj);
-	l->margin = press_margin(pdf, p);
+	l->width = p->width;
 	l->height = p->height;
+	if (pdf->options->booklet) {
+		l->bleed = p->bleed;
+		l->crop_marks = p->crop_marks;
+	} else {
+		while (pdf->node.n <= (size_t)p->index / KIDS)
+			vec_add(&pdf->node, obj_new(pdf->obj));
+		l->id = obj_new(pdf->obj);
+		l->margin = press_margin(pdf, p);
+	}
 	l->label = arena_strdup(pdf->arena, p->label ? p->label : "");
 	return l;
 }
 
-static void
-put_resources(struct pdf *pdf, const struct pdf_uses *uses, struct str *d)
+void
+pdf_resources(struct pdf *pdf, const struct pdf_uses *uses, struct str *d)
 {
 	str_puts(d, "/Resources<</Font ");
 	pdf_put_ref(d, pdf->fonts);
@@ -109,6 +119,15 @@ put_resources(struct pdf *pdf, const struct pdf_uses *uses, struct str *d)
 	str_puts(d, ">>");
 }
 
+void
+pdf_group(const struct pdf *pdf, const struct pdf_uses *uses, struct str *d)
+{
+	if (!uses->transparent)
+		return;
+	str_puts(d, "/Group<</S/Transparency/CS/");
+	str_puts(d, pdf->print ? "DeviceCMYK>>" : "DeviceRGB>>");
+}
+
 static void
 put_page(struct pdf *pdf, const struct page *p, const struct pdf_uses *uses,
         int contents)
@@ -123,16 +142,13 @@ put_page(struct pdf *pdf, const struct page *p, const struct pdf_uses *uses,
 	str_puts(d, "/Type/Page/Parent ");
 	pdf_put_ref(d, pdf->node.p[p->index / KIDS]);
 	press_boxes(pdf, p, d);
-	put_resources(pdf, uses, d);
+	pdf_resources(pdf, uses, d);
 	str_puts(d, "/Contents ");
 	pdf_put_ref(d, contents);
 	str_puts(d, "/StructParents ");
 	pdf_put_int(d, key);
 	str_puts(d, "/Tabs/S");
-	if (uses->transparent) {
-		str_puts(d, "/Group<</S/Transparency/CS/");
-		str_puts(d, pdf->print ? "DeviceCMYK>>" : "DeviceRGB>>");
-	}
+	pdf_group(pdf, uses, d);
 	if (annots.len) {
 		str_puts(d, "/Annots[");
 		str_put_span(d, str_span(&annots));
@@ -157,6 +173,13 @@ pdf_page(void *ctx, const struct page *p)
 	data = obj_data(pdf->obj, contents);
 	pdf->hash[0] = hash_bytes(data.p, data.n, pdf->hash[0]);
 	pdf->hash[1] = hash_bytes(data.p, data.n, ~pdf->hash[1]);
+	if (pdf->options->booklet) {
+		struct pdf_leaf *l = &pdf->leaf.p[p->index];
+
+		l->id = l->contents = contents; /* until it has a sheet */
+		l->uses = uses;
+		return 0;
+	}
 	put_page(pdf, p, &uses, contents);
 	vec_free(&uses.image);
 	return 0;
@@ -171,8 +194,8 @@ write_page_tree(struct pdf *pdf)
 	for (size_t i = 0; i < pdf->node.n; i++) {
 		size_t end = (i + 1) * KIDS;
 
-		if (end > pdf->leaf.n)
-			end = pdf->leaf.n;
+		if (end > pdf->sheet.n)
+			end = pdf->sheet.n;
 		d = obj_dict(pdf->obj, pdf->node.p[i]);
 		str_puts(d, "/Type/Pages/Parent ");
 		pdf_put_ref(d, root);
@@ -182,13 +205,13 @@ write_page_tree(struct pdf *pdf)
 		for (size_t k = i * KIDS; k < end; k++) {
 			if (k > i * KIDS)
 				str_putc(d, ' ');
-			pdf_put_ref(d, pdf->leaf.p[k].id);
+			pdf_put_ref(d, pdf->sheet.p[k]);
 		}
 		str_putc(d, ']');
 	}
 	d = obj_dict(pdf->obj, root);
 	str_puts(d, "/Type/Pages/Count ");
-	pdf_put_int(d, (long long)pdf->leaf.n);
+	pdf_put_int(d, (long long)pdf->sheet.n);
 	str_puts(d, "/Kids[");
 	for (size_t i = 0; i < pdf->node.n; i++) {
 		if (i)
@@ -211,7 +234,8 @@ write_catalog(struct pdf *pdf, const struct frame *f)
 	             "/ViewerPreferences<</DisplayDocTitle true>>");
 	pdf_tags_write(pdf, f, &d);
 	pdf_dests(pdf, f, &d);
-	pdf_labels(pdf, &d);
+	if (!pdf->options->booklet) /* a sheet has two */
+		pdf_labels(pdf, &d);
 	outline = pdf_outline(pdf, f);
 	if (outline) {
 		str_puts(&d, "/PageMode/UseOutlines/Outlines ");
@@ -257,6 +281,10 @@ pdf_finish(struct pdf *pdf, const struct frame *f)
 			return diag_report(pdf->dg, NULL, MSG_PDF_PAGES, i + 1);
 	if (!pdf->leaf.n)
 		return diag_report(pdf->dg, NULL, MSG_PDF_PAGES, (size_t)1);
+	if (pdf->options->booklet && impose_booklet(pdf) < 0)
+		return -1;
+	for (size_t i = 0; i < pdf->leaf.n && !pdf->options->booklet; i++)
+		vec_add(&pdf->sheet, pdf->leaf.p[i].id);
 	if (faces_write(pdf) < 0)
 		return -1;
 	faces_resource(pdf);

@@ -22,6 +22,8 @@ struct pdf_options {
 	int all_marks; /* print: besides crop marks those for
 					 * register, colour bars and the slug line */
 	struct shaper *shaper; /* for the slug line; NULL: none */
+	int booklet; /* two pages on a sheet, to be folded */
+	int attach; /* screen: the articles' files, as PDF/A-3 */
 	const char *file; /* its name, for the slug line; NULL */
 	int compression; /* libdeflate level, 0..12; 5 */
 };

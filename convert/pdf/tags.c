@@ -98,7 +98,18 @@ pdf_tags_key(struct tags *t, int page)
 {
 	struct tag_key *k = vec_push(&t->key);
 
-	*k = (struct tag_key){ page, 0 };
+	*k = (struct tag_key){ page, -1, -1, 0 };
+	return (int)t->key.n - 1;
+}
+
+int
+pdf_tags_sheet(struct tags *t, int left, int right)
+{
+	struct tag_key *k = vec_push(&t->key);
+	int even = left >= 0 ? left % 2 == 0 : right % 2 != 0;
+
+	*k = (struct tag_key){ even ? left : right, -1, even ? right : left,
+		1 };
 	return (int)t->key.n - 1;
 }
 
@@ -108,6 +119,8 @@ pdf_tags_mark(struct tags *t, uint32_t elem, uint32_t seq, int page)
 	struct tag_mark *m = vec_push(&t->mark);
 
 	*m = (struct tag_mark){ elem, seq, page, t->page_marks.p[page]++ };
+	if (t->sheets)
+		m->mcid = 2 * m->mcid + page % 2;
 	return m->mcid;
 }
 
@@ -118,7 +131,7 @@ pdf_tags_annot(struct tags *t, uint32_t elem, int page, int id)
 	struct tag_key *k = vec_push(&t->key);
 
 	*a = (struct tag_annot){ elem, page, id };
-	*k = (struct tag_key){ -1, (int)t->annot.n - 1 };
+	*k = (struct tag_key){ -1, (int)t->annot.n - 1, -1, 0 };
 	return (int)t->key.n - 1;
 }
 
@@ -376,7 +389,7 @@ role_of(const struct tags *t, const struct elem *e)
 {
 	/* On paper there are no links (PDF/X-4 has no annotations inside the
 	 * bleed), so nothing may say there is one. */
-	if (e->role == ROLE_LINK && t->pdf->print)
+	if (e->role == ROLE_LINK && !pdf_has_links(t->pdf))
 		return role_name[ROLE_SPAN];
 	return e->role < ROLE_COUNT ? role_name[e->role] : "Span";
 }
@@ -462,6 +475,32 @@ parent_key(void *ctx, size_t i, struct str *out)
 	pdf_put_int(out, (long long)i);
 }
 
+/* Even places are of the even page, odd ones of the odd page. */
+static void
+put_sheet_parents(
+        const struct tags *t, const struct tag_key *k, struct str *out)
+{
+	int page[2] = { k->page, k->other }, n[2] = { 0, 0 };
+
+	for (int i = 0; i < 2; i++)
+		if (page[i] >= 0)
+			n[i] = t->page_marks.p[page[i]];
+	str_putc(out, '[');
+	for (int i = 0; i < 2 * n[0] || i < 2 * n[1]; i++) {
+		if (i)
+			str_putc(out, ' ');
+		if (i / 2 < n[i % 2])
+			pdf_put_ref(out,
+			        t->object
+			                [t->mark.p[t->page_mark.p[page[i % 2]] +
+			                                (size_t)i / 2]
+			                                .elem]);
+		else
+			str_puts(out, "null");
+	}
+	str_putc(out, ']');
+}
+
 static void
 parent_value(void *ctx, size_t i, struct str *out)
 {
@@ -469,6 +508,10 @@ parent_value(void *ctx, size_t i, struct str *out)
 	const struct tag_key *k = &t->key.p[i];
 	const struct tag_mark *m;
 
+	if (k->sheet) {
+		put_sheet_parents(t, k, out);
+		return;
+	}
 	if (k->page < 0) {
 		pdf_put_ref(out, t->object[t->annot.p[k->annot].elem]);
 		return;

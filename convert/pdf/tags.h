@@ -23,9 +23,13 @@ struct tag_annot { /* one annotation of an element */
 struct tag_key { /* an entry of the parent tree */
 	int page; /* index, or -1: an annotation's */
 	int annot;
+	int other; /* odd page of a sheet, whose even page is the first;
+			 * -1: blank, as that may be */
+	int sheet;
 };
 
 struct tags {
+	int sheets; /* two pages share a parent tree entry */
 	VEC(struct tag_mark) mark;
 	VEC(struct tag_annot) annot;
 	VEC(struct tag_key) key; /* by /StructParents, /StructParent */
@@ -57,6 +61,9 @@ pdf_tags_page(struct tags *t, int page);
 /* /StructParents of the page whose marks have come. */
 int
 pdf_tags_key(struct tags *t, int page);
+/* The same of a sheet with two pages; -1: blank. */
+int
+pdf_tags_sheet(struct tags *t, int left, int right);
 /* Returns the MCID. */
 int
 pdf_tags_mark(struct tags *t, uint32_t elem, uint32_t seq, int page);

@@ -11,12 +11,26 @@ struct faces;
 struct images;
 struct tags;
 
+/* What a page's content refers to. */
+struct pdf_uses {
+	VEC(int) image; /* indices, each once */
+	unsigned transparent : 1;
+	unsigned icc : 1; /* /sRGB colour space */
+	unsigned gstate : 1; /* graphics states */
+};
+
 /* One page, as far as it is needed after it has been written. */
 struct pdf_leaf {
 	int id; /* object; 0: has not arrived */
 	unit margin; /* from the edge of the sheet to the trim */
-	unit height; /* trim */
+	unit width, height; /* trim */
+	unit shift; /* on a sheet of a booklet: from its trim */
 	const char *label;
+	/* of booklets, until there are sheets */
+	int contents;
+	unit bleed;
+	uint8_t crop_marks;
+	struct pdf_uses uses;
 };
 
 struct pdf {
@@ -34,6 +48,7 @@ struct pdf {
 	struct inks *inks; /* print, unless RGB is kept; else NULL */
 	const struct pdf_options *options; /* the caller's */
 	VEC(struct pdf_leaf) leaf; /* by index of the page */
+	VEC(int) sheet; /* pages of the file: of leaves, or of two */
 	VEC(int) node; /* nodes of the page tree */
 	struct map targets; /* names of destinations linked to */
 	struct str content; /* of the page in hand */
@@ -51,7 +66,7 @@ struct pdf {
 static inline int64_t
 leaf_x(const struct pdf_leaf *l, unit x)
 {
-	return (int64_t)l->margin + x;
+	return (int64_t)l->margin + l->shift + x;
 }
 
 static inline int64_t
@@ -59,14 +74,6 @@ leaf_y(const struct pdf_leaf *l, unit y)
 {
 	return (int64_t)l->margin + l->height - y;
 }
-
-/* What a page's content refers to. */
-struct pdf_uses {
-	VEC(int) image; /* indices, each once */
-	unsigned transparent : 1;
-	unsigned icc : 1; /* /sRGB colour space */
-	unsigned gstate : 1; /* graphics states */
-};
 
 /* content.c: the page's operators to pdf->content. */
 void
@@ -121,7 +128,33 @@ pdf_dests(struct pdf *pdf, const struct frame *f, struct str *catalog);
 void
 pdf_labels(struct pdf *pdf, struct str *catalog);
 
+/* pdf.c */
+void
+pdf_resources(struct pdf *pdf, const struct pdf_uses *uses, struct str *d);
+void
+pdf_group(const struct pdf *pdf, const struct pdf_uses *uses, struct str *d);
+/* Links need a screen, and pages as they are. */
+static inline int
+pdf_has_links(const struct pdf *pdf)
+{
+	return !pdf->print && !pdf->options->booklet;
+}
+
+/* impose.c: sheets of the leaves. 0 or -1. */
+int
+impose_booklet(struct pdf *pdf);
+
+/* attach.c: PDF/A-3 */
+int
+attach_wanted(const struct pdf *pdf);
+/* Adds /AF to the catalog; the tree for its /EmbeddedFiles, or 0. */
+int
+attach_all(struct pdf *pdf, struct str *catalog);
+
 /* xmp.c */
+/* The issue's: D:20240501000000Z */
+void
+pdf_date(const struct pdf *pdf, char out[32]);
 void
 pdf_xmp(struct pdf *pdf, struct str *catalog);
 void

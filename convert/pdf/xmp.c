@@ -213,8 +213,9 @@ put_packet(const struct pdf *pdf, struct str *out)
 	put_simple(out, "xmp:ModifyDate", date);
 	put_simple(out, "xmp:MetadataDate", date);
 	put_identity(pdf, out);
-	str_puts(out, "<pdfaid:part>2</pdfaid:part>\n"
-	              "<pdfaid:conformance>U</pdfaid:conformance>\n"
+	str_puts(out, attach_wanted(pdf) ? "<pdfaid:part>3</pdfaid:part>\n"
+	                                 : "<pdfaid:part>2</pdfaid:part>\n");
+	str_puts(out, "<pdfaid:conformance>U</pdfaid:conformance>\n"
 	              "<pdfuaid:part>1</pdfuaid:part>\n");
 	if (pdf->print)
 		str_puts(out, "<pdfxid:GTS_PDFXVersion>PDF/X-4"
@@ -250,15 +251,22 @@ put_entry(struct str *d, const char *key, const char *value)
 }
 
 void
+pdf_date(const struct pdf *pdf, char out[32])
+{
+	char date[21];
+
+	modified(pdf, date);
+	snprintf(out, 32, "D:%.4s%.2s%.2s%.2s%.2s%.2sZ", date, date + 5,
+	        date + 8, date + 11, date + 14, date + 17);
+}
+
+void
 pdf_info(struct pdf *pdf)
 {
 	struct str *d = obj_dict(pdf->obj, obj_fixed(pdf->obj, OBJ_INFO));
-	char date[21];
 	char digits[32];
 
-	modified(pdf, date);
-	snprintf(digits, sizeof(digits), "D:%.4s%.2s%.2s%.2s%.2s%.2sZ", date,
-	        date + 5, date + 8, date + 11, date + 14, date + 17);
+	pdf_date(pdf, digits);
 	put_entry(d, "/Title", title(pdf));
 	put_entry(d, "/Author", author(pdf));
 	put_entry(d, "/Subject", pdf->book->description);

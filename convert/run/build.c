@@ -122,6 +122,7 @@ list_targets(struct target *t, const struct issue *is, const struct cli *c)
 		t[n].condition = is->pdf.print;
 		t[n].keep_rgb = is->pdf.keep_rgb;
 		t[n].attach = is->pdf.attach;
+		t[n].booklet = c->impose != NULL;
 		n++;
 	}
 	if (is->epub.output) {

@@ -21,6 +21,7 @@ enum opt_id {
 	OPT_FOR,
 	OPT_INK,
 	OPT_PRINT,
+	OPT_IMPOSE,
 	OPT_BY,
 	OPT_MAX_SIZE,
 	OPT_PROFILE,
@@ -86,6 +87,9 @@ static const struct opt opt_table[] = {
 	        "make the PDF for a press: coated, uncoated, heatset, "
 	        "newspaper "
 	        "or the path of a CMYK profile" },
+	{ "impose", 0, "HOW", CMD_CONVERT | CMD_BUILD, OPT_IMPOSE,
+	        "booklet: two pages on a sheet, to be printed on both sides, "
+	        "folded and stitched" },
 	{ "style", 0, "THEME", CMD_CONVERT | CMD_BUILD | CMD_ARCHIVE, OPT_STYLE,
 	        "a theme's name or a folder with print.css (default: "
 	        "bulletin)" },
@@ -344,6 +348,12 @@ apply_choice(struct cli *c, const struct opt *o, const char *v)
 		break;
 	case OPT_PROFILE:
 		return apply_profile(c, v);
+	case OPT_IMPOSE:
+		if (strcmp(v, "booklet"))
+			return usage(
+			        c, "--impose %s: expected booklet%s", v, "");
+		c->impose = v;
+		break;
 	case OPT_DUMP:
 		if (strcmp(v, "boxes") && strcmp(v, "pages"))
 			return usage(c, "--dump %s: expected boxes or pages%s",
@@ -434,6 +444,7 @@ apply(struct cli *c, const struct opt *o, const char *v)
 	case OPT_BY:
 	case OPT_PROFILE:
 	case OPT_FOR:
+	case OPT_IMPOSE:
 	case OPT_DUMP:
 	case OPT_TONE:
 	case OPT_DATE:

@@ -31,6 +31,7 @@ struct cli {
 	const char *purpose; /* check --for */
 	int ink; /* check --ink */
 	const char *print; /* convert --print */
+	const char *impose; /* --impose booklet */
 	int columns;
 	int list; /* decode --list */
 	const char *rules; /* --rules: site rules */

@@ -34,6 +34,7 @@ add_targets(struct cli *c, struct target *t)
 		t[i].theme = c->style;
 		t[i].page = c->page;
 		t[i].columns = c->columns;
+		t[i].booklet = c->impose != NULL;
 		t[i].print = c->print != NULL;
 		t[i].condition = c->print;
 		t[i].crop_marks = c->print ? 2 : 0;

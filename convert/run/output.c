@@ -177,6 +177,7 @@ write_pdf(struct run *r, struct target *t, struct publish *out)
 		.condition = t->condition,
 		.keep_rgb = t->keep_rgb,
 		.attach = t->attach,
+		.booklet = t->booklet,
 		.all_marks = t->crop_marks == 2,
 		.file = path_base(t->path),
 		.compression = 5 };

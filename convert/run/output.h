@@ -26,6 +26,7 @@ struct target {
 	const char *condition; /* print: NULL is coated */
 	int keep_rgb;
 	int attach;
+	int booklet;
 	const char *cover;
 	int fonts;
 	enum epub_profile profile;

@@ -32,6 +32,28 @@ d = json.load(sys.stdin)
 assert [f["clause"] for f in d["findings"]] == ["6.1.3-3"], d'
 }
 
+@test "articles attached: PDF/A-3, and each file comes out again" {
+	cat >issue.yaml <<-Y
+	bantin: 1
+	title: "The harbour"
+	issue: {date: 2024-05-01, language: en}
+	sections: [{title: News, articles: [{path: good.html}]}]
+	pdf: {output: out.pdf, theme: plain, attach: source}
+	Y
+	bantin build -q issue.yaml
+	run bantin check out.pdf
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+	grep -aq "<pdfaid:part>3<" out.pdf
+	has pdfdetach || skip "pdfdetach is not installed"
+	pdfdetach -saveall out.pdf
+	cmp good.html 000001-good.html
+	sed -i "s,/AFRelationship/Source,/XFRelationship/Source," out.pdf
+	run bantin check out.pdf
+	[ "$status" -eq 65 ]
+	[[ "$output" == *"A-3 6.8-3"* ]]
+}
+
 @test "no PDF, a cut one, none at all" {
 	head -c 3000 "$BANTIN" >junk.pdf
 	run bantin check junk.pdf

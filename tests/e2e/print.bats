@@ -85,3 +85,28 @@ issue() {
 	bantin build -q issue.yaml
 	cmp first.pdf out.pdf
 }
+
+@test "a booklet: pages in pairs, last beside first, tags and all" {
+	has pdftotext || skip "pdftotext is not installed"
+	for i in 1 2 3 4 5; do
+		cat <<-H
+		<h2 style="break-before: page">Part number $i</h2><p>$P1</p><p>$P2</p>
+		H
+	done >parts
+	echo "<html lang=en><title>T</title><body><article><h1>All of it</h1><p>$P3</p>$(cat parts)</article></body></html>" >b.html
+	bantin convert -q --page A6 --columns 1 b.html -o plain.pdf
+	bantin convert -q --page A6 --columns 1 --print "$CMYK" --impose booklet b.html -o b.pdf
+	run bantin check --for all b.pdf
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+	n=$(pdfinfo plain.pdf | awk '/^Pages/ { print $2 }')
+	[ "$n" -ge 2 ]
+	[ "$(pdfinfo b.pdf | awk '/^Pages/ { print $2 }')" -eq $(((n + 3) / 4 * 2)) ]
+	# A6 twice, side by side
+	pdfinfo -box b.pdf | awk '/TrimBox/ { exit !($4 - $2 > 595 && $4 - $2 < 596) }'
+	# the words, in the order of the tags
+	pdfinfo -struct-text b.pdf | sed -n 's/^ *"\(.*\)"$/\1/p' | sed 's/^plain $/b /' >b.txt
+	pdfinfo -struct-text plain.pdf | sed -n 's/^ *"\(.*\)"$/\1/p' >plain.txt
+	[ -s b.txt ]
+	cmp b.txt plain.txt
+}
