@@ -187,3 +187,32 @@ while s.strip():
 assert n >= 12, n
 EOF
 }
+
+@test "the words of pages as they are balance, where the corpora are at hand" {
+	corpora=$ROOT/../shared/corpora/extraction
+	[ -d "$corpora" ] || skip "no ../shared/corpora"
+	for set in "$corpora"/*/html; do
+		for f in $(find "$set" -name '*.gz' | LC_ALL=C sort | awk 'NR % 5 == 1' | head -n 8); do
+			gzip -dc "$f" | bantin explain -q --json - 2>/dev/null || true
+		done
+	done >all.json
+	python3 - <<'EOF'
+import json
+s, dec, at, n, exact = open("all.json").read(), json.JSONDecoder(), 0, 0, 0
+while s[at:].strip():
+    d, at = dec.raw_decode(s, at + len(s[at:]) - len(s[at:].lstrip()))
+    if d["failed"]:
+        continue
+    w = d["words"]
+    n += 1
+    assert w["page"] == w["kept"] + w["metadata"] + w["dropped"], w
+    marks = sum(e["words"] for e in d["ledger"] if e["rule"] == "word-list")
+    off = abs(w["kept"] - w["article"] - marks)
+    exact += off == 0
+    # numbers of lists, alternative texts: a few words, never a paragraph
+    assert off * 100 <= 4 * w["page"] + 1000, (d["metadata"].get("title"), w)
+    for b in d["blocks"] + d["pictures"]:
+        assert b["fate"] == "kept" or "rule" in b or b["element"] == "img", b
+assert n >= 40 and exact * 100 >= 85 * n, (exact, n)
+EOF
+}
