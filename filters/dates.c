@@ -165,7 +165,8 @@ tokenise(struct span s, struct tokens *ts)
 {
 	const char *p = s.p, *end = s.p + s.n;
 
-	memset(ts, 0, sizeof(*ts));
+	ts->n = 0;
+	memset(&ts->t[0], 0, sizeof(ts->t[0]));
 	while (p < end && ts->n < TOKENS - 1) {
 		struct token *t = &ts->t[ts->n];
 		const char *from = p;
@@ -189,7 +190,9 @@ tokenise(struct span s, struct tokens *ts)
 			ts->n++;
 		}
 		t->end = (size_t)(p - s.p);
+		memset(t + 1, 0, sizeof(*t));
 	}
+	memset(&ts->t[ts->n], 0, 32 * sizeof(ts->t[0]));
 }
 
 static int
@@ -366,10 +369,11 @@ day_month_name(const struct token *t, struct date *d)
 static size_t
 month_name_day(const struct token *t, struct date *d)
 {
-	int m = month_of(&t[0]);
 	size_t n = 1, at;
+	int m;
 
-	if (m == 0)
+	/* The name last: most words stand before no number. */
+	if (t[0].kind != NAME)
 		return 0;
 	n += skip_small(t + n, small_words);
 	at = n;
@@ -378,6 +382,9 @@ month_name_day(const struct token *t, struct date *d)
 	n++;
 	n += skip_small(t + n, small_words);
 	if (!is_year(&t[n]))
+		return 0;
+	m = month_of(&t[0]);
+	if (m == 0)
 		return 0;
 	return set_date(d, t[n].value, m, t[at].value) ? n + 1 : 0;
 }
@@ -519,11 +526,16 @@ date_find(struct span text, enum date_order order, struct date *d, size_t *end)
 	struct tokens ts;
 	size_t i, n;
 
-	if (text.n > 4000)
-		text.n = 4000;
-	tokenise(text, &ts);
 	memset(d, 0, sizeof(*d));
 	d->hour = -1;
+	if (text.n > 4000)
+		text.n = 4000;
+	/* Every shape has figures in it. */
+	for (i = 0; i < text.n && (text.p[i] < '0' || text.p[i] > '9');)
+		i++;
+	if (i == text.n)
+		return 0;
+	tokenise(text, &ts);
 	/* Shapes look at most 24 tokens ahead. */
 	for (i = 0; i < ts.n && i + 24 < TOKENS; i++) {
 		if (ts.t[i].kind == SIGN)

@@ -118,18 +118,15 @@ latin_language(const unsigned hits[LANGS], unsigned words)
 	return frequent[best].lang;
 }
 
-const char *
-lang_of_text(struct span text)
+/* Words, and which languages know them. */
+static unsigned
+count_words(struct span text, unsigned hits[LANGS])
 {
-	const char *p = text.p, *end;
-	unsigned script[SCRIPTS + 1] = { 0 }, hits[LANGS] = { 0 };
-	unsigned letters = 0, words = 0, vi = 0;
+	const char *p = text.p, *end = text.p + text.n;
+	unsigned words = 0;
 	char word[16];
-	size_t n = 0, i, best = 0;
+	size_t n = 0;
 
-	if (text.n > 40000)
-		text.n = 40000;
-	end = text.p + text.n;
 	while (p < end) {
 		uint32_t cp = utf8_next(&p, end);
 		char u[4];
@@ -142,13 +139,33 @@ lang_of_text(struct span text)
 			n = 0;
 			continue;
 		}
-		letters++;
-		script[script_of(cp)]++;
-		vi += (unsigned)is_vietnamese(cp);
 		k = utf8_encode(cp_lower(cp), u);
 		if (n + (size_t)k <= sizeof(word))
 			memcpy(word + n, u, (size_t)k);
 		n += (size_t)k;
+	}
+	return words;
+}
+
+const char *
+lang_of_text(struct span text)
+{
+	const char *p = text.p, *end;
+	unsigned script[SCRIPTS + 1] = { 0 }, hits[LANGS] = { 0 };
+	unsigned letters = 0, words, vi = 0;
+	size_t i, best = 0;
+
+	if (text.n > 40000)
+		text.n = 40000;
+	end = text.p + text.n;
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp == UTF8_BAD || !cp_is_letter(cp))
+			continue;
+		letters++;
+		script[script_of(cp)]++;
+		vi += (unsigned)is_vietnamese(cp);
 	}
 	if (letters < 60)
 		return NULL;
@@ -161,6 +178,7 @@ lang_of_text(struct span text)
 	case LATIN:
 		if (vi * 25 > letters)
 			return "vi";
+		words = count_words(text, hits);
 		return latin_language(hits, words);
 	case HAN:
 		return "zh";
