@@ -30,6 +30,7 @@ struct litem { /* of a line */
 	unit size;
 	uint8_t hyphen;
 	uint8_t space;
+	uint8_t joined; /* one word with the next */
 };
 
 struct line {

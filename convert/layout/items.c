@@ -18,6 +18,7 @@ text_item(struct build *b, const struct litem *li, unit x, unit base)
 	               : r->artifact ? ARTIFACT_LAYOUT
 	                             : ARTIFACT_NONE;
 	it->hyphen = li->hyphen;
+	it->joined = li->joined;
 	it->elem = r->elem;
 	it->seq = r->seq;
 	it->x = x;

@@ -89,6 +89,8 @@ struct page_item {
 	uint8_t artifact_sub;
 	uint8_t hyphen; /* text: a hyphen that layout put in at the
 				 * line's end: ActualText is U+00AD */
+	uint8_t joined; /* text: one word with the item after it, which
+				 * stands elsewhere (an initial letter) */
 	uint32_t elem;
 	uint32_t seq;
 	unit x, y; /* text: start of the baseline; else top left */

@@ -123,8 +123,8 @@ struct fit { /* a float's place */
 };
 
 static int
-find_place(struct flow *f, const struct style *s, unit x, unit w,
-        struct fit *fit)
+find_place(
+        struct flow *f, const struct style *s, unit x, unit w, struct fit *fit)
 {
 	unit left, right, room = RIBBON * s->font_size;
 	int side = s->float_ == FLOAT_RIGHT ? CLEAR_RIGHT : CLEAR_LEFT;
@@ -204,8 +204,7 @@ word_ink(const struct shaped *w, int *top, int *bottom, int *left)
  * (a dot, a cedilla, the tail of Q) pushes one more line aside when it would
  * touch that line's marks. */
 struct litem *
-sides_initial(
-        struct flow *f, const struct para *p, unit x, uint32_t *items)
+sides_initial(struct flow *f, const struct para *p, unit x, uint32_t *items)
 {
 	const struct initial *in = p->initial;
 	const struct font *body = lay_face(f->L, p->style)->font, *font;
@@ -218,8 +217,8 @@ sides_initial(
 	lh = above + below;
 	while (lines > 2 && lines * lh > f->L->tallest / 2)
 		lines--;
-	it->word = shape_simple(f->L->o->shaper, in->run->style,
-	        in->run->lang, in->text, strlen(in->text));
+	it->word = shape_simple(f->L->o->shaper, in->run->style, in->run->lang,
+	        in->text, strlen(in->text));
 	font = it->word->font;
 	word_ink(it->word, &top, &bottom, &left);
 	if (top * 8 < font->cap_height * 9 || font->cap_height <= 0)
@@ -238,6 +237,7 @@ sides_initial(
 	        lh - font_scale(body, body->ascent, size))
 		lines++;
 	*items = 1;
+	it->joined = !in->space;
 	if (in->space) { /* a word of one letter */
 		it[1] = it[0];
 		it[1].word = lay_face(f->L, in->run->style)->space;

@@ -32,6 +32,8 @@ struct pen {
 	uint32_t elem, seq;
 	uint8_t artifact, artifact_sub;
 	int alone; /* nothing may be added to it */
+	const struct page_item *joins; /* but this */
+	struct str joined; /* what both say */
 	const char *lang;
 	/* graphics state */
 	struct css_color fill, stroke;
@@ -250,16 +252,41 @@ same_lang(const char *a, const char *b)
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+/* An initial letter and the rest of its word, which readers must find as one.
+ */
+static const char *
+joined_text(struct pen *pen, const struct page_item *it)
+{
+	const struct page_item *next = it + 1;
+	struct str *s = &pen->joined;
+
+	if (next == pen->page->item.p + pen->page->item.n ||
+	        next->kind != ITEM_TEXT || !next->word || next->hyphen ||
+	        next->artifact || it->artifact || next->elem != it->elem ||
+	        !same_lang(next->lang, it->lang) || is_invisible(&next->color))
+		return NULL;
+	str_truncate(s, 0);
+	str_add(s, it->word->text, it->word->len);
+	str_add(s, next->word->text, next->word->len);
+	pen->joins = next;
+	return str_c(s);
+}
+
 /* What a text says when its glyphs do not: NULL when they do. */
 static const char *
 actual_text(struct pen *pen, const struct page_item *it)
 {
+	const char *joined;
 	struct face *fa;
 
 	if (it->kind != ITEM_TEXT || !it->word)
 		return NULL;
 	if (it->hyphen)
 		return "\u00AD";
+	if (it->joined && (joined = joined_text(pen, it)) != NULL)
+		return joined;
+	if (it == pen->joins)
+		return NULL;
 	fa = faces_use(pen->pdf, it->word->font);
 	return faces_code(pen->pdf, fa, it->word)->mute ? it->word->text : NULL;
 }
@@ -309,6 +336,10 @@ mark(struct pen *pen, size_t i, const char *actual)
 			return;
 		end_marked(pen);
 		begin_artifact(pen, i);
+		return;
+	}
+	if (pen->open == 1 && it == pen->joins) {
+		pen->seq = it->seq;
 		return;
 	}
 	if (pen->open == 1 && pen->elem == it->elem && !pen->alone && !actual &&
@@ -654,6 +685,7 @@ pdf_content(struct pdf *pdf, const struct page *p, struct pdf_uses *uses)
 	for (size_t i = 0; i < p->item.n; i++)
 		paint(&pen, i);
 	end_marked(&pen);
+	str_free(&pen.joined);
 	if (!pdf->options->booklet)
 		press_marks(pdf, p, pen.out);
 }
