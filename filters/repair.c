@@ -100,6 +100,8 @@ repair_survey(struct repair *r, struct span text, const struct vi_table *hint)
 	}
 	if (r->ascii != NULL || r->looked > ASCII_BYTES)
 		return;
+	if (text.n > ASCII_BYTES)
+		text.n = ASCII_BYTES;
 	r->looked += text.n;
 	vi_ascii_survey(&vi_viqr, text, &r->viqr);
 	vi_ascii_survey(&vi_vni_email, text, &r->mail);

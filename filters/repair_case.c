@@ -145,6 +145,34 @@ is_capital_word(const struct pieces *s, size_t i)
 	       (l == LOOK_ABBREVIATION && r == LOOK_ABBREVIATION);
 }
 
+/* Whether a word has two capitals: without such no word is in capitals, and
+ * none stands beside one. */
+static int
+has_capitals(struct span text)
+{
+	const char *p = text.p, *end = text.p + text.n;
+	unsigned big = 0;
+
+	while (p < end) {
+		unsigned char c = (unsigned char)*p;
+
+		if (c < 0x80) {
+			p++;
+			if (c >= 'A' && c <= 'Z')
+				big++;
+			else if (c < 'a' || c > 'z')
+				big = 0;
+		} else {
+			struct vi_letter l = vi_letter_of(utf8_next(&p, end));
+
+			big = l.letter ? big + l.upper : 0;
+		}
+		if (big > 1)
+			return 1;
+	}
+	return 0;
+}
+
 int
 repair_capitals(struct span text, struct str *out)
 {
@@ -152,6 +180,8 @@ repair_capitals(struct span text, struct str *out)
 	size_t i, at = 0, from = out->len;
 	int changed;
 
+	if (!has_capitals(text))
+		return 0;
 	split(text, &s);
 	for (i = 0; i < s.v.n; i++) {
 		struct piece *q = &s.v.p[i];

@@ -22,21 +22,31 @@ is_alpha(int c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+/* Signs and figures that are marks, and the second letter of "dd". */
+static int
+may_follow(int c)
+{
+	return !is_alpha(c) ? c > ' ' && c < 0x7F : (c | 0x20) == 'd';
+}
+
+/* Length of the longest row that stands at p, of at most `want` bytes. */
 static int
 matches(const struct vi_table *t, const char *p, size_t left, size_t want)
 {
 	unsigned char c = (unsigned char)*p;
 	const struct vi_seq *s = t->seq + t->first[c];
 	const struct vi_seq *end = t->seq + t->first[c + 1];
-	size_t best = 0;
 
-	if (c >= 0x80)
+	if (want < left)
+		left = want;
+	if (c >= 0x80 || left < 2 || !may_follow((unsigned char)p[1]))
 		return 0;
+	/* Longer rows stand first, and none has one byte. */
 	for (; s < end; s++)
-		if (s->n <= left && s->n <= want && s->n > best &&
-		        memcmp(s->b, p, s->n) == 0)
-			best = s->n;
-	return (int)best;
+		if (s->b[1] == (unsigned char)p[1] && s->n <= left &&
+		        (s->n < 3 || s->b[2] == (unsigned char)p[2]))
+			return s->n;
+	return 0;
 }
 
 /* A word at p: letters with their marks. Length; *inside is set when a mark
