@@ -17,8 +17,7 @@ static const struct keyword box_names[] = { { "top-left-corner",
 	{ "bottom-left-corner", MBOX_BOTTOM_LEFT_CORNER },
 	{ "left-bottom", MBOX_LEFT_BOTTOM },
 	{ "left-middle", MBOX_LEFT_MIDDLE }, { "left-top", MBOX_LEFT_TOP },
-	{ "footnote", MBOX_FOOTNOTE },
-	{ NULL, 0 } };
+	{ "footnote", MBOX_FOOTNOTE }, { NULL, 0 } };
 
 struct page_work {
 	struct block page;

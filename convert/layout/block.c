@@ -179,7 +179,7 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 	if (b->marker != NULL)
 		f->marker = b->marker;
 	if (b->figure)
-		f->gap.figure = 1;
+		f->gap.figure = WAIT_MAY;
 	if (s->break_inside == BREAK_AVOID ||
 	        s->break_inside == BREAK_AVOID_PAGE ||
 	        s->break_inside == BREAK_AVOID_COLUMN)

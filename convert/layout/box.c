@@ -145,8 +145,8 @@ first_letter(struct make *m, const char *s, const struct inl *in)
 		return s;
 	k.style = ls;
 	if (ls->initial_letter < 2 || is_blank(end)) {
-		collect_text(m->c, m->L, &k,
-		        (struct span){ s, (size_t)(end - s) });
+		collect_text(
+		        m->c, m->L, &k, (struct span){ s, (size_t)(end - s) });
 		return end;
 	}
 	r = arena_new_of(m->a, struct run);
@@ -468,9 +468,9 @@ make_note(struct make *m, const xmlNode *n, const struct style *s,
 		para_open(m);
 	count_note(L);
 	dest->kind = MARK_DEST;
-	dest->name = lay_intern(L,
-	        arena_printf(m->a, "%s.note%u", L->anchor ? L->anchor : "",
-	                ++L->notes));
+	dest->name =
+	        lay_intern(L, arena_printf(m->a, "%s.note%u",
+	                              L->anchor ? L->anchor : "", ++L->notes));
 	ref = tag_new(L, in->elem, ROLE_REFERENCE, NULL);
 	note_call(m, n, call ? call : in->style, in, dest->name, note, ref);
 	elem = tag_new(L, in->elem, ROLE_NOTE, NULL);
@@ -529,8 +529,7 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 		return;
 	count_enter(m->L, n, s, depth);
 	if (s->float_ == FLOAT_FOOTNOTE) {
-		make_note(m, n, s, in, 
-		        notes_take(m->L, n), depth);
+		make_note(m, n, s, in, notes_take(m->L, n), depth);
 		count_leave(m->L, depth);
 		return;
 	}

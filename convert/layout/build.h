@@ -41,6 +41,13 @@ struct named { /* a running head's string */
 	const char *before, *first, *last; /* first: on this page */
 };
 
+struct wait { /* a figure that waits, and the list before it did */
+	size_t at; /* from the list's head */
+	struct piece *was;
+	size_t n;
+	int gap; /* one piece more now, behind the last of them */
+};
+
 struct build {
 	struct lay *L;
 	struct flow *f;
@@ -53,6 +60,7 @@ struct build {
 	int failed;
 	int artifact; /* a repeated header is being placed */
 	int moved; /* a figure waits: items need sorting */
+	VEC(struct wait) waits; /* of the page that is cut, floats.c */
 	int outline_last;
 	const char *page_name;
 	struct page_item *spare; /* memory of a page that is gone */
@@ -128,6 +136,12 @@ int
 floats_wait(struct build *b, size_t from, const size_t *ends, int used, unit h);
 int
 floats_move(struct build *b, size_t from, const size_t *ends, int used, unit h);
+/* Take the last figure back that came to wait beyond this page's end.  1: the
+ * list has changed. */
+int
+floats_undo(struct build *b, size_t end);
+void
+floats_settle(struct build *b); /* what waits now waits for good */
 
 /* place.c */
 unit

@@ -149,7 +149,8 @@ column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
 		if (solid && walk_used(&w) <= h) {
 			if (p->penalty < PEN_NEVER)
 				cand_add(cs, i,
-				        p->penalty + white_cost(b, h, walk_used(&w)));
+				        p->penalty + white_cost(b, h,
+				                             walk_used(&w)));
 			else if (p->kind != PC_CLOSE) {
 				cs->spare = i;
 				cs->spare_cost = PEN_NEVER;
@@ -168,8 +169,7 @@ column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
 	}
 	if (walk_used(&w) + extra <= h || !closed)
 		cs->end = 0;
-	else if (cs->n == 0 && cs->spare == 0 &&
-	         walk_used(&w) <= h)
+	else if (cs->n == 0 && cs->spare == 0 && walk_used(&w) <= h)
 		cs->end = PEN_KEEP;
 }
 

@@ -7,7 +7,8 @@
  * passes only lines and gaps of its own article, never a heading, a list's
  * or table's edge, another figure.  It waits only for a column of the same
  * page: so the page's items can be put back in the order of the document
- * (sheet.c), and no reader meets a caption a page late.
+ * (sheet.c), and no reader meets a caption a page late.  The page cut anew may
+ * end its columns elsewhere: a figure that fell off it so is put back.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -88,11 +89,25 @@ insert_gap(struct flow *f, size_t at, unit h)
 			f->hold.p[i].end++;
 }
 
+/* Keeps pieces [fig, to] as they are before the move. */
+static struct wait *
+wait_new(struct build *b, size_t fig, size_t to)
+{
+	struct wait *w = vec_push(&b->waits);
+
+	w->at = fig - b->f->head;
+	w->n = to + 1 - fig;
+	w->was = xmalloc(w->n * sizeof(*w->was));
+	memcpy(w->was, b->f->v.p + fig, w->n * sizeof(*w->was));
+	return w;
+}
+
 static int
 move_one(struct build *b, size_t fig, unit room)
 {
 	struct piece *p = b->f->v.p;
 	size_t text = fig + p[fig].count, to;
+	struct wait *w;
 	unit gap;
 
 	if (text >= b->f->v.n || p[text].kind != PC_GLUE)
@@ -100,16 +115,64 @@ move_one(struct build *b, size_t fig, unit room)
 	to = fill_to(b, text, room);
 	if (to <= text + 1 || to >= b->f->v.n)
 		return 0;
+	w = wait_new(b, fig, to);
 	gap = p[text].h;
-	p[fig].figure = 0;
+	p[fig].figure = WAIT_DID;
 	p[text].h = 0; /* it parts two paragraphs now */
 	swap_parts(p, fig, text, to);
 	p[fig + to - text].penalty = 0;
-	if (p[to].kind == PC_LINE)
+	if (p[to].kind == PC_LINE) {
 		insert_gap(b->f, to, gap);
-	else if (p[to].h < gap)
+		w->gap = 1;
+	} else if (p[to].h < gap) {
 		p[to].h = gap;
+	}
 	b->moved = 1;
+	return 1;
+}
+
+void
+floats_settle(struct build *b)
+{
+	for (size_t i = 0; i < b->waits.n; i++)
+		free(b->waits.p[i].was);
+	vec_clear(&b->waits);
+}
+
+int
+floats_undo(struct build *b, size_t end)
+{
+	struct flow *f = b->f;
+	struct wait *w;
+	size_t k, at, far = 0;
+
+	for (k = 0; k < b->waits.n; k++) {
+		w = &b->waits.p[k];
+		at = w->at + f->head + w->n + b->waits.n;
+		far = at > far ? at : far;
+	}
+	far = far < f->v.n ? far : f->v.n;
+	for (k = end; k < far; k++)
+		if (f->v.p[k].kind == PC_GLUE && f->v.p[k].figure == WAIT_DID)
+			break;
+	if (k >= far)
+		return 0;
+	w = vec_last(&b->waits);
+	at = w->at + f->head;
+	if (w->gap) {
+		size_t gap = at + w->n - 1;
+
+		memmove(f->v.p + gap, f->v.p + gap + 1,
+		        (f->v.n - gap - 1) * sizeof(*f->v.p));
+		f->v.n--;
+		for (size_t i = 0; i < f->hold.n; i++)
+			if (f->hold.p[i].end > gap)
+				f->hold.p[i].end--;
+	}
+	memcpy(f->v.p + at, w->was, w->n * sizeof(*w->was));
+	f->v.p[at].figure = WAIT_NOT;
+	free(w->was);
+	b->waits.n--;
 	return 1;
 }
 
@@ -122,7 +185,8 @@ figure_behind(const struct build *b, size_t end, unit *white)
 	unit room = *white;
 
 	for (size_t k = end; k < b->f->v.n; k++) {
-		if (p[k].kind == PC_GLUE && p[k].figure && p[k].count != 0) {
+		if (p[k].kind == PC_GLUE && p[k].figure == WAIT_MAY &&
+		        p[k].count != 0) {
 			*white = room;
 			return k;
 		}
@@ -143,7 +207,8 @@ line_behind(const struct build *b, size_t i, unit white)
 	int64_t h = 0;
 
 	for (size_t k = i; k < b->f->v.n; k++) {
-		if (p[k].kind == PC_ZONE || (p[k].kind == PC_GLUE && p[k].force))
+		if (p[k].kind == PC_ZONE ||
+		        (p[k].kind == PC_GLUE && p[k].force))
 			return 0;
 		h += p[k].h;
 		if (k > i && p[k].kind == PC_LINE && h > white)
@@ -193,6 +258,7 @@ floats_wait(struct build *b, size_t from, const size_t *ends, int used, unit h)
 		to = line_behind(b, k, white);
 		if (to == 0)
 			continue;
+		floats_settle(b); /* their pieces change */
 		pass_on(&p[k], &p[to]);
 		return 1;
 	}

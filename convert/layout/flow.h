@@ -116,7 +116,7 @@ struct piece {
 	uint8_t kind;
 	uint8_t snap; /* stands on the grid */
 	uint8_t force; /* glue: enum css_break that is forced */
-	uint8_t figure; /* glue: a figure follows that may wait */
+	uint8_t figure; /* glue: what follows may wait, enum may_wait */
 	int32_t penalty; /* of a break before it */
 	unit h;
 	unit stretch; /* glue: at most that much more */
@@ -133,6 +133,8 @@ struct piece {
 		const struct sublist *sub;
 	} u;
 };
+
+enum may_wait { WAIT_NOT, WAIT_MAY, WAIT_DID };
 
 struct hold { /* memory to be freed when end is passed */
 	struct arena *arena;
@@ -221,8 +223,7 @@ flow_clear(struct flow *f, int which);
 int
 sides_float(struct flow *f, struct box *b, unit x, unit w);
 struct litem *
-sides_initial(
-        struct flow *f, const struct para *p, unit x, uint32_t *items);
+sides_initial(struct flow *f, const struct para *p, unit x, uint32_t *items);
 
 /* block.c: x and w are the containing block's content box. */
 struct block { /* an open block */

@@ -11,6 +11,13 @@
 #include "text/font.h"
 #include "text/shape.h"
 
+/* How well justified lines were broken, the last of a paragraph left out. */
+struct layout_stats {
+	uint64_t lines, badness; /* badness: the sum, 0..10000 a line */
+	uint64_t hyphens, overfull;
+	int worst;
+};
+
 struct layout_options {
 	struct css *css;
 	struct theme *theme; /* message catalogue for the furniture */
@@ -18,6 +25,7 @@ struct layout_options {
 	struct hyphens *hyphens;
 	int columns; /* 0: as the sheet says */
 	int first_fit; /* compare: no optimal breaks */
+	struct layout_stats *stats; /* filled in; or NULL */
 };
 
 /* Lay out the whole book.  Articles are loaded one by one.  On success *out is

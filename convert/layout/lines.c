@@ -47,8 +47,8 @@ line_place(const struct setter *st, size_t k, unit w, unit *x, unit *lw)
 	*lw = w;
 	if (k >= st->narrow)
 		return;
-	sides_inset(st->f, st->y + (int64_t)k * st->lh, st->x, w, &left,
-	        &right);
+	sides_inset(
+	        st->f, st->y + (int64_t)k * st->lh, st->x, w, &left, &right);
 	*x = left;
 	*lw = w - left - right > PT ? w - left - right : PT;
 }
@@ -531,8 +531,7 @@ add_marker(struct setter *st, struct line *ln)
 	it[n].space = 1;
 	n++;
 	for (uint32_t i = 0; i < n; i++)
-		it[i].x += st->x + st->lx +
-		           (m->rtl ? st->lw + gap : -w - gap);
+		it[i].x += st->x + st->lx + (m->rtl ? st->lw + gap : -w - gap);
 	prepend(st->f->arena, ln, it, n);
 }
 
@@ -579,6 +578,22 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 }
 
 static void
+count_line(const struct setter *st, size_t k, int hyphen)
+{
+	struct layout_stats *s = st->f->L->o->stats;
+	const struct kp_break *b = &st->s->br.p[k];
+
+	if (s == NULL || !st->justify)
+		return;
+	s->lines++;
+	s->badness += (uint64_t)b->badness;
+	s->hyphens += hyphen != 0;
+	s->overfull += b->overfull;
+	if (b->badness > s->worst)
+		s->worst = b->badness;
+}
+
+static void
 set_lines(struct setter *st)
 {
 	struct place a = { 0, 0 };
@@ -589,6 +604,8 @@ set_lines(struct setter *st)
 		const struct kpmap *b = &st->s->k.map.p[st->s->br.p[k].item];
 		int last = k + 1 == n || b->forced;
 
+		if (!last)
+			count_line(st, k, b->hyphen);
 		gather(st, a, b);
 		line_place(st, k, st->w, &st->lx, &st->lw);
 		place_items(st, b, k == 0 ? st->indent : 0, last);

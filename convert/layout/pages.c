@@ -40,6 +40,8 @@ build_free(struct build *b)
 	vec_free(&b->open);
 	vec_free(&b->string);
 	vec_free(&b->ys);
+	floats_settle(b);
+	vec_free(&b->waits);
 	free(b->spare);
 }
 
@@ -185,6 +187,7 @@ place_band(
 	}
 	column_rules(b, y, most, used);
 	b->used += most;
+	floats_settle(b);
 	b->f->head = from;
 }
 
@@ -267,7 +270,8 @@ band_part(struct build *b, const struct band *bd, unit avail)
 
 	used = column_break(b, bd->from, bd->to, bd->closed, bd->extra, n,
 	        avail, sheet_height(b, 0), ends, &cost);
-	if (floats_wait(b, bd->from, ends, used, avail) ||
+	if ((used > 0 && floats_undo(b, ends[used - 1])) ||
+	        floats_wait(b, bd->from, ends, used, avail) ||
 	        (used > 1 && floats_move(b, bd->from, ends, used, avail))) {
 		b->used -= bd->lead; /* and cut it anew */
 		return 0;

@@ -291,8 +291,8 @@ plain_run(const struct para *para, const struct font *own, size_t i, size_t end)
 	const struct ch *c = para->p;
 	size_t k = i;
 
-	while (k < end && (c[k].cp < 0x300 || (c[k].cp >= 0x1E00 &&
-	                                              c[k].cp < 0x1F00)) &&
+	while (k < end &&
+	        (c[k].cp < 0x300 || (c[k].cp >= 0x1E00 && c[k].cp < 0x1F00)) &&
 	        c[k].cp >= 0x20 && c[k].script == c[i].script &&
 	        c[k].level == c[i].level && font_has(own, c[k].cp))
 		k++;

@@ -222,8 +222,10 @@ judge(const struct breaker *b, size_t start, size_t end, size_t number)
 	if (b->par->ragged)
 		judge_ragged(&l, is_forced(it));
 	else
-		judge_justified(&l, b->m->sum.p[end].stretch - b->m->sum.p[start].stretch,
-		        b->m->sum.p[end].shrink - b->m->sum.p[start].shrink, &b->pass);
+		judge_justified(&l,
+		        b->m->sum.p[end].stretch - b->m->sum.p[start].stretch,
+		        b->m->sum.p[end].shrink - b->m->sum.p[start].shrink,
+		        &b->pass);
 	return l;
 }
 
@@ -392,8 +394,8 @@ run_pass(struct breaker *b, const struct pass *pass)
 	vec_clear(&b->m->node);
 	vec_clear(&b->m->active);
 	vec_add(&b->m->node, ((struct node){ .item = b->n,
-	                          .fitness = 1,
-	                          .start = line_start(b->item, b->n, 0) }));
+	                             .fitness = 1,
+	                             .start = line_start(b->item, b->n, 0) }));
 	vec_add(&b->m->active, 0);
 	for (i = 0; i < b->n; i++) {
 		if (!is_legal(b->item, i))
@@ -509,7 +511,9 @@ kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,
 		{ INF_BAD, 1, 1 },
 	};
 	struct kp_memory own = { .sum = VEC_INIT };
-	struct breaker b = { .item = items, .n = n, .par = params,
+	struct breaker b = { .item = items,
+		.n = n,
+		.par = params,
 		.m = params->memory ? params->memory : &own };
 	int64_t total = 0;
 	size_t i;
@@ -543,7 +547,9 @@ kp_first_fit(const struct kp_item *items, size_t n,
         const struct kp_params *params, struct kp_breaks *out)
 {
 	struct kp_memory own = { .sum = VEC_INIT };
-	struct breaker b = { .item = items, .n = n, .par = params,
+	struct breaker b = { .item = items,
+		.n = n,
+		.par = params,
 		.pass = { INF_BAD, 0, 1 },
 		.m = params->memory ? params->memory : &own };
 	size_t start = line_start(items, n, 0);

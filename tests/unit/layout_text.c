@@ -294,6 +294,57 @@ test_tall(void **state)
 	str_free(&body);
 }
 
+/* The same Vietnamese and English text by best and by first fit: the mean
+ * badness of a line must at least halve. */
+static void
+test_ragged(void **state)
+{
+	static const char *const text[][2] = {
+		{ "vi", "<p>Hội đồng nhân dân huyện đã họp phiên thường kỳ tại "
+		        "hội trường bên sông, nghe các phòng ban báo cáo về "
+		        "đường sá, trường học và trạm y tế trong sáu tháng "
+		        "đầu năm; đại biểu đề nghị làm rõ tiến độ giải ngân, "
+		        "nguyên nhân chậm trễ ở các xã vùng cao, cùng trách "
+		        "nhiệm của từng đơn vị được giao.</p>" },
+		{ "en", "<p>The council met in the old hall by the river and "
+		        "heard what the offices of the district had to say "
+		        "about roads, schools and the health stations; members "
+		        "asked how far spending had come, why the upland "
+		        "communes were late, and which department would answer "
+		        "for the delay before the autumn session.</p>" },
+	};
+	static const char *const wide[] = { "150pt", "170pt", "190pt", "210pt",
+		"230pt", "260pt" };
+	uint64_t mean[2] = { 0, 0 };
+
+	(void)state;
+	for (size_t k = 0; k < 24; k++) {
+		struct layout_stats st = { 0 };
+		struct trial t;
+		struct str rule = STR_INIT;
+
+		trial_open(&t, text[k % 2][0], 1);
+		str_printf(&rule, "@page { size: %s 300pt; margin: 10pt }",
+		        wide[k / 2 % 6]);
+		str_puts(&rule, "p { text-align: justify; hyphens: auto }"
+		                "body { font: 9pt/13pt \"Noto Serif\" }");
+		trial_css(&t, rule.s);
+		str_free(&rule);
+		t.o.first_fit = k >= 12;
+		t.o.stats = &st;
+		trial_article(&t, "T", text[k % 2][1]);
+		assert_int_equal(trial_run(&t), 0);
+		assert_true(st.lines >= 3);
+		assert_int_equal(st.overfull, 0);
+		mean[k >= 12] += st.badness * 100 / st.lines;
+		trial_close(&t);
+	}
+	print_message("mean badness: best fit %llu, first fit %llu\n",
+	        (unsigned long long)(mean[0] / 1200),
+	        (unsigned long long)(mean[1] / 1200));
+	assert_true(mean[0] * 2 < mean[1]);
+}
+
 int
 main(void)
 {
@@ -301,6 +352,7 @@ main(void)
 		cmocka_unit_test(test_samples),
 		cmocka_unit_test(test_generated),
 		cmocka_unit_test(test_tall),
+		cmocka_unit_test(test_ragged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
