@@ -17,9 +17,11 @@ def pdf_pages(path):
     return out.split('\f')[:-1]
 
 def join_hyphens(pages):
-    """Undo hyphens at line ends: soft hyphen, then the line's end."""
+    """Undo hyphens at line ends: soft hyphen, then the line's end; and line
+    ends behind the hyphens and dashes of words such as sixty-one."""
     text = '\n'.join(pages)
-    return re.sub('\u00ad\\s*\n\\s*', '', text)
+    text = re.sub('\u00ad\\s*\n\\s*', '', text)
+    return re.sub(r'(?<=\w)([-–])\n(?=\w)', r'\1', text)
 
 def epub_text(path):
     z = zipfile.ZipFile(path)

