@@ -22,6 +22,8 @@ struct book_entry {
 	char *source; /* the input's name */
 	char *rubric; /* section that the page names, may be NULL */
 	size_t bytes; /* about: its text and pictures */
+	const char **link; /* to places within other pages, as written */
+	size_t links;
 	size_t section;
 	int lead; /* lead story: large, spanning */
 	unsigned words;

@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "doc/dom.h"
+#include "epub/pack.h"
 
 struct anchor {
 	xmlNodePtr node; /* NULL: not seen (again) */
@@ -18,7 +19,7 @@ struct anchor {
 };
 
 /* The fragment of a link within the page, %XX decoded. */
-static void
+void
 put_fragment(struct str *out, const char *href)
 {
 	for (const char *s = href + 1; *s; s++) {
@@ -64,10 +65,20 @@ prune_one(struct anchors *an, xmlNodePtr n, const char *attr)
 }
 
 void
-anchors_prune(struct anchors *an, xmlNodePtr section)
+anchors_prune(
+        struct anchors *an, xmlNodePtr section, const struct pack_place *wanted)
 {
 	struct str s = STR_INIT;
 
+	for (const struct pack_place *pl = wanted; pl; pl = pl->next) {
+		void **slot = map_put(&an->target, span_of(pl->id));
+		struct anchor *t = *slot;
+
+		if (t)
+			continue;
+		*slot = t = xcalloc(1, sizeof(*t));
+		snprintf(t->name, sizeof(t->name), "%s", pl->name);
+	}
 	for (xmlNodePtr n = section; n; n = dom_next(n, section)) {
 		const char *href = fragment_href(n);
 		void **slot;
@@ -95,7 +106,7 @@ name_one(struct anchors *an, xmlNodePtr n, unsigned part)
 	const char *id = dom_attr(n, "id");
 	struct anchor *t;
 
-	if (!id || dom_is(n, "h1"))
+	if (!id || (dom_is(n, "h1") && strcmp(id, PACK_TITLE_ID) == 0))
 		return;
 	t = map_get(&an->target, span_of(id));
 	if (!t || t->node) {
@@ -104,7 +115,8 @@ name_one(struct anchors *an, xmlNodePtr n, unsigned part)
 	}
 	t->node = n;
 	t->part = part;
-	snprintf(t->name, sizeof(t->name), "r%u", ++an->named);
+	if (!t->name[0])
+		snprintf(t->name, sizeof(t->name), "r%u", ++an->named);
 	dom_set_attr(n, "id", t->name);
 }
 
@@ -116,6 +128,27 @@ anchors_name(struct anchors *an, xmlNodePtr section)
 	for (xmlNodePtr c = section->children; c; c = c->next, child++)
 		for (xmlNodePtr n = c; n; n = dom_next(n, c))
 			name_one(an, n, an->part.p[child]);
+}
+
+/* A place that is not there, or in a later part, is the chapter's beginning
+ * for the links that were promised it. */
+void
+anchors_keep(
+        struct anchors *an, xmlNodePtr header, const struct pack_place *wanted)
+{
+	for (const struct pack_place *pl = wanted; pl; pl = pl->next) {
+		const struct anchor *t = map_get(&an->target, span_of(pl->id));
+		xmlNodePtr span;
+
+		if (t && t->node && t->part == 0)
+			continue;
+		span = dom_new(header->doc, "span");
+		dom_set_attr(span, "id", pl->name);
+		if (header->children)
+			xmlAddPrevSibling(header->children, span);
+		else
+			xmlAddChild(header, span);
+	}
 }
 
 const char *

@@ -5,6 +5,7 @@
 #include <libxml/tree.h>
 
 #include "base/hash.h"
+#include "base/str.h"
 #include "base/vec.h"
 
 /* Zero-initialised is valid. */
@@ -16,12 +17,23 @@ struct anchors {
 	VEC(const char *) file; /* href of each part */
 };
 
-/* Before the tree is made to fit: ids that no link goes to are dropped. */
+struct pack_place;
+
+/* Append the fragment of an address, from its # on, %XX decoded. */
 void
-anchors_prune(struct anchors *an, xmlNodePtr section);
+put_fragment(struct str *out, const char *hash);
+/* Before the tree is made to fit: ids that no link of the chapter goes to,
+ * nor one of others, are dropped. */
+void
+anchors_prune(struct anchors *an, xmlNodePtr section,
+        const struct pack_place *wanted);
 /* After: those that are left get names of our own. */
 void
 anchors_name(struct anchors *an, xmlNodePtr section);
+/* What others want and the first part does not have leads to its header. */
+void
+anchors_keep(
+        struct anchors *an, xmlNodePtr header, const struct pack_place *wanted);
 /* Mark references to notes, notes and their way back (EPUB SSV 1.1, DPUB-ARIA
  * 1.0).  Returns the number of notes. */
 unsigned

@@ -33,6 +33,15 @@ part_href(struct pack *p, size_t i, unsigned part)
 }
 
 static void
+count_one(struct map *m, const char *key)
+{
+	void **slot = key && *key ? map_put(m, span_of(key)) : NULL;
+
+	if (slot)
+		*slot = (void *)((uintptr_t)*slot + 1);
+}
+
+static void
 note_people(struct pack *p, const struct article *a, const char *lang)
 {
 	for (size_t i = 0; i < a->meta.authors.n; i++) {
@@ -47,6 +56,9 @@ note_people(struct pack *p, const struct article *a, const char *lang)
 			*slot = au;
 		}
 	}
+	if (link_web(p, meta_get(&a->meta, META_URL)))
+		count_one(&p->host, link_host(p, meta_get(&a->meta, META_URL)));
+	count_one(&p->licence, meta_get(&a->meta, META_LICENCE));
 	for (size_t i = 0; i < a->meta.keywords.n; i++) {
 		void **slot =
 		        map_put(&p->keyword, span_of(a->meta.keywords.p[i]));
@@ -235,6 +247,24 @@ list_headings(struct chapter *ch, xmlNodePtr section)
 	str_free(&s);
 }
 
+/* Where the article is on the web. */
+static void
+put_source(struct chapter *ch)
+{
+	struct pack *p = ch->p;
+	const char *url = link_web(p, ch->e->url);
+
+	if (!url)
+		return;
+	str_puts(&p->buf, "<footer><p class=\"source\"><small>");
+	put_text(&p->buf, pack_msg(p, "source"));
+	str_puts(&p->buf, ": <a");
+	put_attr(&p->buf, "href", url);
+	str_putc(&p->buf, '>');
+	put_text(&p->buf, link_host(p, url));
+	str_puts(&p->buf, "</a></small></p></footer>\n");
+}
+
 static int
 write_parts(struct chapter *ch, xmlNodePtr section)
 {
@@ -260,6 +290,8 @@ write_parts(struct chapter *ch, xmlNodePtr section)
 			c = c->next;
 			child++;
 		}
+		if (part + 1 == ch->an.parts)
+			put_source(ch);
 		str_puts(s, "</section>\n");
 		put_foot(s);
 		if (pack_file(p,
@@ -281,8 +313,10 @@ write_chapter(struct chapter *ch, struct article *a)
 		.lang = ch->lang,
 		.file = ch->e->source ? ch->e->source : a->name };
 	xmlNodePtr section = make_section(a);
+	const struct pack_place *wanted =
+	        map_get(&p->wanted, span_of(chapter_href(p, ch->i)));
 
-	anchors_prune(&ch->an, section);
+	anchors_prune(&ch->an, section, wanted);
 	fit_tree(&f, section);
 	ch->title = ensure_title(p, section, ch->e);
 	fit_headings(section);
@@ -292,6 +326,7 @@ write_chapter(struct chapter *ch, struct article *a)
 		plan_parts(section, &ch->an, &p->buf);
 	}
 	anchors_name(&ch->an, section);
+	anchors_keep(&ch->an, section->children, wanted);
 	p->notes += anchors_notes(&ch->an, section);
 	pack_toc_add(p, ch->level, ch->title, chapter_href(p, ch->i), ch->lang);
 	list_headings(ch, section);

@@ -6,6 +6,8 @@
 
 #include "doc/xhtml.h"
 
+#define COLOPHON_LINES 500
+
 static void
 put_line(struct str *s, const char *element, const char *cls, const char *text)
 {
@@ -111,4 +113,69 @@ pack_section(struct pack *p, size_t i)
 	put_foot(s);
 	pack_toc_add(p, 1, sec->title, href, NULL);
 	return pack_file(p, id, href, "application/xhtml+xml", NULL, 1);
+}
+
+/* "example.vn (12)", a line each, in the order of their first article. */
+static void
+put_counts(struct pack *p, const char *heading, const struct map *m)
+{
+	struct str *s = &p->buf;
+
+	if (m->n == 0)
+		return;
+	str_puts(s, "<h2>");
+	put_text(s, heading);
+	str_puts(s, "</h2>\n<ul>\n");
+	for (size_t i = 0; i < m->n && i < COLOPHON_LINES; i++) {
+		str_puts(s, "<li>");
+		put_text(s, m->entry[i].key);
+		if (m->n > 1)
+			str_printf(s, " (%zu)",
+			        (size_t)(uintptr_t)m->entry[i].value);
+		str_puts(s, "</li>\n");
+	}
+	str_puts(s, "</ul>\n");
+}
+
+/* Who made the issue, when, from what, and what others may do with it. */
+int
+pack_colophon(struct pack *p)
+{
+	const struct book *b = p->book;
+	const char *title = pack_msg(p, "colophon");
+	struct str *s = &p->buf;
+
+	if (b->single || b->entry.n == 0)
+		return 0;
+	put_head(s, p->lang.p[0], title, "backmatter");
+	str_puts(s, "<section class=\"colophon\" epub:type=\"colophon\" "
+	            "role=\"doc-colophon\" aria-labelledby=\"" PACK_TITLE_ID
+	            "\">\n<h1 id=\"" PACK_TITLE_ID "\">");
+	put_text(s, title);
+	str_puts(s, "</h1>\n");
+	put_line(s, "p", NULL, b->title);
+	put_line(s, "p", NULL, b->publisher);
+	put_line(s, "p", NULL, b->address);
+	put_date(p, s);
+	put_counts(p, pack_msg(p, "source"), &p->host);
+	if (b->rights || p->licence.n) {
+		str_puts(s, "<h2>");
+		put_text(s, pack_msg(p, "rights"));
+		str_puts(s, "</h2>\n");
+		put_line(s, "p", NULL, b->rights);
+	}
+	if (p->licence.n) {
+		str_puts(s, "<ul>\n");
+		for (size_t i = 0; i < p->licence.n && i < COLOPHON_LINES; i++)
+			put_line(s, "li", NULL, p->licence.entry[i].key);
+		str_puts(s, "</ul>\n");
+	}
+	str_puts(s, "<p><small>urn:uuid:");
+	str_puts(s, p->uuid);
+	str_puts(s, "</small></p>\n</section>\n");
+	put_foot(s);
+	pack_toc_add(p, 1, title, "colophon.xhtml", NULL);
+	pack_landmark_add(p, "colophon", "colophon", title, "colophon.xhtml");
+	return pack_file(p, "colophon", "colophon.xhtml",
+	        "application/xhtml+xml", NULL, 1);
 }

@@ -16,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "epub/anchor.h"
+
 static const char hex[] = "0123456789ABCDEF";
 
 static int
@@ -239,6 +241,9 @@ enter(struct pack *p, struct str *key, const char *href)
 	str_truncate(key, 0);
 }
 
+static void
+want_places(struct pack *p);
+
 void
 links_prepare(struct pack *p)
 {
@@ -261,13 +266,13 @@ links_prepare(struct pack *p)
 	}
 	str_free(&key);
 	str_free(&url);
+	want_places(p);
 }
 
 /* Against the page's own address; NULL when it has none. Caller frees. */
 static char *
-make_absolute(const struct article *a, const char *address)
+make_absolute(const char *base, const char *address)
 {
-	const char *base = a ? meta_get(&a->meta, META_URL) : NULL;
 	struct str esc = STR_INIT;
 	xmlChar *u = NULL;
 	char *out = NULL;
@@ -286,30 +291,131 @@ make_absolute(const struct article *a, const char *address)
 	return out;
 }
 
-const char *
-link_resolve(struct pack *p, const struct article *a, const char *source,
-        const char *address)
+/* The chapter that address leads to, or NULL; *abs is then what it is on the
+ * web, for the caller to free. */
+static const char *
+find_chapter(struct pack *p, const char *base, const char *source,
+        const char *address, char **abs)
 {
 	struct str key = STR_INIT;
 	const char *found = NULL;
-	char *abs;
 
-	if (address[0] == '#')
-		return address;
+	*abs = NULL;
 	if (!scheme_len(address) && strncmp(address, "//", 2) != 0 && source) {
 		put_file_key(&key, source, dir_len(source), address);
 		found = map_get(&p->link, str_span(&key));
 	}
-	if (!found && (abs = make_absolute(a, address)) != NULL) {
+	if (!found && (*abs = make_absolute(base, address)) != NULL &&
+	        is_web(*abs)) {
 		str_truncate(&key, 0);
-		if (is_web(abs)) {
-			put_key(&key, abs);
-			found = map_get(&p->link, str_span(&key));
-		}
-		if (!found && absolute_ok(abs))
-			found = arena_strdup(p->arena, abs);
-		free(abs);
+		put_key(&key, *abs);
+		found = map_get(&p->link, str_span(&key));
 	}
 	str_free(&key);
+	return found;
+}
+
+/* href of a chapter and the fragment that address has, %XX decoded. */
+static void
+put_place(struct str *out, const char *href, const char *address)
+{
+	const char *hash = strchr(address, '#');
+
+	str_truncate(out, 0);
+	str_puts(out, href);
+	if (hash)
+		put_fragment(out, hash);
+}
+
+static void
+want_place(struct pack *p, const char *href, const char *address)
+{
+	struct str key = STR_INIT;
+	struct pack_place *pl;
+	void **slot;
+	size_t n = strlen(href);
+
+	put_place(&key, href, address);
+	slot = map_put(&p->place, str_span(&key));
+	if (!*slot && key.len > n) {
+		pl = arena_new_of(p->arena, struct pack_place);
+		pl->id = arena_strdup(p->arena, key.s + n);
+		pl->name = arena_printf(p->arena, "x%zu", p->place.n);
+		*slot = pl;
+		slot = map_put(&p->wanted, span_of(href));
+		pl->next = *slot;
+		*slot = pl;
+	}
+	str_free(&key);
+}
+
+/* Places within chapters that other chapters link to. */
+static void
+want_places(struct pack *p)
+{
+	for (size_t i = 0; i < p->book->entry.n; i++) {
+		const struct book_entry *e = &p->book->entry.p[i];
+
+		for (size_t k = 0; k < e->links; k++) {
+			char *abs;
+			const char *href = find_chapter(
+			        p, e->url, e->source, e->link[k], &abs);
+
+			if (href)
+				want_place(p, href, e->link[k]);
+			free(abs);
+		}
+	}
+}
+
+const char *
+link_web(struct pack *p, const char *url)
+{
+	struct str esc = STR_INIT;
+	const char *out = NULL;
+
+	if (!url || !is_web(url))
+		return NULL;
+	put_escaped(&esc, url);
+	if (absolute_ok(str_c(&esc)))
+		out = arena_strdup(p->arena, esc.s);
+	str_free(&esc);
+	return out;
+}
+
+const char *
+link_host(struct pack *p, const char *url)
+{
+	const char *s = url + scheme_len(url) + 2;
+
+	if (strncmp(s, "www.", 4) == 0)
+		s += 4;
+	return arena_strndup(p->arena, s, strcspn(s, "/?#:"));
+}
+
+const char *
+link_resolve(struct pack *p, const struct article *a, const char *source,
+        const char *address)
+{
+	const char *base = a ? meta_get(&a->meta, META_URL) : NULL;
+	const struct pack_place *pl;
+	struct str key = STR_INIT;
+	const char *found;
+	char *abs;
+
+	if (address[0] == '#')
+		return address;
+	found = find_chapter(p, base, source, address, &abs);
+	if (found) {
+		put_place(&key, found, address);
+		pl = map_get(&p->place, str_span(&key));
+		if (pl)
+			found = arena_printf(
+			        p->arena, "%s#%s", found, pl->name);
+	} else if (abs && absolute_ok(abs)) {
+		found = arena_strdup(p->arena, abs);
+	}
+	str_free(&key);
+	free(abs);
 	return found;
 }

@@ -239,6 +239,10 @@ pack_free(struct pack *p)
 	map_free(&p->seen_lang);
 	map_free(&p->keyword);
 	map_free(&p->link);
+	map_free(&p->place);
+	map_free(&p->wanted);
+	map_free(&p->host);
+	map_free(&p->licence);
 	map_free(&p->image);
 	free(p->chars);
 	str_free(&p->buf);
@@ -279,8 +283,8 @@ make_all(struct pack *p)
 		return -1;
 	links_prepare(p);
 	if (pack_cover(p) < 0 || pack_title_page(p) < 0 ||
-	        make_chapters(p) < 0 || pack_nav(p) < 0 || pack_ncx(p) < 0 ||
-	        pack_style(p) < 0)
+	        make_chapters(p) < 0 || pack_colophon(p) < 0 ||
+	        pack_nav(p) < 0 || pack_ncx(p) < 0 || pack_style(p) < 0)
 		return -1;
 	if (p->fonts > 0 && p->o->profile != PROFILE_APPLE &&
 	        zipout_add(p->zip,

@@ -35,6 +35,12 @@ struct pack_toc { /* a line of the contents */
 	const char *lang; /* NULL: the book's */
 };
 
+struct pack_place { /* within a chapter, that another links to */
+	const char *id; /* in its page */
+	const char *name; /* in the book */
+	struct pack_place *next; /* of the same chapter */
+};
+
 struct pack_page { /* of the PDF */
 	const char *label;
 	const char *href;
@@ -71,6 +77,9 @@ struct pack {
 	VEC(const char *) lang;
 	struct map seen_author, seen_lang, keyword;
 	struct map link; /* address or input -> a chapter's href */
+	struct map place; /* "href#id" -> struct pack_place */
+	struct map wanted; /* href -> the chapter's places */
+	struct map host, licence; /* -> how many articles */
 	struct map image; /* store's name -> struct pack_image */
 	unsigned image_no;
 	uint8_t *chars; /* one bit per code point in use */
@@ -138,6 +147,8 @@ int
 pack_title_page(struct pack *p); /* front.c */
 int
 pack_section(struct pack *p, size_t i); /* front.c */
+int
+pack_colophon(struct pack *p); /* front.c */
 int
 pack_nav(struct pack *p); /* nav.c */
 int
@@ -226,6 +237,13 @@ links_prepare(struct pack *p);
 const char *
 link_resolve(struct pack *p, const struct article *a, const char *source,
         const char *address);
+
+/* An address of the web, escaped, whatever is in the book; NULL when it is
+ * none.  Its host without "www.". */
+const char *
+link_web(struct pack *p, const char *url);
+const char *
+link_host(struct pack *p, const char *url);
 
 /* --- picture.c */
 

@@ -52,7 +52,7 @@ pages_put(struct pack *p, size_t entry, int section, const char *href)
 		str_puts(&p->buf, "<div epub:type=\"pagebreak\" "
 		                  "role=\"doc-pagebreak\"");
 		put_attr(&p->buf, "id", page_id(p, i));
-		put_attr(&p->buf, "aria-label", pg->label);
+		put_attr(&p->buf, "title", pg->label);
 		str_puts(&p->buf, "></div>\n");
 		list_page(p, i, href);
 	}
@@ -170,7 +170,9 @@ insert(struct piece *q, size_t offset, const char *id, const char *label,
 		out_of_memory();
 	dom_set_attr(span, "role", "doc-pagebreak");
 	dom_set_attr(span, "id", id);
-	dom_set_attr(span, "aria-label", label);
+	/* not aria-label, which ARIA 1.2 forbids where a name comes
+	 * from no content */
+	dom_set_attr(span, "title", label);
 	if (offset == 0) {
 		xmlAddPrevSibling(n, span);
 		return;

@@ -188,6 +188,26 @@ by_title(const void *a, const void *b)
 	return c ? c : strcmp(x->key, y->key);
 }
 
+/* A place within another article must be known before that one is written. */
+static void
+fill_links(struct arena *ar, struct book_entry *e, xmlNodePtr root)
+{
+	VEC(const char *) list = VEC_INIT;
+
+	for (xmlNodePtr n = root; n; n = dom_next(n, root)) {
+		const char *href = dom_is(n, "a") ? dom_attr(n, "href") : NULL;
+
+		if (href && href[0] != '#' && strchr(href, '#'))
+			vec_add(&list, arena_strdup(ar, href));
+	}
+	if (list.n) {
+		e->link = arena_array(ar, list.n, sizeof(*e->link));
+		memcpy(e->link, list.p, list.n * sizeof(*e->link));
+		e->links = list.n;
+	}
+	vec_free(&list);
+}
+
 /* What the contents must know of an article; the rest stays in the store. */
 static int
 fill_entry(struct run *r, struct book_entry *e, const struct job *j)
@@ -213,6 +233,7 @@ fill_entry(struct run *r, struct book_entry *e, const struct job *j)
 	e->bytes = text.len;
 	for (size_t i = 0; i < a->assets.n; i++)
 		e->bytes += a->assets.p[i].size;
+	fill_links(ar, e, article_root(a));
 	str_free(&text);
 	if (!e->title)
 		e->title = arena_strdup(ar, path_base(j->path));

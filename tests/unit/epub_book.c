@@ -289,7 +289,7 @@ has_not(const char *text, const char *part)
 		fail_msg("not expected: %s\nin: %s", part, text);
 }
 
-/* What is between the h1's header and the end of the section. */
+/* What is between the h1's header and the end of the article. */
 static char *
 content(struct world *w, const char *name)
 {
@@ -297,7 +297,9 @@ content(struct world *w, const char *name)
 
 	assert_non_null(t);
 	t += 10;
-	end = strstr(t, "</section>\n</body>");
+	end = strstr(t, "<footer>"); /* source link */
+	if (!end)
+		end = strstr(t, "</section>\n</body>");
 	assert_non_null(end);
 	*end = '\0';
 	return t;
@@ -339,6 +341,9 @@ test_chapter(void **state)
 	        "<header class=\"article-head\">"
 	        "<h1 id=\"title\">Gạo &amp; “muối” &lt;1&gt;</h1></header>\n"
 	        "<p>Một đoạn.</p>\n"
+	        "<footer><p class=\"source\"><small>source: "
+	        "<a href=\"http://example.vn/a\">example.vn</a>"
+	        "</small></p></footer>\n"
 	        "</section>\n"
 	        "</body>\n"
 	        "</html>\n");
@@ -370,6 +375,7 @@ test_contents(void **state)
 	         "</ol>\n</li>\n"
 	         "</ol>\n</li>\n"
 	         "<li><a href=\"a0003.xhtml\">Ba</a></li>\n"
+	         "<li><a href=\"colophon.xhtml\">colophon</a></li>\n"
 	         "</ol>\n</nav>\n");
 	ncx = file(w, "EPUB/toc.ncx");
 	has(ncx, "<meta name=\"dtb:depth\" content=\"3\"/>");
@@ -381,6 +387,90 @@ test_contents(void **state)
 	/* a level left out in the article is not left out here */
 	has(file(w, "EPUB/a0002.xhtml"), "<h2 id=\"h1\">D &amp; E</h2>");
 	has(file(w, "EPUB/s001.xhtml"), "<li><a href=\"a0001.xhtml\">Một</a>");
+}
+
+/* A link of the last article, as the gatherer tells of it. */
+static void
+tell_link(struct world *w, const char *href)
+{
+	struct book_entry *e = vec_last(&w->book->entry);
+
+	e->link = arena_array(w->book->arena, 1, sizeof(*e->link));
+	e->link[0] = href;
+	e->links = 1;
+}
+
+/* Places within other articles: there, not there, in a later part. */
+static void
+test_places(void **state)
+{
+	struct world *w = *state;
+	struct str s = STR_INIT;
+
+	add(w, "Một", "http://example.vn/1", "vi",
+	        "<p><a href=\"2.html#m%E1%BB%A5c\">a</a></p>");
+	tell_link(w, "2.html#m%E1%BB%A5c");
+	add(w, "Hai", "http://example.vn/2", "vi",
+	        "<p>x</p><p id=\"mục\">y <a "
+	        "href=\"http://example.vn/3#z\">b</a></p>");
+	tell_link(w, "http://example.vn/3#z");
+	for (int i = 0; i < 9000; i++)
+		str_puts(&s, "<p>mười chữ cho một đoạn văn dài</p>");
+	str_puts(&s, "<h2 id=\"z\">Cuối</h2><p><a href=\"1.html#no\">c</a> "
+	             "<a href=\"#z\">d</a></p>");
+	add(w, "Ba", "http://example.vn/3", "vi", s.s);
+	tell_link(w, "1.html#no");
+	str_free(&s);
+	make(w);
+	has(file(w, "EPUB/a0001.xhtml"), "<a href=\"a0002.xhtml#x1\">a</a>");
+	has(file(w, "EPUB/a0001.xhtml"),
+	        "<header class=\"article-head\"><span id=\"x3\"></span><h1");
+	has(file(w, "EPUB/a0002.xhtml"),
+	        "<p id=\"x1\">y <a href=\"a0003.xhtml#x2\">b</a></p>");
+	has(file(w, "EPUB/a0003.xhtml"), "<span id=\"x2\"></span><h1");
+	has(file(w, "EPUB/a0003-3.xhtml"), "<h2 id=\"x2\">Cuối</h2>");
+	has(file(w, "EPUB/a0003-3.xhtml"),
+	        "<a href=\"a0001.xhtml#x3\">c</a> <a href=\"#x2\">d</a>");
+}
+
+/* The pages of a PDF, as layout tells of them. */
+static void
+test_pages(void **state)
+{
+	struct world *w = *state;
+	static const struct epub_page page[] = {
+		{ "i", EPUB_PAGE_FRONT, 0, 0, "" },
+		{ "1", 0, 0, 1, "Một" },
+		{ "2", 0, 9, 0, "tưnăm" },
+		{ "3", 0, 13, 0, "xxx" }, /* not there: by the number alone */
+		{ "4", 1, UINT32_MAX, 0, "" },
+	};
+	char *nav;
+
+	add(w, "Một", NULL, "vi", "<p>hai ba <em>tư năm</em> sáu bảy</p>");
+	add(w, "Hai", NULL, "vi", "<p>tám chín</p>");
+	section(w, "Tin", 0, 2);
+	make_with(w, (struct epub_options){ .theme = w->theme,
+	                     .page = page,
+	                     .pages = 5,
+	                     .page_source = "a.pdf" });
+	has(file(w, "EPUB/title.xhtml"), "id=\"pg1\" title=\"i\"></div>");
+	has(file(w, "EPUB/s001.xhtml"), "id=\"pg2\" title=\"1\"></div>");
+	has(file(w, "EPUB/a0001.xhtml"),
+	        "<p>hai ba <em><span epub:type=\"pagebreak\" "
+	        "role=\"doc-pagebreak\" id=\"pg3\" title=\"2\"></span>tư "
+	        "năm</em> <span epub:type=\"pagebreak\" "
+	        "role=\"doc-pagebreak\" id=\"pg4\" title=\"3\"></span>sáu "
+	        "bảy</p>");
+	has(file(w, "EPUB/a0002.xhtml"), "title=\"4\"></span>chín</p>");
+	nav = file(w, "EPUB/nav.xhtml");
+	has(nav, "<li><a href=\"title.xhtml#pg1\">i</a></li>\n"
+	         "<li><a href=\"s001.xhtml#pg2\">1</a></li>\n"
+	         "<li><a href=\"a0001.xhtml#pg3\">2</a></li>\n"
+	         "<li><a href=\"a0001.xhtml#pg4\">3</a></li>\n"
+	         "<li><a href=\"a0002.xhtml#pg5\">4</a></li>\n");
+	has(file(w, "EPUB/package.opf"), ">pageBreakMarkers<");
+	has(file(w, "EPUB/toc.ncx"), "<pageTarget id=\"t5\"");
 }
 
 static void
@@ -725,6 +815,8 @@ main(void)
 		TEST(test_chapter),
 		TEST(test_contents),
 		TEST(test_package),
+		TEST(test_places),
+		TEST(test_pages),
 		TEST(test_missing_metadata),
 		TEST(test_links),
 		TEST(test_repairs),
