@@ -473,6 +473,35 @@ open_face(struct look *k, FT_Library ft)
 		FT_Set_Charmap(k->face, k->face->charmaps[0]);
 }
 
+/* CharSet of a Type 1 font names each glyph of the program: "/space/A". */
+static void
+check_charset(struct look *k)
+{
+	struct obj *set = obj_get(k->desc, "CharSet");
+	struct str want = STR_INIT, have = STR_INIT;
+	char name[128];
+
+	if (set->kind != O_STR || !k->face || FT_IS_SFNT(k->face) ||
+	        !FT_HAS_GLYPH_NAMES(k->face))
+		return;
+	for (size_t i = 0; i < set->n; i++)
+		str_putc(&have, set->s[i] > ' ' ? set->s[i] : '/');
+	str_putc(&have, '/');
+	for (FT_UInt g = 0; g < (FT_UInt)k->face->num_glyphs; g++) {
+		if (FT_Get_Glyph_Name(k->face, g, name, sizeof(name)) ||
+		        strcmp(name, ".notdef") == 0)
+			continue;
+		str_truncate(&want, 0);
+		str_printf(&want, "/%s/", name);
+		if (!memmem(have.s, have.len, want.s, want.len)) {
+			find(k->x, RULE_CHARSET, k->font, name);
+			break;
+		}
+	}
+	str_free(&want);
+	str_free(&have);
+}
+
 void
 check_fonts(struct ctx *x)
 {
@@ -502,6 +531,7 @@ check_fonts(struct ctx *x)
 			check_composite(&k);
 		else
 			check_simple(&k);
+		check_charset(&k);
 		check_unicode(&k);
 		if (k.face)
 			FT_Done_Face(k.face);

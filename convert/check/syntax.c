@@ -123,8 +123,8 @@ check_gs(struct ctx *x, struct obj *o)
 static void
 check_halftone(struct ctx *x, struct obj *o)
 {
-	static const char *const primary = " Cyan Magenta Yellow Black Gray "
-	                                   "Red Green Blue Default ";
+	static const char *const primary = " Cyan Magenta Yellow Black "
+	                                   "Default ";
 	struct obj *type = obj_get(o, "HalftoneType");
 
 	if (type->kind != O_INT)
@@ -211,10 +211,14 @@ check_media(struct ctx *x, struct obj *o)
 {
 	struct obj *ct = obj_get(o, "CT"), *alt = obj_get(o, "Alt");
 	const char *slash = ct->kind == O_STR ? strchr(ct->s, '/') : NULL;
+	size_t said = 0;
 
 	if (!slash || slash == ct->s || !slash[1])
 		find(x, RULE_MEDIA_TYPE, o, NULL);
-	if (alt->kind != O_ARRAY || alt->n < 2)
+	/* pairs of a language and a text */
+	for (size_t i = 1; alt->kind == O_ARRAY && i < alt->n; i += 2)
+		said += obj_at(alt, i)->n;
+	if (!said)
 		find(x, RULE_MEDIA_ALT, o, NULL);
 }
 
