@@ -113,12 +113,19 @@ decode_single(const struct encoding *e, struct span in, struct str *out,
 	return 0;
 }
 
-/* Bytes to give up on when iconv refuses what stands at p. */
+/* Bytes to give up on when iconv refuses what stands at p, or, with all n of
+ * them, waits for more that will not come. */
 static size_t
-refused(const struct encoding *e, const char *p, size_t n)
+refused(const struct encoding *e, const char *p, size_t n, int waits)
 {
 	unsigned char lead = (unsigned char)p[0];
+	size_t i = 1;
 
+	if (waits) {
+		while (i < n && (unsigned char)p[i] >= 0x80)
+			i++;
+		return i;
+	}
 	if (e->kind == ENC_DOUBLE && n > 1 && lead > 0x80 && lead < 0xFF &&
 	        (unsigned char)p[1] >= 0x80)
 		return 2;
@@ -142,6 +149,7 @@ decode_iconv(const struct encoding *e, struct span in, struct str *out,
 	while (left > 0) {
 		char *o;
 		size_t room, skip;
+		int waits;
 
 		str_reserve(out, left * 2 + 64);
 		o = out->s + out->len;
@@ -151,8 +159,9 @@ decode_iconv(const struct encoding *e, struct span in, struct str *out,
 		out->len = (size_t)(o - out->s);
 		if (left == 0 || errno == E2BIG)
 			continue;
+		waits = errno == EINVAL;
 		fault(f, in.n - left, out);
-		skip = errno == EINVAL ? left : refused(e, p.ro, left);
+		skip = refused(e, p.ro, left, waits);
 		p.ro += skip;
 		left -= skip;
 	}

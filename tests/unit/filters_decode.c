@@ -176,6 +176,13 @@ test_faults(void **state)
 	check(LIT("<meta charset=shift_jis>\x82<b>"), NULL, NULL,
 	        "<meta charset=shift_jis>\xEF\xBF\xBD<b>", "Shift_JIS",
 	        MSG_DECODE_FAULTS, -1);
+	/* Nor can the start of four bytes where the file ends. */
+	check(LIT("<meta charset=gb18030>\xC4\xE3\xD0"
+	          "2<"),
+	        NULL, NULL,
+	        "<meta charset=gb18030>\xE4\xBD\xA0\xEF\xBF\xBD"
+	        "2<",
+	        "gb18030", MSG_DECODE_FAULTS, -1);
 	check(LIT("<p>a\0bcdef"), NULL, NULL, "<p>abcdef", "UTF-8",
 	        MSG_DECODE_ZEROS, -1);
 }
