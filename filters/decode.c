@@ -247,6 +247,23 @@ is_blank(struct span in)
 	return 1;
 }
 
+static void
+enter_faults(
+        const struct bytes *b, struct span in, const struct decode_faults *f)
+{
+	struct str s = STR_INIT;
+	int line = 1;
+
+	for (size_t i = 0; i < f->first && i < in.n; i++)
+		line += in.p[i] == '\n';
+	str_printf(&s, "%zu byte sequences, the first at byte %zu", f->count,
+	        (size_t)(in.p - b->in.p) + f->first);
+	ledger_add_text(b->a, LEDGER_CHANGE, "decode", "undecodable", line,
+	        str_span(&s));
+	vec_last(&b->a->ledger)->words = 0;
+	str_free(&s);
+}
+
 /* raw to text in the encoding settled on. */
 static int
 convert(const struct bytes *b, const struct verdict *v)
@@ -271,6 +288,8 @@ convert(const struct bytes *b, const struct verdict *v)
 	if (encoding_decode(v->enc, in, &a->text, &f) != 0)
 		return diag_file(
 		        b->dg, a->name, MSG_DECODE_NO_TABLE, v->enc->name);
+	if (f.count > 0)
+		enter_faults(b, in, &f);
 	str_free(&a->raw);
 	if (f.count > 0) {
 		w.offset = (long long)(f.first + v->skip) + 1;

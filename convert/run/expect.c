@@ -36,6 +36,7 @@ cut(struct span text, struct lines *out)
 {
 	const char *p = text.p, *end = p + text.n;
 
+	vec_reserve(out, 1);
 	while (p < end) {
 		const char *nl = memchr(p, '\n', (size_t)(end - p));
 		struct span line = { p, (size_t)((nl ? nl : end) - p) };

@@ -59,6 +59,8 @@ static const struct word rules[] = {
 	{ "standfirst", "the standfirst; printed from the metadata" },
 	{ "title", "the title; printed from the metadata" },
 	{ "tracker", "a picture of a few pixels that counts visitors" },
+	{ "undecodable",
+	        "bytes that mean nothing in the encoding: now U+FFFD" },
 	{ "vietnamese", "letters that only look Vietnamese, put right" },
 	{ "vml", "a drawing of Word's" },
 	{ "word-list", "a list that Word had written as paragraphs" },

@@ -166,6 +166,15 @@ assert "second" not in e or e["second"]["confidence"] <= e["confidence"], e
 EOF
 }
 
+@test "bytes that cannot be decoded are told with line and offset" {
+	{ sed -n '1,5p' page.html; printf '<p>a\377\376b'; sed -n '6,$p' page.html; } >bad.html
+	at=$(($(sed -n '1,5p' page.html | wc -c) + 4))
+	run bantin explain -q bad.html
+	[ "$status" -eq 0 ]
+	[[ "$output" == *"6: decode: undecodable (bytes that mean nothing"* ]]
+	[[ "$output" == *"byte sequences, the first at byte $at"* ]]
+}
+
 @test "the words of the samples balance" {
 	for f in "$ROOT"/samples/articles/*.html; do
 		bantin explain -q --json "$f"
