@@ -57,11 +57,12 @@ check_bytes(struct check *c, const char *name, const char *p, size_t n,
         unsigned profiles, struct diag *dg);
 void
 check_free(struct check *c);
-/* One line a finding, or one JSON object for the file. */
+struct ink;
+/* One line a finding, or one JSON object for the file; ink may be NULL. */
 void
 check_text(struct str *out, const struct check *c, const char *name);
 void
 check_json(struct str *out, const struct check *c, const char *name,
-        unsigned profiles);
+        unsigned profiles, const struct ink *ink);
 
 #endif

@@ -284,3 +284,20 @@ ink_text(struct str *out, const struct ink *ink, const char *name)
 		        (unsigned)p->most);
 	}
 }
+
+void
+ink_json(struct str *out, const struct ink *ink)
+{
+	str_puts(out, ",\n\"ink\":{\"by\":\"Ghostscript\",\"pages\":[");
+	for (size_t i = 0; i < ink->page.n; i++) {
+		const struct ink_page *p = &ink->page.p[i];
+
+		str_puts(out, i ? ",\n[" : "\n[");
+		for (int k = 0; k < 4; k++) {
+			str_put_fixed(out, p->mean[k], 2);
+			str_putc(out, ',');
+		}
+		str_printf(out, "%u]", (unsigned)p->most);
+	}
+	str_puts(out, "]}");
+}

@@ -22,9 +22,11 @@ ink_free(struct ink *ink);
 /* A finding for each page that takes more than the paper of the profiles. */
 void
 ink_judge(struct check *c, const struct ink *ink, unsigned profiles);
-/* One line a page. */
+/* One line a page, or a member of the file's JSON object. */
 void
 ink_text(struct str *out, const struct ink *ink, const char *name);
+void
+ink_json(struct str *out, const struct ink *ink);
 
 /* The parts that need no Ghostscript, for tests. */
 struct ink_page

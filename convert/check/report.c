@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "check/ctx.h"
+#include "check/ink.h"
 
 /* A file broken a thousand times in one way is told of it this often. */
 #define SHOWN_MAX 20
@@ -141,7 +142,7 @@ json_finding(struct str *out, const struct finding *f)
 
 void
 check_json(struct str *out, const struct check *c, const char *name,
-        unsigned profiles)
+        unsigned profiles, const struct ink *ink)
 {
 	int first = 1;
 
@@ -165,5 +166,8 @@ check_json(struct str *out, const struct check *c, const char *name,
 		str_puts(out, i ? ",\n" : "\n");
 		json_finding(out, &c->finding.p[i]);
 	}
-	str_puts(out, "]}\n");
+	str_putc(out, ']');
+	if (ink && ink->page.n)
+		ink_json(out, ink);
+	str_puts(out, "}\n");
 }

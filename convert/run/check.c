@@ -83,9 +83,8 @@ check_pdf(struct cli *c, const char *path, const struct str *bytes,
 		ink_judge(&found, &ink, profiles);
 	if (rc == 0 && !c->json)
 		ink_text(&s, &ink, path);
-	ink_free(&ink);
 	if (rc == 0 && c->json)
-		check_json(&s, &found, path, profiles);
+		check_json(&s, &found, path, profiles, &ink);
 	else
 		check_text(&s, &found, path);
 	fwrite(str_c(&s), 1, s.len, stdout);
@@ -94,6 +93,7 @@ check_pdf(struct cli *c, const char *path, const struct str *bytes,
 		rc = found.finding.n ? EXIT_BAD_INPUT : EXIT_DONE;
 	else
 		rc = EXIT_NO_INPUT;
+	ink_free(&ink);
 	check_free(&found);
 	return rc;
 }

@@ -65,6 +65,10 @@ issue() {
 	run bantin check --for print --ink a.pdf
 	[ "$status" -eq 0 ]
 	[[ "$output" == *"a.pdf: page 1: C 0"*"square of 15 mm"* ]]
+	bantin check --for print --ink --json a.pdf | python3 -c '
+import json, sys
+p = json.load(sys.stdin)["ink"]["pages"]
+assert p and 0 < p[0][3] < p[0][4] < 320, p'
 }
 
 @test "a profile that is none, a paper that is none" {

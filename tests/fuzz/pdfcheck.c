@@ -18,7 +18,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	hear(&dg, NULL);
 	check_bytes(&c, "fuzz.pdf", (const char *)data, size, CHECK_ALL, &dg);
 	check_text(&s, &c, "fuzz.pdf");
-	check_json(&s, &c, "fuzz.pdf", CHECK_ALL);
+	check_json(&s, &c, "fuzz.pdf", CHECK_ALL, NULL);
 	str_free(&s);
 	check_free(&c);
 	return 0;
