@@ -79,6 +79,13 @@ begins_alike(const char *text, const char *entry)
 	return n > 0 && memcmp(text, entry, n) == 0;
 }
 
+/* Is the entry about the piece, and not about a sign in front of it? */
+static int
+tells_of(const struct ledger_entry *e, const struct piece *p)
+{
+	return begins_alike(p->text, e->text) && e->words * 2 >= p->words;
+}
+
 /* The entry that took the piece's element, one above it, or its text. */
 static ptrdiff_t
 entry_above(const struct fates *f, const struct piece *p)
@@ -94,7 +101,7 @@ entry_above(const struct fates *f, const struct piece *p)
 			return f->whole[order];
 		for (ptrdiff_t i = f->part[order]; i >= 0 && !p->picture;
 		        i = f->next[i])
-			if (begins_alike(p->text, f->ac->a->ledger.p[i].text))
+			if (tells_of(&f->ac->a->ledger.p[i], p))
 				return i;
 	}
 	return -1;
@@ -237,7 +244,7 @@ late_drops(struct fates *f)
 			struct piece *p = &f->ac->piece.p[k];
 
 			if (p->picture || p->fate != FATE_KEPT || !p->changed ||
-			        !begins_alike(p->text, e->text))
+			        !tells_of(e, p))
 				continue;
 			set_fate(f, p, (ptrdiff_t)i);
 			p->changed = 0;

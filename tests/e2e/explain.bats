@@ -187,11 +187,11 @@ while s.strip():
     s = s.lstrip()[end:]
     w = d["words"]
     assert w["page"] == w["kept"] + w["metadata"] + w["dropped"] > 0, d["file"]
-    # a number that a list item had for a mark is counted by the list now
-    marks = sum(e["words"] for e in d["ledger"] if e["rule"] == "word-list")
-    assert w["kept"] == w["article"] + marks, (d["file"], w)
+    # a number that a list item had for a sign is counted by the list now
+    signs = sum(e["words"] for e in d["ledger"] if e["rule"] in ("word-list", "list-sign"))
+    assert w["kept"] == w["article"] + signs, (d["file"], w)
     # "BáoMenu" is one word of a box and two of its pieces
-    assert abs(w["page"] - w["kept"] - w["ledger"]) * 100 <= w["page"], (d["file"], w)
+    assert abs(w["page"] - w["article"] - w["ledger"]) * 100 <= w["page"], (d["file"], w)
     n += 1
 assert n >= 12, n
 EOF
@@ -215,8 +215,8 @@ while s[at:].strip():
     w = d["words"]
     n += 1
     assert w["page"] == w["kept"] + w["metadata"] + w["dropped"], w
-    marks = sum(e["words"] for e in d["ledger"] if e["rule"] == "word-list")
-    off = abs(w["kept"] - w["article"] - marks)
+    signs = sum(e["words"] for e in d["ledger"] if e["rule"] in ("word-list", "list-sign"))
+    off = abs(w["kept"] - w["article"] - signs)
     exact += off == 0
     # numbers of lists, alternative texts: a few words, never a paragraph
     assert off * 100 <= 4 * w["page"] + 1000, (d["metadata"].get("title"), w)
