@@ -18,6 +18,35 @@ target_of(struct lay *L, const xmlNode *node, const char *attr)
 	return lay_intern(L, v + 1);
 }
 
+/* What stands at the target of a link: an element of this tree, or another
+ * article, whose title is known before it is loaded. */
+static void
+target_text(const struct lay *L, struct str *out, const xmlNode *node,
+        const char *attr)
+{
+	const char *v = node ? dom_attr(node, attr ? attr : "href") : NULL;
+	const char *id;
+	xmlNodePtr root;
+
+	if (v == NULL || v[0] != '#')
+		return;
+	for (size_t i = 0; i < L->book->entry.n; i++)
+		if (strcmp(L->book->entry.p[i].id, v + 1) == 0) {
+			str_puts(out, L->book->entry.p[i].title
+			                      ? L->book->entry.p[i].title
+			                      : "");
+			return;
+		}
+	root = xmlDocGetRootElement(node->doc);
+	for (xmlNodePtr n = root; n != NULL; n = dom_next(n, root))
+		if (n->type == XML_ELEMENT_NODE &&
+		        (id = dom_attr(n, "id")) != NULL &&
+		        strcmp(id, v + 1) == 0) {
+			dom_text_folded(n, out);
+			return;
+		}
+}
+
 /* One piece as plain text. */
 static void
 piece_text(struct lay *L, struct str *out, const struct style *s,
@@ -41,8 +70,12 @@ piece_text(struct lay *L, struct str *out, const struct style *s,
 		break;
 	case CONTENT_OPEN_QUOTE:
 	case CONTENT_CLOSE_QUOTE:
-		str_puts(out, count_quote(L, s, L->book->lang,
-		                      k->kind == CONTENT_OPEN_QUOTE));
+		v = count_quote(
+		        L, s, L->book->lang, k->kind == CONTENT_OPEN_QUOTE);
+		str_puts(out, k->s != NULL ? k->s : v); /* no-open-quote */
+		break;
+	case CONTENT_TARGET_TEXT:
+		target_text(L, out, node, k->s);
 		break;
 	case CONTENT_TEXT:
 		if (node != NULL)
