@@ -120,7 +120,9 @@ move_one(struct build *b, size_t fig, unit room)
 	p[fig].figure = WAIT_DID;
 	p[text].h = 0; /* it parts two paragraphs now */
 	swap_parts(p, fig, text, to);
-	p[fig + to - text].penalty = 0;
+	/* the column should end here, not a line before: a figure within a
+	 * paragraph stands at a column's head */
+	p[fig + to - text].penalty = -300;
 	if (p[to].kind == PC_LINE) {
 		insert_gap(b->f, to, gap);
 		w->gap = 1;
@@ -269,9 +271,12 @@ int
 floats_move(struct build *b, size_t from, const size_t *ends, int used, unit h)
 {
 	for (int i = 0; i + 1 < used; i++) {
-		unit white = h - column_height(b, from, ends[i]);
+		unit y = column_height(b, from, ends[i]), g = b->L->grid;
+		unit white = h - y;
 		size_t fig;
 
+		if (g > 0 && y % g != 0) /* lines go on at the grid */
+			white -= g - y % g;
 		from = ends[i];
 		fig = figure_behind(b, ends[i], &white);
 		if (fig >= b->f->v.n || white < WHITE_LINES * b->L->grid)
