@@ -220,7 +220,9 @@ surely_marks(const struct vi_table *t, const char *p, size_t n)
 		size_t k = (size_t)matches(t, p + i, n - i, 3);
 
 		sure += k == 3 || (k == 2 && strchr("(^+|_", p[i + 1]) != NULL);
-		sure += k == 2 && i == 0 && (p[0] | 0x20) == 'd';
+		/* "dd" behind a vowel may be English: "add". */
+		sure += k == 2 && (p[i] | 0x20) == 'd' &&
+		        (i == 0 || strchr("aeiouy", p[i - 1] | 0x20) == NULL);
 		i += k > 0 ? k : 1;
 	}
 	return sure > 0;

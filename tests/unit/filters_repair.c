@@ -176,6 +176,10 @@ test_viqr(void **state)
 	expect("<p>Ddu+o+`ng tu+` Ha` No^.i dde^'n Hue^' da`i la('m. Anh co' "
 	       "kho?e kho^ng?</p>",
 	        "Đường từ Hà Nội đến Huế dài lắm. Anh có khỏe không?");
+	/* Abbreviations, and English. */
+	vi_ascii_decode(&vi_viqr, SPAN_LIT("tdd, Hddxx, add, Eddy"), &out);
+	assert_string_equal(str_c(&out), "t\xC4\x91, H\xC4\x91xx, add, Eddy");
+	str_truncate(&out, 0);
 	vi_ascii_decode(&vi_viqr, SPAN_LIT("la\\. to\\?"), &out);
 	assert_string_equal(str_c(&out), "la. to?");
 	str_free(&out);
