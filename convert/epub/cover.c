@@ -1,7 +1,8 @@
 /* cover: the publisher's picture, or a designed one: masthead, number and
  * date on a dark ground, the lead picture across the page, the lead story's
  * title and two more below.  1600 x 2560 pixels, as shops and shelves expect,
- * drawn with the same fonts as the bulletin, in any language they have.
+ * drawn with the same fonts as the bulletin, in any language they have, and in
+ * the colours of the theme.
  *
  * It stands in an XHTML page of its own as well, since old readers show the
  * first page of the spine and not the manifest's cover image.
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "doc/dom.h"
 #include "epub/plot.h"
 #include "text/shape.h"
@@ -23,19 +25,19 @@
 #define PICTURE 950
 #define QUALITY 86
 
-#define INK 0x14212Eu
-#define GROUND 0x1D3F5Eu
-#define PAPER 0xF7F4ECu
-#define ACCENT 0xD9A441u
-#define SOFT 0x55616Du
-
 static const char *const serif[] = { "Noto Serif", "serif", NULL };
 static const char *const sans[] = { "Noto Sans", "sans-serif", NULL };
+
+/* The bulletin's; a theme names its own, see palette_read(). */
+static const struct palette {
+	uint32_t ink, ground, paper, accent, soft;
+} palette_default = { 0x14212E, 0x1D3F5E, 0xF7F4EC, 0xD9A441, 0x55616D };
 
 struct canvas {
 	struct pack *p;
 	struct plot r;
 	struct shaper *shaper;
+	struct palette ink;
 	int y; /* where the next block begins */
 };
 
@@ -228,8 +230,8 @@ draw_masthead(struct canvas *c)
 	const struct book *b = c->p->book;
 	struct str s = STR_INIT;
 
-	plot_rect(&c->r, 0, 0, WIDTH, HEIGHT, PAPER);
-	plot_rect(&c->r, 0, 0, WIDTH, HEAD, GROUND);
+	plot_rect(&c->r, 0, 0, WIDTH, HEIGHT, c->ink.paper);
+	plot_rect(&c->r, 0, 0, WIDTH, HEAD, c->ink.ground);
 	c->y = 110;
 	if (b->publisher)
 		set_block(c,
@@ -240,7 +242,7 @@ draw_masthead(struct canvas *c)
 		                .rgb = 0xD8E0E8,
 		                .lines = 2 },
 		        b->publisher);
-	plot_rect(&c->r, MARGIN, c->y + 40, 180, 10, ACCENT);
+	plot_rect(&c->r, MARGIN, c->y + 40, 180, 10, c->ink.accent);
 	c->y += 80;
 	set_block(c,
 	        (struct block){ .family = serif,
@@ -260,7 +262,7 @@ draw_masthead(struct canvas *c)
 	                .weight = 700,
 	                .size = 56,
 	                .leading = 72,
-	                .rgb = ACCENT,
+	                .rgb = c->ink.accent,
 	                .lines = 1 },
 	        str_c(&s));
 	str_free(&s);
@@ -283,11 +285,11 @@ draw_titles(struct canvas *c)
 	                .weight = 700,
 	                .size = 92,
 	                .leading = 124,
-	                .rgb = INK,
+	                .rgb = c->ink.ink,
 	                .lines = 3 },
 	        b->entry.p[lead].title);
 	c->y += 40;
-	plot_rect(&c->r, MARGIN, c->y, INNER, 3, SOFT);
+	plot_rect(&c->r, MARGIN, c->y, INNER, 3, c->ink.soft);
 	c->y += 24;
 	for (size_t i = 0; i < b->entry.n && more < 2; i++) {
 		const char *t = b->entry.p[i].title;
@@ -299,11 +301,75 @@ draw_titles(struct canvas *c)
 		                .weight = 400,
 		                .size = 52,
 		                .leading = 78,
-		                .rgb = SOFT,
+		                .rgb = c->ink.soft,
 		                .lines = 1 },
 		        t);
 		more++;
 	}
+}
+
+/* "--name: #rgb" or "#rrggbb" in the sheet. */
+static int
+read_colour(const struct str *sheet, const char *name, uint32_t *rgb)
+{
+	const char *at = str_c(sheet);
+	uint32_t v = 0;
+	size_t n = 0;
+
+	while (n != 3 && n != 6) {
+		at = strstr(at, name);
+		if (!at)
+			return 0;
+		at += strlen(name);
+		at += strspn(at, ": \t");
+		n = *at == '#' ? strspn(at + 1, "0123456789abcdefABCDEF") : 0;
+	}
+	for (size_t i = 1; i <= n; i++) {
+		uint32_t d = at[i] <= '9' ? (uint32_t)(at[i] - '0')
+		                          : (uint32_t)((at[i] | 32) - 'a' + 10);
+
+		v = n == 3 ? v << 8 | d << 4 | d : v << 4 | d;
+	}
+	*rgb = v;
+	return 1;
+}
+
+/* The sum of the parts, weighted as the eye does (Rec. 709), from 0 to 255. */
+static unsigned
+lightness(uint32_t rgb)
+{
+	return ((rgb >> 16) * 54 + (rgb >> 8 & 255) * 183 + (rgb & 255) * 19) /
+	       256;
+}
+
+/* The colours of the theme's printed cover, else its accent as the ground, so
+ * that both products of an issue look like one.  Titles on the ground are
+ * white: a light one is not taken. */
+static void
+palette_read(struct canvas *c)
+{
+	const char *path = theme_file(c->p->o->theme, "print.css");
+	struct str sheet = STR_INIT;
+	uint32_t v;
+
+	c->ink = palette_default;
+	if (!path || file_read(path, 1u << 20, &sheet, c->p->dg) < 0)
+		return;
+	if ((read_colour(&sheet, "--cover-ground", &v) ||
+	            read_colour(&sheet, "--accent", &v)) &&
+	        lightness(v) < 110) {
+		c->ink.ground = v;
+		c->ink.ink = 0x1A1A1A;
+		c->ink.soft = 0x5A5A5A;
+		c->ink.accent = 0xC8C8C8;
+		c->ink.paper = 0xFFFFFF;
+		if (read_colour(&sheet, "--cover-accent", &v) &&
+		        lightness(v) > 120)
+			c->ink.accent = v;
+		if (read_colour(&sheet, "--tint", &v) && lightness(v) > 225)
+			c->ink.paper = v;
+	}
+	str_free(&sheet);
 }
 
 static const struct pack_image *
@@ -317,6 +383,7 @@ design(struct pack *p)
 	if (!p->face)
 		p->face = fonts_new(p->dg);
 	c.shaper = shaper_new(p->face);
+	palette_read(&c);
 	plot_init(&c.r, WIDTH, HEIGHT);
 	draw_masthead(&c);
 	c.y = HEAD;
@@ -326,7 +393,7 @@ design(struct pack *p)
 		free(px.p);
 		c.y += PICTURE;
 	}
-	plot_rect(&c.r, 0, HEAD, WIDTH, 12, ACCENT);
+	plot_rect(&c.r, 0, HEAD, WIDTH, 12, c.ink.accent);
 	c.y += 60;
 	draw_titles(&c);
 	if (picture_to_jpeg(&jpeg, c.r.p, WIDTH, HEIGHT, 3, QUALITY) == 0)

@@ -7,6 +7,7 @@
 #include "doc/xhtml.h"
 
 #define COLOPHON_LINES 500
+#define SECTION_LINES 1000
 
 static void
 put_line(struct str *s, const char *element, const char *cls, const char *text)
@@ -80,6 +81,8 @@ pack_section(struct pack *p, size_t i)
 {
 	const struct book_section *sec = &p->book->section.p[i];
 	struct str *s = &p->buf;
+	/* a longer list would be more than readers bear, and no help */
+	size_t listed = sec->n < SECTION_LINES ? sec->n : SECTION_LINES;
 	const char *href, *id;
 
 	if (!sec->title || sec->n == 0)
@@ -94,7 +97,7 @@ pack_section(struct pack *p, size_t i)
 	str_puts(s, "<h1 id=\"" PACK_TITLE_ID "\">");
 	put_text(s, sec->title);
 	str_puts(s, "</h1>\n<ul class=\"articles\">\n");
-	for (size_t k = sec->first; k < sec->first + sec->n; k++) {
+	for (size_t k = sec->first; k < sec->first + listed; k++) {
 		const struct book_entry *e = &p->book->entry.p[k];
 		const char *lang = pack_lang(p, e->lang);
 

@@ -135,13 +135,10 @@ pack_nav(struct pack *p)
 {
 	const char *title = pack_msg(p, "contents");
 	struct str *s = &p->buf;
+	int shown;
 
 	if (p->toc.n == 0 && empty_book(p) < 0)
 		return -1;
-	if (!p->book->single)
-		pack_landmark_add(p, "toc", "toc", title, "nav.xhtml");
-	pack_landmark_add(p, "bodymatter", "text", pack_msg(p, "start"),
-	        p->toc.p[0].href);
 	put_head(s, p->lang.p[0], title, "frontmatter");
 	str_puts(s, "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" "
 	            "aria-labelledby=\"" PACK_TITLE_ID "\">\n"
@@ -150,6 +147,12 @@ pack_nav(struct pack *p)
 	str_puts(s, "</h1>\n");
 	put_toc(p, depth_of(p));
 	str_puts(s, "</nav>\n");
+	/* thousands of articles: for the reader's menu, not a page to read */
+	shown = !p->book->single && s->len <= PACK_HTML_MAX;
+	if (shown)
+		pack_landmark_add(p, "toc", "toc", title, "nav.xhtml");
+	pack_landmark_add(p, "bodymatter", "text", pack_msg(p, "start"),
+	        p->toc.p[0].href);
 	/* Kobo shows landmarks among the contents (its ePub guidelines,
 	 * "Table of Contents"); the guide says the same to those who ask */
 	if (p->o->profile != PROFILE_KOBO)
@@ -157,8 +160,8 @@ pack_nav(struct pack *p)
 	if (p->page.n)
 		put_page_list(p);
 	put_foot(s);
-	return pack_file(p, "nav", "nav.xhtml", "application/xhtml+xml", "nav",
-	        p->book->single ? 0 : 1);
+	return pack_file(
+	        p, "nav", "nav.xhtml", "application/xhtml+xml", "nav", shown);
 }
 
 static void

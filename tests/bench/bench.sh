@@ -60,6 +60,7 @@ measure "bantin PDF" "$bantin" convert -q --title "The year" $list -o y2.pdf
 measure "bantin EPUB" "$bantin" convert -q --title "The year" $list -o y2.epub
 # shellcheck disable=SC2086
 measure "bantin cleaning alone" "$bantin" convert -q --title "The year" $list -o y.txt
+measure "bantin check EPUB" "$bantin" check y2.epub
 cd year || exit 1
 command -v htmldoc >/dev/null && measure "htmldoc PDF" htmldoc --quiet --webpage -f ../h.pdf year-clean.html
 command -v htmldoc >/dev/null && measure "htmldoc EPUB" htmldoc --quiet --book -t epub -f ../h.epub year-clean.html
