@@ -100,7 +100,8 @@ is_elsewhere(const struct body *b, const xmlNode *n)
 		        ((dom_is(n, "aside") || dom_is(n, "footer")) &&
 		                !class_has_any(n, about)))
 			return 1;
-		if (class_has_any(n, elsewhere)) {
+		if (class_has_any(n, elsewhere) &&
+		        !class_has(n, "elementor-widget")) {
 			/* A class of the whole page says nothing. */
 			const xmlNode *k = b->h1;
 
@@ -360,6 +361,9 @@ spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
 		  "c hi\xE1\xBB\x87n:",
 		        NULL },
 		{ "N\xE1\xBB\x99i dung:", NULL },
+		{ "G\xE1\xBB\xADi b\xE1\xBB\x9Fi ", NULL },
+		{ "Vi\xE1\xBA\xBFt b\xE1\xBB\x9Fi ", NULL },
+		{ "\xC4\x90\xC4\x83ng b\xE1\xBB\x9Fi ", NULL },
 	};
 	const char *lang = meta_get(&b->f->a->meta, META_LANG);
 	size_t i;
@@ -498,6 +502,12 @@ standfirst(struct body *b, xmlNodePtr n)
 	        dom_find(n, "img") != NULL || dom_find(n, "h1") != NULL)
 		return;
 	folded(n, &s);
+	if (find_nocase(str_c(&s), "subscrib") ||
+	        find_nocase(str_c(&s), "getty") ||
+	        find_nocase(str_c(&s), "photograph:") ||
+	        find_nocase(str_c(&s), "\xC2\xA9") ||
+	        find_nocase(str_c(&s), "nutrition facts"))
+		str_truncate(&s, 0); /* a wall, a credit */
 	if (s.len > 30 && words_count(str_span(&s)) >= 5)
 		facts_add(b->f, FACT_STANDFIRST, rank, str_span(&s),
 		        "standfirst");
@@ -552,7 +562,8 @@ one_element(struct body *b, xmlNodePtr n, struct str *s)
 		return;
 	spoken_byline(b, n, s);
 	dated_element(b, n, s);
-	if (is_right(n) && s->len < 60 && !is_elsewhere(b, n))
+	if (is_right(n) && s->len < 60 && memchr(s->s, ' ', s->len) &&
+	        !is_elsewhere(b, n))
 		b->right = n;
 }
 

@@ -27,6 +27,8 @@ static const char *const lead_in[] = { "written & photographed by", "recipe by",
 	"por", "di", "af", "av", "door", "przez", "author", "authors", "autor",
 	"autoren", "autorin", "auteur", "autore", "autores", "text", "texte",
 	"texto", "testo", "redaktion:", "b\xE1\xBB\x9Fi", "theo",
+	"g\xE1\xBB\xADi b\xE1\xBB\x9Fi", "vi\xE1\xBA\xBFt b\xE1\xBB\x9Fi",
+	"\xC4\x91\xC4\x83ng b\xE1\xBB\x9Fi",
 	"t\xC3\xA1"
 	"c gi\xE1\xBA\xA3",
 	"b\xC3\xA0i vi\xE1\xBA\xBFt", "b\xC3\xA0i v\xC3\xA0 \xE1\xBA\xA3nh",
@@ -60,6 +62,9 @@ static const char *const line_cuts[] = { " | ", "\xE2\x80\xA2", "\xC2\xB7",
 	" Sunday", " Th\xE1\xBB\xA9 ", " Ch\xE1\xBB\xA7 nh", " January",
 	" February", " March ", " April ", " June ", " July ", " August ",
 	" September", " October", " November", " December", " USA TODAY",
+	" v\xC3\xA0o ng\xC3\xA0y",
+	" v\xC3\xA0o l\xC3\xBA"
+	"c",
 	NULL };
 
 static const char *const joints[] = { ",", ";", "/", "|", "&", " and ", " und ",

@@ -21,6 +21,7 @@
 
 #define LITTLE_TEXT 250 /* characters */
 #define KNOWN_LINE_WORDS 40
+#define TOPIC_WORDS 80
 
 static const struct {
 	const char *name;
@@ -203,6 +204,10 @@ elem_inherit(struct elem *e, const struct elem *up, int32_t self)
 	e->strong = (int16_t)((up ? up->strong : 0) +
 	                      (e->prop_body || e->cats & CAT_BIT(CAT_BODY)));
 	e->in_link = (uint8_t)((up && up->in_link) || e->tag == TAG_a);
+	e->in_em = (uint8_t)((up && up->in_em) || e->tag == TAG_em ||
+	                     e->tag == TAG_i);
+	e->in_strong = (uint8_t)((up && up->in_strong) ||
+	                         e->tag == TAG_strong || e->tag == TAG_b);
 	e->in_row = (uint8_t)(up && (up->in_row || up->row));
 	e->box = tag_flag((enum tag)e->tag) == BLK && !e->in_row ? self
 	         : up                                            ? up->box
@@ -224,7 +229,7 @@ elem_add(struct page *pg, xmlNodePtr n, int32_t parent, enum tag t)
 	e->depth = (int16_t)(up ? up->depth + (up->depth < 32000) : 0);
 	e->tag = (uint8_t)t;
 	if (cls || id)
-		e->cats = (uint16_t)vocab_class(cls, id);
+		e->cats = (uint16_t)vocab_class(&pg->vocab, cls, id);
 	e->prop_body = prop && span_eq_nocase(span_of(prop), "articlebody");
 	e->sig = class_sig(n);
 	elem_inherit(e, up, self);
@@ -240,7 +245,8 @@ struct run {
 	struct page *pg;
 	size_t start; /* in page.text */
 	int32_t el; /* element of the first text, -1: none yet */
-	int32_t links; /* characters in links */
+	int32_t links, em, strong; /* bytes in links, ... */
+	int32_t pics, pics_new;
 	xmlNodePtr first;
 	int space; /* a blank is due before the next character */
 	int brs; /* <br> since the last text */
@@ -249,9 +255,10 @@ struct run {
 
 /* Append with white space folded; returns whether there was any text. */
 static int
-fold_text(struct run *r, const char *s, int in_link)
+fold_text(struct run *r, const char *s, const struct elem *up)
 {
 	struct str *out = &r->pg->text;
+	size_t had = out->len;
 	int any = 0;
 
 	while (*s) {
@@ -260,8 +267,8 @@ fold_text(struct run *r, const char *s, int in_link)
 		while (*s && (unsigned char)*s > ' ' &&
 		        !((unsigned char)s[0] == 0xC2 &&
 		                (unsigned char)s[1] == 0xA0)) {
-			r->links +=
-			        in_link && ((unsigned char)*s & 0xC0) != 0x80;
+			r->links += up->in_link &&
+			            ((unsigned char)*s & 0xC0) != 0x80;
 			s++;
 		}
 		if (s > from) {
@@ -275,6 +282,10 @@ fold_text(struct run *r, const char *s, int in_link)
 			s += (unsigned char)*s == 0xC2 ? 2 : 1;
 		}
 	}
+	if (up->in_em)
+		r->em += (int32_t)(out->len - had);
+	if (up->in_strong)
+		r->strong += (int32_t)(out->len - had);
 	return any;
 }
 
@@ -318,13 +329,16 @@ block_flush(struct run *r)
 		b->text = r->start;
 		b->len = (uint32_t)(pg->text.len - r->start);
 		b->link_chars = r->links;
+		b->em_chars = r->em;
+		b->strong_chars = r->strong;
+		b->pics = r->pics;
 		b->first = r->first;
 		b->keep = 0;
 		str_putc(&pg->text, '\n');
 	}
 	r->start = pg->text.len;
 	r->el = -1;
-	r->links = 0;
+	r->links = r->em = r->strong = 0;
 	r->first = NULL;
 	r->space = 0;
 	r->id = (uint32_t)pg->block.n + 1;
@@ -335,11 +349,13 @@ take_text(struct run *r, xmlNodePtr n, const struct elem *up)
 {
 	if (!n->content)
 		return;
-	if (fold_text(r, (const char *)n->content, up->in_link)) {
+	if (fold_text(r, (const char *)n->content, up)) {
 		r->brs = 0;
 		if (r->el < 0) {
 			r->el = up->box;
 			r->first = n;
+			r->pics = r->pics_new;
+			r->pics_new = 0;
 		}
 		n->_private = (void *)(uintptr_t)r->id;
 	}
@@ -364,6 +380,10 @@ enter(struct run *r, xmlNodePtr n, int32_t parent)
 	if (!r->pg->show_hidden && is_hidden(n, t))
 		return 0;
 	e = elem_add(r->pg, n, parent, t);
+	if (t == TAG_img) {
+		e->imgs = 1;
+		r->pics_new++;
+	}
 	if (tag_flag(t) == BLK) {
 		r->space = 1;
 		if (!e->in_row)
@@ -616,6 +636,15 @@ block_ends(struct block *b, struct span t)
 	b->starts_upper = (uint8_t)cp_is_upper(cp);
 	b->starts_lower = (uint8_t)(cp_is_letter(cp) && cp_lower(cp) == cp &&
 	                            !cp_is_unspaced(cp));
+	b->marks =
+	        (uint8_t)(!cp_is_letter(cp) && !cp_is_digit(cp)
+	                          ? cp == '"' || cp == 0x201C || cp == 0x201E ||
+	                                            cp == 0xAB
+	                                    ? 1
+	                            : cp == '(' || cp == '[' ? 2
+	                            : cp == '@'              ? 3
+	                                                     : 4
+	                          : 0);
 	cp = utf8_prev(&e, t.p);
 	switch (cp) {
 	case '.':
@@ -652,6 +681,8 @@ describe_blocks(struct page *pg)
 		scan_text(t, &w, b);
 		block_ends(b, t);
 		b->hash = hash_bytes(t.p, t.n, 1);
+		if (b->words <= TOPIC_WORDS)
+			b->topics = (uint16_t)vocab_topics(&pg->vocab, t);
 		b->chrome = CHROME_NONE;
 		if (b->words <= KNOWN_LINE_WORDS)
 			b->chrome = (uint8_t)chrome_class(t);
@@ -691,6 +722,7 @@ page_open(struct page *pg, struct article *a)
 	pg->body = article_body(a);
 	pg->h1 = -1;
 	pg->best = pg->small = -1;
+	vocab_open(&pg->vocab);
 	page_self(pg);
 	collect(&pg->title_words, str_span(&pg->title), 0);
 	if (pg->ld.len > 200)

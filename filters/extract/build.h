@@ -23,6 +23,10 @@ table_is_data(const xmlNode *table);
 int
 table_is_picture(const xmlNode *table);
 
+/* Paragraphs that begin with "-", "1.", "a)" to lists (lists.c). */
+void
+typed_lists(struct article *a, xmlNodePtr root);
+
 /* Captions to figures, bold lines to headings, levels without gaps, single
  * paragraphs of cells and items unwrapped, empty blocks out. */
 void

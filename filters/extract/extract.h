@@ -49,17 +49,39 @@ enum cat {
 	CAT_BAD, /* any word that speaks against */
 	CAT_GOOD, /* any word that speaks for */
 	CAT_BODY, /* names that only article bodies have */
+	CAT_EMBED, /* posts of elsewhere, quoted */
 	CATS
 };
 
 #define CAT_BIT(c) (1u << (c))
 
+/* What the words of a text speak of. */
+enum topic {
+	TOPIC_SITE, /* signing up, subscribing, newsletters */
+	TOPIC_RIGHTS,
+	TOPIC_CONSENT, /* cookies, embedded things that wait for leave */
+	TOPIC_MORE, /* read also, related */
+	TOPIC_SHARE,
+	TOPIC_PICTURE, /* photo credits */
+	TOPIC_TALK, /* comments, forums */
+	TOPIC_DESK, /* who wrote, contributed, corrected */
+	TOPIC_SHOP, /* adverts, prices, commissions */
+	TOPICS
+};
+
+/* Where the terms of a table begin, by first byte. */
+struct vocab {
+	uint16_t cls[256], text[256];
+};
+
+void
+vocab_open(struct vocab *v);
 /* Categories of a class and id string, any case. */
 uint32_t
-vocab_class(const char *cls, const char *id);
-/* Does a short text speak of sharing, comments, rights ...? */
-int
-vocab_chrome_text(struct span text);
+vocab_class(const struct vocab *v, const char *cls, const char *id);
+/* Topics of a text, a bit for each. */
+uint32_t
+vocab_topics(const struct vocab *v, struct span text);
 
 /* Ancestors whose nearest place on a block's chain is a feature. */
 enum near {
@@ -90,7 +112,7 @@ struct elem {
 	int32_t parent; /* -1: the body */
 	int16_t depth; /* of the body: 0 */
 	uint8_t tag;
-	uint8_t in_link, in_row, row, hidden;
+	uint8_t in_link, in_em, in_strong, in_row, row, hidden;
 	uint8_t prop_body; /* itemprop=articleBody */
 	uint16_t cats;
 	int16_t near_cat[CATS]; /* depth of the nearest, or -1 */
@@ -98,6 +120,8 @@ struct elem {
 	int16_t bad, good, strong; /* how many on the chain */
 	int32_t box; /* innermost block-level, self too */
 	int32_t words, chars, link_chars, blocks, long_words, long_blocks;
+	int32_t imgs; /* pictures below */
+	int32_t same; /* siblings of this tag and class, with text */
 	int32_t article; /* which <article> with text; -1 */
 	int64_t score; /* as a container, see features.c */
 	int32_t weight;
@@ -109,13 +133,17 @@ struct block {
 	int32_t el; /* innermost block-level element */
 	size_t text; /* in page.text */
 	uint32_t len; /* bytes */
-	int32_t words, chars, link_chars;
+	int32_t words, chars, link_chars, em_chars, strong_chars;
+	int32_t pics; /* pictures since the block before */
+	uint16_t topics;
+	uint8_t marks; /* begins with a dash, star, bullet, sign */
 	int32_t puncts, commas, digits, uppers;
 	int32_t title_hits, ld_hits, ld_tries;
 	uint8_t ends_sentence, ends_stop, starts_upper, starts_lower, unspaced;
 	uint64_t hash; /* of the text */
 	uint64_t key[2]; /* class path, tag path */
 	int32_t dup; /* blocks of the same text */
+	int32_t dup_no; /* how many of them stand before */
 	int32_t p; /* probability, of 1000 */
 	uint8_t keep;
 	uint8_t chrome; /* enum chrome; of short blocks */
@@ -136,6 +164,7 @@ struct page {
 	struct str text; /* of all blocks, folded */
 	struct str title, desc, ld; /* what the page says about itself */
 	struct word_set title_words, ld_shingles;
+	struct vocab vocab;
 	int32_t total_words, total_chars, total_long;
 	int show_hidden; /* take hidden elements as shown */
 	int h1; /* block that is the title, or -1 */
@@ -166,7 +195,7 @@ word_set_add(struct word_set *w, uint64_t h);
 int
 word_set_has(const struct word_set *w, uint64_t h);
 
-#define FEATURES 176 /* room; features.c says how many are used */
+#define FEATURES 256 /* room; features.c says how many are used */
 #define CONTEXTS 40
 #define GROUPS 8 /* ancestors that context looks at */
 
@@ -214,6 +243,9 @@ page_select(struct page *pg);
 /* What site rules want comes first; 1 when they want something. */
 int
 page_forced(struct page *pg);
+/* What stands there twice (repeats.c). */
+void
+drop_repeats(struct page *pg);
 /* Captions with their pictures and the heads of kept tables. */
 void
 page_keep_parts(struct page *pg);

@@ -305,7 +305,7 @@ put_self(int32_t **f, const struct page *pg, const struct block *b)
 	                : -2);
 	PUT(n > 20 && pg->desc.len >= n &&
 	        memmem(pg->desc.s, pg->desc.len, t.p, n) != NULL);
-	PUT(b->words < 25 && vocab_chrome_text(t));
+	PUT(b->words < 25 && b->topics);
 	PUT(b->dup);
 	PUT(b->chrome);
 }
@@ -331,6 +331,82 @@ put_neighbours(int32_t **f, const struct page *pg, int32_t i)
 		PUT(pg->elem.p[o->el].parent == pg->elem.p[b->el].parent);
 		PUT(o->key[0] == b->key[0]);
 	}
+}
+
+/* The heading above: "Related", "Comments", "About the author" rule what
+ * follows; and the last line that is known to end articles. */
+struct above {
+	int32_t heading, end; /* blocks; -1: none yet */
+	int32_t topics, chrome, heads;
+};
+
+static void
+pass_heading(struct above *a, const struct page *pg, int32_t i)
+{
+	const struct block *b = &pg->block.p[i];
+	const struct elem *e = &pg->elem.p[b->el];
+
+	if (b->chrome == CHROME_FROM_HERE)
+		a->end = i;
+	if ((e->tag >= TAG_h1 && e->tag <= TAG_h6) ||
+	        (b->words <= 12 &&
+	                b->strong_chars * 10 > (int32_t)b->len * 9)) {
+		a->heading = i;
+		a->topics = b->topics;
+		a->chrome = b->chrome;
+		a->heads++;
+	}
+}
+
+static void
+put_above(int32_t **f, const struct above *a, int32_t i)
+{
+	PUT(a->heading < 0 ? 99 : i - a->heading);
+	PUT(a->heading < 0 ? -1 : a->topics);
+	PUT(a->heading < 0 ? -1 : a->chrome);
+	PUT(a->heads);
+	PUT(a->end < 0 ? 999 : i - a->end);
+}
+
+/* Its look, its topics, its pictures, the rows it is one of. */
+static void
+put_looks(int32_t **f, const struct page *pg, const struct block *b,
+        const struct elem *e, int32_t i)
+{
+	static const int at[] = { -2, -1, 1, 2 };
+	const struct elem *u = e;
+	int32_t boxed = 9;
+
+	PUT(share(b->em_chars, b->len));
+	PUT(share(b->strong_chars, b->len));
+	PUT(b->marks);
+	PUT(b->pics);
+	PUT(b->dup_no);
+	for (int k = 0; k < TOPICS; k++)
+		PUT((b->topics >> k) & 1);
+	PUT(__builtin_popcount(b->topics));
+	PUT(e->near_cat[CAT_EMBED] < 0 ? 30
+	                               : e->depth - e->near_cat[CAT_EMBED]);
+	for (int k = 0; k < 4; k++) {
+		int32_t j = i + at[k];
+		const struct block *o = &pg->block.p[j];
+
+		if (j < 0 || j >= (int32_t)pg->block.n) {
+			PUT(-1);
+			PUT(-1);
+			continue;
+		}
+		PUT(o->topics);
+		PUT(o->chrome);
+	}
+	for (int k = 0; k < 6; k++) {
+		if (boxed == 9 && u->imgs && u->words <= 90)
+			boxed = k;
+		PUT(u->same);
+		if (u->parent >= 0)
+			u = &pg->elem.p[u->parent];
+	}
+	PUT(boxed);
 }
 
 static void
@@ -360,6 +436,7 @@ int
 page_features(const struct page *pg, int32_t *out)
 {
 	struct feature_ctx c;
+	struct above up = { .heading = -1, .end = -1 };
 	int32_t before = 0;
 	int used = 0;
 
@@ -379,6 +456,9 @@ page_features(const struct page *pg, int32_t *out)
 		put_self(f, pg, b);
 		put_neighbours(f, pg, i);
 		put_place(f, &c, i, before);
+		put_above(f, &up, i);
+		put_looks(f, pg, b, e, i);
+		pass_heading(&up, pg, i);
 		before += b->chars;
 		used = (int)(at - row);
 		assert(used <= FEATURES);

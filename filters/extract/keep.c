@@ -8,7 +8,7 @@
  */
 #include <stdlib.h>
 
-#include "filters/extract/extract.h"
+#include "filters/extract/build.h"
 
 #define CAPTION_WORDS 90
 #define LEVELS 4 /* from a caption up to its figure */
@@ -100,6 +100,47 @@ in_article(const struct page *pg, const struct kept_words *k, int32_t e)
 	return 0;
 }
 
+/* A grid of values amid the text, no part of which the scorer knew: two rows
+ * at least, of short cells, and few links. */
+static int
+in_data_table(const struct page *pg, const struct kept_words *k,
+        const struct block *b, size_t i)
+{
+	int32_t e = b->el;
+
+	if (i <= k->first || i >= k->last || b->link_chars * 2 > b->chars)
+		return 0;
+	while (e >= 0 && pg->elem.p[e].tag != TAG_table)
+		e = pg->elem.p[e].parent;
+	return e >= 0 && pg->elem.p[e].blocks >= 2 &&
+	       pg->elem.p[e].link_chars * 4 < pg->elem.p[e].chars &&
+	       pg->elem.p[e].words < k->total && !pg->elem.p[e].imgs &&
+	       table_is_data(pg->elem.p[e].node) && pg->elem.p[e].parent >= 0 &&
+	       in_article(pg, k, pg->elem.p[e].parent);
+}
+
+/* A line in italics, or one that speaks like a caption, right behind a
+ * picture. */
+static int
+below_picture(const struct block *b)
+{
+	return b->pics && b->words <= 50 && b->link_chars * 4 < b->chars &&
+	       (b->em_chars * 10 >= (int32_t)b->len * 9 ||
+	               b->chrome == CHROME_CAPTION);
+}
+
+/* What is kept as a caption only shall not become text: the class tells
+ * build.c. */
+static void
+keep_caption(struct page *pg, struct block *b)
+{
+	const struct elem *e = &pg->elem.p[b->el];
+
+	b->keep = 1;
+	if (e->blocks == 1 && b->el > 0)
+		dom_set_attr(e->node, "class", "caption");
+}
+
 void
 page_keep_parts(struct page *pg)
 {
@@ -112,15 +153,20 @@ page_keep_parts(struct page *pg)
 
 		if (b->keep || b->rule || i + ABOVE < k.first || i > k.last + 2)
 			continue;
-		if (in_kept_table(pg, &k, b)) {
+		if (in_kept_table(pg, &k, b) || in_data_table(pg, &k, b, i)) {
 			b->keep = 1;
+			continue;
+		}
+		if (i > k.first && i < k.last && below_picture(b) &&
+		        in_article(pg, &k, b->el)) {
+			keep_caption(pg, b);
 			continue;
 		}
 		fig = b->link_chars * 2 > b->chars
 		              ? -1
 		              : figure_of(pg, b, i > k.first && i < k.last);
 		if (fig >= 0 && in_article(pg, &k, fig))
-			b->keep = 1;
+			keep_caption(pg, b);
 	}
 	free(k.in);
 }

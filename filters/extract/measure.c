@@ -42,6 +42,7 @@ sum_elements(struct page *pg)
 		struct elem *up = &pg->elem.p[e->parent];
 
 		up->words += e->words;
+		up->imgs += e->imgs;
 		up->chars += e->chars;
 		up->link_chars += e->link_chars;
 		up->blocks += e->blocks;
@@ -180,6 +181,41 @@ set_keys(struct page *pg)
 	}
 }
 
+/* How many siblings with text share an element's tag and class: teasers and
+ * comments come in rows. */
+static void
+count_siblings(struct page *pg)
+{
+	size_t slots = 64;
+	struct {
+		uint64_t h;
+		int32_t n;
+	} * t;
+
+	while (slots < pg->elem.n * 2)
+		slots *= 2;
+	t = xcalloc(slots, sizeof(*t));
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 1; i < pg->elem.n; i++) {
+			struct elem *e = &pg->elem.p[i];
+			uint64_t h = (e->sig ^ ((uint64_t)e->parent + 1) *
+			                               0x9e3779b97f4a7c15u) |
+			             1;
+			size_t k = (h >> 20) & (slots - 1);
+
+			if (!e->blocks)
+				continue;
+			while (t[k].h && t[k].h != h)
+				k = (k + 1) & (slots - 1);
+			t[k].h = h;
+			if (pass == 0)
+				t[k].n++;
+			else
+				e->same = t[k].n;
+		}
+	free(t);
+}
+
 /* Blocks of equal text, through a table of counts. */
 static void
 count_duplicates(struct page *pg)
@@ -187,7 +223,7 @@ count_duplicates(struct page *pg)
 	size_t slots = 64;
 	struct {
 		uint64_t h;
-		int32_t n;
+		int32_t n, seen;
 	} * t;
 
 	while (slots < pg->block.n * 2)
@@ -203,8 +239,10 @@ count_duplicates(struct page *pg)
 			t[k].h = b->hash;
 			if (pass == 0)
 				t[k].n++;
-			else
+			else {
 				b->dup = t[k].n;
+				b->dup_no = t[k].seen++;
+			}
 		}
 	free(t);
 }
@@ -247,6 +285,7 @@ page_measure(struct page *pg)
 	choose_containers(pg);
 	number_articles(pg);
 	set_keys(pg);
+	count_siblings(pg);
 	count_duplicates(pg);
 	find_title(pg);
 }

@@ -86,6 +86,16 @@ is_title_and_date(struct span t, const char *title)
 	return chrome_class(t) == CHROME_DATE;
 }
 
+/* "(Cập nhật: 7/5/2012)" */
+static int
+is_date_in_brackets(struct span t)
+{
+	t = span_trim(t);
+	if (t.n < 8 || t.n > 80 || t.p[0] != '(' || t.p[t.n - 1] != ')')
+		return 0;
+	return chrome_class((struct span){ t.p + 1, t.n - 2 }) == CHROME_DATE;
+}
+
 static void
 refuse(struct block *b, const char *rule)
 {
@@ -113,7 +123,7 @@ check_block(struct page *pg, struct block *b, const struct words *title,
 	else if (is_byline(b, &w, authors))
 		rule = "byline";
 	else if (b->words < 20 && meta_get(&pg->a->meta, META_DATE) &&
-	         b->chrome == CHROME_DATE)
+	         (b->chrome == CHROME_DATE || is_date_in_brackets(t)))
 		rule = "date";
 	if (!rule)
 		return 0;

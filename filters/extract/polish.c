@@ -96,6 +96,16 @@ child_named(const xmlNode *n, const char *name)
 	return NULL;
 }
 
+/* A caption whose picture is not there stays, but not as running text. */
+static void
+name_captions(xmlNodePtr root, struct str *tmp)
+{
+	for (xmlNodePtr n = root; n; n = dom_next(n, root))
+		if (dom_is(n, "p") && (marks(n) & MARK_CAPTION) &&
+		        n->parent == root && is_caption(n, tmp))
+			dom_set_attr(n, "class", "caption");
+}
+
 static void
 attach_captions(struct article *a, xmlNodePtr root)
 {
@@ -126,6 +136,7 @@ attach_captions(struct article *a, xmlNodePtr root)
 			}
 		}
 	}
+	name_captions(root, &tmp);
 	str_free(&tmp);
 }
 
@@ -397,6 +408,38 @@ end_mark(struct article *a, xmlNodePtr root)
 	str_free(&tmp);
 }
 
+/* "... in force from today../.": the mark of offices at the end of a text, of
+ * which the first full stop is the sentence's. */
+static void
+end_signs(struct article *a, xmlNodePtr root)
+{
+	static const char *const signs[] = { ".../.", "../.", "./.", " /./",
+		NULL };
+	xmlNodePtr n = root->last;
+
+	for (int back = 0; n && back < 8; n = n->prev, back++) {
+		xmlNodePtr t = dom_is(n, "p") ? n->last : NULL;
+		size_t len, k;
+
+		while (t && !dom_is_text(t))
+			t = t->last;
+		len = t && t->content ? strlen((char *)t->content) : 0;
+		while (len && t->content[len - 1] <= ' ')
+			len--;
+		for (int i = 0; len && signs[i]; i++) {
+			k = strlen(signs[i]);
+			if (len <= k ||
+			        memcmp(t->content + len - k, signs[i], k) != 0)
+				continue;
+			ledger_add_text(a, LEDGER_CHANGE, "extract", "end-mark",
+			        (int)xmlGetLineNo(n), span_of(signs[i]));
+			t->content[len - k] = '\0';
+			xmlNodeAddContent(t, (const xmlChar *)".");
+			return;
+		}
+	}
+}
+
 /* A rule at either end of the article, or two in a row, separates nothing. */
 static void
 trim_rules(xmlNodePtr root)
@@ -420,8 +463,10 @@ polish(struct article *a, xmlNodePtr root)
 	order_figures(root);
 	attach_captions(a, root);
 	end_mark(a, root);
+	end_signs(a, root);
 	bold_headings(a, root);
 	heading_levels(root);
+	typed_lists(a, root);
 	unwrap_paragraphs(root);
 	remove_empty(root);
 	trim_rules(root);

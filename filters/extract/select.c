@@ -170,6 +170,21 @@ has_bars(struct span t)
 	return n >= 2 && t.n < 200;
 }
 
+/* ">> Another story": papers mark links to other news so. */
+static int
+points_on(struct span t)
+{
+	static const char *const mark[] = { ">>", "\xC2\xBB", "=>", "->",
+		"\xE2\x86\x92", "\xE2\x96\xBA", "\xE2\x96\xB6", "\xE2\x9E\xA4",
+		NULL };
+
+	for (int i = 0; mark[i]; i++)
+		if (t.n > strlen(mark[i]) &&
+		        memcmp(t.p, mark[i], strlen(mark[i])) == 0)
+			return 1;
+	return 0;
+}
+
 static void
 apply_chrome(struct page *pg)
 {
@@ -194,6 +209,8 @@ apply_chrome(struct page *pg)
 			drop_range(pg, i, i + 1, "known-line");
 		else if (is_links(b) && has_bars(BLOCK_TEXT(pg, b)))
 			drop_range(pg, i, i + 1, "link-bar");
+		else if (is_links(b) && points_on(BLOCK_TEXT(pg, b)))
+			drop_range(pg, i, i + 1, "read-also");
 	}
 }
 
@@ -275,6 +292,7 @@ page_select(struct page *pg)
 		drop_far_runs(pg);
 		apply_chrome(pg);
 		fall_back(pg);
+		drop_repeats(pg);
 		page_keep_parts(pg);
 	}
 	drop_metadata(pg);

@@ -83,13 +83,14 @@ static const struct term class_term[] = {
 	{ "donat", C(FOOTER), 0 },
 	{ "dropdown", C(BAD), L | R },
 	{ "email", C(BAD), L | R },
-	{ "embed", C(CAPTION), 0 },
+	{ "embed", C(CAPTION) | C(EMBED), 0 },
 	{ "entry", C(GOOD), L },
 	{ "entry-content", C(BODY), 0 },
 	{ "entrycontent", C(BODY), 0 },
 	{ "excerpt", C(HEADER), 0 },
 	{ "extra", C(BAD), L | R },
 	{ "facebook", C(SHARE), 0 },
+	{ "fb-post", C(EMBED), 0 },
 	{ "fb_", C(COMMENT), L },
 	{ "fck", C(GOOD), L | R },
 	{ "fck_detail", C(BODY), 0 },
@@ -110,7 +111,7 @@ static const struct term class_term[] = {
 	{ "hometext", C(HEADER), 0 },
 	{ "image", C(CAPTION), 0 },
 	{ "info", C(BYLINE), R },
-	{ "instagram", C(CAPTION), 0 },
+	{ "instagram", C(CAPTION) | C(EMBED), 0 },
 	{ "intro", C(HEADER), 0 },
 	{ "kommentar", C(COMMENT) | C(BAD), 0 },
 	{ "latest", C(RELATED), 0 },
@@ -234,7 +235,7 @@ static const struct term class_term[] = {
 	{ "tools", C(BAD), L | R },
 	{ "trending", C(RELATED), 0 },
 	{ "trending", C(BAD), L | R },
-	{ "tweet", C(CAPTION), 0 },
+	{ "tweet", C(CAPTION) | C(EMBED), 0 },
 	{ "twitter", C(SHARE), 0 },
 	{ "usergenerated", C(COMMENT), 0 },
 	{ "video", C(CAPTION), 0 },
@@ -244,66 +245,301 @@ static const struct term class_term[] = {
 	{ "zergnet", C(RELATED), 0 },
 };
 
+#define T(x) (1u << TOPIC_##x)
+
 static const struct term text_term[] = {
-	{ "abonnez", 1, 0 },
-	{ "advertisement", 1, 0 },
-	{ "all rights reserved", 1, 0 },
-	{ "alle rechte", 1, 0 },
-	{ "anmelden", 1, L | R },
-	{ "anzeige", 1, L | R },
-	{ "aussi", 1, L | R },
-	{ "bình luận", 1, 0 },
-	{ "bản quyền", 1, 0 },
-	{ "click here", 1, 0 },
-	{ "chia sẻ", 1, 0 },
-	{ "comment", 1, L },
-	{ "comments", 1, 0 },
-	{ "commentaire", 1, 0 },
-	{ "compartir", 1, 0 },
-	{ "condivid", 1, 0 },
-	{ "cookie", 1, 0 },
-	{ "copyright", 1, 0 },
-	{ "các tin khác", 1, 0 },
-	{ "drucken", 1, 0 },
-	{ "en savoir plus", 1, 0 },
-	{ "facebook", 1, 0 },
-	{ "filed under", 1, 0 },
-	{ "follow us", 1, 0 },
-	{ "foto:", 1, 0 },
-	{ "getty", 1, 0 },
-	{ "image:", 1, 0 },
-	{ "kommentar", 1, 0 },
-	{ "lees ook", 1, 0 },
-	{ "leer más", 1, 0 },
-	{ "leggi anche", 1, 0 },
-	{ "lesen sie auch", 1, 0 },
-	{ "lire aussi", 1, 0 },
-	{ "log in", 1, 0 },
-	{ "login", 1, 0 },
-	{ "mehr zum thema", 1, 0 },
-	{ "newsletter", 1, 0 },
-	{ "partager", 1, 0 },
-	{ "phản hồi", 1, 0 },
-	{ "photo:", 1, 0 },
-	{ "read more", 1, 0 },
-	{ "redaktion", 1, L },
-	{ "related", 1, 0 },
-	{ "share on", 1, 0 },
-	{ "share this", 1, 0 },
-	{ "sign in", 1, 0 },
-	{ "sign up", 1, 0 },
-	{ "subscribe", 1, 0 },
-	{ "suscr", 1, L },
-	{ "tags:", 1, 0 },
-	{ "tag:", 1, 0 },
-	{ "teilen", 1, 0 },
-	{ "tin liên quan", 1, 0 },
-	{ "twitter", 1, 0 },
-	{ "từ khóa", 1, 0 },
-	{ "whatsapp", 1, 0 },
-	{ "weiterlesen", 1, 0 },
-	{ "xem thêm", 1, 0 },
-	{ "©", 1, 0 },
+	/* In the order of bytes. */
+	{ "(file", T(PICTURE), 0 },
+	{ "abonnez", T(SITE), 0 },
+	{ "abonniere", T(SITE), L },
+	{ "abonnieren", T(SITE), 0 },
+	{ "about the author", T(DESK), 0 },
+	{ "account", T(SITE), L | R },
+	{ "ad blocker", T(CONSENT), 0 },
+	{ "adblock", T(CONSENT), 0 },
+	{ "add to cart", T(SHOP), 0 },
+	{ "advertisement", T(SHOP), 0 },
+	{ "affiliate", T(SHOP), 0 },
+	{ "afp", T(PICTURE), L | R },
+	{ "all rights reserved", T(RIGHTS), 0 },
+	{ "alle rechte", T(RIGHTS), 0 },
+	{ "already a", T(SITE), 0 },
+	{ "also read", T(MORE), 0 },
+	{ "angebot", T(SHOP), 0 },
+	{ "anmelden", T(SITE), 0 },
+	{ "antworten", T(TALK), 0 },
+	{ "anzeige", T(SHOP), 0 },
+	{ "ap photo", T(PICTURE), 0 },
+	{ "app store", T(SITE), 0 },
+	{ "assine", T(SITE), 0 },
+	{ "aussi", T(MORE), L | R },
+	{ "author of", T(DESK), 0 },
+	{ "autor", T(DESK), L | R },
+	{ "bild:", T(PICTURE), 0 },
+	{ "bilder:", T(PICTURE), 0 },
+	{ "biên tập", T(DESK), 0 },
+	{ "book now", T(SHOP), 0 },
+	{ "born in", T(DESK), 0 },
+	{ "browser", T(CONSENT), L | R },
+	{ "buy now", T(SHOP), 0 },
+	{ "bình luận", T(TALK), 0 },
+	{ "bản quyền", T(RIGHTS), 0 },
+	{ "bản tin", T(SITE), 0 },
+	{ "cadastre", T(SITE), 0 },
+	{ "cet article", T(DESK), 0 },
+	{ "check price", T(SHOP), 0 },
+	{ "chia sẻ", T(SHARE), 0 },
+	{ "chính sách bảo mật", T(CONSENT), 0 },
+	{ "click here", T(MORE), 0 },
+	{ "click to", T(SHOP), 0 },
+	{ "comentario", T(TALK), 0 },
+	{ "comentári", T(TALK), 0 },
+	{ "comment", T(TALK), L },
+	{ "commentaire", T(TALK), 0 },
+	{ "commenti", T(TALK), 0 },
+	{ "commission", T(SHOP), L },
+	{ "compartilh", T(SHARE), 0 },
+	{ "compartir", T(SHARE), 0 },
+	{ "condivid", T(SHARE), 0 },
+	{ "consent", T(CONSENT), L | R },
+	{ "contact", T(DESK), L | R },
+	{ "content is not available", T(CONSENT), 0 },
+	{ "contenu externe", T(CONSENT), 0 },
+	{ "continue reading", T(MORE), 0 },
+	{ "contributed to", T(DESK), 0 },
+	{ "contributing", T(DESK), 0 },
+	{ "contribution will", T(SITE), 0 },
+	{ "cookie", T(CONSENT), 0 },
+	{ "copy link", T(SHARE), 0 },
+	{ "copyright", T(RIGHTS), 0 },
+	{ "correction", T(DESK), 0 },
+	{ "correspondent", T(DESK), 0 },
+	{ "coupon", T(SHOP), 0 },
+	{ "courtesy of", T(PICTURE), 0 },
+	{ "covers", T(DESK), L | R },
+	{ "crédit", T(PICTURE), 0 },
+	{ "các tin khác", T(MORE), 0 },
+	{ "datenschutz", T(CONSENT), 0 },
+	{ "deal", T(SHOP), L | R },
+	{ "dein abo", T(SITE), 0 },
+	{ "dieser artikel", T(DESK), 0 },
+	{ "dieser text", T(DESK), 0 },
+	{ "diritti riservati", T(RIGHTS), 0 },
+	{ "discount", T(SHOP), L | R },
+	{ "discussion", T(TALK), 0 },
+	{ "don't miss", T(MORE), 0 },
+	{ "donate", T(SITE), L | R },
+	{ "don’t miss", T(MORE), 0 },
+	{ "download the app", T(SITE), 0 },
+	{ "dpa", T(PICTURE), L | R },
+	{ "drittanbieter", T(CONSENT), 0 },
+	{ "drittplattform", T(CONSENT), 0 },
+	{ "drucken", T(SHARE), 0 },
+	{ "e-mail-adresse", T(SITE), 0 },
+	{ "edited by", T(DESK), 0 },
+	{ "editor's note", T(DESK), 0 },
+	{ "editor’s note", T(DESK), 0 },
+	{ "einverstanden", T(CONSENT), 0 },
+	{ "einwillig", T(CONSENT), 0 },
+	{ "email", T(SHARE), L | R },
+	{ "en savoir plus", T(MORE), 0 },
+	{ "este artículo", T(DESK), 0 },
+	{ "external content", T(CONSENT), 0 },
+	{ "externe inhalte", T(CONSENT), 0 },
+	{ "externen inhalt", T(CONSENT), 0 },
+	{ "externer inhalt", T(CONSENT), 0 },
+	{ "facebook", T(SHARE), 0 },
+	{ "file -", T(PICTURE), 0 },
+	{ "file –", T(PICTURE), 0 },
+	{ "filed under", T(DESK), 0 },
+	{ "first published", T(DESK), 0 },
+	{ "folge", T(SHARE), 0 },
+	{ "folgen sie", T(SHARE), 0 },
+	{ "follow", T(SHARE), L | R },
+	{ "follow her", T(DESK), 0 },
+	{ "follow him", T(DESK), 0 },
+	{ "follow us", T(SHARE), 0 },
+	{ "forum", T(TALK), L | R },
+	{ "foto:", T(PICTURE), 0 },
+	{ "fotos:", T(PICTURE), 0 },
+	{ "free trial", T(SITE), 0 },
+	{ "getty", T(PICTURE), L | R },
+	{ "ghi rõ nguồn", T(RIGHTS), 0 },
+	{ "google news", T(SITE), 0 },
+	{ "google play", T(SITE), 0 },
+	{ "graduated", T(DESK), 0 },
+	{ "image credit", T(PICTURE), 0 },
+	{ "image:", T(PICTURE), 0 },
+	{ "imago", T(PICTURE), L | R },
+	{ "in stock", T(SHOP), 0 },
+	{ "inbox", T(SITE), L | R },
+	{ "inscrivez", T(SITE), 0 },
+	{ "instagram", T(SHARE), 0 },
+	{ "is a freelance", T(DESK), 0 },
+	{ "is a reporter", T(DESK), 0 },
+	{ "is a senior", T(DESK), 0 },
+	{ "is a writer", T(DESK), 0 },
+	{ "is an author", T(DESK), 0 },
+	{ "is the author", T(DESK), 0 },
+	{ "iscriviti", T(SITE), 0 },
+	{ "istock", T(PICTURE), 0 },
+	{ "javascript", T(CONSENT), 0 },
+	{ "jetzt testen", T(SITE), 0 },
+	{ "không được sao chép", T(RIGHTS), 0 },
+	{ "kommentar", T(TALK), L },
+	{ "last modified", T(DESK), 0 },
+	{ "lea además", T(MORE), 0 },
+	{ "lea también", T(MORE), 0 },
+	{ "leer más", T(MORE), 0 },
+	{ "lees ook", T(MORE), 0 },
+	{ "leggi anche", T(MORE), 0 },
+	{ "leia mais", T(MORE), 0 },
+	{ "leia também", T(MORE), 0 },
+	{ "lesen sie auch", T(MORE), 0 },
+	{ "lesen sie mehr", T(MORE), 0 },
+	{ "lesezeit", T(DESK), 0 },
+	{ "linkedin", T(SHARE), 0 },
+	{ "lire aussi", T(MORE), 0 },
+	{ "lire la suite", T(MORE), 0 },
+	{ "listen:", T(MORE), 0 },
+	{ "log in", T(SITE), 0 },
+	{ "login", T(SITE), L | R },
+	{ "may not be reproduced", T(RIGHTS), 0 },
+	{ "mehr dazu", T(MORE), 0 },
+	{ "mehr lesen", T(MORE), 0 },
+	{ "mehr zum thema", T(MORE), 0 },
+	{ "membership", T(SITE), 0 },
+	{ "min read", T(DESK), 0 },
+	{ "minute read", T(DESK), 0 },
+	{ "minuten", T(DESK), 0 },
+	{ "moderat", T(TALK), L },
+	{ "more from", T(MORE), 0 },
+	{ "more on", T(MORE), 0 },
+	{ "most popular", T(MORE), 0 },
+	{ "most read", T(MORE), 0 },
+	{ "más noticias", T(MORE), 0 },
+	{ "newsletter", T(SITE), 0 },
+	{ "nhận tin", T(SITE), 0 },
+	{ "nicht verfügbar", T(CONSENT), 0 },
+	{ "opinions expressed", T(DESK), 0 },
+	{ "originally appeared", T(DESK), 0 },
+	{ "originally published", T(DESK), 0 },
+	{ "partager", T(SHARE), 0 },
+	{ "personenbezogene", T(CONSENT), 0 },
+	{ "photo by", T(PICTURE), 0 },
+	{ "photo/", T(PICTURE), 0 },
+	{ "photo:", T(PICTURE), 0 },
+	{ "photograph", T(PICTURE), 0 },
+	{ "photos:", T(PICTURE), 0 },
+	{ "phóng viên", T(DESK), 0 },
+	{ "phản hồi", T(TALK), 0 },
+	{ "picture:", T(PICTURE), 0 },
+	{ "pictured", T(PICTURE), 0 },
+	{ "pinterest", T(SHARE), 0 },
+	{ "pixabay", T(PICTURE), 0 },
+	{ "posted by", T(DESK), 0 },
+	{ "posted in", T(DESK), 0 },
+	{ "preis", T(SHOP), L | R },
+	{ "premium", T(SITE), L | R },
+	{ "print", T(SHARE), L | R },
+	{ "privacy notice", T(CONSENT), 0 },
+	{ "privacy policy", T(CONSENT), 0 },
+	{ "provision", T(SHOP), 0 },
+	{ "pubblicità", T(SHOP), 0 },
+	{ "publicidad", T(SHOP), 0 },
+	{ "publicité", T(SHOP), 0 },
+	{ "published", T(DESK), 0 },
+	{ "purchase", T(SHOP), L | R },
+	{ "quelle:", T(PICTURE), 0 },
+	{ "quảng cáo", T(SHOP), 0 },
+	{ "reach her", T(DESK), 0 },
+	{ "reach him", T(DESK), 0 },
+	{ "read also", T(MORE), 0 },
+	{ "read more", T(MORE), 0 },
+	{ "read next", T(MORE), 0 },
+	{ "recommended", T(MORE), 0 },
+	{ "redaktion", T(DESK), L },
+	{ "registrier", T(SITE), 0 },
+	{ "related", T(MORE), L | R },
+	{ "reply", T(TALK), L | R },
+	{ "reporting by", T(DESK), 0 },
+	{ "republish", T(RIGHTS), 0 },
+	{ "respond", T(TALK), L | R },
+	{ "reuters", T(PICTURE), 0 },
+	{ "répondre", T(TALK), 0 },
+	{ "says:", T(TALK), 0 },
+	{ "screenshot", T(PICTURE), 0 },
+	{ "see also", T(MORE), 0 },
+	{ "see at", T(SHOP), 0 },
+	{ "seen here", T(PICTURE), 0 },
+	{ "share", T(SHARE), L | R },
+	{ "shop now", T(SHOP), 0 },
+	{ "shutterstock", T(PICTURE), 0 },
+	{ "sign in", T(SITE), 0 },
+	{ "sign up", T(SITE), 0 },
+	{ "signup", T(SITE), 0 },
+	{ "spenden", T(SITE), 0 },
+	{ "sponsored", T(SHOP), 0 },
+	{ "staff reporter", T(DESK), 0 },
+	{ "staff writer", T(DESK), 0 },
+	{ "subscribe", T(SITE), 0 },
+	{ "subscriber", T(SITE), 0 },
+	{ "subscription", T(SITE), 0 },
+	{ "support our", T(SITE), 0 },
+	{ "suscr", T(SITE), L },
+	{ "syndicat", T(RIGHTS), L },
+	{ "tag:", T(DESK), 0 },
+	{ "tags:", T(DESK), 0 },
+	{ "te puede interesar", T(MORE), 0 },
+	{ "teilen", T(SHARE), 0 },
+	{ "telegram", T(SHARE), 0 },
+	{ "terms of service", T(RIGHTS), 0 },
+	{ "terms of use", T(RIGHTS), 0 },
+	{ "theo dõi", T(SHARE), 0 },
+	{ "this article", T(DESK), 0 },
+	{ "this story", T(DESK), 0 },
+	{ "tin liên quan", T(MORE), 0 },
+	{ "tips", T(DESK), L | R },
+	{ "todos los derechos", T(RIGHTS), 0 },
+	{ "todos os direitos", T(RIGHTS), 0 },
+	{ "top stories", T(MORE), 0 },
+	{ "tous droits", T(RIGHTS), 0 },
+	{ "trending", T(MORE), 0 },
+	{ "twitter", T(SHARE), 0 },
+	{ "tác giả", T(DESK), 0 },
+	{ "từ khóa", T(DESK), 0 },
+	{ "unlock", T(SITE), L | R },
+	{ "updated", T(DESK), L | R },
+	{ "veja também", T(MORE), 0 },
+	{ "vervielfält", T(RIGHTS), 0 },
+	{ "views expressed", T(DESK), 0 },
+	{ "vous aimerez", T(MORE), 0 },
+	{ "warenkorb", T(SHOP), 0 },
+	{ "watch |", T(MORE), 0 },
+	{ "watch:", T(MORE), 0 },
+	{ "we may earn", T(SHOP), 0 },
+	{ "we may receive", T(SHOP), 0 },
+	{ "weiterlesen", T(MORE), 0 },
+	{ "werbung", T(SHOP), 0 },
+	{ "whatsapp", T(SHARE), 0 },
+	{ "written by", T(DESK), 0 },
+	{ "wrote:", T(TALK), 0 },
+	{ "xem thêm", T(MORE), 0 },
+	{ "xem tiếp", T(MORE), 0 },
+	{ "your email", T(SITE), 0 },
+	{ "zum thema", T(MORE), 0 },
+	{ "zur person", T(DESK), 0 },
+	{ "zustimm", T(CONSENT), 0 },
+	{ "©", T(RIGHTS), 0 },
+	{ "© ", T(PICTURE), 0 },
+	{ "über den autor", T(DESK), 0 },
+	{ "ý kiến", T(TALK), 0 },
+	{ "đăng ký nhận", T(SITE), 0 },
+	{ "đăng nhập", T(SITE), 0 },
+	{ "đọc thêm", T(MORE), 0 },
+	{ "đọc tiếp", T(MORE), 0 },
+	{ "ảnh chụp", T(PICTURE), 0 },
+	{ "ảnh:", T(PICTURE), 0 },
 };
 
 #define N_OF(a) (sizeof(a) / sizeof((a)[0]))
@@ -314,16 +550,29 @@ is_alpha(unsigned char c)
 	return (c >= 'a' && c <= 'z') || c >= 0x80;
 }
 
+static void
+index_terms(uint16_t *first, const struct term *t, size_t terms)
+{
+	memset(first, 0, 256 * sizeof(*first));
+	for (size_t k = terms; k-- > 0;)
+		first[(unsigned char)t[k].s[0]] = (uint16_t)(k + 1);
+}
+
+void
+vocab_open(struct vocab *v)
+{
+	index_terms(v->cls, class_term, N_OF(class_term));
+	index_terms(v->text, text_term, N_OF(text_term));
+}
+
 /* All terms that occur in s, which is lower case and NUL-terminated; the
  * table is in the order of first bytes. */
 static uint32_t
-find_terms(const char *s, size_t n, const struct term *t, size_t terms)
+find_terms(const char *s, size_t n, const struct term *t, size_t terms,
+        const uint16_t *first)
 {
 	uint32_t got = 0;
-	uint16_t first[256] = { 0 };
 
-	for (size_t k = terms; k-- > 0;)
-		first[(unsigned char)t[k].s[0]] = (uint16_t)(k + 1);
 	for (size_t i = 0; i < n; i++) {
 		size_t k = first[(unsigned char)s[i]];
 
@@ -356,7 +605,7 @@ lower_into(char *out, size_t n, size_t max, const char *s)
 }
 
 uint32_t
-vocab_class(const char *cls, const char *id)
+vocab_class(const struct vocab *v, const char *cls, const char *id)
 {
 	char low[512];
 	size_t n = lower_into(low, 0, 400, cls);
@@ -364,19 +613,34 @@ vocab_class(const char *cls, const char *id)
 	low[n++] = ' ';
 	n = lower_into(low, n, sizeof(low) - 1, id);
 	low[n] = '\0';
-	return find_terms(low, n, class_term, N_OF(class_term));
+	/* A builder of pages whose every part is a "widget". */
+	if (n > 16 && memmem(low, n, "elementor-widget", 16))
+		for (size_t i = 0; i + 6 < n; i++)
+			if (memcmp(low + i, "widget", 6) == 0)
+				low[i] = '-';
+	return find_terms(low, n, class_term, N_OF(class_term), v->cls);
 }
 
-int
-vocab_chrome_text(struct span text)
+uint32_t
+vocab_topics(const struct vocab *v, struct span text)
 {
 	struct str low = STR_INIT;
 	const char *s = text.p, *end = text.p + text.n;
-	int got;
+	uint32_t got;
 
-	while (s < end)
-		str_put_utf8(&low, cp_lower(utf8_next(&s, end)));
-	got = find_terms(str_c(&low), low.len, text_term, N_OF(text_term)) != 0;
+	while (s < end) {
+		unsigned char c = (unsigned char)*s;
+
+		if (c < 0x80) {
+			str_putc(&low,
+			        c >= 'A' && c <= 'Z' ? (char)(c + 32) : *s);
+			s++;
+		} else {
+			str_put_utf8(&low, cp_lower(utf8_next(&s, end)));
+		}
+	}
+	got = find_terms(
+	        str_c(&low), low.len, text_term, N_OF(text_term), v->text);
 	str_free(&low);
 	return got;
 }

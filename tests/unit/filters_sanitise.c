@@ -101,6 +101,53 @@ static const char *const tricks[] = {
 	"<p contenteditable onpaste=alert(1) tabindex=1>x</p>",
 	"<time datetime='\"onclick=alert(1)'>x</time>",
 	"<ol type='1\" onclick=\"'>x<li>y</ol>",
+	"<a href=\"javas&#99;ript&colon;alert(1)\">x</a>",
+	"<a href=\"javascript&#0000058alert(1)\">x</a>",
+	"<a href=\"java&Tab;script:alert(1)\">x</a>",
+	"<a href=\"java&NewLine;script:alert(1)\">x</a>",
+	"<a href=\"\xC2\xA0javascript:alert(1)\">x</a>",
+	"<a href=\"\xE2\x80\x8Bjavascript:alert(1)\">x</a>",
+	"<a href=\"jar:http://x/x.jar!/x\">x</a>",
+	"<a href=\"ms-its:mhtml:file://c:/x\">x</a>",
+	"<a href=\"mailto:x?subject=y\" ping=\"http://x/\">x</a>",
+	"<a href=\"http://x/\" target=_blank rel=opener>x</a>",
+	"<a href=\"http://user:pass@x/\" download>x</a>",
+	"<a href=\"#\" onmouseover=alert(1)>x</a>",
+	"<p onanimationstart=alert(1) style=\"animation:x\">x</p>",
+	"<p OnPointerRawUpdate=alert(1)>x</p>",
+	"<p on\xEF\xBB\xBF"
+	"click=alert(1)>x</p>",
+	"<p/onclick=alert(1)>x</p>",
+	"<p\x0Conclick=alert(1)>x</p>",
+	"<img src=x:alert(1) onerror=eval(src)>",
+	"<img src=\"x\" lowsrc=\"javascript:alert(1)\">",
+	"<img dynsrc=\"javascript:alert(1)\">",
+	"<img src=\"data:image/svg+xml;base64,PHN2Zz4=\">",
+	"<img src=\"DATA:text/html,<script>alert(1)</script>\">",
+	"<img longdesc=\"javascript:alert(1)\" src=x>",
+	"<picture><source srcset=\"javascript:alert(1)\"><img src=x></picture>",
+	"<svg><foreignObject><body onload=alert(1)></foreignObject></svg>",
+	"<svg><style><img src=x onerror=alert(1)></style></svg>",
+	"<svg></p><style><a id=\"</style><img src=x onerror=alert(1)>\">",
+	"<math><annotation-xml encoding=\"text/html\"><script>alert(1)"
+	"</script></annotation-xml></math>",
+	"<math href=\"javascript:alert(1)\">x</math>",
+	"<form id=x></form><button form=x formaction=javascript:alert(1)>y",
+	"<select onfocus=alert(1) autofocus><option>x</select>",
+	"<keygen autofocus onfocus=alert(1)>",
+	"<dialog open onclose=alert(1)>x</dialog>",
+	"<portal src=javascript:alert(1)></portal>",
+	"<fencedframe src=x></fencedframe>",
+	"<layer src=javascript:alert(1)></layer>",
+	"<plaintext><img src=x onerror=alert(1)>",
+	"<title><img src=x onerror=alert(1)></title>",
+	"<style><!--</style><img src=x onerror=alert(1)>--></style>",
+	"<!--><img src=x onerror=alert(1)>-->",
+	"<!-- --!><img src=x onerror=alert(1)> -->",
+	"<a href='&#1;javascript:alert(1)'>x</a>",
+	"<table><caption onclick=alert(1)>x</caption><tr><td "
+	"onclick=y>z</table>",
+	"<blockquote cite=\"data:text/html,x\">x</blockquote>",
 };
 
 /* Only the text of elements may hold such words: look at names and values. */
@@ -149,7 +196,7 @@ tricks_fail(void **state)
 	size_t count = sizeof(tricks) / sizeof(tricks[0]);
 
 	(void)state;
-	assert_true(count >= 60);
+	assert_true(count >= 100);
 	for (size_t i = 0; i < count; i++)
 		for (int k = 0; k < 3; k++) {
 			struct options o = { .limits = &limits_default };

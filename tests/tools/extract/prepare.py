@@ -3,7 +3,7 @@
 
   prepare.py CORPUS FOLDER        writes FOLDER/html/*.html (UTF-8) and FOLDER/list
 
-The fold of a page (0..3) depends on its site alone.  Standard library only.
+The fold of a page (0..7) depends on its site alone.  Standard library only.
 """
 import gzip
 import hashlib
@@ -43,7 +43,7 @@ def main():
                 with gzip.open(os.path.join(corpus, name, 'html', pid + '.html.gz')) as f:
                     text = text_of(f.read(), info.get('encoding'))
                 text = unicodedata.normalize('NFC', text).replace('\0', '')
-                fold = hashlib.md5(('f' + page['site']).encode()).digest()[0] % 4
+                fold = hashlib.md5(('f' + page['site']).encode()).digest()[0] % 8
                 path = os.path.join(folder, 'html', '%s__%s.html' % (name, hashlib.md5(pid.encode()).hexdigest()[:12]))
                 with open(path, 'w', encoding='utf-8', errors='replace') as f:
                     f.write(text)

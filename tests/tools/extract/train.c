@@ -8,9 +8,10 @@
  * the product can be scored on pages of sites its model does not know.
  *
  * Gradient boosting on logistic loss (Friedman 2001), leaf-wise growth over
- * histograms of at most 255 bins.  Stage 2 is trained on stage 1's answers
- * for sites that stage 1 had not seen, as it will find them in use.  No
- * randomness: equal inputs give equal tables.
+ * histograms of at most 255 bins, each tree on half of the rows and features
+ * (stochastic gradient boosting, Friedman 2002).  Stage 2 is trained on stage 1's answers
+ * for sites that stage 1 had not seen, as it will find them in use.  The
+ * halves are chosen by a hash: equal inputs give equal tables.
  */
 #include <math.h>
 #include <stdint.h>
@@ -23,7 +24,9 @@
 #define BINS 255
 #define LR 0.08
 #define L2 1.0
-#define MIN_LEAF 40
+#define MIN_LEAF 25
+#define ROWS_SHARE 50 /* percent of the rows each tree sees */
+#define COLS_SHARE 40 /* and of the features */
 
 struct page_rows {
 	int32_t n, nids, fold;
@@ -128,12 +131,18 @@ bin_of(const struct bins *b, int k, int32_t v)
 
 /* ---- one tree --------------------------------------------------------- */
 
+struct cell {
+	double g, h;
+	uint32_t n;
+};
+
 struct leaf {
 	size_t from, to; /* in order[] */
 	double g, h;
 	double gain;
 	int feature, bin;
 	int32_t node; /* in build[] */
+	struct cell *hist; /* nf * (BINS + 1) */
 };
 
 struct build {
@@ -149,43 +158,86 @@ struct grower {
 	const struct bins *bins;
 	uint32_t *order, *tmp;
 	const float *g, *h;
+	float *lg, *lh; /* of one leaf, in its order */
+	uint8_t use[FEATURES + CONTEXTS]; /* features of this tree */
 };
+
+static struct cell *
+hist_of(const struct grower *G, struct leaf *l)
+{
+	if (!l->hist)
+		l->hist = need(malloc((size_t)G->bins->nf * (BINS + 1) *
+		                      sizeof(struct cell)));
+	return l->hist;
+}
+
+static void
+count_cells(const struct grower *G, struct leaf *l)
+{
+	size_t n = l->to - l->from;
+	const uint32_t *row = G->order + l->from;
+	struct cell *all = hist_of(G, l);
+
+	for (size_t i = 0; i < n; i++) {
+		G->lg[i] = G->g[row[i]];
+		G->lh[i] = G->h[row[i]];
+	}
+	for (int k = 0; k < G->bins->nf; k++) {
+		const uint8_t *col = G->xb + (size_t)k * G->rows;
+		struct cell *c = all + (size_t)k * (BINS + 1);
+
+		if (!G->use[k])
+			continue;
+		memset(c, 0, (size_t)(G->bins->n[k] + 1) * sizeof(*c));
+		for (size_t i = 0; i < n; i++) {
+			struct cell *at = c + col[row[i]];
+
+			at->g += (double)G->lg[i];
+			at->h += (double)G->lh[i];
+			at->n++;
+		}
+	}
+}
+
+/* The cells of the larger half are its parent's less the smaller half's. */
+static void
+subtract_cells(const struct grower *G, struct leaf *big, const struct leaf *sub)
+{
+	for (int k = 0; k < G->bins->nf; k++) {
+		struct cell *c = big->hist + (size_t)k * (BINS + 1);
+		const struct cell *s = sub->hist + (size_t)k * (BINS + 1);
+
+		if (!G->use[k])
+			continue;
+		for (int b = 0; b <= G->bins->n[k]; b++) {
+			c[b].g -= s[b].g;
+			c[b].h -= s[b].h;
+			c[b].n -= s[b].n;
+		}
+	}
+}
 
 static void
 best_split(const struct grower *G, struct leaf *l)
 {
-	static double hg[256], hh[256];
-	static uint32_t hn[256];
 	size_t n = l->to - l->from;
 
 	l->gain = 0;
 	if (n < 2 * MIN_LEAF)
 		return;
 	for (int k = 0; k < G->bins->nf; k++) {
-		const uint8_t *col = G->xb + (size_t)k * G->rows;
-		int nb = G->bins->n[k];
+		const struct cell *cell = l->hist + (size_t)k * (BINS + 1);
 		double g = 0, h = 0;
 		uint32_t c = 0;
 
-		if (!nb)
+		if (!G->use[k])
 			continue;
-		memset(hg, 0, sizeof(double) * (size_t)(nb + 1));
-		memset(hh, 0, sizeof(double) * (size_t)(nb + 1));
-		memset(hn, 0, sizeof(uint32_t) * (size_t)(nb + 1));
-		for (size_t i = l->from; i < l->to; i++) {
-			uint32_t r = G->order[i];
-			uint8_t b = col[r];
-
-			hg[b] += (double)G->g[r];
-			hh[b] += (double)G->h[r];
-			hn[b]++;
-		}
-		for (int b = 0; b < nb; b++) {
+		for (int b = 0; b < G->bins->n[k]; b++) {
 			double gain;
 
-			g += hg[b];
-			h += hh[b];
-			c += hn[b];
+			g += cell[b].g;
+			h += cell[b].h;
+			c += cell[b].n;
 			if (c < MIN_LEAF || n - c < MIN_LEAF)
 				continue;
 			gain = g * g / (h + L2) +
@@ -248,8 +300,29 @@ emit(struct model *m, const struct build *b, int at, size_t base,
 	emit(m, b, b[at].right, base, bins);
 }
 
+/* l becomes its left half, r the right one. */
 static void
-grow(struct grower *G, struct model *m, int leaves, double *score, size_t used)
+split_leaf(
+        struct grower *G, struct leaf *l, struct leaf *r, size_t mid, int nodes)
+{
+	struct cell *whole = l->hist;
+	struct leaf *small = l, *big = r;
+
+	*r = (struct leaf){ .from = mid, .to = l->to, .node = nodes + 1 };
+	*l = (struct leaf){ .from = l->from, .to = mid, .node = nodes };
+	leaf_sums(G, l);
+	leaf_sums(G, r);
+	if (r->to - r->from < l->to - l->from) {
+		small = r;
+		big = l;
+	}
+	big->hist = whole;
+	count_cells(G, small);
+	subtract_cells(G, big, small);
+}
+
+static void
+grow(struct grower *G, struct model *m, int leaves, size_t used)
 {
 	struct leaf *l = need(calloc((size_t)leaves, sizeof(*l)));
 	struct build *b = need(calloc((size_t)leaves * 2, sizeof(*b)));
@@ -257,6 +330,7 @@ grow(struct grower *G, struct model *m, int leaves, double *score, size_t used)
 
 	l[0] = (struct leaf){ .from = 0, .to = used };
 	leaf_sums(G, &l[0]);
+	count_cells(G, &l[0]);
 	best_split(G, &l[0]);
 	while (n < leaves) {
 		int top = 0;
@@ -270,14 +344,7 @@ grow(struct grower *G, struct model *m, int leaves, double *score, size_t used)
 		mid = partition(G, &l[top]);
 		b[l[top].node] = (struct build){ l[top].feature, l[top].bin,
 			nodes, nodes + 1, 0 };
-		l[n] = (struct leaf){
-			.from = mid, .to = l[top].to, .node = nodes + 1
-		};
-		l[top] = (struct leaf){
-			.from = l[top].from, .to = mid, .node = nodes
-		};
-		leaf_sums(G, &l[top]);
-		leaf_sums(G, &l[n]);
+		split_leaf(G, &l[top], &l[n], mid, nodes);
 		best_split(G, &l[top]);
 		best_split(G, &l[n]);
 		nodes += 2;
@@ -288,8 +355,7 @@ grow(struct grower *G, struct model *m, int leaves, double *score, size_t used)
 
 		b[l[i].node].feature = -1;
 		b[l[i].node].value = v;
-		for (size_t k = l[i].from; k < l[i].to; k++)
-			score[G->order[k]] += v;
+		free(l[i].hist);
 	}
 	m->root = need(
 	        realloc(m->root, (size_t)(m->trees + 1) * sizeof(*m->root)));
@@ -297,6 +363,41 @@ grow(struct grower *G, struct model *m, int leaves, double *score, size_t used)
 	emit(m, b, 0, m->nodes, G->bins);
 	free(l);
 	free(b);
+}
+
+/* One of a hundred for each thing and tree, the same in every run. */
+static int
+chance(size_t thing, int tree, unsigned percent)
+{
+	uint64_t h = ((uint64_t)thing + 1) * 0x9e3779b97f4a7c15u ^
+	             ((uint64_t)tree + 1) * 0xc2b2ae3d27d4eb4fu;
+
+	h ^= h >> 29;
+	h *= 0xbf58476d1ce4e5b9u;
+	h ^= h >> 32;
+	return h % 100 < percent;
+}
+
+/* The last tree's answers, for the rows it has not seen too. */
+static void
+add_answers(const struct grower *G, const struct model *m, double *score)
+{
+	const struct tree_node *base = m->node + m->root[m->trees - 1];
+
+	for (size_t i = 0; i < G->rows; i++) {
+		const struct tree_node *n = base;
+
+		while (n->feature >= 0) {
+			int k = n->feature;
+			uint8_t b = G->xb[(size_t)k * G->rows + i];
+
+			/* bins are numbered by their upper edges */
+			n = b < G->bins->n[k] && G->bins->edge[k][b] <= n->value
+			            ? n + 1
+			            : base + n->right;
+		}
+		score[i] += n->value / 1024.0;
+	}
 }
 
 /* Fit on the rows with a label whose fold is not `without`. */
@@ -329,20 +430,29 @@ fit(const struct data *d, const int32_t *x, int nf, int without, int trees,
 	g = need(malloc(n * sizeof(*g)));
 	h = need(malloc(n * sizeof(*h)));
 	G = (struct grower){ xb, n, &bins, need(malloc(n * 4)),
-		need(malloc(n * 4)), g, h };
+		need(malloc(n * 4)), g, h, need(malloc(n * 4)),
+		need(malloc(n * 4)), { 0 } };
 	m.bias = (int32_t)lround(log(sy / (sw - sy)) * 1024);
 	for (size_t i = 0; i < n; i++)
 		score[i] = m.bias / 1024.0;
 	for (int t = 0; t < trees; t++) {
+		size_t used = 0;
+
+		for (int k = 0; k < nf; k++)
+			G.use[k] = (uint8_t)(bins.n[k] &&
+			                     chance((size_t)k + 7777777, t,
+			                             COLS_SHARE));
 		for (size_t i = 0; i < n; i++) {
 			double p = 1 / (1 + exp(-score[i]));
 			double w = (double)d->w[row[i]];
 
-			G.order[i] = (uint32_t)i;
+			if (chance(i, t, ROWS_SHARE))
+				G.order[used++] = (uint32_t)i;
 			g[i] = (float)(w * (p - (double)d->y[row[i]]));
 			h[i] = (float)(w * p * (1 - p));
 		}
-		grow(&G, &m, leaves, score, n);
+		grow(&G, &m, leaves, used);
+		add_answers(&G, &m, score);
 	}
 	free(xb);
 	free(score);
@@ -350,6 +460,8 @@ fit(const struct data *d, const int32_t *x, int nf, int without, int trees,
 	free(h);
 	free(G.order);
 	free(G.tmp);
+	free(G.lg);
+	free(G.lh);
 	free(row);
 	for (int k = 0; k < nf; k++)
 		free(bins.edge[k]);

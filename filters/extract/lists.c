@@ -1,0 +1,206 @@
+/* lists: paragraphs that are items by their first sign become lists.
+ *
+ * "- one", "• one", "+ one" make <ul>; "1. one", "2) two", "a) one" make
+ * <ol>, when they begin with 1 or a and go on by one.  Two items at least,
+ * side by side.  A dash may also begin a speech: dashes are a list only
+ * behind a colon, or when no item ends as a sentence does.  Long paragraphs
+ * with numbers are clauses of a document and stay what they are.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/extract/build.h"
+
+#define ITEM_WORDS 60
+
+enum sign { SIGN_NONE, SIGN_DASH, SIGN_BULLET, SIGN_NUMBER, SIGN_LETTER };
+
+struct item {
+	enum sign sign;
+	int value; /* of numbers and letters */
+	char after; /* '.' or ')' */
+	size_t len; /* bytes of the sign and the space behind it */
+};
+
+static size_t
+spaces(const char *s)
+{
+	size_t n = 0;
+
+	for (;; n++) {
+		if (s[n] == ' ' || s[n] == '\t' || s[n] == '\n')
+			continue;
+		if ((unsigned char)s[n] == 0xC2 &&
+		        (unsigned char)s[n + 1] == 0xA0)
+			n++;
+		else
+			return n;
+	}
+}
+
+static size_t
+bullet(const char *s, enum sign *sign)
+{
+	static const char *const dash[] = { "-", "\xE2\x80\x93", "\xE2\x80\x94",
+		NULL };
+	static const char *const dot[] = { "\xE2\x80\xA2", "\xE2\x97\x8F",
+		"\xE2\x96\xAA", "\xE2\x96\xA0", "\xC2\xB7", "\xEF\x82\xB7",
+		"\xE2\x97\xA6", "+", "*", NULL };
+
+	for (int i = 0; dash[i]; i++)
+		if (strncmp(s, dash[i], strlen(dash[i])) == 0) {
+			*sign = SIGN_DASH;
+			return strlen(dash[i]);
+		}
+	for (int i = 0; dot[i]; i++)
+		if (strncmp(s, dot[i], strlen(dot[i])) == 0) {
+			*sign = SIGN_BULLET;
+			return strlen(dot[i]);
+		}
+	return 0;
+}
+
+static struct item
+item_sign(const char *s)
+{
+	struct item it = { SIGN_NONE, 0, 0, 0 };
+	size_t from = spaces(s), n = from, gap;
+
+	it.len = bullet(s + n, &it.sign);
+	if (it.len) {
+		n += it.len;
+	} else if (s[n] >= '0' && s[n] <= '9') {
+		while (s[n] >= '0' && s[n] <= '9' && n < from + 3)
+			it.value = it.value * 10 + s[n++] - '0';
+		it.sign = SIGN_NUMBER;
+	} else if (s[n] >= 'a' && s[n] <= 'z' && s[n + 1] == ')') {
+		it.value = s[n++] - 'a' + 1;
+		it.sign = SIGN_LETTER;
+	}
+	if (it.sign == SIGN_NUMBER || it.sign == SIGN_LETTER) {
+		if (s[n] != '.' && s[n] != ')')
+			return (struct item){ SIGN_NONE, 0, 0, 0 };
+		it.after = s[n++];
+	}
+	gap = spaces(s + n);
+	if (!gap || !s[n + gap])
+		return (struct item){ SIGN_NONE, 0, 0, 0 };
+	it.len = n + gap;
+	return it;
+}
+
+/* The first text below n, when nothing but phrasing stands before it. */
+static xmlNodePtr
+first_text(xmlNodePtr n)
+{
+	xmlNodePtr k = n;
+
+	while (k && !(dom_is_text(k) && k->content && *k->content)) {
+		if (dom_is(k, "img") || dom_is(k, "br"))
+			return NULL;
+		k = dom_next(k, n);
+	}
+	return k;
+}
+
+static struct item
+item_of(xmlNodePtr p, struct str *tmp)
+{
+	xmlNodePtr t = p && dom_is(p, "p") ? first_text(p) : NULL;
+
+	if (t) {
+		str_truncate(tmp, 0);
+		dom_text_folded(p, tmp);
+		if (words_count(str_span(tmp)) <= ITEM_WORDS)
+			return item_sign((const char *)t->content);
+	}
+	return (struct item){ SIGN_NONE, 0, 0, 0 };
+}
+
+static int
+ends_with(const struct str *s, const char *signs)
+{
+	return s->len && strchr(signs, s->s[s->len - 1]) != NULL;
+}
+
+/* Items from p on; 0 or 1: no list. */
+static int
+count_items(xmlNodePtr p, struct str *tmp)
+{
+	struct item first = item_of(p, tmp), it;
+	xmlNodePtr before = p->prev;
+	int n = 0, stops = 0;
+
+	if (first.sign == SIGN_NONE || (first.value && first.value != 1))
+		return 0;
+	for (; p; p = dom_element(p->next)) {
+		it = item_of(p, tmp);
+		if (it.sign != first.sign || it.after != first.after ||
+		        (first.value && it.value != n + 1))
+			break;
+		stops += ends_with(tmp, ".?!\"");
+		n++;
+	}
+	if (first.sign != SIGN_DASH || !stops)
+		return n;
+	while (before && !dom_is(before, "p"))
+		before = before->prev;
+	str_truncate(tmp, 0);
+	if (before)
+		dom_text_folded(before, tmp);
+	return ends_with(tmp, ":") ? n : 0;
+}
+
+static void
+make_list(struct article *a, xmlNodePtr p, int n, struct str *tmp)
+{
+	struct item first = item_of(p, tmp);
+	xmlNodePtr list = dom_new(p->doc, first.value ? "ol" : "ul");
+
+	if (first.sign == SIGN_LETTER)
+		dom_set_attr(list, "type", "a");
+	xmlAddPrevSibling(p, list);
+	ledger_add(a, LEDGER_CHANGE, "extract", "typed-list", p);
+	while (n-- > 0) {
+		xmlNodePtr next = dom_element(p->next);
+		xmlNodePtr t = first_text(p);
+		struct item it = item_of(p, tmp);
+		struct str rest = STR_INIT;
+
+		ledger_add_text(a, LEDGER_DROP, "extract", "list-sign",
+		        (int)xmlGetLineNo(p),
+		        (struct span){ (const char *)t->content, it.len });
+		str_puts(&rest, (const char *)t->content + it.len);
+		xmlNodeSetContent(t, NULL);
+		xmlNodeAddContent(t, (const xmlChar *)str_c(&rest));
+		str_free(&rest);
+		xmlUnlinkNode(p);
+		dom_rename(p, "li");
+		xmlAddChild(list, p);
+		p = next;
+	}
+}
+
+void
+typed_lists(struct article *a, xmlNodePtr root)
+{
+	struct str tmp = STR_INIT;
+	xmlNodePtr n = dom_next(root, root), next;
+
+	for (; n; n = next) {
+		int items = dom_is(n, "p") && !dom_is(n->parent, "li")
+		                    ? count_items(n, &tmp)
+		                    : 0;
+
+		next = dom_next(n, root);
+		if (items < 2)
+			continue;
+		next = n;
+		for (int i = 0; i < items && next; i++)
+			next = dom_element(next->next);
+		if (!next)
+			next = dom_next_skip(n->parent, root);
+		make_list(a, n, items, &tmp);
+	}
+	str_free(&tmp);
+}

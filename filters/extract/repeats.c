@@ -1,0 +1,148 @@
+/* repeats: what an article says twice is printed once.
+ *
+ * Takes the kept blocks, refuses the second of two equal ones (the less sure
+ * of them: teasers, captions and leads are often there twice) and pull quotes,
+ * that is, short blocks all of whose words stand in a row in a longer one.
+ *
+ * Linear: the first six words of every short block go into a table; all
+ * blocks' runs of six words are then looked up in it, and only what is found
+ * is compared in full.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "filters/extract/extract.h"
+
+#define RUN 6 /* words */
+#define QUOTE_WORDS 60
+
+struct seen {
+	uint64_t h;
+	int32_t block; /* + 1; 0 is free */
+};
+
+struct table {
+	struct seen *slot;
+	size_t slots;
+};
+
+static struct seen *
+find(const struct table *t, uint64_t h)
+{
+	size_t k = h & (t->slots - 1);
+
+	while (t->slot[k].block && t->slot[k].h != h)
+		k = (k + 1) & (t->slots - 1);
+	return &t->slot[k];
+}
+
+static void
+refuse(struct block *b, const char *rule)
+{
+	b->keep = 0;
+	b->rule = rule;
+}
+
+static void
+drop_equal(struct page *pg, const struct table *t)
+{
+	for (size_t i = 0; i < pg->block.n; i++) {
+		struct block *b = &pg->block.p[i], *first;
+		struct seen *s;
+
+		if (!b->keep || b->words < RUN || b->dup < 2)
+			continue;
+		s = find(t, b->hash);
+		if (!s->block) {
+			*s = (struct seen){ b->hash, (int32_t)i + 1 };
+			continue;
+		}
+		first = &pg->block.p[s->block - 1];
+		if (b->p > first->p) {
+			refuse(first, "repeat");
+			s->block = (int32_t)i + 1;
+		} else {
+			refuse(b, "repeat");
+		}
+	}
+}
+
+static uint64_t
+run_hash(const uint64_t *w)
+{
+	return hash_bytes(w, RUN * sizeof(*w), 17) | 1;
+}
+
+/* The words of a, in a row, within those of b? */
+static int
+within(const uint64_t *a, size_t an, const uint64_t *b, size_t bn)
+{
+	return an <= bn && memcmp(a, b, an * sizeof(*a)) == 0;
+}
+
+static void
+enter_quotes(struct page *pg, const struct table *t)
+{
+	uint64_t w[QUOTE_WORDS];
+
+	for (size_t i = 0; i < pg->block.n; i++) {
+		struct block *b = &pg->block.p[i];
+		struct seen *s;
+
+		if (!b->keep || b->words < RUN || b->words >= QUOTE_WORDS)
+			continue;
+		if (words_hash(BLOCK_TEXT(pg, b), w, QUOTE_WORDS) < RUN)
+			continue;
+		s = find(t, run_hash(w));
+		if (!s->block)
+			*s = (struct seen){ run_hash(w), (int32_t)i + 1 };
+	}
+}
+
+static void
+drop_quotes_in(struct page *pg, const struct table *t, size_t i, uint64_t *w)
+{
+	const struct block *b = &pg->block.p[i];
+	size_t n = words_hash(BLOCK_TEXT(pg, b), w, (size_t)b->len);
+	uint64_t q[QUOTE_WORDS];
+
+	for (size_t k = 0; k + RUN <= n; k++) {
+		const struct seen *s = find(t, run_hash(w + k));
+		struct block *c;
+		size_t qn;
+
+		if (!s->block || (size_t)s->block == i + 1)
+			continue;
+		c = &pg->block.p[s->block - 1];
+		if (!c->keep || c->words * 4 > b->words * 3)
+			continue;
+		qn = words_hash(BLOCK_TEXT(pg, c), q, QUOTE_WORDS);
+		if (within(q, qn, w + k, n - k))
+			refuse(c, "pull-quote");
+	}
+}
+
+void
+drop_repeats(struct page *pg)
+{
+	struct table t = { NULL, 64 };
+	size_t longest = 1;
+	uint64_t *w;
+
+	while (t.slots < pg->block.n * 2)
+		t.slots *= 2;
+	t.slot = xcalloc(t.slots, sizeof(*t.slot));
+	drop_equal(pg, &t);
+	memset(t.slot, 0, t.slots * sizeof(*t.slot));
+	enter_quotes(pg, &t);
+	for (size_t i = 0; i < pg->block.n; i++)
+		if (pg->block.p[i].len > longest)
+			longest = pg->block.p[i].len;
+	w = xmalloc(longest * sizeof(*w));
+	for (size_t i = 0; i < pg->block.n; i++)
+		if (pg->block.p[i].keep && pg->block.p[i].words > RUN)
+			drop_quotes_in(pg, &t, i, w);
+	free(w);
+	free(t.slot);
+}
