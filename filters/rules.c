@@ -148,6 +148,30 @@ value_of(struct article *a, const xmlNode *n)
 	return copy;
 }
 
+struct found {
+	xmlNodePtr *p;
+	size_t n, cap;
+};
+
+/* All that a selector matches below root, before anything is done to it: what
+ * goes would be counted by :nth-child() else. */
+static void
+find_all(const struct rule_selector *s, xmlNodePtr root, int nested,
+        struct found *out)
+{
+	xmlNodePtr n = root;
+
+	selectors_begin(s->list);
+	while (n) {
+		int hit = n->type == XML_ELEMENT_NODE &&
+		          selectors_match(s->list, n);
+
+		if (hit)
+			vec_add(out, n);
+		n = hit && !nested ? dom_next_skip(n, root) : dom_next(n, root);
+	}
+}
+
 /* All that a byline names, for one article may have several authors. */
 static void
 add_value(struct article *a, struct rules_found *f, enum rule_do what,
@@ -173,10 +197,12 @@ look_up(const struct rule *r, enum rule_do what, struct article *a,
 	for (size_t i = 0; i < r->does[what].n && !f->value[what]; i++) {
 		const struct rule_selector *s = &r->does[what].p[i];
 
-		for (xmlNodePtr n = root; n; n = dom_next(n, root))
-			if (n->type == XML_ELEMENT_NODE &&
-			        selectors_match(s->list, n))
-				add_value(a, f, what, value_of(a, n));
+		struct found found = { NULL, 0, 0 };
+
+		find_all(s, root, 0, &found);
+		for (size_t k = 0; k < found.n; k++)
+			add_value(a, f, what, value_of(a, found.p[k]));
+		vec_free(&found);
 		if (f->value[what])
 			f->rule[what] = rule_text(a, r, what, s);
 	}
@@ -188,29 +214,21 @@ look_up(const struct rule *r, enum rule_do what, struct article *a,
 static void
 drop(const struct rule *r, struct article *a)
 {
-	xmlNodePtr root = xmlDocGetRootElement(a->tree);
-	xmlNodePtr n = dom_next(root, root);
+	xmlNodePtr body = article_body(a);
 
-	while (n) {
-		const struct rule_selector *s = NULL;
-		xmlNodePtr next;
+	for (size_t i = 0; i < r->does[RULE_DROP].n; i++) {
+		const struct rule_selector *s = &r->does[RULE_DROP].p[i];
+		struct found found = { NULL, 0, 0 };
 
-		for (size_t i = 0; i < r->does[RULE_DROP].n &&
-		                   n->type == XML_ELEMENT_NODE && !s;
-		        i++)
-			if (!dom_is(n, "body") &&
-			        selectors_match(
-			                r->does[RULE_DROP].p[i].list, n))
-				s = &r->does[RULE_DROP].p[i];
-		if (!s) {
-			n = dom_next(n, root);
-			continue;
+		find_all(s, body, 0, &found);
+		for (size_t k = 0; k < found.n; k++) {
+			if (found.p[k] == body)
+				continue;
+			ledger_add(a, LEDGER_DROP, "rules",
+			        rule_text(a, r, RULE_DROP, s), found.p[k]);
+			dom_remove(found.p[k]);
 		}
-		next = dom_next_skip(n, root);
-		ledger_add(a, LEDGER_DROP, "rules",
-		        rule_text(a, r, RULE_DROP, s), n);
-		dom_remove(n);
-		n = next;
+		vec_free(&found);
 	}
 }
 
@@ -240,17 +258,16 @@ mark(const struct rule *r, enum rule_do what, const char *name,
 	for (size_t i = 0; i < r->does[what].n; i++) {
 		const struct rule_selector *s = &r->does[what].p[i];
 
-		for (xmlNodePtr n = body; n; n = dom_next(n, body)) {
-			const char *text;
+		const char *text = rule_text(a, r, what, s);
+		struct found found = { NULL, 0, 0 };
 
-			if (n->type != XML_ELEMENT_NODE ||
-			        !selectors_match(s->list, n))
-				continue;
-			text = rule_text(a, r, what, s);
-			set_mark(n, name, text);
-			ledger_add(a, LEDGER_NOTE, "rules", text, n);
-			hits++;
+		find_all(s, body, 1, &found);
+		for (size_t k = 0; k < found.n; k++) {
+			set_mark(found.p[k], name, text);
+			ledger_add(a, LEDGER_NOTE, "rules", text, found.p[k]);
 		}
+		hits += found.n;
+		vec_free(&found);
 	}
 	if (r->does[what].n && !hits && what == RULE_ARTICLE)
 		diag_file(dg, a->name, MSG_RULE_NOTHING, r->name,

@@ -182,8 +182,8 @@ place_of(const struct simple *s, const xmlNode *n, const struct matcher *m)
 }
 
 /* Position of n among its siblings, counted from the front or the back.  In
- * document order the sibling before n has just been counted, so that a long
- * list is walked once. */
+ * document order a sibling not far before n has just been counted, so that a
+ * long list is walked once. */
 static int
 position(const struct simple *s, const xmlNode *n, const struct matcher *m)
 {
@@ -191,15 +191,16 @@ position(const struct simple *s, const xmlNode *n, const struct matcher *m)
 	           s->kind == SIMPLE_NTH_LAST_OF_TYPE;
 	int typed = s->kind >= SIMPLE_NTH_OF_TYPE, pos = 1;
 	struct nth_place *memo = place_of(s, n, m);
-	const xmlNode *p = n;
+	const xmlNode *p = NULL;
+	int steps = 0;
 
-	if (memo != NULL && memo->node == n)
-		return memo->index;
-	do
-		p = sibling(p, 0);
-	while (p != NULL && typed && !same_type(p, n));
-	if (memo != NULL && p != NULL && memo->node == p) {
-		pos = memo->index + (back ? -1 : 1);
+	if (memo != NULL && memo->node != NULL &&
+	        (!typed || same_type(memo->node, n)))
+		/* some in between may not have been asked about */
+		for (p = n; p != NULL && p != memo->node; p = sibling(p, 0))
+			steps += !typed || same_type(p, n);
+	if (p != NULL) {
+		pos = memo->index + (back ? -steps : steps);
 	} else {
 		for (p = sibling(n, back); p != NULL; p = sibling(p, back))
 			if ((!typed || same_type(p, n)) &&

@@ -16,6 +16,10 @@ struct selectors *
 selectors_parse(struct span text);
 void
 selectors_free(struct selectors *s); /* NULL is fine */
+/* Before a walk over a tree: forgets what was counted in another, or before
+ * this one was changed.  Without it nothing is remembered. */
+void
+selectors_begin(struct selectors *s);
 /* Does any of the list match the element? */
 int
 selectors_match(const struct selectors *s, const xmlNode *element);

@@ -159,3 +159,18 @@ EOF
 	run bantin build -q issue.yaml
 	[ "$status" -eq 78 ] && [[ "$output" == *site.yaml:8:* ]]
 }
+
+@test "positions are those of the page, whatever is dropped of it, and long pages stay cheap" {
+	python3 - <<'EOF'
+ps = "".join(f"<p>Paragraph {i} of a page that is long enough to be an article of its own.</p>" for i in range(1, 7))
+open("n.html", "w").write(f"<html><body><article><h1>Title</h1>{ps}</article></body></html>")
+ps = "".join(f"<p>Paragraph {i} about harbours.</p><div class=s><a href=#>Share</a></div>" for i in range(30000))
+open("long.html", "w").write(f"<html><body><article><h1>Title</h1>{ps}</article></body></html>")
+EOF
+	printf 'rules:\n  - {article: article, drop: "p:nth-of-type(2n)"}\n' >r.yaml
+	run bantin clean -q --rules r.yaml --to text n.html
+	[ "$(grep -o 'Paragraph [0-9]' <<<"$output" | tr -d '\n')" = "Paragraph 1Paragraph 3Paragraph 5" ]
+	printf 'rules:\n  - {keep: "article > p:nth-child(4n+2)", drop: ["div:nth-child(3) > a", "article div:nth-of-type(2n) a"]}\n' >r.yaml
+	timeout "$((${PATIENCE:-300} / 10))" "$BANTIN" clean -q --rules r.yaml --to text long.html >long.txt
+	[ "$(grep -c harbours long.txt)" -ge 15000 ]
+}
