@@ -83,7 +83,7 @@ item_sign(const char *s)
 		it.after = s[n++];
 	}
 	gap = spaces(s + n);
-	if (!gap || !s[n + gap])
+	if (!gap)
 		return (struct item){ SIGN_NONE, 0, 0, 0 };
 	it.len = n + gap;
 	return it;

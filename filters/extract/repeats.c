@@ -95,7 +95,8 @@ enter_quotes(struct page *pg, const struct table *t)
 		if (words_hash(BLOCK_TEXT(pg, b), w, QUOTE_WORDS) < RUN)
 			continue;
 		s = find(t, run_hash(w));
-		if (!s->block)
+		/* of two that begin alike, the shorter may be the quote */
+		if (!s->block || b->words < pg->block.p[s->block - 1].words)
 			*s = (struct seen){ run_hash(w), (int32_t)i + 1 };
 	}
 }

@@ -278,12 +278,61 @@ empty_page_is_an_error(void **state)
 	article_free(a);
 }
 
+/* What typists make by hand: lists, end marks. */
+static void
+typed_by_hand(void **state)
+{
+	(void)state;
+	help_expect("<p>" LONG1 ":</p><p>- one</p><p>- two</p>", "e", NULL,
+	        "<p>" LONG1 ":</p>\n<ul><li>one</li><li>two</li></ul>");
+	help_expect("<p>" LONG1 "</p><p>a) one</p><p>b) two</p><p>c) three</p>",
+	        "e", NULL,
+	        "<p>" LONG1 "</p>\n<ol type=\"a\"><li>one</li><li>two</li>"
+	        "<li>three</li></ol>");
+	help_expect("<p>" LONG1 "</p><p>1. one</p><p>2. <b>two</b></p>", "e",
+	        NULL,
+	        "<p>" LONG1 "</p>\n<ol><li>one</li><li><strong>two</strong>"
+	        "</li></ol>");
+	/* speech, not items; numbers that do not go on */
+	help_expect("<p>" LONG1 "</p><p>- Who is it?</p><p>- Me.</p>", "e",
+	        NULL, "<p>" LONG1 "</p>\n<p>- Who is it?</p>\n<p>- Me.</p>");
+	help_expect("<p>" LONG1 "</p><p>3. one</p><p>7. two</p>", "e", NULL,
+	        "<p>" LONG1 "</p>\n<p>3. one</p>\n<p>7. two</p>");
+	help_expect("<p>" LONG1 "</p><p>in force from today../.</p><p>(note)"
+	            "</p>",
+	        "e", NULL,
+	        "<p>" LONG1 "</p>\n<p>in force from today.</p>\n<p>(note)</p>");
+}
+
+/* Said twice, printed once: a pull quote, a teaser of the lead. */
+static void
+said_twice(void **state)
+{
+	char *got;
+
+	(void)state;
+	got = help_stages(
+	        "<nav><a href=/>Home</a></nav><div class=article-body>"
+	        "<p>" LONG1 "</p><p>" LONG2 "</p><p>One more thing "
+	        "that nobody had asked before came up on Monday, "
+	        "they said, and all agreed.</p><blockquote>One more "
+	        "thing that nobody had asked before</blockquote><p>" LONG3
+	        "</p><p>" LONG2 "</p></div>",
+	        "e", NULL);
+	assert_null(strstr(got, "<blockquote>"));
+	assert_non_null(strstr(got, LONG2));
+	assert_null(strstr(strstr(got, LONG2) + 10, LONG2));
+	free(got);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(article_of_a_page),
 		cmocka_unit_test(balance),
+		cmocka_unit_test(typed_by_hand),
+		cmocka_unit_test(said_twice),
 		cmocka_unit_test(clean_pages_stay_whole),
 		cmocka_unit_test(bodies_without_paragraphs),
 		cmocka_unit_test(tables),
