@@ -114,3 +114,31 @@ assert p and 0 < p[0][3] < p[0][4] < 320, p'
 	[ -s b.txt ]
 	cmp b.txt plain.txt
 }
+
+@test "papers by name: their condition, their limit of ink" {
+	[ -e "$BUILD/icc/newspaper.icc" ] || skip "no profiles: argyll is not installed"
+	cp "$ROOT/samples/pictures/den-long.jpg" .
+	sed "s,<h1>,<h1>Lanterns: ,; s,</h1>,</h1><p>$P2</p><figure><img src=den-long.jpg alt=Lanterns><figcaption>Lanterns</figcaption></figure>," a.html >b.html
+	mv b.html a.html
+	issue "print: newspaper"
+	bantin build -q issue.yaml
+	grep -aq "/OutputConditionIdentifier(CGATS TR 002)" out.pdf
+	run bantin check --for newspaper out.pdf
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+	has gs || skip "Ghostscript is not installed"
+	# not one pixel of the picture is above 245 %, but for rounding
+	gs -q -dSAFER -dBATCH -dNOPAUSE -sDEVICE=pamcmyk32 -r100 -sOutputFile=p%d.pam out.pdf
+	python3 - <<-'P'
+	import glob
+	most = dark = 0
+	for f in glob.glob('p*.pam'):
+	    d = open(f, 'rb').read()
+	    d = d[d.index(b'ENDHDR\n') + 7:]
+	    s = [a + b + c + k for a, b, c, k in zip(d[0::4], d[1::4], d[2::4], d[3::4])]
+	    most = max(most, max(s))
+	    dark += sum(v > 382 for v in s)
+	assert most <= 245 * 255 / 100 + 2, most
+	assert dark > 1000, dark
+	P
+}
