@@ -6,7 +6,8 @@
 #include "base/vec.h"
 
 struct files { /* zero-initialised is valid */
-	VEC(char *) path; /* beginning with the folder's name, sorted bytewise */
+	VEC(char *)
+	path; /* beginning with the folder's name, sorted bytewise */
 };
 
 /* All .html, .htm and .xhtml files at and below dir, in any case of letters;

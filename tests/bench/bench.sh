@@ -11,6 +11,7 @@ n=${2:-1000}
 export BANTIN_STYLES="$PWD/styles"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+export TIMES="$work/times"
 "$B/bench/decode"
 gen=../shared/tools/gen_corpus.py
 if [ ! -f "$gen" ]; then
@@ -30,9 +31,24 @@ measure() {
 	t = time.time()
 	rc = subprocess.call(sys.argv[2:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 	u = resource.getrusage(resource.RUSAGE_CHILDREN)
-	print('%-28s %8.2f s CPU %8.2f s wall %8.0f MB%s' % (sys.argv[1], u.ru_utime + u.ru_stime,
+	cpu = u.ru_utime + u.ru_stime
+	open(os.environ['TIMES'], 'a').write('%s\t%.3f\n' % (sys.argv[1], cpu))
+	print('%-28s %8.2f s CPU %8.2f s wall %8.0f MB%s' % (sys.argv[1], cpu,
 	      time.time() - t, u.ru_maxrss / 1024, '' if rc == 0 else '  exit %d' % rc))
 	P
+}
+
+# Peers get articles that are clean already: of ours, cleaning is taken off.
+epub_ratio() {
+	awk -F '\t' '{ t[$1] = $2 } END {
+		own = t["bantin EPUB"] - t["bantin cleaning alone"]
+		if (own < .01) own = .01
+		printf "EPUB after cleaning          %8.2f s CPU\n", own
+		for (p in t)
+			if (p ~ /EPUB$/ && p !~ /^bantin/)
+				printf "%-28s %8.1f times that\n", p, t[p] / own
+	}' "$TIMES"
+	: >"$TIMES"
 }
 
 echo "stages, $n articles made for this"
@@ -51,6 +67,9 @@ measure "bantin PDF" "$bantin" convert -q one.html -o one.pdf
 command -v htmldoc >/dev/null && measure "htmldoc PDF" htmldoc --quiet --webpage -f h.pdf one-clean.html
 command -v weasyprint >/dev/null && measure "weasyprint PDF" weasyprint one-clean.html w.pdf
 command -v pandoc >/dev/null && measure "pandoc EPUB" pandoc -o p.epub one-clean.html
+measure "bantin EPUB" "$bantin" convert -q one.html -o one.epub
+measure "bantin cleaning alone" "$bantin" convert -q one.html -o one.txt
+epub_ratio
 echo "$n articles"
 # shellcheck disable=SC2086
 measure "bantin PDF + EPUB" "$bantin" convert -q --title "The year" $list -o y.pdf -o y.epub
@@ -64,8 +83,10 @@ measure "bantin check EPUB" "$bantin" check y2.epub
 cd year || exit 1
 command -v htmldoc >/dev/null && measure "htmldoc PDF" htmldoc --quiet --webpage -f ../h.pdf year-clean.html
 command -v htmldoc >/dev/null && measure "htmldoc EPUB" htmldoc --quiet --book -t epub -f ../h.epub year-clean.html
+# minutes: pandoc holds the whole year in memory
 if [ "${PEERS:-}" = all ]; then
 	command -v pandoc >/dev/null && measure "pandoc EPUB" pandoc -o ../p.epub year-clean.html
 	command -v weasyprint >/dev/null && measure "weasyprint PDF" weasyprint year-clean.html ../w.pdf
 fi
 wc -c ../y.pdf ../y.epub
+epub_ratio
