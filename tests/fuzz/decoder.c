@@ -105,7 +105,8 @@ check_back(const struct encoding *e, const struct str *text)
 	                : NULL;
 	struct str out = STR_INIT;
 
-	if (t == NULL)
+	/* Encoding looks through the whole table for each letter. */
+	if (t == NULL || text->len > 512)
 		return;
 	vi_encode(t, str_span(text), &out);
 	if (out.len > text->len * 3)
