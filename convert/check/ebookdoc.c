@@ -331,7 +331,9 @@ check_role(struct doc *d, const xmlNode *n)
 		size_t k = strcspn(role, " \t\r\n");
 
 		str_truncate(&s, 0);
-		str_printf(&s, " %.*s ", (int)k, role);
+		str_putc(&s, ' ');
+		str_add(&s, role, k);
+		str_putc(&s, ' ');
 		if (k && !strstr(known, s.s))
 			find_here(d, EPUB_A_ROLE, n, s.s + 1);
 		role += k;
