@@ -98,25 +98,30 @@ static const char *const nobodies[] = { "admin", "administrator", "webmaster",
 	"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
 	"sonntag", NULL };
 
+static char
+small(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
 const char *
 find_nocase(const char *s, const char *word)
 {
+	char first = small(*word), other = first;
+
+	if (first == '\0')
+		return s;
+	if (first >= 'a' && first <= 'z')
+		other = (char)(first & ~0x20);
 	for (; *s != '\0'; s++) {
-		const char *a = s, *b = word;
+		size_t i = 1;
 
-		while (*b != '\0') {
-			char x = *a, y = *b;
-
-			if (x >= 'A' && x <= 'Z')
-				x = (char)(x | 0x20);
-			if (y >= 'A' && y <= 'Z')
-				y = (char)(y | 0x20);
-			if (x != y)
-				break;
-			a++;
-			b++;
-		}
-		if (*b == '\0')
+		/* the rare case is the one that compares on */
+		if (*s != first && *s != other)
+			continue;
+		while (word[i] != '\0' && small(s[i]) == small(word[i]))
+			i++;
+		if (word[i] == '\0')
 			return s;
 	}
 	return NULL;

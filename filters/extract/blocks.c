@@ -41,7 +41,8 @@ tag_of(const xmlNode *n)
 
 	while (lo < hi) {
 		int mid = (lo + hi) / 2;
-		int c = strcmp(name, tag_table[mid].name);
+		const char *t = tag_table[mid].name;
+		int c = *name != *t ? *name - *t : strcmp(name, t);
 
 		if (c == 0)
 			return (enum tag)mid;
