@@ -179,7 +179,7 @@ blank_before(const xmlNode *n)
 {
 	const xmlNode *c = n->prev;
 
-	while (c && c->type == XML_TEXT_NODE && !*c->content)
+	while (c && c->type == XML_TEXT_NODE && (!c->content || !*c->content))
 		c = c->prev;
 	return !c || dom_is(c, "br") ||
 	       (c->type == XML_ELEMENT_NODE && is_block(c));
@@ -190,7 +190,7 @@ blank_after(const xmlNode *n)
 {
 	const xmlNode *c = n->next;
 
-	while (c && c->type == XML_TEXT_NODE && !*c->content)
+	while (c && c->type == XML_TEXT_NODE && (!c->content || !*c->content))
 		c = c->next;
 	return !c || (c->type == XML_ELEMENT_NODE && is_block(c));
 }
@@ -200,7 +200,7 @@ static int
 is_needless(const struct norm *N, const xmlNode *n)
 {
 	if (n->type == XML_TEXT_NODE)
-		return !*n->content;
+		return !n->content || !*n->content;
 	if (n->type != XML_ELEMENT_NODE || n == N->root)
 		return 0;
 	if (dom_is(n, "br")) {
@@ -219,7 +219,7 @@ grid_is_empty(xmlNodePtr t)
 	if (!dom_is(t, "table") && !dom_is(t, "dl"))
 		return 0;
 	for (xmlNodePtr n = t; n; n = dom_next(n, t)) {
-		if (n->type == XML_TEXT_NODE && *n->content)
+		if (n->type == XML_TEXT_NODE && n->content && *n->content)
 			return 0;
 		if (n->type == XML_ELEMENT_NODE &&
 		        (dom_is(n, "img") || dom_attr(n, "id")))
