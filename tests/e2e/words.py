@@ -59,9 +59,9 @@ def main():
     want = words(open(clean, encoding='utf-8').read())
     if path.endswith('.epub'):
         # list markers are made by the reader
-        want = [w for w in want if not re.fullmatch(r'[•◦▪‣–]|\d+\.|[a-z]\)', w)]
+        want = [w for w in want if not re.fullmatch(r'[•◦▪‣–]|\d+\.|[a-z][.)]', w)]
         have = words(epub_text(path))
-        have = [w for w in have if not re.fullmatch(r'[•◦▪‣–]|\d+\.|[a-z]\)', w)]
+        have = [w for w in have if not re.fullmatch(r'[•◦▪‣–]|\d+\.|[a-z][.)]', w)]
     else:
         have = words(join_hyphens(pdf_pages(path)))
     if not in_order and len(have) > len(want) * 1.1 + 40:
