@@ -171,8 +171,13 @@ make_list(struct article *a, xmlNodePtr p, int n, struct str *tmp)
 		        (int)xmlGetLineNo(p),
 		        (struct span){ (const char *)t->content, it.len });
 		str_puts(&rest, (const char *)t->content + it.len);
-		xmlNodeSetContent(t, NULL);
-		xmlNodeAddContent(t, (const xmlChar *)str_c(&rest));
+		/* never a text without content */
+		if (rest.len) {
+			xmlNodeSetContent(t, NULL);
+			xmlNodeAddContent(t, (const xmlChar *)str_c(&rest));
+		} else {
+			dom_remove(t);
+		}
 		str_free(&rest);
 		xmlUnlinkNode(p);
 		dom_rename(p, "li");
