@@ -119,7 +119,7 @@ static const struct rule rules[] = {
 	{ "track", DROP, "", NULL },
 	{ "tt", KEEP, "", "code" },
 	{ "u", KEEP, "", NULL },
-	{ "ul", KEEP, "", NULL },
+	{ "ul", KEEP, "class", NULL },
 	{ "var", KEEP, "", NULL },
 	{ "video", DROP, "", NULL },
 	{ "wbr", DROP, "", NULL },
@@ -258,7 +258,7 @@ check_value(struct san *S, xmlNodePtr n, const char *name, const char *v)
 	if (!strcmp(name, "datetime"))
 		return datetime_ok(v);
 	if (!strcmp(name, "class"))
-		return !strcmp(v, "caption");
+		return !strcmp(v, dom_is(n, "ul") ? "labelled" : "caption");
 	if (!strcmp(name, "title"))
 		return *v != '\0';
 	return 1;

@@ -226,7 +226,8 @@ list_marker(struct str *out, const xmlNode *li, int n)
 	const char *type = dom_attr(li->parent, "type");
 
 	if (!dom_is(li->parent, "ol")) {
-		str_puts(out, "• ");
+		if (!dom_has_class(li->parent, "labelled"))
+			str_puts(out, "• ");
 		return;
 	}
 	if (type && (*type == 'a' || *type == 'A') && !type[1] && n > 0)

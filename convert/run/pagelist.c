@@ -143,6 +143,13 @@ mark_elements(struct pagelist *l, const struct frame *f, size_t entries)
 	return seen == entries ? 0 : -1;
 }
 
+/* An item's number or bullet, which no reader finds in the text. */
+static int
+is_marker(const struct pagelist *l, const struct piece *q)
+{
+	return (l->aside[q->elem] & ASIDE_LABEL) && q->chars <= MARKER_MAX;
+}
+
 /* Sums along the document. */
 static void
 add_up(struct pagelist *l)
@@ -157,7 +164,7 @@ add_up(struct pagelist *l)
 			sum = 0;
 		}
 		q->before = sum;
-		if (!(l->aside[q->elem] & ASIDE_LABEL) || q->chars > MARKER_MAX)
+		if (!is_marker(l, q))
 			sum += q->chars;
 	}
 }
@@ -199,6 +206,7 @@ place_page(struct pagelist *l, struct epub_page *e, size_t first,
         const struct book *b)
 {
 	size_t i = first;
+	int heading;
 
 	/* what is in no article belongs to the one that follows */
 	while (i < l->piece.n && !l->entry[l->piece.p[i].elem])
@@ -208,10 +216,15 @@ place_page(struct pagelist *l, struct epub_page *e, size_t first,
 		e->chars = UINT32_MAX;
 		return;
 	}
+	heading = i > first;
+	/* a marker does not tell where a page begins */
+	if (i + 1 < l->piece.n && is_marker(l, &l->piece.p[i]) &&
+	        l->piece.p[i + 1].page == l->piece.p[i].page)
+		i++;
 	e->entry = l->entry[l->piece.p[i].elem] - 1;
 	e->chars = l->piece.p[i].before;
 	memcpy(e->start, l->piece.p[i].start, sizeof(e->start));
-	e->section = i > first && e->chars == 0;
+	e->section = heading && e->chars == 0;
 	if (e->section && e->entry == 0 && !b->single)
 		e->entry = EPUB_PAGE_FRONT;
 }

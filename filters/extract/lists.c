@@ -5,6 +5,10 @@
  * side by side.  A dash may also begin a speech: dashes are a list only
  * behind a colon, or when no item ends as a sentence does.  Long paragraphs
  * with numbers are clauses of a document and stay what they are.
+ *
+ * No list of HTML writes "a)" or "2)", and the point "đ)" of a Vietnamese law
+ * is in no list style: those items keep their sign as text, in a list of class
+ * "labelled" that adds none.
  */
 #include <string.h>
 
@@ -76,6 +80,10 @@ item_sign(const char *s)
 	} else if (s[n] >= 'a' && s[n] <= 'z' && s[n + 1] == ')') {
 		it.value = s[n++] - 'a' + 1;
 		it.sign = SIGN_LETTER;
+	} else if (strncmp(s + n, "\xC4\x91)", 3) == 0) { /* between d and e */
+		it.value = 'd' - 'a' + 1;
+		it.sign = SIGN_LETTER;
+		n += 2;
 	}
 	if (it.sign == SIGN_NUMBER || it.sign == SIGN_LETTER) {
 		if (s[n] != '.' && s[n] != ')')
@@ -123,21 +131,33 @@ ends_with(const struct str *s, const char *signs)
 	return s->len && strchr(signs, s->s[s->len - 1]) != NULL;
 }
 
+/* Is it the one behind item n, whose value is last?  Letters may be left out,
+ * as f and j are in Vietnamese, and đ counts as d. */
+static int
+follows(const struct item *it, int last, int n)
+{
+	if (it->sign == SIGN_LETTER)
+		return it->value == last + 1 || (n > 0 && it->value == last) ||
+		       (n > 0 && it->value == last + 2);
+	return it->sign != SIGN_NUMBER || it->value == n + 1;
+}
+
 /* Items from p on; 0 or 1: no list. */
 static int
 count_items(xmlNodePtr p, struct str *tmp)
 {
 	struct item first = item_of(p, tmp), it;
 	xmlNodePtr before = p->prev;
-	int n = 0, stops = 0;
+	int n = 0, stops = 0, last = 0;
 
 	if (first.sign == SIGN_NONE || (first.value && first.value != 1))
 		return 0;
 	for (; p; p = dom_element(p->next)) {
 		it = item_of(p, tmp);
 		if (it.sign != first.sign || it.after != first.after ||
-		        (first.value && it.value != n + 1))
+		        !follows(&it, last, n))
 			break;
+		last = it.value;
 		stops += ends_with(tmp, ".?!\"");
 		n++;
 	}
@@ -152,33 +172,43 @@ count_items(xmlNodePtr p, struct str *tmp)
 }
 
 static void
+drop_sign(struct article *a, xmlNodePtr p, struct str *tmp)
+{
+	xmlNodePtr t = first_text(p);
+	struct item it = item_of(p, tmp);
+	struct str rest = STR_INIT;
+
+	ledger_add_text(a, LEDGER_DROP, "extract", "list-sign",
+	        (int)xmlGetLineNo(p),
+	        (struct span){ (const char *)t->content, it.len });
+	str_puts(&rest, (const char *)t->content + it.len);
+	/* never a text without content */
+	if (rest.len) {
+		xmlNodeSetContent(t, NULL);
+		xmlNodeAddContent(t, (const xmlChar *)str_c(&rest));
+	} else {
+		dom_remove(t);
+	}
+	str_free(&rest);
+}
+
+static void
 make_list(struct article *a, xmlNodePtr p, int n, struct str *tmp)
 {
 	struct item first = item_of(p, tmp);
-	xmlNodePtr list = dom_new(p->doc, first.value ? "ol" : "ul");
+	int labelled = first.after == ')';
+	xmlNodePtr list =
+	        dom_new(p->doc, first.value && !labelled ? "ol" : "ul");
 
-	if (first.sign == SIGN_LETTER)
-		dom_set_attr(list, "type", "a");
+	if (labelled)
+		dom_set_attr(list, "class", "labelled");
 	xmlAddPrevSibling(p, list);
 	ledger_add(a, LEDGER_CHANGE, "extract", "typed-list", p);
 	while (n-- > 0) {
 		xmlNodePtr next = dom_element(p->next);
-		xmlNodePtr t = first_text(p);
-		struct item it = item_of(p, tmp);
-		struct str rest = STR_INIT;
 
-		ledger_add_text(a, LEDGER_DROP, "extract", "list-sign",
-		        (int)xmlGetLineNo(p),
-		        (struct span){ (const char *)t->content, it.len });
-		str_puts(&rest, (const char *)t->content + it.len);
-		/* never a text without content */
-		if (rest.len) {
-			xmlNodeSetContent(t, NULL);
-			xmlNodeAddContent(t, (const xmlChar *)str_c(&rest));
-		} else {
-			dom_remove(t);
-		}
-		str_free(&rest);
+		if (!labelled)
+			drop_sign(a, p, tmp);
 		xmlUnlinkNode(p);
 		dom_rename(p, "li");
 		xmlAddChild(list, p);

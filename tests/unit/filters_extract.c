@@ -287,8 +287,17 @@ typed_by_hand(void **state)
 	        "<p>" LONG1 ":</p>\n<ul><li>one</li><li>two</li></ul>");
 	help_expect("<p>" LONG1 "</p><p>a) one</p><p>b) two</p><p>c) three</p>",
 	        "e", NULL,
-	        "<p>" LONG1 "</p>\n<ol type=\"a\"><li>one</li><li>two</li>"
-	        "<li>three</li></ol>");
+	        "<p>" LONG1 "</p>\n<ul class=\"labelled\"><li>a) one</li>"
+	        "<li>b) two</li><li>c) three</li></ul>");
+	/* the points of a Vietnamese law: d, đ, e, g */
+	help_expect("<p>" LONG1 "</p><p>a) one</p><p>b) two</p><p>c) three</p>"
+	            "<p>d) four</p><p>\xC4\x91) five</p><p>e) six</p>"
+	            "<p>g) seven</p>",
+	        "e", NULL,
+	        "<p>" LONG1 "</p>\n<ul class=\"labelled\"><li>a) one</li>"
+	        "<li>b) two</li><li>c) three</li><li>d) four</li>"
+	        "<li>\xC4\x91) five</li><li>e) six</li><li>g) seven</li>"
+	        "</ul>");
 	help_expect("<p>" LONG1 "</p><p>1. one</p><p>2. <b>two</b></p>", "e",
 	        NULL,
 	        "<p>" LONG1 "</p>\n<ol><li>one</li><li><strong>two</strong>"
