@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Draws the pictures of samples/pictures/: python3 pictures.py OUTDIR
 
-Everything is drawn from shapes at twice the size and reduced, so that edges
+Everything is drawn from shapes larger than wanted and reduced, so that edges
 are smooth; a fixed seed makes the same pictures each time.  Needs
 python3-pil and, for the chart's labels, fonts-noto-core.
 """
@@ -66,8 +66,11 @@ def grain(im, rng, amount):
     return Image.blend(im, Image.merge("RGB", (noise,) * 3), amount)
 
 
-def finish(im, name, rng, quality=80):
-    im = im.resize((im.width // S, im.height // S), Image.LANCZOS)
+def finish(im, name, rng, quality=80, width=1200):
+    """Reduced to width; an upright picture to as many rows."""
+    scale = width / max(im.size)
+    im = im.resize((round(im.width * scale), round(im.height * scale)),
+                   Image.LANCZOS)
     grain(im, rng, .018).save(name, quality=quality, optimize=True,
                               progressive=False)
 
@@ -154,7 +157,8 @@ def harbour(name):
                         fill=mix(rng.choice(boxes), dark, .35))
     d.rectangle((655 * S, 450 * S, 684 * S, 530 * S), fill=(52, 38, 60))
     d.rectangle((661 * S, 432 * S, 670 * S, 452 * S), fill=(52, 38, 60))
-    finish(im, name, rng)
+    # the magazine's cover, 216 mm wide with its bleed, at 225 pixels an inch
+    finish(im, name, rng, width=1920)
 
 
 def fields(name):
