@@ -187,17 +187,24 @@ to_rgb(struct css_color c)
 	return out;
 }
 
-/* Small letters of several inks blur when the plates are out of register
- * (GWG 2022: below 8 pt, in newspapers 10): in print they are black, or grey
- * when they are light.  Inks that the style names are its own affair. */
+/* The near black that reads well on a screen (#111, #222) would be a tint on
+ * paper, all its edges dots of the halftone: letters of it are solid black.
+ * Small letters of several inks blur when the plates are out of register
+ * (GWG 2022: below 8 pt, in newspapers 10): they are black, or grey when they
+ * are light.  Inks that the style names are its own affair. */
 struct css_color
 press_text_color(const struct pdf *pdf, struct css_color c, unit size)
 {
 	unsigned grey;
 
-	if (!pdf->inks || c.cmyk ||
-	        size >= (pdf->condition->newspaper ? 10 : 8) * PT ||
-	        (c.c[0] == c.c[1] && c.c[1] == c.c[2]))
+	if (!pdf->print || c.cmyk)
+		return c;
+	if (c.c[0] == c.c[1] && c.c[1] == c.c[2]) {
+		if (c.c[0] <= 65535 * 15 / 100)
+			c.c[0] = c.c[1] = c.c[2] = 0;
+		return c;
+	}
+	if (!pdf->inks || size >= (pdf->condition->newspaper ? 10 : 8) * PT)
 		return c;
 	grey = (c.c[0] * 299u + c.c[1] * 587u + c.c[2] * 114u) / 1000;
 	if (grey < 65535 * 45 / 100)

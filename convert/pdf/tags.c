@@ -183,13 +183,17 @@ child_key(const struct tags *t, size_t i)
 	return t->frame->elem.p[i].parent;
 }
 
-static uint32_t
+/* All of a run of text has one number, over pages too; and pages may come in
+ * any order, for one with the contents waits until the others are known. */
+static uint64_t
 mark_seq(const struct tags *t, uint32_t i)
 {
-	return t->mark.p[i].seq;
+	const struct tag_mark *m = &t->mark.p[i];
+
+	return (uint64_t)m->seq << 32 | (uint32_t)m->page;
 }
 
-static uint32_t
+static uint64_t
 child_seq(const struct tags *t, uint32_t i)
 {
 	return t->frame->elem.p[i].seq;
@@ -199,7 +203,7 @@ child_seq(const struct tags *t, uint32_t i)
  * and a bad order costs a merge sort's time at most: halves first. */
 static void
 sort_by_seq(uint32_t *v, size_t n,
-        uint32_t (*seq)(const struct tags *, uint32_t), const struct tags *t,
+        uint64_t (*seq)(const struct tags *, uint32_t), const struct tags *t,
         uint32_t *tmp)
 {
 	for (size_t w = 1; w < n; w *= 2) {
