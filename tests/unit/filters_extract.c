@@ -302,6 +302,11 @@ typed_by_hand(void **state)
 	        NULL,
 	        "<p>" LONG1 "</p>\n<ol><li>one</li><li><strong>two</strong>"
 	        "</li></ol>");
+	/* a sign that is a text of its own leaves none behind it */
+	help_expect("<p>" LONG1 ":</p><p>- <b>one</b> day</p><p>- two</p>",
+	        "en", NULL,
+	        "<p>" LONG1 ":</p>\n<ul><li><strong>one</strong> day</li>"
+	        "<li>two</li></ul>");
 	/* speech, not items; numbers that do not go on */
 	help_expect("<p>" LONG1 "</p><p>- Who is it?</p><p>- Me.</p>", "e",
 	        NULL, "<p>" LONG1 "</p>\n<p>- Who is it?</p>\n<p>- Me.</p>");
