@@ -6,6 +6,7 @@
  * repair_fonts.c     what a font's name tells
  * repair_tree.c      all texts of a parsed page
  * repair_markup.c    a file's text without parsing it, for `bantin decode`
+ * repair_clean.c     files in which there is nothing to repair, quickly
  */
 #ifndef BANTIN_FILTERS_REPAIR_H
 #define BANTIN_FILTERS_REPAIR_H
@@ -88,6 +89,17 @@ repair_style_font(struct span declarations);
 int
 repair_sheet(struct span css);
 
+/* Whether a style sheet or a style attribute in a file does so. */
+int
+repair_names_font(struct span text);
+
+/* --- repair_clean.c --- */
+
+/* 1: a file's text, valid UTF-8, that neither repairs nor normalise would
+ * change; 0: it is not known. */
+int
+repair_is_clean(struct span in);
+
 /* --- repair_tree.c, repair_markup.c --- */
 
 /* One line for the ledger: what stood there, what stands there now. */
@@ -102,6 +114,10 @@ repair_tree(struct article *a, xmlDocPtr doc, unsigned base);
 /* The same for a tree whose texts are not to be repaired. */
 size_t
 repair_controls(xmlDocPtr doc, unsigned base);
+/* The reference at in.p[at]: its character beyond ASCII and its length, or
+ * 0. */
+uint32_t
+repair_reference(struct span in, size_t at, size_t *len);
 /* a's text repaired, with references to letters resolved. */
 void
 repair_markup(struct article *a, const struct options *o);

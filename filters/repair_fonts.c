@@ -149,3 +149,25 @@ repair_sheet(struct span css)
 	}
 	return 0;
 }
+
+int
+repair_names_font(struct span text)
+{
+	size_t i = 0, from, to;
+	int upper;
+
+	while (next_family(text, &i)) {
+		for (from = i; from < text.n &&
+		               (text.p[from] == '"' || text.p[from] == '\'' ||
+		                       text.p[from] == ' ');)
+			from++;
+		for (to = from; to < text.n && text.p[to] != ';' &&
+		                text.p[to] != '}' && text.p[to] != '>' &&
+		                text.p[to] != '"' && text.p[to] != '\'';)
+			to++;
+		if (repair_font((struct span){ text.p + from, to - from },
+		            &upper) != NULL)
+			return 1;
+	}
+	return 0;
+}

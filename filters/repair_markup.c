@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "filters/decode.h"
 #include "filters/filter.h"
 #include "filters/normalise.h"
 #include "filters/repair.h"
@@ -124,9 +125,8 @@ numbered(const char *p, size_t n)
 	return v > 0x10FFFF || (v >= 0xD800 && v < 0xE000) ? 0 : v;
 }
 
-/* The reference at in.p[at]: its character beyond ASCII, or 0. */
-static uint32_t
-reference(struct span in, size_t at, size_t *len)
+uint32_t
+repair_reference(struct span in, size_t at, size_t *len)
 {
 	size_t i = at + 1;
 
@@ -155,7 +155,8 @@ read_references(struct walk *w, struct span in)
 	str_truncate(&w->letters, 0);
 	for (i = 0; i < in.n;) {
 		size_t len = 0;
-		uint32_t cp = in.p[i] == '&' ? reference(in, i, &len) : 0;
+		uint32_t cp =
+		        in.p[i] == '&' ? repair_reference(in, i, &len) : 0;
 
 		if (cp == 0) {
 			i++;
@@ -369,9 +370,15 @@ clean_text(struct article *a, const struct options *o, struct str *own)
 void
 repair_markup(struct article *a, const struct options *o)
 {
+	const struct encoding *e =
+	        a->encoding != NULL ? encoding_named(a->encoding) : NULL;
 	struct str own = STR_INIT;
-	struct span text = clean_text(a, o, &own);
+	struct span text;
 
+	if (o->tone == TONE_KEEP && e != NULL && e->kind == ENC_UTF8 &&
+	        repair_is_clean(str_span(&a->text)))
+		return;
+	text = clean_text(a, o, &own);
 	if (text.p == own.s) {
 		str_free(&a->text);
 		a->text = own;

@@ -42,21 +42,32 @@ sequence(const uint32_t *u, size_t n, size_t i, uint32_t *cp)
 	return *cp >= 0x1F000 && *cp < 0x20000 ? 4 : 0;
 }
 
-/* What stands for a lead byte (U+00C2 to U+00F4) before what may stand for a
- * byte from 80 on: U+0080 to U+00BF, or a sign of windows-1252. */
+/* What may begin a character that stands for a byte from 80 to BF: U+0080 to
+ * U+00BF, or a sign of windows-1252. */
+static int
+may_go_on(unsigned char c)
+{
+	return c == 0xC2 || c == 0xC5 || c == 0xC6 || c == 0xCB || c == 0xE2;
+}
+
+/* What stands for a lead byte (U+00C2 to U+00F4) before what may stand for
+ * the bytes it asks for: one more, from U+00E0 on two. */
 int
 repair_may_be_mojibake(struct span text)
 {
-	const char *p = text.p, *end = text.p + text.n;
+	const char *p = text.p, *end = text.p + text.n, *q;
 
 	while (end - p >= 4 &&
 	        (p = memchr(p, 0xC3, (size_t)(end - p) - 2)) != NULL) {
 		unsigned char b = (unsigned char)p[1], c = (unsigned char)p[2];
 
 		p += 2;
-		if (b >= 0x82 && b <= 0xB4 &&
-		        (c == 0xC2 || c == 0xC5 || c == 0xC6 || c == 0xCB ||
-		                c == 0xE2))
+		if (b < 0x82 || b > 0xB4 || !may_go_on(c))
+			continue;
+		if (b < 0xA0)
+			return 1;
+		q = p + (c == 0xE2 ? 3 : 2);
+		if (q < end && may_go_on((unsigned char)*q))
 			return 1;
 	}
 	return 0;
