@@ -51,19 +51,6 @@ each(struct manifest *m, struct fy_node *n, void *to,
 }
 
 static void
-read_version(struct manifest *m, struct fy_node *n, void *to,
-        const struct manifest_key *key)
-{
-	char *s = manifest_scalar(m, n, "1");
-
-	(void)to;
-	(void)key;
-	if (s && strcmp(s, "1"))
-		manifest_fault(m, manifest_pos(m, n), MSG_MANIFEST_VALUE,
-		        m->at.s, s, "1, the only format there is");
-}
-
-static void
 one_host(struct manifest *m, struct fy_node *n, void *to,
         const struct manifest_key *key)
 {

@@ -241,6 +241,17 @@ vreport(struct diag *dg, const struct where *w, enum diag_msg msg, va_list ap)
 	return -1;
 }
 
+void
+diag_unheard(void *ctx, enum diag_level level, enum diag_msg msg,
+        const struct where *w, const char *text)
+{
+	(void)ctx;
+	(void)level;
+	(void)msg;
+	(void)w;
+	(void)text;
+}
+
 int
 diag_report(struct diag *dg, const struct where *w, enum diag_msg msg, ...)
 {

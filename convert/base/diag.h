@@ -53,6 +53,10 @@ struct diag {
 
 void
 diag_init(struct diag *dg);
+/* A sink that keeps and prints nothing. */
+void
+diag_unheard(void *ctx, enum diag_level level, enum diag_msg msg,
+        const struct where *w, const char *text);
 /* Report msg; the arguments are those of its text in message.def.  Returns
  * -1 always, so that `return diag_report(...)` reads well. */
 int

@@ -12,19 +12,6 @@
 #include "doc/manifest.h"
 #include "doc/xhtml.h"
 
-static void
-read_version(struct manifest *m, struct fy_node *n, void *to,
-        const struct manifest_key *key)
-{
-	char *s = manifest_scalar(m, n, "1");
-
-	(void)to;
-	(void)key;
-	if (s && strcmp(s, "1"))
-		manifest_fault(m, manifest_pos(m, n), MSG_MANIFEST_VALUE,
-		        m->at.s, s, "1, the only format there is");
-}
-
 /* BCP 47 as far as a manifest needs it: "vi", "vi-VN", "zh-Hant-TW". */
 static void
 read_lang(struct manifest *m, struct fy_node *n, void *to,

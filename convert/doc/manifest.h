@@ -92,6 +92,9 @@ void
 read_path(struct manifest *m, struct fy_node *n, void *to,
         const struct manifest_key *key); /* char *, beside it */
 void
+read_version(struct manifest *m, struct fy_node *n, void *to,
+        const struct manifest_key *key);
+void
 read_bool(struct manifest *m, struct fy_node *n, void *to,
         const struct manifest_key *key); /* int */
 void

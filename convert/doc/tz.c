@@ -272,17 +272,6 @@ read_zone(const struct str *s, long long now, long *offset)
 	        offset);
 }
 
-static void
-no_message(void *ctx, enum diag_level level, enum diag_msg msg,
-        const struct where *w, const char *text)
-{
-	(void)ctx;
-	(void)level;
-	(void)msg;
-	(void)w;
-	(void)text;
-}
-
 int
 tz_offset(const char *zone, long long now, long *offset)
 {
@@ -307,7 +296,7 @@ tz_offset(const char *zone, long long now, long *offset)
 	if (!is_zone_name(zone))
 		return -1;
 	diag_init(&none);
-	none.sink = no_message;
+	none.sink = diag_unheard;
 	str_printf(&path, "%s/%s", dir && *dir ? dir : "/usr/share/zoneinfo",
 	        zone);
 	rc = file_read(path.s, FILE_MAX, &s, &none);

@@ -32,17 +32,6 @@ hear(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
 }
 
 static void
-hear_nothing(void *ctx, enum diag_level level, enum diag_msg msg,
-        const struct where *w, const char *text)
-{
-	(void)ctx;
-	(void)level;
-	(void)msg;
-	(void)w;
-	(void)text;
-}
-
-static void
 set_folder(struct article *a, const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -62,7 +51,7 @@ parse_page(struct account *ac, const char *path, const struct options *o)
 	struct diag quiet;
 
 	diag_init(&quiet);
-	quiet.sink = hear_nothing;
+	quiet.sink = diag_unheard;
 	plain.rules = NULL;
 	ac->page = article_new(path);
 	str_put_span(&ac->page->raw, str_span(&ac->a->raw));

@@ -54,17 +54,6 @@ say(struct doctor *d, enum state st, const char *what, const char *fmt, ...)
 	str_free(&s);
 }
 
-static void
-hear_nothing(void *ctx, enum diag_level level, enum diag_msg msg,
-        const struct where *w, const char *text)
-{
-	(void)ctx;
-	(void)level;
-	(void)msg;
-	(void)w;
-	(void)text;
-}
-
 /* Faces of a family (NULL: any) that have all of the characters. */
 static int
 count_faces(const char *family, const FcChar32 *cp)
@@ -177,7 +166,7 @@ check_profiles(struct doctor *d)
 	struct diag quiet;
 
 	diag_init(&quiet);
-	quiet.sink = hear_nothing;
+	quiet.sink = diag_unheard;
 	for (size_t i = 0; i < sizeof(name) / sizeof(name[0]); i++) {
 		struct str icc = STR_INIT;
 
@@ -203,7 +192,7 @@ check_themes(struct doctor *d)
 	struct diag quiet;
 
 	diag_init(&quiet);
-	quiet.sink = hear_nothing;
+	quiet.sink = diag_unheard;
 	for (size_t i = 0; i < sizeof(name) / sizeof(name[0]); i++) {
 		struct theme *t = theme_open(name[i], &quiet);
 
