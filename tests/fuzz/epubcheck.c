@@ -8,20 +8,10 @@
 
 #include "check/check.h"
 #include "check/epub.h"
+#include "tests/heard.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-sink(void *ctx, enum diag_level level, enum diag_msg msg, const struct where *w,
-        const char *text)
-{
-	(void)ctx;
-	(void)level;
-	(void)msg;
-	(void)w;
-	(void)text;
-}
 
 static void
 run(struct span bytes)
@@ -30,8 +20,7 @@ run(struct span bytes)
 	struct diag dg;
 	struct str s = STR_INIT;
 
-	diag_init(&dg);
-	dg.sink = sink;
+	hear(&dg, NULL);
 	epub_check_bytes(&c, "fuzz.epub", bytes.p, bytes.n, CHECK_ALL, &dg);
 	epub_check_text(&s, &c, "fuzz.epub");
 	epub_check_json(&s, &c, "fuzz.epub", CHECK_ALL);
