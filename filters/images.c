@@ -504,6 +504,21 @@ is_blank(const xmlNode *n)
 	return 1;
 }
 
+/* Has n a name that a link of the page goes to? */
+static int
+is_target(const struct images *I, const xmlNode *n)
+{
+	const char *id = dom_attr(n, "id"), *href;
+	xmlNodePtr root = xmlDocGetRootElement(I->a->tree);
+
+	for (xmlNodePtr k = id ? root : NULL; k; k = dom_next(k, root)) {
+		href = dom_is(k, "a") ? dom_attr(k, "href") : NULL;
+		if (href && href[0] == '#' && strcmp(href + 1, id) == 0)
+			return 1;
+	}
+	return 0;
+}
+
 /* The picture goes; the words around it stay. */
 static void
 drop_image(struct images *I, xmlNodePtr img, const char *rule)
@@ -518,7 +533,7 @@ drop_image(struct images *I, xmlNodePtr img, const char *rule)
 	        I->a->arena, what.s, what.len < 80 ? what.len : 80);
 	str_free(&what);
 	dom_remove(img);
-	while (up && is_blank(up) && !dom_attr(up, "id") &&
+	while (up && is_blank(up) && !is_target(I, up) &&
 	        (dom_is(up, "a") || dom_is(up, "p") || dom_is(up, "em") ||
 	                dom_is(up, "strong") || dom_is(up, "li") ||
 	                dom_is(up, "span") || dom_is(up, "figure"))) {

@@ -288,7 +288,8 @@ clean_attrs(struct san *S, xmlNodePtr n, const struct rule *r)
 	const char *name_attr = dom_attr(n, "name");
 
 	take_xml_lang(n);
-	if (name_attr && dom_is(n, "a") && !dom_attr(n, "id"))
+	S->named = name_attr && dom_is(n, "a");
+	if (S->named && !dom_attr(n, "id"))
 		dom_set_attr(n, "id", name_attr);
 	for (at = n->properties; at; at = next) {
 		const char *name = (const char *)at->name;
@@ -454,10 +455,13 @@ run_sanitise(struct article *a, const struct options *o, struct diag *dg)
 	fragments(&S);
 	clean_tree(&S);
 	content_model(&S);
+	settle_guests(&S);
 	resolve_fragments(&S);
 	str_free(&S.base);
 	map_free(&S.ids);
 	map_free(&S.targets);
+	map_free(&S.kept);
+	map_free(&S.guests);
 	return 0;
 }
 

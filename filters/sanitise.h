@@ -13,6 +13,9 @@ struct san {
 				 * empty */
 	struct map ids; /* ids given: new name to node */
 	struct map targets; /* old names that links of the page use */
+	struct map kept; /* other old names that were given an id */
+	int named; /* the element at hand is an <a name> */
+	struct map guests; /* their ids: pages elsewhere may go there */
 };
 
 /* The document's address: canonical link, og:url or metadata; <base>. */
@@ -27,11 +30,24 @@ src_attr(struct san *S, xmlNodePtr n, const char *v);
 void
 url_resolve(struct str *out, struct span base, struct span ref);
 
+/* Append v as the URL parser of browsers sees it. */
+void
+url_clean(struct str *out, const char *v);
+
+/* --- sanitise_names.c */
+
+/* The name that u goes to within this page, %XX decoded, into out; 0: none. */
+int
+own_fragment(const struct san *S, struct span u, struct str *out);
 /* Names that links of this page point to. */
 void
 fragments(struct san *S);
 int
 id_attr(struct san *S, xmlNodePtr n, const char *v);
+/* Ids for other pages' links move to the block that they stand in front of;
+ * those of elements without content go. */
+void
+settle_guests(struct san *S);
 /* Links to names that nobody has lose their href. */
 void
 resolve_fragments(struct san *S);

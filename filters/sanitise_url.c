@@ -40,7 +40,7 @@ has_scheme(struct span u, const char *name)
 }
 
 /* As the URL parser of browsers sees it. */
-static void
+void
 url_clean(struct str *out, const char *v)
 {
 	size_t from;
@@ -302,33 +302,21 @@ is_contact(struct span u)
 	return n < u.n;
 }
 
-/* "#name", also written as the page's own address with a fragment. */
-static struct span
-own_fragment(const struct san *S, struct span u)
-{
-	size_t n = S->base.len;
-
-	if (u.n > 1 && u.p[0] == '#')
-		return (struct span){ u.p + 1, u.n - 1 };
-	if (n && u.n > n + 1 && memcmp(u.p, S->base.s, n) == 0 && u.p[n] == '#')
-		return (struct span){ u.p + n + 1, u.n - n - 1 };
-	return (struct span){ NULL, 0 };
-}
-
 int
 url_attr(struct san *S, xmlNodePtr n, const char *name, const char *v)
 {
 	struct str u = STR_INIT, abs = STR_INIT, out = STR_INIT;
-	struct span frag, a;
+	struct span a;
 	int ok = 0;
 
 	url_clean(&u, v);
-	frag = own_fragment(S, str_span(&u));
-	if (frag.n && map_has(&S->targets, frag)) {
+	if (own_fragment(S, str_span(&u), &abs) &&
+	        map_has(&S->targets, str_span(&abs))) {
 		str_putc(&out, '#');
-		str_put_span(&out, frag);
+		str_put_span(&out, str_span(&abs));
 		ok = strcmp(name, "href") == 0;
 	} else if (u.len && u.len <= URL_MAX_BYTES) {
+		str_truncate(&abs, 0);
 		url_resolve(&abs, str_span(&S->base), str_span(&u));
 		a = str_span(&abs);
 		if (is_web(a)) {
@@ -431,107 +419,4 @@ url_base(struct san *S)
 		if (S->base.s[i] == '#')
 			str_truncate(&S->base, i);
 	str_free(&u);
-}
-
-/* ---- names within the page --------------------------------------------- */
-
-void
-fragments(struct san *S)
-{
-	xmlNodePtr n = S->root;
-
-	for (; n; n = dom_next(n, S->root)) {
-		const char *h = n->type == XML_ELEMENT_NODE
-		                        ? dom_attr(n, "href")
-		                        : NULL;
-		struct str u = STR_INIT;
-		struct span f;
-
-		if (!h)
-			continue;
-		url_clean(&u, h);
-		f = own_fragment(S, str_span(&u));
-		if (f.n)
-			map_put(&S->targets, f);
-		str_free(&u);
-	}
-}
-
-/* NCName of XML: a letter or _ first, then letters, digits, - _ . */
-static void
-valid_id(struct str *out, const char *v)
-{
-	if (!is_alpha(*v) && *v != '_')
-		str_puts(out, "n");
-	for (; *v && out->len < 60; v++)
-		str_putc(out, is_alpha(*v) || (*v >= '0' && *v <= '9') ||
-		                              *v == '-' || *v == '.' ||
-		                              *v == '_'
-		                      ? *v
-		                      : '_');
-}
-
-int
-id_attr(struct san *S, xmlNodePtr n, const char *v)
-{
-	struct str id = STR_INIT;
-	void **slot;
-	size_t len;
-
-	if (!map_has(&S->targets, span_of(v)))
-		return 0;
-	slot = map_put(&S->targets, span_of(v));
-	if (*slot)
-		return 0;
-	valid_id(&id, v);
-	len = id.len;
-	for (int k = 2; map_has(&S->ids, str_span(&id)); k++) {
-		str_truncate(&id, len);
-		str_printf(&id, "-%d", k);
-	}
-	*map_put(&S->ids, str_span(&id)) = n;
-	*slot = arena_span(S->a->arena, str_span(&id));
-	dom_set_attr(n, "id", id.s);
-	str_free(&id);
-	return 1;
-}
-
-void
-resolve_fragments(struct san *S)
-{
-	struct map there = { 0 };
-	xmlNodePtr n, next;
-
-	for (n = S->root; n; n = dom_next(n, S->root)) {
-		const char *id =
-		        n->type == XML_ELEMENT_NODE ? dom_attr(n, "id") : NULL;
-
-		if (id)
-			map_put(&there, span_of(id));
-	}
-	for (n = dom_next(S->root, S->root); n; n = next) {
-		const char *h = dom_is(n, "a") ? dom_attr(n, "href") : NULL;
-		const char *id;
-
-		next = dom_next(n, S->root);
-		if (!h || h[0] != '#')
-			continue;
-		id = map_get(&S->targets, span_of(h + 1));
-		if (id && map_has(&there, span_of(id))) {
-			struct str s = STR_INIT;
-
-			str_printf(&s, "#%s", id);
-			dom_set_attr(n, "href", s.s);
-			str_free(&s);
-			continue;
-		}
-		next = n->children ? n->children : dom_next_skip(n, S->root);
-		if (dom_attr(n, "id")) {
-			dom_drop_attr(n, "href");
-			dom_rename(n, "span");
-		} else {
-			dom_unwrap(n);
-		}
-	}
-	map_free(&there);
 }

@@ -2,6 +2,8 @@
  * tree comes from the input. */
 #include "doc/dom.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
@@ -458,4 +460,30 @@ dom_is_void(const char *name)
 	};
 
 	return IN_TABLE(name, table);
+}
+
+#define ID_BYTES 200
+
+void
+dom_put_id(struct str *out, struct span v)
+{
+	const char *s = v.p, *end = v.p + v.n;
+	size_t from = out->len;
+
+	while (s < end && out->len - from < ID_BYTES) {
+		const char *at = s;
+		uint32_t cp = utf8_next(&s, end);
+		int ascii = (cp | 32) >= 'a' && (cp | 32) <= 'z';
+		int other = cp >= 0xC0 && cp != UTF8_BAD && cp_is_letter(cp);
+		int first = ascii || cp == '_' ||
+		            (other && !(cp >= 0x300 && cp <= 0x36F));
+
+		if (out->len == from && !first)
+			str_putc(out, 'n');
+		if (ascii || other || (cp >= '0' && cp <= '9') || cp == '-' ||
+		        cp == '.')
+			str_add(out, at, (size_t)(s - at));
+		else
+			str_putc(out, '_');
+	}
 }

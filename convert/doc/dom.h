@@ -64,5 +64,10 @@ int
 dom_is_block(const char *name); /* block-level HTML element */
 int
 dom_is_void(const char *name);
+/* Append v as an id that XML allows (NCName): a letter or _ first, then
+ * letters, digits, - _ and dots; other signs are _.  The same id again gives
+ * itself. */
+void
+dom_put_id(struct str *out, struct span v);
 
 #endif

@@ -18,18 +18,36 @@ struct anchor {
 	char name[16];
 };
 
-/* The fragment of a link within the page, %XX decoded. */
+/* The fragment of a link, %XX decoded, in the form of an id that the page's
+ * own may have been brought into. */
 void
 put_fragment(struct str *out, const char *href)
 {
+	struct str raw = STR_INIT;
+
 	for (const char *s = href + 1; *s; s++) {
 		int a = s[0] == '%' ? hex_value((unsigned char)s[1]) : -1;
 		int b = a >= 0 ? hex_value((unsigned char)s[2]) : -1;
 
-		str_putc(out, b >= 0 ? (char)(a * 16 + b) : *s);
+		str_putc(&raw, b >= 0 ? (char)(a * 16 + b) : *s);
 		if (b >= 0)
 			s += 2;
 	}
+	dom_put_id(out, str_span(&raw));
+	str_free(&raw);
+}
+
+/* The place that an id of the page names, or NULL. */
+static struct anchor *
+named(const struct anchors *an, const char *id)
+{
+	struct str s = STR_INIT;
+	struct anchor *t;
+
+	dom_put_id(&s, span_of(id));
+	t = map_get(&an->target, str_span(&s));
+	str_free(&s);
+	return t;
 }
 
 static const char *
@@ -60,7 +78,7 @@ prune_one(struct anchors *an, xmlNodePtr n, const char *attr)
 {
 	const char *id = dom_attr(n, attr);
 
-	if (id && !map_has(&an->target, span_of(id)))
+	if (id && !named(an, id))
 		dom_drop_attr(n, attr);
 }
 
@@ -108,7 +126,7 @@ name_one(struct anchors *an, xmlNodePtr n, unsigned part)
 
 	if (!id || (dom_is(n, "h1") && strcmp(id, PACK_TITLE_ID) == 0))
 		return;
-	t = map_get(&an->target, span_of(id));
+	t = named(an, id);
 	if (!t || t->node) {
 		dom_drop_attr(n, "id"); /* the first of two is meant */
 		return;

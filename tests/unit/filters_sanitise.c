@@ -358,13 +358,45 @@ names(void **state)
 	        "</em></p>");
 }
 
+/* Links of other pages go to headings, figures, tables, notes and named
+ * anchors; what is only a script's handle goes, and nothing stays for an id
+ * alone. */
+static void
+places_of_others(void **state)
+{
+	(void)state;
+	s("<h2 id='Mục 1'>A</h2><p id=x>b</p><p id=_ftn2>n</p>"
+	  "<div><span id=ctl00>c</span></div>",
+	        "<h2 id=\"Mục_1\">A</h2>\n<p>b</p>\n<p id=\"_ftn2\">n</p>\n"
+	        "<p>c</p>");
+	/* the first of two; valid and unique */
+	s("<h2 id=a>A</h2><h3 id=a>B</h3><h3 id='a b'>C</h3><h3 id=a_b>D</h3>",
+	        "<h2 id=\"a\">A</h2>\n<h3>B</h3>\n<h3 id=\"a_b\">C</h3>\n"
+	        "<h3 id=\"a_b-2\">D</h3>");
+	/* a named anchor marks its heading, or a point */
+	s("<a name=one></a><h2>A</h2><p><a name=two></a></p><h3>B</h3>"
+	  "<h3><a name=three>C</a></h3><p>d <a id=four>e</a> f</p>",
+	        "<h2 id=\"one\">A</h2>\n<h3 id=\"two\">B</h3>\n"
+	        "<h3 id=\"three\">C</h3>\n"
+	        "<p>d <span id=\"four\"></span>e f</p>");
+	s("<p>a <a name=b href='http://x.vn/'>c</a></p>",
+	        "<p>a <span id=\"b\"></span><a href=\"http://x.vn/\">c</a></p>");
+	/* nothing of their own: neither place nor trace */
+	s("<h2 id=e></h2><p>a</p><figure id=f></figure><p><a name=g></a></p>",
+	        "<p>a</p>");
+	/* %XX of the link is the id's sign; half a letter stays as it is */
+	s("<p><a href='#se%20c'>a</a> <a href='#%C3'>b</a></p><p id='se c'>d",
+	        "<p><a href=\"#se_c\">a</a> b</p>\n<p id=\"se_c\">d</p>");
+}
+
 static void
 again_changes_nothing(void **state)
 {
 	static const char html[] =
 	        "<div>a<p>b<table><tr><td>c<p>d<td>e<tr><td>"
 	        "<ul>f<li>g<dl><dd>h</dl></ul></table><figure><figcaption>i"
-	        "</figcaption><img src=j.png>k</figure>";
+	        "</figcaption><img src=j.png>k</figure><h2><a name=l>m</a>"
+	        "</h2><p>n<a name=o href='http://p.vn/'>q</a></p>";
 	char *once = help_stages(html, "sn", NULL);
 	char *twice = help_stages(html, "snsn", NULL);
 
@@ -385,6 +417,7 @@ main(void)
 		cmocka_unit_test(references),
 		cmocka_unit_test(links),
 		cmocka_unit_test(names),
+		cmocka_unit_test(places_of_others),
 		cmocka_unit_test(again_changes_nothing),
 	};
 
