@@ -38,6 +38,7 @@ repair_free(struct repair *r)
 {
 	vec_free(&r->units.u);
 	free(r->memo);
+	free(r->ascii_memo);
 }
 
 static void
@@ -247,10 +248,12 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 
 	if (r->idle && !r->unseen)
 		return NULL;
+	if (r->ascii != NULL && r->ascii_memo == NULL)
+		r->ascii_memo = xcalloc(1, sizeof(*r->ascii_memo));
 	if (utf8_is_ascii(text)) {
 		if (r->ascii == NULL)
 			return NULL;
-		vi_ascii_decode(r->ascii, text, out);
+		vi_ascii_read(r->ascii_memo, r->ascii, text, out);
 		if (out->len - from == text.n &&
 		        memcmp(out->s + from, text.p, text.n) == 0) {
 			str_truncate(out, from);
@@ -269,7 +272,7 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 		return rule_of(t);
 	}
 	if (r->ascii != NULL) {
-		vi_ascii_decode(r->ascii, text, out);
+		vi_ascii_read(r->ascii_memo, r->ascii, text, out);
 		if (out->len - from != text.n)
 			return rule_of(r->ascii);
 		str_truncate(out, from);

@@ -37,6 +37,7 @@ struct repair {
 	size_t looked; /* ASCII bytes looked at */
 	struct vi_ascii_score viqr, mail;
 	struct vi_memo *memo;
+	struct vi_ascii_memo *ascii_memo; /* when ascii is known */
 	struct vi_units units; /* scratch */
 };
 

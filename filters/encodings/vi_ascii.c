@@ -58,7 +58,17 @@ word_at(const struct vi_table *t, const char *p, size_t left, int *inside)
 
 	*inside = 0;
 	while (i < left && is_alpha((unsigned char)p[i])) {
-		size_t n = (size_t)matches(t, p + i, left - i, 3);
+		size_t n;
+
+		/* Most letters stand before one that is no mark. */
+		if (i + 1 < left && (unsigned char)p[i + 1] != 'd' &&
+		        p[i + 1] != 'D' &&
+		        (is_alpha((unsigned char)p[i + 1]) ||
+		                (unsigned char)p[i + 1] <= ' ')) {
+			i++;
+			continue;
+		}
+		n = (size_t)matches(t, p + i, left - i, 3);
 
 		if (n > 1 &&
 		        (n > 2 ||
@@ -137,34 +147,39 @@ weight(const struct vi_word *w)
 	return parts.rank > 0 ? 2000 - parts.rank : 400;
 }
 
-/* Is the last mark of the word a sign of its own? */
+/* Whether the last mark of a word may be a sign of its own. */
+static int
+may_be_sign(const char *p, size_t n)
+{
+	return n > 1 && !is_alpha((unsigned char)p[n - 1]) &&
+	       mark_may_be_sign(p[n - 1]);
+}
+
+/* Whether it is one: a is the weight of the word with it, b without. */
+static int
+is_sign(unsigned a, unsigned b, const char *p, size_t n, size_t left)
+{
+	if (a == 0 || b == 0)
+		return a == 0 && b > 0;
+	if (p[n - 1] == '.')
+		return sentence_ends(p + n, left - n) ? b >= a : b > a + 1700;
+	if (p[n - 1] == '?')
+		return b > a + 300 && sentence_ends(p + n, left - n);
+	return p[n - 1] == '\'' && b > a + 1500;
+}
+
 static int
 last_is_sign(const struct vi_table *t, const char *p, size_t n, size_t left)
 {
 	struct str s = STR_INIT;
 	struct vi_word with, without;
-	unsigned a, b;
-	int ends;
 
-	if (n < 2 || is_alpha((unsigned char)p[n - 1]) ||
-	        !mark_may_be_sign(p[n - 1]))
+	if (!may_be_sign(p, n))
 		return 0;
 	read_word(t, p, n, 0, &s, &with);
-	str_free(&s);
 	read_word(t, p, n, 1, &s, &without);
 	str_free(&s);
-	a = weight(&with);
-	b = weight(&without);
-	if (a == 0 || b == 0)
-		return a == 0 && b > 0;
-	ends = sentence_ends(p + n, left - n);
-	if (p[n - 1] == '.')
-		return ends ? b >= a : b > a + 1700;
-	if (p[n - 1] == '?')
-		return ends && b > a + 300;
-	if (p[n - 1] == '\'')
-		return b > a + 1500;
-	return 0;
+	return is_sign(weight(&with), weight(&without), p, n, left);
 }
 
 void
@@ -228,41 +243,108 @@ surely_marks(const struct vi_table *t, const char *p, size_t n)
 	return sure > 0;
 }
 
-void
-vi_ascii_decode(const struct vi_table *t, struct span in, struct str *out)
+/* Word p..n as it is to be written when so many of its marks are signs. */
+static void
+put_reading(const struct vi_table *t, const char *p, size_t n, size_t drop,
+        struct str *out, struct vi_word *w)
 {
-	struct str word = STR_INIT;
+	size_t from = out->len;
+
+	read_word(t, p, n, drop, out, w);
+	if (!vi_word_valid(w) && !surely_marks(t, p, n)) {
+		str_truncate(out, from);
+		str_add(out, p, n);
+	}
+}
+
+/* The place for a word of n < 16 bytes. */
+static struct vi_ascii_word *
+memo_place(struct vi_ascii_memo *m, const char *p, size_t n, size_t left,
+        uint64_t key[2])
+{
+	uint64_t h;
+
+	key[0] = key[1] = 0;
+	if (left >= 16) {
+		memcpy(key, p, 16);
+		if (n < 8) {
+			key[0] &= ~(uint64_t)0 >> (64 - n * 8);
+			key[1] = 0;
+		} else {
+			key[1] &= ((uint64_t)1 << (n - 8) * 8) - 1;
+		}
+	} else {
+		memcpy(key, p, n);
+	}
+	key[1] |= (uint64_t)n << 56;
+	h = key[0] * 0x9E3779B97F4A7C15u ^ key[1] * 0xC2B2AE3D27D4EB4Fu;
+	return &m->word[h >> 40 & (VI_ASCII_MEMO - 1)];
+}
+
+static void
+remembered_word(struct vi_ascii_memo *m, const struct vi_table *t,
+        const char *p, size_t n, size_t left, struct str *out)
+{
+	uint64_t key[2];
+	struct vi_ascii_word *e = memo_place(m, p, n, left, key);
+	int drop;
+
+	if (e->key[0] != key[0] || e->key[1] != key[1]) {
+		struct vi_word w;
+		size_t i, from = out->len, readings = 1 + may_be_sign(p, n);
+
+		memset(e, 0, sizeof(*e));
+		for (i = 0; i < readings; i++) {
+			put_reading(t, p, n, i, out, &w);
+			e->weight[i] = readings > 1 ? weight(&w) : 0;
+			e->n[i] = (uint8_t)(out->len - from);
+			memcpy(e->text[i], out->s + from, e->n[i]);
+			str_truncate(out, from);
+		}
+		e->key[0] = key[0];
+		e->key[1] = key[1];
+	}
+	drop = e->n[1] > 0 && is_sign(e->weight[0], e->weight[1], p, n, left);
+	str_add(out, e->text[drop], e->n[drop]);
+}
+
+void
+vi_ascii_read(struct vi_ascii_memo *memo, const struct vi_table *t,
+        struct span in, struct str *out)
+{
 	size_t i = 0;
 
 	str_reserve(out, in.n + in.n / 2);
 	while (i < in.n) {
+		size_t n = 0, left = in.n - i;
 		struct vi_word w;
-		size_t n = 0, drop;
 		int inside;
 
 		/* A backslash keeps the sign behind it a sign. */
-		if (in.p[i] == '\\' && i + 1 < in.n &&
-		        matches(t, in.p + i, in.n - i, 2) == 2) {
+		if (in.p[i] == '\\' && left > 1 &&
+		        matches(t, in.p + i, left, 2) == 2) {
 			str_putc(out, in.p[i + 1]);
 			i += 2;
 			continue;
 		}
 		if (is_alpha((unsigned char)in.p[i]))
-			n = word_at(t, in.p + i, in.n - i, &inside);
+			n = word_at(t, in.p + i, left, &inside);
 		if (n == 0 || n > LONGEST) {
 			n += n == 0;
 			str_add(out, in.p + i, n);
-			i += n;
-			continue;
+		} else if (memo != NULL && n < 16) {
+			remembered_word(memo, t, in.p + i, n, left, out);
+		} else {
+			put_reading(t, in.p + i, n,
+			        (size_t)last_is_sign(t, in.p + i, n, left), out,
+			        &w);
 		}
-		drop = (size_t)last_is_sign(t, in.p + i, n, in.n - i);
-		str_truncate(&word, 0);
-		read_word(t, in.p + i, n, drop, &word, &w);
-		if (vi_word_valid(&w) || surely_marks(t, in.p + i, n))
-			str_put_span(out, str_span(&word));
-		else
-			str_add(out, in.p + i, n);
 		i += n;
 	}
-	str_free(&word);
+}
+
+void
+vi_ascii_decode(const struct vi_table *t, struct span in, struct str *out)
+{
+	vi_ascii_read(NULL, t, in, out);
 }

@@ -46,8 +46,24 @@ vi_ascii_survey(
         const struct vi_table *t, struct span in, struct vi_ascii_score *s);
 int
 vi_ascii_fits(const struct vi_ascii_score *s);
+/* How short words read with one table: a page has few, each many times. */
+#define VI_ASCII_MEMO 1024
+struct vi_ascii_memo {
+	struct vi_ascii_word {
+		uint64_t key[2]; /* its bytes, their number on top; 0: none */
+		/* With its last mark as a mark; as a sign, n 0: it is none. */
+		unsigned weight[2];
+		uint8_t n[2];
+		char text[2][46];
+	} word[VI_ASCII_MEMO];
+};
+
 /* Append the text read with t. A mark that may be a full stop, question mark
- * or apostrophe as well is weighed by syllables and by what follows. */
+ * or apostrophe as well is weighed by syllables and by what follows.  memo,
+ * zeroed at first, may be NULL. */
+void
+vi_ascii_read(struct vi_ascii_memo *memo, const struct vi_table *t,
+        struct span in, struct str *out);
 void
 vi_ascii_decode(const struct vi_table *t, struct span in, struct str *out);
 

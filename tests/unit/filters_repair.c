@@ -123,6 +123,38 @@ test_twice(void **state)
 	expect("<p>caf\xC3\x83\xC2\xA9 cr\xC3\x83\xC2\xA8me</p>", "café crème");
 }
 
+/* A long clean page is known; a sign of anything to repair, and it is not. */
+static void
+test_clean(void **state)
+{
+	static const char *const doubtful[] = { "\xC2\xAE\xC2\xB8", "Ã\xC2\xA0",
+		"e\xCC\x81", "&aacute;", "\xC2\xAD", "\x0B",
+		"<p style=\"font-family:.VnTime\">", "<font face=x>", "&#233;",
+		"Ð", "\xE2\x80\x8B" };
+	static const char *const fine[] = { "“đã”", "© 2020 – «tôi»",
+		"a&nbsp;b &amp; c", "font-family: Arial", "á” ", "₫" };
+	struct str s = STR_INIT;
+	size_t i, n;
+
+	(void)state;
+	for (i = 0; i < 100; i++)
+		str_puts(&s, "<p>Người dân được hưởng, mỗi năm hai đợt</p>\n");
+	n = s.len;
+	assert_int_equal(repair_is_clean(str_span(&s)), 1);
+	for (i = 0; i < sizeof(fine) / sizeof(fine[0]); i++) {
+		str_truncate(&s, n);
+		str_puts(&s, fine[i]);
+		assert_int_equal(repair_is_clean(str_span(&s)), 1);
+	}
+	for (i = 0; i < sizeof(doubtful) / sizeof(doubtful[0]); i++) {
+		str_truncate(&s, n);
+		str_puts(&s, doubtful[i]);
+		str_puts(&s, " th");
+		assert_int_equal(repair_is_clean(str_span(&s)), 0);
+	}
+	str_free(&s);
+}
+
 /* Control characters are letters in VPS; references are bytes. */
 static void
 test_controls(void **state)
@@ -311,6 +343,7 @@ main(void)
 		cmocka_unit_test(test_capitals),
 		cmocka_unit_test(test_viqr),
 		cmocka_unit_test(test_right_stays),
+		cmocka_unit_test(test_clean),
 		cmocka_unit_test(test_vietnamese),
 		cmocka_unit_test(test_unicode),
 	};
