@@ -143,3 +143,18 @@ press() {
 			"$(pdfinfo "$n-print.pdf" | awk '/^Pages/ { print $2 }')" ]
 	done
 }
+
+@test "a paragraph that begins beside the contents keeps its order of reading" {
+	has pdfinfo || skip "pdfinfo is not installed"
+	page long.html "A long one" "$P1 $P2 $P3 $P1 $P2 $P3 $P2 $P1 $P3 $P2 $P1 $P3"
+	cat >long.yaml <<-Y
+	bantin: 1
+	title: "The harbour"
+	issue: {date: 2024-05-01, language: en}
+	sections: [{title: News, articles: [{path: long.html}, {path: articles/06-faster-border.html}]}]
+	pdf: {output: long.pdf, theme: gazette, page: A6}
+	Y
+	bantin build -q long.yaml
+	bantin clean -q --to text long.html >long.txt
+	python3 "$BATS_TEST_DIRNAME/structtext.py" long.pdf long.txt
+}
