@@ -291,8 +291,9 @@ remembered_word(struct vi_ascii_memo *m, const struct vi_table *t,
 
 	if (e->key[0] != key[0] || e->key[1] != key[1]) {
 		struct vi_word w;
-		size_t i, from = out->len, readings = 1 + may_be_sign(p, n);
+		size_t i, from = out->len, readings;
 
+		readings = may_be_sign(p, n) ? 2 : 1;
 		memset(e, 0, sizeof(*e));
 		for (i = 0; i < readings; i++) {
 			put_reading(t, p, n, i, out, &w);
