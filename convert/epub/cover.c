@@ -424,11 +424,12 @@ pack_cover(struct pack *p)
 	if (p->o->profile == PROFILE_KINDLE)
 		return 0;
 	put_head(s, p->lang.p[0], title, "cover");
-	str_puts(s, "<section class=\"cover\" epub:type=\"cover\">\n<img");
+	str_puts(s, "<section class=\"cover\" epub:type=\"cover\">\n"
+	            "<div role=\"heading\" aria-level=\"1\"><img");
 	put_attr(s, "src", im->href);
 	str_printf(s, " width=\"%d\" height=\"%d\"", im->width, im->height);
 	put_attr(s, "alt", arena_printf(p->arena, "%s: %s", title, b->title));
-	str_puts(s, " role=\"doc-cover\"/>\n</section>\n");
+	str_puts(s, " role=\"doc-cover\"/></div>\n</section>\n");
 	put_foot(s);
 	p->pictures++;
 	pack_landmark_add(p, "cover", "cover", title, "cover.xhtml");

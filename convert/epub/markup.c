@@ -61,11 +61,12 @@ put_head(struct str *s, const char *lang, const char *title,
 	str_puts(s, "</title>\n<link rel=\"stylesheet\" type=\"text/css\""
 	            " href=\"style.css\"/>\n</head>\n<body");
 	put_attr(s, "epub:type", body_type);
-	str_puts(s, ">\n");
+	/* one landmark holds all (WCAG technique ARIA11) */
+	str_puts(s, ">\n<main>\n");
 }
 
 void
 put_foot(struct str *s)
 {
-	str_puts(s, "</body>\n</html>\n");
+	str_puts(s, "</main>\n</body>\n</html>\n");
 }

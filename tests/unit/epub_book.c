@@ -299,7 +299,7 @@ content(struct world *w, const char *name)
 	t += 10;
 	end = strstr(t, "<footer>"); /* source link */
 	if (!end)
-		end = strstr(t, "</section>\n</body>");
+		end = strstr(t, "</section>\n</main>");
 	assert_non_null(end);
 	*end = '\0';
 	return t;
@@ -335,7 +335,7 @@ test_chapter(void **state)
 	        "<link rel=\"stylesheet\" type=\"text/css\" "
 	        "href=\"style.css\"/>\n"
 	        "</head>\n"
-	        "<body epub:type=\"bodymatter\">\n"
+	        "<body epub:type=\"bodymatter\">\n<main>\n"
 	        "<section epub:type=\"chapter\" role=\"doc-chapter\" "
 	        "aria-labelledby=\"title\">\n"
 	        "<header class=\"article-head\">"
@@ -345,7 +345,7 @@ test_chapter(void **state)
 	        "<a href=\"http://example.vn/a\">example.vn</a>"
 	        "</small></p></footer>\n"
 	        "</section>\n"
-	        "</body>\n"
+	        "</main>\n</body>\n"
 	        "</html>\n");
 }
 
