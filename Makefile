@@ -16,7 +16,7 @@ DESTDIR =
 B = build
 
 CC = cc
-OPT = -O2
+OPT = -O3
 WERROR =
 EXTRA =
 PKGS = libxml-2.0 gumbo harfbuzz harfbuzz-subset fontconfig fribidi \
