@@ -380,7 +380,8 @@ places_of_others(void **state)
 	        "<h3 id=\"three\">C</h3>\n"
 	        "<p>d <span id=\"four\"></span>e f</p>");
 	s("<p>a <a name=b href='http://x.vn/'>c</a></p>",
-	        "<p>a <span id=\"b\"></span><a href=\"http://x.vn/\">c</a></p>");
+	        "<p>a <span id=\"b\"></span><a "
+	        "href=\"http://x.vn/\">c</a></p>");
 	/* nothing of their own: neither place nor trace */
 	s("<h2 id=e></h2><p>a</p><figure id=f></figure><p><a name=g></a></p>",
 	        "<p>a</p>");
