@@ -13,6 +13,7 @@
 
 #include "base/utf8.h"
 #include "filters/encodings/vi_detect.h"
+#include "filters/encodings/vi_memo.h"
 
 #define LONGEST 40 /* bytes of a word with its marks */
 
@@ -257,36 +258,13 @@ put_reading(const struct vi_table *t, const char *p, size_t n, size_t drop,
 	}
 }
 
-/* The place for a word of n < 16 bytes. */
-static struct vi_ascii_word *
-memo_place(struct vi_ascii_memo *m, const char *p, size_t n, size_t left,
-        uint64_t key[2])
-{
-	uint64_t h;
-
-	key[0] = key[1] = 0;
-	if (left >= 16) {
-		memcpy(key, p, 16);
-		if (n < 8) {
-			key[0] &= ~(uint64_t)0 >> (64 - n * 8);
-			key[1] = 0;
-		} else {
-			key[1] &= ((uint64_t)1 << (n - 8) * 8) - 1;
-		}
-	} else {
-		memcpy(key, p, n);
-	}
-	key[1] |= (uint64_t)n << 56;
-	h = key[0] * 0x9E3779B97F4A7C15u ^ key[1] * 0xC2B2AE3D27D4EB4Fu;
-	return &m->word[h >> 40 & (VI_ASCII_MEMO - 1)];
-}
-
 static void
 remembered_word(struct vi_ascii_memo *m, const struct vi_table *t,
         const char *p, size_t n, size_t left, struct str *out)
 {
 	uint64_t key[2];
-	struct vi_ascii_word *e = memo_place(m, p, n, left, key);
+	struct vi_ascii_word *e =
+	        &m->word[vi_memo_key(p, n, left, key, VI_ASCII_MEMO)];
 	int drop;
 
 	if (e->key[0] != key[0] || e->key[1] != key[1]) {

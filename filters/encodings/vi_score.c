@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "filters/encodings/vi_memo.h"
 #include "filters/encodings/vi_syllable.h"
 
 int
@@ -232,30 +233,6 @@ score_word(const char *p, const char *end, struct vi_score *s)
 	word_end(&r);
 }
 
-/* The place for a word of n < 16 bytes, of which `room` may be read. */
-static struct vi_memo_word *
-memo_place(struct vi_memo *m, const char *p, size_t n, size_t room,
-        uint64_t key[2])
-{
-	uint64_t h;
-
-	key[0] = key[1] = 0;
-	if (room >= 16) {
-		memcpy(key, p, 16);
-		if (n < 8) {
-			key[0] &= ~(uint64_t)0 >> (64 - n * 8);
-			key[1] = 0;
-		} else {
-			key[1] &= ((uint64_t)1 << (n - 8) * 8) - 1;
-		}
-	} else {
-		memcpy(key, p, n);
-	}
-	key[1] |= (uint64_t)n << 56;
-	h = key[0] * 0x9E3779B97F4A7C15u ^ key[1] * 0xC2B2AE3D27D4EB4Fu;
-	return &m->word[h >> 40 & (VI_MEMO - 1)];
-}
-
 static void
 remembered_word(struct vi_memo *m, const char *p, const char *end, size_t room,
         struct vi_score *s)
@@ -264,7 +241,7 @@ remembered_word(struct vi_memo *m, const char *p, const char *end, size_t room,
 	struct vi_memo_word *w;
 	uint64_t key[2];
 
-	w = memo_place(m, p, (size_t)(end - p), room, key);
+	w = &m->word[vi_memo_key(p, (size_t)(end - p), room, key, VI_MEMO)];
 	if (w->key[0] != key[0] || w->key[1] != key[1]) {
 		score_word(p, end, &one);
 		*w = (struct vi_memo_word){ { key[0], key[1] },
