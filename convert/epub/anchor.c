@@ -148,24 +148,16 @@ anchors_name(struct anchors *an, xmlNodePtr section)
 			name_one(an, n, an->part.p[child]);
 }
 
-/* A place that is not there, or in a later part, is the chapter's beginning
- * for the links that were promised it. */
 void
-anchors_keep(
-        struct anchors *an, xmlNodePtr header, const struct pack_place *wanted)
+anchors_places(const struct anchors *an, struct pack_place *wanted,
+        struct arena *arena)
 {
-	for (const struct pack_place *pl = wanted; pl; pl = pl->next) {
+	for (struct pack_place *pl = wanted; pl; pl = pl->next) {
 		const struct anchor *t = map_get(&an->target, span_of(pl->id));
-		xmlNodePtr span;
 
-		if (t && t->node && t->part == 0)
-			continue;
-		span = dom_new(header->doc, "span");
-		dom_set_attr(span, "id", pl->name);
-		if (header->children)
-			xmlAddPrevSibling(header->children, span);
-		else
-			xmlAddChild(header, span);
+		pl->href = t && t->node ? arena_printf(arena, "%s#%s",
+		                                  an->file.p[t->part], pl->name)
+		                        : an->file.p[0];
 	}
 }
 
@@ -253,8 +245,25 @@ anchors_notes(struct anchors *an, xmlNodePtr section)
 	return notes;
 }
 
+/* The address of a link from the given part; NULL: it leads nowhere. */
+static const char *
+place_of(const struct anchors *an, const xmlNode *link, unsigned part,
+        struct str *s)
+{
+	const struct anchor *t = target_of(an, link);
+
+	if (!t || !t->node)
+		return NULL;
+	str_truncate(s, 0);
+	if (t->part != part)
+		str_puts(s, an->file.p[t->part]);
+	str_putc(s, '#');
+	str_puts(s, t->name);
+	return s->s;
+}
+
 void
-anchors_link(struct anchors *an, xmlNodePtr section)
+anchors_link(struct anchors *an, xmlNodePtr section, const struct pack *p)
 {
 	struct str s = STR_INIT;
 	size_t child = 0;
@@ -265,22 +274,19 @@ anchors_link(struct anchors *an, xmlNodePtr section)
 
 		next_child = c->next;
 		for (xmlNodePtr n = c; n; n = next) {
-			struct anchor *t;
+			const char *href = NULL, *to = NULL;
 
 			next = dom_next(n, c);
-			if (!fragment_href(n))
+			if (dom_is(n, "a"))
+				href = dom_attr(n, "href");
+			if (href && href[0] == '#')
+				to = place_of(an, n, an->part.p[child], &s);
+			else if (href && !(to = link_place(p, href)))
 				continue;
-			t = target_of(an, n);
-			if (!t || !t->node) {
+			if (to)
+				dom_set_attr(n, "href", to);
+			else if (href)
 				dom_drop_attr(n, "href");
-				continue;
-			}
-			str_truncate(&s, 0);
-			if (t->part != an->part.p[child])
-				str_puts(&s, an->file.p[t->part]);
-			str_putc(&s, '#');
-			str_puts(&s, t->name);
-			dom_set_attr(n, "href", s.s);
 		}
 	}
 	str_free(&s);

@@ -17,6 +17,8 @@ struct anchors {
 	VEC(const char *) file; /* href of each part */
 };
 
+struct arena;
+struct pack;
 struct pack_place;
 
 /* Append the fragment of an address, from its # on, %XX decoded. */
@@ -30,17 +32,18 @@ anchors_prune(struct anchors *an, xmlNodePtr section,
 /* After: those that are left get names of our own. */
 void
 anchors_name(struct anchors *an, xmlNodePtr section);
-/* What others want and the first part does not have leads to its header. */
+/* Where those are that others want; the chapter's beginning for the lost. */
 void
-anchors_keep(
-        struct anchors *an, xmlNodePtr header, const struct pack_place *wanted);
+anchors_places(const struct anchors *an, struct pack_place *wanted,
+        struct arena *arena);
 /* Mark references to notes, notes and their way back (EPUB SSV 1.1, DPUB-ARIA
  * 1.0).  Returns the number of notes. */
 unsigned
 anchors_notes(struct anchors *an, xmlNodePtr section);
-/* Write links to ids under their new names; those to none lose their link. */
+/* Write links to places, here and in other chapters, with file and new name;
+ * those to none lose their link. */
 void
-anchors_link(struct anchors *an, xmlNodePtr section);
+anchors_link(struct anchors *an, xmlNodePtr section, const struct pack *p);
 void
 anchors_free(struct anchors *an);
 /* Id of a heading, made when it has none. */

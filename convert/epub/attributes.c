@@ -203,9 +203,9 @@ fit_link(struct fit *f, xmlNodePtr n)
 
 	if (!href)
 		return dom_attr(n, "id") == NULL;
-	to = link_resolve(f->pack, f->article, f->file, href);
+	to = link_resolve(f, href);
 	if (!to) {
-		diag_file(f->pack->dg, f->file, MSG_EPUB_LINK, href);
+		diag_file(f->dg, f->file, MSG_EPUB_LINK, href);
 		dom_drop_attr(n, "href");
 		return dom_attr(n, "id") == NULL;
 	}

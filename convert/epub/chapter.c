@@ -2,9 +2,11 @@
  * longer than readers bear (250 KB); its lines of the contents; its authors,
  * keywords and languages for the package.
  *
- * Ids: only those that a link of the article goes to are kept, under short
- * names of our own, so that they are valid and unique whatever the page had.
- * Links of other articles go to the beginning of a chapter.
+ * Ids: only those that a link goes to, from the article or from another, are
+ * kept, under short names of our own, so that they are valid and unique
+ * whatever the page had.  A link from an earlier article must name the file
+ * that the place will be in, so chapters that others link into are planned
+ * before any is written: made in full, measured, forgotten.
  */
 #include "epub/pack.h"
 
@@ -15,6 +17,7 @@
 #include "epub/anchor.h"
 
 #define PART_BYTES (PACK_HTML_MAX - 10000) /* head and foot aside */
+#define LINK_GROWS 24 /* "a0001-12.xhtml#x12345" */
 #define PART_GOOD (PART_BYTES / 2) /* from here a heading may part */
 
 const char *
@@ -162,6 +165,20 @@ heading_level(const xmlNode *n)
 	return 0;
 }
 
+/* Bytes of n as written; links within the book grow when their places are
+ * known. */
+static size_t
+bytes_of(const xmlNode *n, struct str *scratch)
+{
+	size_t links = 0;
+
+	str_truncate(scratch, 0);
+	xhtml_node(scratch, n);
+	for (const char *s = str_c(scratch); (s = strstr(s, " href=\"")); s++)
+		links += s[7] == '#' || s[7] == 'p';
+	return scratch->len + links * LINK_GROWS;
+}
+
 /* Which part each child of the section goes to, by the bytes it takes. */
 static void
 plan_parts(xmlNodePtr section, struct anchors *an, struct str *scratch)
@@ -171,15 +188,15 @@ plan_parts(xmlNodePtr section, struct anchors *an, struct str *scratch)
 
 	vec_clear(&an->part);
 	for (xmlNodePtr c = section->children; c; c = c->next) {
-		str_truncate(scratch, 0);
-		xhtml_node(scratch, c);
+		size_t bytes = bytes_of(c, scratch);
+
 		if (used > 0 &&
-		        (used + scratch->len > PART_BYTES ||
+		        (used + bytes > PART_BYTES ||
 		                (used > PART_GOOD && heading_level(c)))) {
 			part++;
 			used = 0;
 		}
-		used += scratch->len + 1;
+		used += bytes + 1;
 		vec_add(&an->part, part);
 	}
 	str_truncate(scratch, 0);
@@ -197,9 +214,7 @@ split_blocks(xmlNodePtr section, struct str *scratch)
 		int opens =
 		        dom_is(c, "div") && c->children && !dom_attr(c, "id");
 
-		str_truncate(scratch, 0);
-		xhtml_node(scratch, c);
-		if (scratch->len <= PART_BYTES) {
+		if (bytes_of(c, scratch) <= PART_BYTES) {
 			next = c->next;
 			continue;
 		}
@@ -302,22 +317,21 @@ write_parts(struct chapter *ch, xmlNodePtr section)
 	return 0;
 }
 
-/* Parts are named in links, so they are planned before links are written;
- * an address grows by a few bytes at most, which the margin covers. */
-static int
-write_chapter(struct chapter *ch, struct article *a)
+/* The article's tree as it will be written, but for the addresses of links
+ * within the book. */
+static xmlNodePtr
+fit_chapter(struct chapter *ch, struct fit *f, struct article *a)
 {
 	struct pack *p = ch->p;
-	struct fit f = { .pack = p,
-		.article = a,
-		.lang = ch->lang,
-		.file = ch->e->source ? ch->e->source : a->name };
+	const char *href = chapter_href(p, ch->i);
 	xmlNodePtr section = make_section(a);
-	const struct pack_place *wanted =
-	        map_get(&p->wanted, span_of(chapter_href(p, ch->i)));
 
-	anchors_prune(&ch->an, section, wanted);
-	fit_tree(&f, section);
+	f->pack = p;
+	f->article = a;
+	f->file = ch->e->source ? ch->e->source : a->name;
+	f->href = href;
+	anchors_prune(&ch->an, section, map_get(&p->wanted, span_of(href)));
+	fit_tree(f, section);
 	ch->title = ensure_title(p, section, ch->e);
 	fit_headings(section);
 	plan_parts(section, &ch->an, &p->buf);
@@ -326,13 +340,45 @@ write_chapter(struct chapter *ch, struct article *a)
 		plan_parts(section, &ch->an, &p->buf);
 	}
 	anchors_name(&ch->an, section);
-	anchors_keep(&ch->an, section->children, wanted);
-	p->notes += anchors_notes(&ch->an, section);
-	pack_toc_add(p, ch->level, ch->title, chapter_href(p, ch->i), ch->lang);
-	list_headings(ch, section);
 	for (size_t i = 0; i < ch->an.parts; i++)
 		vec_add(&ch->an.file, part_href(p, ch->i, (unsigned)i));
-	anchors_link(&ch->an, section);
+	return section;
+}
+
+int
+chapter_plan(struct pack *p, size_t i)
+{
+	struct chapter ch = { .p = p, .i = i, .e = &p->book->entry.p[i] };
+	struct article *a = book_load(p->book, i, p->dg);
+	struct diag mute; /* all is said when the chapter is written */
+	struct fit f = { .dg = &mute };
+
+	if (!a)
+		return -1;
+	diag_init(&mute);
+	mute.sink = diag_unheard;
+	fit_chapter(&ch, &f, a);
+	anchors_places(&ch.an, map_get(&p->wanted, span_of(chapter_href(p, i))),
+	        p->arena);
+	anchors_free(&ch.an);
+	article_free(a);
+	return 0;
+}
+
+static int
+write_chapter(struct chapter *ch, struct article *a)
+{
+	struct pack *p = ch->p;
+	struct fit f = { .dg = p->dg };
+	xmlNodePtr section = fit_chapter(ch, &f, a);
+
+	p->pictures += f.pictures;
+	p->no_alt += f.no_alt;
+	p->tables += f.tables;
+	p->notes += anchors_notes(&ch->an, section);
+	pack_toc_add(p, ch->level, ch->title, ch->an.file.p[0], ch->lang);
+	list_headings(ch, section);
+	anchors_link(&ch->an, section, p);
 	pages_mark(p, ch->i, section, ch->an.part.p, ch->an.file.p);
 	return write_parts(ch, section);
 }

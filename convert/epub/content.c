@@ -383,9 +383,9 @@ fit_image(struct fit *f, xmlNodePtr n)
 				break;
 			}
 		dom_set_attr(n, "alt", str_c(&s));
-		f->pack->no_alt += s.len == 0;
+		f->no_alt += s.len == 0;
 	}
-	f->pack->pictures++;
+	f->pictures++;
 	str_free(&s);
 	return 0;
 }
@@ -477,6 +477,5 @@ fit_tree(struct fit *f, xmlNodePtr root)
 {
 	fit_children(f, root, 0, 0);
 	if (f->too_deep)
-		diag_file(
-		        f->pack->dg, f->file, MSG_EPUB_INVALID_TREE, MAX_DEPTH);
+		diag_file(f->dg, f->file, MSG_EPUB_INVALID_TREE, MAX_DEPTH);
 }

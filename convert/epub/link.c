@@ -11,12 +11,15 @@
 #include "base/utf8.h"
 #include "epub/pack.h"
 
+#include <assert.h>
 #include <libxml/uri.h>
 #include <libxml/xmlmemory.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "epub/anchor.h"
+
+#define PLACE "place:"
 
 static const char hex[] = "0123456789ABCDEF";
 
@@ -244,7 +247,7 @@ enter(struct pack *p, struct str *key, const char *href)
 static void
 want_places(struct pack *p);
 
-void
+int
 links_prepare(struct pack *p)
 {
 	struct str key = STR_INIT, url = STR_INIT;
@@ -267,6 +270,11 @@ links_prepare(struct pack *p)
 	str_free(&key);
 	str_free(&url);
 	want_places(p);
+	for (size_t i = 0; i < p->book->entry.n; i++)
+		if (map_get(&p->wanted, span_of(chapter_href(p, i))) &&
+		        chapter_plan(p, i) < 0)
+			return -1;
+	return 0;
 }
 
 /* Against the page's own address; NULL when it has none. Caller frees. */
@@ -340,7 +348,8 @@ want_place(struct pack *p, const char *href, const char *address)
 	if (!*slot && key.len > n) {
 		pl = arena_new_of(p->arena, struct pack_place);
 		pl->id = arena_strdup(p->arena, key.s + n);
-		pl->name = arena_printf(p->arena, "x%zu", p->place.n);
+		vec_add(&p->places, pl);
+		pl->name = arena_printf(p->arena, "x%zu", p->places.n);
 		*slot = pl;
 		slot = map_put(&p->wanted, span_of(href));
 		pl->next = *slot;
@@ -393,25 +402,41 @@ link_host(struct pack *p, const char *url)
 	return arena_strndup(p->arena, s, strcspn(s, "/?#:"));
 }
 
+/* The number stands for the place until all are planned: the length of the
+ * text, by which files are cut, must not depend on where others lie. */
 const char *
-link_resolve(struct pack *p, const struct article *a, const char *source,
-        const char *address)
+link_place(const struct pack *p, const char *address)
 {
-	const char *base = a ? meta_get(&a->meta, META_URL) : NULL;
+	size_t n;
+
+	if (strncmp(address, PLACE, strlen(PLACE)) != 0)
+		return NULL;
+	n = strtoul(address + strlen(PLACE), NULL, 10);
+	assert(n > 0 && n <= p->places.n);
+	return p->places.p[n - 1]->href;
+}
+
+const char *
+link_resolve(struct fit *f, const char *address)
+{
+	struct pack *p = f->pack;
+	const char *base = meta_get(&f->article->meta, META_URL);
+	const char *hash = strchr(address, '#'), *found;
 	const struct pack_place *pl;
 	struct str key = STR_INIT;
-	const char *found;
 	char *abs;
 
 	if (address[0] == '#')
 		return address;
-	found = find_chapter(p, base, source, address, &abs);
-	if (found) {
+	found = find_chapter(p, base, f->file, address, &abs);
+	if (found && hash && strcmp(found, f->href) == 0) {
+		found = arena_strdup(p->arena, hash);
+	} else if (found) {
 		put_place(&key, found, address);
 		pl = map_get(&p->place, str_span(&key));
 		if (pl)
 			found = arena_printf(
-			        p->arena, "%s#%s", found, pl->name);
+			        p->arena, PLACE "%s", pl->name + 1);
 	} else if (abs && absolute_ok(abs)) {
 		found = arena_strdup(p->arena, abs);
 	}

@@ -240,6 +240,7 @@ pack_free(struct pack *p)
 	map_free(&p->keyword);
 	map_free(&p->link);
 	map_free(&p->place);
+	vec_free(&p->places);
 	map_free(&p->wanted);
 	map_free(&p->host);
 	map_free(&p->licence);
@@ -281,10 +282,10 @@ make_all(struct pack *p)
 	        zipout_add(p->zip, "META-INF/container.xml",
 	                SPAN_LIT(container_xml), 1) < 0)
 		return -1;
-	links_prepare(p);
-	if (pack_cover(p) < 0 || pack_title_page(p) < 0 ||
-	        make_chapters(p) < 0 || pack_colophon(p) < 0 ||
-	        pack_nav(p) < 0 || pack_ncx(p) < 0 || pack_style(p) < 0)
+	if (links_prepare(p) < 0 || pack_cover(p) < 0 ||
+	        pack_title_page(p) < 0 || make_chapters(p) < 0 ||
+	        pack_colophon(p) < 0 || pack_nav(p) < 0 || pack_ncx(p) < 0 ||
+	        pack_style(p) < 0)
 		return -1;
 	if (p->fonts > 0 && p->o->profile != PROFILE_APPLE &&
 	        zipout_add(p->zip,

@@ -38,6 +38,7 @@ struct pack_toc { /* a line of the contents */
 struct pack_place { /* within a chapter, that another links to */
 	const char *id; /* in its page */
 	const char *name; /* in the book */
+	const char *href; /* of its file, with name, once planned */
 	struct pack_place *next; /* of the same chapter */
 };
 
@@ -78,6 +79,7 @@ struct pack {
 	struct map seen_author, seen_lang, keyword;
 	struct map link; /* address or input -> a chapter's href */
 	struct map place; /* "href#id" -> struct pack_place */
+	VEC(struct pack_place *) places; /* in the order they were wanted */
 	struct map wanted; /* href -> the chapter's places */
 	struct map host, licence; /* -> how many articles */
 	struct map image; /* store's name -> struct pack_image */
@@ -143,6 +145,9 @@ put_foot(struct str *s);
 
 int
 pack_chapter(struct pack *p, size_t i); /* chapter.c */
+/* Which file of chapter i each place that others want is in. 0 or -1. */
+int
+chapter_plan(struct pack *p, size_t i);
 int
 pack_title_page(struct pack *p); /* front.c */
 int
@@ -197,10 +202,12 @@ font_from_file(struct pack *p, const char *path, const char *family, int weight,
 
 struct fit {
 	struct pack *pack;
+	struct diag *dg;
 	const struct article *article;
 	const char *file; /* for messages */
-	const char *lang; /* of the chapter */
+	const char *href; /* of the chapter */
 	int too_deep;
+	unsigned pictures, no_alt, tables; /* seen */
 };
 
 /* root is the section element that becomes the body's only child. */
@@ -228,15 +235,18 @@ split_block(xmlNodePtr n, struct str *scratch);
 
 /* --- link.c */
 
-/* Fill p->link from the book's entries. */
-void
+/* Know where each chapter is and, by planning those that others link into,
+ * in which of its files each such place. 0 or -1. */
+int
 links_prepare(struct pack *p);
-/* href of the chapter that address, found in article a of the input source,
- * leads to, or an absolute address that is safe to write, or NULL when it
- * leads nowhere.  "#id" comes back as it is. */
+/* Where an address of the article leads to: another chapter's file, a place
+ * within one as "place:N", a place of the chapter itself as "#id" of its
+ * page, an absolute address that is safe to write; NULL: nowhere. */
 const char *
-link_resolve(struct pack *p, const struct article *a, const char *source,
-        const char *address);
+link_resolve(struct fit *f, const char *address);
+/* href of "place:N"; NULL when it is no such address. */
+const char *
+link_place(const struct pack *p, const char *address);
 
 /* An address of the web, escaped, whatever is in the book; NULL when it is
  * none.  Its host without "www.". */

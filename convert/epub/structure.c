@@ -144,7 +144,7 @@ fit_table(struct fit *f, xmlNodePtr n)
 		dom_rename(n, "div");
 		return 0;
 	}
-	f->pack->tables++;
+	f->tables++;
 	return 0;
 }
 

@@ -395,12 +395,14 @@ tell_link(struct world *w, const char *href)
 {
 	struct book_entry *e = vec_last(&w->book->entry);
 
-	e->link = arena_array(w->book->arena, 1, sizeof(*e->link));
-	e->link[0] = href;
-	e->links = 1;
+	if (!e->links)
+		e->link = arena_array(w->book->arena, 4, sizeof(*e->link));
+	assert_true(e->links < 4);
+	e->link[e->links++] = href;
 }
 
-/* Places within other articles: there, not there, in a later part. */
+/* Links to places of other articles, earlier, later and in later files of
+ * long ones, and of the article itself by its full address. */
 static void
 test_places(void **state)
 {
@@ -408,29 +410,48 @@ test_places(void **state)
 	struct str s = STR_INIT;
 
 	add(w, "Một", "http://example.vn/1", "vi",
-	        "<p><a href=\"2.html#m%E1%BB%A5c\">a</a></p>");
+	        "<p><a href=\"2.html#m%E1%BB%A5c\">a</a> "
+	        "<a href=\"http://example.vn/3#z\">e</a></p>");
 	tell_link(w, "2.html#m%E1%BB%A5c");
+	tell_link(w, "http://example.vn/3#z");
 	add(w, "Hai", "http://example.vn/2", "vi",
 	        "<p>x</p><p id=\"mục\">y <a "
 	        "href=\"http://example.vn/3#z\">b</a></p>");
 	tell_link(w, "http://example.vn/3#z");
 	for (int i = 0; i < 9000; i++)
-		str_puts(&s, "<p>mười chữ cho một đoạn văn dài</p>");
+		str_printf(&s,
+		        "<p>mười chữ <a href=\"2.html#m%%E1%%BB%%A5c\">%d"
+		        "</a></p>",
+		        i);
 	str_puts(&s, "<h2 id=\"z\">Cuối</h2><p><a href=\"1.html#no\">c</a> "
-	             "<a href=\"#z\">d</a></p>");
+	             "<a href=\"#z\">d</a><a id=\"n\" "
+	             "href=\"http://example.vn/3#f\">1</a></p>"
+	             "<p id=\"f\"><a href=\"3.html#n\">1</a> f</p>");
 	add(w, "Ba", "http://example.vn/3", "vi", s.s);
 	tell_link(w, "1.html#no");
+	tell_link(w, "http://example.vn/3#f");
+	tell_link(w, "3.html#n");
 	str_free(&s);
 	make(w);
-	has(file(w, "EPUB/a0001.xhtml"), "<a href=\"a0002.xhtml#x1\">a</a>");
-	has(file(w, "EPUB/a0001.xhtml"),
-	        "<header class=\"article-head\"><span id=\"x3\"></span><h1");
+	has(file(w, "EPUB/a0001.xhtml"), "<a href=\"a0002.xhtml#x1\">a</a> "
+	                                 "<a href=\"a0003-4.xhtml#x2\">e</a>");
 	has(file(w, "EPUB/a0002.xhtml"),
-	        "<p id=\"x1\">y <a href=\"a0003.xhtml#x2\">b</a></p>");
-	has(file(w, "EPUB/a0003.xhtml"), "<span id=\"x2\"></span><h1");
-	has(file(w, "EPUB/a0003-3.xhtml"), "<h2 id=\"x2\">Cuối</h2>");
-	has(file(w, "EPUB/a0003-3.xhtml"),
-	        "<a href=\"a0001.xhtml#x3\">c</a> <a href=\"#x2\">d</a>");
+	        "<p id=\"x1\">y <a href=\"a0003-4.xhtml#x2\">b</a></p>");
+	has(file(w, "EPUB/a0003-4.xhtml"), "<h2 id=\"x2\">Cuối</h2>");
+	/* what is not there is the chapter */
+	has(file(w, "EPUB/a0003-4.xhtml"),
+	        "<a href=\"a0001.xhtml\">c</a> <a href=\"#x2\">d</a>"
+	        "<a id=\"x5\" href=\"#x4\" epub:type=\"noteref\" "
+	        "role=\"doc-noteref\">1</a>");
+	for (int part = 1; part < 4; part++) {
+		char *t =
+		        file(w, part > 1 ? arena_printf(w->arena,
+		                                   "EPUB/a0003-%d.xhtml", part)
+		                         : "EPUB/a0003.xhtml");
+
+		assert_in_range(strlen(t), 100000, 250000);
+		has(t, "<a href=\"a0002.xhtml#x1\">");
+	}
 }
 
 /* The pages of a PDF, as layout tells of them. */
