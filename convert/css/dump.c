@@ -327,13 +327,13 @@ put_sets(struct str *out, const struct css_string_set *set)
 }
 
 static void
-put_bits(struct str *out, const char *const name[3], unsigned bits)
+put_bits(struct str *out, const char *const *name, unsigned bits)
 {
 	int i, n = 0;
 
 	if (bits == 0)
 		str_puts(out, "none");
-	for (i = 0; i < 3; i++)
+	for (i = 0; bits >> i != 0; i++)
 		if (bits >> i & 1)
 			str_printf(out, "%s%s", n++ > 0 ? " " : "", name[i]);
 }
@@ -381,6 +381,8 @@ put_value(struct str *out, const struct style *s, int prop)
 	static const char *const decorations[3] = { "underline", "overline",
 		"line-through" };
 	static const char *const marks[3] = { "crop", "cross", "" };
+	static const char *const hangs[4] = { "first", "last", "allow-end",
+		"force-end" };
 	const struct prop *p = &css_prop[prop];
 	const void *f = field(s, prop), *ptr;
 
@@ -390,6 +392,8 @@ put_value(struct str *out, const struct style *s, int prop)
 			put_bits(out, decorations, *(const uint8_t *)f);
 		else if (prop == PROP_MARKS)
 			put_bits(out, marks, *(const uint8_t *)f);
+		else if (prop == PROP_HANGING)
+			put_bits(out, hangs, *(const uint8_t *)f);
 		else
 			put_key(out, p->kw, *(const uint8_t *)f);
 		break;

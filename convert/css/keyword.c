@@ -40,6 +40,8 @@ const struct keyword kw_hyphens[] = { { "none", HYPHENS_NONE },
 const struct keyword kw_overflow_wrap[] = { { "normal", WRAP_NORMAL },
 	{ "anywhere", WRAP_ANYWHERE }, { "break-word", WRAP_ANYWHERE },
 	{ NULL, 0 } };
+const struct keyword kw_optical[] = { { "none", 0 }, { "auto", 1 },
+	{ NULL, 0 } };
 const struct keyword kw_direction[] = { { "ltr", DIR_LTR }, { "rtl", DIR_RTL },
 	{ NULL, 0 } };
 const struct keyword kw_list_type[] = { { "none", LIST_NONE },

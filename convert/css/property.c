@@ -309,6 +309,29 @@ value_decoration(struct vp *v, const struct prop *p, struct value *out)
 	return bits != 0;
 }
 
+/* css-text-4 9.2: none, or first, last and one of the ends. */
+int
+value_hanging(struct vp *v, const struct prop *p, struct value *out)
+{
+	static const struct keyword kw[] = { { "first", HANG_FIRST },
+		{ "last", HANG_LAST }, { "allow-end", HANG_ALLOW_END },
+		{ "force-end", HANG_FORCE_END }, { NULL, 0 } };
+	const int ends = HANG_ALLOW_END | HANG_FORCE_END;
+	int bit, bits = 0;
+
+	(void)p;
+	set_key(out, 0);
+	if (vp_ident(v, "none"))
+		return 1;
+	while (vp_keyword(v, kw, &bit)) {
+		if ((bits & bit) || ((bits & ends) && (bit & ends)))
+			return 0;
+		bits |= bit;
+	}
+	set_key(out, bits);
+	return bits != 0;
+}
+
 int
 value_list_type(struct vp *v, const struct prop *p, struct value *out)
 {

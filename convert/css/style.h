@@ -80,6 +80,12 @@ enum css_transform {
 };
 enum css_caps { CAPS_NORMAL, CAPS_SMALL, CAPS_ALL_SMALL };
 enum css_decoration { DECO_UNDERLINE = 1, DECO_OVERLINE = 2, DECO_THROUGH = 4 };
+enum css_hanging {
+	HANG_FIRST = 1,
+	HANG_LAST = 2,
+	HANG_ALLOW_END = 4,
+	HANG_FORCE_END = 8
+};
 enum css_valign {
 	VALIGN_BASELINE,
 	VALIGN_SUB,
@@ -188,6 +194,8 @@ struct style {
 	uint8_t hyphens;
 	uint8_t overflow_wrap;
 	uint8_t direction;
+	uint8_t hanging; /* enum css_hanging bits */
+	uint8_t optical_margin; /* 1: stops hang out a little */
 	uint8_t list_style_type;
 	uint8_t list_inside; /* list-style-position: inside */
 	const char *list_string; /* LIST_STRING */

@@ -64,6 +64,7 @@ struct mk {
 	struct kplist *k;
 	unit measure;
 	int mode;
+	int hangs; /* marks may stand outside */
 };
 
 static void
@@ -98,13 +99,49 @@ cluster_starts(const struct shaped *w, uint32_t off)
 	return 0;
 }
 
+static unit
+size_of(const struct mk *m, const struct tok *t)
+{
+	return lay_scale(t->run->style->font_size, m->p->scale);
+}
+
+/* What a line that ends behind this token is the shorter for. */
+static unit
+end_hang(const struct mk *m, uint32_t tok)
+{
+	const struct tok *t = &m->p->tok[tok];
+
+	return m->hangs && t->kind == TOK_WORD
+	               ? hang_end(m->p, t->word, size_of(m, t), 0)
+	               : 0;
+}
+
+static unit
+start_hang(const struct mk *m, uint32_t tok)
+{
+	const struct tok *t = &m->p->tok[tok];
+
+	return m->hangs && tok < m->p->toks && t->kind == TOK_WORD
+	               ? hang_start(m->p, t->word, size_of(m, t), tok == 0)
+	               : 0;
+}
+
+/* A hyphen that layout puts in, as wide as the line sees it. */
+static unit
+hyphen_width(const struct mk *m, const struct tok *t)
+{
+	const struct shaped *h = lay_face(m->L, t->run->style)->hyphen;
+	unit size = size_of(m, t);
+
+	return shaped_width(h, size) -
+	       (m->hangs ? hang_end(m->p, h, size, 0) : 0);
+}
+
 static void
 add_parts(struct mk *m, uint32_t tok, const uint8_t *points, int anywhere)
 {
 	const struct tok *t = &m->p->tok[tok];
-	const struct face *f = lay_face(m->L, t->run->style);
-	unit hyphen = shaped_width(
-	        f->hyphen, lay_scale(t->run->style->font_size, m->p->scale));
+	unit hyphen = hyphen_width(m, t);
 	unit done = 0, upto;
 	struct kpmap *k;
 
@@ -164,14 +201,11 @@ add_word(struct mk *m, uint32_t tok)
 		if (n->kind == TOK_SPACE || n->kind == TOK_BREAK)
 			return;
 		if (t->soft)
-			add(m, KP_PENALTY,
-			        shaped_width(
-			                lay_face(m->L, t->run->style)->hyphen,
-			                lay_scale(t->run->style->font_size,
-			                        m->p->scale)),
-			        PENALTY_HYPHEN, 1);
+			add(m, KP_PENALTY, hyphen_width(m, t), PENALTY_HYPHEN,
+			        1);
 		else
-			add(m, KP_PENALTY, 0, explicit_penalty(m, tok), 0);
+			add(m, KP_PENALTY, -end_hang(m, tok),
+			        explicit_penalty(m, tok), 0);
 		k = map_last(m, tok + 1, 0);
 		k->hyphen = t->soft;
 	}
@@ -198,16 +232,23 @@ static void
 add_space(struct mk *m, uint32_t tok)
 {
 	const struct tok *t = &m->p->tok[tok];
+	unit end = tok > 0 ? end_hang(m, tok - 1) : 0;
+	unit start = start_hang(m, tok + 1);
 	struct kp_item *it;
 	struct kpmap *k;
+	int name;
 
 	if (t->fixed) {
 		add(m, KP_BOX, t->w, 0, 0);
 		return;
 	}
-	if (t->brk == LB_ALLOWED && is_name(m, tok)) {
-		add(m, KP_PENALTY, 0,
-		        m->p->heading ? PENALTY_NAME_HEAD : PENALTY_NAME, 0);
+	name = t->brk == LB_ALLOWED && is_name(m, tok);
+	if (name || (t->brk == LB_ALLOWED && end + start > 0)) {
+		add(m, KP_PENALTY, -end,
+		        !name           ? 0
+		        : m->p->heading ? PENALTY_NAME_HEAD
+		                        : PENALTY_NAME,
+		        0);
 		k = map_last(m, tok, 0);
 		k->next.tok = tok + 1;
 		k->space = 1;
@@ -216,13 +257,15 @@ add_space(struct mk *m, uint32_t tok)
 		add(m, KP_PENALTY, 0,
 		        m->mode == KP_ANYWHERE ? PENALTY_CUT : KP_INFINITE, 0),
 		        map_last(m, tok, 0)->space = 1;
-	add(m, KP_GLUE, t->w, 0, 0);
+	add(m, KP_GLUE, t->w + start, 0, 0);
 	it = vec_last(&m->k->item);
 	it->stretch = t->w * 3 / 5;
 	it->shrink = t->w / 3;
 	k = map_last(m, tok, 0);
 	k->next.tok = tok + 1;
 	k->space = 1;
+	if (start > 0) /* a line that begins here starts further left */
+		add(m, KP_BOX, -start, 0, 0);
 }
 
 /* End of a line by force: TeX's \hfil\break. */
@@ -247,12 +290,14 @@ void
 kp_make(struct lay *L, const struct para *p, unit measure, unit indent,
         int mode, struct kplist *out)
 {
-	struct mk m = { L, p, out, measure, mode };
+	struct mk m = { L, p, out, measure, mode,
+		p->style->hanging || p->style->optical_margin };
 
 	vec_clear(&out->item);
 	vec_clear(&out->map);
 	vec_reserve(&out->item, p->toks * 2 + 8);
 	vec_reserve(&out->map, p->toks * 2 + 8);
+	indent -= start_hang(&m, 0);
 	if (indent != 0)
 		add(&m, KP_BOX, indent, 0, 0);
 	for (uint32_t i = 0; i < p->toks; i++) {

@@ -44,6 +44,17 @@ enum { KP_PLAIN, KP_ANYWHERE };
 /* Width of the first off bytes of a word. */
 unit
 kp_prefix(const struct tok *t, uint32_t off, int scale);
+
+/* hang.c: how much of a word's first or last mark stands outside the line
+ * that it begins or ends. */
+unit
+hang_start(const struct para *p, const struct shaped *w, unit size, int first);
+unit
+hang_end(const struct para *p, const struct shaped *w, unit size, int last);
+void
+hang_line(const struct para *p, const struct litem *it, size_t n, int first,
+        int last, unit room, unit *left, unit *right);
+
 void
 kp_make(struct lay *L, const struct para *p, unit measure, unit indent,
         int mode, struct kplist *out);

@@ -424,19 +424,23 @@ line_height(const struct setter *st, unit *above, unit *below)
 
 /* x of every item, and the trailing space. */
 static unit
-place_items(struct setter *st, const struct kpmap *b, unit indent, int last)
+place_items(struct setter *st, const struct kpmap *b, int first, int last)
 {
+	unit indent = first ? st->indent : 0;
 	int want = st->justify && !last;
-	unit slack, x;
+	unit slack, x, left, right;
 	uint32_t small[128], *order = small;
 	size_t n = st->s->it.n;
 
 	slack = st->lw - indent - natural(st);
+	hang_line(st->p, st->s->it.p, n, first, last, slack, &left, &right);
+	indent -= left;
+	slack += left + right;
 	spread(st, slack,
 	        want || (st->justify && slack < 0) ||
 	                (last && st->p->style->text_align_last ==
 	                                 ALIGN_JUSTIFY));
-	slack = st->lw - indent - natural(st);
+	slack = st->lw - indent + right - natural(st);
 	x = indent +
 	    (slack > 0 || st->p->rtl ? align_shift(st, slack, last) : 0);
 	if (st->p->rtl)
@@ -608,7 +612,7 @@ set_lines(struct setter *st)
 			count_line(st, k, b->hyphen);
 		gather(st, a, b);
 		line_place(st, k, st->w, &st->lx, &st->lw);
-		place_items(st, b, k == 0 ? st->indent : 0, last);
+		place_items(st, b, k == 0, last);
 		push_line(st, k, n, hyphen);
 		hyphen = b->hyphen;
 		a = b->next;
