@@ -169,6 +169,15 @@ chain_add_command(struct chain *c, const char *command,
 }
 
 int
+chain_has_command(const struct chain *c)
+{
+	for (size_t i = 0; i < c->step.n; i++)
+		if (c->step.p[i].command != NULL)
+			return 1;
+	return 0;
+}
+
+int
 chain_from_names(struct chain *c, const char *names, struct diag *dg)
 {
 	const char *p = names;

@@ -67,6 +67,8 @@ int
 chain_add_command(struct chain *c, const char *command,
         const struct where *where, struct diag *dg);
 int
+chain_has_command(const struct chain *c);
+int
 chain_check(const struct chain *c, struct diag *dg); /* decode, parse there */
 /* Run all steps, or those up to and with `until` (NULL: all). */
 int

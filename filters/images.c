@@ -173,19 +173,24 @@ is_below(const char *path, const char *folder)
 	return strncmp(path, folder, n) == 0 && path[n] == '/';
 }
 
-/* The folder of the article and its parent; but not the root itself. */
+char *
+images_fence(const char *folder)
+{
+	char *fence = realpath(*folder ? folder : ".", NULL);
+	char *slash = fence ? strrchr(fence, '/') : NULL;
+
+	if (slash && slash != fence)
+		*slash = '\0';
+	return fence;
+}
+
 static void
 set_fence(struct images *I)
 {
-	char *slash;
+	const char *folder = *I->a->base_dir ? I->a->base_dir : ".";
 
-	I->base = realpath(*I->a->base_dir ? I->a->base_dir : ".", NULL);
-	if (!I->base)
-		return;
-	I->fence = xstrdup(I->base);
-	slash = strrchr(I->fence, '/');
-	if (slash && slash != I->fence)
-		*slash = '\0';
+	I->base = realpath(folder, NULL);
+	I->fence = I->base ? images_fence(folder) : NULL;
 }
 
 /* Path of a file named by the page, or NULL with errno; EACCES: outside. */

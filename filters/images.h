@@ -33,6 +33,12 @@ png_check(struct span in, const struct limits *lim, struct image_info *info);
 enum image_fault
 jpeg_turn(struct span in, struct image_info *info, struct str *out);
 
+/* The highest folder that pictures of an article in `folder` may come from:
+ * its parent, but the root itself.  NULL where there is no such folder; caller
+ * frees. */
+char *
+images_fence(const char *folder);
+
 /* By the first bytes: "JPEG", "PNG", "GIF" ...; NULL: no picture. */
 const char *
 image_type(struct span in);

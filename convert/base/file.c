@@ -155,3 +155,11 @@ path_base(const char *path)
 
 	return slash ? slash + 1 : path;
 }
+
+char *
+path_folder(const char *path)
+{
+	size_t n = (size_t)(path_base(path) - path);
+
+	return n == 0 ? xstrdup(".") : xstrndup(path, n == 1 ? 1 : n - 1);
+}

@@ -55,5 +55,7 @@ char *
 path_beside(const char *from, const char *path);
 const char *
 path_base(const char *path); /* last component */
+char *
+path_folder(const char *path); /* what is before it, or "."; caller frees */
 
 #endif

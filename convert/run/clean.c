@@ -5,25 +5,15 @@
 
 #include "base/file.h"
 
-/* The folder that relative image names start from: the input's own. */
-static char *
-folder_of(struct article *a, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (!slash)
-		return arena_strdup(a->arena, ".");
-	return arena_strndup(
-	        a->arena, path, slash == path ? 1 : (size_t)(slash - path));
-}
-
 struct article *
 clean_input(const char *path, const struct chain *chain, const char *until,
         const struct options *o, struct diag *dg)
 {
 	struct article *a = article_new(path);
+	char *folder = path_folder(path);
 
-	a->base_dir = folder_of(a, path);
+	a->base_dir = arena_strdup(a->arena, folder);
+	free(folder);
 	dg->file = a->name;
 	if (file_read(path, o->limits->input_bytes, &a->raw, dg) < 0 ||
 	        chain_run(chain, until, a, o, dg) < 0) {

@@ -1,5 +1,6 @@
 /* doctor: is everything here that a bulletin needs: fonts, hyphenation,
- * profiles for printing, themes, encodings, room for temporary files?
+ * profiles for printing, themes, encodings, room for temporary files, a wall
+ * around what reads strangers' files?
  *
  * What a bulletin cannot be made without is "missing", and the command ends
  * with 78; what some bulletins need is "note".  Each line says what to do.
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -18,6 +20,7 @@
 #include "doc/theme.h"
 #include "pdf/inks.h"
 #include "run/commands.h"
+#include "run/sandbox.h"
 #include "text/break.h"
 
 enum state { STATE_OK, STATE_NOTE, STATE_MISSING };
@@ -175,8 +178,9 @@ check_profiles(struct doctor *d)
 			        &found, "%s%s", found.len ? ", " : "", name[i]);
 		else
 			say(d, STATE_NOTE, "profiles",
-			        "none for printing on %s; install colord-data "
-			        "if that is asked for",
+			        "none for printing on %s; install argyll and "
+			        "icc-profiles-free and build bantin anew, or "
+			        "name a profile's file",
 			        name[i]);
 		str_free(&icc);
 	}
@@ -188,7 +192,8 @@ check_profiles(struct doctor *d)
 static void
 check_themes(struct doctor *d)
 {
-	static const char *const name[] = { "bulletin", "plain" };
+	static const char *const name[] = { "bulletin", "gazette", "magazine",
+		"plain" };
 	struct diag quiet;
 
 	diag_init(&quiet);
@@ -257,6 +262,33 @@ check_system(struct doctor *d)
 		say(d, STATE_OK, "temporary", "%s", tmp);
 }
 
+/* In a child, since there is no way out of a sandbox. */
+static void
+check_sandbox(struct doctor *d)
+{
+	struct sandbox sb;
+	int status = -1;
+	pid_t pid;
+
+	sandbox_open(&sb);
+	pid = fork();
+	if (pid == 0)
+		_exit(sandbox_enter(&sb) != 0);
+	sandbox_close(&sb);
+	if (pid > 0)
+		waitpid(pid, &status, 0);
+	if (status == 0)
+		say(d, STATE_OK, "sandbox",
+		        "cleaning sees its inputs alone: seccomp, Landlock %d",
+		        sb.abi);
+	else
+		say(d, STATE_NOTE, "sandbox",
+		        "cleaning could see other files, too: %s",
+		        sb.abi ? "the system allows no seccomp filter"
+		               : "BANTIN_SANDBOX=off, or the kernel has no "
+		                 "Landlock (Linux 5.13)");
+}
+
 int
 run_doctor(struct cli *c)
 {
@@ -271,5 +303,6 @@ run_doctor(struct cli *c)
 	check_profiles(&d);
 	check_themes(&d);
 	check_system(&d);
+	check_sandbox(&d);
 	return d.missing ? EXIT_MANIFEST : EXIT_DONE;
 }

@@ -19,7 +19,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/str.h"
+#include "filters/images.h"
 #include "run/clean.h"
 
 #define MAX_WORKERS 256
@@ -155,6 +157,8 @@ worker_main(const struct work *w, pid_t parent, int down, int up)
 		setrlimit(RLIMIT_AS, &rl);
 	}
 	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+	if (!chain_has_command(w->chain))
+		(void)sandbox_enter(&w->wall);
 	for (;;) {
 		k = read(down, &i, sizeof(i));
 		if (k < 0 && errno == EINTR)
@@ -442,6 +446,31 @@ poll_workers(struct work *w, struct worker *all, int n, size_t *finished)
 	return 0;
 }
 
+/* The inputs, what stands beside them, and the store. */
+static void
+build_wall(struct work *w)
+{
+	char *last = NULL;
+
+	sandbox_open(&w->wall);
+	sandbox_allow(&w->wall, store_dir(w->options->store), SANDBOX_WRITE);
+	for (size_t i = 0; i < w->jobs; i++) {
+		const char *path = w->job[i].path;
+		char *folder = path_folder(path), *fence;
+
+		sandbox_allow(&w->wall, path, SANDBOX_READ);
+		fence = last && strcmp(folder, last) == 0
+		                ? NULL
+		                : images_fence(folder);
+		if (fence)
+			sandbox_allow(&w->wall, fence, SANDBOX_READ);
+		free(fence);
+		free(last);
+		last = folder;
+	}
+	free(last);
+}
+
 int
 workers_run(struct work *w, struct diag *dg)
 {
@@ -449,6 +478,7 @@ workers_run(struct work *w, struct diag *dg)
 	size_t next = 0, finished = 0, spoken = 0;
 	int n = w->workers, rc = 0;
 
+	build_wall(w);
 	if (n > MAX_WORKERS)
 		n = MAX_WORKERS;
 	if ((size_t)n > w->jobs)
@@ -476,5 +506,6 @@ workers_run(struct work *w, struct diag *dg)
 	for (int i = 0; i < n; i++)
 		if (all[i].pid)
 			worker_end(&all[i], i);
+	sandbox_close(&w->wall);
 	return rc;
 }

@@ -3,7 +3,9 @@
  * A worker is a forked process that cleans one article after another and puts
  * what comes out into the store.  A crash, a hang or a run-away of memory
  * there costs the article it was at; the worker is replaced and the issue
- * goes on.  Messages come out in the order of the articles, whatever the
+ * goes on.  It sees the folders of the articles and the store, and nothing else
+ * (sandbox.h), but where the chain runs commands of the user's, which may need
+ * anything.  Messages come out in the order of the articles, whatever the
  * number of workers, so logs are reproducible too.
  */
 #ifndef BANTIN_RUN_WORKERS_H
@@ -11,6 +13,7 @@
 
 #include "base/diag.h"
 #include "filters/filter.h"
+#include "run/sandbox.h"
 
 enum job_state { JOB_WAITING, JOB_RUNNING, JOB_DONE, JOB_FAILED };
 
@@ -32,6 +35,7 @@ struct work {
 	/* Called in order of completion; for progress. May be NULL. */
 	void (*done)(void *ctx, size_t finished, size_t of);
 	void *ctx;
+	struct sandbox wall; /* set by workers_run() */
 };
 
 /* 0 when all jobs have ended, well or not; -1 after a diagnostic when no
