@@ -300,6 +300,9 @@ $(FUZZ:%=$(B)/%): $(B)/%: $(B)/obj/tests/fuzz/%.o $(LIBS)
 .PHONY: bench
 bench: $(B)/bantin $(patsubst tests/%.c,$(B)/%,$(wildcard tests/bench/*.c))
 	@tests/bench/bench.sh $(B)
+# Phases are measured where one file calls another, see tests/bench/press.c.
+$(B)/bench/press: LDFLAGS += $(shell sed -n \
+	's/^WRAP.\([a-z_]*\),.*/-Wl,--wrap=\1/p' tests/bench/press.c)
 $(B)/bench/%: $(B)/obj/tests/bench/%.o $(LIBS)
 	@mkdir -p $(@D)
 	$(call say,LD $@)

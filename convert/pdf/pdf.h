@@ -10,6 +10,8 @@
 
 struct pdf;
 
+#define PDF_COMPRESSION 5
+
 struct pdf_options {
 	const struct book *book; /* title, language, dates, publisher */
 	struct store *store; /* images */
@@ -25,7 +27,7 @@ struct pdf_options {
 	int booklet; /* two pages on a sheet, to be folded */
 	int attach; /* screen: the articles' files, as PDF/A-3 */
 	const char *file; /* its name, for the slug line; NULL */
-	int compression; /* libdeflate level, 0..12; 5 */
+	int compression; /* libdeflate level, 0..12 */
 };
 
 /* Writes to out, which stays the caller's to commit or abort. */

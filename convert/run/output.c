@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
-#include "css/css.h"
 #include "doc/theme.h"
 #include "doc/xhtml.h"
 #include "epub/epub.h"
@@ -13,6 +12,7 @@
 #include "pdf/pdf.h"
 #include "run/pagelist.h"
 #include "run/proof.h"
+#include "run/typeset.h"
 
 static const struct {
 	enum form form;
@@ -72,85 +72,6 @@ form_article(struct str *out, enum form form, const struct article *a)
 	}
 }
 
-/* ---- what a layout needs, opened and closed together ---- */
-
-struct press {
-	struct theme *theme;
-	struct css *css;
-	struct fonts *fonts;
-	struct shaper *shaper;
-	struct hyphens *hyphens;
-	struct layout_options options;
-};
-
-static void
-press_close(struct press *p)
-{
-	if (p->hyphens)
-		hyphens_free(p->hyphens);
-	if (p->shaper)
-		shaper_free(p->shaper);
-	if (p->fonts)
-		fonts_free(p->fonts);
-	if (p->css)
-		css_free(p->css);
-	if (p->theme)
-		theme_free(p->theme);
-}
-
-/* Wishes of the command line or the manifest come after the theme's sheet. */
-static void
-add_page_rule(struct press *p, const struct target *t, struct diag *dg)
-{
-	struct str s = STR_INIT;
-
-	str_puts(&s, "@page{");
-	if (t->page)
-		str_printf(&s, "size:%s;", t->page);
-	if (t->print) {
-		str_puts(&s, "bleed:");
-		str_put_pt(&s, t->bleed ? t->bleed : unit_from_mm(3));
-		str_puts(&s, "pt;");
-	}
-	if (t->crop_marks)
-		str_puts(&s, "marks:crop;");
-	str_puts(&s, "}");
-	if (t->page || t->print || t->crop_marks)
-		css_add_text(p->css, str_span(&s), "the page wanted",
-		        ORIGIN_AUTHOR, dg);
-	str_free(&s);
-}
-
-static int
-press_open(struct press *p, struct run *r, const struct target *t)
-{
-	const char *sheet;
-
-	memset(p, 0, sizeof(*p));
-	p->theme = theme_open(t->theme ? t->theme : "bulletin", r->dg);
-	if (!p->theme)
-		return -1;
-	sheet = theme_file(p->theme, "print.css");
-	if (!sheet)
-		return diag_file(r->dg, t->theme ? t->theme : "bulletin",
-		        MSG_THEME_SHEET, "print.css");
-	p->css = css_new("print");
-	css_library(p->css, theme_library(p->theme));
-	if (css_add_file(p->css, sheet, ORIGIN_AUTHOR, r->dg) < 0)
-		return -1;
-	add_page_rule(p, t, r->dg);
-	p->fonts = fonts_new(r->dg);
-	p->shaper = shaper_new(p->fonts);
-	p->hyphens = hyphens_new();
-	p->options = (struct layout_options){ .css = p->css,
-		.theme = p->theme,
-		.shaper = p->shaper,
-		.hyphens = p->hyphens,
-		.columns = t->columns,
-		.first_fit = r->cli->first_fit };
-	return 0;
-}
-
 /* To the PDF, and to the list of its pages when an EPUB is made as well. */
 struct two_sinks {
 	struct pdf *pdf;
@@ -170,7 +91,7 @@ take_page(void *ctx, const struct page *p)
 static int
 write_pdf(struct run *r, struct target *t, struct publish *out)
 {
-	struct press p;
+	struct typeset p;
 	struct pdf_options po = { .book = r->book,
 		.store = r->store,
 		.print = t->print,
@@ -180,12 +101,12 @@ write_pdf(struct run *r, struct target *t, struct publish *out)
 		.booklet = t->booklet,
 		.all_marks = t->crop_marks == 2,
 		.file = path_base(t->path),
-		.compression = 5 };
+		.compression = PDF_COMPRESSION };
 	struct pdf *pdf = NULL;
 	struct frame *frame = NULL;
 	int rc = -1;
 
-	rc = press_open(&p, r, t);
+	rc = typeset_open(&p, t, r->cli->first_fit, r->dg);
 	po.shaper = p.shaper;
 	if (rc == 0 && (pdf = pdf_open(out, &po, r->dg)) == NULL)
 		rc = -1;
@@ -210,7 +131,7 @@ write_pdf(struct run *r, struct target *t, struct publish *out)
 		pdf_free(pdf);
 	if (frame)
 		frame_free(frame);
-	press_close(&p);
+	typeset_close(&p);
 	return rc;
 }
 
@@ -329,10 +250,10 @@ dump_page(void *ctx, const struct page *p)
 int
 output_dump(struct run *r, const struct target *t, const char *what)
 {
-	struct press p;
+	struct typeset p;
 	struct frame *frame = NULL;
 	struct str s = STR_INIT;
-	int rc = press_open(&p, r, t);
+	int rc = typeset_open(&p, t, r->cli->first_fit, r->dg);
 
 	if (rc == 0 && strcmp(what, "boxes") == 0) {
 		rc = layout_dump_boxes(&s, r->book, &p.options, r->dg);
@@ -347,7 +268,7 @@ output_dump(struct run *r, const struct target *t, const char *what)
 	str_free(&s);
 	if (frame)
 		frame_free(frame);
-	press_close(&p);
+	typeset_close(&p);
 	return rc;
 }
 

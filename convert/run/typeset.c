@@ -1,0 +1,74 @@
+/* typeset: what a layout needs, opened and closed together: theme and sheets,
+ * fonts, shaper and hyphens. */
+#include "run/typeset.h"
+
+#include <string.h>
+
+void
+typeset_close(struct typeset *p)
+{
+	if (p->hyphens)
+		hyphens_free(p->hyphens);
+	if (p->shaper)
+		shaper_free(p->shaper);
+	if (p->fonts)
+		fonts_free(p->fonts);
+	if (p->css)
+		css_free(p->css);
+	if (p->theme)
+		theme_free(p->theme);
+}
+
+/* Wishes of the command line or the manifest come after the theme's sheet. */
+static void
+add_page_rule(struct typeset *p, const struct target *t, struct diag *dg)
+{
+	struct str s = STR_INIT;
+
+	str_puts(&s, "@page{");
+	if (t->page)
+		str_printf(&s, "size:%s;", t->page);
+	if (t->print) {
+		str_puts(&s, "bleed:");
+		str_put_pt(&s, t->bleed ? t->bleed : unit_from_mm(3));
+		str_puts(&s, "pt;");
+	}
+	if (t->crop_marks)
+		str_puts(&s, "marks:crop;");
+	str_puts(&s, "}");
+	if (t->page || t->print || t->crop_marks)
+		css_add_text(p->css, str_span(&s), "the page wanted",
+		        ORIGIN_AUTHOR, dg);
+	str_free(&s);
+}
+
+int
+typeset_open(struct typeset *p, const struct target *t, int first_fit,
+        struct diag *dg)
+{
+	const char *sheet;
+
+	memset(p, 0, sizeof(*p));
+	p->theme = theme_open(t->theme ? t->theme : "bulletin", dg);
+	if (!p->theme)
+		return -1;
+	sheet = theme_file(p->theme, "print.css");
+	if (!sheet)
+		return diag_file(dg, t->theme ? t->theme : "bulletin",
+		        MSG_THEME_SHEET, "print.css");
+	p->css = css_new("print");
+	css_library(p->css, theme_library(p->theme));
+	if (css_add_file(p->css, sheet, ORIGIN_AUTHOR, dg) < 0)
+		return -1;
+	add_page_rule(p, t, dg);
+	p->fonts = fonts_new(dg);
+	p->shaper = shaper_new(p->fonts);
+	p->hyphens = hyphens_new();
+	p->options = (struct layout_options){ .css = p->css,
+		.theme = p->theme,
+		.shaper = p->shaper,
+		.hyphens = p->hyphens,
+		.columns = t->columns,
+		.first_fit = first_fit };
+	return 0;
+}
