@@ -67,7 +67,7 @@ run_extract(struct article *a, const struct options *o, struct diag *dg)
 	if ((o->rules && page_forced(&pg)) || !take_json_ld(&pg))
 		page_prune(&pg);
 	page_close(&pg);
-	build_article(a);
+	build_article(a, &pg.known);
 	if (!article_root(a)->children)
 		return diag_file(dg, a->name, MSG_EXTRACT_EMPTY);
 	return 0;

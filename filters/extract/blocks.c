@@ -686,7 +686,7 @@ describe_blocks(struct page *pg)
 			b->topics = (uint16_t)vocab_topics(&pg->vocab, t);
 		b->chrome = CHROME_NONE;
 		if (b->words <= KNOWN_LINE_WORDS)
-			b->chrome = (uint8_t)chrome_class(t);
+			b->chrome = (uint8_t)chrome_class(&pg->known, t);
 		pg->total_words += b->words;
 		pg->total_chars += b->chars;
 	}
@@ -724,6 +724,7 @@ page_open(struct page *pg, struct article *a)
 	pg->h1 = -1;
 	pg->best = pg->small = -1;
 	vocab_open(&pg->vocab);
+	chrome_open(&pg->known);
 	page_self(pg);
 	collect(&pg->title_words, str_span(&pg->title), 0);
 	if (pg->ld.len > 200)

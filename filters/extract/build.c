@@ -750,7 +750,7 @@ clear_head(xmlNodePtr html)
 }
 
 void
-build_article(struct article *a)
+build_article(struct article *a, const struct chrome_index *known)
 {
 	xmlNodePtr html = xmlDocGetRootElement(a->tree);
 	xmlNodePtr body = article_body(a), fresh, n;
@@ -767,7 +767,7 @@ build_article(struct article *a)
 	dom_remove(body);
 	xmlAddChild(html, fresh);
 	map_free(&B.ids);
-	polish(a, B.root);
+	polish(a, B.root, known);
 	for (n = fresh; n; n = dom_next(n, fresh))
 		n->_private = NULL;
 }

@@ -30,6 +30,6 @@ typed_lists(struct article *a, xmlNodePtr root);
 /* Captions to figures, bold lines to headings, levels without gaps, single
  * paragraphs of cells and items unwrapped, empty blocks out. */
 void
-polish(struct article *a, xmlNodePtr root);
+polish(struct article *a, xmlNodePtr root, const struct chrome_index *known);
 
 #endif

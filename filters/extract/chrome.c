@@ -3,7 +3,8 @@
  * Takes one line of text, gives its class.  Whole lines are found by binary
  * search over folded keys: lower case, both tone placements alike (hoà, hòa),
  * without bullets in front and : » > behind.  Patterns run on the line as it
- * is written.  The table is chrome.def.
+ * is written; an index by its first byte leaves two or three to try.  The
+ * table is chrome.def.
  */
 #include <string.h>
 
@@ -32,6 +33,23 @@ static const struct known pattern[] = {
 #define R(p, class) { p, CHROME_##class },
 #include "filters/extract/chrome.def"
 };
+
+#define N_OF(a) (sizeof(a) / sizeof((a)[0]))
+_Static_assert(N_OF(pattern) <= CHROME_PATTERNS, "room in the index");
+
+void
+chrome_open(struct chrome_index *x)
+{
+	memset(x, 0, sizeof(*x));
+	for (size_t i = 0; i < N_OF(pattern); i++) {
+		struct byte_set set = { { 0 } };
+
+		pattern_heads(pattern[i].key, &set);
+		for (unsigned b = 0; b < 256; b++)
+			if (byte_set_has(&set, (char)b))
+				x->first[b][i / 64] |= (uint64_t)1 << i % 64;
+	}
+}
 
 /* Tone on the second vowel (hoà) back to the first (hòa). */
 static const struct {
@@ -91,8 +109,7 @@ fold_line(struct str *out, struct span line)
 	while (from < n && is_edge(cp[from]))
 		from++;
 	for (size_t i = from; i + 1 < n; i++)
-		for (size_t k = 0; k < sizeof(tone_pair) / sizeof(tone_pair[0]);
-		        k++)
+		for (size_t k = 0; cp[i + 1] > 0x7F && k < N_OF(tone_pair); k++)
 			if (cp[i] == tone_pair[k].first &&
 			        cp[i + 1] == tone_pair[k].toned) {
 				cp[i] = tone_pair[k].first_toned;
@@ -105,7 +122,7 @@ fold_line(struct str *out, struct span line)
 static enum chrome
 find_exact(const char *key)
 {
-	size_t lo = 0, hi = sizeof(exact) / sizeof(exact[0]);
+	size_t lo = 0, hi = N_OF(exact);
 
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
@@ -138,8 +155,33 @@ may_match(struct span line)
 	return 0;
 }
 
+static enum chrome
+find_prefix(const char *key)
+{
+	for (size_t i = 0; i < N_OF(prefix); i++)
+		if (*key == *prefix[i].key &&
+		        strncmp(key, prefix[i].key, strlen(prefix[i].key)) == 0)
+			return prefix[i].class;
+	return CHROME_NONE;
+}
+
+static enum chrome
+find_pattern(const struct chrome_index *x, struct span line)
+{
+	const uint64_t *may = x->first[(unsigned char)*line.p];
+
+	for (size_t w = 0; w < CHROME_PATTERNS / 64; w++)
+		for (uint64_t bits = may[w]; bits; bits &= bits - 1) {
+			size_t i = w * 64 + (size_t)__builtin_ctzll(bits);
+
+			if (pattern_match(pattern[i].key, line))
+				return pattern[i].class;
+		}
+	return CHROME_NONE;
+}
+
 enum chrome
-chrome_class(struct span line)
+chrome_class(const struct chrome_index *x, struct span line)
 {
 	struct str key = STR_INIT;
 	enum chrome got;
@@ -149,16 +191,8 @@ chrome_class(struct span line)
 		return CHROME_NONE;
 	fold_line(&key, line);
 	got = find_exact(str_c(&key));
-	for (size_t i = 0; !got && i < sizeof(prefix) / sizeof(prefix[0]); i++)
-		if (strncmp(str_c(&key), prefix[i].key,
-		            strlen(prefix[i].key)) == 0)
-			got = prefix[i].class;
+	if (!got)
+		got = find_prefix(str_c(&key));
 	str_free(&key);
-	if (!got && !may_match(line))
-		return CHROME_NONE;
-	for (size_t i = 0; !got && i < sizeof(pattern) / sizeof(pattern[0]);
-	        i++)
-		if (pattern_match(pattern[i].key, line))
-			got = pattern[i].class;
-	return got;
+	return got || !may_match(line) ? got : find_pattern(x, line);
 }

@@ -83,6 +83,29 @@ vocab_class(const struct vocab *v, const char *cls, const char *id);
 uint32_t
 vocab_topics(const struct vocab *v, struct span text);
 
+/* A line that vi_chrome or its like in other languages knows. */
+enum chrome {
+	CHROME_NONE,
+	CHROME_FROM_HERE,
+	CHROME_LINE,
+	CHROME_CAPTION,
+	CHROME_BYLINE,
+	CHROME_DATE,
+	CHROME_END
+};
+
+#define CHROME_PATTERNS 128
+
+/* Which patterns a line can match, by its first byte. */
+struct chrome_index {
+	uint64_t first[256][CHROME_PATTERNS / 64];
+};
+
+void
+chrome_open(struct chrome_index *x);
+enum chrome
+chrome_class(const struct chrome_index *x, struct span line);
+
 /* Ancestors whose nearest place on a block's chain is a feature. */
 enum near {
 	NEAR_article,
@@ -165,6 +188,7 @@ struct page {
 	struct str title, desc, ld; /* what the page says about itself */
 	struct word_set title_words, ld_shingles;
 	struct vocab vocab;
+	struct chrome_index known;
 	int32_t total_words, total_chars, total_long;
 	int show_hidden; /* take hidden elements as shown */
 	int h1; /* block that is the title, or -1 */
@@ -254,20 +278,6 @@ page_keep_parts(struct page *pg);
 void
 drop_metadata(struct page *pg);
 
-/* A line that vi_chrome or its like in other languages knows. */
-enum chrome {
-	CHROME_NONE,
-	CHROME_FROM_HERE,
-	CHROME_LINE,
-	CHROME_CAPTION,
-	CHROME_BYLINE,
-	CHROME_DATE,
-	CHROME_END
-};
-
-enum chrome
-chrome_class(struct span line);
-
 /* Take refused blocks out of the tree, with their ledger entries. */
 void
 page_prune(struct page *pg);
@@ -278,6 +288,6 @@ void
 repair_word(struct article *a, xmlNodePtr body);
 /* Write the tree anew: html > head, body > article > clean blocks. */
 void
-build_article(struct article *a);
+build_article(struct article *a, const struct chrome_index *known);
 
 #endif

@@ -74,8 +74,9 @@ is_byline(const struct block *b, const struct words *w,
 /* A headline with the date behind it, in one block: portals part them by a
  * mere line break. */
 static int
-is_title_and_date(struct span t, const char *title)
+is_title_and_date(const struct page *pg, struct span t)
 {
+	const char *title = meta_get(&pg->a->meta, META_TITLE);
 	size_t n = title ? strlen(title) : 0;
 
 	if (!n || t.n <= n || memcmp(t.p, title, n) != 0)
@@ -83,17 +84,18 @@ is_title_and_date(struct span t, const char *title)
 	t = span_trim((struct span){ t.p + n, t.n - n });
 	if (t.n > 2 && t.p[0] == '(' && t.p[t.n - 1] == ')')
 		t = span_trim((struct span){ t.p + 1, t.n - 2 });
-	return chrome_class(t) == CHROME_DATE;
+	return chrome_class(&pg->known, t) == CHROME_DATE;
 }
 
 /* "(Cập nhật: 7/5/2012)" */
 static int
-is_date_in_brackets(struct span t)
+is_date_in_brackets(const struct page *pg, struct span t)
 {
 	t = span_trim(t);
 	if (t.n < 8 || t.n > 80 || t.p[0] != '(' || t.p[t.n - 1] != ')')
 		return 0;
-	return chrome_class((struct span){ t.p + 1, t.n - 2 }) == CHROME_DATE;
+	return chrome_class(&pg->known, (struct span){ t.p + 1, t.n - 2 }) ==
+	       CHROME_DATE;
 }
 
 static void
@@ -115,15 +117,14 @@ check_block(struct page *pg, struct block *b, const struct words *title,
 	w.n = words_hash(t, w.h, WORDS);
 	if (at_start && same_words(&w, title))
 		rule = "title";
-	else if (at_start &&
-	         is_title_and_date(t, meta_get(&pg->a->meta, META_TITLE)))
+	else if (at_start && is_title_and_date(pg, t))
 		rule = "title";
 	else if (at_start && same_words(&w, stand))
 		rule = "standfirst";
 	else if (is_byline(b, &w, authors))
 		rule = "byline";
 	else if (b->words < 20 && meta_get(&pg->a->meta, META_DATE) &&
-	         (b->chrome == CHROME_DATE || is_date_in_brackets(t)))
+	         (b->chrome == CHROME_DATE || is_date_in_brackets(pg, t)))
 		rule = "date";
 	if (!rule)
 		return 0;

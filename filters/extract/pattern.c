@@ -4,7 +4,8 @@
  * {m,n}, classes with ranges, the full stop; always anchored at both ends.
  * It works on code points of UTF-8 and knows no locale, which regcomp() does.
  * Backtracking with continuations, held to a number of steps, so that no line
- * can make it slow: a pattern that needs more does not match.
+ * can make it slow: a pattern that needs more does not match.  Which bytes a
+ * pattern can begin with is told apart, so that most need not be tried.
  */
 #include <stdint.h>
 #include <string.h>
@@ -142,6 +143,93 @@ class_has(const char *p, const char *pe, uint32_t cp)
 	return hit != negate;
 }
 
+/* ---- what a pattern can begin with ---- */
+
+#define LONG_RUN 16
+
+static void
+add_bytes(struct byte_set *set, unsigned lo, unsigned hi)
+{
+	for (unsigned b = lo; b <= hi; b++)
+		set->bits[b >> 6] |= (uint64_t)1 << (b & 63);
+}
+
+/* First bytes of a class; every character's, when it is negated. */
+static void
+class_heads(const char *p, const char *pe, struct byte_set *set)
+{
+	int first = 1;
+
+	if (p[1] == '^') {
+		add_bytes(set, 0, 255);
+		return;
+	}
+	for (p++, pe--; p < pe || (first && *p == ']'); first = 0) {
+		unsigned lo = (unsigned char)*p, hi = lo;
+
+		cp_at(&p, pe + 1);
+		if (p + 1 < pe && *p == '-') {
+			hi = (unsigned char)*++p;
+			cp_at(&p, pe);
+		}
+		add_bytes(set, lo, hi);
+	}
+}
+
+static int
+heads(const char *p, const char *pe, struct byte_set *set);
+
+/* The alternatives of a group; 1 when one of them can be empty. */
+static int
+group_heads(const char *p, const char *pe, struct byte_set *set)
+{
+	const char *from = p;
+	int empty = 0;
+
+	while (p <= pe) {
+		if (p == pe || *p == '|') {
+			empty |= heads(from, p, set);
+			from = ++p;
+		} else {
+			p = atom_end(p, pe);
+		}
+	}
+	return empty;
+}
+
+/* Adds the bytes that a match of p can begin with; 1 when it can be empty. */
+static int
+heads(const char *p, const char *pe, struct byte_set *set)
+{
+	while (p < pe) {
+		const char *ae = atom_end(p, pe);
+		int min, max, empty = 0;
+		const char *rest = quantifier(ae, pe, &min, &max);
+
+		if (*p == '(')
+			empty = group_heads(p + 1, ae - 1, set);
+		else if (*p == '[')
+			class_heads(p, ae, set);
+		else if (*p == '.')
+			add_bytes(set, 0, 255);
+		else
+			add_bytes(set, (unsigned char)p[*p == '\\'],
+			        (unsigned char)p[*p == '\\']);
+		if (min > 0 && !empty)
+			return 0;
+		p = rest;
+	}
+	return 1;
+}
+
+void
+pattern_heads(const char *pattern, struct byte_set *set)
+{
+	heads(pattern, pattern + strlen(pattern), set);
+}
+
+/* ---- the matcher ---- */
+
 /* One character against an atom that is not a group; NULL: no. */
 static const char *
 match_one(const struct machine *m, const char *a, const char *ae, const char *t)
@@ -191,15 +279,21 @@ match_run(struct machine *m, const char *a, const char *ae, int min, int max,
         const char *p, const char *pe, const char *t, const struct cont *k)
 {
 	const char *stop[512];
-	int n = 0;
+	struct byte_set next = { { 0 } };
+	int n = 0, any = 1;
 
 	stop[0] = t;
 	if (max > 511)
 		max = 511;
 	while (n < max && (t = match_one(m, a, ae, t)) != NULL)
 		stop[++n] = t;
+	/* Where the rest cannot begin, it is not tried. */
+	if (n > LONG_RUN)
+		any = heads(p, pe, &next);
 	for (; n >= min; n--)
-		if (match_seq(m, p, pe, stop[n], k))
+		if ((any || (stop[n] < m->end &&
+		                    byte_set_has(&next, *stop[n]))) &&
+		        match_seq(m, p, pe, stop[n], k))
 			return 1;
 	return 0;
 }

@@ -60,7 +60,7 @@ text_of(const xmlNode *n, struct str *out)
 /* ---- captions ---------------------------------------------------------- */
 
 static int
-is_caption(const xmlNode *p, struct str *tmp)
+is_caption(const xmlNode *p, const struct chrome_index *known, struct str *tmp)
 {
 	unsigned words;
 
@@ -72,7 +72,7 @@ is_caption(const xmlNode *p, struct str *tmp)
 		return 0;
 	if (marks(p) & MARK_CAPTION)
 		return 1;
-	if (words <= 60 && chrome_class(str_span(tmp)) == CHROME_CAPTION)
+	if (words <= 60 && chrome_class(known, str_span(tmp)) == CHROME_CAPTION)
 		return 1;
 	return words <= 50 && all_within(p, "em") && !all_within(p, "strong");
 }
@@ -98,16 +98,18 @@ child_named(const xmlNode *n, const char *name)
 
 /* A caption whose picture is not there stays, but not as running text. */
 static void
-name_captions(xmlNodePtr root, struct str *tmp)
+name_captions(
+        xmlNodePtr root, const struct chrome_index *known, struct str *tmp)
 {
 	for (xmlNodePtr n = root; n; n = dom_next(n, root))
 		if (dom_is(n, "p") && (marks(n) & MARK_CAPTION) &&
-		        n->parent == root && is_caption(n, tmp))
+		        n->parent == root && is_caption(n, known, tmp))
 			dom_set_attr(n, "class", "caption");
 }
 
 static void
-attach_captions(struct article *a, xmlNodePtr root)
+attach_captions(
+        struct article *a, xmlNodePtr root, const struct chrome_index *known)
 {
 	struct str tmp = STR_INIT;
 	xmlNodePtr n = dom_next(root, root);
@@ -119,12 +121,12 @@ attach_captions(struct article *a, xmlNodePtr root)
 			continue;
 		while ((p = n->next) && is_space_text(p))
 			dom_remove(p);
-		if (p && is_caption(p, &tmp)) {
+		if (p && is_caption(p, known, &tmp)) {
 			to_caption(a, n, p);
 			/* "Ảnh: X" on a line of its own below the caption */
 			p = n->next;
 			if (p && dom_is(p, "p") && (marks(p) & MARK_CAPTION) &&
-			        is_caption(p, &tmp)) {
+			        is_caption(p, known, &tmp)) {
 				xmlNodePtr cap = n->last, c;
 
 				dom_append(cap, "br");
@@ -136,7 +138,7 @@ attach_captions(struct article *a, xmlNodePtr root)
 			}
 		}
 	}
-	name_captions(root, &tmp);
+	name_captions(root, known, &tmp);
 	str_free(&tmp);
 }
 
@@ -214,7 +216,8 @@ ends_like_heading(struct span t)
 }
 
 static int
-is_bold_line(const xmlNode *p, struct str *tmp)
+is_bold_line(
+        const xmlNode *p, const struct chrome_index *known, struct str *tmp)
 {
 	if (!dom_is(p, "p") || !all_within(p, "strong"))
 		return 0;
@@ -223,7 +226,7 @@ is_bold_line(const xmlNode *p, struct str *tmp)
 	text_of(p, tmp);
 	return words_count(str_span(tmp)) <= HEADING_WORDS &&
 	       ends_like_heading(str_span(tmp)) &&
-	       chrome_class(str_span(tmp)) == CHROME_NONE;
+	       chrome_class(known, str_span(tmp)) == CHROME_NONE;
 }
 
 /* Running text that is not bold throughout? */
@@ -255,19 +258,20 @@ unwrap_strong(xmlNodePtr h)
 /* Only blocks of the article itself; when a third of all paragraphs is bold,
  * bold is not how this author marks headings. */
 static void
-bold_headings(struct article *a, xmlNodePtr root)
+bold_headings(
+        struct article *a, xmlNodePtr root, const struct chrome_index *known)
 {
 	struct str tmp = STR_INIT;
 	int bold = 0, all = 0, first = 1;
 
 	for (xmlNodePtr n = root->children; n; n = n->next) {
 		all += dom_is(n, "p");
-		bold += is_bold_line(n, &tmp);
+		bold += is_bold_line(n, known, &tmp);
 	}
 	for (xmlNodePtr n = root->children; n && bold * 3 <= all; n = n->next) {
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
-		if (!first && is_bold_line(n, &tmp) &&
+		if (!first && is_bold_line(n, known, &tmp) &&
 		        is_running(dom_element(n->next), &tmp)) {
 			ledger_add(
 			        a, LEDGER_CHANGE, "extract", "bold-heading", n);
@@ -389,7 +393,7 @@ remove_empty(xmlNodePtr root)
 
 /* "./.", "-- Hết --", "***" as a block of its own at the end. */
 static void
-end_mark(struct article *a, xmlNodePtr root)
+end_mark(struct article *a, xmlNodePtr root, const struct chrome_index *known)
 {
 	struct str tmp = STR_INIT;
 	xmlNodePtr n = root->last;
@@ -399,7 +403,7 @@ end_mark(struct article *a, xmlNodePtr root)
 	if (n && dom_is(n, "p")) {
 		text_of(n, &tmp);
 		if (tmp.len < 40 &&
-		        chrome_class(str_span(&tmp)) == CHROME_END &&
+		        chrome_class(known, str_span(&tmp)) == CHROME_END &&
 		        words_count(str_span(&tmp)) <= 1) {
 			ledger_add(a, LEDGER_DROP, "extract", "end-mark", n);
 			dom_remove(n);
@@ -457,14 +461,14 @@ trim_rules(xmlNodePtr root)
 }
 
 void
-polish(struct article *a, xmlNodePtr root)
+polish(struct article *a, xmlNodePtr root, const struct chrome_index *known)
 {
 	remove_empty(root);
 	order_figures(root);
-	attach_captions(a, root);
-	end_mark(a, root);
+	attach_captions(a, root, known);
+	end_mark(a, root, known);
 	end_signs(a, root);
-	bold_headings(a, root);
+	bold_headings(a, root, known);
 	heading_levels(root);
 	typed_lists(a, root);
 	unwrap_paragraphs(root);
