@@ -69,9 +69,17 @@ enum topic {
 	TOPICS
 };
 
-/* Where the terms of a table begin, by first byte. */
+#define TERMS 1024
+#define PAIRS 2048
+
+/* The terms of a table by their first two bytes: 1 + the first of a chain. */
+struct term_index {
+	uint16_t first[PAIRS], next[TERMS];
+	uint8_t len[TERMS];
+};
+
 struct vocab {
-	uint16_t cls[256], text[256];
+	struct term_index cls, text;
 };
 
 void

@@ -4,7 +4,7 @@
  *
  * Matching is by substring on ASCII-lower-cased text, where a term may ask
  * for a non-letter (or the end) before and after it.  Terms are found through
- * an index by first byte, so a string costs about its length.
+ * an index by their first two bytes, so a string costs about its length.
  */
 #include <string.h>
 
@@ -22,7 +22,6 @@ struct term {
 };
 
 static const struct term class_term[] = {
-	/* Grouped by first letter, see term_range(). */
 	{ "ad", C(AD) | C(BAD), L | R },
 	{ "addthis", C(SHARE), 0 },
 	{ "ads", C(AD) | C(BAD), L | R },
@@ -550,36 +549,47 @@ is_alpha(unsigned char c)
 	return (c >= 'a' && c <= 'z') || c >= 0x80;
 }
 
-static void
-index_terms(uint16_t *first, const struct term *t, size_t terms)
+static size_t
+pair_of(const char *s)
 {
-	memset(first, 0, 256 * sizeof(*first));
-	for (size_t k = terms; k-- > 0;)
-		first[(unsigned char)t[k].s[0]] = (uint16_t)(k + 1);
+	unsigned a = (unsigned char)s[0], b = (unsigned char)s[1];
+
+	return (a * 67 + b) % PAIRS;
+}
+
+_Static_assert(N_OF(class_term) <= TERMS && N_OF(text_term) <= TERMS,
+        "room in the index");
+
+static void
+index_terms(struct term_index *x, const struct term *t, size_t terms)
+{
+	memset(x->first, 0, sizeof(x->first));
+	for (size_t k = terms; k-- > 0;) {
+		uint16_t *first = &x->first[pair_of(t[k].s)];
+
+		x->len[k] = (uint8_t)strlen(t[k].s);
+		x->next[k] = *first;
+		*first = (uint16_t)(k + 1);
+	}
 }
 
 void
 vocab_open(struct vocab *v)
 {
-	index_terms(v->cls, class_term, N_OF(class_term));
-	index_terms(v->text, text_term, N_OF(text_term));
+	index_terms(&v->cls, class_term, N_OF(class_term));
+	index_terms(&v->text, text_term, N_OF(text_term));
 }
 
-/* All terms that occur in s, which is lower case and NUL-terminated; the
- * table is in the order of first bytes. */
+/* All terms that occur in s, which is lower case and NUL-terminated. */
 static uint32_t
-find_terms(const char *s, size_t n, const struct term *t, size_t terms,
-        const uint16_t *first)
+find_terms(const char *s, size_t n, const struct term *t,
+        const struct term_index *x)
 {
 	uint32_t got = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		size_t k = first[(unsigned char)s[i]];
-
-		if (!k)
-			continue;
-		for (k--; k < terms && t[k].s[0] == s[i]; k++) {
-			size_t len = strlen(t[k].s);
+	for (size_t i = 0; i + 1 < n; i++)
+		for (size_t k = x->first[pair_of(s + i)]; k; k = x->next[k]) {
+			size_t len = x->len[--k];
 
 			if ((t[k].cats & ~got) == 0 || n - i < len ||
 			        memcmp(s + i, t[k].s, len) != 0)
@@ -592,15 +602,20 @@ find_terms(const char *s, size_t n, const struct term *t, size_t terms,
 				continue;
 			got |= t[k].cats;
 		}
-	}
 	return got;
+}
+
+static char
+ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
 static size_t
 lower_into(char *out, size_t n, size_t max, const char *s)
 {
 	for (; s && *s && n < max; s++)
-		out[n++] = *s >= 'A' && *s <= 'Z' ? (char)(*s + 32) : *s;
+		out[n++] = ascii_lower(*s);
 	return n;
 }
 
@@ -618,7 +633,7 @@ vocab_class(const struct vocab *v, const char *cls, const char *id)
 		for (size_t i = 0; i + 6 < n; i++)
 			if (memcmp(low + i, "widget", 6) == 0)
 				low[i] = '-';
-	return find_terms(low, n, class_term, N_OF(class_term), v->cls);
+	return find_terms(low, n, class_term, &v->cls);
 }
 
 uint32_t
@@ -628,19 +643,19 @@ vocab_topics(const struct vocab *v, struct span text)
 	const char *s = text.p, *end = text.p + text.n;
 	uint32_t got;
 
+	str_reserve(&low, text.n);
 	while (s < end) {
-		unsigned char c = (unsigned char)*s;
+		const char *from = s;
 
-		if (c < 0x80) {
-			str_putc(&low,
-			        c >= 'A' && c <= 'Z' ? (char)(c + 32) : *s);
+		while (s < end && (unsigned char)*s < 0x80)
 			s++;
-		} else {
+		str_add(&low, from, (size_t)(s - from));
+		for (size_t k = low.len - (size_t)(s - from); k < low.len; k++)
+			low.s[k] = ascii_lower(low.s[k]);
+		while (s < end && (unsigned char)*s >= 0x80)
 			str_put_utf8(&low, cp_lower(utf8_next(&s, end)));
-		}
 	}
-	got = find_terms(
-	        str_c(&low), low.len, text_term, N_OF(text_term), v->text);
+	got = find_terms(str_c(&low), low.len, text_term, &v->text);
 	str_free(&low);
 	return got;
 }

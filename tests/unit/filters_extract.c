@@ -245,6 +245,41 @@ patterns(void **state)
 	assert_false(MATCH("a", "ab"));
 	/* cannot be made slow */
 	assert_false(MATCH("((a*)*)*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac"));
+	/* Far into a line, where the rest cannot begin at once. */
+	assert_true(MATCH(".{3,300}\\((Ảnh|Hình)\\)",
+	        "Nước lên (lần thứ hai trong năm) (Ảnh)"));
+	assert_true(MATCH(".{2,40}x?", "mười bảy chữ cái và hơn thế nữa"));
+	assert_true(
+	        MATCH(".*(\\.\\.|…)/", "đến hết ngày hai mươi tháng này…/"));
+	assert_false(
+	        MATCH(".*(\\.\\.|…)/", "đến hết ngày hai mươi tháng này./"));
+}
+
+static void
+pattern_beginnings(void **state)
+{
+	static const struct {
+		const char *pattern, *can, *cannot;
+	} line[] = {
+		{ "(a|bc)?d", "abd", "c" },
+		{ "(a?|b)x*[0-2z]", "abx012z", "3y" },
+		{ "\\(?(Nguồn|Theo)", "(NT", "n" },
+		{ "[^a]", "abc", "" },
+		{ "[Đđ]ang", "\xC4", "\xC5" },
+		{ ".{2,}x", "qx", "" },
+		{ "(a{2}|[b-d])+e", "abcd", "e" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(line) / sizeof(line[0]); i++) {
+		struct byte_set set = { { 0 } };
+
+		pattern_heads(line[i].pattern, &set);
+		for (const char *s = line[i].can; *s; s++)
+			assert_true(byte_set_has(&set, *s));
+		for (const char *s = line[i].cannot; *s; s++)
+			assert_false(byte_set_has(&set, *s));
+	}
 }
 
 static void
@@ -359,6 +394,7 @@ main(void)
 		cmocka_unit_test(metadata_is_not_repeated),
 		cmocka_unit_test(known_lines),
 		cmocka_unit_test(patterns),
+		cmocka_unit_test(pattern_beginnings),
 		cmocka_unit_test(json_ld_stands_in),
 		cmocka_unit_test(empty_page_is_an_error),
 	};
