@@ -82,6 +82,9 @@ const struct keyword kw_float[] = { { "none", FLOAT_NONE },
 	{ "left", FLOAT_LEFT }, { "right", FLOAT_RIGHT }, { "top", FLOAT_TOP },
 	{ "bottom", FLOAT_BOTTOM }, { "footnote", FLOAT_FOOTNOTE },
 	{ NULL, 0 } };
+/* css-page-floats-3 3.1, of floats to top and bottom. */
+const struct keyword kw_float_reference[] = { { "inline", 0 }, { "column", 0 },
+	{ "region", 0 }, { "page", 1 }, { NULL, 0 } };
 const struct keyword kw_clear[] = { { "none", CLEAR_NONE },
 	{ "left", CLEAR_LEFT }, { "right", CLEAR_RIGHT },
 	{ "both", CLEAR_BOTH }, { NULL, 0 } };

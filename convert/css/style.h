@@ -210,6 +210,7 @@ struct style {
 	/* not inherited */
 	uint8_t display;
 	uint8_t float_; /* enum css_float */
+	uint8_t float_page; /* float-reference: page */
 	uint8_t clear;
 	struct css_len width, height, min_width, max_width, min_height,
 	        max_height;

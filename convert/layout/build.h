@@ -55,6 +55,8 @@ struct build {
 	struct sheet *wait, **wait_end;
 	const struct zone *zone;
 	unit used; /* height of the page that is filled */
+	unit floor; /* of it, by floats at the page's top */
+	VEC(struct insert *) pending; /* floats that wait for a page */
 	unit note_edge; /* what parts text and notes */
 	int pages;
 	int failed;
@@ -105,7 +107,7 @@ struct walk { /* down one column */
 	struct build *b;
 	int64_t y; /* of the text */
 	int64_t top, foot; /* what stands above and below it */
-	int started, notes;
+	int started, notes, paged; /* paged: floats of the page */
 };
 void
 walk_start(struct walk *w, struct build *b, size_t from);
@@ -142,6 +144,17 @@ int
 floats_undo(struct build *b, size_t end);
 void
 floats_settle(struct build *b); /* what waits now waits for good */
+
+/* pagefloats.c: give a float of the text from here on its place on this page.
+ * 1: there is less room now, look again. */
+int
+pagefloats_take(
+        struct build *b, size_t from, size_t to, int closed, unit avail);
+/* Those of [from, to) that have no place wait for the next page. */
+void
+pagefloats_defer(struct build *b, size_t from, size_t to);
+void
+pagefloats_begin(struct build *b); /* what waited, on a page begun */
 
 /* place.c */
 unit

@@ -52,7 +52,7 @@ walk_start(struct walk *w, struct build *b, size_t from)
 
 	w->b = b;
 	w->y = w->top = w->foot = 0;
-	w->started = w->notes = 0;
+	w->started = w->notes = w->paged = 0;
 	while (from < b->f->v.n &&
 	        (p[from].kind == PC_GLUE || p[from].kind == PC_MARK))
 		from++;
@@ -71,6 +71,10 @@ walk_insert(struct walk *w, const struct insert *k)
 			w->top += k->h;
 			if (g > 0 && w->top % g != 0)
 				w->top += g - w->top % g;
+			continue;
+		}
+		if (k->kind >= INSERT_PAGE_TOP) {
+			w->paged = 1;
 			continue;
 		}
 		w->foot += k->h;

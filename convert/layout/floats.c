@@ -219,6 +219,12 @@ line_behind(const struct build *b, size_t i, unit white)
 	return 0;
 }
 
+static int
+in_column(const struct insert *k)
+{
+	return k->kind == INSERT_TOP || k->kind == INSERT_BOTTOM;
+}
+
 /* The boxes floated to top or bottom go from one piece to another. */
 static void
 pass_on(struct piece *from, struct piece *to)
@@ -228,7 +234,7 @@ pass_on(struct piece *from, struct piece *to)
 	for (struct insert *k = from->insert; k != NULL; k = next) {
 		next = k->next;
 		k->next = NULL;
-		insert_append(k->kind == INSERT_NOTE ? &stay : &moved, k);
+		insert_append(in_column(k) ? &moved : &stay, k);
 	}
 	from->insert = stay;
 	insert_append(&moved, to->insert);
@@ -253,7 +259,7 @@ floats_wait(struct build *b, size_t from, const size_t *ends, int used, unit h)
 			k++;
 		if (k < b->f->v.n)
 			ins = p[k].insert;
-		while (ins != NULL && ins->kind == INSERT_NOTE)
+		while (ins != NULL && !in_column(ins))
 			ins = ins->next;
 		if (ins == NULL || white < b->L->grid)
 			continue;

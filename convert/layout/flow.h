@@ -50,7 +50,13 @@ struct deco { /* edges of a block box */
 
 struct piece;
 
-enum insert_kind { INSERT_TOP, INSERT_BOTTOM, INSERT_NOTE };
+enum insert_kind {
+	INSERT_TOP,
+	INSERT_BOTTOM,
+	INSERT_NOTE,
+	INSERT_PAGE_TOP, /* across all columns: pagefloats.c */
+	INSERT_PAGE_BOTTOM
+};
 
 struct insert { /* stands at the head or foot of its line's column */
 	struct insert *next;
@@ -58,6 +64,7 @@ struct insert { /* stands at the head or foot of its line's column */
 	size_t n;
 	unit h, lead; /* lead: white above the list */
 	uint8_t kind;
+	uint8_t done; /* on a page, or waiting for one */
 };
 
 struct sublist { /* a box set by itself */

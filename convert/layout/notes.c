@@ -204,20 +204,24 @@ notes_flush(struct flow *f)
 	hang(f, p, f->carry.n);
 }
 
-/* A box that floats to the top or bottom of the column where the next line
- * lands. */
+/* A box that floats to the top or bottom of the column, or page, where the
+ * next line lands. */
 void
 notes_float(struct flow *f, struct box *b)
 {
 	struct sublist s;
 	struct insert *k;
 	int top = b->style->float_ == FLOAT_TOP;
-	unit m;
+	int page = b->style->float_page;
+	unit m, w = page ? f->L->measure : flow_measure(f);
 
-	flow_list(f, b, flow_measure(f), &s);
-	k = insert_new(f, top ? INSERT_TOP : INSERT_BOTTOM, s.p, s.n);
-	m = len_resolve(
-	        b->style->margin[top ? BOTTOM : TOP], flow_measure(f), 0);
+	flow_list(f, b, w, &s);
+	k = insert_new(f,
+	        page  ? (top ? INSERT_PAGE_TOP : INSERT_PAGE_BOTTOM)
+	        : top ? INSERT_TOP
+	              : INSERT_BOTTOM,
+	        s.p, s.n);
+	m = len_resolve(b->style->margin[top ? BOTTOM : TOP], w, 0);
 	k->h += m;
 	k->lead = top ? 0 : m;
 	k->next = NULL;

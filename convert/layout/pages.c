@@ -18,6 +18,7 @@
 struct band {
 	size_t from, to;
 	int closed; /* it ends at `to` */
+	int inserts; /* something hangs on its pieces */
 	int enough; /* there is more than this page and the next
 				 * can take, or the band is closed */
 	unit extra; /* wanted below it */
@@ -40,6 +41,7 @@ build_free(struct build *b)
 	vec_free(&b->open);
 	vec_free(&b->string);
 	vec_free(&b->ys);
+	vec_free(&b->pending);
 	floats_settle(b);
 	vec_free(&b->waits);
 	free(b->spare);
@@ -60,6 +62,8 @@ release(struct build *b)
 	struct flow *f = b->f;
 	size_t k = 0;
 
+	if (b->pending.n > 0) /* they live there */
+		return;
 	while (k < f->hold.n && f->hold.p[k].end <= f->head)
 		arena_free(f->hold.p[k++].arena);
 	if (k > 0) {
@@ -141,6 +145,7 @@ find_band(struct build *b, struct band *bd, int final)
 			break;
 		}
 		h += p->h;
+		bd->inserts |= p->insert != NULL;
 		if (h > want) {
 			bd->to++;
 			break;
@@ -191,13 +196,20 @@ place_band(
 	b->f->head = from;
 }
 
+/* Nothing is on the page yet but floats. */
+static int
+is_fresh(const struct build *b)
+{
+	return b->used == b->floor;
+}
+
 /* The glue before a band counts, unless the band starts a page. */
 static unit
 lead_glue(const struct build *b, size_t from)
 {
 	const struct piece *p = &b->f->v.p[from];
 
-	if (b->used == 0 || from >= b->f->v.n || p->kind != PC_GLUE)
+	if (is_fresh(b) || from >= b->f->v.n || p->kind != PC_GLUE)
 		return 0;
 	return p->h;
 }
@@ -298,7 +310,7 @@ take_force(struct build *b, struct piece *p)
 	p->force = 0;
 	if (p->page != NULL)
 		b->page_name = p->page;
-	if (b->sheet == NULL || b->used == 0) {
+	if (b->sheet == NULL || is_fresh(b)) {
 		if (b->sheet == NULL)
 			return sheet_new(b, 0);
 		if (force == BREAK_PAGE)
@@ -323,6 +335,9 @@ lay_band(struct build *b, struct band *bd)
 	avail = b->sheet->h - b->used - bd->lead;
 	if (avail < b->L->grid && b->used > 0)
 		return next_page(b);
+	if (bd->inserts &&
+	        pagefloats_take(b, bd->from, bd->to, bd->closed, avail))
+		return 0; /* with less room now */
 	b->used += bd->lead;
 	if (band_fits(b, bd, avail))
 		return 0;
@@ -375,6 +390,9 @@ build_end(struct build *b)
 		sheet_new(b, 0);
 	if (!b->failed && sheet_finish(b) != 0)
 		b->failed = 1;
+	while (!b->failed && b->pending.n > 0)
+		if (sheet_new(b, 0) != 0 || sheet_finish(b) != 0)
+			b->failed = 1;
 	if (sheet_flush(b) != 0)
 		b->failed = 1;
 	return b->failed ? -1 : 0;

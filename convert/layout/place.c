@@ -298,6 +298,8 @@ place_column(struct build *b, size_t from, size_t to, unit x, unit y, unit fill)
 	struct walk w = column_tops(b, from, to);
 	unit h = (unit)w.y, top = (unit)w.top, foot = (unit)w.foot;
 
+	if (w.paged)
+		pagefloats_defer(b, from, to);
 	if (fill > h + top + foot) {
 		stretch_gaps(b, from, to, fill - h - top - foot);
 		if (to > from)

@@ -98,9 +98,11 @@ sheet_new(struct build *b, int blank)
 		s->h = 24 * PT;
 	b->sheet = s;
 	b->note_edge = note_edge(ps->margin_box[MBOX_FOOTNOTE]);
-	b->used = 0;
+	b->used = b->floor = 0;
 	b->L->frame->f.pages = b->pages;
-	place_resume(b, NULL, s->x, s->y);
+	if (b->pending.n > 0 && !blank)
+		pagefloats_begin(b);
+	place_resume(b, NULL, s->x, s->y + b->used);
 	return 0;
 }
 
