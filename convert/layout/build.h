@@ -138,6 +138,10 @@ int
 floats_wait(struct build *b, size_t from, const size_t *ends, int used, unit h);
 int
 floats_move(struct build *b, size_t from, const size_t *ends, int used, unit h);
+/* The same for the pictures of a band of n columns that is balanced at h but
+ * uneven. */
+int
+floats_balance(struct build *b, size_t from, size_t to, int n, unit h);
 /* Take the last figure back that came to wait beyond this page's end.  1: the
  * list has changed. */
 int

@@ -49,7 +49,7 @@ fill_to(struct build *b, size_t i, unit room)
 			good = k;
 		if (p[k].kind == PC_GLUE && p[k].penalty >= PEN_AVOID)
 			break;
-		h += p[k].h;
+		h += k > i ? p[k].h : 0; /* move_one() takes that gap away */
 		if (p[k].snap && g > 0 && h % g != 0)
 			h += g - h % g;
 		if (h > room)
@@ -141,6 +141,30 @@ floats_settle(struct build *b)
 	vec_clear(&b->waits);
 }
 
+/* The list as it was before the last move; the figure's gap. */
+static struct piece *
+undo_last(struct build *b)
+{
+	struct flow *f = b->f;
+	struct wait *w = vec_last(&b->waits);
+	size_t at = w->at + f->head;
+
+	if (w->gap) {
+		size_t gap = at + w->n - 1;
+
+		memmove(f->v.p + gap, f->v.p + gap + 1,
+		        (f->v.n - gap - 1) * sizeof(*f->v.p));
+		f->v.n--;
+		for (size_t i = 0; i < f->hold.n; i++)
+			if (f->hold.p[i].end > gap)
+				f->hold.p[i].end--;
+	}
+	memcpy(f->v.p + at, w->was, w->n * sizeof(*w->was));
+	free(w->was);
+	b->waits.n--;
+	return f->v.p + at;
+}
+
 int
 floats_undo(struct build *b, size_t end)
 {
@@ -159,22 +183,7 @@ floats_undo(struct build *b, size_t end)
 			break;
 	if (k >= far)
 		return 0;
-	w = vec_last(&b->waits);
-	at = w->at + f->head;
-	if (w->gap) {
-		size_t gap = at + w->n - 1;
-
-		memmove(f->v.p + gap, f->v.p + gap + 1,
-		        (f->v.n - gap - 1) * sizeof(*f->v.p));
-		f->v.n--;
-		for (size_t i = 0; i < f->hold.n; i++)
-			if (f->hold.p[i].end > gap)
-				f->hold.p[i].end--;
-	}
-	memcpy(f->v.p + at, w->was, w->n * sizeof(*w->was));
-	f->v.p[at].figure = WAIT_NOT;
-	free(w->was);
-	b->waits.n--;
+	undo_last(b)->figure = WAIT_NOT;
 	return 1;
 }
 
@@ -273,8 +282,9 @@ floats_wait(struct build *b, size_t from, const size_t *ends, int used, unit h)
 	return 0;
 }
 
-int
-floats_move(struct build *b, size_t from, const size_t *ends, int used, unit h)
+static int
+move_first(struct build *b, size_t from, const size_t *ends, int used, unit h,
+        unit least)
 {
 	for (int i = 0; i + 1 < used; i++) {
 		unit y = column_height(b, from, ends[i]), g = b->L->grid;
@@ -285,10 +295,83 @@ floats_move(struct build *b, size_t from, const size_t *ends, int used, unit h)
 			white -= g - y % g;
 		from = ends[i];
 		fig = figure_behind(b, ends[i], &white);
-		if (fig >= b->f->v.n || white < WHITE_LINES * b->L->grid)
+		if (fig >= b->f->v.n || white < least)
 			continue;
 		if (move_one(b, fig, white))
 			return 1;
+	}
+	return 0;
+}
+
+int
+floats_move(struct build *b, size_t from, const size_t *ends, int used, unit h)
+{
+	return move_first(b, from, ends, used, h, WHITE_LINES * b->L->grid);
+}
+
+/* Is a column of the band, cut at this height, more than a line shorter than
+ * another? */
+static int
+is_uneven(struct build *b, size_t from, const size_t *ends, int n, int used)
+{
+	unit least = used < n ? 0 : UNIT_MAX, most = 0;
+
+	for (int i = 0; i < used; i++) {
+		unit h = column_height(b, from, ends[i]);
+
+		least = h < least ? h : least;
+		most = h > most ? h : most;
+		from = ends[i];
+	}
+	return most - least > b->L->grid;
+}
+
+/* Does the band fit columns of height t when its figures wait?  Leaves them
+ * moved. */
+static int
+fits_moved(struct build *b, size_t from, size_t to, int n, unit t)
+{
+	size_t ends[COLUMNS_MAX];
+	int64_t cost;
+
+	for (int tries = 0; tries < 2 * n; tries++) {
+		int used =
+		        column_break(b, from, to, 1, 0, n, t, 0, ends, &cost);
+
+		if (used < 2 ||
+		        !move_first(b, from, ends, used, t, 2 * b->L->grid))
+			return 0;
+		to += vec_last(&b->waits)->gap != 0;
+		if (column_balance(b, from, to, n, t) >= 0)
+			return 1;
+	}
+	return 0;
+}
+
+/* Balance: the least height for a list in order leaves columns uneven by as
+ * much as half a picture.  Lower heights are tried with the pictures put
+ * off. */
+int
+floats_balance(struct build *b, size_t from, size_t to, int n, unit h)
+{
+	size_t ends[COLUMNS_MAX], before = b->waits.n;
+	unit g = b->L->grid, even;
+	int64_t cost, all = 0;
+	int used;
+
+	if (g <= 0)
+		return 0;
+	used = column_break(b, from, to, 1, 0, n, h, 0, ends, &cost);
+	if (!is_uneven(b, from, ends, n, used))
+		return 0;
+	for (int i = 0; i < used; i++)
+		all += column_height(b, i ? ends[i - 1] : from, ends[i]);
+	even = (unit)(all / n);
+	for (unit t = even + g - even % g; t + g / 2 < h; t += g) {
+		if (fits_moved(b, from, to, n, t))
+			return 1;
+		while (b->waits.n > before)
+			undo_last(b);
 	}
 	return 0;
 }

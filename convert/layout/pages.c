@@ -18,6 +18,7 @@
 struct band {
 	size_t from, to;
 	int closed; /* it ends at `to` */
+	int figures; /* some of its figures may wait */
 	int inserts; /* something hangs on its pieces */
 	int enough; /* there is more than this page and the next
 				 * can take, or the band is closed */
@@ -146,6 +147,7 @@ find_band(struct build *b, struct band *bd, int final)
 		}
 		h += p->h;
 		bd->inserts |= p->insert != NULL;
+		bd->figures |= p->figure == WAIT_MAY;
 		if (h > want) {
 			bd->to++;
 			break;
@@ -252,8 +254,12 @@ band_fits(struct build *b, const struct band *bd, unit avail)
 	h = column_balance(b, bd->from, bd->to, n, room);
 	if (h < 0)
 		return 0;
-	if (b->zone->fill == FILL_AUTO)
+	if (b->zone->fill == FILL_AUTO) {
 		h = room;
+	} else if (bd->figures && floats_balance(b, bd->from, bd->to, n, h)) {
+		b->used -= bd->lead; /* cut it anew */
+		return 1;
+	}
 	used = column_break(b, bd->from, bd->to, 1, 0, n, h, 0, ends, &cost);
 	if (ends[used - 1] != bd->to)
 		return 0;
