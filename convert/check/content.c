@@ -12,7 +12,7 @@
 #define STREAMS_DEEP 16
 #define OPERATORS_MAX 100000000
 
-static struct obj device[] = {
+struct obj content_device[3] = {
 	{ .kind = O_NAME, .s = "DeviceGray", .n = 10 },
 	{ .kind = O_NAME, .s = "DeviceRGB", .n = 9 },
 	{ .kind = O_NAME, .s = "DeviceCMYK", .n = 10 },
@@ -52,7 +52,7 @@ set_device(struct paint *p, int which, struct obj *res, const struct lex *l)
 {
 	static const int n[] = { 1, 3, 4 };
 
-	p->space = &device[which];
+	p->space = &content_device[which];
 	p->res = res;
 	p->n = n[which];
 	for (int i = 0; i < p->n; i++)
@@ -70,8 +70,8 @@ set_space(struct run *r, struct paint *p, const struct lex *l, struct obj *res,
 
 	if (o->kind == O_NULL && name) {
 		for (int i = 0; i < 3; i++)
-			if (!strcmp(device[i].s, name))
-				o = &device[i];
+			if (!strcmp(content_device[i].s, name))
+				o = &content_device[i];
 	}
 	p->space = o;
 	p->res = res;
@@ -524,7 +524,7 @@ check_contents(struct ctx *x)
 		x->page = (int)i + 1;
 		r->page = x->m.page.p[i];
 		memset(&r->g, 0, sizeof(r->g));
-		r->g.fill.space = r->g.stroke.space = &device[0];
+		r->g.fill.space = r->g.stroke.space = &content_device[0];
 		r->g.fill.res = r->g.stroke.res = obj_get(r->page, "Resources");
 		r->g.fill.n = r->g.stroke.n = 1;
 		r->g.ctm[0] = r->g.ctm[3] = r->g.scale = r->g.line = 1;

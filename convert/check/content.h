@@ -37,6 +37,9 @@ lex_inline(struct lex *l, const struct obj *where);
 struct span
 tok_span(const struct lex *l, const struct tok *t);
 
+/* DeviceGray, DeviceRGB, DeviceCMYK. */
+extern struct obj content_device[3];
+
 /* Colour: judge the use of a space by content with these resources. */
 void
 use_space(struct ctx *x, struct obj *space, struct obj *res,

@@ -1,7 +1,7 @@
 /* ink: the inks of a page as a press would lay them down.
  *
  * Ghostscript renders the trimmed pages to CMYK pixels, overprint and all, at
- * 72 dpi, one after the other through a pipe; nothing is kept but the one in
+ * 144 dpi, one after the other through a pipe; nothing is kept but the one in
  * hand.  What counts for paper is not a single pixel but the mean over a
  * square of 15 mm (GWG 2022), found by sums over all squares.
  */
@@ -19,7 +19,6 @@
 
 #include "check/ctx.h"
 
-#define SQUARE 43 /* pixels: 15 mm */
 #define SIDE_MAX 20000
 #define WAIT_MS 120000 /* for a page */
 
@@ -36,11 +35,11 @@ sum_of(const uint32_t *sum, size_t w, size_t x, size_t y, size_t side_x,
 }
 
 struct ink_page
-ink_of_pixels(const unsigned char *p, size_t w, size_t h)
+ink_of_pixels(const unsigned char *p, size_t w, size_t h, size_t side)
 {
 	struct ink_page r = { { 0, 0, 0, 0 }, 0 };
 	uint32_t *sum = xcalloc((w + 1) * (h + 1), sizeof(*sum));
-	size_t sx = w < SQUARE ? w : SQUARE, sy = h < SQUARE ? h : SQUARE;
+	size_t sx = w < side ? w : side, sy = h < side ? h : side;
 	uint64_t all[4] = { 0, 0, 0, 0 };
 	size_t most = 0;
 
@@ -172,7 +171,7 @@ read_page(struct reader *r, struct ink_page *page)
 	p = xmalloc(w * h * 4);
 	rc = read_bytes(r, p, w * h * 4);
 	if (rc == 0)
-		*page = ink_of_pixels(p, w, h);
+		*page = ink_of_pixels(p, w, h, 2 * INK_SQUARE - 1);
 	free(p);
 	return rc < 0 ? -1 : 1;
 }
@@ -190,7 +189,7 @@ start(const char *path, int *fd)
 	if (pipe(pipes) == 0) {
 		const char *argv[] = { "gs", "-q", "-dSAFER", "-dBATCH",
 			"-dNOPAUSE", "-dUseTrimBox", "-sDEVICE=pamcmyk32",
-			"-r72", "-sstdout=%stderr", "-sOutputFile=-",
+			"-r144", "-sstdout=%stderr", "-sOutputFile=-",
 			str_c(&name), NULL };
 
 		posix_spawn_file_actions_init(&fa);
@@ -217,35 +216,31 @@ ink_measure(struct ink *ink, const char *path, struct diag *dg)
 {
 	struct reader *r = xcalloc(1, sizeof(*r));
 	struct ink_page page;
-	int rc, status = 0;
-	pid_t pid;
+	int rc = 0, status = 0, there = 1;
+	pid_t pid = start(path, &r->fd);
 
-	memset(ink, 0, sizeof(*ink));
-	pid = start(path, &r->fd);
-	if (pid < 0) {
-		vec_free_(r);
-		return diag_file(dg, path, MSG_INK_NONE);
+	if (pid >= 0) {
+		while ((rc = read_page(r, &page)) > 0)
+			vec_add(&ink->page, page);
+		if (rc < 0)
+			kill(pid, SIGKILL);
+		close(r->fd);
+		while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+			;
 	}
-	while ((rc = read_page(r, &page)) > 0)
-		vec_add(&ink->page, page);
-	if (rc < 0)
-		kill(pid, SIGKILL);
-	close(r->fd);
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
 	vec_free_(r);
-	if (rc < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		return diag_file(dg, path,
-		        WIFEXITED(status) && WEXITSTATUS(status) == 127
-		                ? MSG_INK_NONE
-		                : MSG_INK_FAILED);
-	return 0;
+	/* 127: there is no such program */
+	there = pid >= 0 && !(WIFEXITED(status) && WEXITSTATUS(status) == 127);
+	if (there && (rc < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0))
+		return diag_file(dg, path, MSG_INK_FAILED);
+	return there;
 }
 
 void
 ink_free(struct ink *ink)
 {
 	vec_free(&ink->page);
+	vec_free(&ink->picture);
 }
 
 void
@@ -270,6 +265,9 @@ ink_judge(struct check *c, const struct ink *ink, unsigned profiles)
 void
 ink_text(struct str *out, const struct ink *ink, const char *name)
 {
+	const char *by = ink->estimated ? "estimated from the page's operators"
+	                                : "rendered by Ghostscript";
+
 	for (size_t i = 0; i < ink->page.n; i++) {
 		const struct ink_page *p = &ink->page.p[i];
 
@@ -279,16 +277,30 @@ ink_text(struct str *out, const struct ink *ink, const char *name)
 			str_put_fixed(out, p->mean[k], 2);
 		}
 		str_printf(out,
-		        " %%, at most %u %% in a square of 15 mm "
-		        "(rendered by Ghostscript)\n",
-		        (unsigned)p->most);
+		        " %%, at most %u %% in a square of 15 mm (%s)\n",
+		        (unsigned)p->most, by);
+	}
+	if (ink->left)
+		str_printf(out,
+		        "%s: %u things are not in the estimate: shadings, "
+		        "patterns, blending, or what cannot be decoded\n",
+		        name, ink->left);
+	for (size_t i = 0; i < ink->picture.n; i++) {
+		const struct ink_picture *p = &ink->picture.p[i];
+
+		str_printf(out, "%s: page %d", name, p->page);
+		if (p->object)
+			str_printf(out, ", object %d", p->object);
+		str_printf(out, ": picture of %d x %d pixels, %d ppi\n", p->w,
+		        p->h, p->ppi);
 	}
 }
 
 void
 ink_json(struct str *out, const struct ink *ink)
 {
-	str_puts(out, ",\n\"ink\":{\"by\":\"Ghostscript\",\"pages\":[");
+	str_printf(out, ",\n\"ink\":{\"by\":\"%s\",\"left\":%u,\"pages\":[",
+	        ink->estimated ? "estimate" : "Ghostscript", ink->left);
 	for (size_t i = 0; i < ink->page.n; i++) {
 		const struct ink_page *p = &ink->page.p[i];
 
@@ -299,5 +311,14 @@ ink_json(struct str *out, const struct ink *ink)
 		}
 		str_printf(out, "%u]", (unsigned)p->most);
 	}
-	str_puts(out, "]}");
+	str_puts(out, "]},\n\"pictures\":[");
+	for (size_t i = 0; i < ink->picture.n; i++) {
+		const struct ink_picture *p = &ink->picture.p[i];
+
+		str_printf(out,
+		        "%s\n{\"page\":%d,\"object\":%d,\"width\":%d,"
+		        "\"height\":%d,\"ppi\":%d}",
+		        i ? "," : "", p->page, p->object, p->w, p->h, p->ppi);
+	}
+	str_putc(out, ']');
 }

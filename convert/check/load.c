@@ -39,6 +39,12 @@ model_late(struct model *m)
 	return 1;
 }
 
+void
+model_wait(struct model *m)
+{
+	m->deadline = now_ms() + TIME_MS;
+}
+
 /* The object behind an id, made empty on first sight and queued. */
 static struct obj *
 indirect(struct model *m, int num, int gen)

@@ -218,6 +218,12 @@ fetch(struct model *m, struct obj *o, int decode, struct str *out)
 	return rc;
 }
 
+int
+stream_raw(struct model *m, struct obj *o, struct str *out)
+{
+	return o->kind == O_STREAM && o->num > 0 ? fetch(m, o, 0, out) : -1;
+}
+
 const struct str *
 stream_bytes(struct model *m, struct obj *o)
 {

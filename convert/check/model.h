@@ -66,6 +66,8 @@ void
 model_free(struct model *m);
 int
 model_late(struct model *m); /* time is over */
+void
+model_wait(struct model *m); /* time begins anew */
 
 /* None of these gives NULL: what is missing is a null object. */
 struct obj *
@@ -89,6 +91,9 @@ obj_inherited(struct obj *page, const char *key);
 /* Decoded bytes; NULL when they cannot be had. */
 const struct str *
 stream_bytes(struct model *m, struct obj *stream);
+/* The bytes as they stand in the file, added to out; 0 or -1. */
+int
+stream_raw(struct model *m, struct obj *stream, struct str *out);
 /* They are not needed for now: content of pages, of which there are many. */
 void
 stream_drop(struct model *m, struct obj *stream);

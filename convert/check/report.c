@@ -167,7 +167,7 @@ check_json(struct str *out, const struct check *c, const char *name,
 		json_finding(out, &c->finding.p[i]);
 	}
 	str_putc(out, ']');
-	if (ink && ink->page.n)
+	if (ink && (ink->page.n || ink->picture.n))
 		ink_json(out, ink);
 	str_puts(out, "}\n");
 }

@@ -7,6 +7,7 @@
 #include "check/check.h"
 #include "check/epub.h"
 #include "check/ink.h"
+#include "pdf/inks.h"
 #include "run/commands.h"
 
 #define FILE_MAX ((size_t)1 << 30)
@@ -66,6 +67,31 @@ check_epub(struct cli *c, const char *path, const struct str *bytes,
 	return rc;
 }
 
+/* Without Ghostscript the ink is estimated; colours that are not CMYK as the
+ * condition that fits the question would separate them. */
+static int
+look_at_ink(struct cli *c, struct ink *ink, const char *path, struct span bytes,
+        unsigned profiles)
+{
+	struct str press = STR_INIT;
+	struct diag unheard;
+	int rc = ink_measure(ink, path, &c->dg), paint = rc == 0;
+
+	if (paint) {
+		diag_file(&c->dg, path, MSG_INK_NONE);
+		diag_init(&unheard);
+		unheard.sink = diag_unheard;
+		condition_profile(
+		        profiles & CHECK_NEWSPAPER ? "newspaper" : "coated",
+		        &press, &unheard);
+	}
+	if (rc >= 0)
+		rc = ink_estimate(
+		        ink, path, bytes, str_span(&press), paint, &c->dg);
+	str_free(&press);
+	return rc;
+}
+
 /* Findings are the answer: they go to standard output. */
 static int
 check_pdf(struct cli *c, const char *path, const struct str *bytes,
@@ -73,12 +99,12 @@ check_pdf(struct cli *c, const char *path, const struct str *bytes,
 {
 	struct check found;
 	struct str s = STR_INIT;
-	struct ink ink = { VEC_INIT };
+	struct ink ink = { VEC_INIT, VEC_INIT, 0, 0 };
 	int rc = check_bytes(
 	        &found, path, str_c(bytes), bytes->len, profiles, &c->dg);
 
 	if (rc == 0 && c->ink)
-		rc = ink_measure(&ink, path, &c->dg);
+		rc = look_at_ink(c, &ink, path, str_span(bytes), profiles);
 	if (rc == 0)
 		ink_judge(&found, &ink, profiles);
 	if (rc == 0 && !c->json)

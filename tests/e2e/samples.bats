@@ -144,6 +144,31 @@ press() {
 	done
 }
 
+# Within 1 % of the page for each ink and 8 % in the fullest square; Ghostscript
+# at 144 dpi paints each pixel that a letter touches, so it is a little above.
+@test "the estimate of ink comes to what Ghostscript renders" {
+	press
+	has gs || skip "Ghostscript is not installed"
+	mkdir -p nothing
+	for n in $NAMES; do
+		bantin check --ink --json "$n-print.pdf" >gs.json
+		PATH=$PWD/nothing "$BANTIN" check --ink --json "$n-print.pdf" \
+			>own.json
+		python3 - <<-'P'
+		import json
+		a, b = json.load(open("gs.json")), json.load(open("own.json"))
+		assert a["ink"]["by"] == "Ghostscript", a["ink"]["by"]
+		assert b["ink"]["by"] == "estimate" and b["ink"]["left"] == 0
+		assert a["pictures"] == b["pictures"]
+		assert len(a["ink"]["pages"]) == len(b["ink"]["pages"]) > 0
+		for x, y in zip(a["ink"]["pages"], b["ink"]["pages"]):
+		    for k in range(4):
+		        assert abs(x[k] - y[k]) <= 1, (x, y)
+		    assert abs(x[4] - y[4]) <= 8, (x, y)
+		P
+	done
+}
+
 @test "a paragraph that begins beside the contents keeps its order of reading" {
 	has pdfinfo || skip "pdfinfo is not installed"
 	page long.html "A long one" "$P1 $P2 $P3 $P1 $P2 $P3 $P2 $P1 $P3 $P2 $P1 $P3"
