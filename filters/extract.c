@@ -16,19 +16,36 @@
 #include "base/utf8.h"
 #include "filters/extract/extract.h"
 
-/* JSON-LD holds the whole article where the tree has a teaser only. */
+/* JSON-LD holds the whole article where the tree has a teaser only: next to
+ * nothing, or a beginning that the JSON has too. */
+static int
+has_teaser_only(const struct page *pg)
+{
+	int64_t kept = 0, hits = 0, tries = 0, all;
+
+	for (size_t i = 0; i < pg->block.n; i++) {
+		const struct block *b = &pg->block.p[i];
+
+		if (!b->keep)
+			continue;
+		kept += b->chars;
+		hits += b->ld_hits;
+		tries += b->ld_tries;
+	}
+	all = (int64_t)utf8_count(str_span(&pg->ld));
+	if (all < 250 || all < 2 * kept)
+		return 0;
+	return kept < 250 ||
+	       (pg->ld_parts == 1 && all >= 3 * kept && hits * 10 >= tries * 6);
+}
+
 static int
 take_json_ld(struct page *pg)
 {
-	int64_t kept = 0;
 	xmlNodePtr div;
 	const char *s, *end;
 
-	for (size_t i = 0; i < pg->block.n; i++)
-		if (pg->block.p[i].keep)
-			kept += pg->block.p[i].chars;
-	if (kept >= 250 || pg->ld.len < 250 ||
-	        (int64_t)utf8_count(str_span(&pg->ld)) < 2 * kept)
+	if (!has_teaser_only(pg))
 		return 0;
 	for (size_t i = 0; i < pg->block.n; i++)
 		if (pg->block.p[i].keep) {

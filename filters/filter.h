@@ -25,6 +25,7 @@ struct options {
 	struct image_cache *images; /* filters/images.h; NULL: none */
 	enum tone_style tone; /* of Vietnamese syllables */
 	const struct rules *rules; /* of sites, filters/rules.h; NULL: none */
+	int running; /* 1: keep article.running, for JSON */
 	int run_ms; /* time limit of {run: command}; 0: limits' */
 };
 

@@ -81,7 +81,7 @@ static const struct rule rules[] = {
 	{ "noframes", DROP, "", NULL },
 	{ "noscript", DROP, "", NULL },
 	{ "object", DROP, "", NULL },
-	{ "ol", KEEP, "start type reversed", NULL },
+	{ "ol", KEEP, "class start type reversed", NULL },
 	{ "optgroup", DROP, "", NULL },
 	{ "option", DROP, "", NULL },
 	{ "p", KEEP, "class", NULL },
@@ -258,7 +258,9 @@ check_value(struct san *S, xmlNodePtr n, const char *name, const char *v)
 	if (!strcmp(name, "datetime"))
 		return datetime_ok(v);
 	if (!strcmp(name, "class"))
-		return !strcmp(v, dom_is(n, "ul") ? "labelled" : "caption");
+		return !strcmp(v, dom_is(n, "ul")   ? "labelled"
+		                  : dom_is(n, "ol") ? "typed"
+		                                    : "caption");
 	if (!strcmp(name, "title"))
 		return *v != '\0';
 	return 1;

@@ -16,6 +16,7 @@
 
 #include "base/utf8.h"
 #include "doc/dom.h"
+#include "doc/xhtml.h"
 #include "filters/filter.h"
 
 #define GHOST 2 /* typo_char.opaque: not a character */
@@ -359,6 +360,18 @@ set_meta(struct typo *T)
 	str_free(&s);
 }
 
+/* The text with the signs of the source: programs that read JSON compare and
+ * search it, where a straight quote is one. */
+static void
+keep_running(struct article *a)
+{
+	struct str s = STR_INIT;
+
+	text_body(&s, a);
+	a->running = arena_strndup(a->arena, str_c(&s), s.len);
+	str_free(&s);
+}
+
 static int
 run_typography(struct article *a, const struct options *o, struct diag *dg)
 {
@@ -367,6 +380,8 @@ run_typography(struct article *a, const struct options *o, struct diag *dg)
 
 	if (!body)
 		return diag_file(dg, a->name, MSG_EXTRACT_NO_BODY);
+	if (o->running)
+		keep_running(a);
 	T.lang = meta_get(&a->meta, META_LANG);
 	if (!T.lang)
 		T.lang = o->lang;

@@ -98,6 +98,7 @@ struct article {
 	char *encoding; /* that decode settled on */
 	struct encoding_evidence encoding_by;
 	xmlDocPtr tree;
+	char *running; /* text_body() before typography; NULL: not kept */
 	struct meta meta;
 	VEC(struct evidence) evidence; /* for meta, by meta */
 	VEC(struct asset) assets;

@@ -194,6 +194,7 @@ article_write(struct str *out, const struct article *a)
 	set_bytes(o, "name", a->name);
 	set_bytes(o, "base_dir", a->base_dir);
 	set_bytes(o, "encoding", a->encoding);
+	set_bytes(o, "running", a->running);
 	json_object_set_new_nocheck(o, "meta", meta_to_json(&a->meta));
 	json_object_set_new_nocheck(o, "assets", assets_to_json(a));
 	json_object_set_new_nocheck(o, "ledger", ledger_to_json(a));
@@ -392,6 +393,7 @@ read_json(struct article *a, const char *text)
 	     get_bytes(a->arena, o, "name", &a->name) < 0 ||
 	     get_bytes(a->arena, o, "base_dir", &a->base_dir) < 0 ||
 	     get_bytes(a->arena, o, "encoding", &a->encoding) < 0 ||
+	     get_bytes(a->arena, o, "running", &a->running) < 0 ||
 	     read_meta(a, meta) < 0 ||
 	     read_names(a, json_object_get(meta, "authors"), 0) < 0 ||
 	     read_names(a, json_object_get(meta, "keywords"), 1) < 0 ||

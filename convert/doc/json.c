@@ -154,7 +154,9 @@ json_document(struct str *out, const struct article *a)
 	char *json;
 	size_t i;
 
-	if (a->tree)
+	if (a->running)
+		str_puts(&text, a->running);
+	else if (a->tree)
 		text_body(&text, a);
 	else
 		str_put_span(&text, str_span(&a->text));

@@ -246,7 +246,8 @@ set_marker(struct writer *w, const xmlNode *li)
 	int *ordinal = w->lists.n ? vec_last(&w->lists) : NULL;
 	const xmlNode *p;
 
-	if (!w->markers || !ordinal || !li->parent)
+	if (!ordinal || !li->parent ||
+	        (!w->markers && !dom_has_class(li->parent, "typed")))
 		return;
 	for (p = li->prev; p && !dom_is(p, "li"); p = p->prev)
 		;

@@ -29,9 +29,9 @@ xhtml_document(struct str *out, const struct article *a);
  * This is the text that PDF and EPUB must hold word by word. */
 void
 text_document(struct str *out, const struct article *a);
-/* The running text alone: standfirst and body, without title, byline, list
- * markers and captions: what JSON's "text" holds and extraction is judged by
- * (its "captions" stand apart). */
+/* The running text alone: standfirst and body, without title, byline, captions
+ * and list markers but those that were typed: what JSON's "text" holds and
+ * extraction is judged by (its "captions" stand apart). */
 void
 text_body(struct str *out, const struct article *a);
 void

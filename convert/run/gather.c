@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "doc/dom.h"
 #include "filters/images.h"
+#include "run/output.h"
 #include "run/pagelist.h"
 #include "filters/rules.h"
 
@@ -55,6 +56,8 @@ run_open(struct run *r, struct cli *c, const struct issue *is)
 	r->options.encoding = c->encoding;
 	r->options.lang = c->lang;
 	r->options.tone = c->tone;
+	for (size_t i = 0; i < c->output.n; i++)
+		r->options.running |= form_of_path(c->output.p[i]) == FORM_JSON;
 	r->options.limits = &r->limits;
 	r->options.store = r->store;
 	r->options.images = image_cache_new();

@@ -101,6 +101,7 @@ run_clean_command(struct cli *c)
 	struct options o = { .encoding = c->encoding,
 		.lang = c->lang,
 		.tone = c->tone,
+		.running = c->to && form_of_name(c->to) == FORM_JSON,
 		.limits = &c->limits };
 	struct article *a = NULL;
 	struct rules *rules = NULL;

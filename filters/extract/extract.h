@@ -194,6 +194,7 @@ struct page {
 	VEC(struct block) block;
 	struct str text; /* of all blocks, folded */
 	struct str title, desc, ld; /* what the page says about itself */
+	int ld_parts; /* texts that ld was put together from */
 	struct word_set title_words, ld_shingles;
 	struct vocab vocab;
 	struct chrome_index known;

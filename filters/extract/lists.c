@@ -6,6 +6,9 @@
  * behind a colon, or when no item ends as a sentence does.  Long paragraphs
  * with numbers are clauses of a document and stay what they are.
  *
+ * The sign goes from the text; a list of class "typed" is one whose numbers
+ * were words of the source, and are so in running text.
+ *
  * No list of HTML writes "a)" or "2)", and the point "đ)" of a Vietnamese law
  * is in no list style: those items keep their sign as text, in a list of class
  * "labelled" that adds none.
@@ -202,6 +205,8 @@ make_list(struct article *a, xmlNodePtr p, int n, struct str *tmp)
 
 	if (labelled)
 		dom_set_attr(list, "class", "labelled");
+	else if (first.value)
+		dom_set_attr(list, "class", "typed");
 	xmlAddPrevSibling(p, list);
 	ledger_add(a, LEDGER_CHANGE, "extract", "typed-list", p);
 	while (n-- > 0) {

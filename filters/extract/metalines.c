@@ -12,6 +12,7 @@
 
 #define LOOK 12 /* kept blocks from either end */
 #define WORDS 400
+#define NEVER 40 /* of 1000: surely not of the article */
 
 struct words {
 	uint64_t h[WORDS];
@@ -132,6 +133,51 @@ check_block(struct page *pg, struct block *b, const struct words *title,
 	return 1;
 }
 
+/* Do the words of a stand in b, in a row? */
+static int
+in_a_row(const struct words *a, const struct words *b)
+{
+	for (size_t i = 0; a->n && i + a->n <= b->n; i++)
+		if (memcmp(b->h + i, a->h, a->n * sizeof(a->h[0])) == 0)
+			return 1;
+	return 0;
+}
+
+/* What meta took for the standfirst by the name of its box is none when the
+ * text still says it, or when it lies where nothing of the article is: a
+ * teaser, a list of places, a demand to sign in.  tmp: room for one text. */
+static void
+doubt_standfirst(struct page *pg, const struct words *stand, struct words *tmp)
+{
+	struct meta_value *v = &pg->a->meta.f[META_STANDFIRST];
+	int32_t sure = -1;
+
+	if (!stand->n || stand->n == WORDS || !v->source ||
+	        strcmp(v->source, "standfirst") != 0)
+		return;
+	for (size_t i = 0; i < pg->block.n; i++) {
+		const struct block *b = &pg->block.p[i];
+
+		if (b->words * 2 < (int32_t)stand->n)
+			continue;
+		tmp->n = words_hash(BLOCK_TEXT(pg, b), tmp->h, WORDS);
+		if (!in_a_row(stand, tmp))
+			continue;
+		if (b->keep) {
+			sure = -1;
+			break;
+		}
+		if (b->p > sure)
+			sure = b->p;
+	}
+	if (sure >= NEVER)
+		return;
+	ledger_add_text(pg->a, LEDGER_NOTE, "extract", "no-standfirst", 0,
+	        span_of(v->value));
+	v->value = NULL;
+	v->source = NULL;
+}
+
 void
 drop_metadata(struct page *pg)
 {
@@ -161,5 +207,6 @@ drop_metadata(struct page *pg)
 			seen++;
 		}
 	}
+	doubt_standfirst(pg, &w[1], &w[0]);
 	free(w);
 }

@@ -81,6 +81,26 @@ within(const uint64_t *a, size_t an, const uint64_t *b, size_t bn)
 	return an <= bn && memcmp(a, b, an * sizeof(*a)) == 0;
 }
 
+/* Set apart from the text, as a pull quote is?  A heading, an item or a
+ * paragraph may say what another says. */
+static int
+is_set_apart(const struct page *pg, const struct block *b)
+{
+	int32_t e = b->el;
+
+	for (int up = 0; e >= 0 && up < 4; up++) {
+		const struct elem *el = &pg->elem.p[e];
+		const char *cls = dom_attr(el->node, "class");
+
+		if (el->tag == TAG_aside || el->tag == TAG_blockquote ||
+		        el->tag == TAG_figure ||
+		        (cls && (strstr(cls, "quote") || strstr(cls, "pull"))))
+			return 1;
+		e = el->parent;
+	}
+	return 0;
+}
+
 static void
 enter_quotes(struct page *pg, const struct table *t)
 {
@@ -90,7 +110,8 @@ enter_quotes(struct page *pg, const struct table *t)
 		struct block *b = &pg->block.p[i];
 		struct seen *s;
 
-		if (!b->keep || b->words < RUN || b->words >= QUOTE_WORDS)
+		if (!b->keep || b->words < RUN || b->words >= QUOTE_WORDS ||
+		        !is_set_apart(pg, b))
 			continue;
 		if (words_hash(BLOCK_TEXT(pg, b), w, QUOTE_WORDS) < RUN)
 			continue;

@@ -185,6 +185,39 @@ points_on(struct span t)
 	return 0;
 }
 
+/* How sure the kept blocks from i on are, by their words; of 1000. */
+static int64_t
+sure_behind(const struct page *pg, size_t i)
+{
+	int64_t w = 0, pw = 0;
+
+	for (; i < pg->block.n; i++) {
+		const struct block *b = &pg->block.p[i];
+
+		if (!b->keep)
+			continue;
+		w += b->words;
+		pw += (int64_t)b->words * b->p;
+	}
+	return w ? pw / w : 0;
+}
+
+/* "Related", "Comments": does the article end above block i?  The more of it
+ * is above and the less sure what follows, the sooner; a heading that was
+ * refused itself may also stand over a box amid the text. */
+static int
+ends_article(const struct page *pg, size_t i, int64_t above, int64_t total)
+{
+	int64_t sure = sure_behind(pg, i);
+	int64_t need = pg->block.p[i].keep ? 5 : 7;
+
+	if (sure >= 950)
+		return above * 100 > total * 95;
+	if (sure < 850)
+		need -= 2;
+	return above * 10 > total * need;
+}
+
 static void
 apply_chrome(struct page *pg)
 {
@@ -198,7 +231,7 @@ apply_chrome(struct page *pg)
 
 		/* refused already, it still says what follows */
 		if (b->chrome == CHROME_FROM_HERE &&
-		        above * 10 > total * (b->keep ? 5 : 7)) {
+		        ends_article(pg, i, above, total)) {
 			drop_range(pg, i, pg->block.n, "end-of-article");
 			return;
 		}

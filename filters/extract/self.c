@@ -35,6 +35,7 @@ ld_walk(struct page *pg, json_t *v, int depth)
 	}
 	if (!json_is_object(v))
 		return;
+	pg->ld_parts += json_is_string(json_object_get(v, "articleBody"));
 	take_string(&pg->ld, json_object_get(v, "articleBody"), 0);
 	take_string(&pg->title, json_object_get(v, "headline"), 1);
 	json_object_foreach(v, key, sub) ld_walk(pg, sub, depth + 1);

@@ -298,6 +298,44 @@ json_ld_stands_in(void **state)
 	free(got);
 }
 
+/* A standfirst is of the article: not a list of places. */
+static void
+standfirst_is_of_the_article(void **state)
+{
+	struct options o = { .limits = &limits_default };
+	struct article *a = help_parse(
+	        "<title>Some harbour news</title><h1>Some harbour news</h1>"
+	        "<div class=box><div class=summary><ul><li><a href=a>Harbour "
+	        "North</a><li><a href=b>Harbour East</a><li><a href=c>Old "
+	        "Town</a></ul></div></div>"
+	        "<div class=article-body><p>" LONG1 "</p><p>" LONG2
+	        "</p><p>" LONG3 "</p></div><div class=footer><a href=x>"
+	        "Home</a></div>");
+
+	(void)state;
+	help_run(a, "m", &o);
+	assert_non_null(meta_get(&a->meta, META_STANDFIRST));
+	help_run(a, "e", &o);
+	assert_null(meta_get(&a->meta, META_STANDFIRST));
+	article_free(a);
+}
+
+/* JSON's text has the signs and the numbers of the source. */
+static void
+running_text(void **state)
+{
+	struct options o = { .limits = &limits_default, .running = 1 };
+	struct article *a = help_parse("<p>" LONG1 " \"So it is,\" they said."
+	                               "</p><p>1. one</p><p>2. two</p>");
+
+	(void)state;
+	meta_set(a, META_LANG, span_of("en"), "test");
+	help_run(a, "esnt", &o);
+	assert_string_equal(a->running,
+	        LONG1 " \"So it is,\" they said.\n\n1. one\n2. two\n");
+	article_free(a);
+}
+
 static void
 empty_page_is_an_error(void **state)
 {
@@ -338,7 +376,8 @@ typed_by_hand(void **state)
 	        "</ul>");
 	help_expect("<p>" LONG1 "</p><p>1. one</p><p>2. <b>two</b></p>", "e",
 	        NULL,
-	        "<p>" LONG1 "</p>\n<ol><li>one</li><li><strong>two</strong>"
+	        "<p>" LONG1 "</p>\n<ol class=\"typed\"><li>one</li>"
+	        "<li><strong>two</strong>"
 	        "</li></ol>");
 	/* a sign that is a text of its own leaves none behind it */
 	help_expect("<p>" LONG1 ":</p><p>- <b>one</b> day</p><p>- two</p>",
@@ -375,6 +414,16 @@ said_twice(void **state)
 	assert_non_null(strstr(got, LONG2));
 	assert_null(strstr(strstr(got, LONG2) + 10, LONG2));
 	free(got);
+	/* a heading may say what the text says */
+	got = help_stages(
+	        "<nav><a href=/>Home</a></nav><div class=article-body>"
+	        "<p>" LONG1 "</p><h2>One more thing that nobody had "
+	        "asked before</h2><p>One more thing that nobody had "
+	        "asked before came up on Monday, they said, and all "
+	        "agreed.</p><p>" LONG3 "</p></div>",
+	        "e", NULL);
+	assert_non_null(strstr(got, "<h2>One more thing"));
+	free(got);
 }
 
 int
@@ -396,6 +445,8 @@ main(void)
 		cmocka_unit_test(patterns),
 		cmocka_unit_test(pattern_beginnings),
 		cmocka_unit_test(json_ld_stands_in),
+		cmocka_unit_test(standfirst_is_of_the_article),
+		cmocka_unit_test(running_text),
 		cmocka_unit_test(empty_page_is_an_error),
 	};
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Unpack the pages of a corpus for dump.c.
 
-  prepare.py CORPUS FOLDER        writes FOLDER/html/*.html (UTF-8) and FOLDER/list
+  prepare.py CORPUS FOLDER        writes FOLDER/html/*.html (UTF-8) and FOLDER/list for dump.c,
+                                  FOLDER/raw/*.html (as served) and FOLDER/list.raw for answer.c
 
 The fold of a page (0..7) depends on its site alone.  Standard library only.
 """
@@ -31,8 +32,9 @@ def text_of(raw, declared):
 
 def main():
     corpus, folder = sys.argv[1:3]
-    os.makedirs(os.path.join(folder, 'html'), exist_ok=True)
-    with open(os.path.join(folder, 'list'), 'w') as out:
+    for sub in 'html', 'raw':
+        os.makedirs(os.path.join(folder, sub), exist_ok=True)
+    with open(os.path.join(folder, 'list'), 'w') as out, open(os.path.join(folder, 'list.raw'), 'w') as raw_out:
         for name in sorted(os.listdir(corpus)):
             truth = os.path.join(corpus, name, 'truth.json')
             if not os.path.isfile(truth):
@@ -41,13 +43,21 @@ def main():
                 info = json.load(f)
             for pid, page in info['pages'].items():
                 with gzip.open(os.path.join(corpus, name, 'html', pid + '.html.gz')) as f:
-                    text = text_of(f.read(), info.get('encoding'))
+                    raw = f.read()
+                text = text_of(raw, info.get('encoding'))
                 text = unicodedata.normalize('NFC', text).replace('\0', '')
                 fold = hashlib.md5(('f' + page['site']).encode()).digest()[0] % 8
-                path = os.path.join(folder, 'html', '%s__%s.html' % (name, hashlib.md5(pid.encode()).hexdigest()[:12]))
+                base = '%s__%s.html' % (name, hashlib.md5(pid.encode()).hexdigest()[:12])
+                path = os.path.join(folder, 'html', base)
                 with open(path, 'w', encoding='utf-8', errors='replace') as f:
                     f.write(text)
                 out.write('%s %s %d %s\n' % (name, pid, fold, path))
+                path = os.path.join(folder, 'raw', base)
+                # re-encoded pages say so by a mark that outranks their meta charset
+                mark = b'\xef\xbb\xbf' if info.get('encoding') and raw[:3] != b'\xef\xbb\xbf' else b''
+                with open(path, 'wb') as f:
+                    f.write(mark + raw)
+                raw_out.write('%s %s %d %s\n' % (name, pid, fold, path))
 
 
 if __name__ == '__main__':

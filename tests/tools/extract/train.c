@@ -1,6 +1,6 @@
 /* train: fits the two forests of filters/extract/score.c.
  *
- *	train FEATURES LABELS OUT [trees1 trees2 leaves folds]
+ *	train FEATURES LABELS OUT [SETTING=NUMBER ...]
  *
  * FEATURES is what dump.c wrote, LABELS what label.py made of it and of the
  * truth.  Writes OUT.inc (the const tables for score.c), OUT.all and OUT.0 ..
@@ -22,11 +22,46 @@
 #include "filters/extract/extract.h"
 
 #define BINS 255
-#define LR 0.08
-#define L2 1.0
-#define MIN_LEAF 25
-#define ROWS_SHARE 50 /* percent of the rows each tree sees */
-#define COLS_SHARE 40 /* and of the features */
+
+/* Settings, by name on the command line. */
+static struct {
+	const char *name;
+	double v;
+} setting[] = {
+	{ "trees1", 120 },
+	{ "trees2", 120 },
+	{ "leaves", 24 },
+	{ "folds", 8 },
+	{ "rate", 0.08 },
+	{ "l2", 1 },
+	{ "least", 25 }, /* rows of a leaf */
+	{ "rows", 50 }, /* percent of the rows each tree sees */
+	{ "cols", 40 }, /* and of the features */
+	{ "seed", 0 },
+};
+
+enum { TREES1, TREES2, LEAVES, FOLDS, RATE, L_2, LEAST, ROWS, COLS, SEED };
+
+#define SET(k) (setting[k].v)
+#define LR SET(RATE)
+#define L2 SET(L_2)
+#define MIN_LEAF ((uint32_t)SET(LEAST))
+#define ROWS_SHARE ((unsigned)SET(ROWS))
+#define COLS_SHARE ((unsigned)SET(COLS))
+
+static int
+set_from(const char *arg)
+{
+	for (size_t k = 0; k < sizeof(setting) / sizeof(setting[0]); k++) {
+		size_t n = strlen(setting[k].name);
+
+		if (strncmp(arg, setting[k].name, n) == 0 && arg[n] == '=') {
+			setting[k].v = atof(arg + n + 1);
+			return 0;
+		}
+	}
+	return -1;
+}
 
 struct page_rows {
 	int32_t n, nids, fold;
@@ -370,7 +405,8 @@ static int
 chance(size_t thing, int tree, unsigned percent)
 {
 	uint64_t h = ((uint64_t)thing + 1) * 0x9e3779b97f4a7c15u ^
-	             ((uint64_t)tree + 1) * 0xc2b2ae3d27d4eb4fu;
+	             ((uint64_t)tree + 1 + (uint64_t)SET(SEED) * 1000) *
+	                     0xc2b2ae3d27d4eb4fu;
 
 	h ^= h >> 29;
 	h *= 0xbf58476d1ce4e5b9u;
@@ -602,27 +638,35 @@ int
 main(int argc, char **argv)
 {
 	struct data d = { 0 };
-	int t1 = argc > 4 ? atoi(argv[4]) : 100;
-	int t2 = argc > 5 ? atoi(argv[5]) : 100;
-	int leaves = argc > 6 ? atoi(argv[6]) : 20;
-	int folds = argc > 7 ? atoi(argv[7]) : 4, nf2 = 0;
+	int t1, t2, leaves, folds, nf2 = 0;
 	struct model one[16] = { 0 }, two, all1;
-	int32_t *p, *wide;
+	int32_t *p, *p2, *wide;
 	char path[512];
 	FILE *f;
 
 	if (argc < 4)
 		return 2;
+	for (int i = 4; i < argc; i++)
+		if (set_from(argv[i]) < 0) {
+			fprintf(stderr, "train: %s?\n", argv[i]);
+			return 2;
+		}
+	t1 = (int)SET(TREES1);
+	t2 = (int)SET(TREES2);
+	leaves = (int)SET(LEAVES);
+	folds = (int)SET(FOLDS);
 	load(&d, argv[1], argv[2]);
 	fprintf(stderr, "%zu pages, %zu rows, %d features\n", d.pages, d.rows,
 	        d.nf);
 	p = need(calloc(d.rows + 1, 4));
+	p2 = need(calloc(d.rows + 1, 4));
 	for (int k = 0; k < folds; k++) {
 		one[k] = fit(&d, d.x, d.nf, k, t1, leaves);
 		answer(&d, &one[k], d.x, d.nf, k, p);
 		fprintf(stderr, "stage 1, fold %d\n", k);
 	}
-	all1 = fit(&d, d.x, d.nf, -1, t1, leaves);
+	if (!getenv("NOALL"))
+		all1 = fit(&d, d.x, d.nf, -1, t1, leaves);
 	wide = widen(&d, p, &nf2);
 	for (int k = 0; k < folds; k++) {
 		char tail[16];
@@ -630,8 +674,16 @@ main(int argc, char **argv)
 		two = fit(&d, wide, nf2, k, t2, leaves);
 		snprintf(tail, sizeof(tail), "%d", k);
 		write_binary(argv[3], tail, &one[k], &two);
+		answer(&d, &two, wide, nf2, k, p2);
 		fprintf(stderr, "stage 2, fold %d\n", k);
 	}
+	snprintf(path, sizeof(path), "%s.p", argv[3]);
+	f = need(fopen(path, "wb"));
+	fwrite(p, 4, d.rows, f);
+	fwrite(p2, 4, d.rows, f);
+	fclose(f);
+	if (getenv("NOALL"))
+		return 0;
 	two = fit(&d, wide, nf2, -1, t2, leaves);
 	write_binary(argv[3], "all", &all1, &two);
 	snprintf(path, sizeof(path), "%s.inc", argv[3]);
