@@ -125,7 +125,8 @@ enum css_break {
 	BREAK_LEFT,
 	BREAK_RIGHT,
 	BREAK_AVOID_PAGE,
-	BREAK_AVOID_COLUMN
+	BREAK_AVOID_COLUMN,
+	BREAK_JUMP /* no value of CSS: a page, if the article began here */
 };
 enum css_direction { DIR_LTR, DIR_RTL };
 enum css_fill { FILL_BALANCE, FILL_AUTO };
@@ -237,6 +238,7 @@ struct style {
 	uint8_t column_span; /* 1: all */
 	uint8_t break_before, break_after, break_inside;
 	const char *page; /* named page or NULL */
+	int jump; /* lines after which an article goes on later; 0: none */
 	const struct css_content *content; /* ::before, ::after, ::marker */
 	uint8_t content_none; /* content: none */
 	const struct css_counter *counter_reset, *counter_increment;

@@ -319,6 +319,13 @@ dom_append_text(xmlNodePtr parent, struct span text)
 }
 
 void
+dom_empty(xmlNodePtr n)
+{
+	while (n->children != NULL)
+		dom_remove(n->children);
+}
+
+void
 dom_remove(xmlNodePtr n)
 {
 	xmlUnlinkNode(n);

@@ -54,6 +54,9 @@ xmlNodePtr
 dom_append(xmlNodePtr parent, const char *name); /* new element */
 xmlNodePtr
 dom_append_text(xmlNodePtr parent, struct span text);
+/* Takes all children out. */
+void
+dom_empty(xmlNodePtr node);
 void
 dom_remove(xmlNodePtr n); /* unlink and free, any depth */
 void

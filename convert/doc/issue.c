@@ -354,6 +354,7 @@ static const struct manifest_key pdf_keys[] = {
 	{ "theme", read_theme, IN(issue_pdf, theme), NULL, 0 },
 	{ "page", read_page, IN(issue_pdf, page), NULL, 0 },
 	{ "columns", read_columns, IN(issue_pdf, columns), NULL, 0 },
+	{ "jump", read_count, IN(issue_pdf, jump), NULL, 0 },
 	{ "target", read_target, IN(issue_pdf, target), NULL, 0 },
 	{ "bleed", read_length, IN(issue_pdf, bleed), NULL, 0 },
 	{ "marks", read_choice, IN(issue_pdf, crop_marks), marks, 0 },

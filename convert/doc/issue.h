@@ -45,6 +45,7 @@ struct issue_pdf {
 	char *theme; /* name or folder; "bulletin" */
 	char *page; /* "A4", "A5 landscape", "210mm 280mm"; NULL */
 	int columns; /* 0: as the theme says */
+	int jump; /* lines of an article on the front page; 0 */
 	char *target; /* "screen" (default) or "print" */
 	unit bleed;
 	int crop_marks; /* 0 none, 1 crop, 2 all */

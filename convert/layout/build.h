@@ -10,11 +10,17 @@ struct back { /* painted beneath the text */
 	struct page_item item;
 };
 
+/* Where the number goes in the room kept for it: to its right end, to its
+ * left, or left with the line moved right. */
+enum late_at { LATE_RIGHT, LATE_LEFT, LATE_SHIFT };
+
 struct late { /* a page number that is not known yet */
 	size_t item;
 	const char *dest; /* NULL: the number of pages */
 	const struct style *style;
 	unit right; /* it ends here */
+	size_t before; /* items of its line before it */
+	uint8_t at; /* enum late_at */
 	int list_type;
 };
 

@@ -148,6 +148,13 @@ struct hold { /* memory to be freed when end is passed */
 	size_t end;
 };
 
+struct gap { /* what stands between two solid pieces */
+	unit pos, neg; /* collapsing margins */
+	int avoid; /* least since the last piece */
+	uint8_t keep, never, force, figure, open;
+	const char *page;
+};
+
 struct flow {
 	struct lay *L;
 	struct arena *arena; /* where frozen content goes */
@@ -165,12 +172,7 @@ struct flow {
 	int64_t y; /* of all pieces so far */
 	VEC(struct side) side;
 	size_t last_line; /* its index + 1; 0: none yet */
-	struct {
-		unit pos, neg; /* collapsing margins */
-		int avoid; /* least since the last piece */
-		uint8_t keep, never, force, figure, open;
-		const char *page;
-	} gap;
+	struct gap gap;
 	VEC(const struct mark *) marks;
 	VEC(struct hold) hold;
 };
@@ -257,6 +259,21 @@ block_marker(struct flow *f, unit x);
 void
 block_edges(
         const struct style *s, unit w, unit *cx, unit *cw, unit *bx, unit *bw);
+
+/* jump.c: an article that goes on behind others.  It was pushed since piece
+ * start; to and head are made when they are wanted, see jump.c. */
+struct jump;
+struct jump *
+jump_cut(struct flow *f, size_t start, int lines);
+/* Where the line "continued on page" stands, and the head of the rest. */
+void
+jump_measure(const struct flow *f, const struct jump *j, unit *x, unit *w);
+void
+jump_close(struct flow *f, struct jump *j);
+void
+jump_reopen(struct flow *f, struct jump *j, const struct mark *from);
+void
+jump_resume(struct flow *f, struct jump *j);
 
 /* lines.c */
 void

@@ -173,6 +173,48 @@ issue_article(struct lay *L, xmlNodePtr parent, size_t i)
 	return node;
 }
 
+/* p.jump-to: "continued on page", where an article is cut. */
+xmlNodePtr
+issue_jump_to(struct lay *L, xmlNodePtr article, size_t i)
+{
+	const char *id = L->book->entry.p[i].id;
+	xmlNodePtr p = put(article, "p", "jump-to", NULL), a;
+	struct str s = STR_INIT;
+
+	str_printf(&s, "from.%s", id);
+	dom_set_attr(p, "id", s.s);
+	a = put(p, "a", NULL,
+	        theme_msg(L->o->theme, L->book->lang, "continued_on"));
+	str_truncate(&s, 0);
+	str_printf(&s, "#jump.%s", id);
+	dom_set_attr(a, "href", s.s);
+	str_free(&s);
+	return p;
+}
+
+/* header.jump-head: title and "continued from page"; *from is the name of
+ * that place, as long as the element lives. */
+xmlNodePtr
+issue_jump_head(struct lay *L, xmlNodePtr article, size_t i, const char **from)
+{
+	const struct book_entry *e = &L->book->entry.p[i];
+	xmlNodePtr head = put(article, "header", "jump-head", NULL), a;
+	struct str s = STR_INIT;
+
+	str_printf(&s, "jump.%s", e->id);
+	dom_set_attr(head, "id", s.s);
+	if (e->title != NULL && *e->title != '\0')
+		put(head, "p", "jump-title", e->title);
+	a = put(put(head, "p", "jump-from", NULL), "a", NULL,
+	        theme_msg(L->o->theme, L->book->lang, "continued_from"));
+	str_truncate(&s, 0);
+	str_printf(&s, "#from.%s", e->id);
+	dom_set_attr(a, "href", s.s);
+	*from = dom_attr(a, "href") + 1;
+	str_free(&s);
+	return head;
+}
+
 xmlNodePtr
 issue_colophon(struct lay *L, xmlNodePtr body)
 {

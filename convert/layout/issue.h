@@ -19,6 +19,10 @@ issue_section_title(struct lay *L, xmlNodePtr section, size_t i);
 xmlNodePtr
 issue_article(struct lay *L, xmlNodePtr parent, size_t i);
 xmlNodePtr
+issue_jump_to(struct lay *L, xmlNodePtr article, size_t i);
+xmlNodePtr
+issue_jump_head(struct lay *L, xmlNodePtr article, size_t i, const char **from);
+xmlNodePtr
 issue_colophon(struct lay *L, xmlNodePtr body); /* NULL: none */
 
 /* figures.c: cells of columns of numbers get the class "num". */

@@ -49,9 +49,12 @@ leader_items(struct build *b, const struct litem *li, unit x, unit base)
 	}
 }
 
+/* before: items of the line on the page already; leader: one of them is. */
 static void
-late_item(struct build *b, const struct litem *li, unit x, unit base)
+late_item(struct build *b, const struct litem *li, unit x, unit base,
+        size_t before, int leader)
 {
+	int align = li->run->style->text_align;
 	struct late *l = vec_push(&b->sheet->late);
 
 	text_item(b, li, x, base);
@@ -59,6 +62,10 @@ late_item(struct build *b, const struct litem *li, unit x, unit base)
 	l->dest = li->run->s;
 	l->style = li->run->style;
 	l->right = x + li->w;
+	l->before = before;
+	l->at = leader                                       ? LATE_RIGHT
+	        : align == ALIGN_END || align == ALIGN_RIGHT ? LATE_SHIFT
+	                                                     : LATE_LEFT;
 	l->list_type = LIST_DECIMAL;
 }
 
@@ -203,6 +210,8 @@ void
 place_line(struct build *b, const struct line *ln, unit x, unit y)
 {
 	unit base = y + ln->base;
+	size_t first = b->sheet->page.item.n;
+	int leader = 0;
 
 	for (uint32_t i = 0; i < ln->n; i++) {
 		const struct litem *li = &ln->it[i];
@@ -213,9 +222,11 @@ place_line(struct build *b, const struct line *ln, unit x, unit y)
 			break;
 		case RUN_LEADER:
 			leader_items(b, li, x + li->x, base);
+			leader = 1;
 			break;
 		case RUN_LATE:
-			late_item(b, li, x + li->x, base);
+			late_item(b, li, x + li->x, base,
+			        b->sheet->page.item.n - first, leader);
 			break;
 		default:
 			text_item(b, li, x + li->x, base);

@@ -52,12 +52,23 @@
 #include "layout/issue.h"
 #include "layout/kp.h"
 
+struct later { /* the rest of an article, to come behind others */
+	struct jump *jump;
+	struct arena *arena;
+	const struct style *style;
+	xmlNodePtr node;
+	uint32_t elem;
+	size_t entry;
+	unit x, w;
+};
+
 struct job {
 	struct lay L;
 	struct flow flow;
 	struct build build;
 	struct zone page;
 	xmlDocPtr doc;
+	VEC(struct later) later;
 };
 
 static void
@@ -157,6 +168,9 @@ job_close(struct job *j)
 	struct lay *L = &j->L;
 
 	build_free(&j->build);
+	for (size_t i = 0; i < j->later.n; i++)
+		arena_free(j->later.p[i].arena);
+	vec_free(&j->later);
 	flow_free(&j->flow);
 	map_free(&L->strings);
 	map_free(&L->urls);
@@ -194,36 +208,112 @@ heading_base(struct lay *L, const char *title, int under)
 	L->h_last = under - 1;
 }
 
-static int
-set_article(
-        struct job *j, xmlNodePtr parent, size_t i, struct block *bl, int level)
+/* The arena goes when all that was pushed so far is on a page. */
+static void
+hold_arena(struct job *j, struct arena *a)
+{
+	struct hold *h = vec_push(&j->flow.hold);
+
+	h->arena = a;
+	h->end = j->flow.v.n;
+}
+
+/* A line or head that a jump needs, set like a child of the article. */
+static void
+set_jump_part(struct job *j, const struct later *l, xmlNodePtr n)
 {
 	struct lay *L = &j->L;
-	struct arena *a;
-	struct box *b;
-	xmlNodePtr n = issue_article(L, parent, i);
-	struct hold *h;
+	unit x = l->x, w = l->w;
+	struct box *b = box_build(
+	        L, l->arena, n, l->style, l->elem, L->frame->f.lang, 5);
 
-	if (n == NULL)
+	jump_measure(&j->flow, l->jump, &x, &w);
+	if (b != NULL)
+		block_set(&j->flow, b, x, w);
+}
+
+/* Cut the article that was pushed since start; its rest waits.  0: no cut. */
+static int
+set_jump(struct job *j, struct later *l, size_t start)
+{
+	l->jump = jump_cut(&j->flow, start, l->style->jump);
+	if (l->jump == NULL)
+		return 0;
+	set_jump_part(j, l, issue_jump_to(&j->L, l->node, l->entry));
+	jump_close(&j->flow, l->jump);
+	vec_add(&j->later, *l);
+	return 1;
+}
+
+/* The rests of a section's articles. */
+static int
+set_later(struct job *j)
+{
+	struct lay *L = &j->L;
+	int k = 0;
+
+	for (size_t i = 0; i < j->later.n; i++) {
+		const struct later *l = &j->later.p[i];
+		const char *from;
+		struct mark *m;
+
+		j->flow.arena = l->arena;
+		m = arena_new_of(l->arena, struct mark);
+		jump_reopen(&j->flow, l->jump, m);
+		set_jump_part(
+		        j, l, issue_jump_head(L, l->node, l->entry, &from));
+		m->name = lay_intern(L, from);
+		jump_resume(&j->flow, l->jump);
+		hold_arena(j, l->arena);
+		j->flow.arena = L->arena;
+		dom_empty(l->node);
+	}
+	if (j->later.n > 0)
+		k = build_run(&j->build, 0);
+	vec_clear(&j->later);
+	return k;
+}
+
+/* last: of its section; it never jumps. */
+static int
+set_article(struct job *j, xmlNodePtr parent, size_t i, struct block *bl,
+        int level, int last)
+{
+	struct lay *L = &j->L;
+	struct later l = { .entry = i };
+	struct box *b;
+	size_t start = j->flow.v.n;
+	unit cx, cw, bx, bw;
+
+	l.node = issue_article(L, parent, i);
+	if (l.node == NULL)
 		return 0; /* reported; the issue goes on without it */
-	a = arena_new();
+	l.arena = arena_new();
 	heading_base(L, L->book->entry.p[i].title, level);
 	L->anchor = lay_intern(L, L->book->entry.p[i].id);
-	b = box_build(
-	        L, a, n, bl->box->style, bl->box->elem, L->frame->f.lang, 4);
+	b = box_build(L, l.arena, l.node, bl->box->style, bl->box->elem,
+	        L->frame->f.lang, 4);
 	L->anchor = NULL;
-	j->flow.arena = a;
+	j->flow.arena = l.arena;
 	if (b != NULL)
 		block_set(&j->flow, b, bl->x, bl->w);
 	flow_end(&j->flow);
 	j->flow.last_line = 0;
+	dom_empty(l.node);
+	if (b != NULL && !last && b->style->jump > 0) {
+		l.style = b->style;
+		l.elem = b->elem;
+		block_edges(b->style, bl->w, &cx, &cw, &bx, &bw);
+		l.x = bl->x + cx;
+		l.w = cw;
+		last = !set_jump(j, &l, start);
+	} else {
+		last = 1;
+	}
+	if (last)
+		hold_arena(j, l.arena);
 	j->flow.arena = L->arena;
-	h = vec_push(&j->flow.hold);
-	h->arena = a;
-	h->end = j->flow.v.n;
 	vec_clear(&L->taken);
-	while (n->children != NULL)
-		dom_remove(n->children);
 	return build_run(&j->build, 0);
 }
 
@@ -243,7 +333,10 @@ set_section(struct job *j, xmlNodePtr body, size_t i, struct block *bl)
 	heading_base(L, s->title, 2);
 	set_part(j, issue_section_title(L, n, i), &sec);
 	for (size_t e = s->first; e < s->first + s->n && k == 0; e++)
-		k = set_article(j, n, e, &sec, level);
+		k = set_article(j, n, e, &sec, level,
+		        L->book->single || e + 1 == s->first + s->n);
+	if (k == 0)
+		k = set_later(j);
 	block_close(&j->flow, &sec);
 	count_leave(L, 3);
 	return k;

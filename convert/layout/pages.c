@@ -53,7 +53,7 @@ forces_page(const struct piece *p)
 {
 	return p->kind == PC_GLUE &&
 	       (p->force == BREAK_PAGE || p->force == BREAK_LEFT ||
-	               p->force == BREAK_RIGHT);
+	               p->force == BREAK_RIGHT || p->force == BREAK_JUMP);
 }
 
 /* Free articles that are placed, and close the list's gap. */
@@ -307,6 +307,17 @@ band_part(struct build *b, const struct band *bd, unit avail)
 	return last ? 0 : next_page(b);
 }
 
+/* Did the article whose rest comes now begin on the page at hand? */
+static int
+began_here(const struct build *b, const struct mark *from)
+{
+	const struct frame_all *fa = b->L->frame;
+	size_t at = (size_t)(uintptr_t)map_get(&fa->dest, span_of(from->name));
+
+	return b->sheet != NULL && at > 0 &&
+	       fa->f.dest.p[at - 1].page == b->sheet->page.index;
+}
+
 /* A forced break at the head of the list. */
 static int
 take_force(struct build *b, struct piece *p)
@@ -314,12 +325,14 @@ take_force(struct build *b, struct piece *p)
 	int force = p->force, right;
 
 	p->force = 0;
+	if (force == BREAK_JUMP && !began_here(b, p->u.mark))
+		return 0;
 	if (p->page != NULL)
 		b->page_name = p->page;
 	if (b->sheet == NULL || is_fresh(b)) {
 		if (b->sheet == NULL)
 			return sheet_new(b, 0);
-		if (force == BREAK_PAGE)
+		if (force == BREAK_PAGE || force == BREAK_JUMP)
 			return 0;
 	} else if (next_page(b) != 0) {
 		return -1;

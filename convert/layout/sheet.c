@@ -180,7 +180,11 @@ patch(struct build *b, struct sheet *s, const struct late *l, int final)
 	it->word = shape_simple(
 	        b->L->o->shaper, l->style, b->L->book->lang, t.s, t.len);
 	it->w = shaped_width(it->word, it->size);
-	it->x = l->right - it->w;
+	if (l->at != LATE_LEFT) {
+		for (size_t i = 1; l->at == LATE_SHIFT && i <= l->before; i++)
+			it[-(ptrdiff_t)i].x += l->right - it->w - it->x;
+		it->x = l->right - it->w;
+	}
 	str_free(&t);
 	return 1;
 }

@@ -114,6 +114,7 @@ list_targets(struct target *t, const struct issue *is, const struct cli *c)
 		t[n].theme = c->style ? c->style : is->pdf.theme;
 		t[n].page = is->pdf.page;
 		t[n].columns = is->pdf.columns;
+		t[n].jump = is->pdf.jump;
 		t[n].print = is->pdf.print ||
 		             (is->pdf.target &&
 		                     strcmp(is->pdf.target, "print") == 0);

@@ -20,6 +20,7 @@ struct target {
 	const char *theme; /* NULL: bulletin */
 	const char *page; /* CSS size or NULL */
 	int columns;
+	int jump; /* lines; 0: as the theme says */
 	unit bleed;
 	int crop_marks; /* 0 none, 1 crop, 2 all */
 	int print;

@@ -36,7 +36,9 @@ add_page_rule(struct typeset *p, const struct target *t, struct diag *dg)
 	if (t->crop_marks)
 		str_puts(&s, "marks:crop;");
 	str_puts(&s, "}");
-	if (t->page || t->print || t->crop_marks)
+	if (t->jump)
+		str_printf(&s, ":root{--jump:%d}", t->jump);
+	if (t->page || t->print || t->crop_marks || t->jump)
 		css_add_text(p->css, str_span(&s), "the page wanted",
 		        ORIGIN_AUTHOR, dg);
 	str_free(&s);

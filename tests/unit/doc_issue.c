@@ -136,7 +136,7 @@ static const char design[] =
         "    articles: [{path: \"art/*.html\", sort: date, limit: 40}]\n"
         "filters: [decode, parse, {run: ./house-style.sh -x}, {run: sed}]\n"
         "pdf: {output: \"out/{year}-{month}.pdf\", theme: bulletin, page: A4,"
-        " columns: 3, target: print, bleed: 3mm, marks: crop}\n"
+        " columns: 3, jump: 24, target: print, bleed: 3mm, marks: crop}\n"
         "epub: {output: \"out/{year}-{month}.epub\", theme: ./mine,"
         " cover: cover.jpg, fonts: no}\n"
         "limits: {failures: 5%, article_time: 30s, memory: 512M}\n"
@@ -183,6 +183,7 @@ test_design(void **state)
 	check_path(is->pdf.output, "out/2024-05.pdf");
 	check(is->pdf.page, "A4");
 	assert_int_equal(is->pdf.columns, 3);
+	assert_int_equal(is->pdf.jump, 24);
 	check(is->pdf.target, "print");
 	assert_int_equal(is->pdf.bleed, 8708);
 	assert_int_equal(is->pdf.crop_marks, 1);
