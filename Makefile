@@ -21,9 +21,12 @@ WERROR =
 EXTRA =
 PKGS = libxml-2.0 gumbo harfbuzz harfbuzz-subset fontconfig fribidi \
 	libutf8proc uchardet libfyaml jansson libzip nettle libjpeg libpng zlib \
-	libqpdf freetype2 libdeflate lcms2 libseccomp
+	libqpdf freetype2 libdeflate lcms2 libwebp libwebpdemux libavif \
+	libseccomp
+# headers alone: loaded when a drawing comes (filters/image_draw.c)
+PKGS_LATE = librsvg-2.0
 # Looked up once; system headers are not held to our warnings.
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null | \
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(PKGS_LATE) 2>/dev/null | \
 	sed 's/-I/-isystem /g')
 PKG_LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 
@@ -35,7 +38,7 @@ CFLAGS = -std=c17 $(OPT) -g $(WARN) $(EXTRA)
 CPPFLAGS = -D_GNU_SOURCE -DBANTIN_VERSION='"$(VERSION)"' \
 	-DBANTIN_DATADIR='"$(PREFIX)/share/bantin"' \
 	-Iconvert -I. -I$(B)/gen $(PKG_CFLAGS)
-LDLIBS = $(PKG_LIBS) -lhpdf -lhyphen -lm
+LDLIBS = $(PKG_LIBS) -lhpdf -lhyphen -lgif -lm
 
 # Top to bottom as linked: each may use those to its right.
 ROOMS = run check pdf layout epub text filters css doc base
@@ -185,7 +188,8 @@ DEBS_BUILD = gcc libc6-dev pkg-config libxml2-dev libgumbo-dev libhpdf-dev \
 	libharfbuzz-dev libfontconfig-dev libfribidi-dev libutf8proc-dev \
 	libhyphen-dev libuchardet-dev libfyaml-dev libjansson-dev libzip-dev \
 	nettle-dev libjpeg62-turbo-dev libpng-dev zlib1g-dev libdeflate-dev liblcms2-dev \
-	libqpdf-dev libfreetype-dev libseccomp-dev \
+	libqpdf-dev libfreetype-dev libwebp-dev libgif-dev libavif-dev \
+	librsvg2-dev libseccomp-dev \
 	unicode-data mawk fonts-noto-core fonts-noto-mono hyphen-en-us \
 	hyphen-en-gb hyphen-fr hyphen-de icc-profiles-free argyll
 DEBS_TEST = libcmocka-dev bats bzip2 qpdf poppler-utils mupdf-tools ghostscript \

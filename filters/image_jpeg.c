@@ -95,50 +95,6 @@ guard_init(struct guard *g)
 	g->progress.progress_monitor = on_progress;
 }
 
-/* ---- EXIF -------------------------------------------------------------- */
-
-struct exif {
-	const unsigned char *p;
-	size_t n;
-	int big; /* byte order */
-};
-
-static unsigned
-get16(const struct exif *e, size_t at)
-{
-	if (at + 2 > e->n)
-		return 0;
-	return e->big ? (unsigned)(e->p[at] << 8 | e->p[at + 1])
-	              : (unsigned)(e->p[at + 1] << 8 | e->p[at]);
-}
-
-/* Orientation of an APP1 segment (Exif 2.3, 4.6.4), or 0. */
-static int
-exif_orientation(const unsigned char *p, size_t n)
-{
-	struct exif e;
-	unsigned long first;
-	unsigned count;
-
-	if (n < 14 || memcmp(p, "Exif\0\0", 6) != 0)
-		return 0;
-	e = (struct exif){ p + 6, n - 6, p[6] == 'M' };
-	if (get16(&e, 2) != 42)
-		return 0;
-	first = e.big ? (unsigned long)get16(&e, 4) << 16 | get16(&e, 6)
-	              : (unsigned long)get16(&e, 6) << 16 | get16(&e, 4);
-	if (first > e.n)
-		return 0;
-	count = get16(&e, first);
-	for (unsigned k = 0; k < count && k < 512; k++) {
-		size_t at = first + 2 + 12 * (size_t)k;
-
-		if (get16(&e, at) == 0x112)
-			return (int)get16(&e, at + 8);
-	}
-	return 0;
-}
-
 static int
 orientation_of(const struct jpeg_decompress_struct *d)
 {
@@ -231,45 +187,6 @@ struct raster {
 	size_t w, h, c; /* components */
 };
 
-/* Pixel (x, y) of the upright picture is this pixel of the stored one. */
-static size_t
-stored_at(const struct raster *r, int orientation, size_t x, size_t y)
-{
-	size_t w = r->w, h = r->h, sx = x, sy = y;
-
-	switch (orientation) {
-	case 2:
-		sx = w - 1 - x;
-		break;
-	case 3:
-		sx = w - 1 - x;
-		sy = h - 1 - y;
-		break;
-	case 4:
-		sy = h - 1 - y;
-		break;
-	case 5:
-		sx = y;
-		sy = x;
-		break;
-	case 6:
-		sx = y;
-		sy = h - 1 - x;
-		break;
-	case 7:
-		sx = w - 1 - y;
-		sy = h - 1 - x;
-		break;
-	case 8:
-		sx = w - 1 - y;
-		sy = x;
-		break;
-	default:
-		break;
-	}
-	return (sy * w + sx) * r->c;
-}
-
 static void
 read_raster(struct jpeg_decompress_struct *d, struct raster *r)
 {
@@ -290,7 +207,7 @@ read_raster(struct jpeg_decompress_struct *d, struct raster *r)
 static void
 write_upright(struct jpeg_compress_struct *e, const struct raster *r,
         const struct jpeg_decompress_struct *d, int orientation,
-        unsigned char *line)
+        unsigned char *upright)
 {
 	unsigned char *icc = NULL;
 	unsigned icc_len = 0;
@@ -309,14 +226,11 @@ write_upright(struct jpeg_compress_struct *e, const struct raster *r,
 		jpeg_write_icc_profile(e, icc, icc_len);
 		free(icc);
 	}
+	raster_turn(upright, r->p, r->w, r->h, r->c, orientation);
 	while (e->next_scanline < e->image_height) {
-		JSAMPROW row = line;
+		JSAMPROW row = upright +
+		               (size_t)e->next_scanline * e->image_width * r->c;
 
-		for (size_t x = 0; x < e->image_width; x++)
-			memcpy(line + x * r->c,
-			        r->p + stored_at(r, orientation, x,
-			                       e->next_scanline),
-			        r->c);
 		jpeg_write_scanlines(e, &row, 1);
 	}
 	jpeg_finish_compress(e);
@@ -328,7 +242,7 @@ struct turning {
 	struct jpeg_compress_struct e;
 	struct guard g;
 	struct raster r;
-	unsigned char *line, *file;
+	unsigned char *upright, *file;
 	unsigned long file_len;
 };
 
@@ -338,7 +252,7 @@ turning_free(struct turning *t)
 	jpeg_destroy_compress(&t->e);
 	jpeg_destroy_decompress(&t->d);
 	free(t->r.p);
-	free(t->line);
+	free(t->upright);
 	free(t->file);
 	free(t);
 }
@@ -347,7 +261,6 @@ enum image_fault
 jpeg_turn(struct span in, struct image_info *info, struct str *out)
 {
 	struct turning *t = xcalloc(1, sizeof(*t));
-	size_t side;
 
 	guard_init(&t->g);
 	t->d.err = t->e.err = &t->g.mgr;
@@ -360,9 +273,8 @@ jpeg_turn(struct span in, struct image_info *info, struct str *out)
 	read_raster(&t->d, &t->r);
 	jpeg_create_compress(&t->e);
 	jpeg_mem_dest(&t->e, &t->file, &t->file_len);
-	side = t->r.w > t->r.h ? t->r.w : t->r.h;
-	t->line = xmalloc(side * t->r.c + 1);
-	write_upright(&t->e, &t->r, &t->d, info->orientation, t->line);
+	t->upright = xmalloc(t->r.w * t->r.h * t->r.c + 1);
+	write_upright(&t->e, &t->r, &t->d, info->orientation, t->upright);
 	str_add(out, t->file, t->file_len);
 	info->width = (int)t->e.image_width;
 	info->height = (int)t->e.image_height;

@@ -58,35 +58,6 @@ struct images {
 	char *base, *fence; /* real paths: the folder, what may be read */
 };
 
-const char *
-image_type(struct span in)
-{
-	static const struct {
-		const char *type, *magic;
-		size_t at, n;
-	} known[] = {
-		{ "JPEG", "\xFF\xD8\xFF", 0, 3 },
-		{ "PNG", "\x89PNG\r\n\x1A\n", 0, 8 },
-		{ "GIF", "GIF8", 0, 4 },
-		{ "WebP", "WEBP", 8, 4 },
-		{ "AVIF", "ftypavif", 4, 8 },
-		{ "HEIC", "ftypheic", 4, 8 },
-		{ "TIFF", "II*\0", 0, 4 },
-		{ "TIFF", "MM\0*", 0, 4 },
-		{ "BMP", "BM", 0, 2 },
-		{ "SVG", "<svg", 0, 4 },
-		{ "SVG or other XML", "<?xml", 0, 5 },
-		{ "HTML", "<!", 0, 2 },
-	};
-
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (in.n >= known[i].at + known[i].n &&
-		        memcmp(in.p + known[i].at, known[i].magic,
-		                known[i].n) == 0)
-			return known[i].type;
-	return NULL;
-}
-
 /* ---- getting the bytes ------------------------------------------------- */
 
 static void
@@ -285,51 +256,20 @@ static struct asset *
 store_bytes(
         struct images *I, struct span in, const char *src, const char **rule)
 {
-	const char *type = image_type(in);
-	struct image_info info;
-	struct str turned = STR_INIT;
-	enum image_fault fault = IMAGE_FOREIGN;
-	struct asset *as;
-	int jpeg;
-
-	*rule = "image-type";
-	if (!type || (strcmp(type, "JPEG") && strcmp(type, "PNG"))) {
-		diag_report(I->dg, NULL, MSG_IMAGE_TYPE, shown(src),
-		        type ? type : "no picture");
-		return NULL;
-	}
-	jpeg = type[0] == 'J';
-	fault = jpeg ? jpeg_check(in, I->lim, &info)
-	             : png_check(in, I->lim, &info);
-	if (fault == IMAGE_FINE && info.orientation != 1) {
-		fault = jpeg_turn(in, &info, &turned);
-		if (fault == IMAGE_FINE) {
-			diag_report(I->dg, NULL, MSG_IMAGE_TURNED, shown(src));
-			in = str_span(&turned);
-		}
-	}
-	*rule = fault == IMAGE_TOO_BIG ? "image-too-big" : "image-damaged";
-	if (fault == IMAGE_TOO_BIG)
-		diag_report(I->dg, NULL, MSG_IMAGE_BIG, shown(src));
-	else if (fault != IMAGE_FINE)
-		diag_report(
-		        I->dg, NULL, MSG_IMAGE_BROKEN, shown(src), info.why);
-	as = arena_new_of(
+	static const char *const rules[] = {
+		[IMAGE_DAMAGED] = "image-damaged",
+		[IMAGE_TOO_BIG] = "image-too-big",
+		[IMAGE_FOREIGN] = "image-type",
+	};
+	struct asset *as = arena_new_of(
 	        I->o->images ? I->o->images->arena : I->a->arena, struct asset);
-	as->type = jpeg ? ASSET_JPEG : ASSET_PNG;
-	as->width = info.width;
-	as->height = info.height;
-	as->components = info.components;
-	as->bits = info.bits;
-	as->has_alpha = info.has_alpha;
-	as->size = in.n;
-	if (fault == IMAGE_FINE && store_put_asset(I->o->store, in, as->type,
-	                                   as->hash, I->dg) != 0) {
-		*rule = "image-not-stored";
-		fault = IMAGE_DAMAGED;
-	}
-	str_free(&turned);
-	return fault == IMAGE_FINE ? as : NULL;
+	enum image_fault fault =
+	        image_keep(in, shown(src), I->lim, I->o->store, as, I->dg);
+
+	if (fault == IMAGE_FINE)
+		return as;
+	*rule = rules[fault];
+	return NULL;
 }
 
 /* Through the cache by content. */
@@ -495,8 +435,8 @@ use_asset(struct images *I, xmlNodePtr img, const struct asset *as)
 	store_asset_name(as, name);
 	add_asset(I->a, as, dom_attr(img, "src"));
 	dom_set_attr(img, "src", name);
-	dom_set_number(img, "width", as->width);
-	dom_set_number(img, "height", as->height);
+	dom_set_number(img, "width", as->css_width);
+	dom_set_number(img, "height", as->css_height);
 	set_alt(img);
 }
 
@@ -579,7 +519,7 @@ run_images(struct article *a, const struct options *o, struct diag *dg)
 		struct asset *as =
 		        src && *src ? asset_for(&I, src, &rule) : NULL;
 
-		if (as && as->width <= 3 && as->height <= 3) {
+		if (as && as->css_width <= 3 && as->css_height <= 3) {
 			as = NULL;
 			rule = "tracker";
 		}

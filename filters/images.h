@@ -2,9 +2,11 @@
 #ifndef BANTIN_FILTERS_IMAGES_H
 #define BANTIN_FILTERS_IMAGES_H
 
+#include "base/diag.h"
 #include "base/limits.h"
 #include "base/str.h"
 #include "doc/article.h"
+#include "doc/store.h"
 
 /* Pictures that this process has checked and stored: by path, size and time
  * of change, and by content.  options.images; one thread at a time. */
@@ -38,6 +40,72 @@ jpeg_turn(struct span in, struct image_info *info, struct str *out);
  * frees. */
 char *
 images_fence(const char *folder);
+
+/* ---- forms that neither PDF nor every reader of EPUB knows ------------- */
+
+/* A picture decoded: rows without gaps, 8 bits a component; grey, RGB, or RGB
+ * with alpha (not multiplied in). */
+struct image_pixels {
+	unsigned char *p;
+	unsigned width, height, components;
+	int lossy; /* came with loss: a JPEG will do */
+	int moves; /* the first of several pictures */
+	unsigned css_width, css_height; /* as a page shows it; 0: its pixels */
+	struct str icc; /* profile, if any */
+};
+
+/* p, for width, height and components as they are set. */
+void
+image_pixels_new(struct image_pixels *px);
+void
+image_pixels_free(struct image_pixels *px);
+
+/* Decode the first picture, upright.  px is empty after a fault. */
+enum image_fault
+webp_read(struct span in, const struct limits *lim, struct image_pixels *px,
+        const char **why);
+enum image_fault
+gif_read(struct span in, const struct limits *lim, struct image_pixels *px,
+        const char **why);
+enum image_fault
+avif_read(struct span in, const struct limits *lim, struct image_pixels *px,
+        const char **why);
+/* The drawing without what acts or refers elsewhere, as XML; then its pixels,
+ * 300 to the inch of its own size. */
+enum image_fault
+svg_clean(struct span in, struct str *out, const char **why);
+enum image_fault
+svg_draw(struct span clean, const struct limits *lim, struct image_pixels *px,
+        const char **why);
+int
+svg_is(struct span in);
+/* Why no drawing can be drawn here; NULL: all can. */
+const char *
+svg_missing(void);
+
+/* As PNG, or as JPEG what has been lossy and is opaque.  Drops an alpha that
+ * hides nothing.  0, or -1 when it is too large for the form. */
+int
+image_encode(struct image_pixels *px, struct str *out, enum asset_type *type);
+
+/* The orientation of EXIF data (Exif 2.3, 4.6.4), with or without "Exif\0\0"
+ * before it; 0: none. */
+int
+exif_orientation(const unsigned char *p, size_t n);
+/* Bytes w x h with c components a pixel, turned upright, into to (as large). */
+void
+raster_turn(unsigned char *to, const unsigned char *from, size_t w, size_t h,
+        size_t c, int orientation);
+/* The same in place, its size with it; 1 and 0 do nothing. */
+void
+image_turn(struct image_pixels *px, int orientation);
+
+/* Check the bytes of a picture, make a JPEG or PNG of other forms, and put
+ * what may be used into the store; *as is filled but for src.  The fault has
+ * been reported. */
+enum image_fault
+image_keep(struct span in, const char *src, const struct limits *lim,
+        struct store *store, struct asset *as, struct diag *dg);
 
 /* By the first bytes: "JPEG", "PNG", "GIF" ...; NULL: no picture. */
 const char *

@@ -10,7 +10,7 @@
  * standfirst, byline and date are not in the tree: they are metadata.
  *
  * After `images` each <img> has src="assets/HASH.jpg" or ".png" (a name in
- * the store), width and height in pixels, and alt.
+ * the store), width and height in CSS pixels, and alt.
  */
 #ifndef BANTIN_DOC_ARTICLE_H
 #define BANTIN_DOC_ARTICLE_H
@@ -60,12 +60,16 @@ struct encoding_evidence {
 	int second_sure;
 };
 
-enum asset_type { ASSET_JPEG, ASSET_PNG };
+enum asset_type { ASSET_JPEG, ASSET_PNG, ASSET_WEBP, ASSET_AVIF, ASSET_SVG };
 
 struct asset {
 	char hash[SHA256_HEX + 1]; /* of the bytes as stored */
-	enum asset_type type;
+	enum asset_type type; /* JPEG or PNG */
+	/* As it came, when that was another form; "" otherwise. */
+	char original[SHA256_HEX + 1];
+	enum asset_type original_type;
 	int width, height; /* pixels */
+	int css_width, css_height; /* as a page shows it, CSS pixels */
 	int components; /* 1 grey, 3 RGB, 4 CMYK */
 	int bits; /* per component */
 	int has_alpha;

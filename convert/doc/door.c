@@ -111,6 +111,12 @@ assets_to_json(const struct article *a)
 
 		set_bytes(o, "hash", as->hash);
 		set_int(o, "type", as->type);
+		if (as->original[0]) {
+			set_bytes(o, "original", as->original);
+			set_int(o, "original_type", as->original_type);
+		}
+		set_int(o, "css_width", as->css_width);
+		set_int(o, "css_height", as->css_height);
 		set_int(o, "width", as->width);
 		set_int(o, "height", as->height);
 		set_int(o, "components", as->components);
@@ -315,16 +321,42 @@ read_names(struct article *a, const json_t *list, int keywords)
 }
 
 static int
-read_asset(struct article *a, const json_t *o)
+get_hash(const json_t *o, const char *key, char to[SHA256_HEX + 1])
 {
-	struct asset *as = vec_push(&a->assets);
-	const char *hash = json_string_value(json_object_get(o, "hash"));
-	long long type, width, height, comps, bits, alpha, size;
+	const char *hash = json_string_value(json_object_get(o, key));
 
 	if (!hash || strlen(hash) != SHA256_HEX ||
 	        strspn(hash, "0123456789abcdef") != SHA256_HEX)
 		return -1;
+	memcpy(to, hash, SHA256_HEX);
+	return 0;
+}
+
+static int
+read_original(struct asset *as, const json_t *o)
+{
+	long long type;
+
+	if (!json_object_get(o, "original"))
+		return 0;
+	if (get_int(o, "original_type", ASSET_WEBP, ASSET_SVG, &type) < 0)
+		return -1;
+	as->original_type = (enum asset_type)type;
+	return get_hash(o, "original", as->original);
+}
+
+static int
+read_asset(struct article *a, const json_t *o)
+{
+	struct asset *as = vec_push(&a->assets);
+	long long type, width, height, comps, bits, alpha, size;
+	long long css_width, css_height;
+
+	if (get_hash(o, "hash", as->hash) < 0 || read_original(as, o) < 0)
+		return -1;
 	if (get_int(o, "type", ASSET_JPEG, ASSET_PNG, &type) < 0 ||
+	        get_int(o, "css_width", 1, INT_MAX, &css_width) < 0 ||
+	        get_int(o, "css_height", 1, INT_MAX, &css_height) < 0 ||
 	        get_int(o, "width", 1, INT_MAX, &width) < 0 ||
 	        get_int(o, "height", 1, INT_MAX, &height) < 0 ||
 	        get_int(o, "components", 1, 4, &comps) < 0 ||
@@ -332,7 +364,8 @@ read_asset(struct article *a, const json_t *o)
 	        get_int(o, "alpha", 0, 1, &alpha) < 0 ||
 	        get_int(o, "size", 0, LLONG_MAX, &size) < 0)
 		return -1;
-	memcpy(as->hash, hash, SHA256_HEX);
+	as->css_width = (int)css_width;
+	as->css_height = (int)css_height;
 	as->type = type == ASSET_PNG ? ASSET_PNG : ASSET_JPEG;
 	as->width = (int)width;
 	as->height = (int)height;

@@ -383,13 +383,19 @@ static const struct choice profile_names[] = {
 	{ NULL, 0 },
 };
 
+static const struct choice image_names[] = {
+	{ "compatible", IMAGES_COMPATIBLE },
+	{ "modern", IMAGES_MODERN },
+	{ NULL, 0 },
+};
+
 static const struct manifest_key epub_keys[] = {
 	{ "output", read_path, IN(issue_epub, output), NULL, 1 },
 	{ "theme", read_theme, IN(issue_epub, theme), NULL, 0 },
 	{ "cover", read_path, IN(issue_epub, cover), NULL, 0 },
 	{ "fonts", read_choice, IN(issue_epub, fonts), font_names, 0 },
 	{ "profile", read_choice, IN(issue_epub, profile), profile_names, 0 },
-	END
+	{ "images", read_choice, IN(issue_epub, images), image_names, 0 }, END
 };
 
 static const struct manifest_key limit_keys[] = {

@@ -64,12 +64,18 @@ enum epub_profile {
 	PROFILE_APPLE
 };
 
+enum epub_images {
+	IMAGES_COMPATIBLE, /* JPEG and PNG */
+	IMAGES_MODERN /* WebP, SVG, AVIF as they came */
+};
+
 struct issue_epub {
 	char *output; /* NULL: no EPUB */
 	char *theme;
 	char *cover; /* path or NULL */
 	int fonts; /* 1: embed (default) */
 	int profile; /* enum epub_profile */
+	int images; /* enum epub_images */
 };
 
 struct issue {

@@ -260,7 +260,15 @@ put_entry(struct store *s, const char *path, const struct span *part, int n,
 static const char *
 extension(enum asset_type type)
 {
-	return type == ASSET_PNG ? "png" : "jpg";
+	static const char *const name[] = {
+		[ASSET_JPEG] = "jpg",
+		[ASSET_PNG] = "png",
+		[ASSET_WEBP] = "webp",
+		[ASSET_AVIF] = "avif",
+		[ASSET_SVG] = "svg",
+	};
+
+	return name[type];
 }
 
 static void
@@ -277,6 +285,15 @@ void
 store_asset_name(const struct asset *as, char out[80])
 {
 	asset_name(as->hash, as->type, out);
+}
+
+int
+store_original_name(const struct asset *as, char out[80])
+{
+	if (!as->original[0])
+		return -1;
+	asset_name(as->original, as->original_type, out);
+	return 0;
 }
 
 int
@@ -315,7 +332,11 @@ is_asset_name(const char *name)
 		if (!((name[i] >= '0' && name[i] <= '9') ||
 		            (name[i] >= 'a' && name[i] <= 'f')))
 			return 0;
-	return !strcmp(name + i, ".jpg") || !strcmp(name + i, ".png");
+	for (int t = ASSET_JPEG; t <= ASSET_SVG; t++)
+		if (name[i] == '.' &&
+		        !strcmp(name + i + 1, extension((enum asset_type)t)))
+			return 1;
+	return 0;
 }
 
 /* A lasting store may have been damaged since; each asset is hashed once. */

@@ -38,6 +38,9 @@ store_unmap(struct span bytes);
 /* "assets/HASH.jpg"; static lengths, out holds 80 bytes. */
 void
 store_asset_name(const struct asset *as, char out[80]);
+/* The same of what it was made from; -1 when it is as it came. */
+int
+store_original_name(const struct asset *as, char out[80]);
 
 /* Articles under a key ("00017"). */
 int

@@ -355,23 +355,68 @@ alt_is_empty(const char *alt)
 	return 0;
 }
 
-/* The picture itself; 1 when there is none. */
+static const struct asset *
+asset_of(const struct article *a, const char *src)
+{
+	char name[80];
+
+	for (size_t i = 0; i < a->assets.n; i++) {
+		store_asset_name(&a->assets.p[i], name);
+		if (strcmp(name, src) == 0)
+			return &a->assets.p[i];
+	}
+	return NULL;
+}
+
+/* EPUB 3.3, 3.2 knows WebP and SVG; AVIF is foreign, so a reader is given the
+ * choice (HTML 5, 4.8.1), and the other picture stays (3.5). */
+static int
+fit_original(struct fit *f, xmlNodePtr n)
+{
+	const struct asset *as = asset_of(f->article, dom_attr(n, "src"));
+	const struct pack_image *im = as ? pack_original(f->pack, as) : NULL;
+	xmlNodePtr both, source;
+
+	if (!im)
+		return 0;
+	if (as->original_type != ASSET_AVIF) {
+		dom_set_attr(n, "src", im->href);
+		return 1;
+	}
+	both = dom_new(n->doc, "picture");
+	xmlAddNextSibling(n, both);
+	source = dom_append(both, "source");
+	dom_set_attr(source, "srcset", im->href);
+	dom_set_attr(source, "type", "image/avif");
+	xmlUnlinkNode(n);
+	xmlAddChild(both, n);
+	return 0;
+}
+
+/* The picture itself; 1 when there is none.  Its size stays what the page
+ * shows, and that is fewer pixels than a drawing's has. */
 static int
 fit_image(struct fit *f, xmlNodePtr n)
 {
 	const char *src = dom_attr(n, "src"), *alt = dom_attr(n, "alt");
-	const struct pack_image *im = src ? pack_image(f->pack, src) : NULL;
+	const char *width = dom_attr(n, "width");
+	const struct pack_image *im;
 	struct str s = STR_INIT;
 
-	if (!im)
+	if (!src)
 		return 1;
-	dom_set_attr(n, "src", im->href);
-	str_printf(&s, "%d", im->width);
-	dom_set_attr(n, "width", s.s);
-	str_truncate(&s, 0);
-	str_printf(&s, "%d", im->height);
-	dom_set_attr(n, "height", s.s);
-	str_truncate(&s, 0);
+	if (!f->pack->o->modern || !fit_original(f, n)) {
+		im = pack_image(f->pack, src);
+		if (!im)
+			return 1;
+		src = im->href;
+		if (!width || !dom_attr(n, "height") ||
+		        strtol(width, NULL, 10) > im->width) {
+			dom_set_number(n, "width", im->width);
+			dom_set_number(n, "height", im->height);
+		}
+		dom_set_attr(n, "src", src);
+	}
 	if (alt_is_empty(alt)) {
 		/* what the page says below the picture describes it */
 		for (xmlNodePtr up = n->parent; up; up = up->parent)

@@ -27,6 +27,7 @@ struct epub_options {
 	int fonts; /* embed subset fonts */
 	const char *cover; /* path, or NULL: designed by the theme */
 	enum epub_profile profile;
+	int modern; /* pictures as they came, where EPUB 3.3 has the form */
 	/* Where the pages of a PDF of the same book begin; NULL: not made. */
 	const struct epub_page *page;
 	size_t pages;

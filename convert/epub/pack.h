@@ -260,6 +260,10 @@ link_host(struct pack *p, const char *url);
 /* Put the stored image into the container once; NULL when it cannot be. */
 const struct pack_image *
 pack_image(struct pack *p, const char *name);
+/* The same for what the picture was made from; NULL when it is as it came, or
+ * too large for readers. */
+const struct pack_image *
+pack_original(struct pack *p, const struct asset *as);
 /* A picture into the container under a new name; NULL when it is none. */
 struct pack_image *
 pack_image_bytes(struct pack *p, struct span bytes, const char *props);

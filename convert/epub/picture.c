@@ -375,6 +375,55 @@ pack_image(struct pack *p, const char *name)
 	return im->href ? im : NULL;
 }
 
+static const char *const original_type[] = {
+	[ASSET_WEBP] = "image/webp",
+	[ASSET_AVIF] = "image/avif",
+	[ASSET_SVG] = "image/svg+xml",
+};
+
+static void
+put_original(struct pack *p, const struct asset *as, const char *name,
+        struct pack_image *im)
+{
+	struct span bytes = store_map(p->book->store, name, p->dg);
+	int svg = as->original_type == ASSET_SVG;
+
+	if (!bytes.p)
+		return;
+	if (bytes.n <= MAX_BYTES) {
+		const char *id = arena_printf(p->arena, "i%04u", ++p->image_no);
+
+		im->href = arena_printf(
+		        p->arena, "images/%s%s", id + 1, strrchr(name, '.'));
+		p->failed |= pack_bytes(p, id, im->href,
+		                     original_type[as->original_type], NULL,
+		                     bytes, svg) < 0;
+	}
+	store_unmap(bytes);
+}
+
+const struct pack_image *
+pack_original(struct pack *p, const struct asset *as)
+{
+	struct pack_image *im;
+	char name[80];
+	void **slot;
+
+	if (store_original_name(as, name) < 0 ||
+	        (as->original_type != ASSET_SVG &&
+	                (uint64_t)as->width * (unsigned)as->height >
+	                        MAX_PIXELS))
+		return NULL;
+	slot = map_put(&p->image, span_of(name));
+	if (!*slot) {
+		im = arena_new_of(p->arena, struct pack_image);
+		put_original(p, as, name, im);
+		*slot = im;
+	}
+	im = *slot;
+	return im->href ? im : NULL;
+}
+
 const struct pack_image *
 pack_picture_file(
         struct pack *p, const char *path, const char *props, enum diag_msg bad)

@@ -291,6 +291,7 @@ write_all(struct shelf *sh)
 		t[i].theme = c->style;
 		t[i].fonts = 1;
 		t[i].profile = c->profile;
+		t[i].images = c->images;
 		rc = write_volume(sh, &sh->volume.p[i], &t[i]);
 	}
 	if (rc == 0)

@@ -135,6 +135,8 @@ list_targets(struct target *t, const struct issue *is, const struct cli *c)
 		t[n].profile = c->profile_set
 		                       ? c->profile
 		                       : (enum epub_profile)is->epub.profile;
+		t[n].images = c->images_set ? c->images
+		                            : (enum epub_images)is->epub.images;
 		n++;
 	}
 	return n;

@@ -25,6 +25,7 @@ enum opt_id {
 	OPT_BY,
 	OPT_MAX_SIZE,
 	OPT_PROFILE,
+	OPT_IMAGES,
 	OPT_STYLE,
 	OPT_PAGE,
 	OPT_COLUMNS,
@@ -81,6 +82,10 @@ static const struct opt opt_table[] = {
 	        "by itself" },
 	{ "epub-profile", 0, "NAME", CMD_CONVERT | CMD_BUILD | CMD_ARCHIVE,
 	        OPT_PROFILE, "default, kobo, kindle or apple" },
+	{ "epub-images", 0, "WHICH", CMD_CONVERT | CMD_BUILD | CMD_ARCHIVE,
+	        OPT_IMAGES,
+	        "compatible (default): pictures as JPEG and PNG; modern: "
+	        "WebP, SVG and AVIF as they came" },
 	{ "ink", 0, NULL, CMD_CHECK, OPT_INK,
 	        "measure the ink of each page, as Ghostscript renders it" },
 	{ "print", 0, "PAPER", CMD_CONVERT, OPT_PRINT,
@@ -300,6 +305,18 @@ apply_profile(struct cli *c, const char *v)
 }
 
 static int
+apply_images(struct cli *c, const char *v)
+{
+	if (strcmp(v, "compatible") && strcmp(v, "modern"))
+		return usage(c,
+		        "--epub-images %s: expected compatible or modern%s", v,
+		        "");
+	c->images = v[0] == 'm' ? IMAGES_MODERN : IMAGES_COMPATIBLE;
+	c->images_set = 1;
+	return -1;
+}
+
+static int
 apply_choice(struct cli *c, const struct opt *o, const char *v)
 {
 	switch (o->id) {
@@ -348,6 +365,8 @@ apply_choice(struct cli *c, const struct opt *o, const char *v)
 		break;
 	case OPT_PROFILE:
 		return apply_profile(c, v);
+	case OPT_IMAGES:
+		return apply_images(c, v);
 	case OPT_IMPOSE:
 		if (strcmp(v, "booklet"))
 			return usage(
@@ -443,6 +462,7 @@ apply(struct cli *c, const struct opt *o, const char *v)
 	case OPT_TO:
 	case OPT_BY:
 	case OPT_PROFILE:
+	case OPT_IMAGES:
 	case OPT_FOR:
 	case OPT_IMPOSE:
 	case OPT_DUMP:

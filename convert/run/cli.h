@@ -42,7 +42,8 @@ struct cli {
 	const char *by; /* archive --by */
 	size_t max_size; /* archive --max-size */
 	enum epub_profile profile; /* --epub-profile */
-	int profile_set;
+	enum epub_images images; /* --epub-images */
+	int profile_set, images_set;
 	struct limits limits;
 	int timeout_set, memory_set;
 	long long now; /* seconds; the only look at the clock */

@@ -40,6 +40,7 @@ add_targets(struct cli *c, struct target *t)
 		t[i].crop_marks = c->print ? 2 : 0;
 		t[i].fonts = 1;
 		t[i].profile = c->profile;
+		t[i].images = c->images;
 		for (size_t k = 0; k < i; k++)
 			if (strcmp(t[k].path, path) == 0)
 				return usage(c, "the same output is named "

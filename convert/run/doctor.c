@@ -1,6 +1,6 @@
 /* doctor: is everything here that a bulletin needs: fonts, hyphenation,
- * profiles for printing, themes, encodings, room for temporary files, a wall
- * around what reads strangers' files?
+ * profiles for printing, themes, forms of pictures, encodings, room for
+ * temporary files, a wall around what reads strangers' files?
  *
  * What a bulletin cannot be made without is "missing", and the command ends
  * with 78; what some bulletins need is "note".  Each line says what to do.
@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "doc/manifest.h"
 #include "doc/theme.h"
+#include "filters/images.h"
 #include "pdf/inks.h"
 #include "run/commands.h"
 #include "run/sandbox.h"
@@ -214,6 +215,19 @@ check_themes(struct doctor *d)
 }
 
 static void
+check_pictures(struct doctor *d)
+{
+	const char *why = svg_missing();
+
+	if (why)
+		say(d, STATE_NOTE, "pictures",
+		        "SVG drawings cannot be drawn: %s; install librsvg2-2",
+		        why);
+	else
+		say(d, STATE_OK, "pictures", "JPEG, PNG, WebP, GIF, AVIF, SVG");
+}
+
+static void
 check_system(struct doctor *d)
 {
 	static const char *const enc[] = { "SHIFT_JIS", "GB18030", "BIG5",
@@ -302,6 +316,7 @@ run_doctor(struct cli *c)
 	check_hyphens(&d);
 	check_profiles(&d);
 	check_themes(&d);
+	check_pictures(&d);
 	check_system(&d);
 	check_sandbox(&d);
 	return d.missing ? EXIT_MANIFEST : EXIT_DONE;

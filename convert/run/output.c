@@ -144,6 +144,7 @@ write_epub(struct run *r, struct target *t, struct publish *out)
 		.fonts = t->fonts,
 		.cover = t->cover,
 		.profile = t->profile,
+		.modern = t->images == IMAGES_MODERN,
 		.page = r->page,
 		.pages = r->page_count,
 		.page_source = r->page_source };

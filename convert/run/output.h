@@ -31,6 +31,7 @@ struct target {
 	const char *cover;
 	int fonts;
 	enum epub_profile profile;
+	enum epub_images images;
 	/* what came of it */
 	int pages;
 	long long bytes;

@@ -119,3 +119,19 @@ META-INF/com.apple.ibooks.display-options.xml" ]
 	run bantin convert --epub-profile sony news/d.html -o x.epub
 	[ "$status" -eq 64 ]
 }
+
+@test "drawings: PNG for all readers, or as they came" {
+	printf '<svg viewBox="0 0 40 20"><script>x</script><path d="M0 0h9v9z"/></svg>' >n.svg
+	printf '<title>T</title><article><h1>T</h1><p>%s</p><figure><img src=n.svg alt=N></figure></article>' \
+		"$(printf 'words of an article %.0s' 1 2 3 4 5 6 7 8)" >n.html
+	bantin convert -q n.html -o c.epub -o c.pdf
+	bantin convert -q --epub-images modern n.html -o m.epub
+	bantin check c.epub c.pdf m.epub
+	unzip -Z1 c.epub | grep -q 'images/0001.png'
+	! unzip -Z1 c.epub | grep -q svg
+	unzip -p m.epub EPUB/images/0001.svg | grep -q path
+	! unzip -p m.epub EPUB/images/0001.svg | grep -q script
+	[ "$(pdfimages -list c.pdf | sed -n 3p | awk '{ print $4 "x" $5 }')" = 600x300 ]
+	run bantin convert --epub-images old n.html -o x.epub
+	[ "$status" -eq 64 ]
+}

@@ -138,7 +138,7 @@ static const char design[] =
         "pdf: {output: \"out/{year}-{month}.pdf\", theme: bulletin, page: A4,"
         " columns: 3, jump: 24, target: print, bleed: 3mm, marks: crop}\n"
         "epub: {output: \"out/{year}-{month}.epub\", theme: ./mine,"
-        " cover: cover.jpg, fonts: no}\n"
+        " cover: cover.jpg, fonts: no, images: modern}\n"
         "limits: {failures: 5%, article_time: 30s, memory: 512M}\n"
         "report: report.json\n"
         "strict: true\n";
@@ -189,6 +189,7 @@ test_design(void **state)
 	assert_int_equal(is->pdf.crop_marks, 1);
 	check_path(is->epub.theme, "./mine");
 	assert_int_equal(is->epub.fonts, 0);
+	assert_int_equal(is->epub.images, IMAGES_MODERN);
 	assert_int_equal(is->limits.failures_percent, 5);
 	assert_int_equal(is->limits.article_ms, 30000);
 	assert_int_equal(is->limits.memory, 512 << 20);

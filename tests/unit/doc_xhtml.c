@@ -403,6 +403,10 @@ test_door(void **state)
 	        "og");
 	as = vec_push(&a->assets);
 	memset(as->hash, 'a', SHA256_HEX);
+	memset(as->original, 'b', SHA256_HEX);
+	as->original_type = ASSET_SVG;
+	as->css_width = 1;
+	as->css_height = 2;
 	as->width = 3;
 	as->height = 4;
 	as->components = 4;

@@ -743,6 +743,68 @@ test_split(void **state)
 	}
 }
 
+/* Pictures that came in other forms: as a page shows them, or as they came. */
+static void
+test_modern(void **state)
+{
+	struct world *w = *state;
+	struct epub_options o = { .theme = w->theme };
+	static const struct {
+		enum asset_type type;
+		const char *bytes;
+	} t[] = {
+		{ ASSET_SVG, "<svg xmlns='http://www.w3.org/2000/svg'/>" },
+		{ ASSET_WEBP, "RIFF....WEBP" },
+		{ ASSET_AVIF, "....ftypavif" },
+	};
+	struct str s = STR_INIT;
+	struct article *a;
+	char name[80];
+
+	for (int i = 0; i < 3; i++) {
+		struct asset as = { .type = ASSET_PNG };
+
+		store_put_asset(w->store,
+		        (struct span){
+		                (const char *)small_png, sizeof(small_png) },
+		        ASSET_PNG, as.hash, &w->dg);
+		store_asset_name(&as, name);
+		str_truncate(&s, 0);
+		str_printf(&s,
+		        "<p><img src=\"%s\" width=\"1\" height=\"2\" "
+		        "alt=\"x\"/></p>",
+		        name);
+		add(w, "Một", NULL, "vi", s.s);
+		a = store_get_article(
+		        w->store, vec_last(&w->book->entry)->key, &w->dg);
+		as.original_type = t[i].type;
+		as.width = as.height = as.css_width = as.css_height = 1;
+		as.components = as.bits = 1;
+		store_put_asset(w->store, span_of(t[i].bytes), t[i].type,
+		        as.original, &w->dg);
+		vec_add(&a->assets, as);
+		store_put_article(
+		        w->store, vec_last(&w->book->entry)->key, a, &w->dg);
+		article_free(a);
+	}
+	str_free(&s);
+	w->book->single = 1;
+	make_with(w, o);
+	for (int i = 1; i <= 3; i++)
+		has(file(w, arena_printf(w->arena, "EPUB/a000%d.xhtml", i)),
+		        "<p><img src=\"images/0001.png\" width=\"1\" "
+		        "height=\"2\" alt=\"x\"/></p>");
+	o.modern = 1;
+	make_with(w, o);
+	has(file(w, "EPUB/a0001.xhtml"), "<p><img src=\"images/0001.svg\"");
+	has(file(w, "EPUB/a0002.xhtml"), "<p><img src=\"images/0002.webp\"");
+	has(file(w, "EPUB/a0003.xhtml"),
+	        "<p><picture><source srcset=\"images/0003.avif\" "
+	        "type=\"image/avif\"/><img src=\"images/0004.png\" ");
+	has(file(w, "EPUB/package.opf"),
+	        "href=\"images/0003.avif\" media-type=\"image/avif\"/>");
+}
+
 static void
 test_cover(void **state)
 {
@@ -846,6 +908,7 @@ main(void)
 		TEST(test_empty),
 		TEST(test_parts),
 		TEST(test_split),
+		TEST(test_modern),
 		TEST(test_cover),
 		TEST(test_style),
 		TEST(test_reproducible),

@@ -1,0 +1,180 @@
+/* image_keep: the bytes of one picture into the store.
+ *
+ * JPEG and PNG are checked and go as they are; WebP, GIF, AVIF and SVG are
+ * decoded and become one of the two.  What came as WebP, AVIF or SVG is kept
+ * beside it, for an EPUB that wants `images: modern`.
+ */
+#include <string.h>
+
+#include "doc/store.h"
+#include "filters/images.h"
+
+struct keeping {
+	const char *src; /* as shown */
+	const struct limits *lim;
+	struct store *store;
+	struct asset *as;
+	struct diag *dg;
+};
+
+const char *
+image_type(struct span in)
+{
+	static const struct {
+		const char *type, *magic;
+		size_t at, n;
+	} known[] = {
+		{ "JPEG", "\xFF\xD8\xFF", 0, 3 },
+		{ "PNG", "\x89PNG\r\n\x1A\n", 0, 8 },
+		{ "GIF", "GIF8", 0, 4 },
+		{ "WebP", "WEBP", 8, 4 },
+		{ "AVIF", "ftypavif", 4, 8 },
+		{ "AVIF", "ftypavis", 4, 8 },
+		{ "HEIC", "ftyphei", 4, 7 },
+		{ "HEIC", "ftypmif1", 4, 8 },
+		{ "TIFF", "II*\0", 0, 4 },
+		{ "TIFF", "MM\0*", 0, 4 },
+		{ "JPEG XL", "\xFF\x0A", 0, 2 },
+		{ "JPEG XL", "\0\0\0\x0CJXL ", 0, 8 },
+		{ "packed", "\x1F\x8B", 0, 2 },
+		{ "BMP", "BM", 0, 2 },
+		{ "XML", "<?xml", 0, 5 },
+		{ "HTML", "<!", 0, 2 },
+	};
+
+	if (svg_is(in))
+		return "SVG";
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (in.n >= known[i].at + known[i].n &&
+		        memcmp(in.p + known[i].at, known[i].magic,
+		                known[i].n) == 0)
+			return known[i].type;
+	return NULL;
+}
+
+static enum image_fault
+say(const struct keeping *k, enum image_fault fault, const char *why)
+{
+	if (fault == IMAGE_TOO_BIG)
+		diag_report(k->dg, NULL, MSG_IMAGE_BIG, k->src);
+	else if (fault != IMAGE_FINE)
+		diag_report(k->dg, NULL, MSG_IMAGE_BROKEN, k->src, why);
+	return fault;
+}
+
+static enum image_fault
+put(const struct keeping *k, struct span bytes)
+{
+	k->as->size = bytes.n;
+	return store_put_asset(
+	               k->store, bytes, k->as->type, k->as->hash, k->dg) == 0
+	               ? IMAGE_FINE
+	               : IMAGE_DAMAGED;
+}
+
+/* JPEG and PNG: checked, and upright. */
+static enum image_fault
+keep_known(const struct keeping *k, struct span in)
+{
+	struct str turned = STR_INIT;
+	struct image_info info;
+	enum image_fault fault;
+
+	fault = k->as->type == ASSET_JPEG ? jpeg_check(in, k->lim, &info)
+	                                  : png_check(in, k->lim, &info);
+	if (fault == IMAGE_FINE && info.orientation != 1) {
+		fault = jpeg_turn(in, &info, &turned);
+		if (fault == IMAGE_FINE) {
+			diag_report(k->dg, NULL, MSG_IMAGE_TURNED, k->src);
+			in = str_span(&turned);
+		}
+	}
+	k->as->width = k->as->css_width = info.width;
+	k->as->height = k->as->css_height = info.height;
+	k->as->components = info.components;
+	k->as->bits = info.bits;
+	k->as->has_alpha = info.has_alpha;
+	fault = say(k, fault, info.why);
+	if (fault == IMAGE_FINE)
+		fault = put(k, in);
+	str_free(&turned);
+	return fault;
+}
+
+static enum image_fault
+keep_pixels(const struct keeping *k, struct image_pixels *px)
+{
+	struct str out = STR_INIT;
+	enum image_fault fault;
+
+	if (px->moves)
+		diag_report(k->dg, NULL, MSG_IMAGE_MOVES, k->src);
+	k->as->width = (int)px->width;
+	k->as->height = (int)px->height;
+	k->as->css_width = px->css_width ? (int)px->css_width : k->as->width;
+	k->as->css_height =
+	        px->css_height ? (int)px->css_height : k->as->height;
+	k->as->bits = 8;
+	if (image_encode(px, &out, &k->as->type) < 0)
+		fault = say(k, IMAGE_TOO_BIG, NULL);
+	else
+		fault = put(k, str_span(&out));
+	k->as->has_alpha = px->components == 4;
+	k->as->components = px->components == 1 ? 1 : 3;
+	str_free(&out);
+	return fault;
+}
+
+static enum image_fault
+keep_other(const struct keeping *k, struct span in, const char *type)
+{
+	struct image_pixels px = { 0 };
+	struct str clean = STR_INIT;
+	enum image_fault fault;
+	const char *why = NULL;
+
+	if (type[0] == 'S') {
+		fault = svg_clean(in, &clean, &why);
+		in = str_span(&clean);
+		k->as->original_type = ASSET_SVG;
+		if (fault == IMAGE_FINE)
+			fault = svg_draw(in, k->lim, &px, &why);
+	} else if (type[0] == 'W') {
+		k->as->original_type = ASSET_WEBP;
+		fault = webp_read(in, k->lim, &px, &why);
+	} else if (type[0] == 'A') {
+		k->as->original_type = ASSET_AVIF;
+		fault = avif_read(in, k->lim, &px, &why);
+	} else {
+		fault = gif_read(in, k->lim, &px, &why);
+	}
+	if (say(k, fault, why) == IMAGE_FINE)
+		fault = keep_pixels(k, &px);
+	if (fault == IMAGE_FINE && type[0] != 'G' &&
+	        store_put_asset(k->store, in, k->as->original_type,
+	                k->as->original, k->dg) < 0)
+		fault = IMAGE_DAMAGED;
+	image_pixels_free(&px);
+	str_free(&clean);
+	return fault;
+}
+
+enum image_fault
+image_keep(struct span in, const char *src, const struct limits *lim,
+        struct store *store, struct asset *as, struct diag *dg)
+{
+	const char *type = image_type(in);
+	struct keeping k = { src, lim, store, as, dg };
+
+	memset(as, 0, sizeof(*as));
+	if (type && (strcmp(type, "JPEG") == 0 || strcmp(type, "PNG") == 0)) {
+		as->type = type[0] == 'J' ? ASSET_JPEG : ASSET_PNG;
+		return keep_known(&k, in);
+	}
+	if (type &&
+	        (strcmp(type, "WebP") == 0 || strcmp(type, "GIF") == 0 ||
+	                strcmp(type, "AVIF") == 0 || strcmp(type, "SVG") == 0))
+		return keep_other(&k, in, type);
+	diag_report(dg, NULL, MSG_IMAGE_TYPE, src, type ? type : "no picture");
+	return IMAGE_FOREIGN;
+}
