@@ -70,6 +70,7 @@ para_close(struct make *m)
 	struct para *p = collect_end(m->c, m->box->style, m->base.lang);
 	struct box *b;
 
+	m->box->marks = mark_join(m->box->marks, collect_left(m->c));
 	if (p != NULL) {
 		b = arena_new_of(m->a, struct box);
 		b->kind = BOX_PARA;
@@ -480,21 +481,6 @@ make_note(struct make *m, const xmlNode *n, const struct style *s,
 	note->box->marks = dest;
 }
 
-static void
-append_mark(struct box *b, const struct mark *m)
-{
-	struct mark *last;
-
-	if (b->marks == NULL) {
-		b->marks = m;
-		return;
-	}
-	last = (struct mark *)(uintptr_t)b->marks;
-	while (last->next != NULL)
-		last = (struct mark *)(uintptr_t)last->next;
-	last->next = m;
-}
-
 /* dt and dd: a term and what follows it make one list item. */
 static uint32_t
 dl_elem(struct make *m, const xmlNode *n, uint32_t elem)
@@ -506,6 +492,26 @@ dl_elem(struct make *m, const xmlNode *n, uint32_t elem)
 	if (term || m->dl_item == 0)
 		m->dl_item = tag_new(m->L, elem, ROLE_LI, NULL);
 	return tag_new(m->L, m->dl_item, term ? ROLE_LBL : ROLE_LBODY, NULL);
+}
+
+/* Of an inline element: destinations go to the very place, what running heads
+ * and the outline want to the block. */
+static void
+put_marks(struct make *m, const struct mark *all)
+{
+	const struct mark *next;
+
+	for (; all != NULL; all = next) {
+		struct mark *one = arena_new_of(m->a, struct mark);
+
+		next = all->next;
+		*one = *all;
+		one->next = NULL;
+		if (one->kind == MARK_DEST)
+			collect_marks(m->c, one);
+		else
+			m->box->marks = mark_join(m->box->marks, one);
+	}
 }
 
 static void
@@ -539,7 +545,7 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 	                dom_is(n, "br"))) {
 		marks = content_marks(m->L, m->a, n, s);
 		if (marks != NULL)
-			append_mark(m->box, marks);
+			put_marks(m, marks);
 		make_inline(m, n, s, in, depth);
 	} else {
 		/* a float stands before the paragraph it was found in */

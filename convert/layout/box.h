@@ -21,6 +21,8 @@ struct anchor { /* of a link */
 struct box;
 struct sublist;
 
+struct mark;
+
 struct note { /* a footnote */
 	struct box *box;
 	struct sublist *set; /* at the column's width */
@@ -39,6 +41,7 @@ struct run {
 	uint32_t elem, seq;
 	const struct anchor *link;
 	struct note *note; /* the run calls for it */
+	const struct mark *marks; /* destinations where it begins */
 	unit rise;
 	unit w, h; /* image: natural size */
 	const char *s; /* asset, leader, or name of destination;
@@ -205,6 +208,12 @@ collect_text(struct collect *c, struct lay *L, const struct inl *in,
 void
 collect_atom(struct collect *c, struct lay *L, const struct inl *in,
         enum run_kind kind, const char *s, unit w, unit h, int artifact);
+/* Destinations for where the next text begins. */
+void
+collect_marks(struct collect *c, const struct mark *m);
+/* Those that no text came for. */
+const struct mark *
+collect_left(struct collect *c);
 /* The paragraph, or NULL when it would be empty; c starts anew. */
 struct para *
 collect_end(struct collect *c, const struct style *style, const char *lang);
@@ -228,6 +237,8 @@ content_text(struct lay *L, struct str *out, const struct style *s,
 const struct mark *
 content_marks(struct lay *L, struct arena *a, const xmlNode *node,
         const struct style *s);
+const struct mark *
+mark_join(const struct mark *a, const struct mark *b);
 struct anchor *
 content_anchor(struct lay *L, struct arena *a, const xmlNode *node);
 

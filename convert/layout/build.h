@@ -187,6 +187,8 @@ void
 place_rule(struct sheet *s, unit x, unit y, unit w, unit h, int style,
         unit width, struct css_color c);
 void
+place_mark(struct build *b, const struct mark *m, unit x, unit y);
+void
 place_line(struct build *b, const struct line *ln, unit x, unit y);
 
 #endif

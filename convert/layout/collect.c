@@ -22,6 +22,7 @@ struct collect {
 	int column; /* characters since a newline, for tabs */
 	int atoms;
 	int in_word; /* for capitalize */
+	const struct mark *marks; /* wait for a run */
 };
 
 struct collect *
@@ -50,6 +51,21 @@ collect_pending(const struct collect *c)
 	return c->text.len > 0;
 }
 
+void
+collect_marks(struct collect *c, const struct mark *m)
+{
+	c->marks = mark_join(c->marks, m);
+}
+
+const struct mark *
+collect_left(struct collect *c)
+{
+	const struct mark *m = c->marks;
+
+	c->marks = NULL;
+	return m;
+}
+
 static struct run *
 run_new(struct collect *c, struct lay *L, const struct inl *in,
         enum run_kind kind)
@@ -68,6 +84,8 @@ run_new(struct collect *c, struct lay *L, const struct inl *in,
 	r->link = in->link;
 	r->note = in->note;
 	r->rise = in->rise;
+	r->marks = c->marks;
+	c->marks = NULL;
 	return r;
 }
 
@@ -215,6 +233,7 @@ trim_end(struct collect *c)
 	                                  c->text.s[c->text.len - 1] == '\n'))
 		str_truncate(&c->text, c->text.len - 1);
 	while (c->piece.n > 0 && vec_last(&c->piece)->start >= c->text.len) {
+		c->marks = mark_join((*vec_last(&c->run))->marks, c->marks);
 		c->piece.n--;
 		c->run.n--;
 	}

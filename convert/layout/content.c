@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "doc/dom.h"
 #include "layout/box.h"
 
@@ -120,6 +121,20 @@ content_collect(struct lay *L, struct arena *a, struct collect *c,
 	str_free(&s);
 }
 
+/* b behind a. */
+const struct mark *
+mark_join(const struct mark *a, const struct mark *b)
+{
+	struct mark *last = (struct mark *)(uintptr_t)a;
+
+	if (a == NULL || b == NULL)
+		return a == NULL ? b : a;
+	while (last->next != NULL)
+		last = (struct mark *)(uintptr_t)last->next;
+	last->next = b;
+	return a;
+}
+
 static struct mark *
 mark_add(struct arena *a, const struct mark ***tail, enum mark_kind kind)
 {
@@ -205,6 +220,61 @@ has_target(const struct lay *L, const xmlNode *node, const char *id)
 	return 0;
 }
 
+/* %XX of a fragment (RFC 3986, 2.1). */
+static const char *
+uri_decode(struct arena *a, const char *s)
+{
+	char *out = arena_strdup(a, s), *p = out;
+
+	for (; *s; s++) {
+		int hi = *s == '%' ? hex_value((unsigned char)s[1]) : -1;
+		int lo = hi >= 0 ? hex_value((unsigned char)s[2]) : -1;
+
+		*p++ = lo >= 0 ? (char)(hi * 16 + lo) : *s;
+		if (lo >= 0)
+			s += 2;
+	}
+	*p = '\0';
+	return out;
+}
+
+/* A place within another article of the issue.  Whether it is there is known
+ * at the end: dests_complete(). */
+static const char *
+place_of(struct lay *L, struct arena *a, const char *id, const char *fragment)
+{
+	const char *name;
+	void **place;
+
+	if (fragment[0] == '\0' || fragment[1] == '\0')
+		return id;
+	name = lay_intern(
+	        L, arena_printf(a, "%s.%s", id, uri_decode(a, fragment + 1)));
+	place = map_put(&L->wanted, span_of(name));
+	*place = (void *)(uintptr_t)id;
+	return name;
+}
+
+/* Places that no article has become its beginning. */
+void
+dests_complete(struct lay *L)
+{
+	struct frame_all *fa = L->frame;
+
+	for (size_t i = 0; i < L->wanted.n; i++) {
+		const struct map_entry *e = &L->wanted.entry[i];
+		size_t at = (size_t)(uintptr_t)map_get(
+		        &fa->dest, span_of(e->value));
+		struct dest d;
+
+		if (at == 0 || map_has(&fa->dest, span_of(e->key)))
+			continue;
+		d = fa->f.dest.p[at - 1];
+		d.name = lay_intern(L, e->key);
+		vec_add(&fa->f.dest, d);
+	}
+}
+
 /* Where a link leads: into this document, to another article of the issue,
  * or out.  A link that leads nowhere from paper (a relative address, a
  * missing target) stays text: NULL. */
@@ -220,11 +290,12 @@ content_anchor(struct lay *L, struct arena *a, const xmlNode *node)
 	k = arena_new_of(a, struct anchor);
 	id = map_get(&L->urls, (struct span){ href, strcspn(href, "#") });
 	if (href[0] == '#' && href[1] != '\0') {
-		if (!has_target(L, node, href + 1))
+		id = uri_decode(a, href + 1);
+		if (!has_target(L, node, id))
 			return NULL;
-		k->dest = dest_name(L, a, href + 1);
+		k->dest = dest_name(L, a, id);
 	} else if (id != NULL) {
-		k->dest = id;
+		k->dest = place_of(L, a, id, href + strcspn(href, "#"));
 	} else if (is_web(href)) {
 		k->uri = arena_strdup(a, href);
 	} else {

@@ -216,6 +216,11 @@ place_line(struct build *b, const struct line *ln, unit x, unit y)
 	for (uint32_t i = 0; i < ln->n; i++) {
 		const struct litem *li = &ln->it[i];
 
+		if (li->run->marks != NULL && !b->artifact &&
+		        (i == 0 || li->run != li[-1].run))
+			for (const struct mark *m = li->run->marks; m != NULL;
+			        m = m->next)
+				place_mark(b, m, x + li->x, y);
 		switch (li->space ? RUN_TEXT : (int)li->run->kind) {
 		case RUN_IMAGE:
 			image_item(b, li, x + li->x, base);

@@ -62,6 +62,7 @@ struct lay {
 	size_t hyphs, hyph_slots;
 	struct scratch *scratch; /* kp.h */
 	struct map urls; /* url: id of the article */
+	struct map wanted; /* place in an article: the article's id */
 
 	/* state of box building */
 	VEC(struct counter) counter;
@@ -125,6 +126,10 @@ notes_take(struct lay *L, const xmlNode *n);
 /* Has n gone to the foot of a column, or does it only lead back? */
 int
 notes_skip(const struct lay *L, const xmlNode *n);
+
+/* content.c */
+void
+dests_complete(struct lay *L);
 
 /* count.c: counters, markers, quotes */
 void

@@ -174,6 +174,7 @@ job_close(struct job *j)
 	flow_free(&j->flow);
 	map_free(&L->strings);
 	map_free(&L->urls);
+	map_free(&L->wanted);
 	vec_free(&L->counter);
 	vec_free(&L->taken);
 	scratch_free(L);
@@ -388,6 +389,7 @@ layout_book(const struct book *b, const struct layout_options *o,
 		k = build_end(&j.build);
 	else
 		build_end(&j.build);
+	dests_complete(&j.L);
 	if (k == 0)
 		*out = &j.L.frame->f;
 	else

@@ -23,7 +23,7 @@ named(struct build *b, const char *name)
 	return s;
 }
 
-static void
+void
 place_mark(struct build *b, const struct mark *m, unit x, unit y)
 {
 	struct frame_all *fa = b->L->frame;
