@@ -9,6 +9,8 @@
 #include "doc/store.h"
 #include "filters/images.h"
 
+#define CSS_MAX 100000u
+
 struct keeping {
 	const char *src; /* as shown */
 	const struct limits *lim;
@@ -72,7 +74,7 @@ put(const struct keeping *k, struct span bytes)
 	               : IMAGE_DAMAGED;
 }
 
-/* JPEG and PNG: checked, and upright. */
+/* A JPEG or PNG: checked, and upright. */
 static enum image_fault
 keep_known(const struct keeping *k, struct span in)
 {
@@ -102,60 +104,38 @@ keep_known(const struct keeping *k, struct span in)
 }
 
 static enum image_fault
-keep_pixels(const struct keeping *k, struct image_pixels *px)
+keep_original(const struct keeping *k, struct span in, char type)
 {
-	struct str out = STR_INIT;
-	enum image_fault fault;
-
-	if (px->moves)
-		diag_report(k->dg, NULL, MSG_IMAGE_MOVES, k->src);
-	k->as->width = (int)px->width;
-	k->as->height = (int)px->height;
-	k->as->css_width = px->css_width ? (int)px->css_width : k->as->width;
-	k->as->css_height =
-	        px->css_height ? (int)px->css_height : k->as->height;
-	k->as->bits = 8;
-	if (image_encode(px, &out, &k->as->type) < 0)
-		fault = say(k, IMAGE_TOO_BIG, NULL);
-	else
-		fault = put(k, str_span(&out));
-	k->as->has_alpha = px->components == 4;
-	k->as->components = px->components == 1 ? 1 : 3;
-	str_free(&out);
-	return fault;
+	k->as->original_type = type == 'S'   ? ASSET_SVG
+	                       : type == 'W' ? ASSET_WEBP
+	                                     : ASSET_AVIF;
+	return store_put_asset(k->store, in, k->as->original_type,
+	               k->as->original, k->dg) == 0
+	               ? IMAGE_FINE
+	               : IMAGE_DAMAGED;
 }
 
 static enum image_fault
 keep_other(const struct keeping *k, struct span in, const char *type)
 {
-	struct image_pixels px = { 0 };
-	struct str clean = STR_INIT;
-	enum image_fault fault;
-	const char *why = NULL;
+	struct image_apart r;
+	enum image_fault fault = image_apart(in, type, k->lim, &r);
 
-	if (type[0] == 'S') {
-		fault = svg_clean(in, &clean, &why);
-		in = str_span(&clean);
-		k->as->original_type = ASSET_SVG;
-		if (fault == IMAGE_FINE)
-			fault = svg_draw(in, k->lim, &px, &why);
-	} else if (type[0] == 'W') {
-		k->as->original_type = ASSET_WEBP;
-		fault = webp_read(in, k->lim, &px, &why);
-	} else if (type[0] == 'A') {
-		k->as->original_type = ASSET_AVIF;
-		fault = avif_read(in, k->lim, &px, &why);
-	} else {
-		fault = gif_read(in, k->lim, &px, &why);
+	if (say(k, fault, r.why) == IMAGE_FINE) {
+		if (r.moves)
+			diag_report(k->dg, NULL, MSG_IMAGE_MOVES, k->src);
+		k->as->type = r.file.s[0] == '\xFF' ? ASSET_JPEG : ASSET_PNG;
+		fault = keep_known(k, str_span(&r.file));
 	}
-	if (say(k, fault, why) == IMAGE_FINE)
-		fault = keep_pixels(k, &px);
-	if (fault == IMAGE_FINE && type[0] != 'G' &&
-	        store_put_asset(k->store, in, k->as->original_type,
-	                k->as->original, k->dg) < 0)
-		fault = IMAGE_DAMAGED;
-	image_pixels_free(&px);
-	str_free(&clean);
+	if (fault == IMAGE_FINE && r.css_width - 1 < CSS_MAX &&
+	        r.css_height - 1 < CSS_MAX) {
+		k->as->css_width = (int)r.css_width;
+		k->as->css_height = (int)r.css_height;
+	}
+	if (fault == IMAGE_FINE && type[0] != 'G')
+		fault = keep_original(
+		        k, r.clean.len ? str_span(&r.clean) : in, type[0]);
+	image_apart_free(&r);
 	return fault;
 }
 

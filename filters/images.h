@@ -100,6 +100,20 @@ raster_turn(unsigned char *to, const unsigned char *from, size_t w, size_t h,
 void
 image_turn(struct image_pixels *px, int orientation);
 
+/* Decode, in a process of its own, and encode.  image_apart_free() always. */
+struct image_apart {
+	struct str file; /* the JPEG or PNG; not trusted */
+	struct str clean; /* of a drawing: what was drawn */
+	int moves;
+	unsigned css_width, css_height; /* 0: its pixels */
+	char why[100]; /* of a fault */
+};
+enum image_fault
+image_apart(struct span in, const char *type, const struct limits *lim,
+        struct image_apart *r);
+void
+image_apart_free(struct image_apart *r);
+
 /* Check the bytes of a picture, make a JPEG or PNG of other forms, and put
  * what may be used into the store; *as is filled but for src.  The fault has
  * been reported. */

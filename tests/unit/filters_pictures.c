@@ -501,6 +501,32 @@ forms(void **state)
 	}
 }
 
+/* A drawing that takes for ever costs itself. */
+static void
+endless(void **state)
+{
+	struct limits lim = limits_default;
+	struct image_apart r;
+	struct str s = STR_INIT;
+
+	(void)state;
+	if (svg_missing())
+		skip();
+	str_puts(&s, "<svg width='900' height='900'><filter id='a' x='-9' "
+	             "y='-9' width='20' height='20'>");
+	for (int i = 0; i < 99; i++)
+		str_puts(&s, "<feTurbulence baseFrequency='.1' "
+		             "numOctaves='99'/><feMorphology radius='99'/>");
+	str_puts(&s, "</filter><g filter='url(#a)'><path d='M0 0h9v9z'/></g>"
+	             "</svg>");
+	lim.article_ms = 3000;
+	assert_int_equal(
+	        image_apart(str_span(&s), "SVG", &lim, &r), IMAGE_DAMAGED);
+	assert_string_equal(r.why, "it takes too long");
+	image_apart_free(&r);
+	str_free(&s);
+}
+
 /* Through the stage: one drawing from a data: address, kept as it came beside
  * the PNG made of it. */
 static void
@@ -553,6 +579,7 @@ main(void)
 		cmocka_unit_test(cut_and_limited),
 		cmocka_unit_test(turning),
 		cmocka_unit_test(forms),
+		cmocka_unit_test(endless),
 		cmocka_unit_test(in_the_tree),
 	};
 
