@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/vec.h"
 #include "doc/article.h"
+#include "doc/names.h"
 #include "doc/store.h"
 
 struct book_entry {
@@ -47,6 +48,7 @@ struct book {
 	char *description, *rights, *subject; /* may be NULL */
 	char *logo; /* path or NULL */
 	char *cover; /* path or NULL */
+	struct names *names; /* for an index, the caller's; NULL: none */
 	int single; /* one article: no masthead, no contents */
 	VEC(struct book_section) section;
 	VEC(struct book_entry) entry;

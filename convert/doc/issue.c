@@ -406,6 +406,31 @@ static const struct manifest_key limit_keys[] = {
 	{ "memory", read_size, IN(limits, memory), NULL, 0 }, END
 };
 
+static const struct choice index_orders[] = {
+	{ "written", 0 },
+	{ "given", 1 },
+	{ NULL, 0 },
+};
+
+static const struct manifest_key index_keys[] = {
+	{ "names", read_path, IN(issue_index, names), NULL, 0 },
+	{ "sort", read_choice, IN(issue_index, given), index_orders, 0 }, END
+};
+
+/* A list of names, or a mapping. */
+static void
+read_index(struct manifest *m, struct fy_node *n, void *to,
+        const struct manifest_key *key)
+{
+	struct issue_index *x = to;
+
+	x->on = 1;
+	if (fy_node_is_mapping(n))
+		manifest_mapping(m, n, index_keys, to);
+	else
+		read_path(m, n, &x->names, key);
+}
+
 static const struct manifest_key root_keys[] = { { "bantin", read_version, 0,
 	                                                 NULL, 1 },
 	{ "issue", read_issue, 0, NULL, 0 },
@@ -419,6 +444,7 @@ static const struct manifest_key root_keys[] = { { "bantin", read_version, 0,
 	{ "pdf", read_mapping, IN(issue, pdf), pdf_keys, 0 },
 	{ "epub", read_mapping, IN(issue, epub), epub_keys, 0 },
 	{ "limits", read_mapping, IN(issue, limits), limit_keys, 0 },
+	{ "index", read_index, IN(issue, index), NULL, 0 },
 	{ "rules", read_path, IN(issue, rules), NULL, 0 },
 	{ "report", read_path, IN(issue, report), NULL, 0 },
 	{ "strict", read_bool, IN(issue, strict), NULL, 0 }, END };

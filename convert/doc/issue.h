@@ -78,6 +78,12 @@ struct issue_epub {
 	int images; /* enum epub_images */
 };
 
+struct issue_index { /* of names, in the PDF */
+	int on;
+	char *names; /* a list, or NULL */
+	int given; /* sorted by given names */
+};
+
 struct issue {
 	struct arena *arena;
 	char *path; /* of the manifest */
@@ -92,6 +98,7 @@ struct issue {
 	struct issue_epub epub;
 	struct limits limits;
 	char *report; /* path or NULL */
+	struct issue_index index;
 	char *rules; /* site rules: path or NULL */
 	int strict;
 };

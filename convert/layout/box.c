@@ -507,7 +507,7 @@ put_marks(struct make *m, const struct mark *all)
 		next = all->next;
 		*one = *all;
 		one->next = NULL;
-		if (one->kind == MARK_DEST)
+		if (one->kind == MARK_DEST || one->kind == MARK_INDEX)
 			collect_marks(m->c, one);
 		else
 			m->box->marks = mark_join(m->box->marks, one);

@@ -102,11 +102,11 @@ struct para {
 	size_t toks;
 };
 
-enum mark_kind { MARK_DEST, MARK_OUTLINE, MARK_STRING };
+enum mark_kind { MARK_DEST, MARK_OUTLINE, MARK_STRING, MARK_INDEX };
 
 struct mark { /* something that wants to know its page */
 	uint8_t kind;
-	int level;
+	int level; /* index: number of the entry */
 	const char *name; /* interned */
 	const char *text; /* interned */
 	const struct mark *next;

@@ -168,6 +168,11 @@ content_marks(struct lay *L, struct arena *a, const xmlNode *node,
 		m = mark_add(a, &tail, MARK_DEST);
 		m->name = dest_name(L, a, id);
 	}
+	if (L->book->names != NULL &&
+	        (id = dom_attr(node, "data-index")) != NULL) {
+		m = mark_add(a, &tail, MARK_INDEX);
+		m->level = index_entry(L, id);
+	}
 	if (s->bookmark_level > 0) {
 		dom_text_folded(node, &t);
 		if (t.len > 0) {

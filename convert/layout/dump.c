@@ -36,6 +36,7 @@ static const char *const role_names[ROLE_COUNT] = {
 	"TD",
 	"TOC",
 	"TOCI",
+	"Index",
 	"Reference",
 	"Link",
 	"Note",

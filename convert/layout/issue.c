@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "doc/dom.h"
+#include "doc/names.h"
 #include "doc/xhtml.h"
 
 static xmlNodePtr
@@ -170,6 +171,8 @@ issue_article(struct lay *L, xmlNodePtr parent, size_t i)
 	article_free(a);
 	figures_mark(node);
 	notes_mark(node);
+	if (L->book->names != NULL)
+		names_mark(L->book->names, node);
 	return node;
 }
 

@@ -38,6 +38,12 @@ struct frame_all {
 	struct map dest; /* name: index + 1 of f.dest */
 };
 
+/* A heading of the index and the pages it is on. */
+struct index_entry {
+	const char *heading;
+	VEC(int) page;
+};
+
 struct scratch;
 
 struct lay {
@@ -76,6 +82,9 @@ struct lay {
 	int in_note;
 	const struct style *note_label; /* waits for the note's text */
 	unsigned notes; /* so far: their names */
+
+	VEC(struct index_entry) index;
+	struct map index_at; /* heading: place in index + 1 */
 };
 
 /* lay.c */
@@ -130,6 +139,16 @@ notes_skip(const struct lay *L, const xmlNode *n);
 /* content.c */
 void
 dests_complete(struct lay *L);
+
+/* index.c */
+int
+index_entry(struct lay *L, const char *heading);
+void
+index_found(struct lay *L, int entry, int page, unit x, unit y);
+xmlNodePtr
+index_make(struct lay *L, xmlNodePtr body); /* NULL: nothing is in it */
+void
+index_free(struct lay *L);
 
 /* count.c: counters, markers, quotes */
 void

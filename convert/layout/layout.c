@@ -175,6 +175,7 @@ job_close(struct job *j)
 	map_free(&L->strings);
 	map_free(&L->urls);
 	map_free(&L->wanted);
+	index_free(L);
 	vec_free(&L->counter);
 	vec_free(&L->taken);
 	scratch_free(L);
@@ -343,6 +344,18 @@ set_section(struct job *j, xmlNodePtr body, size_t i, struct block *bl)
 	return k;
 }
 
+/* The index needs the pages of all that stands before it. */
+static int
+set_index(struct job *j, xmlNodePtr body, struct block *bl)
+{
+	flow_end(&j->flow);
+	if (build_run(&j->build, 1) != 0)
+		return -1;
+	heading_base(&j->L, NULL, 2);
+	set_part(j, index_make(&j->L, body), bl);
+	return 0;
+}
+
 static int
 set_book(struct job *j)
 {
@@ -368,6 +381,8 @@ set_book(struct job *j)
 	for (size_t i = 0; i < b->section.n; i++)
 		if (set_section(j, body, i, &bl) != 0)
 			return -1;
+	if (b->names != NULL && !b->single && set_index(j, body, &bl) != 0)
+		return -1;
 	if (!b->single)
 		set_part(j, issue_colophon(L, body), &bl);
 	block_close(&j->flow, &bl);

@@ -53,6 +53,9 @@ place_mark(struct build *b, const struct mark *m, unit x, unit y)
 		o->page = b->sheet->page.index;
 		o->y = y;
 		return;
+	case MARK_INDEX:
+		index_found(b->L, m->level, b->sheet->page.index, x, y);
+		return;
 	default:
 		s = named(b, m->name);
 		if (s->first == NULL)

@@ -157,7 +157,10 @@ tag_node(struct lay *L, uint32_t parent, const xmlNode *n,
 	}
 	if (role == ROLE_LINK && dom_attr(n, "href") == NULL)
 		role = -1;
-	if (role == ROLE_LINK && in_toc(L, parent))
+	if (role < 0 && dom_has_class(n, "names-index"))
+		role = ROLE_INDEX;
+	if (role == ROLE_LINK &&
+	        (in_toc(L, parent) || dom_has_class(n, "index-page")))
 		parent = tag_new(L, parent, ROLE_REFERENCE, NULL);
 	if (role < 0 && lang != NULL && s->display == DISPLAY_INLINE)
 		role = ROLE_SPAN;
@@ -191,6 +194,7 @@ tag_takes_text(const struct lay *L, uint32_t elem)
 	case ROLE_TFOOT:
 	case ROLE_FIGURE:
 	case ROLE_TOC:
+	case ROLE_INDEX:
 		return 0;
 	default:
 		return 1;

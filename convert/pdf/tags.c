@@ -48,6 +48,7 @@ static const char *const role_name[ROLE_COUNT] = {
 	[ROLE_TD] = "TD",
 	[ROLE_TOC] = "TOC",
 	[ROLE_TOCI] = "TOCI",
+	[ROLE_INDEX] = "Index",
 	[ROLE_REFERENCE] = "Reference",
 	[ROLE_LINK] = "Link",
 	[ROLE_NOTE] = "Note",

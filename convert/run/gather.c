@@ -62,6 +62,12 @@ run_open(struct run *r, struct cli *c, const struct issue *is)
 	r->options.store = r->store;
 	r->options.images = image_cache_new();
 	r->book = book_new(r->store);
+	if (is && is->index.on) {
+		r->book->names =
+		        names_load(is->index.names, is->index.given, r->dg);
+		if (!r->book->names)
+			return -1;
+	}
 	return 0;
 }
 
@@ -74,8 +80,10 @@ run_close(struct run *r)
 	image_cache_free(r->options.images);
 	rules_free(r->rules);
 	pagelist_free(r->pages);
-	if (r->book)
+	if (r->book) {
+		names_free(r->book->names);
 		book_free(r->book);
+	}
 	if (r->store)
 		store_close(r->store);
 	chain_free(&r->chain);

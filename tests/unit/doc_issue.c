@@ -140,6 +140,7 @@ static const char design[] =
         "epub: {output: \"out/{year}-{month}.epub\", theme: ./mine,"
         " cover: cover.jpg, fonts: no, images: modern}\n"
         "limits: {failures: 5%, article_time: 30s, memory: 512M}\n"
+        "index: {names: names.txt, sort: given}\n"
         "report: report.json\n"
         "strict: true\n";
 
@@ -184,6 +185,8 @@ test_design(void **state)
 	check(is->pdf.page, "A4");
 	assert_int_equal(is->pdf.columns, 3);
 	assert_int_equal(is->pdf.jump, 24);
+	assert_true(is->index.on && is->index.given);
+	check_path(is->index.names, "names.txt");
 	check(is->pdf.target, "print");
 	assert_int_equal(is->pdf.bleed, 8708);
 	assert_int_equal(is->pdf.crop_marks, 1);
@@ -205,6 +208,11 @@ test_design(void **state)
 static const struct {
 	const char *yaml, *lines;
 } bad_case[] = {
+	{ OK_HEAD OK_TAIL "index: {names: n.txt, sort: x, y: z}\n",
+	        "issue.yaml:6:29: fatal: index.sort: \"x\" is wrong; expected "
+	        "written or given\n"
+	        "issue.yaml:6:32: fatal: unknown key \"y\"; expected one of: "
+	        "names, sort\n" },
 	{ "", "issue.yaml: fatal: is not valid YAML: it holds no "
 	      "document\n" },
 	{ "a: [1\n", "issue.yaml:2:1: fatal: is not valid YAML: flow "

@@ -99,6 +99,9 @@ one_golden(const char *path)
 	assert_non_null(body);
 	trial_open(&t, dom_attr(root, "lang") ? dom_attr(root, "lang") : "en",
 	        dom_find(body, "section") == NULL);
+	if (dom_attr(body, "names") != NULL)
+		t.book->names = names_load(dom_attr(body, "names"),
+		        dom_attr(body, "given") != NULL, &t.dg);
 	swap_ext(&name, path, ".css");
 	f = fopen(name.s, "r");
 	if (f != NULL)
@@ -114,6 +117,7 @@ one_golden(const char *path)
 	if (getenv("BANTIN_UPDATE") != NULL)
 		write_file(name.s, &t.dump);
 	compare(name.s, &t);
+	names_free(t.book->names);
 	trial_close(&t);
 	str_free(&name);
 	xmlFreeDoc(doc);
