@@ -231,8 +231,8 @@ static const struct {
 	        "\"title\"?\n"
 	        "issue.yaml:7:1: fatal: unknown key \"zzz\"; expected one "
 	        "of: bantin, issue, title, description, subject, rights, "
-	        "publisher, sections, filters, pdf, epub, limits, rules, "
-	        "report, "
+	        "publisher, sections, filters, pdf, epub, limits, "
+	        "index, rules, report, "
 	        "strict\n" },
 	{ OK_HEAD "title: U\n" OK_TAIL,
 	        "issue.yaml:4:1: fatal: key \"title\" is given twice; the "
