@@ -19,6 +19,8 @@ LIST(of_border_style, SIDES(BORDER, _STYLE));
 LIST(of_border_color, SIDES(BORDER, _COLOR));
 LIST(of_border, SIDES(BORDER, _WIDTH), SIDES(BORDER, _STYLE),
         SIDES(BORDER, _COLOR));
+LIST(of_border_radius, PROP_RADIUS_TOP_LEFT, PROP_RADIUS_TOP_RIGHT,
+        PROP_RADIUS_BOTTOM_RIGHT, PROP_RADIUS_BOTTOM_LEFT);
 LIST(of_border_top, PROP_BORDER_TOP_WIDTH, PROP_BORDER_TOP_STYLE,
         PROP_BORDER_TOP_COLOR);
 LIST(of_border_right, PROP_BORDER_RIGHT_WIDTH, PROP_BORDER_RIGHT_STYLE,
@@ -365,6 +367,7 @@ const struct shorthand css_shorthand[] = {
 	{ "border-width", parse_sides, of_border_width, 0 },
 	{ "border-style", parse_sides, of_border_style, 0 },
 	{ "border-color", parse_sides, of_border_color, 0 },
+	{ "border-radius", parse_sides, of_border_radius, 0 },
 	{ "border", parse_border, of_border, 0 },
 	{ "border-top", parse_any, of_border_top, 0 },
 	{ "border-right", parse_any, of_border_right, 0 },

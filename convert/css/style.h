@@ -219,6 +219,8 @@ struct style {
 	unit border_width[4]; /* 0 where the style is none */
 	uint8_t border_style[4];
 	struct css_color border_color[4];
+	struct css_len radius[4]; /* top left and on clockwise: circles, of
+					 * the shorter side in percent */
 	struct css_color background;
 	uint8_t decoration; /* enum css_decoration bits */
 	uint8_t decoration_style; /* enum css_border_style */

@@ -183,6 +183,11 @@ place_list(struct build *b, const struct piece *p, size_t n, unit x, unit y);
 void
 place_box(struct build *b, const struct style *s, uint32_t order, unit x,
         unit y, unit w, unit h, int first, int last);
+/* edges.c */
+#define CORNERS_ALL 15
+const unit *
+corners_of(struct sheet *s, const struct style *st, unit w, unit h, unit inset,
+        int which);
 void
 place_rule(struct sheet *s, unit x, unit y, unit w, unit h, int style,
         unit width, struct css_color c);

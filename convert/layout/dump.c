@@ -126,15 +126,22 @@ dump_text(struct str *out, const struct page_item *it, size_t i, size_t n)
 static void
 dump_item(struct str *out, const struct page_item *it)
 {
-	static const char *const name[] = { "text", "rect", "rule", "image" };
+	static const char *const name[] = { "text", "rect", "rule", "image",
+		"frame" };
 
 	str_printf(out, "  %-5s", name[it->kind]);
 	put_xy(out, it->x, it->y);
 	str_putc(out, ' ');
 	put_xy(out, it->w, it->h);
-	if (it->kind == ITEM_RULE) {
+	if (it->kind == ITEM_RULE || it->kind == ITEM_FRAME) {
 		str_puts(out, " width ");
 		str_put_pt(out, it->rule_width);
+	}
+	if (it->kind == ITEM_FRAME)
+		str_printf(out, " sides %x", it->sides);
+	for (int i = 0; it->kind != ITEM_RULE && it->radius && i < 4; i++) {
+		str_puts(out, i ? "," : " radius ");
+		str_put_pt(out, it->radius[i]);
 	}
 	if (it->kind == ITEM_IMAGE)
 		str_printf(out, " e%u %s", it->elem, it->asset);

@@ -104,6 +104,8 @@ image_item(struct build *b, const struct litem *li, unit x, unit base)
 	it->x = x;
 	it->y = base - r->rise - it->h;
 	it->asset = r->s;
+	it->radius =
+	        corners_of(b->sheet, r->style, it->w, it->h, 0, CORNERS_ALL);
 	it->artifact =
 	        b->artifact || r->artifact ? ARTIFACT_LAYOUT : ARTIFACT_NONE;
 	it->elem = r->elem;
@@ -240,59 +242,6 @@ place_line(struct build *b, const struct line *ln, unit x, unit y)
 	line_decos(b, ln, x, y);
 	if (!b->artifact)
 		line_links(b, ln, x, y);
-}
-
-void
-place_rule(struct sheet *s, unit x, unit y, unit w, unit h, int style,
-        unit width, struct css_color c)
-{
-	struct page_item *it;
-
-	if (width <= 0 || style == BORDER_NONE || style == BORDER_HIDDEN ||
-	        !c.set)
-		return;
-	it = sheet_item(s, ITEM_RULE);
-	it->artifact = ARTIFACT_LAYOUT;
-	it->x = x;
-	it->y = y;
-	it->w = w;
-	it->h = h;
-	it->rule_style = (uint8_t)style;
-	it->rule_width = width;
-	it->color = c;
-}
-
-/* Background and borders of a box or a part of one; (x, y, w, h) is its
- * border box. */
-void
-place_box(struct build *b, const struct style *s, uint32_t order, unit x,
-        unit y, unit w, unit h, int first, int last)
-{
-	struct page_item *it;
-	const unit *bw = s->border_width;
-	const uint8_t *st = s->border_style;
-
-	if (s->background.set && w > 0 && h > 0) {
-		it = sheet_back(b->sheet, order, ITEM_RECT);
-		it->artifact = ARTIFACT_BACKGROUND;
-		it->x = x;
-		it->y = y;
-		it->w = w;
-		it->h = h;
-		it->color = s->background;
-	}
-	if (bw[LEFT] > 0)
-		place_rule(b->sheet, x + bw[LEFT] / 2, y, 0, h, st[LEFT],
-		        bw[LEFT], s->border_color[LEFT]);
-	if (bw[RIGHT] > 0)
-		place_rule(b->sheet, x + w - bw[RIGHT] / 2, y, 0, h, st[RIGHT],
-		        bw[RIGHT], s->border_color[RIGHT]);
-	if (first && bw[TOP] > 0)
-		place_rule(b->sheet, x, y + bw[TOP] / 2, w, 0, st[TOP], bw[TOP],
-		        s->border_color[TOP]);
-	if (last && bw[BOTTOM] > 0)
-		place_rule(b->sheet, x, y + h - bw[BOTTOM] / 2, w, 0,
-		        st[BOTTOM], bw[BOTTOM], s->border_color[BOTTOM]);
 }
 
 static void

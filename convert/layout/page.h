@@ -82,7 +82,7 @@ struct elem {
 	unit bbox[4]; /* x0 y0 x1 y1 */
 };
 
-enum item_kind { ITEM_TEXT, ITEM_RECT, ITEM_RULE, ITEM_IMAGE };
+enum item_kind { ITEM_TEXT, ITEM_RECT, ITEM_RULE, ITEM_IMAGE, ITEM_FRAME };
 
 struct page_item {
 	uint8_t kind;
@@ -97,13 +97,20 @@ struct page_item {
 	unit x, y; /* text: start of the baseline; else top left */
 	unit w, h; /* rect, rule, image; text: w is the advance */
 	struct css_color color;
-	/* text: one word, or one space, or a hyphen */
-	const struct shaped *word;
+	union {
+		/* text: one word, or one space, or a hyphen */
+		const struct shaped *word;
+		/* rect, image, frame: four corners from the top left, or NULL:
+		 * they are square */
+		const unit *radius;
+	};
 	unit size;
 	unit letter_spacing; /* added after each cluster */
 	unit rise; /* drawn this much above y */
 	const char *lang; /* when other than the element's; NULL */
-	/* rule: a line from (x, y) to (x + w, y + h) */
+	/* rule: a line from (x, y) to (x + w, y + h); frame: the sides of a
+	 * rounded border, x, y, w and h of the middle of its lines */
+	uint8_t sides; /* frame: 1 << enum css_side */
 	uint8_t rule_style; /* enum css_border_style */
 	unit rule_width;
 	/* image */

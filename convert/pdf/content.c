@@ -56,22 +56,6 @@ struct pen {
 	int64_t gap; /* last number put between words */
 };
 
-static int64_t
-milli(int64_t u)
-{
-	int64_t v = u * 1000;
-
-	return (v >= 0 ? v + 512 : v - 512) / 1024;
-}
-
-static void
-put_pair(struct str *out, int64_t a, int64_t b)
-{
-	str_put_fixed(out, a, 3);
-	str_putc(out, ' ');
-	str_put_fixed(out, b, 3);
-}
-
 /* --- text objects --- */
 
 static void
@@ -507,6 +491,11 @@ paint_rect(struct pen *pen, const struct page_item *it)
 {
 	set_overprint(pen, 0);
 	set_color(pen, &it->color, 0);
+	if (it->radius) {
+		path_round(pen->out, pen->leaf, it, 0);
+		str_puts(pen->out, "f\n");
+		return;
+	}
 	put_pair(pen->out, milli(leaf_x(pen->leaf, it->x)),
 	        milli(leaf_y(pen->leaf, it->y + it->h)));
 	str_putc(pen->out, ' ');
@@ -571,17 +560,23 @@ inset(const struct page_item *it, unit along)
 }
 
 static void
+set_line_width(struct pen *pen, unit width)
+{
+	if (pen->line_width == width)
+		return;
+	str_put_pt(pen->out, width);
+	str_puts(pen->out, " w ");
+	pen->line_width = width;
+	pen->bold_size = 0;
+}
+
+static void
 stroke_line(struct pen *pen, const struct page_item *it, unit width, unit dx,
         unit dy)
 {
 	unit ix = inset(it, it->w), iy = inset(it, it->h);
 
-	if (pen->line_width != width) {
-		str_put_pt(pen->out, width);
-		str_puts(pen->out, " w ");
-		pen->line_width = width;
-		pen->bold_size = 0;
-	}
+	set_line_width(pen, width);
 	put_pair(pen->out, milli(leaf_x(pen->leaf, it->x + ix + dx)),
 	        milli(leaf_y(pen->leaf, it->y + iy + dy)));
 	str_puts(pen->out, " m ");
@@ -612,6 +607,28 @@ paint_rule(struct pen *pen, const struct page_item *it)
 	}
 }
 
+/* The sides of a rounded border; dashes as they come, for no corner is the
+ * end of a line. */
+static void
+paint_frame(struct pen *pen, const struct page_item *it)
+{
+	unit w = it->rule_width, off = w / 3;
+	struct page_item dash = *it;
+
+	set_overprint(pen, press_is_black(&it->color) && w < 2 * PT);
+	set_color(pen, &it->color, 1);
+	dash.w = it->w + it->h;
+	dash.h = 0;
+	set_dash(pen, &dash);
+	set_line_width(pen, it->rule_style == BORDER_DOUBLE ? off : w);
+	if (it->rule_style != BORDER_DOUBLE)
+		off = 0;
+	path_sides(pen->out, pen->leaf, it, off);
+	if (off > 0)
+		path_sides(pen->out, pen->leaf, it, -off);
+	str_puts(pen->out, "S\n");
+}
+
 static void
 paint_image(struct pen *pen, const struct page_item *it)
 {
@@ -624,6 +641,10 @@ paint_image(struct pen *pen, const struct page_item *it)
 	set_overprint(pen, 0);
 	set_alpha(pen, 255);
 	str_puts(pen->out, "q ");
+	if (it->radius) {
+		path_round(pen->out, pen->leaf, it, 0);
+		str_puts(pen->out, "W n ");
+	}
 	str_put_fixed(pen->out, milli(it->w), 3);
 	str_puts(pen->out, " 0 0 ");
 	str_put_fixed(pen->out, milli(it->h), 3);
@@ -662,6 +683,9 @@ paint(struct pen *pen, size_t i)
 		break;
 	case ITEM_IMAGE:
 		paint_image(pen, it);
+		break;
+	case ITEM_FRAME:
+		paint_frame(pen, it);
 		break;
 	}
 }

@@ -75,6 +75,23 @@ leaf_y(const struct pdf_leaf *l, unit y)
 	return (int64_t)l->margin + l->height - y;
 }
 
+/* path.c: outlines of rounded boxes, off the item's by out. */
+static inline int64_t
+milli(int64_t u) /* 1/1000 pt */
+{
+	int64_t v = u * 1000;
+
+	return (v >= 0 ? v + 512 : v - 512) / 1024;
+}
+void
+put_pair(struct str *out, int64_t a, int64_t b);
+void
+path_round(struct str *s, const struct pdf_leaf *l, const struct page_item *it,
+        unit out);
+void
+path_sides(struct str *s, const struct pdf_leaf *l, const struct page_item *it,
+        unit out);
+
 /* content.c: the page's operators to pdf->content. */
 void
 pdf_content(struct pdf *pdf, const struct page *p, struct pdf_uses *uses);

@@ -1,0 +1,176 @@
+/* edges: backgrounds and borders of boxes, with square corners or round ones
+ * (css-backgrounds-3, 3 and 5).
+ *
+ * Square sides are rules.  The sides of a rounded border are one path where
+ * they look alike, so that lines meet in the corners; unlike ones are a path
+ * each.  A part of a box that goes on elsewhere is square where it was cut.
+ */
+#include "layout/build.h"
+
+#include <string.h>
+
+void
+place_rule(struct sheet *s, unit x, unit y, unit w, unit h, int style,
+        unit width, struct css_color c)
+{
+	struct page_item *it;
+
+	if (width <= 0 || style == BORDER_NONE || style == BORDER_HIDDEN ||
+	        !c.set)
+		return;
+	it = sheet_item(s, ITEM_RULE);
+	it->artifact = ARTIFACT_LAYOUT;
+	it->x = x;
+	it->y = y;
+	it->w = w;
+	it->h = h;
+	it->rule_style = (uint8_t)style;
+	it->rule_width = width;
+	it->color = c;
+}
+
+/* Circles in the corners that which names, 1 << corner; the border's middle is
+ * inset from the box.  NULL: all are square. */
+const unit *
+corners_of(struct sheet *s, const struct style *st, unit w, unit h, unit inset,
+        int which)
+{
+	unit base = w < h ? w : h, r[4], *out;
+	int64_t f = 1024;
+	int any = 0;
+
+	for (int i = 0; i < 4; i++) {
+		r[i] = which & (1 << i) ? css_len_used(st->radius[i], base) : 0;
+		any |= r[i] > 0;
+	}
+	if (!any || w <= 0 || h <= 0)
+		return NULL;
+	for (int i = 0; i < 4; i++) { /* 5.5: neighbours must not meet */
+		int64_t sum = (int64_t)r[i] + r[(i + 1) % 4];
+		unit side = i % 2 == 0 ? w : h;
+
+		if (sum > side && (int64_t)side * 1024 / sum < f)
+			f = (int64_t)side * 1024 / sum;
+	}
+	out = arena_array(s->arena, 4, sizeof(*out));
+	for (int i = 0; i < 4; i++) {
+		r[i] = (unit)(r[i] * f / 1024);
+		out[i] = r[i] > inset ? r[i] - inset : 0;
+	}
+	return out;
+}
+
+struct sides { /* of a border, those that are drawn */
+	const struct style *style;
+	int drawn;
+	int alike;
+};
+
+static struct sides
+sides_of(const struct style *s, int first, int last)
+{
+	struct sides k = { s, 0, 1 };
+	int one = -1;
+
+	for (int i = 0; i < 4; i++) {
+		if (s->border_width[i] <= 0 || (i == TOP && !first) ||
+		        (i == BOTTOM && !last))
+			continue;
+		k.drawn |= 1 << i;
+		if (one >= 0 &&
+		        (s->border_width[i] != s->border_width[one] ||
+		                s->border_style[i] != s->border_style[one] ||
+		                memcmp(&s->border_color[i],
+		                        &s->border_color[one],
+		                        sizeof(s->border_color[i]))))
+			k.alike = 0;
+		one = one < 0 ? i : one;
+	}
+	return k;
+}
+
+static void
+frame(struct build *b, const struct sides *k, int sides, int corners, unit x,
+        unit y, unit w, unit h)
+{
+	const struct style *s = k->style;
+	struct page_item *it;
+	int side = 0;
+	unit half;
+
+	while (!(sides & (1 << side)))
+		side++;
+	if (!s->border_color[side].set)
+		return;
+	half = s->border_width[side] / 2;
+	it = sheet_item(b->sheet, ITEM_FRAME);
+	it->artifact = ARTIFACT_LAYOUT;
+	it->sides = (uint8_t)sides;
+	it->x = x + half;
+	it->y = y + half;
+	it->w = w - 2 * half;
+	it->h = h - 2 * half;
+	it->rule_style = s->border_style[side];
+	it->rule_width = s->border_width[side];
+	it->color = s->border_color[side];
+	it->radius = corners_of(b->sheet, s, w, h, half, corners);
+}
+
+static void
+square_sides(
+        struct build *b, const struct sides *k, unit x, unit y, unit w, unit h)
+{
+	const struct style *s = k->style;
+	const unit *bw = s->border_width;
+	static const uint8_t order[4] = { LEFT, RIGHT, TOP, BOTTOM };
+
+	for (int i = 0; i < 4; i++) {
+		int side = order[i];
+		unit half = bw[side] / 2;
+
+		if (!(k->drawn & (1 << side)))
+			continue;
+		if (side == LEFT || side == RIGHT)
+			place_rule(b->sheet,
+			        side == LEFT ? x + half : x + w - half, y, 0, h,
+			        s->border_style[side], bw[side],
+			        s->border_color[side]);
+		else
+			place_rule(b->sheet, x,
+			        side == TOP ? y + half : y + h - half, w, 0,
+			        s->border_style[side], bw[side],
+			        s->border_color[side]);
+	}
+}
+
+/* Background and borders of a box or a part of one; (x, y, w, h) is its
+ * border box. */
+void
+place_box(struct build *b, const struct style *s, uint32_t order, unit x,
+        unit y, unit w, unit h, int first, int last)
+{
+	int corners = (first ? 3 : 0) | (last ? 12 : 0);
+	const unit *round = corners_of(b->sheet, s, w, h, 0, corners);
+	struct sides k = sides_of(s, first, last);
+	struct page_item *it;
+
+	if (s->background.set && w > 0 && h > 0) {
+		it = sheet_back(b->sheet, order, ITEM_RECT);
+		it->artifact = ARTIFACT_BACKGROUND;
+		it->x = x;
+		it->y = y;
+		it->w = w;
+		it->h = h;
+		it->color = s->background;
+		it->radius = round;
+	}
+	if (round == NULL) {
+		square_sides(b, &k, x, y, w, h);
+		return;
+	}
+	if (k.alike && k.drawn)
+		frame(b, &k, k.drawn, corners, x, y, w, h);
+	for (int i = 0; !k.alike && i < 4; i++)
+		if (k.drawn & (1 << i))
+			frame(b, &k, 1 << i, corners, x, y, w, h);
+}
