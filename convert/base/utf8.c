@@ -88,65 +88,6 @@ utf8_prev(const char **at, const char *start)
 	}
 }
 
-/* One sequence of two to four bytes at p, of which left bytes are there:
- * its length, or 0. */
-static size_t
-sequence(const unsigned char *p, size_t left)
-{
-	unsigned char lo, hi;
-	int n = lead(*p, &lo, &hi);
-
-	if (!n || (size_t)n > left || p[1] < lo || p[1] > hi)
-		return 0;
-	if (n > 2 && (p[2] & 0xC0) != 0x80)
-		return 0;
-	if (n > 3 && (p[3] & 0xC0) != 0x80)
-		return 0;
-	return (size_t)n;
-}
-
-size_t
-utf8_valid_prefix(const char *s, size_t n)
-{
-	const unsigned char *p = (const unsigned char *)s;
-	const unsigned char *end = p + n;
-
-	while (p < end) {
-		size_t len;
-
-		if (*p < 0x80) {
-			uint64_t w[2];
-
-			while (end - p >= 16) {
-				memcpy(w, p, sizeof(w));
-				if ((w[0] | w[1]) & 0x8080808080808080u)
-					break;
-				p += 16;
-			}
-			while (p < end && *p < 0x80)
-				p++;
-			continue;
-		}
-		/* The two commonest forms, in line: Latin letters with
-		 * marks, and most of the rest of the plane. */
-		if (*p >= 0xC2 && *p < 0xE0 && end - p >= 2 &&
-		        (p[1] & 0xC0) == 0x80) {
-			p += 2;
-			continue;
-		}
-		if (*p >= 0xE1 && *p < 0xED && end - p >= 3 &&
-		        (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
-			p += 3;
-			continue;
-		}
-		len = sequence(p, (size_t)(end - p));
-		if (!len)
-			break;
-		p += len;
-	}
-	return (size_t)(p - (const unsigned char *)s);
-}
-
 int
 utf8_is_ascii(struct span s)
 {

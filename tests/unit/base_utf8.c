@@ -114,6 +114,92 @@ test_prefix(void **state)
 	}
 }
 
+/* By utf8_next() alone, one sequence after the other. */
+static size_t
+reference(const char *s, size_t n)
+{
+	const char *p = s, *at = s;
+
+	for (; p < s + n; at = p)
+		if (utf8_next(&p, s + n) == UTF8_BAD)
+			break;
+	return (size_t)(at - s);
+}
+
+static void
+same_prefix(const char *s, size_t n)
+{
+	size_t got = utf8_valid_prefix(s, n), want = reference(s, n);
+
+	if (got != want)
+		fail_msg("%zu of %zu bytes, not %zu", got, n, want);
+}
+
+#define BLOCKS 192 /* bytes: three times what is looked at at once */
+
+/* All pairs of bytes and what may follow them, over the edge of a block; all
+ * classes of bytes in rows of four, in all places around it. */
+static void
+test_blocks(void **state)
+{
+	static const unsigned char of[16] = { 0x00, 0x7F, 0x80, 0x8F, 0x90,
+		0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xDF, 0xE0, 0xED, 0xF0, 0xF4,
+		0xF5 };
+	char s[BLOCKS];
+	unsigned i, k;
+
+	(void)state;
+	memset(s, 'a', sizeof(s));
+	for (i = 0; i < 0x10000; i++)
+		for (k = 0; k < 16; k++) {
+			s[62] = (char)(i >> 8);
+			s[63] = (char)i;
+			s[64] = (char)of[k & 3 ? 2 + k / 4 * 2 : 1];
+			s[65] = (char)of[(k & 3) * 2 + 1];
+			same_prefix(s, sizeof(s));
+		}
+	for (k = 57; k < 68; k++) {
+		memset(s, 'a', sizeof(s));
+		for (i = 0; i < 0x10000; i++) {
+			s[k] = (char)of[i >> 12];
+			s[k + 1] = (char)of[i >> 8 & 15];
+			s[k + 2] = (char)of[i >> 4 & 15];
+			s[k + 3] = (char)of[i & 15];
+			same_prefix(s, sizeof(s));
+		}
+	}
+}
+
+static uint32_t
+next_random(uint32_t *x)
+{
+	*x = *x * 1664525u + 1013904223u;
+	return *x >> 8;
+}
+
+/* Letters of all lengths, whole or with one byte changed, cut anywhere. */
+static void
+test_random(void **state)
+{
+	static const uint32_t most[] = { 0x80, 0x800, 0x10000, 0x110000 };
+	char buf[512];
+	uint32_t x = 1, round;
+
+	(void)state;
+	for (round = 0; round < 50000; round++) {
+		size_t n = 0, want = 100 + next_random(&x) % 400;
+
+		while (n < want)
+			n += (size_t)utf8_encode(
+			        next_random(&x) % most[next_random(&x) & 3],
+			        buf + n);
+		if (round & 1)
+			buf[next_random(&x) % n] = (char)next_random(&x);
+		same_prefix(buf, n);
+		same_prefix(buf + round % 16, want - round % 16);
+	}
+}
+
 static void
 test_classes(void **state)
 {
@@ -166,6 +252,8 @@ main(void)
 		cmocka_unit_test(test_boundaries),
 		cmocka_unit_test(test_all),
 		cmocka_unit_test(test_prefix),
+		cmocka_unit_test(test_blocks),
+		cmocka_unit_test(test_random),
 		cmocka_unit_test(test_classes),
 		cmocka_unit_test(test_utf16),
 	};
