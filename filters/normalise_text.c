@@ -174,7 +174,7 @@ static const unsigned char may_begin[256] = {
 #undef A
 };
 
-/* Eight bytes at once while all are 20 to 7E. */
+/* The next byte that is not 20 to 7E, at p or behind; end. */
 static const char *
 skip_plain(const char *p, const char *end)
 {
@@ -183,12 +183,46 @@ skip_plain(const char *p, const char *end)
 
 	for (; end - p >= 8; p += 8) {
 		memcpy(&w, p, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+		w = __builtin_bswap64(w);
+#endif
 		del = w ^ (ones * 0x7F);
-		if ((w | ((w - ones * 0x20) & ~w) | ((del - ones) & ~del)) &
-		        high)
-			break;
+		w = (w | ((w - ones * 0x20) & ~w) | ((del - ones) & ~del)) &
+		    high;
+		/* Borrows spoil only what is above the first. */
+		if (w != 0)
+			return p + __builtin_ctzll(w) / 8;
 	}
+	while (p < end && *p >= 0x20 && *p < 0x7F)
+		p++;
 	return p;
+}
+
+/* Length of the common letters and signs of Latin text at p that no reason
+ * concerns; 0: they must be looked at. */
+static size_t
+common(const char *s, const char *end)
+{
+	const unsigned char *p = (const unsigned char *)s;
+
+	if (end - s < 3)
+		return 0;
+	switch (p[0]) {
+	case 0xC3: /* but eth */
+		return (p[1] & 0xDF) != 0x90 ? 2 : 0;
+	case 0xC4: /* but dotless i */
+		return p[1] != 0xB1 ? 2 : 0;
+	case 0xC5:
+		return 2;
+	case 0xC6: /* o and u with horn */
+		return p[1] >= 0xAF || (p[1] & 0xFE) == 0xA0 ? 2 : 0;
+	case 0xE1: /* Vietnamese letters */
+		return (p[1] & 0xFE) == 0xBA ? 3 : 0;
+	case 0xE2: /* quotation marks and dashes */
+		return p[1] == 0x80 && p[2] >= 0x90 && p[2] < 0xA8 ? 3 : 0;
+	default:
+		return 0;
+	}
 }
 
 static int
@@ -204,24 +238,18 @@ normalise_look(struct span in, unsigned reasons)
 	const char *p = in.p, *end = in.p + in.n;
 	unsigned found = 0;
 
-	while (p < end) {
-		unsigned may = may_begin[(unsigned char)*p] & reasons & ~found;
+	while ((p = skip_plain(p, end)) < end) {
+		size_t n = common(p, end);
+		unsigned may;
 		uint32_t cp;
 
-		if (may == 0) {
-			p = skip_plain(p + 1, end);
+		if (n > 0) {
+			p += n;
 			continue;
 		}
-		/* Vietnamese letters, quotation marks and dashes. */
-		if (end - p >= 3 &&
-		        (((unsigned char)p[0] == 0xE1 &&
-		                 (unsigned char)p[1] >= 0xBA &&
-		                 (unsigned char)p[1] <= 0xBB) ||
-		                ((unsigned char)p[0] == 0xE2 &&
-		                        (unsigned char)p[1] == 0x80 &&
-		                        (unsigned char)p[2] >= 0x90 &&
-		                        (unsigned char)p[2] < 0xA8))) {
-			p += 3;
+		may = may_begin[(unsigned char)*p] & reasons & ~found;
+		if (may == 0) {
+			p++;
 			continue;
 		}
 		cp = utf8_next(&p, end);

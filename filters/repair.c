@@ -18,6 +18,8 @@
 
 #define VAIN_BYTES 65536 /* tried with all tables without success */
 #define ASCII_BYTES 65536 /* looked at for VIQR */
+#define TRIED_BYTES 8192 /* of a text; its encoding shows in that */
+#define UNICODE_WORDS 20 /* more are not in a page of VIQR */
 
 void
 repair_init(struct repair *r, const char *encoding)
@@ -26,6 +28,7 @@ repair_init(struct repair *r, const char *encoding)
 	        encoding != NULL ? encoding_named(encoding) : NULL;
 
 	memset(r, 0, sizeof(*r));
+	r->rules = repair_rules_new();
 	r->memo = xcalloc(1, sizeof(*r->memo));
 	if (e != NULL && e->kind == ENC_VIET)
 		r->decoded = vi_table_named(e->iconv);
@@ -37,8 +40,20 @@ void
 repair_free(struct repair *r)
 {
 	vec_free(&r->units.u);
+	free(r->rules);
 	free(r->memo);
 	free(r->ascii_memo);
+}
+
+/* What of a text is tried with tables. */
+static struct span
+sample(struct span text)
+{
+	size_t n = text.n < TRIED_BYTES ? text.n : TRIED_BYTES;
+
+	while (n < text.n && ((unsigned char)text.p[n] & 0xC0) == 0x80)
+		n++;
+	return (struct span){ text.p, n };
 }
 
 static void
@@ -72,14 +87,27 @@ survey_marked(struct repair *r, struct span text, const struct vi_table *hint)
 {
 	struct vi_score as_is = { 0 };
 	struct vi_verdict v;
+	struct repair_look l;
 
+	repair_look(r->rules, text, 0, text.n, &l);
+	if ((l.broken & REPAIR_LAYER) && repair_may_be_mojibake(text)) {
+		vi_units_of_text(text, &r->units);
+		r->proofs += repair_proofs(r->units.u.p, r->units.u.n);
+	}
+	r->suspects += hint != NULL;
+	if (hint == NULL && repair_looks_right(&l)) {
+		r->unicode += (l.beyond + 1) / 2;
+		return;
+	}
+	if (hint == NULL && repair_gives_up(r) && l.beyond == 0)
+		return;
+	text = sample(text);
 	vi_score_text(r->memo, text, &as_is);
-	r->suspects += hint != NULL || repair_may_be_mojibake(text);
 	if (is_right(&as_is)) {
 		r->unicode += as_is.beyond;
 		return;
 	}
-	if (hint == NULL && r->in_vain > VAIN_BYTES)
+	if (hint == NULL && repair_gives_up(r))
 		return;
 	vi_units_of_text(text, &r->units);
 	vi_detect_units(r->units.u.p, r->units.u.n, &v);
@@ -96,7 +124,8 @@ void
 repair_survey(struct repair *r, struct span text, const struct vi_table *hint)
 {
 	if (!utf8_is_ascii(text)) {
-		survey_marked(r, text, hint);
+		if (!r->reading)
+			survey_marked(r, text, hint);
 		return;
 	}
 	if (r->ascii != NULL || r->looked > ASCII_BYTES)
@@ -104,8 +133,38 @@ repair_survey(struct repair *r, struct span text, const struct vi_table *hint)
 	if (text.n > ASCII_BYTES)
 		text.n = ASCII_BYTES;
 	r->looked += text.n;
+	if (!r->reading) {
+		vi_ascii_glance(text, &r->words, &r->marked);
+		return;
+	}
 	vi_ascii_survey(&vi_viqr, text, &r->viqr);
 	vi_ascii_survey(&vi_vni_email, text, &r->mail);
+}
+
+int
+repair_knows_language(const struct repair *r)
+{
+	return r->ascii != NULL || r->looked > ASCII_BYTES ||
+	       r->unicode > UNICODE_WORDS;
+}
+
+int
+repair_survey_again(struct repair *r)
+{
+	/* English has an apostrophe in every fiftieth word. */
+	if (r->reading || r->ascii != NULL || r->decoded != NULL ||
+	        r->unicode > UNICODE_WORDS || r->marked < 2 ||
+	        r->marked * 10 < r->words)
+		return 0;
+	r->reading = 1;
+	r->looked = 0;
+	return 1;
+}
+
+int
+repair_gives_up(const struct repair *r)
+{
+	return r->in_vain > VAIN_BYTES;
 }
 
 void
@@ -115,9 +174,10 @@ repair_settle(struct repair *r)
 
 	/* A text that no table has made better becomes better by one that has
 	 * done so elsewhere, or not at all. */
-	r->idle = r->suspects == 0 && r->priors == 0 && r->ascii == NULL &&
-	          !viqr && !mail && r->decoded == NULL;
-	if (r->ascii != NULL || r->unicode > 20 || r->decoded != NULL)
+	r->idle = r->suspects + r->proofs == 0 && r->priors == 0 &&
+	          r->ascii == NULL && !viqr && !mail && r->decoded == NULL;
+	if (r->ascii != NULL || r->unicode > UNICODE_WORDS ||
+	        r->decoded != NULL)
 		return;
 	if (viqr && (!mail || r->viqr.strong >= r->mail.strong))
 		r->ascii = &vi_viqr;
@@ -125,24 +185,42 @@ repair_settle(struct repair *r)
 		r->ascii = &vi_vni_email;
 }
 
-/* Whether table t reads the text better than it stands.  sure: the page or
- * the font speaks for t. */
+/* What speaks for a table, before the text itself is read with it. */
+enum faith {
+	FAITH_NONE,
+	FAITH_SURE, /* the page or the font */
+	FAITH_WHOLE /* nothing on the page is in Unicode or another one */
+};
+
+static enum faith
+faith_in(const struct repair *r, size_t prior)
+{
+	if (r->priors == 1 && r->unicode == 0 && r->prior[0].valid >= 12)
+		return FAITH_WHOLE;
+	return r->prior[prior].valid >= 4 ? FAITH_SURE : FAITH_NONE;
+}
+
+/* Whether table t reads the text better than it stands; where all of the page
+ * is read with it, as well as it stands. */
 static int
 reads_better(const struct vi_table *t, const struct repair *r,
-        const struct vi_score *as_is, int sure, int *points)
+        const struct vi_score *as_is, enum faith faith, int *points)
 {
 	struct vi_score s = { 0 };
 
 	vi_score_units(t, r->units.u.p, r->units.u.n, &s);
 	*points = s.points;
-	if (s.points <= as_is->points || s.valid == 0)
+	if (s.points + (faith == FAITH_WHOLE) <= as_is->points || s.valid == 0)
 		return 0;
-	if (is_right(as_is) && (!sure || s.points < as_is->points + 2 ||
-	                               as_is->beyond > 0 || r->unicode > 0))
+	if (faith == FAITH_WHOLE && s.valid >= as_is->valid)
+		return 1;
+	if (is_right(as_is) &&
+	        (faith == FAITH_NONE || s.points < as_is->points + 2 ||
+	                as_is->beyond > 0 || r->unicode > 0))
 		return 0;
 	if (vi_is_vietnamese(&s))
-		return s.points > as_is->points + (sure ? 0 : 4);
-	return sure && s.valid * 100 >= s.marked * 75 && s.points > 0;
+		return s.points > as_is->points + (faith ? 0 : 4);
+	return faith && s.valid * 100 >= s.marked * 75 && s.points > 0;
 }
 
 static const struct vi_table *
@@ -154,27 +232,29 @@ choose(struct repair *r, struct span text, const struct vi_table *hint)
 	int points, most = 0;
 	size_t i;
 
+	text = sample(text);
 	vi_score_text(r->memo, text, &as_is);
 	if (as_is.marked == 0 ||
 	        (is_right(&as_is) && (as_is.beyond > 0 || r->unicode > 0)))
 		return NULL;
 	vi_units_of_text(text, &r->units);
-	if (hint != NULL && reads_better(hint, r, &as_is, 1, &points)) {
+	if (hint != NULL &&
+	        reads_better(hint, r, &as_is, FAITH_SURE, &points)) {
 		best = hint;
 		most = points + 1;
 	}
 	for (i = 0; i < r->priors; i++)
-		if (reads_better(r->prior[i].table, r, &as_is,
-		            r->prior[i].valid >= 4, &points) &&
+		if (reads_better(r->prior[i].table, r, &as_is, faith_in(r, i),
+		            &points) &&
 		        points > most) {
 			best = r->prior[i].table;
 			most = points;
 		}
 	if (best != NULL || r->priors > 0 || is_right(&as_is) ||
-	        r->in_vain > VAIN_BYTES)
+	        repair_gives_up(r))
 		return best;
 	if (r->decoded != NULL &&
-	        reads_better(r->decoded, r, &as_is, 1, &points))
+	        reads_better(r->decoded, r, &as_is, FAITH_SURE, &points))
 		return r->decoded;
 	/* What the survey has seen has been tried with all of them. */
 	if (!r->unseen)
@@ -206,11 +286,9 @@ undo_layers(struct repair *r, struct span text, struct str *out)
 	struct str now = STR_INIT, next = STR_INIT;
 	unsigned layers = 0;
 
-	if (!repair_may_be_mojibake(text))
-		return 0;
 	vi_units_of_text(text, &r->units);
-	while (layers < 3 &&
-	        repair_mojibake(r->units.u.p, r->units.u.n, &next) > 0) {
+	while (layers < 3 && repair_mojibake(r->units.u.p, r->units.u.n,
+	                             r->proofs > 0, &next) > 0) {
 		layers++;
 		str_free(&now);
 		now = next;
@@ -243,8 +321,9 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
         struct str *out)
 {
 	const struct vi_table *t;
+	struct repair_look l;
 	size_t from = out->len;
-	unsigned layers;
+	unsigned layers = 0;
 
 	if (r->idle && !r->unseen)
 		return NULL;
@@ -261,11 +340,14 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 		}
 		return rule_of(r->ascii);
 	}
-	layers = undo_layers(r, text, out);
+	repair_look(r->rules, text, 0, text.n, &l);
+	if ((l.broken & REPAIR_LAYER) && repair_may_be_mojibake(text))
+		layers = undo_layers(r, text, out);
 	if (layers > 0)
 		return layers > 1 ? "mojibake-twice" : "mojibake";
-	t = choose(r, text, hint);
+	t = repair_looks_right(&l) ? NULL : choose(r, text, hint);
 	if (t != NULL) {
+		vi_units_of_text(text, &r->units);
 		vi_decode_units(t, r->units.u.p, r->units.u.n, out);
 		if (vi_lacks_capitals(t))
 			capitals(out, from);

@@ -6,7 +6,8 @@
  * repair_fonts.c     what a font's name tells
  * repair_tree.c      all texts of a parsed page
  * repair_markup.c    a file's text without parsing it, for `bantin decode`
- * repair_clean.c     files in which there is nothing to repair, quickly
+ * repair_clean.c     text in which there is nothing to repair, quickly
+ * repair_reference.c character references
  */
 #ifndef BANTIN_FILTERS_REPAIR_H
 #define BANTIN_FILTERS_REPAIR_H
@@ -30,12 +31,16 @@ struct repair {
 	} prior[REPAIR_PRIORS];
 	size_t priors;
 	unsigned unicode; /* right words beyond windows-1252 */
-	unsigned suspects; /* texts to be looked at again */
+	unsigned proofs; /* of mojibake */
+	unsigned suspects; /* signs that some text will change */
 	int idle; /* 1: what the survey has seen is right as it is */
 	int unseen; /* 1: texts that the survey was not given */
 	size_t in_vain; /* bytes tried with all tables */
 	size_t looked; /* ASCII bytes looked at */
+	unsigned words, marked; /* in ASCII, at a glance */
+	int reading; /* 1: those words are read */
 	struct vi_ascii_score viqr, mail;
+	struct repair_rules *rules;
 	struct vi_memo *memo;
 	struct vi_ascii_memo *ascii_memo; /* when ascii is known */
 	struct vi_units units; /* scratch */
@@ -49,6 +54,16 @@ repair_free(struct repair *r);
 /* Look at each text first, then settle, then repair each. */
 void
 repair_survey(struct repair *r, struct span text, const struct vi_table *hint);
+/* 1: enough has been seen to know that the page is not in VIQR. */
+int
+repair_knows_language(const struct repair *r);
+/* 1: the page may be in VIQR: its texts in ASCII are to be surveyed again. */
+int
+repair_survey_again(struct repair *r);
+/* 1: so much has been tried in vain that only texts with Vietnamese letters
+ * and mojibake are looked at any more. */
+int
+repair_gives_up(const struct repair *r);
 void
 repair_settle(struct repair *r);
 /* The rule that changed text, with the new one appended to out; or NULL when
@@ -62,9 +77,13 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 /* 0: no two characters of the text are the bytes of one. */
 int
 repair_may_be_mojibake(struct span text);
-/* Undo one reading as windows-1252. Returns the sequences undone. */
+/* Sequences that cannot have been written so. */
 unsigned
-repair_mojibake(const uint32_t *u, size_t n, struct str *out);
+repair_proofs(const uint32_t *u, size_t n);
+/* Undo one reading as windows-1252. known: the page has such elsewhere.
+ * Returns the sequences undone; 0: out is as it was. */
+unsigned
+repair_mojibake(const uint32_t *u, size_t n, int known, struct str *out);
 
 /* --- repair_case.c --- */
 
@@ -90,16 +109,44 @@ repair_style_font(struct span declarations);
 int
 repair_sheet(struct span css);
 
-/* Whether a style sheet or a style attribute in a file does so. */
+/* Whether a style sheet or an attribute in a file does so. */
 int
 repair_names_font(struct span text);
 
 /* --- repair_clean.c --- */
 
-/* 1: a file's text, valid UTF-8, that neither repairs nor normalise would
- * change; 0: it is not known. */
+/* Rules broken; those below REPAIR_LAYER do no harm by themselves. */
+#define REPAIR_REFERENCE ((uint64_t)1 << 32) /* a character reference */
+#define REPAIR_FAMILY ((uint64_t)1 << 33) /* "t-f", as in "font-family" */
+#define REPAIR_FACE ((uint64_t)1 << 34) /* "ce=", as in "face=" */
+#define REPAIR_LAYER ((uint64_t)1 << 35) /* may be mojibake */
+#define REPAIR_HARD ((uint64_t)1 << 36) /* this and above: a strange letter */
+
+struct repair_look {
+	uint64_t broken;
+	/* Vietnamese letters that windows-1252 lacks, and that it has. */
+	unsigned beyond, within;
+};
+struct repair_rules *
+repair_rules_new(void); /* caller frees with free() */
+/* Look at the bytes from..to of a text, as they stand in it. */
+void
+repair_look(const struct repair_rules *rules, struct span in, size_t from,
+        size_t to, struct repair_look *l);
+/* 1: neither repairs nor normalise would change this text; 0: they might. */
 int
-repair_is_clean(struct span in);
+repair_looks_right(const struct repair_look *l);
+
+/* --- repair_reference.c --- */
+
+/* The reference at in.p[at]: its character beyond ASCII and its length, or
+ * 0. */
+uint32_t
+repair_reference(struct span in, size_t at, size_t *len);
+/* Whether those that begin from..to are common signs, no bytes of letters:
+ * they stay as they are written. */
+int
+repair_references_stay(struct span in, size_t from, size_t to);
 
 /* --- repair_tree.c, repair_markup.c --- */
 
@@ -115,10 +162,6 @@ repair_tree(struct article *a, xmlDocPtr doc, unsigned base);
 /* The same for a tree whose texts are not to be repaired. */
 size_t
 repair_controls(xmlDocPtr doc, unsigned base);
-/* The reference at in.p[at]: its character beyond ASCII and its length, or
- * 0. */
-uint32_t
-repair_reference(struct span in, size_t at, size_t *len);
 /* a's text repaired, with references to letters resolved. */
 void
 repair_markup(struct article *a, const struct options *o);

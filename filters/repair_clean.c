@@ -1,235 +1,254 @@
-/* repair_clean: a Vietnamese page that needs no repair, known in one pass.
+/* repair_clean: text that needs no repair, known by its bytes.
  *
- * Takes a whole file, says 1 when none of the repairs nor the composing could
- * change it; 0 says nothing, and the texts are looked at one by one.  Most
- * files are of this kind, and words cost more than bytes.
+ * Most files are of this kind, and words cost more than bytes.  So each byte
+ * is looked at with the two before it: a table gives the rules that allow it
+ * as the first, the second or the third of three, and what is left of the
+ * three sets is a rule broken there.
  *
- * Each byte is looked at with the two before it: three tables give the rules
- * that allow each of them in its place, and what is left of the three sets
- * is a rule broken there.  There is no branch in it, so that the time does
- * not depend on the text.  What is allowed is little: ASCII, the Vietnamese
- * letters, common punctuation.  No legacy encoding read as windows-1252 gets
- * by with that, as each has letters on signs and on letters foreign to
- * Vietnamese.  Letters that windows-1252 lacks must be frequent among those
- * that it has: so it is no short text in windows-1258, and no VIQR.
+ * What is allowed is little: ASCII, the Vietnamese letters, common
+ * punctuation, and signs that are letters in TCVN3 where no letter stands
+ * beside them.  No legacy encoding read as windows-1252 gets by with that, as
+ * each has letters on signs and on letters foreign to Vietnamese.  Letters
+ * that windows-1252 lacks must be frequent among those that it has: so it is
+ * no short text in windows-1258, and no French.
+ *
+ * A text that breaks a rule may be right as well; its words will tell.
  */
 #include <string.h>
 
 #include "filters/repair.h"
 
 #define BLOCK 32768 /* so that no count runs over */
-#define MANY 400 /* more words than a page of VIQR may have */
 
 /* In the low half of a set letters are counted, above are the rules. */
 #define BEYOND 0x1u /* a letter that windows-1252 lacks */
 #define WITHIN 0x10000u /* one that it has */
-#define RULE(n) ((uint64_t)1 << (32 + (n)))
-#define RULE_REFERENCE RULE(0)
-#define RULE_FAMILY RULE(1)
-#define RULE_LAYER RULE(2)
-#define RULE_HARD(n) RULE(3 + (n))
-
-struct triples {
-	uint64_t first[256], second[256], third[256];
-};
+#define HARD(n) (REPAIR_HARD << (n))
 
 #define ANY 0x00, 0xFF
 #define ONE(c) (c), (c)
 #define CONT 0x80, 0xBF
 
-/* Rows of one rule differ in one place only. */
+/* A rule's rows are the sets of its three places, a product of them. */
 static const struct {
 	uint64_t rule;
 	uint8_t a, a_to, b, b_to, c, c_to;
 } rules[] = {
 	{ BEYOND, ANY, ONE(0xE1), 0xBA, 0xBB },
-	{ BEYOND, ANY, ONE(0xC4), 0x82, 0x91 },
+	{ BEYOND, ANY, ONE(0xC4), 0x82, 0x83 },
+	{ BEYOND, ANY, ONE(0xC4), 0x90, 0x91 },
 	{ BEYOND, ANY, ONE(0xC6), 0xA0, 0xB0 },
 	{ WITHIN, ANY, ONE(0xC3), CONT },
-	/* Might be a letter, a font, UTF-8 read as windows-1252. */
-	{ RULE_REFERENCE, ANY, ANY, ONE('&') },
-	{ RULE_FAMILY, ONE('t'), ONE('-'), ONE('f') },
-	{ RULE_FAMILY, ONE('T'), ONE('-'), ONE('F') },
-	{ RULE_LAYER, ONE(0xC3), 0x82, 0xB4, ONE(0xC2) },
-	{ RULE_LAYER, ONE(0xC3), 0x82, 0xB4, 0xC5, 0xC6 },
-	{ RULE_LAYER, ONE(0xC3), 0x82, 0xB4, ONE(0xCB) },
-	{ RULE_LAYER, ONE(0xC3), 0x82, 0xB4, ONE(0xE2) },
-	/* face= */
-	{ RULE_HARD(0), ONE('c'), ONE('e'), ONE('=') },
-	{ RULE_HARD(0), ONE('C'), ONE('E'), ONE('=') },
+	/* A letter, a font, UTF-8 read as windows-1252. */
+	{ REPAIR_REFERENCE, ANY, ANY, ONE('&') },
+	{ REPAIR_FAMILY, ONE('t'), ONE('-'), ONE('f') },
+	{ REPAIR_FAMILY, ONE('T'), ONE('-'), ONE('F') },
+	{ REPAIR_FACE, ONE('c'), ONE('e'), ONE('=') },
+	{ REPAIR_FACE, ONE('C'), ONE('E'), ONE('=') },
+	{ REPAIR_LAYER, ONE(0xC3), 0x82, 0xB4, ONE(0xC2) },
+	{ REPAIR_LAYER, ONE(0xC3), 0x82, 0xB4, 0xC5, 0xC6 },
+	{ REPAIR_LAYER, ONE(0xC3), 0x82, 0xB4, ONE(0xCB) },
+	{ REPAIR_LAYER, ONE(0xC3), 0x82, 0xB4, ONE(0xE2) },
 	/* Control characters, other scripts. */
-	{ RULE_HARD(1), ANY, ANY, 0x00, 0x08 },
-	{ RULE_HARD(1), ANY, ANY, ONE(0x0B) },
-	{ RULE_HARD(1), ANY, ANY, 0x0E, 0x1F },
-	{ RULE_HARD(1), ANY, ANY, ONE(0x7F) },
-	{ RULE_HARD(1), ANY, ANY, 0xC0, 0xC1 },
-	{ RULE_HARD(1), ANY, ANY, 0xC7, 0xE0 },
-	{ RULE_HARD(1), ANY, ANY, 0xE3, 0xFF },
+	{ HARD(1), ANY, ANY, 0x00, 0x08 },
+	{ HARD(1), ANY, ANY, ONE(0x0B) },
+	{ HARD(1), ANY, ANY, 0x0E, 0x1F },
+	{ HARD(1), ANY, ANY, ONE(0x7F) },
+	{ HARD(1), ANY, ANY, 0xC0, 0xC1 },
+	{ HARD(1), ANY, ANY, 0xC7, 0xE0 },
+	{ HARD(1), ANY, ANY, 0xE3, 0xEE },
+	{ HARD(1), ANY, ANY, 0xF1, 0xFF },
 	/* But nbsp, (c), (R), quotation marks, degree, middle dot. */
-	{ RULE_HARD(2), ANY, ONE(0xC2), 0x80, 0x9F },
-	{ RULE_HARD(2), ANY, ONE(0xC2), 0xA1, 0xA8 },
-	{ RULE_HARD(2), ANY, ONE(0xC2), ONE(0xAA) },
-	{ RULE_HARD(2), ANY, ONE(0xC2), 0xAC, 0xAD },
-	{ RULE_HARD(2), ANY, ONE(0xC2), ONE(0xAF) },
-	{ RULE_HARD(2), ANY, ONE(0xC2), 0xB1, 0xB6 },
-	{ RULE_HARD(2), ANY, ONE(0xC2), 0xB8, 0xBA },
-	{ RULE_HARD(2), ANY, ONE(0xC2), 0xBC, 0xBF },
+	{ HARD(2), ANY, ONE(0xC2), 0x80, 0x9F },
+	{ HARD(2), ANY, ONE(0xC2), 0xA1, 0xA8 },
+	{ HARD(2), ANY, ONE(0xC2), ONE(0xAA) },
+	{ HARD(2), ANY, ONE(0xC2), 0xAC, 0xAD },
+	{ HARD(2), ANY, ONE(0xC2), ONE(0xAF) },
+	{ HARD(2), ANY, ONE(0xC2), 0xB1, 0xB6 },
+	{ HARD(2), ANY, ONE(0xC2), 0xB8, 0xBA },
+	{ HARD(2), ANY, ONE(0xC2), 0xBC, 0xBF },
 	/* But the Vietnamese letters. */
-	{ RULE_HARD(3), ANY, ONE(0xC3), 0x84, 0x87 },
-	{ RULE_HARD(3), ANY, ONE(0xC3), ONE(0x8B) },
-	{ RULE_HARD(3), ANY, ONE(0xC3), 0x8E, 0x91 },
-	{ RULE_HARD(3), ANY, ONE(0xC3), 0x96, 0x98 },
-	{ RULE_HARD(3), ANY, ONE(0xC3), 0x9B, 0x9C },
-	{ RULE_HARD(3), ANY, ONE(0xC3), 0x9E, 0x9F },
-	{ RULE_HARD(3), ANY, ONE(0xC3), 0xA4, 0xA7 },
-	{ RULE_HARD(3), ANY, ONE(0xC3), ONE(0xAB) },
-	{ RULE_HARD(3), ANY, ONE(0xC3), 0xAE, 0xB1 },
-	{ RULE_HARD(3), ANY, ONE(0xC3), 0xB6, 0xB8 },
-	{ RULE_HARD(3), ANY, ONE(0xC3), 0xBB, 0xBC },
-	{ RULE_HARD(3), ANY, ONE(0xC3), 0xBE, 0xBF },
-	{ RULE_HARD(4), ANY, ONE(0xC4), 0x80, 0x81 },
-	{ RULE_HARD(4), ANY, ONE(0xC4), 0x84, 0x8F },
-	{ RULE_HARD(4), ANY, ONE(0xC4), 0x92, 0xA7 },
-	{ RULE_HARD(4), ANY, ONE(0xC4), 0xAA, 0xBF },
-	{ RULE_HARD(5), ANY, ONE(0xC5), 0x80, 0xA7 },
-	{ RULE_HARD(5), ANY, ONE(0xC5), 0xAA, 0xBF },
-	{ RULE_HARD(6), ANY, ONE(0xC6), 0x80, 0x9F },
-	{ RULE_HARD(6), ANY, ONE(0xC6), 0xA2, 0xAE },
-	{ RULE_HARD(6), ANY, ONE(0xC6), 0xB1, 0xBF },
-	{ RULE_HARD(7), ANY, ONE(0xE1), 0x80, 0xB9 },
-	{ RULE_HARD(7), ANY, ONE(0xE1), 0xBC, 0xBF },
-	{ RULE_HARD(8), ONE(0xE1), ONE(0xBA), 0x80, 0x9F },
-	{ RULE_HARD(9), ONE(0xE1), ONE(0xBB), 0xBA, 0xBF },
-	/* But dashes, quotation marks and the like, dong, euro, No, TM. */
-	{ RULE_HARD(10), ANY, ONE(0xE2), ONE(0x81) },
-	{ RULE_HARD(10), ANY, ONE(0xE2), ONE(0x83) },
-	{ RULE_HARD(10), ANY, ONE(0xE2), 0x85, 0xBF },
-	{ RULE_HARD(11), ONE(0xE2), ONE(0x80), 0x80, 0x8F },
-	{ RULE_HARD(11), ONE(0xE2), ONE(0x80), 0xA8, 0xAF },
-	{ RULE_HARD(12), ONE(0xE2), ONE(0x82), 0x80, 0xAA },
-	{ RULE_HARD(12), ONE(0xE2), ONE(0x82), 0xAD, 0xBF },
-	{ RULE_HARD(13), ONE(0xE2), ONE(0x84), 0x80, 0x95 },
-	{ RULE_HARD(13), ONE(0xE2), ONE(0x84), 0x97, 0xA1 },
-	{ RULE_HARD(13), ONE(0xE2), ONE(0x84), 0xA3, 0xBF },
+	{ HARD(3), ANY, ONE(0xC3), 0x84, 0x87 },
+	{ HARD(3), ANY, ONE(0xC3), ONE(0x8B) },
+	{ HARD(3), ANY, ONE(0xC3), 0x8E, 0x91 },
+	{ HARD(3), ANY, ONE(0xC3), ONE(0x96) },
+	{ HARD(3), ANY, ONE(0xC3), ONE(0x98) },
+	{ HARD(3), ANY, ONE(0xC3), 0x9B, 0x9C },
+	{ HARD(3), ANY, ONE(0xC3), 0x9E, 0x9F },
+	{ HARD(3), ANY, ONE(0xC3), 0xA4, 0xA7 },
+	{ HARD(3), ANY, ONE(0xC3), ONE(0xAB) },
+	{ HARD(3), ANY, ONE(0xC3), 0xAE, 0xB1 },
+	{ HARD(3), ANY, ONE(0xC3), 0xB6, 0xB8 },
+	{ HARD(3), ANY, ONE(0xC3), 0xBB, 0xBC },
+	{ HARD(3), ANY, ONE(0xC3), 0xBE, 0xBF },
+	{ HARD(4), ANY, ONE(0xC4), 0x80, 0x81 },
+	{ HARD(4), ANY, ONE(0xC4), 0x84, 0x8F },
+	{ HARD(4), ANY, ONE(0xC4), 0x92, 0xA7 },
+	{ HARD(4), ANY, ONE(0xC4), 0xAA, 0xBF },
+	{ HARD(5), ANY, ONE(0xC5), 0x80, 0xA7 },
+	{ HARD(5), ANY, ONE(0xC5), 0xAA, 0xBF },
+	{ HARD(6), ANY, ONE(0xC6), 0x80, 0x9F },
+	{ HARD(6), ANY, ONE(0xC6), 0xA2, 0xAE },
+	{ HARD(6), ANY, ONE(0xC6), 0xB1, 0xBF },
+	{ HARD(7), ANY, ONE(0xE1), 0x80, 0xB9 },
+	{ HARD(7), ANY, ONE(0xE1), 0xBC, 0xBF },
+	{ HARD(8), ONE(0xE1), ONE(0xBA), 0x80, 0x9F },
+	{ HARD(9), ONE(0xE1), ONE(0xBB), 0xBA, 0xBF },
+	/* But dashes, quotation marks and the like, dong, euro, No, TM,
+	 * arrows, boxes, ornaments. */
+	{ HARD(10), ANY, ONE(0xE2), ONE(0x81) },
+	{ HARD(10), ANY, ONE(0xE2), ONE(0x83) },
+	{ HARD(10), ANY, ONE(0xE2), ONE(0x8C) },
+	{ HARD(10), ANY, ONE(0xE2), 0xA0, 0xBF },
+	{ HARD(11), ONE(0xE2), ONE(0x80), 0x80, 0x8F },
+	{ HARD(11), ONE(0xE2), ONE(0x80), 0xA8, 0xAF },
+	{ HARD(12), ONE(0xE2), ONE(0x82), 0x80, 0xAA },
+	{ HARD(12), ONE(0xE2), ONE(0x82), 0xAD, 0xBF },
+	{ HARD(13), ONE(0xE2), ONE(0x84), 0x80, 0x95 },
+	{ HARD(13), ONE(0xE2), ONE(0x84), 0x97, 0xA1 },
+	{ HARD(13), ONE(0xE2), ONE(0x84), 0xA3, 0xBF },
+	/* But pictographs. */
+	{ HARD(14), ANY, ONE(0xEF), 0x80, 0xB7 },
+	{ HARD(14), ANY, ONE(0xEF), 0xB9, 0xBF },
+	{ HARD(15), ONE(0xEF), ONE(0xB8), 0x80, 0x8E },
+	{ HARD(15), ONE(0xEF), ONE(0xB8), 0x90, 0xBF },
+	{ HARD(16), ANY, ONE(0xF0), 0x80, 0x9E },
+	{ HARD(16), ANY, ONE(0xF0), 0xA0, 0xBF },
+	{ HARD(17), ONE(0xF0), ONE(0x9F), ONE(0xBF) },
+	/* A letter before (c), opening quotation mark, (R), middle dot. */
+	{ HARD(18), 'A', 'Z', ONE(0xC2), ONE(0xA9) },
+	{ HARD(18), 'a', 'z', ONE(0xC2), ONE(0xAB) },
+	{ HARD(18), CONT, ONE(0xC2), ONE(0xAE) },
+	{ HARD(18), CONT, ONE(0xC2), ONE(0xB7) },
+	/* A letter behind (c), (R), middle dot, closing quotation mark. */
+	{ HARD(19), ONE(0xC2), ONE(0xA9), 'A', 'Z' },
+	{ HARD(19), ONE(0xC2), ONE(0xAE), 'a', 'z' },
+	{ HARD(19), ONE(0xC2), ONE(0xB7), 0xC3, 0xC6 },
+	{ HARD(19), ONE(0xC2), ONE(0xBB), ONE(0xE1) },
+	/* A letter beside the sign of multiplication. */
+	{ HARD(20), 'A', 'Z', ONE(0xC3), ONE(0x97) },
+	{ HARD(20), 'a', 'z', ONE(0xC3), ONE(0x97) },
+	{ HARD(20), CONT, ONE(0xC3), ONE(0x97) },
+	{ HARD(21), ONE(0xC3), ONE(0x97), 'A', 'Z' },
+	{ HARD(21), ONE(0xC3), ONE(0x97), 'a', 'z' },
+	{ HARD(21), ONE(0xC3), ONE(0x97), 0xC3, 0xC6 },
+	{ HARD(21), ONE(0xC3), ONE(0x97), ONE(0xE1) },
 };
 
-static void
-allow(uint64_t set[256], uint64_t rule, unsigned from, unsigned to)
-{
-	for (; from <= to; from++)
-		set[from] |= rule;
-}
+/* The rules that allow a byte as the first, second, third of three. */
+struct repair_rules {
+	uint64_t place[3];
+	uint64_t none; /* a power of two is found faster */
+};
 
+/* A place's set gets a rule for some bytes; *any for all of them. */
 static void
-make_triples(struct triples *t)
+allow(struct repair_rules *set, size_t place, uint64_t rule, unsigned from,
+        unsigned to, uint64_t *any)
 {
-	size_t i;
-
-	memset(t, 0, sizeof(*t));
-	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
-		allow(t->first, rules[i].rule, rules[i].a, rules[i].a_to);
-		allow(t->second, rules[i].rule, rules[i].b, rules[i].b_to);
-		allow(t->third, rules[i].rule, rules[i].c, rules[i].c_to);
+	if (to - from == 0xFF) {
+		*any |= rule;
+		return;
 	}
+	for (; from <= to; from++)
+		set[from].place[place] |= rule;
 }
 
-/* The rules that bytes from..to break, s[from-1] and s[from-2] being there;
- * counts are added to *counted. */
-static uint64_t
-look(const struct triples *t, const unsigned char *s, const unsigned char *to,
-        uint32_t *counted)
+struct repair_rules *
+repair_rules_new(void)
 {
-	uint64_t found = 0;
+	struct repair_rules *set = xcalloc(256, sizeof(*set));
+	uint64_t any[3] = { 0, 0, 0 };
+	size_t i, k;
+
+	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		uint64_t r = rules[i].rule;
+
+		allow(set, 0, r, rules[i].a, rules[i].a_to, &any[0]);
+		allow(set, 1, r, rules[i].b, rules[i].b_to, &any[1]);
+		allow(set, 2, r, rules[i].c, rules[i].c_to, &any[2]);
+	}
+	for (i = 0; i < 256; i++)
+		for (k = 0; k < 3; k++)
+			set[i].place[k] |= any[k];
+	return set;
+}
+
+/* Sixteen ASCII bytes that no rule can be broken by, nor by what comes behind
+ * them. */
+static int
+is_plain(const unsigned char *s)
+{
+	typedef signed char bytes __attribute__((vector_size(16)));
+	typedef long long halves __attribute__((vector_size(16)));
+	bytes v;
+	halves odd;
+
+	memcpy(&v, s, sizeof(v));
+	odd = (halves)((v < 0x20) | (v == 0x7F) | (v == '&') | (v == '-') |
+	               (v == '='));
+	return (odd[0] | odd[1]) == 0;
+}
+
+/* The rules that bytes s..to break.  before: what the two bytes before, and
+ * the one byte before, leave of them. */
+static uint64_t
+look(const struct repair_rules *set, const unsigned char *s,
+        const unsigned char *to, uint64_t before[2], uint32_t *counted)
+{
+	uint64_t found = 0, two = before[0], one = before[1];
 	uint32_t sum = 0;
 
-	for (; s < to; s++) {
-		uint64_t all =
-		        t->first[s[-2]] & t->second[s[-1]] & t->third[s[0]];
+	while (s < to) {
+		size_t n = to - s < 16 ? (size_t)(to - s) : 16;
 
-		found |= all;
-		sum += (uint32_t)all;
+		if (n == 16 && is_plain(s)) {
+			two = set[s[14]].place[0] & set[s[15]].place[1];
+			one = set[s[15]].place[0];
+			s += n;
+			continue;
+		}
+		for (; n > 0; n--, s++) {
+			const struct repair_rules *r = &set[*s];
+			uint64_t all = two & r->place[2];
+
+			found |= all;
+			sum += (uint32_t)all;
+			two = one & r->place[1];
+			one = r->place[0];
+		}
 	}
+	before[0] = two;
+	before[1] = one;
 	*counted = sum;
 	return found >> 32 << 32;
 }
 
-/* A sign that is common in right text, and that stays a reference. */
-static int
-is_common_sign(uint32_t cp)
+void
+repair_look(const struct repair_rules *set, struct span in, size_t from,
+        size_t to, struct repair_look *l)
 {
-	return cp == 0xA0 || cp == 0xA9 || cp == 0xAB || cp == 0xAE ||
-	       cp == 0xB0 || cp == 0xB7 || cp == 0xBB ||
-	       (cp >= 0x2010 && cp <= 0x2026);
-}
+	const unsigned char *p = (const unsigned char *)in.p;
+	unsigned a = from > 1 ? p[from - 2] : ' ',
+	         b = from > 0 ? p[from - 1] : ' ';
+	uint64_t before[2] = { set[a].place[0] & set[b].place[1],
+		set[b].place[0] };
+	size_t most;
 
-/* Whether the reference at in.p[at] may be a byte of a letter that stands
- * before it: UTF-8 read as windows-1252. */
-static int
-follows_lead(struct span in, size_t at, size_t len)
-{
-	size_t back;
+	memset(l, 0, sizeof(*l));
+	for (; from < to; from += most) {
+		uint32_t counted;
 
-	for (back = 2; back <= 5 && back <= at; back++) {
-		const unsigned char *p =
-		        (const unsigned char *)in.p + at - back;
-
-		if (p[0] != 0xC3 || p[1] < 0x82 || p[1] > 0xB4)
-			continue;
-		/* Three bytes' lead wants two more. */
-		if (back == 2 && p[1] >= 0xA0 && at + len < in.n &&
-		        (unsigned char)in.p[at + len] < 0x80 &&
-		        in.p[at + len] != '&')
-			continue;
-		return 1;
+		most = to - from > BLOCK ? BLOCK : to - from;
+		l->broken |=
+		        look(set, p + from, p + from + most, before, &counted);
+		l->beyond += counted & 0xFFFF;
+		l->within += counted >> 16;
 	}
-	return 0;
-}
-
-static int
-references_stay(struct span in)
-{
-	const char *p = in.p, *end = in.p + in.n;
-
-	while ((p = memchr(p, '&', (size_t)(end - p))) != NULL) {
-		size_t at = (size_t)(p++ - in.p), len = 0;
-		uint32_t cp = repair_reference(in, at, &len);
-
-		if (cp == 0)
-			continue;
-		if (!is_common_sign(cp) || (*p == '#' && cp != 0xA0) ||
-		        follows_lead(in, at, len))
-			return 0;
-	}
-	return 1;
 }
 
 int
-repair_is_clean(struct span in)
+repair_looks_right(const struct repair_look *l)
 {
-	struct triples t;
-	uint64_t found = 0;
-	size_t beyond = 0, within = 0, i, to;
-
-	if (in.n < MANY * 2)
-		return 0;
-	for (i = 0; i < 2; i++)
-		if ((unsigned char)in.p[i] >= 0x7F ||
-		        (unsigned char)in.p[i] < '\t' || in.p[i] == '&')
-			return 0;
-	make_triples(&t);
-	for (; i < in.n; i = to) {
-		uint32_t counted;
-
-		to = in.n - i > BLOCK ? i + BLOCK : in.n;
-		found |= look(&t, (const unsigned char *)in.p + i,
-		        (const unsigned char *)in.p + to, &counted);
-		if (found >= RULE_HARD(0))
-			return 0;
-		beyond += counted & 0xFFFF;
-		within += counted >> 16;
-	}
-	return beyond >= MANY && beyond * 2 >= within &&
-	       (!(found & RULE_LAYER) || !repair_may_be_mojibake(in)) &&
-	       (!(found & RULE_REFERENCE) || references_stay(in)) &&
-	       (!(found & RULE_FAMILY) || !repair_names_font(in));
+	return l->broken < REPAIR_LAYER && (size_t)l->beyond * 2 >= l->within;
 }

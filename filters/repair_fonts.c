@@ -150,23 +150,39 @@ repair_sheet(struct span css)
 	return 0;
 }
 
+/* A value from text.p[i] on, to the end of what a declaration or attribute
+ * could be. */
+static int
+is_legacy_value(struct span text, size_t i)
+{
+	size_t to;
+	int upper;
+
+	while (i < text.n &&
+	        (text.p[i] == '"' || text.p[i] == '\'' || text.p[i] == ' '))
+		i++;
+	for (to = i; to < text.n && text.p[to] != ';' && text.p[to] != '}' &&
+	             text.p[to] != '>' && text.p[to] != '"' &&
+	             text.p[to] != '\'';)
+		to++;
+	return repair_font((struct span){ text.p + i, to - i }, &upper) != NULL;
+}
+
 int
 repair_names_font(struct span text)
 {
-	size_t i = 0, from, to;
-	int upper;
+	size_t i = 0, k;
+	const char *eq;
 
-	while (next_family(text, &i)) {
-		for (from = i; from < text.n &&
-		               (text.p[from] == '"' || text.p[from] == '\'' ||
-		                       text.p[from] == ' ');)
-			from++;
-		for (to = from; to < text.n && text.p[to] != ';' &&
-		                text.p[to] != '}' && text.p[to] != '>' &&
-		                text.p[to] != '"' && text.p[to] != '\'';)
-			to++;
-		if (repair_font((struct span){ text.p + from, to - from },
-		            &upper) != NULL)
+	while (next_family(text, &i))
+		if (is_legacy_value(text, i))
+			return 1;
+	for (i = 0; (eq = memchr(text.p + i, '=', text.n - i)) != NULL;) {
+		i = (size_t)(eq - text.p) + 1;
+		for (k = 0; k < 4 && k + 1 < i &&
+		            lower((unsigned char)eq[-1 - (int)k]) == "ecaf"[k];)
+			k++;
+		if (k == 4 && is_legacy_value(text, i))
 			return 1;
 	}
 	return 0;

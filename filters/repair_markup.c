@@ -15,49 +15,12 @@
 #include "filters/repair.h"
 
 #define OPEN_MAX 128
-
-/* Names of the references &nbsp; (U+00A0) to &yuml; (U+00FF), in order. */
-static const char latin1_names[] =
-        "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not "
-        "shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 "
-        "ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde "
-        "Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc "
-        "Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave "
-        "Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml "
-        "aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml "
-        "eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave "
-        "uacute ucirc uuml yacute thorn yuml ";
-
-static const struct {
-	const char *name;
-	uint16_t cp;
-} other_names[] = {
-	{ "fnof", 0x192 },
-	{ "OElig", 0x152 },
-	{ "oelig", 0x153 },
-	{ "Scaron", 0x160 },
-	{ "scaron", 0x161 },
-	{ "Yuml", 0x178 },
-	{ "circ", 0x2C6 },
-	{ "tilde", 0x2DC },
-	{ "ndash", 0x2013 },
-	{ "mdash", 0x2014 },
-	{ "lsquo", 0x2018 },
-	{ "rsquo", 0x2019 },
-	{ "sbquo", 0x201A },
-	{ "ldquo", 0x201C },
-	{ "rdquo", 0x201D },
-	{ "bdquo", 0x201E },
-	{ "dagger", 0x2020 },
-	{ "Dagger", 0x2021 },
-	{ "bull", 0x2022 },
-	{ "hellip", 0x2026 },
-	{ "permil", 0x2030 },
-	{ "lsaquo", 0x2039 },
-	{ "rsaquo", 0x203A },
-	{ "euro", 0x20AC },
-	{ "trade", 0x2122 },
-};
+#define BLOCK 512 /* bytes looked at in one go */
+#define NEAR 512 /* so far the next markup is looked for */
+#define SHORT_TEXT 2000 /* is taken as a whole */
+#define LONG_TEXT 65536 /* is cut somewhere */
+#define ENOUGH 160 /* to tell what encoding it is */
+#define LOOK_ALL (LOOK_STRIP | LOOK_NFC | LOOK_ALIKE)
 
 struct open {
 	uint32_t name; /* hash of the element's name */
@@ -72,77 +35,17 @@ struct walk {
 	int line; /* of `counted`, which lines are counted to */
 	const char *counted;
 	int repairing; /* 0: the first look */
+	int plain; /* 1: no markup at all */
+	int brief; /* 1: only until the language is known */
+	int fontless; /* 1: no tag names a legacy font */
+	uint64_t broken; /* rules, somewhere in the file */
+	unsigned reasons; /* to normalise */
+	size_t done; /* what was looked at closely ends here */
 	int references; /* 1: some stand for letters */
 	struct str bare; /* a text with its references read */
 	struct str letters; /* with those to letters and numbers alone */
 	struct str *out;
 };
-
-static uint32_t
-named(const char *p, size_t n)
-{
-	const char *q = latin1_names;
-	uint32_t cp = 0xA0;
-	size_t i;
-
-	for (; *q != '\0'; cp++) {
-		size_t len = strcspn(q, " ");
-
-		if (len == n && memcmp(q, p, n) == 0)
-			return cp;
-		q += len + 1;
-	}
-	for (i = 0; i < sizeof(other_names) / sizeof(other_names[0]); i++)
-		if (strlen(other_names[i].name) == n &&
-		        memcmp(other_names[i].name, p, n) == 0)
-			return other_names[i].cp;
-	return 0;
-}
-
-static uint32_t
-numbered(const char *p, size_t n)
-{
-	uint32_t v = 0, base = 10;
-	size_t i = 0;
-
-	if (n > 1 && (p[0] == 'x' || p[0] == 'X')) {
-		base = 16;
-		i = 1;
-	}
-	for (; i < n; i++) {
-		uint32_t d = 99;
-
-		if (p[i] >= '0' && p[i] <= '9')
-			d = (uint32_t)(p[i] - '0');
-		else if ((p[i] | 0x20) >= 'a' && (p[i] | 0x20) <= 'f')
-			d = (uint32_t)((p[i] | 0x20) - 'a' + 10);
-		if (d >= base || v > 0x10FFFF)
-			return 0;
-		v = v * base + d;
-	}
-	if (v >= 0x80 && v < 0xA0)
-		return cp1252_char(v);
-	return v > 0x10FFFF || (v >= 0xD800 && v < 0xE000) ? 0 : v;
-}
-
-uint32_t
-repair_reference(struct span in, size_t at, size_t *len)
-{
-	size_t i = at + 1;
-
-	while (i < in.n && i < at + 12 && in.p[i] != ';' && in.p[i] != ' ' &&
-	        in.p[i] != '&')
-		i++;
-	if (i >= in.n || in.p[i] != ';' || i < at + 3)
-		return 0;
-	*len = i + 1 - at;
-	if (in.p[at + 1] == '#') {
-		uint32_t cp = numbered(in.p + at + 2, i - at - 2);
-
-		return cp >= 0x80 ? cp : 0;
-	}
-	return named(in.p + at + 1, i - at - 1);
-}
 
 /* bare and letters of a text. 0: it holds no references. */
 static int
@@ -297,7 +200,61 @@ one_tag(struct walk *w, struct span tag)
 		o->table = repair_font(font, &upper);
 }
 
-static void
+/* How much of a text is taken for one: a text without markup may be a whole
+ * file, with lines of several origins.  They are looked at a few together, as
+ * short ones prove nothing, and repaired one by one.  VIQR wants to see what
+ * follows a word, so texts in ASCII are cut at blank lines alone.  Lines
+ * without end are cut at a space. */
+static size_t
+piece(const struct walk *w, struct span in, int ascii)
+{
+	size_t i = 0, least = w->repairing ? 0 : ENOUGH;
+	const char *nl;
+
+	if (in.n < SHORT_TEXT && !w->plain)
+		return in.n;
+	while (i < LONG_TEXT &&
+	        (nl = memchr(in.p + i, '\n', in.n - i)) != NULL) {
+		size_t to = (size_t)(nl - in.p) + 1;
+
+		if ((to < in.n && (in.p[to] == '\n' || in.p[to] == '\r')) ||
+		        (to >= least && !ascii))
+			return to;
+		i = to;
+	}
+	return in.n > LONG_TEXT && (nl = memchr(in.p + LONG_TEXT, ' ',
+	                                    in.n - LONG_TEXT)) != NULL
+	               ? (size_t)(nl - in.p)
+	               : in.n;
+}
+
+/* Whether the first look may leave off. */
+static int
+is_enough(const struct walk *w)
+{
+	return w->brief && repair_knows_language(&w->r);
+}
+
+/* A text between tags; gives how far it came. */
+static size_t
+texts(struct walk *w, struct span in)
+{
+	int ascii = utf8_is_ascii(in);
+	size_t i = 0;
+
+	while (i < in.n && !is_enough(w)) {
+		struct span rest = { in.p + i, in.n - i };
+
+		rest.n = piece(w, rest, ascii);
+		one_text(w, rest);
+		i += rest.n;
+	}
+	return i;
+}
+
+/* Over all texts, or as far as it takes to know the language; gives how far
+ * it came. */
+static size_t
 walk(struct walk *w, struct span in)
 {
 	size_t i = 0, from = 0;
@@ -305,7 +262,7 @@ walk(struct walk *w, struct span in)
 	w->depth = 0;
 	w->line = 1;
 	w->counted = in.p;
-	while (i < in.n) {
+	while (i < in.n && !is_enough(w)) {
 		const char *lt = memchr(in.p + i, '<', in.n - i);
 		size_t at = lt != NULL ? (size_t)(lt - in.p) : in.n;
 		size_t to = at < in.n ? vi_after_markup(in, at) : at;
@@ -314,14 +271,88 @@ walk(struct walk *w, struct span in)
 			i = at + 1;
 			continue;
 		}
-		one_text(w, (struct span){ in.p + from, at - from });
+		from += texts(w, (struct span){ in.p + from, at - from });
+		if (from < at)
+			break;
 		if (w->repairing)
 			str_add(w->out, in.p + at, to - at);
-		if (at < in.n)
+		if (at < in.n && !w->fontless)
 			one_tag(w, (struct span){ in.p + at, to - at });
 		from = i = to;
 	}
-	one_text(w, (struct span){ in.p + from, in.n - from });
+	return from + texts(w, (struct span){ in.p + from, in.n - from });
+}
+
+/* What stands around in.p[from..to): from markup to markup where such is
+ * near, else between line ends or spaces; not from before `least`. */
+static struct span
+surroundings(struct span in, size_t least, size_t from, size_t to)
+{
+	size_t back = from - least < NEAR ? least : from - NEAR;
+	size_t most = in.n - to < NEAR ? in.n : to + NEAR, i, space = from;
+
+	for (i = from; i > back && in.p[i] != '<' && in.p[i] != '\n'; i--)
+		if (in.p[i] == ' ')
+			space = i;
+	from = i > back || back == least ? i : space;
+	space = to;
+	for (i = to; i < most && in.p[i] != '<' && in.p[i] != '\n'; i++)
+		if (in.p[i] == ' ' && space == to)
+			space = i;
+	to = i < most || most == in.n ? i : space;
+	return (struct span){ in.p + from, to - from };
+}
+
+/* The bytes at..to of a file, if not all is right there: the texts around are
+ * looked at.  Gives how far that was. */
+static size_t
+look_closely(struct walk *w, struct span in, size_t seen, size_t at, size_t to)
+{
+	struct repair_look l;
+	struct span s;
+
+	repair_look(w->r.rules, in, at, to, &l);
+	w->broken |= l.broken;
+	if (repair_looks_right(&l) &&
+	        (!(l.broken & REPAIR_REFERENCE) ||
+	                repair_references_stay(in, at, to))) {
+		w->r.unicode += (l.beyond + 1) / 2;
+		return to;
+	}
+	s = surroundings(in, w->done, at, to);
+	w->reasons |= normalise_look(s, LOOK_ALL & ~w->reasons);
+	to = w->done = (size_t)(s.p - in.p) + s.n;
+	if (to > seen &&
+	        (!repair_gives_up(&w->r) || l.beyond > 0 ||
+	                (l.broken & (REPAIR_LAYER | REPAIR_REFERENCE))))
+		walk(w, s);
+	return to;
+}
+
+/* The first look at a file: at all its texts until its language is known,
+ * then only at those where the bytes do not look right. */
+static void
+survey(struct walk *w, struct span in)
+{
+	size_t seen, at = 0;
+
+	w->brief = w->fontless = 1;
+	seen = walk(w, in);
+	w->brief = 0;
+	while (at < in.n)
+		at = look_closely(
+		        w, in, seen, at, in.n - at > BLOCK ? at + BLOCK : in.n);
+	if (repair_survey_again(&w->r))
+		walk(w, in);
+	w->fontless = !(w->broken & (REPAIR_FAMILY | REPAIR_FACE)) ||
+	              !repair_names_font(in);
+	if (w->fontless)
+		return;
+	repair_free(&w->r);
+	repair_init(&w->r, w->a->encoding);
+	walk(w, in);
+	if (repair_survey_again(&w->r))
+		walk(w, in);
 }
 
 /* Repaired and in one form; *own holds it where it is not the article's. */
@@ -334,15 +365,17 @@ clean_text(struct article *a, const struct options *o, struct str *own)
 	struct vi_score score = { 0 };
 	unsigned look;
 
+	w.plain = memchr(in.p, '<', in.n) == NULL;
 	repair_init(&w.r, a->encoding);
-	walk(&w, in);
+	survey(&w, in);
 	repair_settle(&w.r);
+	look = w.reasons;
 	w.repairing = 1;
 	if (!w.r.idle || w.references) {
 		walk(&w, in);
 		in = str_span(&fixed);
+		look = normalise_look(in, LOOK_ALL);
 	}
-	look = normalise_look(in, LOOK_STRIP | LOOK_NFC | LOOK_ALIKE);
 	if (look & (LOOK_STRIP | LOOK_NFC)) {
 		normalise_text(&nfc, in, text_is_rtl(in));
 		in = str_span(&nfc);
@@ -370,15 +403,9 @@ clean_text(struct article *a, const struct options *o, struct str *own)
 void
 repair_markup(struct article *a, const struct options *o)
 {
-	const struct encoding *e =
-	        a->encoding != NULL ? encoding_named(a->encoding) : NULL;
 	struct str own = STR_INIT;
-	struct span text;
+	struct span text = clean_text(a, o, &own);
 
-	if (o->tone == TONE_KEEP && e != NULL && e->kind == ENC_UTF8 &&
-	        repair_is_clean(str_span(&a->text)))
-		return;
-	text = clean_text(a, o, &own);
 	if (text.p == own.s) {
 		str_free(&a->text);
 		a->text = own;

@@ -6,7 +6,8 @@
  * only where it could not have been written: a capital after a small letter,
  * a sign before one, or signs that stand at no word's end.  One proof is
  * enough for a text in which nothing else speaks against it; where right
- * letters stand beside, only words that hold a proof are undone.
+ * letters stand beside, or the proof is in another text of the page, only
+ * words that hold a proof or become syllables are undone.
  *
  * Bytes that were lost on the way (the five that windows-1252 does not know,
  * the soft hyphen, the no-break space that became a space) are put back where
@@ -252,15 +253,60 @@ undo(const uint32_t *u, size_t n, size_t from, size_t to, int whole,
 }
 
 unsigned
-repair_mojibake(const uint32_t *u, size_t n, struct str *out)
+repair_proofs(const uint32_t *u, size_t n)
+{
+	unsigned proofs, other;
+
+	count(u, n, 0, n, &proofs, &other);
+	return proofs;
+}
+
+/* Whether each word with a sequence becomes a syllable by undoing it. */
+static int
+makes_syllables(const uint32_t *u, size_t n, size_t from, size_t to)
+{
+	struct vi_word w = { 0 };
+	unsigned undone = 0, syllables = 0;
+	size_t i = from;
+
+	for (;;) {
+		uint32_t cp = 0;
+		size_t len = i < to ? sequence(u, n, i, &cp) : 0;
+
+		if (len == 0 && i < to)
+			cp = u[i] < 0x100 ? cp1252_char(u[i]) : u[i];
+		if (len > 0)
+			undone++;
+		if (i < to && vi_letter_of(cp).letter) {
+			vi_word_put(&w, cp);
+			i += len > 0 ? len : 1;
+			continue;
+		}
+		if (undone > 0) {
+			if (vi_word_valid(&w) == 0 ||
+			        vi_word_case(&w) == VI_CASE_ODD)
+				return 0;
+			syllables++;
+		}
+		if (i >= to)
+			return syllables > 0;
+		memset(&w, 0, sizeof(w));
+		undone = 0;
+		i += len > 0 ? len : 1;
+	}
+}
+
+unsigned
+repair_mojibake(const uint32_t *u, size_t n, int known, struct str *out)
 {
 	unsigned proofs, other, done = 0;
 	unsigned seqs = count(u, n, 0, n, &proofs, &other);
 	size_t from = 0, to;
 
-	if (proofs == 0)
+	if (seqs == 0 || (proofs == 0 && !known))
 		return 0;
-	if (other * 4 <= seqs || (seqs > 1 && other * 2 <= proofs)) {
+	if (proofs > 0 &&
+	        (other * 4 <= seqs || (seqs > 1 && other * 2 <= proofs))) {
 		undo(u, n, 0, n, 1, out);
 		return seqs;
 	}
@@ -270,7 +316,8 @@ repair_mojibake(const uint32_t *u, size_t n, struct str *out)
 		for (from = to; to < n && !parts_words(u[to]);)
 			to++;
 		seqs = count(u, n, from, to, &proofs, &other);
-		if (proofs > 0) {
+		if (proofs > 0 ||
+		        (seqs > 0 && makes_syllables(u, n, from, to))) {
 			done += seqs;
 			undo(u, n, from, to, 0, out);
 		} else {

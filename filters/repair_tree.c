@@ -347,6 +347,18 @@ repair_attributes(struct tree *t, xmlNodePtr n)
 	}
 }
 
+static void
+survey(struct tree *t, xmlNodePtr root)
+{
+	xmlNodePtr n;
+
+	for (n = root; n != NULL; n = dom_next(n, root))
+		if (n->type == XML_TEXT_NODE && n->content != NULL &&
+		        !is_code(n->parent))
+			repair_survey(&t->r, raw_text(t, n->content),
+			        hint_of(t, n).table);
+}
+
 size_t
 repair_tree(struct article *a, xmlDocPtr doc, unsigned base)
 {
@@ -355,11 +367,9 @@ repair_tree(struct article *a, xmlDocPtr doc, unsigned base)
 
 	repair_init(&t.r, a->encoding);
 	find_fonts(&t.fonts, root);
-	for (n = root; n != NULL; n = dom_next(n, root))
-		if (n->type == XML_TEXT_NODE && n->content != NULL &&
-		        !is_code(n->parent))
-			repair_survey(&t.r, raw_text(&t, n->content),
-			        hint_of(&t, n).table);
+	survey(&t, root);
+	if (repair_survey_again(&t.r))
+		survey(&t, root);
 	repair_settle(&t.r);
 	for (n = root; n != NULL; n = dom_next(n, root)) {
 		if (n->type == XML_ELEMENT_NODE) {

@@ -184,6 +184,39 @@ last_is_sign(const struct vi_table *t, const char *p, size_t n, size_t left)
 }
 
 void
+vi_ascii_glance(struct span in, unsigned *words, unsigned *marked)
+{
+	enum { OTHER, LETTER, MARK };
+	static const uint8_t kind[256] = {
+		['\''] = MARK,
+		['('] = MARK,
+		['*'] = MARK,
+		['+'] = MARK,
+		['.'] = MARK,
+		['?'] = MARK,
+		['^'] = MARK,
+		['_'] = MARK,
+		['`'] = MARK,
+		['{'] = MARK,
+		['|'] = MARK,
+		['}'] = MARK,
+		['~'] = MARK,
+	};
+	unsigned one = OTHER, two = OTHER;
+	size_t i;
+
+	for (i = 0; i < in.n; i++) {
+		unsigned char c = (unsigned char)in.p[i];
+		unsigned now = is_alpha(c) ? LETTER : kind[c];
+
+		*words += now == LETTER && one == OTHER;
+		*marked += two == LETTER && one == MARK && now != OTHER;
+		two = one;
+		one = now;
+	}
+}
+
+void
 vi_ascii_survey(
         const struct vi_table *t, struct span in, struct vi_ascii_score *s)
 {

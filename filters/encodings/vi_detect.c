@@ -34,15 +34,19 @@ static const struct {
 static size_t
 skip_element(struct span in, size_t at, const char *name)
 {
-	size_t n = strlen(name), i, k;
+	size_t n = strlen(name), k;
+	const char *p = in.p + at, *end = in.p + in.n;
 
-	for (i = at; i + n + 2 <= in.n; i++) {
-		if (in.p[i] != '<' || in.p[i + 1] != '/')
-			continue;
-		for (k = 0; k < n && (in.p[i + 2 + k] | 0x20) == name[k]; k++)
+	while ((p = memchr(p, '<', (size_t)(end - p))) != NULL) {
+		size_t left = (size_t)(end - p);
+
+		if (left < n + 2)
+			break;
+		for (k = 0; k < n && (p[2 + k] | 0x20) == name[k]; k++)
 			;
-		if (k == n)
-			return i;
+		if (p[1] == '/' && k == n)
+			return (size_t)(p - in.p);
+		p++;
 	}
 	return in.n;
 }

@@ -40,6 +40,10 @@ struct vi_ascii_score {
 	unsigned wrong; /* with a mark inside, but no syllable */
 };
 
+/* Add a text's words to the score, and those with a mark inside: quickly, to
+ * see whether a survey is worth its while. */
+void
+vi_ascii_glance(struct span in, unsigned *words, unsigned *marked);
 /* Add a text's words to the score. */
 void
 vi_ascii_survey(
