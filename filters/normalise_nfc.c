@@ -51,6 +51,20 @@ order_marks(int32_t *cp, size_t n)
 	}
 }
 
+/* A Vietnamese letter with its marks, in whatever order; 0: something else. */
+static uint32_t
+letter(struct span in)
+{
+	const char *p = in.p, *end = in.p + in.n;
+	struct vi_word w = { 0 };
+
+	while (p < end && !w.bad && w.n < 2)
+		vi_word_put(&w, utf8_next(&p, end));
+	return w.bad || w.n != 1
+	               ? 0
+	               : vi_letter_char(w.code[0], w.tone[0], w.upper[0]);
+}
+
 /* A piece that begins with a character of its own or the text does. */
 static int
 compose(struct str *out, struct span in)
@@ -58,7 +72,12 @@ compose(struct str *out, struct span in)
 	utf8proc_ssize_t n;
 	int32_t few[64], *cp = few;
 	size_t from = out->len;
+	uint32_t vietnamese = letter(in);
 
+	if (vietnamese != 0) {
+		str_put_utf8(out, vietnamese);
+		return 1;
+	}
 	n = utf8proc_decompose((const uint8_t *)in.p, (utf8proc_ssize_t)in.n,
 	        few, 63, UTF8PROC_DECOMPOSE);
 	if (n < 0) {

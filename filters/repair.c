@@ -19,6 +19,7 @@
 #define VAIN_BYTES 65536 /* tried with all tables without success */
 #define ASCII_BYTES 65536 /* looked at for VIQR */
 #define TRIED_BYTES 8192 /* of a text; its encoding shows in that */
+#define PROVED_WORDS 100 /* that a table has made */
 #define UNICODE_WORDS 20 /* more are not in a page of VIQR */
 
 void
@@ -82,6 +83,27 @@ is_right(const struct vi_score *s)
 	       (s->valid * 100 >= s->marked * 80 && s->points > 0);
 }
 
+/* Whether the table that has made most of the page's words so far does it
+ * again: then the others need not be tried. */
+static int
+goes_on(struct repair *r, const struct vi_score *as_is)
+{
+	struct vi_score s = { 0 };
+	size_t i, best = 0;
+
+	for (i = 1; i < r->priors; i++)
+		if (r->prior[i].valid > r->prior[best].valid)
+			best = i;
+	if (r->priors == 0 || r->prior[best].valid < PROVED_WORDS)
+		return 0;
+	vi_score_units(r->prior[best].table, r->units.u.p, r->units.u.n, &s);
+	if (!vi_is_vietnamese(&s) || s.valid * 100 < s.marked * 95 ||
+	        s.points <= as_is->points + 4)
+		return 0;
+	r->prior[best].valid += s.valid;
+	return 1;
+}
+
 static void
 survey_marked(struct repair *r, struct span text, const struct vi_table *hint)
 {
@@ -107,9 +129,12 @@ survey_marked(struct repair *r, struct span text, const struct vi_table *hint)
 		r->unicode += as_is.beyond;
 		return;
 	}
+	r->strange++;
 	if (hint == NULL && repair_gives_up(r))
 		return;
 	vi_units_of_text(text, &r->units);
+	if (goes_on(r, &as_is))
+		return;
 	vi_detect_units(r->units.u.p, r->units.u.n, &v);
 	if (v.table != NULL && v.score.points > as_is.points + 4) {
 		add_prior(r, v.table, v.score.valid);
@@ -175,7 +200,9 @@ repair_settle(struct repair *r)
 	/* A text that no table has made better becomes better by one that has
 	 * done so elsewhere, or not at all. */
 	r->idle = r->suspects + r->proofs == 0 && r->priors == 0 &&
-	          r->ascii == NULL && !viqr && !mail && r->decoded == NULL;
+	          r->ascii == NULL && !viqr && !mail &&
+	          (r->decoded == NULL ||
+	                  (r->strange == 0 && !vi_lacks_capitals(r->decoded)));
 	if (r->ascii != NULL || r->unicode > UNICODE_WORDS ||
 	        r->decoded != NULL)
 		return;

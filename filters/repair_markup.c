@@ -376,11 +376,12 @@ clean_text(struct article *a, const struct options *o, struct str *own)
 		in = str_span(&fixed);
 		look = normalise_look(in, LOOK_ALL);
 	}
-	if (look & (LOOK_STRIP | LOOK_NFC)) {
+	if (look & LOOK_STRIP)
 		normalise_text(&nfc, in, text_is_rtl(in));
+	else if (look & LOOK_NFC)
+		normalise_nfc(&nfc, in);
+	if (look & (LOOK_STRIP | LOOK_NFC))
 		in = str_span(&nfc);
-		look = normalise_look(in, LOOK_ALIKE);
-	}
 	if ((o->tone != TONE_KEEP || (look & LOOK_ALIKE)) &&
 	        text_is_vietnamese(in, &score)) {
 		normalise_vietnamese(own, in, o->tone);

@@ -44,15 +44,16 @@ read_all(int fd, const char *path, size_t max, struct str *out, struct diag *dg)
 	size_t start = out->len;
 
 	for (;;) {
-		size_t have = out->len - start;
-		size_t want = CHUNK;
+		size_t have = out->len - start, want;
 		ssize_t n;
 
+		/* A file of known size has its room, and a byte more. */
+		if (out->cap - out->len < 2)
+			str_reserve(out, CHUNK);
+		want = out->cap - out->len - 1;
 		/* One byte past the limit tells "full" from "too big". */
 		if (max - have < want)
 			want = max - have + 1;
-		if (out->cap - out->len < want + 1)
-			str_reserve(out, want);
 		n = read(fd, out->s + out->len, want);
 		if (n < 0 && errno == EINTR)
 			continue;

@@ -50,14 +50,15 @@ matches(const struct vi_table *t, const char *p, size_t left, size_t want)
 	return 0;
 }
 
-/* A word at p: letters with their marks. Length; *inside is set when a mark
- * has a letter behind it or is one of two. */
+/* A word at p: letters with their marks. Length; *marks is how many it may
+ * have, *inside is set when one has a letter behind it or is one of two. */
 static size_t
-word_at(const struct vi_table *t, const char *p, size_t left, int *inside)
+word_at(const struct vi_table *t, const char *p, size_t left, int *marks,
+        int *inside)
 {
 	size_t i = 0;
 
-	*inside = 0;
+	*marks = *inside = 0;
 	while (i < left && is_alpha((unsigned char)p[i])) {
 		size_t n;
 
@@ -70,7 +71,7 @@ word_at(const struct vi_table *t, const char *p, size_t left, int *inside)
 			continue;
 		}
 		n = (size_t)matches(t, p + i, left - i, 3);
-
+		*marks += n > 1;
 		if (n > 1 &&
 		        (n > 2 ||
 		                (i + n < left &&
@@ -225,14 +226,14 @@ vi_ascii_survey(
 
 	while (i < in.n) {
 		struct vi_word w;
-		int inside, v;
+		int marks, inside, v;
 		size_t n;
 
 		if (!is_alpha((unsigned char)in.p[i])) {
 			i++;
 			continue;
 		}
-		n = word_at(t, in.p + i, in.n - i, &inside);
+		n = word_at(t, in.p + i, in.n - i, &marks, &inside);
 		s->words++;
 		if (n <= LONGEST) {
 			size_t drop =
@@ -320,39 +321,47 @@ remembered_word(struct vi_ascii_memo *m, const struct vi_table *t,
 	str_add(out, e->text[drop], e->n[drop]);
 }
 
+/* A word with marks, p..n, of a text that goes on for `left` bytes. */
+static void
+put_word(struct vi_ascii_memo *memo, const struct vi_table *t, const char *p,
+        size_t n, size_t left, struct str *out)
+{
+	struct vi_word w;
+
+	if (memo != NULL && n < 16)
+		remembered_word(memo, t, p, n, left, out);
+	else
+		put_reading(
+		        t, p, n, (size_t)last_is_sign(t, p, n, left), out, &w);
+}
+
 void
 vi_ascii_read(struct vi_ascii_memo *memo, const struct vi_table *t,
         struct span in, struct str *out)
 {
-	size_t i = 0;
+	size_t i = 0, from = 0, n;
 
 	str_reserve(out, in.n + in.n / 2);
-	while (i < in.n) {
-		size_t n = 0, left = in.n - i;
-		struct vi_word w;
-		int inside;
+	for (; i < in.n; i += n) {
+		size_t left = in.n - i;
+		int marks = 0, inside, escape;
 
+		n = 1;
 		/* A backslash keeps the sign behind it a sign. */
-		if (in.p[i] == '\\' && left > 1 &&
-		        matches(t, in.p + i, left, 2) == 2) {
-			str_putc(out, in.p[i + 1]);
-			i += 2;
-			continue;
-		}
+		escape = in.p[i] == '\\' && left > 1 &&
+		         matches(t, in.p + i, left, 2) == 2;
 		if (is_alpha((unsigned char)in.p[i]))
-			n = word_at(t, in.p + i, left, &inside);
-		if (n == 0 || n > LONGEST) {
-			n += n == 0;
-			str_add(out, in.p + i, n);
-		} else if (memo != NULL && n < 16) {
-			remembered_word(memo, t, in.p + i, n, left, out);
-		} else {
-			put_reading(t, in.p + i, n,
-			        (size_t)last_is_sign(t, in.p + i, n, left), out,
-			        &w);
-		}
-		i += n;
+			n = word_at(t, in.p + i, left, &marks, &inside);
+		if (!escape && (marks == 0 || n > LONGEST))
+			continue;
+		str_add(out, in.p + from, i - from);
+		if (escape)
+			str_putc(out, in.p[i + n++]);
+		else
+			put_word(memo, t, in.p + i, n, left, out);
+		from = i + n;
 	}
+	str_add(out, in.p + from, in.n - from);
 }
 
 void

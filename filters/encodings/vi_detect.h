@@ -51,14 +51,14 @@ vi_ascii_survey(
 int
 vi_ascii_fits(const struct vi_ascii_score *s);
 /* How short words read with one table: a page has few, each many times. */
-#define VI_ASCII_MEMO 1024
+#define VI_ASCII_MEMO 2048
 struct vi_ascii_memo {
 	struct vi_ascii_word {
 		uint64_t key[2]; /* its bytes, their number on top; 0: none */
 		/* With its last mark as a mark; as a sign, n 0: it is none. */
 		unsigned weight[2];
 		uint8_t n[2];
-		char text[2][46];
+		char text[2][24]; /* at most 3 bytes of 2 */
 	} word[VI_ASCII_MEMO];
 };
 

@@ -117,19 +117,31 @@ vi_letter_of(uint32_t cp)
 uint32_t
 vi_letter_char(unsigned code, unsigned tone, int upper)
 {
-	unsigned v = L(code, tone), i;
+	/* level, grave, acute, hook, tilde, dot */
+	static const uint16_t vowel[VI_Y + 1][6] = {
+		[VI_A] = { 'a', 0xE0, 0xE1, 0x1EA3, 0xE3, 0x1EA1 },
+		[VI_AW] = { 0x103, 0x1EB1, 0x1EAF, 0x1EB3, 0x1EB5, 0x1EB7 },
+		[VI_AA] = { 0xE2, 0x1EA7, 0x1EA5, 0x1EA9, 0x1EAB, 0x1EAD },
+		[VI_E] = { 'e', 0xE8, 0xE9, 0x1EBB, 0x1EBD, 0x1EB9 },
+		[VI_EE] = { 0xEA, 0x1EC1, 0x1EBF, 0x1EC3, 0x1EC5, 0x1EC7 },
+		[VI_I] = { 'i', 0xEC, 0xED, 0x1EC9, 0x129, 0x1ECB },
+		[VI_O] = { 'o', 0xF2, 0xF3, 0x1ECF, 0xF5, 0x1ECD },
+		[VI_OO] = { 0xF4, 0x1ED3, 0x1ED1, 0x1ED5, 0x1ED7, 0x1ED9 },
+		[VI_OW] = { 0x1A1, 0x1EDD, 0x1EDB, 0x1EDF, 0x1EE1, 0x1EE3 },
+		[VI_U] = { 'u', 0xF9, 0xFA, 0x1EE7, 0x169, 0x1EE5 },
+		[VI_UW] = { 0x1B0, 0x1EEB, 0x1EE9, 0x1EED, 0x1EEF, 0x1EF1 },
+		[VI_Y] = { 'y', 0x1EF3, 0xFD, 0x1EF7, 0x1EF9, 0x1EF5 },
+	};
+	static const uint16_t consonant[] = { 'b', 'c', 'd', 0x111, 'g', 'h',
+		'k', 'l', 'm', 'n', 'p', 'q', 'r', 's', 't', 'v', 'x' };
+	uint32_t cp;
 
-	if (tone == 0)
-		for (i = 0; i < 26; i++)
-			if ((unsigned char)ascii_codes[i] == code)
-				return (upper ? 'A' : 'a') + i;
-	for (i = 0; i < sizeof(latin) / sizeof(latin[0]); i++)
-		if (latin[i] == (upper ? v | CAPITAL : v))
-			return 0xC0 + i;
-	for (i = 0; i < 45; i++)
-		if (extended[i] == v)
-			return 0x1EA0 + 2 * i + !upper;
-	return 0;
+	if (code < VI_A || code > VI_X || tone > VI_DOT ||
+	        (code > VI_Y && tone != VI_LEVEL))
+		return 0;
+	cp = code <= VI_Y ? vowel[code][tone] : consonant[code - VI_B];
+	/* Beyond Latin-1 the capital stands before the small letter. */
+	return !upper ? cp : cp < 0x100 ? cp - 0x20 : cp - 1;
 }
 
 /* A combining mark changes the letter before it. */
