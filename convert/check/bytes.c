@@ -156,12 +156,11 @@ object_begin(struct lexer *l, size_t word)
 static struct obj *
 stream_of(struct lexer *l)
 {
-	int id[2] = { l->object, 0 };
+	struct obj *o = NULL;
 
 	if (l->numbers >= 2 || l->object)
-		return map_get(&l->x->m.by_num,
-		        (struct span){ (const char *)id, sizeof(id) });
-	return NULL;
+		o = model_object(&l->x->m, l->object, 0);
+	return o && o->listed ? o : NULL;
 }
 
 static size_t

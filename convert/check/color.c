@@ -106,8 +106,6 @@ use_device(struct ctx *x, int n, struct obj *res, const struct obj *where,
 static int
 same(struct ctx *x, struct obj *a, struct obj *b, int depth)
 {
-	a = obj_real(a);
-	b = obj_real(b);
 	if (a == b)
 		return 1;
 	if (a->kind != b->kind || a->n != b->n || depth > 8)
@@ -179,7 +177,7 @@ use_devicen(struct ctx *x, struct obj *o, struct obj *res,
 			find(x, RULE_DEVICEN_COLORANTS, where, n->s);
 	}
 	for (size_t i = 0; obj_dict(col) && i < col->n; i++)
-		note_spot(x, obj_real(col->item[i]), where);
+		note_spot(x, col->item[i], where);
 }
 
 /* depth: 1 for each alternate beneath another space, 16 for each other step;

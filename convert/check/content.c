@@ -329,25 +329,38 @@ text_operator(struct run *r, const struct lex *l, struct obj *res,
 {
 	const char *op = l->op;
 
-	if (in(" Tj TJ ' \" ", op)) {
+	if (!strcmp(op, "BT")) {
+		r->g.scale = 1;
+		return 1;
+	}
+	if (!strcmp(op, "'") || !strcmp(op, "\"")) {
 		paint_text(r, l, where, res);
-	} else if (!strcmp(op, "Tf")) {
+		return 1;
+	}
+	if (op[0] != 'T' || !op[1] || op[2])
+		return 0;
+	switch (op[1]) {
+	case 'j':
+	case 'J':
+		paint_text(r, l, where, res);
+		return 1;
+	case 'f':
 		r->g.size = operand(l, 0);
 		if (l->tok.n > 1 && l->tok.p[0].kind == '/')
 			r->g.font = resource(r, res, outer, "Font",
 			        tok_span(l, &l->tok.p[0]).p, where);
-	} else if (!strcmp(op, "Tr")) {
+		return 1;
+	case 'r':
 		r->g.render = (int)operand(l, 0);
-	} else if (!strcmp(op, "Tm")) {
+		return 1;
+	case 'm':
 		r->g.scale = operand(l, 2) > 0 || operand(l, 2) < 0
 		                     ? operand(l, 2)
 		                     : operand(l, 4);
-	} else if (!strcmp(op, "BT")) {
-		r->g.scale = 1;
-	} else {
-		return 0;
+		return 1;
+	default:
+		return strchr("cwzLsdD*", op[1]) != NULL;
 	}
-	return 1;
 }
 
 static int
@@ -371,9 +384,8 @@ static void
 other_operator(struct run *r, struct lex *l, struct obj *res, struct obj *outer,
         struct obj *where)
 {
-	static const char *const known =
-	        " w J j M d i m l c v y h re n W W* "
-	        "ET Tc Tw Tz TL Ts Td TD T* d0 d1 MP DP BX EX EI ID ";
+	static const char *const known = " w J j M d i m l c v y h re n W W* "
+	                                 "ET d0 d1 MP DP BX EX EI ID ";
 	static const char *const intents =
 	        " RelativeColorimetric "
 	        "AbsoluteColorimetric Perceptual Saturation ";
@@ -432,9 +444,13 @@ run_bytes(struct run *r, struct span s, struct obj *where, struct obj *res,
 			r->x->m.broken = 1;
 			break;
 		}
-		if (!color_operator(r, &l, res, outer, where) &&
-		        !text_operator(r, &l, res, outer, where) &&
-		        !path_operator(r, &l, where))
+		/* the first letter says most */
+		if (!(strchr("grkGRKcsCS", l.op[0]) &&
+		            color_operator(r, &l, res, outer, where)) &&
+		        !(strchr("TB'\"", l.op[0]) &&
+		                text_operator(r, &l, res, outer, where)) &&
+		        !(strchr("fFBbSs", l.op[0]) &&
+		                path_operator(r, &l, where)))
 			other_operator(r, &l, res, outer, where);
 	}
 	str_free(&l.text);
@@ -473,8 +489,8 @@ run_annots(struct run *r, struct obj *page)
 		if (n->kind == O_STREAM)
 			draw_form(r, n, &obj_null);
 		for (size_t k = 0; n->kind == O_DICT && k < n->n; k++)
-			if (obj_real(n->item[k])->kind == O_STREAM)
-				draw_form(r, obj_real(n->item[k]), &obj_null);
+			if (n->item[k]->kind == O_STREAM)
+				draw_form(r, n->item[k], &obj_null);
 	}
 	r->exempt = 0;
 }
@@ -511,6 +527,8 @@ run_page(struct run *r, struct obj *page)
 	        !obj_has(obj_get(page, "Group"), "CS"))
 		find(r->x, RULE_BLEND_SPACE, page, NULL);
 	str_free(&all);
+	/* of this page and of forms, which are walked once */
+	map_free(&r->mcids);
 }
 
 void

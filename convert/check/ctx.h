@@ -39,7 +39,8 @@ enum {
 	SEEN_ANNOT = 2048,
 	SEEN_NODE = 4096,
 	SEEN_FORM_CLEAR = 8192,
-	SEEN_FORM_MCID = 16384
+	SEEN_FORM_MCID = 16384,
+	SEEN_ROLE = 32768 /* of a name: extra is its standard type */
 };
 
 /* o and detail may be NULL. */

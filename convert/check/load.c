@@ -1,9 +1,10 @@
 /* load: a PDF's bytes in, the tree of model.h out, by libqpdf.
  *
- * qpdf repairs what it can and throws what it cannot; both end here.  Objects
- * are copied with a list of those still to copy, so that a chain of a million
- * objects needs no stack; inside one object qpdf itself limits nesting, and
- * so does copy().  Everything is held to a number of nodes and to a time.
+ * qpdf repairs what it can and throws what it cannot; both end here.  Each
+ * object is read once, in the order of numbers, and what qpdf itself keeps of
+ * it is dropped, so that a year's issue needs no memory twice; then those that
+ * hang on the trailer are listed.  Nesting is limited by qpdf and by scan.c;
+ * everything is held to a number of nodes and to a time.
  */
 #include <limits.h>
 #include <stdlib.h>
@@ -15,7 +16,6 @@
 
 #include "check/model.h"
 
-#define NODES_MAX 20000000u
 #define NEST_MAX 200
 #define TIME_MS 60000
 
@@ -45,167 +45,122 @@ model_wait(struct model *m)
 	m->deadline = now_ms() + TIME_MS;
 }
 
-/* The object behind an id, made empty on first sight and queued. */
-static struct obj *
-indirect(struct model *m, int num, int gen)
+/* --- the tree --- */
+
+struct obj *
+model_object(struct model *m, int num, int gen)
 {
 	int id[2] = { num, gen };
-	void **place = map_put(
-	        &m->by_num, (struct span){ (const char *)id, sizeof(id) });
-	struct obj *o;
 
-	if (*place)
-		return *place;
+	if (gen == 0 && num > 0 && (size_t)num < m->by_num.n)
+		return m->by_num.p[num];
+	return map_get(&m->odd, (struct span){ (const char *)id, sizeof(id) });
+}
+
+struct obj *
+model_place(struct model *m, int num, int gen)
+{
+	int id[2] = { num, gen };
+	struct obj **place = NULL, *o = model_object(m, num, gen);
+
+	if (o)
+		return o;
 	o = arena_new_of(m->arena, struct obj);
 	o->num = num;
 	o->gen = gen;
+	o->indirect = 1;
+	if (gen == 0 && num > 0 && (size_t)num < m->by_num.n)
+		place = &m->by_num.p[num];
+	else
+		place = (struct obj **)map_put(
+		        &m->odd, (struct span){ (const char *)id, sizeof(id) });
 	*place = o;
-	vec_add(&m->object, o);
 	return o;
 }
 
-static char *
-keep(struct model *m, const char *p, size_t n)
+/* libqpdf keeps what it has read; what is in our tree it may forget, but not
+ * what it needs to decode a stream: filters and their parameters. */
+static int
+may_be_forgotten(const struct obj *o)
 {
-	return arena_strndup(m->arena, p ? p : "", p ? n : 0);
+	static const char *const keys[] = { "Type", "S", "Kids", "Nums",
+		"Limits", "Title", "Rect", NULL };
+
+	if (o->kind == O_ARRAY)
+		return o->n > 4 && o->item[0]->kind != O_NAME;
+	for (int i = 0; o->kind == O_DICT && keys[i]; i++)
+		for (size_t k = 0; k < o->n; k++)
+			if (strcmp(o->key[k], keys[i]) == 0)
+				return 1;
+	return 0;
 }
 
 static void
-copy(struct model *m, struct obj *to, qpdf_oh oh, int depth);
-
-/* One value of an array or dictionary. */
-static struct obj *
-value(struct model *m, qpdf_oh oh, int num, int depth)
+load_object(struct model *m, struct obj *o)
 {
-	struct obj *o = arena_new_of(m->arena, struct obj);
+	qpdf_data q = m->qpdf;
+	qpdf_oh oh = qpdf_get_object_by_id(q, o->num, o->gen), dict;
+	int stream = qpdf_oh_is_stream(q, oh);
 
-	m->nodes++;
-	o->num = num;
-	if (qpdf_oh_is_indirect(m->qpdf, oh)) {
-		o->kind = O_REF;
-		o->target = indirect(m, qpdf_oh_get_object_id(m->qpdf, oh),
-		        qpdf_oh_get_generation(m->qpdf, oh));
+	o->loaded = 1;
+	if (stream) {
+		dict = qpdf_oh_get_dict(q, oh);
+		scan_object(m, o, qpdf_oh_unparse_resolved(q, dict));
+		qpdf_oh_release(q, dict);
+		o->kind = o->kind == O_DICT ? O_STREAM : O_NULL;
 	} else {
-		copy(m, o, oh, depth + 1);
+		scan_object(m, o, qpdf_oh_unparse_resolved(q, oh));
 	}
-	qpdf_oh_release(m->qpdf, oh);
-	return o;
+	qpdf_oh_release(q, oh);
+	if (!stream && may_be_forgotten(o)) {
+		/* not null: entries that refer to it would go */
+		oh = qpdf_oh_new_bool(q, QPDF_TRUE);
+		qpdf_replace_object(q, o->num, o->gen, oh);
+		qpdf_oh_release(q, oh);
+	}
 }
 
+/* All objects once, in the order of their numbers: those of one object stream
+ * are read together, and are to be forgotten together. */
 static void
-copy_array(struct model *m, struct obj *to, qpdf_oh oh, int depth)
+load_all(struct model *m)
 {
-	int n = qpdf_oh_get_array_n_items(m->qpdf, oh);
-
-	if (n < 0 || (size_t)n + m->nodes > NODES_MAX) {
-		m->broken = 1;
-		n = 0;
+	for (size_t i = 1; i < m->by_num.n && !m->broken; i++) {
+		if (i % 256 == 0 && model_late(m))
+			break;
+		load_object(m, model_place(m, (int)i, 0));
 	}
-	to->item = arena_array(m->arena, (size_t)n + 1, sizeof(*to->item));
-	for (int i = 0; i < n; i++)
-		to->item[i] = value(m, qpdf_oh_get_array_item(m->qpdf, oh, i),
-		        to->num, depth);
-	to->n = (size_t)n;
 }
 
+/* Lists the indirect objects that o names; those of odd numbers are loaded
+ * now. */
 static void
-copy_dict(struct model *m, struct obj *to, qpdf_oh oh, int depth)
+reach(struct model *m, struct obj *o)
 {
-	VEC(char *) keys = VEC_INIT;
+	for (size_t i = 0; (o->kind == O_ARRAY || obj_dict(o)) && i < o->n;
+	        i++) {
+		struct obj *k = o->item[i];
 
-	/* qpdf has one iterator: take all keys before going deeper. */
-	qpdf_oh_begin_dict_key_iter(m->qpdf, oh);
-	while (qpdf_oh_dict_more_keys(m->qpdf)) {
-		const char *k = qpdf_oh_dict_next_key(m->qpdf);
-
-		vec_add(&keys, keep(m, k, strlen(k)));
-	}
-	to->key = arena_array(m->arena, keys.n + 1, sizeof(*to->key));
-	to->item = arena_array(m->arena, keys.n + 1, sizeof(*to->item));
-	for (size_t i = 0; i < keys.n; i++) {
-		to->key[i] = keys.p[i][0] == '/' ? keys.p[i] + 1 : keys.p[i];
-		to->item[i] = value(m, qpdf_oh_get_key(m->qpdf, oh, keys.p[i]),
-		        to->num, depth);
-	}
-	to->n = keys.n;
-	vec_free(&keys);
-}
-
-static void
-copy_scalar(struct model *m, struct obj *to, qpdf_oh oh)
-{
-	const char *p;
-	size_t n = 0;
-
-	switch (to->kind) {
-	case O_BOOL:
-		to->i = qpdf_oh_get_bool_value(m->qpdf, oh);
-		break;
-	case O_INT:
-		to->i = qpdf_oh_get_int_value(m->qpdf, oh);
-		to->r = (double)to->i;
-		break;
-	case O_REAL:
-		to->r = qpdf_oh_get_numeric_value(m->qpdf, oh);
-		break;
-	case O_STR:
-		p = qpdf_oh_get_binary_string_value(m->qpdf, oh, &n);
-		to->s = keep(m, p, n);
-		to->n = n;
-		break;
-	default:
-		p = qpdf_oh_get_name(m->qpdf, oh);
-		n = strlen(p);
-		to->s = keep(m, n ? p + 1 : p, n ? n - 1 : 0);
-		to->n = n ? n - 1 : 0;
-		break;
+		if (!k->indirect) {
+			reach(m, k);
+		} else if (!k->listed) {
+			k->listed = 1;
+			vec_add(&m->object, k);
+		}
 	}
 }
 
 static void
-copy(struct model *m, struct obj *to, qpdf_oh oh, int depth)
+reach_all(struct model *m)
 {
-	qpdf_oh dict;
-
-	if (depth > NEST_MAX || m->nodes > NODES_MAX) {
-		m->broken = 1;
-		return;
+	reach(m, m->trailer);
+	for (size_t i = 0; i < m->object.n; i++) {
+		if (i % 256 == 0 && model_late(m))
+			break;
+		if (!m->object.p[i]->loaded)
+			load_object(m, m->object.p[i]);
+		reach(m, m->object.p[i]);
 	}
-	switch (qpdf_oh_get_type_code(m->qpdf, oh)) {
-	case ot_boolean:
-		to->kind = O_BOOL;
-		break;
-	case ot_integer:
-		to->kind = O_INT;
-		break;
-	case ot_real:
-		to->kind = O_REAL;
-		break;
-	case ot_string:
-		to->kind = O_STR;
-		break;
-	case ot_name:
-		to->kind = O_NAME;
-		break;
-	case ot_array:
-		to->kind = O_ARRAY;
-		copy_array(m, to, oh, depth);
-		return;
-	case ot_dictionary:
-		to->kind = O_DICT;
-		copy_dict(m, to, oh, depth);
-		return;
-	case ot_stream:
-		to->kind = O_STREAM;
-		dict = qpdf_oh_get_dict(m->qpdf, oh);
-		copy_dict(m, to, dict, depth);
-		qpdf_oh_release(m->qpdf, dict);
-		return;
-	default:
-		to->kind = O_NULL;
-		return;
-	}
-	copy_scalar(m, to, oh);
 }
 
 /* Pages in order, by our own walk: loops and depth are ours to judge. */
@@ -225,6 +180,21 @@ walk_pages(struct model *m, struct obj *node, int depth)
 	}
 	for (size_t i = 0; i < kids->n; i++)
 		walk_pages(m, obj_at(kids, i), depth + 1);
+}
+
+/* Numbers up to Size stand in a table, when that is in reason for the file:
+ * the least object takes some bytes, even in an object stream. */
+static void
+make_room(struct model *m, long long size, size_t bytes)
+{
+	size_t most = bytes < 1 << 14 ? 1 << 12 : bytes / 4;
+
+	if (size > 0 && (size_t)size < most)
+		most = (size_t)size;
+	else if (size <= 0)
+		most = 1;
+	vec_reserve(&m->by_num, most);
+	m->by_num.n = most;
 }
 
 static int
@@ -258,17 +228,14 @@ model_load(struct model *m, const char *name, const char *p, size_t n,
 	m->encrypted = qpdf_is_encrypted(q);
 	oh = qpdf_get_trailer(q);
 	m->trailer = arena_new_of(m->arena, struct obj);
-	copy(m, m->trailer, oh, 0);
+	make_room(m,
+	        qpdf_oh_get_int_value_as_int(
+	                q, qpdf_oh_get_key(q, oh, "/Size")),
+	        n);
+	scan_object(m, m->trailer, qpdf_oh_unparse_resolved(q, oh));
+	load_all(m);
+	reach_all(m);
 	qpdf_oh_release_all(q);
-	for (size_t i = 0; i < m->object.n; i++) {
-		struct obj *o = m->object.p[i];
-
-		if (i % 256 == 0 && model_late(m))
-			break;
-		oh = qpdf_get_object_by_id(q, o->num, o->gen);
-		copy(m, o, oh, 0);
-		qpdf_oh_release_all(q);
-	}
 	m->root = obj_get(m->trailer, "Root");
 	if (!obj_dict(m->root))
 		return diag_file(
@@ -290,7 +257,12 @@ model_free(struct model *m)
 	}
 	vec_free(&m->object);
 	vec_free(&m->page);
-	map_free(&m->by_num);
+	vec_free(&m->by_num);
+	vec_free(&m->stack);
+	str_free(&m->keys);
+	map_free(&m->odd);
+	map_free(&m->atom);
+	map_free(&m->shape);
 	if (q)
 		qpdf_cleanup(&q);
 	if (m->inflater)

@@ -20,29 +20,14 @@
 #define OTHER_MAX ((size_t)8 << 20)
 
 struct obj *
-obj_real(struct obj *o)
-{
-	/* A reference to a reference cannot be written; be safe anyway. */
-	for (int i = 0; i < 4 && o->kind == O_REF; i++)
-		o = o->target;
-	return o->kind == O_REF ? &obj_null : o;
-}
-
-struct obj *
-obj_raw(struct obj *dict, const char *key)
+obj_get(struct obj *dict, const char *key)
 {
 	if (!obj_dict(dict))
 		return &obj_null;
 	for (size_t i = 0; i < dict->n; i++)
-		if (strcmp(dict->key[i], key) == 0)
+		if (dict->key[i][0] == key[0] && strcmp(dict->key[i], key) == 0)
 			return dict->item[i];
 	return &obj_null;
-}
-
-struct obj *
-obj_get(struct obj *dict, const char *key)
-{
-	return obj_real(obj_raw(dict, key));
 }
 
 struct obj *
@@ -50,7 +35,7 @@ obj_at(struct obj *array, size_t i)
 {
 	if (array->kind != O_ARRAY || i >= array->n)
 		return &obj_null;
-	return obj_real(array->item[i]);
+	return array->item[i];
 }
 
 int

@@ -19,12 +19,16 @@ enum obj_kind {
 	O_NAME,
 	O_ARRAY,
 	O_DICT,
-	O_STREAM,
-	O_REF
+	O_STREAM
 };
 
+/* One value.  An item of an array or dictionary that was a reference is the
+ * indirect object itself; names and small numbers that are the same may be
+ * one object, whose num is 0. */
 struct obj {
-	enum obj_kind kind;
+	unsigned char kind; /* enum obj_kind */
+	unsigned char indirect;
+	unsigned char loaded, listed; /* of indirect ones, while loading */
 	int num; /* of the indirect object it is part of */
 	int gen;
 	unsigned seen; /* marks of walks, see SEEN_ bits */
@@ -34,18 +38,25 @@ struct obj {
 	size_t n; /* bytes of s, items, keys */
 	struct obj **item;
 	const char **key; /* dictionaries and streams */
-	struct obj *target; /* references */
 	struct str *data; /* decoded bytes of a stream, when asked for */
 	void *extra; /* what a check keeps about it */
 };
+
+#define SMALL 1024 /* integers below are shared */
 
 struct model {
 	struct arena *arena;
 	struct obj *trailer;
 	struct obj *root;
-	VEC(struct obj *) object; /* indirect ones, as met */
+	VEC(struct obj *) object; /* indirect ones that hang on the trailer */
 	VEC(struct obj *) page;
-	struct map by_num;
+	VEC(struct obj *) by_num; /* of generation 0 */
+	struct map odd; /* other generations, numbers beyond reason */
+	struct map atom; /* name objects by text */
+	struct map shape; /* arrays of keys by their text */
+	struct obj *small[SMALL];
+	VEC(struct obj *) stack; /* items of what is being read */
+	struct str keys; /* keys of what is being read */
 	void *qpdf;
 	void *inflater; /* of libdeflate */
 	size_t nodes;
@@ -69,16 +80,23 @@ model_late(struct model *m); /* time is over */
 void
 model_wait(struct model *m); /* time begins anew */
 
-/* None of these gives NULL: what is missing is a null object. */
+/* The indirect object of that number, NULL when there is none. */
 struct obj *
-obj_real(struct obj *o); /* behind references */
+model_object(struct model *m, int num, int gen);
+
+/* What libqpdf writes for a value: read into o, which is there, or into a new
+ * or shared object.  num: of the indirect object. */
+void
+scan_object(struct model *m, struct obj *o, const char *text);
+/* For scan: the place of an indirect object, empty on first sight. */
+struct obj *
+model_place(struct model *m, int num, int gen);
+
+/* None of these gives NULL: what is missing is a null object. */
 struct obj *
 obj_get(struct obj *dict, const char *key);
 struct obj *
 obj_at(struct obj *array, size_t i);
-/* The value as it stands, maybe a reference. */
-struct obj *
-obj_raw(struct obj *dict, const char *key);
 int
 obj_has(struct obj *dict, const char *key);
 int

@@ -101,7 +101,7 @@ run_type3(struct run *r, struct obj *font, struct obj *outer)
 	font->seen |= SEEN_FONT;
 	r->exempt = 1;
 	for (size_t i = 0; obj_dict(procs) && i < procs->n; i++)
-		run_stream(r, obj_real(procs->item[i]), res, outer);
+		run_stream(r, procs->item[i], res, outer);
 	r->exempt = exempt;
 	r->tagged = tagged;
 }

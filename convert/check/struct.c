@@ -38,10 +38,9 @@ tree_root(struct ctx *x)
 	return obj_get(x->m.root, "StructTreeRoot");
 }
 
-const char *
-standard_type(struct ctx *x, struct obj *elem)
+static const char *
+look_up(struct ctx *x, struct obj *s)
 {
-	struct obj *s = obj_get(elem, "S");
 	struct obj *map = obj_get(tree_root(x), "RoleMap");
 
 	for (int i = 0; i < 64 && s->kind == O_NAME; i++) {
@@ -50,6 +49,21 @@ standard_type(struct ctx *x, struct obj *elem)
 		s = obj_get(map, s->s);
 	}
 	return NULL;
+}
+
+/* Asked for many times, so the name remembers it. */
+const char *
+standard_type(struct ctx *x, struct obj *elem)
+{
+	struct obj *s = obj_get(elem, "S");
+
+	if (s->kind != O_NAME)
+		return NULL;
+	if (!(s->seen & SEEN_ROLE)) {
+		s->seen |= SEEN_ROLE;
+		s->extra = (void *)(uintptr_t)look_up(x, s);
+	}
+	return s->extra;
 }
 
 static int
@@ -185,7 +199,7 @@ check_role_map(struct ctx *x)
 	struct obj *map = obj_get(tree_root(x), "RoleMap");
 
 	for (size_t i = 0; obj_dict(map) && i < map->n; i++) {
-		struct obj *to = obj_real(map->item[i]);
+		struct obj *to = map->item[i];
 		int n;
 
 		if (listed(standard, map->key[i])) {

@@ -136,7 +136,7 @@ check_halftone(struct ctx *x, struct obj *o)
 	if (type->i != 5)
 		return;
 	for (size_t i = 0; i < o->n; i++) {
-		struct obj *h = obj_real(o->item[i]);
+		struct obj *h = o->item[i];
 		struct str s = STR_INIT;
 		int own;
 
@@ -271,7 +271,7 @@ check_array(struct ctx *x, struct obj *o)
 static void
 walk(struct ctx *x, struct obj *o, int depth)
 {
-	if (depth > NEST_MAX)
+	if (depth > NEST_MAX || (depth && o->indirect))
 		return;
 	switch (o->kind) {
 	case O_INT:
