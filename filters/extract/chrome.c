@@ -3,14 +3,13 @@
  * Takes one line of text, gives its class.  Whole lines are found by binary
  * search over folded keys: lower case, both tone placements alike (hoà, hòa),
  * without bullets in front and : » > behind.  Patterns run on the line as it
- * is written; an index by its first byte leaves two or three to try.  The
- * table is chrome.def.
+ * is written; an index by its first byte and by the bytes it holds leaves few
+ * to try.  The table is chrome.def.
  */
 #include <string.h>
 
 #include "base/utf8.h"
 #include "filters/extract/extract.h"
-#include "filters/extract/pattern.h"
 
 #define LINE_MAX_BYTES 600
 
@@ -45,6 +44,7 @@ chrome_open(struct chrome_index *x)
 		struct byte_set set = { { 0 } };
 
 		pattern_heads(pattern[i].key, &set);
+		pattern_needs(pattern[i].key, &x->needs[i]);
 		for (unsigned b = 0; b < 256; b++)
 			if (byte_set_has(&set, (char)b))
 				x->first[b][i / 64] |= (uint64_t)1 << i % 64;
@@ -138,23 +138,6 @@ find_exact(const char *key)
 	return CHROME_NONE;
 }
 
-/* Every pattern needs a letter beyond ASCII, a digit or one of these signs,
- * or is for short lines: most running text is out at once. */
-static int
-may_match(struct span line)
-{
-	if (line.n <= 30)
-		return 1;
-	for (size_t i = 0; i < line.n; i++) {
-		unsigned char c = (unsigned char)line.p[i];
-
-		if (c >= 0xC2 || (c >= '0' && c <= '9') || c == ':' ||
-		        c == '(' || c == '*')
-			return 1;
-	}
-	return 0;
-}
-
 static enum chrome
 find_prefix(const char *key)
 {
@@ -169,12 +152,16 @@ static enum chrome
 find_pattern(const struct chrome_index *x, struct span line)
 {
 	const uint64_t *may = x->first[(unsigned char)*line.p];
+	struct byte_set has = { { 0 } };
 
+	for (size_t i = 0; i < line.n; i++)
+		byte_set_add(&has, line.p[i]);
 	for (size_t w = 0; w < CHROME_PATTERNS / 64; w++)
 		for (uint64_t bits = may[w]; bits; bits &= bits - 1) {
 			size_t i = w * 64 + (size_t)__builtin_ctzll(bits);
 
-			if (pattern_match(pattern[i].key, line))
+			if (byte_sets_meet(&has, &x->needs[i]) &&
+			        pattern_match(pattern[i].key, line))
 				return pattern[i].class;
 		}
 	return CHROME_NONE;
@@ -194,5 +181,5 @@ chrome_class(const struct chrome_index *x, struct span line)
 	if (!got)
 		got = find_prefix(str_c(&key));
 	str_free(&key);
-	return got || !may_match(line) ? got : find_pattern(x, line);
+	return got ? got : find_pattern(x, line);
 }

@@ -17,6 +17,7 @@
 
 #include "doc/article.h"
 #include "doc/dom.h"
+#include "filters/extract/pattern.h"
 #include "filters/filter.h"
 
 enum tag {
@@ -104,9 +105,11 @@ enum chrome {
 
 #define CHROME_PATTERNS 128
 
-/* Which patterns a line can match, by its first byte. */
+/* Which patterns a line can match, by its first byte, and the bytes of which
+ * each wants one. */
 struct chrome_index {
 	uint64_t first[256][CHROME_PATTERNS / 64];
+	struct byte_set needs[CHROME_PATTERNS];
 };
 
 void

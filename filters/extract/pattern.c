@@ -197,25 +197,33 @@ group_heads(const char *p, const char *pe, struct byte_set *set)
 	return empty;
 }
 
+/* Adds the bytes that a match of one atom can begin with; 1 when it can be
+ * empty. */
+static int
+atom_heads(const char *p, const char *ae, struct byte_set *set)
+{
+	if (*p == '(')
+		return group_heads(p + 1, ae - 1, set);
+	if (*p == '[')
+		class_heads(p, ae, set);
+	else if (*p == '.')
+		add_bytes(set, 0, 255);
+	else
+		add_bytes(set, (unsigned char)p[*p == '\\'],
+		        (unsigned char)p[*p == '\\']);
+	return 0;
+}
+
 /* Adds the bytes that a match of p can begin with; 1 when it can be empty. */
 static int
 heads(const char *p, const char *pe, struct byte_set *set)
 {
 	while (p < pe) {
 		const char *ae = atom_end(p, pe);
-		int min, max, empty = 0;
+		int min, max;
 		const char *rest = quantifier(ae, pe, &min, &max);
 
-		if (*p == '(')
-			empty = group_heads(p + 1, ae - 1, set);
-		else if (*p == '[')
-			class_heads(p, ae, set);
-		else if (*p == '.')
-			add_bytes(set, 0, 255);
-		else
-			add_bytes(set, (unsigned char)p[*p == '\\'],
-			        (unsigned char)p[*p == '\\']);
-		if (min > 0 && !empty)
+		if (!atom_heads(p, ae, set) && min > 0)
 			return 0;
 		p = rest;
 	}
@@ -226,6 +234,31 @@ void
 pattern_heads(const char *pattern, struct byte_set *set)
 {
 	heads(pattern, pattern + strlen(pattern), set);
+}
+
+void
+pattern_needs(const char *pattern, struct byte_set *set)
+{
+	const char *p = pattern, *pe = p + strlen(p);
+	int best = 257;
+
+	memset(set, 0xFF, sizeof(*set));
+	while (p < pe) {
+		const char *ae = atom_end(p, pe);
+		struct byte_set own = { { 0 } };
+		int min, max, n = 0;
+		const char *rest = quantifier(ae, pe, &min, &max);
+
+		if (!atom_heads(p, ae, &own) && min > 0) {
+			for (int i = 0; i < 4; i++)
+				n += __builtin_popcountll(own.bits[i]);
+			if (n < best) {
+				best = n;
+				*set = own;
+			}
+		}
+		p = rest;
+	}
 }
 
 /* ---- the matcher ---- */

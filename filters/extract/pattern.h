@@ -18,6 +18,22 @@ byte_set_has(const struct byte_set *set, char c)
 	return set->bits[b >> 6] >> (b & 63) & 1;
 }
 
+static inline void
+byte_set_add(struct byte_set *set, char c)
+{
+	unsigned char b = (unsigned char)c;
+
+	set->bits[b >> 6] |= (uint64_t)1 << (b & 63);
+}
+
+static inline int
+byte_sets_meet(const struct byte_set *a, const struct byte_set *b)
+{
+	return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) |
+	               (a->bits[2] & b->bits[2]) | (a->bits[3] & b->bits[3])) !=
+	       0;
+}
+
 /* Does the whole text (valid UTF-8) match?  Patterns are trusted. */
 int
 pattern_match(const char *pattern, struct span text);
@@ -25,5 +41,9 @@ pattern_match(const char *pattern, struct span text);
  * whose first byte is among them. */
 void
 pattern_heads(const char *pattern, struct byte_set *set);
+/* Bytes of which every text that matches holds one at least: the fewest that
+ * the pattern tells of. */
+void
+pattern_needs(const char *pattern, struct byte_set *set);
 
 #endif

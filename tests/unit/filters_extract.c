@@ -256,6 +256,29 @@ patterns(void **state)
 }
 
 static void
+pattern_wants(void **state)
+{
+	static const struct {
+		const char *pattern, *wants;
+	} line[] = {
+		{ ".*(a|b|cd)/x?", "/" },
+		{ "(a|b)+[cd]*", "ab" },
+		{ ".{3,9}\\(.*", "(" },
+		{ "[0-9]+ (a|b)", " " },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(line) / sizeof(line[0]); i++) {
+		struct byte_set set;
+
+		pattern_needs(line[i].pattern, &set);
+		for (int b = 1; b < 256; b++)
+			assert_int_equal(byte_set_has(&set, (char)b),
+			        strchr(line[i].wants, b) != NULL);
+	}
+}
+
+static void
 pattern_beginnings(void **state)
 {
 	static const struct {
@@ -444,6 +467,7 @@ main(void)
 		cmocka_unit_test(known_lines),
 		cmocka_unit_test(patterns),
 		cmocka_unit_test(pattern_beginnings),
+		cmocka_unit_test(pattern_wants),
 		cmocka_unit_test(json_ld_stands_in),
 		cmocka_unit_test(standfirst_is_of_the_article),
 		cmocka_unit_test(running_text),
