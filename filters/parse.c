@@ -11,7 +11,6 @@
  * write are bent (elements) or left out (attributes).
  */
 #include <gumbo.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,17 +119,17 @@ add_attributes(struct build *b, xmlNodePtr node, const GumboElement *e)
 
 	for (i = 0; i < e->attributes.length; i++) {
 		const GumboAttribute *at = e->attributes.data[i];
-		char name[128];
-		const char *prefix = "";
+		char name[128] = "";
+		size_t n = strlen(at->name);
 		xmlAttrPtr prop;
 
 		if (at->attr_namespace == GUMBO_ATTR_NAMESPACE_XLINK)
-			prefix = "xlink:";
+			strcpy(name, "xlink:");
 		else if (at->attr_namespace == GUMBO_ATTR_NAMESPACE_XML)
-			prefix = "xml:";
-		if (strlen(at->name) > 100)
+			strcpy(name, "xml:");
+		if (n > 100)
 			continue;
-		snprintf(name, sizeof(name), "%s%s", prefix, at->name);
+		memcpy(name + strlen(name), at->name, n + 1);
 		if (!is_xml_name(name) || strncmp(name, "xmlns", 5) == 0)
 			continue;
 		str_truncate(&b->scratch, 0);

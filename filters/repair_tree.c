@@ -324,7 +324,7 @@ repair_attributes(struct tree *t, xmlNodePtr n)
 		int i;
 
 		for (i = 0; names[i] != NULL; i++)
-			if (strcmp((const char *)at->name, names[i]) == 0)
+			if (dom_same_name(at->name, names[i]))
 				break;
 		if (text == NULL || text->content == NULL)
 			continue;

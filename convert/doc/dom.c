@@ -9,19 +9,12 @@
 #include <string.h>
 
 int
-dom_is(const xmlNode *n, const char *name)
-{
-	return n && n->type == XML_ELEMENT_NODE &&
-	       !strcmp((const char *)n->name, name);
-}
-
-int
 dom_is_any(const xmlNode *n, const char *const *names)
 {
 	if (!n || n->type != XML_ELEMENT_NODE)
 		return 0;
 	for (; *names; names++)
-		if (!strcmp((const char *)n->name, *names))
+		if (dom_same_name(n->name, *names))
 			return 1;
 	return 0;
 }
@@ -41,7 +34,7 @@ find_attr(const xmlNode *n, const char *name)
 	if (!n || n->type != XML_ELEMENT_NODE)
 		return NULL;
 	for (a = n->properties; a; a = a->next)
-		if (!strcmp((const char *)a->name, name))
+		if (dom_same_name(a->name, name))
 			return a;
 	return NULL;
 }

@@ -4,11 +4,21 @@
 #define BANTIN_DOC_DOM_H
 
 #include <libxml/tree.h>
+#include <string.h>
 
 #include "base/str.h"
 
-int
-dom_is(const xmlNode *n, const char *name); /* element of that name */
+/* Names differ in their first letters, mostly: no call for those. */
+static inline int
+dom_same_name(const xmlChar *have, const char *name)
+{
+	return *have == (xmlChar)*name && !strcmp((const char *)have, name);
+}
+static inline int
+dom_is(const xmlNode *n, const char *name) /* element of that name */
+{
+	return n && n->type == XML_ELEMENT_NODE && dom_same_name(n->name, name);
+}
 int
 dom_is_any(const xmlNode *n, const char *const *names); /* NULL-terminated */
 int
