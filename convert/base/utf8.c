@@ -39,7 +39,7 @@ lead(unsigned char c, unsigned char *lo, unsigned char *hi)
 }
 
 uint32_t
-utf8_next(const char **at, const char *end)
+utf8_next_long(const char **at, const char *end)
 {
 	const unsigned char *p = (const unsigned char *)*at;
 	size_t left = (size_t)(end - *at);
@@ -47,10 +47,6 @@ utf8_next(const char **at, const char *end)
 	uint32_t cp;
 	int n, i;
 
-	if (*p < 0x80) {
-		*at += 1;
-		return *p;
-	}
 	n = lead(*p, &lo, &hi);
 	if (!n) {
 		*at += 1;
@@ -206,10 +202,8 @@ ascii_letter(uint32_t cp)
 }
 
 int
-cp_is_letter(uint32_t cp)
+cp_is_letter_long(uint32_t cp)
 {
-	if (cp < 0x80)
-		return ascii_letter(cp);
 	switch (category(cp)) {
 	case UTF8PROC_CATEGORY_LU:
 	case UTF8PROC_CATEGORY_LL:
@@ -316,10 +310,8 @@ cp_is_unspaced(uint32_t cp)
 }
 
 uint32_t
-cp_lower(uint32_t cp)
+cp_lower_long(uint32_t cp)
 {
-	if (cp < 0x80)
-		return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
 	if (cp > 0x10FFFF)
 		return cp;
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);

@@ -15,7 +15,13 @@
  * gives UTF8_BAD and steps over the maximal subpart (Unicode 3.9, U+FFFD
  * substitution), at least one byte. */
 uint32_t
-utf8_next(const char **p, const char *end);
+utf8_next_long(const char **p, const char *end); /* from beyond ASCII */
+static inline uint32_t
+utf8_next(const char **p, const char *end)
+{
+	return (unsigned char)**p < 0x80 ? (uint32_t)(unsigned char)*(*p)++
+	                                 : utf8_next_long(p, end);
+}
 /* The code point before *p (> start), stepping back. Input must be valid. */
 uint32_t
 utf8_prev(const char **p, const char *start);
@@ -37,7 +43,12 @@ utf8_to_utf16_hex(struct str *out, struct span s);
 int
 cp_is_space(uint32_t cp); /* White_Space property */
 int
-cp_is_letter(uint32_t cp); /* general category L* or M* */
+cp_is_letter_long(uint32_t cp); /* beyond ASCII */
+static inline int
+cp_is_letter(uint32_t cp) /* general category L* or M* */
+{
+	return cp < 0x80 ? (cp | 32) - 'a' < 26 : cp_is_letter_long(cp);
+}
 int
 cp_is_digit(uint32_t cp); /* Nd */
 /* Value of an ASCII hexadecimal digit, -1 of anything else. */
@@ -52,6 +63,12 @@ cp_is_punct(uint32_t cp); /* P* */
 int
 cp_is_unspaced(uint32_t cp);
 uint32_t
-cp_lower(uint32_t cp);
+cp_lower_long(uint32_t cp); /* beyond ASCII */
+static inline uint32_t
+cp_lower(uint32_t cp)
+{
+	return cp < 0x80 ? cp | (uint32_t)(cp - 'A' < 26) << 5
+	                 : cp_lower_long(cp);
+}
 
 #endif

@@ -19,6 +19,7 @@
 #include "doc/dom.h"
 #include "filters/extract/pattern.h"
 #include "filters/filter.h"
+#include "filters/terms.h"
 
 enum tag {
 #define G(name, flags) TAG_##name,
@@ -70,17 +71,8 @@ enum topic {
 	TOPICS
 };
 
-#define TERMS 1024
-#define PAIRS 2048
-
-/* The terms of a table by their first two bytes: 1 + the first of a chain. */
-struct term_index {
-	uint16_t first[PAIRS], next[TERMS];
-	uint8_t len[TERMS];
-};
-
 struct vocab {
-	struct term_index cls, text;
+	struct terms cls, text;
 };
 
 void

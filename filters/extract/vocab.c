@@ -2,9 +2,7 @@
  * the words of short texts that are furniture, in the languages newsrooms
  * write.  Both are evidence, never verdicts: score.c weighs them.
  *
- * Matching is by substring on ASCII-lower-cased text, where a term may ask
- * for a non-letter (or the end) before and after it.  Terms are found through
- * an index by their first two bytes, so a string costs about its length.
+ * Terms are found as filters/terms.h says, on ASCII-lower-cased text.
  */
 #include <string.h>
 
@@ -12,14 +10,8 @@
 #include "filters/extract/extract.h"
 
 #define C(x) CAT_BIT(CAT_##x)
-#define L 1u /* a non-letter must stand before */
-#define R 2u /* a non-letter must stand after */
-
-struct term {
-	const char *s;
-	uint16_t cats;
-	uint8_t edges;
-};
+#define L TERM_LEFT
+#define R TERM_RIGHT
 
 static const struct term class_term[] = {
 	{ "ad", C(AD) | C(BAD), L | R },
@@ -543,97 +535,28 @@ static const struct term text_term[] = {
 
 #define N_OF(a) (sizeof(a) / sizeof((a)[0]))
 
-static int
-is_alpha(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || c >= 0x80;
-}
-
-static size_t
-pair_of(const char *s)
-{
-	unsigned a = (unsigned char)s[0], b = (unsigned char)s[1];
-
-	return (a * 67 + b) % PAIRS;
-}
-
-_Static_assert(N_OF(class_term) <= TERMS && N_OF(text_term) <= TERMS,
-        "room in the index");
-
-static void
-index_terms(struct term_index *x, const struct term *t, size_t terms)
-{
-	memset(x->first, 0, sizeof(x->first));
-	for (size_t k = terms; k-- > 0;) {
-		uint16_t *first = &x->first[pair_of(t[k].s)];
-
-		x->len[k] = (uint8_t)strlen(t[k].s);
-		x->next[k] = *first;
-		*first = (uint16_t)(k + 1);
-	}
-}
-
 void
 vocab_open(struct vocab *v)
 {
-	index_terms(&v->cls, class_term, N_OF(class_term));
-	index_terms(&v->text, text_term, N_OF(text_term));
-}
-
-/* All terms that occur in s, which is lower case and NUL-terminated. */
-static uint32_t
-find_terms(const char *s, size_t n, const struct term *t,
-        const struct term_index *x)
-{
-	uint32_t got = 0;
-
-	for (size_t i = 0; i + 1 < n; i++)
-		for (size_t k = x->first[pair_of(s + i)]; k; k = x->next[k]) {
-			size_t len = x->len[--k];
-
-			if ((t[k].cats & ~got) == 0 || n - i < len ||
-			        memcmp(s + i, t[k].s, len) != 0)
-				continue;
-			if ((t[k].edges & L) && i &&
-			        is_alpha((unsigned char)s[i - 1]))
-				continue;
-			if ((t[k].edges & R) &&
-			        is_alpha((unsigned char)s[i + len]))
-				continue;
-			got |= t[k].cats;
-		}
-	return got;
-}
-
-static char
-ascii_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-static size_t
-lower_into(char *out, size_t n, size_t max, const char *s)
-{
-	for (; s && *s && n < max; s++)
-		out[n++] = ascii_lower(*s);
-	return n;
+	terms_open(&v->cls, class_term, N_OF(class_term));
+	terms_open(&v->text, text_term, N_OF(text_term));
 }
 
 uint32_t
 vocab_class(const struct vocab *v, const char *cls, const char *id)
 {
 	char low[512];
-	size_t n = lower_into(low, 0, 400, cls);
+	size_t n = terms_lower(low, 0, 400, cls);
 
 	low[n++] = ' ';
-	n = lower_into(low, n, sizeof(low) - 1, id);
+	n = terms_lower(low, n, sizeof(low) - 1, id);
 	low[n] = '\0';
 	/* A builder of pages whose every part is a "widget". */
 	if (n > 16 && memmem(low, n, "elementor-widget", 16))
 		for (size_t i = 0; i + 6 < n; i++)
 			if (memcmp(low + i, "widget", 6) == 0)
 				low[i] = '-';
-	return find_terms(low, n, class_term, &v->cls);
+	return terms_find(&v->cls, low, n);
 }
 
 uint32_t
@@ -651,11 +574,11 @@ vocab_topics(const struct vocab *v, struct span text)
 			s++;
 		str_add(&low, from, (size_t)(s - from));
 		for (size_t k = low.len - (size_t)(s - from); k < low.len; k++)
-			low.s[k] = ascii_lower(low.s[k]);
+			low.s[k] = term_lower(low.s[k]);
 		while (s < end && (unsigned char)*s >= 0x80)
 			str_put_utf8(&low, cp_lower(utf8_next(&s, end)));
 	}
-	got = find_terms(str_c(&low), low.len, text_term, &v->text);
+	got = terms_find(&v->text, str_c(&low), low.len);
 	str_free(&low);
 	return got;
 }
