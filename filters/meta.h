@@ -4,6 +4,7 @@
  * meta_head.c    <meta>, <link>, <html lang>, microdata
  * meta_jsonld.c  JSON-LD
  * meta_body.c    what a reader sees: headings, bylines, dates, captions
+ * meta_class.c   what the classes of elements say
  * meta_title.c   the title, freed of the site's name
  * meta_image.c   lead image and caption
  * meta_names.c   authors' names out of lines
@@ -20,6 +21,7 @@
 
 #include "filters/dates.h"
 #include "filters/filter.h"
+#include "filters/terms.h"
 
 enum fact_kind {
 	FACT_TITLE,
@@ -90,11 +92,26 @@ names_add(struct article *a, struct span line, int loose);
 const char *
 lang_of_text(struct span text);
 
+/* What a class, an id or a test id says of an element, by words in them. */
+enum class_kind {
+	CLASS_ELSEWHERE = 1, /* what belongs to other things than the article */
+	CLASS_ABOUT = 2, /* an aside or footer that tells of it all the same */
+	CLASS_TITLE = 4,
+	CLASS_NO_TITLE = 8,
+	CLASS_BYLINE = 16,
+	CLASS_NO_BYLINE = 32,
+	CLASS_DATED = 64,
+};
+
+/* The index that class_kinds() asks. */
+void
+class_words(struct terms *words);
+/* Bits of class_kind.  They are kept in _private, which the caller clears. */
+unsigned
+class_kinds(const struct terms *words, xmlNodePtr n);
 /* lower-case ASCII search in class and id together. */
 int
 class_has(const xmlNode *n, const char *word);
-int
-class_has_any(const xmlNode *n, const char *const *words);
 /* Case-insensitive (ASCII) find; NULL. */
 const char *
 find_nocase(const char *s, const char *word);

@@ -1,7 +1,8 @@
 /* meta_body: what a reader of the page sees: headings, kicker, standfirst,
  * bylines, dates, the lead image and its caption.
  *
- * One walk numbers the elements; most finds are weighed by how near they
+ * One walk numbers the elements (and notes their class_kinds() in _private);
+ * most finds are weighed by how near they
  * stand to the main heading, and nothing counts that lies in comments, lists
  * of other articles, menus or footers.
  */
@@ -17,6 +18,7 @@
 
 struct body {
 	struct facts *f;
+	struct terms words; /* of classes */
 	xmlNodePtr root; /* <body> */
 	xmlNodePtr h1; /* the main heading, NULL when there is none */
 	long pos, h1_pos; /* number of the element in the walk */
@@ -24,37 +26,6 @@ struct body {
 	int author_rank;
 	xmlNodePtr right; /* last right-aligned line that may be a name */
 };
-
-static const char *const elsewhere[] = { "comment", "related", "recommend",
-	"sidebar", "footer", "promo", "popular", "most-read", "mostread",
-	"trending", "teaser-list", "newsletter", "read-more", "readmore",
-	"more-stories", "nav", "breadcrumb", "widget", "outbrain", "taboola",
-	"lien-quan", "lienquan", "tin-khac", "othernews", "other-news",
-	"cookie", "modal", "carousel", "othernew", "binh-luan", "binhluan",
-	"tinkhac", NULL };
-
-int
-class_has(const xmlNode *n, const char *word)
-{
-	const char *c = dom_attr(n, "class"), *id = dom_attr(n, "id");
-
-	return (c != NULL && find_nocase(c, word) != NULL) ||
-	       (id != NULL && find_nocase(id, word) != NULL);
-}
-
-int
-class_has_any(const xmlNode *n, const char *const *words)
-{
-	const char *name[] = { dom_attr(n, "class"), dom_attr(n, "id"),
-		dom_attr(n, "data-testid") };
-	size_t i, k;
-
-	for (k = 0; k < 3; k++)
-		for (i = 0; name[k] != NULL && words[i] != NULL; i++)
-			if (find_nocase(name[k], words[i]) != NULL)
-				return 1;
-	return 0;
-}
 
 /* `word` as a part of its own in a class: "article-lead", "Lead", not
  * "leaderboard". */
@@ -89,18 +60,16 @@ class_part_any(const xmlNode *n, const char *const *words)
 
 /* Whether n lies in what belongs to other things than this article. */
 static int
-is_elsewhere(const struct body *b, const xmlNode *n)
+is_elsewhere(const struct body *b, xmlNodePtr n)
 {
-	static const char *const about[] = { "meta", "author", "byline", "info",
-		"header", NULL };
 	int depth = 0;
 
 	for (; n != NULL && n != b->root && depth < 24; n = n->parent) {
 		if (dom_is(n, "nav") ||
 		        ((dom_is(n, "aside") || dom_is(n, "footer")) &&
-		                !class_has_any(n, about)))
+		                !(class_kinds(&b->words, n) & CLASS_ABOUT)))
 			return 1;
-		if (class_has_any(n, elsewhere) &&
+		if ((class_kinds(&b->words, n) & CLASS_ELSEWHERE) &&
 		        !class_has(n, "elementor-widget")) {
 			/* A class of the whole page says nothing. */
 			const xmlNode *k = b->h1;
@@ -113,6 +82,20 @@ is_elsewhere(const struct body *b, const xmlNode *n)
 		depth++;
 	}
 	return 0;
+}
+
+static int
+is_titled(const struct body *b, xmlNodePtr n)
+{
+	unsigned k = class_kinds(&b->words, n);
+
+	return (k & CLASS_TITLE) && !(k & CLASS_NO_TITLE);
+}
+
+static int
+is_dated(const struct body *b, xmlNodePtr n)
+{
+	return (class_kinds(&b->words, n) & CLASS_DATED) != 0;
 }
 
 static void
@@ -154,10 +137,6 @@ is_big_font(const xmlNode *n)
 static void
 find_heading(struct body *b)
 {
-	static const char *const titles[] = { "title", "headline", "tieude",
-		"tieu-de", "heading", NULL };
-	static const char *const no[] = { "site", "logo", "page-title-bar",
-		"subtitle", "widget", "block-title", "section", NULL };
 	struct str s = STR_INIT;
 	xmlNodePtr n;
 	long pos = 0;
@@ -181,9 +160,8 @@ find_heading(struct body *b)
 				facts_add(b->f, FACT_HEADING, 18, str_span(&s),
 				        "font size");
 			rank = s.len > 15 && rank == 10 ? 18 : rank;
-		} else if (other < 60 && class_has_any(n, titles) &&
-		           !class_has_any(n, no) && text_size(n, 400) < 400 &&
-		           !is_elsewhere(b, n)) {
+		} else if (other < 60 && is_titled(b, n) &&
+		           text_size(n, 400) < 400 && !is_elsewhere(b, n)) {
 			folded(n, &s);
 			if (s.len > 12)
 				facts_add(b->f, FACT_HEADING,
@@ -236,32 +214,26 @@ anchor(struct body *b, const char *title)
 
 /* --- bylines --- */
 
-static const char *const byline_words[] = { "byline", "author", "autor",
-	"auteur", "tacgia", "tac-gia", "tac_gia", "writer", "redakteur",
-	"contributor", "vcard", "firma", "reporter", "journalist", NULL };
-static const char *const byline_not[] = { "bio", "avatar", "image", "img",
-	"photo", "follow", "social", "authorbox", "author-box", "author_box",
-	"authority", "more", "description", "desc", "count", "authors-list",
-	"author-info-box", "caption", "date", "time", "twitter", "role",
-	"jobtitle", "job-title", "thumb", "guest-author", NULL };
-
+/* 2: it is said to be the author's; 1: its address has a word for authors. */
 static int
 is_author_link(const xmlNode *n)
 {
-	const char *rel = dom_attr(n, "rel"), *href = dom_attr(n, "href");
+	static const char *const words[] = { "author/", "authors/", "autor/",
+		"autoren/", "auteur/", "by/", "tac-gia/", "staff/",
+		"contributors/", NULL };
+	const char *rel = dom_attr(n, "rel"), *p;
 
 	if (rel != NULL && find_nocase(rel, "author") != NULL)
 		return 2;
-	return href != NULL && dom_is(n, "a") &&
-	       (strstr(href, "/author/") != NULL ||
-	               strstr(href, "/authors/") != NULL ||
-	               strstr(href, "/autor/") != NULL ||
-	               strstr(href, "/autoren/") != NULL ||
-	               strstr(href, "/auteur/") != NULL ||
-	               strstr(href, "/by/") != NULL ||
-	               strstr(href, "/tac-gia/") != NULL ||
-	               strstr(href, "/staff/") != NULL ||
-	               strstr(href, "/contributors/") != NULL);
+	p = dom_is(n, "a") ? dom_attr(n, "href") : NULL;
+	while (p != NULL && (p = strchr(p, '/')) != NULL) {
+		p++;
+		for (int i = 0; words[i] != NULL; i++)
+			if (*p == *words[i] &&
+			        strncmp(p, words[i], strlen(words[i])) == 0)
+				return 1;
+	}
+	return 0;
 }
 
 static int
@@ -278,17 +250,19 @@ static void
 byline(struct body *b, xmlNodePtr n)
 {
 	struct str s = STR_INIT;
-	int rank, link = is_author_link(n) == 2;
+	unsigned kinds = class_kinds(&b->words, n);
+	int rank, author = is_author_link(n), link = author == 2;
 
 	if (link)
 		rank = 40;
-	else if (class_part(n, "author-name") || class_part(n, "authorname") ||
-	         class_part(n, "byline-name") || class_part(n, "byline__name"))
+	else if ((kinds & CLASS_BYLINE) &&
+	         (class_part(n, "author-name") || class_part(n, "authorname") ||
+	                 class_part(n, "byline-name") ||
+	                 class_part(n, "byline__name")))
 		rank = 39;
-	else if (class_has_any(n, byline_words) &&
-	         !class_has_any(n, byline_not))
+	else if ((kinds & CLASS_BYLINE) && !(kinds & CLASS_NO_BYLINE))
 		rank = class_has(n, "byline") ? 42 : 44;
-	else if (is_author_link(n))
+	else if (author)
 		rank = 46;
 	else
 		return;
@@ -371,7 +345,9 @@ spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
 	if (s->len > 90)
 		return;
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strncmp(s->s, words[i].word, strlen(words[i].word)) == 0 &&
+		if (*s->s == *words[i].word &&
+		        strncmp(s->s, words[i].word, strlen(words[i].word)) ==
+		                0 &&
 		        (words[i].lang == NULL || lang == NULL ||
 		                strncmp(lang, words[i].lang,
 		                        strlen(words[i].lang)) == 0)) {
@@ -400,10 +376,6 @@ is_right(const xmlNode *n)
 }
 
 /* --- dates --- */
-
-static const char *const date_words[] = { "date", "time", "publish", "posted",
-	"ngay", "datum", "fecha", "pubdate", "thoi-gian", "thoigian",
-	"timestamp", "created", NULL };
 
 static int
 says_updated(const char *s)
@@ -454,7 +426,7 @@ dated_element(struct body *b, xmlNodePtr n, const struct str *s)
 
 	if (s->len < 6 || s->len > 160 || !has_date(b, s) || is_elsewhere(b, n))
 		return;
-	if (class_has_any(n, date_words))
+	if (is_dated(b, n))
 		rank = 46;
 	else if (b->h1 != NULL && labs(b->pos - b->h1_pos) < 60 && s->len < 100)
 		rank = 50;
@@ -553,7 +525,7 @@ one_element(struct body *b, xmlNodePtr n, struct str *s)
 		return;
 	}
 	byline(b, n);
-	if (has_block_child(n) && !class_has_any(n, date_words))
+	if (has_block_child(n) && !is_dated(b, n))
 		return;
 	if (text_size(n, 200) > 190)
 		return;
@@ -578,6 +550,7 @@ meta_body(struct facts *f, xmlNodePtr root)
 	const char *lang;
 	xmlNodePtr n;
 
+	class_words(&b.words);
 	find_heading(&b);
 	title = facts_title(f);
 	anchor(&b, title != NULL ? title->value : NULL);
@@ -599,4 +572,6 @@ meta_body(struct facts *f, xmlNodePtr root)
 	}
 	str_free(&s);
 	meta_image(f, root, b.h1);
+	for (n = root; n != NULL; n = dom_next(n, root))
+		n->_private = NULL;
 }
