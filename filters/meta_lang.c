@@ -84,20 +84,60 @@ static const struct {
 
 #define LANGS (sizeof(frequent) / sizeof(frequent[0]))
 
-static void
-count_word(const char *w, size_t n, unsigned hits[LANGS])
-{
-	char key[16];
-	size_t i;
+#define SLOTS 1024
 
-	if (n == 0 || n > sizeof(key) - 3)
-		return;
-	key[0] = ' ';
-	memcpy(key + 1, w, n);
-	key[n + 1] = ' ';
-	key[n + 2] = '\0';
-	for (i = 0; i < LANGS; i++)
-		hits[i] += strstr(frequent[i].words, key) != NULL;
+/* Words of at most 8 bytes, as numbers, and a bit for each language. */
+struct lexicon {
+	uint64_t word[SLOTS];
+	uint32_t langs[SLOTS];
+};
+
+/* 0: too long. */
+static uint64_t
+pack(const char *w, size_t n)
+{
+	uint64_t v = 0;
+
+	if (n > sizeof(v))
+		return 0;
+	memcpy(&v, w, n);
+	return v;
+}
+
+static size_t
+slot_of(const struct lexicon *x, uint64_t word)
+{
+	size_t k = (word * 0x9e3779b97f4a7c15u) >> 54;
+
+	while (x->word[k] != 0 && x->word[k] != word)
+		k = (k + 1) % SLOTS;
+	return k;
+}
+
+static void
+read_lexicon(struct lexicon *x)
+{
+	memset(x, 0, sizeof(*x));
+	for (size_t i = 0; i < LANGS; i++)
+		for (const char *w = frequent[i].words + 1; *w != '\0';) {
+			size_t n = strcspn(w, " "), k;
+
+			k = slot_of(x, pack(w, n));
+			x->word[k] = pack(w, n);
+			x->langs[k] |= 1u << i;
+			w += n + 1;
+		}
+}
+
+static void
+count_word(
+        const struct lexicon *x, const char *w, size_t n, unsigned hits[LANGS])
+{
+	uint64_t word = pack(w, n);
+	uint32_t langs = word != 0 ? x->langs[slot_of(x, word)] : 0;
+
+	for (; langs != 0; langs &= langs - 1)
+		hits[__builtin_ctz(langs)]++;
 }
 
 static const char *
@@ -123,10 +163,12 @@ static unsigned
 count_words(struct span text, unsigned hits[LANGS])
 {
 	const char *p = text.p, *end = text.p + text.n;
+	struct lexicon lexicon;
 	unsigned words = 0;
 	char word[16];
 	size_t n = 0;
 
+	read_lexicon(&lexicon);
 	while (p < end) {
 		uint32_t cp = utf8_next(&p, end);
 		char u[4];
@@ -135,7 +177,7 @@ count_words(struct span text, unsigned hits[LANGS])
 		if (cp == UTF8_BAD || !cp_is_letter(cp)) {
 			words += n > 0;
 			if (n <= sizeof(word))
-				count_word(word, n, hits);
+				count_word(&lexicon, word, n, hits);
 			n = 0;
 			continue;
 		}

@@ -60,32 +60,25 @@ common(const struct words *a, const struct words *b)
 }
 
 static int
+likeness_words(const struct words *a, const struct words *b)
+{
+	return a->n + b->n == 0 ? 0 : (int)(200 * common(a, b) / (a->n + b->n));
+}
+
+static int
 likeness_span(struct span a, struct span b)
 {
 	struct words x, y;
 
 	words_of(a, &x);
 	words_of(b, &y);
-	if (x.n + y.n == 0)
-		return 0;
-	return (int)(200 * common(&x, &y) / (x.n + y.n));
+	return likeness_words(&x, &y);
 }
 
 int
 likeness(const char *a, const char *b)
 {
 	return likeness_span(span_of(a), span_of(b));
-}
-
-/* Share of a's words, 0..100, that b has too. */
-static int
-held(const char *a, const char *b)
-{
-	struct words x, y;
-
-	words_of(span_of(a), &x);
-	words_of(span_of(b), &y);
-	return x.n == 0 ? 0 : (int)(100 * common(&x, &y) / x.n);
 }
 
 static const char *const bars[] = { " | ", " - ", " \xE2\x80\x93 ",
@@ -172,27 +165,51 @@ without_site(struct facts *f, const struct fact *t)
 	return arena_span(f->a->arena, s);
 }
 
-/* How well heading h is borne out by the declared titles, 0..100. */
+/* Share of a's words, 0..100, that b has too. */
 static int
-support(const struct facts *f, const struct fact *h)
+held(const struct words *a, const struct words *b)
 {
-	size_t i;
+	return a->n == 0 ? 0 : (int)(100 * common(a, b) / a->n);
+}
+
+struct declared {
+	size_t len; /* bytes */
+	struct words words;
+};
+
+struct titles {
+	VEC(struct declared) v;
+};
+
+static void
+read_titles(const struct facts *f, struct titles *t)
+{
+	for (size_t i = 0; i < f->v.n; i++)
+		if (f->v.p[i].kind == FACT_TITLE) {
+			struct declared *d = vec_push(&t->v);
+			struct span s = span_of(f->v.p[i].value);
+
+			d->len = s.n;
+			words_of(s, &d->words);
+		}
+}
+
+/* How well a heading is borne out by the declared titles, 0..100. */
+static int
+support(const struct titles *t, const char *heading)
+{
+	struct words w;
 	int best = 0;
 
-	for (i = 0; i < f->v.n; i++) {
-		const struct fact *t = &f->v.p[i];
-		struct words w;
-		int like;
+	words_of(span_of(heading), &w);
+	for (size_t i = 0; i < t->v.n; i++) {
+		const struct words *d = &t->v.p[i].words;
+		int like = likeness_words(&w, d);
 
-		if (t->kind != FACT_TITLE)
-			continue;
-		like = likeness(h->value, t->value);
-		words_of(span_of(h->value), &w);
 		/* Whole in a longer title, or a cut title whole in it. */
-		if (w.n >= 3 && held(h->value, t->value) >= 95 && like < 85)
+		if (w.n >= 3 && held(&w, d) >= 95 && like < 85)
 			like = 85;
-		if (strlen(t->value) > 30 && held(t->value, h->value) >= 90 &&
-		        like < 75)
+		if (t->v.p[i].len > 30 && held(d, &w) >= 90 && like < 75)
 			like = 75;
 		best = like > best ? like : best;
 	}
@@ -247,16 +264,18 @@ const struct fact *
 facts_title(struct facts *f)
 {
 	const struct fact *best = NULL, *t = facts_best(f, FACT_TITLE);
+	struct titles titles = { { NULL } };
 	int best_score = 0;
 	size_t i;
 
+	read_titles(f, &titles);
 	for (i = 0; i < f->v.n; i++) {
 		const struct fact *h = &f->v.p[i];
 		int score;
 
 		if (h->kind != FACT_HEADING || is_site(f, span_of(h->value)))
 			continue;
-		score = support(f, h);
+		score = support(&titles, h->value);
 		if (score < 55)
 			continue;
 		score = score * 2 - h->rank;
@@ -265,6 +284,7 @@ facts_title(struct facts *f)
 			best_score = score;
 		}
 	}
+	vec_free(&titles.v);
 	if (best != NULL)
 		return part_kicker(f, best);
 	/* Nothing agrees: a page with one true heading and only <title>. */
