@@ -44,10 +44,11 @@ chrome_open(struct chrome_index *x)
 		struct byte_set set = { { 0 } };
 
 		pattern_heads(pattern[i].key, &set);
-		pattern_needs(pattern[i].key, &x->needs[i]);
-		for (unsigned b = 0; b < 256; b++)
-			if (byte_set_has(&set, (char)b))
-				x->first[b][i / 64] |= (uint64_t)1 << i % 64;
+		pattern_needs(pattern[i].key, x->needs[i]);
+		for (unsigned w = 0; w < 4; w++)
+			for (uint64_t v = set.bits[w]; v; v &= v - 1)
+				x->first[w * 64 + (unsigned)__builtin_ctzll(v)]
+				        [i / 64] |= (uint64_t)1 << i % 64;
 	}
 }
 
@@ -148,6 +149,15 @@ find_prefix(const char *key)
 	return CHROME_NONE;
 }
 
+static int
+has_needs(const struct byte_set *has, const struct byte_set *need)
+{
+	for (int k = 0; k < PATTERN_NEEDS; k++)
+		if (!byte_sets_meet(has, &need[k]))
+			return 0;
+	return 1;
+}
+
 static enum chrome
 find_pattern(const struct chrome_index *x, struct span line)
 {
@@ -160,7 +170,7 @@ find_pattern(const struct chrome_index *x, struct span line)
 		for (uint64_t bits = may[w]; bits; bits &= bits - 1) {
 			size_t i = w * 64 + (size_t)__builtin_ctzll(bits);
 
-			if (byte_sets_meet(&has, &x->needs[i]) &&
+			if (has_needs(&has, x->needs[i]) &&
 			        pattern_match(pattern[i].key, line))
 				return pattern[i].class;
 		}

@@ -97,11 +97,11 @@ enum chrome {
 
 #define CHROME_PATTERNS 128
 
-/* Which patterns a line can match, by its first byte, and the bytes of which
- * each wants one. */
+/* Which patterns a line can match, by its first byte, and the bytes that
+ * each wants. */
 struct chrome_index {
 	uint64_t first[256][CHROME_PATTERNS / 64];
-	struct byte_set needs[CHROME_PATTERNS];
+	struct byte_set needs[CHROME_PATTERNS][PATTERN_NEEDS];
 };
 
 void

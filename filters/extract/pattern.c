@@ -150,8 +150,11 @@ class_has(const char *p, const char *pe, uint32_t cp)
 static void
 add_bytes(struct byte_set *set, unsigned lo, unsigned hi)
 {
-	for (unsigned b = lo; b <= hi; b++)
-		set->bits[b >> 6] |= (uint64_t)1 << (b & 63);
+	if (lo == 0 && hi == 255)
+		memset(set, 0xFF, sizeof(*set));
+	else
+		for (unsigned b = lo; b <= hi; b++)
+			byte_set_add(set, (char)b);
 }
 
 /* First bytes of a class; every character's, when it is negated. */
@@ -236,27 +239,51 @@ pattern_heads(const char *pattern, struct byte_set *set)
 	heads(pattern, pattern + strlen(pattern), set);
 }
 
+/* How often a line has one of these bytes: small is seldom. */
+static int
+commonness(const struct byte_set *set)
+{
+	const uint64_t often = 1ull << ' ' | 1ull << '.' | 1ull << ',';
+	const uint64_t small = 0x07FFFFFEull << 32; /* a to z */
+
+	return __builtin_popcountll(set->bits[0]) +
+	       6 * __builtin_popcountll(set->bits[0] & often) +
+	       __builtin_popcountll(set->bits[1]) +
+	       6 * __builtin_popcountll(set->bits[1] & small) +
+	       4 * __builtin_popcountll(set->bits[2]) +
+	       4 * __builtin_popcountll(set->bits[3]);
+}
+
+/* Keeps the rarest, each once, in order. */
+static void
+keep_need(struct byte_set need[PATTERN_NEEDS], struct byte_set own)
+{
+	for (int k = 0; k < PATTERN_NEEDS; k++) {
+		struct byte_set was = need[k];
+
+		if (memcmp(&own, &was, sizeof(own)) == 0)
+			return;
+		if (commonness(&own) >= commonness(&was))
+			continue;
+		need[k] = own;
+		own = was;
+	}
+}
+
 void
-pattern_needs(const char *pattern, struct byte_set *set)
+pattern_needs(const char *pattern, struct byte_set need[PATTERN_NEEDS])
 {
 	const char *p = pattern, *pe = p + strlen(p);
-	int best = 257;
 
-	memset(set, 0xFF, sizeof(*set));
+	memset(need, 0xFF, PATTERN_NEEDS * sizeof(*need));
 	while (p < pe) {
 		const char *ae = atom_end(p, pe);
 		struct byte_set own = { { 0 } };
-		int min, max, n = 0;
+		int min, max;
 		const char *rest = quantifier(ae, pe, &min, &max);
 
-		if (!atom_heads(p, ae, &own) && min > 0) {
-			for (int i = 0; i < 4; i++)
-				n += __builtin_popcountll(own.bits[i]);
-			if (n < best) {
-				best = n;
-				*set = own;
-			}
-		}
+		if (!atom_heads(p, ae, &own) && min > 0)
+			keep_need(need, own);
 		p = rest;
 	}
 }
@@ -318,7 +345,11 @@ match_run(struct machine *m, const char *a, const char *ae, int min, int max,
 	stop[0] = t;
 	if (max > 511)
 		max = 511;
-	while (n < max && (t = match_one(m, a, ae, t)) != NULL)
+	while (*a == '.' && n < max && t < m->end) {
+		cp_at(&t, m->end);
+		stop[++n] = t;
+	}
+	while (*a != '.' && n < max && (t = match_one(m, a, ae, t)) != NULL)
 		stop[++n] = t;
 	/* Where the rest cannot begin, it is not tried. */
 	if (n > LONG_RUN)
@@ -331,6 +362,24 @@ match_run(struct machine *m, const char *a, const char *ae, int min, int max,
 	return 0;
 }
 
+/* Steps over the characters that p begins with and that stand for themselves,
+ * once each; 0 when the text has others. */
+static int
+match_plain(
+        const struct machine *m, const char **p, const char *pe, const char **t)
+{
+	while (*p < pe && !strchr("([.\\", **p)) {
+		const char *ae = atom_end(*p, pe);
+
+		if (ae < pe && strchr("?*+{", *ae))
+			return 1;
+		for (; *p < ae; (*p)++, (*t)++)
+			if (*t == m->end || **t != **p)
+				return 0;
+	}
+	return 1;
+}
+
 static int
 match_seq(struct machine *m, const char *p, const char *pe, const char *t,
         const struct cont *k)
@@ -338,6 +387,8 @@ match_seq(struct machine *m, const char *p, const char *pe, const char *t,
 	int got;
 
 	if (++m->steps > STEPS || m->depth > DEPTH)
+		return 0;
+	if (!match_plain(m, &p, pe, &t))
 		return 0;
 	m->depth++;
 	if (p == pe) {

@@ -41,9 +41,10 @@ pattern_match(const char *pattern, struct span text);
  * whose first byte is among them. */
 void
 pattern_heads(const char *pattern, struct byte_set *set);
-/* Bytes of which every text that matches holds one at least: the fewest that
- * the pattern tells of. */
+/* Sets of bytes of each of which every text that matches holds one at least:
+ * the rarest that the pattern tells of. */
+#define PATTERN_NEEDS 3
 void
-pattern_needs(const char *pattern, struct byte_set *set);
+pattern_needs(const char *pattern, struct byte_set need[PATTERN_NEEDS]);
 
 #endif

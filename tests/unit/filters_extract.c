@@ -259,22 +259,24 @@ static void
 pattern_wants(void **state)
 {
 	static const struct {
-		const char *pattern, *wants;
+		const char *pattern, *wants[PATTERN_NEEDS];
 	} line[] = {
-		{ ".*(a|b|cd)/x?", "/" },
-		{ "(a|b)+[cd]*", "ab" },
-		{ ".{3,9}\\(.*", "(" },
-		{ "[0-9]+ (a|b)", " " },
+		{ ".*(a|b|cd)/x?", { "/", "abc" } },
+		{ "(a|b)+[cd]*", { "ab" } },
+		{ ".{3,9}\\(.*", { "(" } },
+		{ "[0-3]:[0-3] (a|b)", { ":", "0123", " " } },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(line) / sizeof(line[0]); i++) {
-		struct byte_set set;
+		struct byte_set set[PATTERN_NEEDS];
 
-		pattern_needs(line[i].pattern, &set);
-		for (int b = 1; b < 256; b++)
-			assert_int_equal(byte_set_has(&set, (char)b),
-			        strchr(line[i].wants, b) != NULL);
+		pattern_needs(line[i].pattern, set);
+		for (int k = 0; k < PATTERN_NEEDS; k++)
+			for (int b = 1; b < 256; b++)
+				assert_int_equal(byte_set_has(&set[k], (char)b),
+				        !line[i].wants[k] ||
+				                strchr(line[i].wants[k], b));
 	}
 }
 
