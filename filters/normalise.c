@@ -47,11 +47,22 @@ edge(struct norm *N)
 	N->f.space = 0;
 }
 
+/* All at once: a paragraph may be made of a million of them. */
 static void
 merge_texts(xmlNodePtr n)
 {
-	while (n->next && n->next->type == XML_TEXT_NODE)
-		xmlTextMerge(n, n->next);
+	struct str all = STR_INIT;
+
+	if (!n->next || n->next->type != XML_TEXT_NODE)
+		return;
+	str_puts(&all, (const char *)n->content);
+	while (n->next && n->next->type == XML_TEXT_NODE) {
+		if (n->next->content)
+			str_puts(&all, (const char *)n->next->content);
+		dom_remove(n->next);
+	}
+	xmlNodeSetContent(n, (const xmlChar *)str_c(&all));
+	str_free(&all);
 }
 
 /* normalise_text(), and what is wrong in Vietnamese words. */

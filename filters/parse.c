@@ -124,9 +124,9 @@ add_attributes(struct build *b, xmlNodePtr node, const GumboElement *e)
 		xmlAttrPtr prop;
 
 		if (at->attr_namespace == GUMBO_ATTR_NAMESPACE_XLINK)
-			strcpy(name, "xlink:");
+			memcpy(name, "xlink:", 7);
 		else if (at->attr_namespace == GUMBO_ATTR_NAMESPACE_XML)
-			strcpy(name, "xml:");
+			memcpy(name, "xml:", 5);
 		if (n > 100)
 			continue;
 		memcpy(name + strlen(name), at->name, n + 1);
