@@ -127,7 +127,8 @@ const struct keyword kw_break[] = { { "auto", BREAK_AUTO },
 	{ "avoid-column", BREAK_AVOID_COLUMN }, { NULL, 0 } };
 const struct keyword kw_break_inside[] = { { "auto", BREAK_AUTO },
 	{ "avoid", BREAK_AVOID }, { "avoid-page", BREAK_AVOID_PAGE },
-	{ "avoid-column", BREAK_AVOID_COLUMN }, { NULL, 0 } };
+	{ "avoid-column", BREAK_AVOID_COLUMN },
+	{ "-bantin-discourage", BREAK_DISCOURAGE }, { NULL, 0 } };
 /* page-break-before and -after (CSS 2.1 13.3.1) */
 const struct keyword kw_break_old[] = { { "auto", BREAK_AUTO },
 	{ "always", BREAK_PAGE }, { "avoid", BREAK_AVOID },

@@ -312,6 +312,19 @@ dom_append_text(xmlNodePtr parent, struct span text)
 }
 
 void
+dom_add_class(xmlNodePtr n, const char *name)
+{
+	const char *old = dom_attr(n, "class");
+	struct str s = STR_INIT;
+
+	if (old != NULL && *old != '\0')
+		str_printf(&s, "%s ", old);
+	str_puts(&s, name);
+	dom_set_attr(n, "class", str_c(&s));
+	str_free(&s);
+}
+
+void
 dom_empty(xmlNodePtr n)
 {
 	while (n->children != NULL)

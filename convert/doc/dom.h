@@ -64,6 +64,8 @@ xmlNodePtr
 dom_append(xmlNodePtr parent, const char *name); /* new element */
 xmlNodePtr
 dom_append_text(xmlNodePtr parent, struct span text);
+void
+dom_add_class(xmlNodePtr n, const char *cls);
 /* Takes all children out. */
 void
 dom_empty(xmlNodePtr node);

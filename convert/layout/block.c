@@ -185,6 +185,8 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 	        s->break_inside == BREAK_AVOID_COLUMN)
 		bl->avoid = 1;
 	f->avoid += bl->avoid;
+	bl->soft = s->break_inside == BREAK_DISCOURAGE;
+	f->soft += bl->soft;
 	block_edges(s, w, &cx, &cw, &bx, &bw);
 	bl->x = x + cx;
 	bl->w = cw;
@@ -291,6 +293,7 @@ block_close(struct flow *f, struct block *bl)
 	if (bl->box->figure)
 		mark_figure(f, bl->start);
 	f->avoid -= bl->avoid;
+	f->soft -= bl->soft;
 	if (f->gap.avoid > f->avoid)
 		f->gap.avoid = f->avoid;
 	flow_margin(f, bl->margin_bottom);

@@ -119,8 +119,11 @@ white_cost(const struct build *b, unit h, int64_t y)
 	int64_t lines8 = (h - y) * 8 / (b->L->grid > 0 ? b->L->grid : 12 * PT);
 	int64_t cost = lines8 * lines8;
 
-	/* any hole is better than a rule broken */
-	return cost > 9000 ? 9000 : cost;
+	/* any hole is better than a rule broken, but a small one than a large
+	 * one: from eight lines on each costs as much as two lines at first */
+	if (lines8 > 64)
+		cost = 4096 + (lines8 - 64) * 16;
+	return cost > 9900 ? 9900 : cost;
 }
 
 static void
@@ -135,7 +138,7 @@ cand_add(struct cands *cs, size_t pos, int64_t cost)
 /* All good ends of a column of height h that starts at from. */
 static void
 column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
-        unit h, struct cands *cs)
+        unit h, int even, struct cands *cs)
 {
 	struct walk w;
 	int solid = 0;
@@ -172,7 +175,8 @@ column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
 		}
 	}
 	if (walk_used(&w) + extra <= h || !closed)
-		cs->end = 0;
+		/* among equals the last column is the shorter one */
+		cs->end = even ? white_cost(b, h, walk_used(&w)) * 63 / 64 : 0;
 	else if (cs->n == 0 && cs->spare == 0 && walk_used(&w) <= h)
 		cs->end = PEN_KEEP;
 }
@@ -204,6 +208,7 @@ struct search {
 	struct node level[2 * COLUMNS_MAX + 1][BEAM];
 	int n[2 * COLUMNS_MAX + 1];
 	int64_t best;
+	int even; /* the last column counts, too */
 	int best_level, best_node; /* column best_level ends the band */
 };
 
@@ -219,7 +224,7 @@ search_level(struct build *b, struct search *s, int c, size_t to, int closed,
 
 		if (from->cost >= s->best)
 			continue;
-		column_ends(b, from->pos, to, closed, extra, h, &cs);
+		column_ends(b, from->pos, to, closed, extra, h, s->even, &cs);
 		if (cs.end >= 0 && from->cost + cs.end < s->best) {
 			s->best = from->cost + cs.end;
 			s->best_level = c;
@@ -260,6 +265,7 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
 	memset(s.n, 0, sizeof(s.n));
 	s.best = INT64_MAX;
 	s.best_level = -1;
+	s.even = next == COLUMN_EVEN;
 	s.best_node = 0;
 	s.n[0] = 1;
 	s.level[0][0] = (struct node){ from, 0, 0 };
@@ -272,7 +278,7 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
 			node = i;
 	/* the end of the list, unless going on beyond what is looked at is
 	 * cheaper */
-	if (s.best_level >= 0 && (next == 0 || top < levels ||
+	if (s.best_level >= 0 && (next <= 0 || top < levels ||
 	                                 s.best <= s.level[top][node].cost)) {
 		top = s.best_level;
 		node = s.best_node;

@@ -108,6 +108,7 @@ move_one(struct build *b, size_t fig, unit room)
 	struct piece *p = b->f->v.p;
 	size_t text = fig + p[fig].count, to;
 	struct wait *w;
+	int32_t keep = p[fig].penalty;
 	unit gap;
 
 	if (text >= b->f->v.n || p[text].kind != PC_GLUE)
@@ -118,7 +119,10 @@ move_one(struct build *b, size_t fig, unit room)
 	w = wait_new(b, fig, to);
 	gap = p[text].h;
 	p[fig].figure = WAIT_DID;
-	p[text].h = 0; /* it parts two paragraphs now */
+	if (keep >= PEN_AVOID) /* it parts a head and its text now */
+		p[text].penalty = keep;
+	else /* or two paragraphs */
+		p[text].h = 0;
 	swap_parts(p, fig, text, to);
 	/* the column should end here, not a line before: a figure within a
 	 * paragraph stands at a column's head */
@@ -201,7 +205,9 @@ figure_behind(const struct build *b, size_t end, unit *white)
 			*white = room;
 			return k;
 		}
-		if ((p[k].kind != PC_LINE && p[k].kind != PC_GLUE) ||
+		/* over the head of an article, its border and the gap above */
+		if ((p[k].kind != PC_LINE && p[k].kind != PC_GLUE &&
+		            p[k].kind != PC_OPEN && p[k].kind != PC_MARK) ||
 		        p[k].force || p[k].h > room)
 			break;
 		room -= p[k].h;
@@ -335,8 +341,8 @@ fits_moved(struct build *b, size_t from, size_t to, int n, unit t)
 	int64_t cost;
 
 	for (int tries = 0; tries < 2 * n; tries++) {
-		int used =
-		        column_break(b, from, to, 1, 0, n, t, 0, ends, &cost);
+		int used = column_break(
+		        b, from, to, 1, 0, n, t, COLUMN_EVEN, ends, &cost);
 
 		if (used < 2 ||
 		        !move_first(b, from, ends, used, t, 2 * b->L->grid))
@@ -361,7 +367,7 @@ floats_balance(struct build *b, size_t from, size_t to, int n, unit h)
 
 	if (g <= 0)
 		return 0;
-	used = column_break(b, from, to, 1, 0, n, h, 0, ends, &cost);
+	used = column_break(b, from, to, 1, 0, n, h, COLUMN_EVEN, ends, &cost);
 	if (!is_uneven(b, from, ends, n, used))
 		return 0;
 	for (int i = 0; i < used; i++)

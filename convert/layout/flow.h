@@ -7,8 +7,9 @@
 
 #include "layout/box.h"
 
-#define PEN_HYPHEN 6000 /* the column ends in a hyphen */
+#define PEN_HYPHEN 2000 /* the column ends in a hyphen */
 #define PEN_LINES 15 /* inside a paragraph */
+#define PEN_SOFT 4000 /* break-inside: -bantin-discourage */
 #define PEN_AVOID 10000 /* break-inside: avoid */
 #define PEN_WIDOW 20000
 #define PEN_KEEP 40000 /* after a heading */
@@ -163,6 +164,7 @@ struct flow {
 	const struct zone *zone; /* NULL: in a cell, no columns */
 	int scale;
 	int avoid; /* open break-inside: avoid */
+	int soft; /* and of those that only discourage */
 	int depth;
 	const struct marker *marker; /* waits for the first line */
 	const char *page; /* named page in force */
@@ -241,7 +243,7 @@ struct block { /* an open block */
 	const struct zone *before, *span;
 	const struct deco *deco;
 	unit margin_bottom;
-	uint8_t avoid, span_all;
+	uint8_t avoid, soft, span_all;
 	size_t start;
 };
 

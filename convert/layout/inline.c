@@ -102,7 +102,11 @@ tok_new(struct prep *pr, enum tok_kind kind, const struct text_item *it,
 	t->brk = pr->brk[end];
 	if (pr->s->tok.n > 1 && (t - 1)->kind == TOK_LEADER)
 		t->brk = LB_NONE;
-	if (pr->s->tok.n > 1 && t->run->note != NULL) /* its word holds it */
+	/* the word holds its note, and what is raised or lowered behind it */
+	if (pr->s->tok.n > 1 &&
+	        (t->run->note != NULL ||
+	                (t->run->rise != 0 && (t - 1)->run->rise == 0 &&
+	                        (t - 1)->kind == TOK_WORD)))
 		(t - 1)->brk = LB_NONE;
 	ws = t->run->style->white_space;
 	if ((ws == WS_NOWRAP || ws == WS_PRE) && end < pr->p->n)

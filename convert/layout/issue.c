@@ -170,6 +170,7 @@ issue_article(struct lay *L, xmlNodePtr parent, size_t i)
 	}
 	article_free(a);
 	figures_mark(node);
+	leadin_mark(node);
 	notes_mark(node);
 	if (L->book->names != NULL)
 		names_mark(L->book->names, node);

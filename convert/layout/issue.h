@@ -29,6 +29,10 @@ issue_colophon(struct lay *L, xmlNodePtr body); /* NULL: none */
 void
 figures_mark(xmlNodePtr root);
 
+/* leadin.c: a bold first paragraph gets the class "lead-in". */
+void
+leadin_mark(xmlNodePtr article);
+
 /* logo.c: the name in the store of a picture beside the manifest, the
  * publisher's logo, and its size in pixels; NULL when it cannot be shown. */
 const char *

@@ -56,7 +56,7 @@ find_cut(const struct flow *f, size_t start, int lines)
 
 	for (size_t i = start; i < f->v.n && h <= lines * grid; i++) {
 		if ((p[i].kind == PC_LINE || p[i].kind == PC_GLUE) &&
-		        p[i].penalty < PEN_HYPHEN && !p[i].force &&
+		        p[i].penalty < PEN_SOFT && !p[i].force &&
 		        !p[i].figure && h >= LEAST_BEFORE * grid)
 			cut = i;
 		h += p[i].h;

@@ -567,6 +567,8 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 		pen = PEN_NEVER;
 	} else {
 		pen = PEN_LINES + (hyphen ? PEN_HYPHEN : 0);
+		if (f->soft > 0)
+			pen += PEN_SOFT;
 		if (k < s->orphans || n - k < s->widows)
 			pen = PEN_WIDOW;
 		if (f->avoid > 0 || st->p->heading)

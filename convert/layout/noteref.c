@@ -76,19 +76,6 @@ fragment(const xmlNode *n)
 	                                                         : NULL;
 }
 
-static void
-add_class(xmlNodePtr n, const char *name)
-{
-	const char *old = dom_attr(n, "class");
-	struct str s = STR_INIT;
-
-	if (old != NULL && *old != '\0')
-		str_printf(&s, "%s ", old);
-	str_puts(&s, name);
-	dom_set_attr(n, "class", str_c(&s));
-	str_free(&s);
-}
-
 /* The blocks that ids name, first come first. */
 static void
 gather_ids(xmlNodePtr article, struct map *ids)
@@ -128,8 +115,8 @@ notes_mark(xmlNodePtr article)
 		if (block == NULL || holds(block, n) ||
 		        map_has(&done, span_of(id)))
 			continue;
-		add_class(n, "noteref");
-		add_class(block, "note");
+		dom_add_class(n, "noteref");
+		dom_add_class(block, "note");
 		map_put(&done, span_of(id));
 	}
 	map_free(&ids);

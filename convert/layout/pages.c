@@ -260,7 +260,8 @@ band_fits(struct build *b, const struct band *bd, unit avail)
 		b->used -= bd->lead; /* cut it anew */
 		return 1;
 	}
-	used = column_break(b, bd->from, bd->to, 1, 0, n, h, 0, ends, &cost);
+	used = column_break(b, bd->from, bd->to, 1, 0, n, h,
+	        b->zone->fill == FILL_AUTO ? 0 : COLUMN_EVEN, ends, &cost);
 	if (ends[used - 1] != bd->to)
 		return 0;
 	place_band(b, bd->from, ends, used, b->zone->fill == FILL_AUTO ? 0 : h);
