@@ -9,6 +9,14 @@
 
 #define FILE_MAX ((size_t)1 << 30)
 
+unsigned
+check_ink_limit(unsigned profiles)
+{
+	if (profiles >> 8)
+		return profiles >> 8;
+	return profiles & CHECK_NEWSPAPER ? 245 : 320;
+}
+
 int
 check_bytes(struct check *c, const char *name, const char *p, size_t n,
         unsigned profiles, struct diag *dg)

@@ -16,6 +16,12 @@ enum {
 	CHECK_ALL = CHECK_ARCHIVE | CHECK_ACCESS | CHECK_PRINT
 };
 
+/* Added to the profiles: ink that paper takes, percent. */
+#define CHECK_INK(percent) ((unsigned)(percent) << 8)
+/* That, or what the profiles say: 245 or 320. */
+unsigned
+check_ink_limit(unsigned profiles);
+
 enum check_rule {
 #define R(id, archive, access, print, what, mend) RULE_##id,
 #include "check/rules.def"

@@ -246,7 +246,7 @@ ink_free(struct ink *ink)
 void
 ink_judge(struct check *c, const struct ink *ink, unsigned profiles)
 {
-	unsigned limit = profiles & CHECK_NEWSPAPER ? 245 : 320;
+	unsigned limit = check_ink_limit(profiles);
 	struct ctx x;
 
 	if (!(profiles & (CHECK_PRINT | CHECK_NEWSPAPER)))

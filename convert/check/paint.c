@@ -30,7 +30,7 @@ paint_use(struct run *r, const struct paint *p, struct obj *where, int stroke)
 	struct ctx *x = r->x;
 	struct obj *head =
 	        p->space->kind == O_ARRAY ? obj_at(p->space, 0) : p->space;
-	double limit = x->profiles & CHECK_NEWSPAPER ? 2.45 : 3.2, sum = 0;
+	double limit = check_ink_limit(x->profiles) / 100.0, sum = 0;
 
 	if (r->uncoloured)
 		return;

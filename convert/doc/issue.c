@@ -359,6 +359,7 @@ static const struct manifest_key pdf_keys[] = {
 	{ "bleed", read_length, IN(issue_pdf, bleed), NULL, 0 },
 	{ "marks", read_choice, IN(issue_pdf, crop_marks), marks, 0 },
 	{ "print", read_condition, IN(issue_pdf, print), NULL, 0 },
+	{ "ink", read_ink, IN(issue_pdf, ink), NULL, 0 },
 	{ "attach", read_choice, IN(issue_pdf, attach), attachments, 0 },
 	{ "colours", read_choice, IN(issue_pdf, keep_rgb), colours, 0 }, END
 };

@@ -51,6 +51,7 @@ struct issue_pdf {
 	int crop_marks; /* 0 none, 1 crop, 2 all */
 	char *print; /* coated, uncoated, heatset, newspaper, or the
 					 * path of a profile; NULL: coated */
+	int ink; /* percent of all inks; 0: as the condition says */
 	int keep_rgb; /* pictures and colours are not converted */
 	int attach; /* the articles' files inside, as PDF/A-3 */
 };

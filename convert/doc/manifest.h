@@ -113,6 +113,9 @@ void
 read_time(struct manifest *m, struct fy_node *n, void *to,
         const struct manifest_key *key); /* int, milliseconds */
 void
+read_ink(struct manifest *m, struct fy_node *n, void *to,
+        const struct manifest_key *key);
+void
 read_percent(struct manifest *m, struct fy_node *n, void *to,
         const struct manifest_key *key); /* int */
 void

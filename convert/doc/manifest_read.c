@@ -330,27 +330,42 @@ read_time(struct manifest *m, struct fy_node *n, void *to,
 		*(int *)to = (int)v;
 }
 
-void
-read_percent(struct manifest *m, struct fy_node *n, void *to,
-        const struct manifest_key *key)
+static void
+share(struct manifest *m, struct fy_node *n, int *to, int least, int most,
+        const char *expected)
 {
 	static const struct choice suffix[] = {
 		{ "%", 1 },
 		{ "", 1 },
 		{ NULL, 0 },
 	};
-	static const char expected[] = "a share from 0% to 100%";
 	char *s = manifest_scalar(m, n, expected);
 	long long v;
 
-	(void)key;
 	if (!s)
 		return;
-	v = strchr(s, '.') ? -1 : with_suffix(s, suffix, 100);
-	if (v < 0)
+	v = strchr(s, '.') ? -1 : with_suffix(s, suffix, most);
+	if (v < least)
 		bad_value(m, n, s, expected);
 	else
-		*(int *)to = (int)v;
+		*to = (int)v;
+}
+
+void
+read_percent(struct manifest *m, struct fy_node *n, void *to,
+        const struct manifest_key *key)
+{
+	(void)key;
+	share(m, n, to, 0, 100, "a share from 0% to 100%");
+}
+
+/* Of all four inks together. */
+void
+read_ink(struct manifest *m, struct fy_node *n, void *to,
+        const struct manifest_key *key)
+{
+	(void)key;
+	share(m, n, to, 150, 400, "a share of ink from 150% to 400%");
 }
 
 static int

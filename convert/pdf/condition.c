@@ -29,7 +29,7 @@ static const struct condition conditions[] = {
 	{ "newspaper", "CGATS TR 002",
 	        "Coldset printing on newsprint, CGATS/SNAP TR 002-2007",
 	        COLORD "SNAP2007.icc", 245, 1, 150 },
-	{ NULL, NULL, "the condition of the profile", NULL, 320, 0, 225 },
+	{ NULL, NULL, "the condition of the profile", NULL, 0, 0, 225 },
 };
 
 #define LAST (sizeof(conditions) / sizeof(conditions[0]) - 1)

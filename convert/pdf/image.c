@@ -140,7 +140,7 @@ put_photograph(struct image *im, const struct raster *r, struct str *d,
 
 	if (pdf_jpeg_encode(r, data) < 0)
 		return -1;
-	if (pdf_jpeg_most(str_span(data), n) > im->pdf->condition->limit) {
+	if (pdf_jpeg_most(str_span(data), n) > im->pdf->ink) {
 		str_truncate(data, 0);
 		return -1;
 	}
@@ -158,7 +158,7 @@ separate(struct image *im, struct raster *r, struct span icc)
 	if (held * 100 >= n)
 		diag_report(im->pdf->dg, NULL, MSG_PDF_INK,
 		        im->label ? im->label : "?", (unsigned)(held * 100 / n),
-		        im->pdf->condition->limit);
+		        im->pdf->ink);
 }
 
 static void
@@ -206,7 +206,7 @@ press_jpeg(struct image *im, struct span file, const struct jpeg_info *info,
 		status = -1;
 	else if (r.channels == 4 && info->direct &&
 	         inks_most((unsigned char *)r.pixels.s, r.pixels.len / 4) <=
-	                 im->pdf->condition->limit)
+	                 im->pdf->ink)
 		status = 1;
 	else
 		status = 0;

@@ -153,3 +153,56 @@ inks_pixels(struct inks *k, struct span icc, const unsigned char *rgb,
 		cmsCloseProfile(own);
 	return inks_limit(k, cmyk, n);
 }
+
+/* Colours all over Lab, the dark ones closely: there is the most ink. */
+static unsigned
+most_of(cmsHTRANSFORM go)
+{
+	unsigned char cmyk[4 * 33];
+	cmsCIELab lab[33];
+	unsigned most = 0;
+
+	for (int l = 0; l <= 100; l += l < 40 ? 2 : 10)
+		for (int a = -128; a <= 128; a += 8) {
+			for (int b = 0; b < 33; b++)
+				lab[b] = (cmsCIELab){ l, a, 8 * b - 128 };
+			cmsDoTransform(go, lab, cmyk, 33);
+			for (int b = 0; b < 33; b++) {
+				const unsigned char *p = cmyk + 4 * b;
+				unsigned sum =
+				        (unsigned)p[0] + p[1] + p[2] + p[3];
+
+				most = sum > most ? sum : most;
+			}
+		}
+	return (most * 100 + 127) / 255;
+}
+
+int
+inks_of_profile(struct span cmyk)
+{
+	cmsContext ctx = cmsCreateContext(NULL, NULL);
+	cmsHPROFILE press, lab;
+	cmsHTRANSFORM go = NULL;
+	unsigned most = 0;
+
+	cmsSetLogErrorHandlerTHR(ctx, on_error);
+	press = cmsOpenProfileFromMemTHR(ctx, cmyk.p, (cmsUInt32Number)cmyk.n);
+	lab = cmsCreateLab4ProfileTHR(ctx, NULL);
+	if (press && lab)
+		go = cmsCreateTransformTHR(ctx, lab, TYPE_Lab_DBL, press,
+		        TYPE_CMYK_8, INTENT_RELATIVE_COLORIMETRIC,
+		        cmsFLAGS_NOCACHE | cmsFLAGS_NOOPTIMIZE);
+	if (go) {
+		most = most_of(go);
+		cmsDeleteTransform(go);
+	}
+	if (lab)
+		cmsCloseProfile(lab);
+	if (press)
+		cmsCloseProfile(press);
+	cmsDeleteContext(ctx);
+	if (!most)
+		return 320;
+	return most < 150 ? 150 : (int)most;
+}

@@ -12,7 +12,7 @@ struct condition {
 	const char *id; /* of the registry; NULL: none */
 	const char *about;
 	const char *installed; /* a profile by others; NULL */
-	int limit; /* total ink, percent */
+	int limit; /* total ink, percent; 0: the profile's own */
 	int newspaper;
 	int ppi; /* of pictures, below which is a warning */
 };
@@ -43,6 +43,10 @@ inks_pixels(struct inks *k, struct span icc, const unsigned char *rgb,
 /* The same limit for pixels that are CMYK already. */
 size_t
 inks_limit(const struct inks *k, unsigned char *cmyk, size_t n);
+/* The most ink that the profile gives for any colour, percent: the limit it
+ * was made with.  From 150 to 400; 320 when it is of no use. */
+int
+inks_of_profile(struct span cmyk);
 /* The most ink of a pixel, percent. */
 int
 inks_most(const unsigned char *cmyk, size_t n);

@@ -19,6 +19,8 @@ struct pdf_options {
 	const char *condition; /* print: coated, uncoated, heatset,
 					 * newspaper, or the path of a CMYK output
 					 * profile; NULL: coated */
+	int ink; /* print: percent of all inks; 0: what the
+					 * condition's paper takes, or the profile's own most */
 	int keep_rgb; /* print: pictures and colours in RGB stay so,
 					 * with their profiles */
 	int all_marks; /* print: besides crop marks those for
@@ -33,6 +35,9 @@ struct pdf_options {
 /* Writes to out, which stays the caller's to commit or abort. */
 struct pdf *
 pdf_open(struct publish *out, const struct pdf_options *o, struct diag *dg);
+/* What the inks of a pixel are held to, percent; 0 for the screen. */
+int
+pdf_ink(const struct pdf *pdf);
 /* A page_sink: ctx is the struct pdf. */
 int
 pdf_page(void *ctx, const struct page *p);

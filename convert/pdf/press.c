@@ -48,6 +48,25 @@ put_profile_name(struct str *out, struct span icc)
 	}
 }
 
+/* The user's word, the paper's limit, or what the profile itself lays down at
+ * most: whoever made it knew the press. */
+static void
+choose_ink(struct pdf *pdf, struct span icc, const char *name)
+{
+	pdf->ink =
+	        pdf->options->ink ? pdf->options->ink : pdf->condition->limit;
+	if (pdf->ink)
+		return;
+	pdf->ink = inks_of_profile(icc);
+	diag_report(pdf->dg, NULL, MSG_PDF_INK_LIMIT, name, pdf->ink);
+}
+
+int
+pdf_ink(const struct pdf *pdf)
+{
+	return pdf->ink;
+}
+
 static int
 open_cmyk(struct pdf *pdf)
 {
@@ -61,9 +80,9 @@ open_cmyk(struct pdf *pdf)
 	if (rc == 0) {
 		pdf->cmyk = icc_embed(pdf, str_span(&icc), 4);
 		put_profile_name(&pdf->cmyk_info, str_span(&icc));
+		choose_ink(pdf, str_span(&icc), name);
 		if (!pdf->options->keep_rgb)
-			pdf->inks =
-			        inks_new(str_span(&icc), pdf->condition->limit);
+			pdf->inks = inks_new(str_span(&icc), pdf->ink);
 		if (!pdf->options->keep_rgb && !pdf->inks)
 			rc = diag_report(
 			        pdf->dg, NULL, MSG_PDF_PROFILE_KIND, name);

@@ -45,6 +45,7 @@ struct pdf {
 	struct tags *tags;
 	int print;
 	const struct condition *condition; /* print; else NULL */
+	int ink; /* print: percent of all inks that paper takes */
 	struct inks *inks; /* print, unless RGB is kept; else NULL */
 	const struct pdf_options *options; /* the caller's */
 	VEC(struct pdf_leaf) leaf; /* by index of the page */

@@ -121,6 +121,7 @@ list_targets(struct target *t, const struct issue *is, const struct cli *c)
 		t[n].bleed = is->pdf.bleed;
 		t[n].crop_marks = is->pdf.crop_marks;
 		t[n].condition = is->pdf.print;
+		t[n].ink = is->pdf.ink;
 		t[n].keep_rgb = is->pdf.keep_rgb;
 		t[n].attach = is->pdf.attach;
 		t[n].booklet = c->impose != NULL;

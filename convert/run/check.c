@@ -141,7 +141,7 @@ check_one(struct cli *c, const char *path, unsigned profiles)
 int
 run_check(struct cli *c)
 {
-	unsigned profiles = profiles_of(c->purpose);
+	unsigned profiles = profiles_of(c->purpose) | CHECK_INK(c->ink_limit);
 	int worst = EXIT_DONE;
 
 	if (c->input.n == 0) {

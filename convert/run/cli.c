@@ -20,6 +20,7 @@ enum opt_id {
 	OPT_TO,
 	OPT_FOR,
 	OPT_INK,
+	OPT_INK_LIMIT,
 	OPT_PRINT,
 	OPT_IMPOSE,
 	OPT_BY,
@@ -87,7 +88,10 @@ static const struct opt opt_table[] = {
 	        "compatible (default): pictures as JPEG and PNG; modern: "
 	        "WebP, SVG and AVIF as they came" },
 	{ "ink", 0, NULL, CMD_CHECK, OPT_INK,
-	        "measure the ink of each page, as Ghostscript renders it" },
+	        "the ink of each page, and its pictures' pixels to the inch" },
+	{ "ink-limit", 0, "PERCENT", CMD_CONVERT | CMD_CHECK, OPT_INK_LIMIT,
+	        "ink that the paper takes, all colours together, such as "
+	        "300%" },
 	{ "print", 0, "PAPER", CMD_CONVERT, OPT_PRINT,
 	        "make the PDF for a press: coated, uncoated, heatset, "
 	        "newspaper "
@@ -257,6 +261,14 @@ apply_limit(struct cli *c, const struct opt *o, const char *v)
 			        "1 to 8%s",
 			        v, "");
 		c->columns = (int)n;
+		break;
+	case OPT_INK_LIMIT:
+		if (parse_percent(v, 150, 400, &n) < 0)
+			return usage(c,
+			        "--ink-limit %s: expected a share from 150%% "
+			        "to 400%%%s",
+			        v, "");
+		c->ink_limit = (int)n;
 		break;
 	case OPT_TIMEOUT:
 		if (parse_duration(v, &n) < 0)
@@ -454,6 +466,7 @@ apply(struct cli *c, const struct opt *o, const char *v)
 		break;
 	case OPT_JOBS:
 	case OPT_COLUMNS:
+	case OPT_INK_LIMIT:
 	case OPT_TIMEOUT:
 	case OPT_MEMORY:
 	case OPT_MAX_SIZE:

@@ -30,6 +30,7 @@ struct cli {
 	int first_fit; /* convert --first-fit */
 	const char *purpose; /* check --for */
 	int ink; /* check --ink */
+	int ink_limit; /* percent; 0: not given */
 	const char *print; /* convert --print */
 	const char *impose; /* --impose booklet */
 	int columns;

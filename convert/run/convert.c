@@ -37,6 +37,7 @@ add_targets(struct cli *c, struct target *t)
 		t[i].booklet = c->impose != NULL;
 		t[i].print = c->print != NULL;
 		t[i].condition = c->print;
+		t[i].ink = c->ink_limit;
 		t[i].crop_marks = c->print ? 2 : 0;
 		t[i].fonts = 1;
 		t[i].profile = c->profile;

@@ -96,6 +96,7 @@ write_pdf(struct run *r, struct target *t, struct publish *out)
 		.store = r->store,
 		.print = t->print,
 		.condition = t->condition,
+		.ink = t->ink,
 		.keep_rgb = t->keep_rgb,
 		.attach = t->attach,
 		.booklet = t->booklet,
@@ -114,6 +115,7 @@ write_pdf(struct run *r, struct target *t, struct publish *out)
 		struct two_sinks both = { pdf, r->pages };
 		struct page_sink sink = { &both, take_page };
 
+		t->ink = pdf_ink(pdf);
 		rc = layout_book(r->book, &p.options, &sink, &frame, r->dg);
 		if (rc == 0) {
 			rc = pdf_finish(pdf, frame);

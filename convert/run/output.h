@@ -25,6 +25,8 @@ struct target {
 	int crop_marks; /* 0 none, 1 crop, 2 all */
 	int print;
 	const char *condition; /* print: NULL is coated */
+	int ink; /* percent of all inks; 0: as the condition says, and
+		  * after writing what it was held to */
 	int keep_rgb;
 	int attach;
 	int booklet;

@@ -34,6 +34,17 @@ parse_count(const char *s, long long min, long long max, long long *out)
 }
 
 int
+parse_percent(const char *s, long long min, long long max, long long *out)
+{
+	long long v = digits(&s);
+
+	if (v < min || v > max || (*s && strcmp(s, "%") != 0))
+		return -1;
+	*out = v;
+	return 0;
+}
+
+int
 parse_duration(const char *s, long long *ms)
 {
 	static const struct {

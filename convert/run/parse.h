@@ -5,6 +5,9 @@
 /* Each gives 0, or -1 when s is not of the form. */
 int
 parse_count(const char *s, long long min, long long max, long long *out);
+/* "300%" or "300". */
+int
+parse_percent(const char *s, long long min, long long max, long long *out);
 /* "30s", "500ms", "2m", "0", plain numbers are seconds; milliseconds, at most
  * a day. */
 int

@@ -116,6 +116,7 @@ look(const struct target *t, const char *p, size_t n, struct diag *dg)
 		        t->condition && strcmp(t->condition, "newspaper") == 0
 		                ? CHECK_NEWSPAPER
 		                : CHECK_PRINT;
+	profiles |= CHECK_INK(t->ink);
 	rc = check_bytes(&c, t->path, p, n, profiles, dg);
 	if (rc == 0)
 		rc = judge(&c, t, dg);

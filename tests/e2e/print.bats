@@ -71,6 +71,37 @@ p = json.load(sys.stdin)["ink"]["pages"]
 assert p and 0 < p[0][3] < p[0][4] < 320, p'
 }
 
+@test "the limit of ink: the profile's own, the manifest's, the command's" {
+	cp "$ROOT/samples/pictures/den-long.jpg" .
+	sed 's,<p>,<p><img src="den-long.jpg" alt="Lanterns"></p><p>,' a.html |
+		sed '0,/img src/!s,<p><img[^>]*></p>,,' >b.html
+	run bantin convert -v --print "$CMYK" b.html -o a.pdf
+	[[ "$output" == *"lays down 300 % of ink at most"* ]]
+	bantin convert --print "$CMYK" --ink-limit 200% b.html -o b.pdf
+	issue "print: $CMYK, ink: 200%"
+	sed -i 's/a.html/b.html/' issue.yaml
+	bantin build -q issue.yaml
+	mkdir -p nothing
+	for f in a b out; do
+		PATH=$PWD/nothing "$BANTIN" check --ink --json $f.pdf >$f.json
+	done
+	python3 - <<-'P'
+	import json
+	most = {f: max(p[4] for p in json.load(open(f + ".json"))["ink"]["pages"])
+	        for f in ("a", "b", "out")}
+	assert most["a"] > 205, most
+	assert 150 < most["b"] <= 201 and 150 < most["out"] <= 201, most
+	P
+	run bantin check --for print --ink --ink-limit 150 b.pdf
+	[ "$status" -eq 65 ]
+	[[ "$output" == *"GWG ink, page 1: more ink"* ]]
+	run bantin check --ink-limit 90% b.pdf
+	[ "$status" -eq 64 ]
+	issue "print: $CMYK, ink: 450%"
+	run bantin build -q issue.yaml
+	[ "$status" -eq 78 ]
+}
+
 @test "a profile that is none, a paper that is none" {
 	cp a.html my.icc
 	run bantin convert --print my.icc a.html -o a.pdf

@@ -38,6 +38,7 @@ test_conditions(void **state)
 	assert_int_equal(condition_find("newspaper")->limit, 245);
 	assert_int_equal(condition_find("heatset")->limit, 305);
 	assert_null(condition_find("my.icc")->name);
+	assert_int_equal(condition_find("my.icc")->limit, 0);
 }
 
 static void
@@ -52,6 +53,22 @@ test_bad_profile(void **state)
 	assert_int_equal(condition_profile("/nowhere.icc", &icc, &dg), -1);
 	assert_int_equal(condition_profile("/etc/passwd", &icc, &dg), -1);
 	assert_null(inks_new(SPAN_LIT("no profile"), 300));
+	str_free(&icc);
+}
+
+/* Ghostscript's profile was made with 300 %. */
+static void
+test_own_limit(void **state)
+{
+	struct str icc = STR_INIT;
+	struct diag dg;
+
+	diag_init(&dg);
+	if (!*state)
+		skip();
+	assert_int_equal(condition_profile(CMYK, &icc, &dg), 0);
+	assert_in_range(inks_of_profile(str_span(&icc)), 298, 302);
+	assert_int_equal(inks_of_profile(SPAN_LIT("no profile")), 320);
 	str_free(&icc);
 }
 
@@ -163,6 +180,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_conditions),
 		cmocka_unit_test(test_bad_profile),
+		cmocka_unit_test(test_own_limit),
 		cmocka_unit_test(test_limit),
 		cmocka_unit_test(test_colours),
 		cmocka_unit_test(test_photograph),
