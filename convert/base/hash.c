@@ -14,41 +14,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint64_t
-load64(const unsigned char *p)
-{
-	uint64_t v;
-
-	memcpy(&v, p, sizeof(v));
-	return v;
-}
-
-__extension__ typedef unsigned __int128 wide; /* no struct: a number */
-
-static uint64_t
-fold(uint64_t a, uint64_t b)
-{
-	wide r = (wide)a * b;
-
-	return (uint64_t)r ^ (uint64_t)(r >> 64);
-}
-
 uint64_t
 hash_bytes(const void *data, size_t n, uint64_t seed)
 {
-	const uint64_t k0 = 0x9E3779B97F4A7C15u;
-	const uint64_t k1 = 0xBF58476D1CE4E5B9u;
 	const unsigned char *p = data;
-	unsigned char tail[16] = { 0 };
-	uint64_t h = seed ^ k0;
+	struct hash_words tail;
+	uint64_t h = seed ^ HASH_K0;
 	size_t left = n;
 
 	for (; left > 16; left -= 16, p += 16)
-		h = fold(load64(p) ^ k0 ^ h, load64(p + 8) ^ k1);
-	if (left)
-		memcpy(tail, p, left);
-	h = fold(load64(tail) ^ k1 ^ h, load64(tail + 8) ^ k0);
-	return fold(h ^ k1, (uint64_t)n ^ k0);
+		h = hash_fold(
+		        hash_load(p) ^ HASH_K0 ^ h, hash_load(p + 8) ^ HASH_K1);
+	tail = hash_head(p, left);
+	h = hash_mix(tail, h);
+	return hash_fold(h ^ HASH_K1, (uint64_t)n ^ HASH_K0);
 }
 
 static void

@@ -143,31 +143,6 @@ str_reserve(struct str *s, size_t room)
 }
 
 void
-str_add(struct str *s, const void *p, size_t n)
-{
-	str_reserve(s, n);
-	if (n)
-		memcpy(s->s + s->len, p, n);
-	s->len += n;
-	s->s[s->len] = '\0';
-}
-
-void
-str_puts(struct str *s, const char *cstr)
-{
-	str_add(s, cstr, strlen(cstr));
-}
-
-void
-str_putc(struct str *s, char c)
-{
-	if (s->len + 1 >= s->cap)
-		str_reserve(s, 1);
-	s->s[s->len++] = c;
-	s->s[s->len] = '\0';
-}
-
-void
 str_put_span(struct str *s, struct span v)
 {
 	str_add(s, v.p, v.n);

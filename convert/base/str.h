@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
 	char *s;
@@ -41,12 +42,30 @@ span_trim(struct span s); /* ASCII white space off both ends */
 
 void
 str_reserve(struct str *s, size_t room); /* room beyond len */
-void
-str_add(struct str *s, const void *p, size_t n);
-void
-str_puts(struct str *s, const char *cstr);
-void
-str_putc(struct str *s, char c);
+/* In line: writers call them some ten million times in a run. */
+static inline void
+str_add(struct str *s, const void *p, size_t n)
+{
+	if (n >= s->cap - s->len) /* one byte more for the NUL */
+		str_reserve(s, n);
+	if (n)
+		memcpy(s->s + s->len, p, n);
+	s->len += n;
+	s->s[s->len] = '\0';
+}
+static inline void
+str_puts(struct str *s, const char *cstr)
+{
+	str_add(s, cstr, strlen(cstr));
+}
+static inline void
+str_putc(struct str *s, char c)
+{
+	if (s->len + 1 >= s->cap)
+		str_reserve(s, 1);
+	s->s[s->len++] = c;
+	s->s[s->len] = '\0';
+}
 void
 str_put_span(struct str *s, struct span v);
 /* One code point as UTF-8; surrogates and > 10FFFF become U+FFFD. */

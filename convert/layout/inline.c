@@ -145,6 +145,7 @@ cut_words(struct prep *pr, const struct text_item *it)
 	const struct run *run = it->ctx;
 	int pre = run->style->white_space == WS_PRE;
 	size_t i = it->start, end;
+	const struct shaped *space = NULL;
 	const struct soft *soft;
 	struct tok *t;
 
@@ -157,7 +158,10 @@ cut_words(struct prep *pr, const struct text_item *it)
 		if (s[i] == ' ' || is_nbsp(s + i, it->end - i)) {
 			end = i + (s[i] == ' ' ? 1 : 2);
 			t = tok_new(pr, TOK_SPACE, it, i, end);
-			t->word = shape_word(pr->L->o->shaper, it, " ", 1);
+			if (space == NULL)
+				space = shape_word(
+				        pr->L->o->shaper, it, " ", 1);
+			t->word = space;
 			t->fixed = (uint8_t)(pre || indents(pr));
 			i = end;
 			continue;

@@ -89,34 +89,6 @@ lay_strut(struct lay *L, const struct style *s, int scale, unit *above,
 	*below = lh - *above;
 }
 
-static struct hyph *
-hyph_place(struct hyph *tab, size_t slots, const struct shaped *w,
-        const char *lang)
-{
-	size_t i = slot_of(w, slots);
-
-	while (tab[i].word != NULL && (tab[i].word != w || tab[i].lang != lang))
-		i = (i + 1) & (slots - 1);
-	return &tab[i];
-}
-
-static void
-hyphs_grow(struct lay *L)
-{
-	size_t slots = L->hyph_slots ? L->hyph_slots * 2 : 1024;
-	struct hyph *tab = xcalloc(slots, sizeof(*tab));
-
-	for (size_t i = 0; i < L->hyph_slots; i++) {
-		struct hyph *h = &L->hyph[i];
-
-		if (h->word != NULL)
-			*hyph_place(tab, slots, h->word, h->lang) = *h;
-	}
-	free(L->hyph);
-	L->hyph = tab;
-	L->hyph_slots = slots;
-}
-
 /* lang must be interned. */
 const uint8_t *
 lay_hyphens(struct lay *L, const struct shaped *w, const char *lang)
@@ -126,14 +98,16 @@ lay_hyphens(struct lay *L, const struct shaped *w, const char *lang)
 
 	if (w->len < 5 || lang == NULL || L->o->hyphens == NULL)
 		return NULL;
-	if (L->hyphs * 2 >= L->hyph_slots)
-		hyphs_grow(L);
-	h = hyph_place(L->hyph, L->hyph_slots, w, lang);
-	if (h->word != NULL)
+	if (w->number >= L->hyph.n) {
+		vec_reserve(&L->hyph, (size_t)w->number + 1);
+		L->hyph.n = L->hyph.cap; /* zeroed: not looked for */
+	}
+	h = &L->hyph.p[w->number];
+	if (h->word == w && h->lang == lang)
 		return h->points;
 	h->word = w;
 	h->lang = lang;
-	L->hyphs++;
+	h->points = NULL;
 	points = xcalloc(w->len, 1);
 	if (hyphenate(L->o->hyphens, lang, w->text, w->len, points) > 0) {
 		uint8_t *keep = arena_alloc(L->arena, w->len);

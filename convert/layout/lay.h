@@ -20,7 +20,7 @@ struct face {
 
 /* Hyphenation points of a shaped word in one language. */
 struct hyph {
-	const struct shaped *word;
+	const struct shaped *word; /* NULL: not looked for */
 	const char *lang; /* interned */
 	const uint8_t *points; /* word->len bytes; NULL: none */
 };
@@ -64,8 +64,7 @@ struct lay {
 	struct map strings; /* interned */
 	struct face *face; /* open addressing by style */
 	size_t faces, face_slots;
-	struct hyph *hyph;
-	size_t hyphs, hyph_slots;
+	VEC(struct hyph) hyph; /* by struct shaped.number */
 	struct scratch *scratch; /* kp.h */
 	struct map urls; /* url: id of the article */
 	struct map wanted; /* place in an article: the article's id */

@@ -180,7 +180,7 @@ job_close(struct job *j)
 	vec_free(&L->taken);
 	scratch_free(L);
 	free(L->face);
-	free(L->hyph);
+	vec_free(&L->hyph);
 	arena_free(L->arena);
 	xmlFreeDoc(j->doc);
 }

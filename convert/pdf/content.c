@@ -258,21 +258,17 @@ joined_text(struct pen *pen, const struct page_item *it)
 
 /* What a text says when its glyphs do not: NULL when they do. */
 static const char *
-actual_text(struct pen *pen, const struct page_item *it)
+actual_text(struct pen *pen, const struct page_item *it, const struct coded *c)
 {
 	const char *joined;
-	struct face *fa;
 
-	if (it->kind != ITEM_TEXT || !it->word)
-		return NULL;
 	if (it->hyphen)
 		return "\u00AD";
 	if (it->joined && (joined = joined_text(pen, it)) != NULL)
 		return joined;
 	if (it == pen->joins)
 		return NULL;
-	fa = faces_use(pen->pdf, it->word->font);
-	return faces_code(pen->pdf, fa, it->word)->mute ? it->word->text : NULL;
+	return c->mute ? it->word->text : NULL;
 }
 
 static void
@@ -452,10 +448,9 @@ begin_array(struct pen *pen, const struct page_item *it, const struct face *fa)
 }
 
 static void
-put_word(struct pen *pen, const struct page_item *it, struct face *fa)
+put_word(struct pen *pen, const struct page_item *it, struct face *fa,
+        const struct coded *c)
 {
-	const struct coded *c = faces_code(pen->pdf, fa, it->word);
-
 	if (it->letter_spacing == 0 && c->len) {
 		str_add(pen->out, pen->pdf->faces->pool.s + c->off, c->len);
 		pen->at += c->adv;
@@ -468,10 +463,9 @@ put_word(struct pen *pen, const struct page_item *it, struct face *fa)
 
 /* Inside an artifact ActualText nests; in content it is the sequence's. */
 static void
-paint_text(struct pen *pen, const struct page_item *it, const char *actual)
+paint_text(struct pen *pen, const struct page_item *it, const char *actual,
+        struct face *fa, const struct coded *c)
 {
-	struct face *fa = faces_use(pen->pdf, it->word->font);
-
 	if (!goes_on(pen, it, fa))
 		begin_array(pen, it, fa);
 	if (actual && it->artifact) {
@@ -479,7 +473,7 @@ paint_text(struct pen *pen, const struct page_item *it, const char *actual)
 		put_actual_text(pen->out, actual);
 		str_puts(pen->out, ">>BDC[(");
 	}
-	put_word(pen, it, fa);
+	put_word(pen, it, fa, c);
 	if (actual && it->artifact)
 		str_puts(pen->out, ")]TJ EMC[(");
 }
@@ -660,21 +654,25 @@ static void
 paint(struct pen *pen, size_t i)
 {
 	const struct page_item *it = &pen->page->item.p[i];
+	const struct coded *c;
 	const char *actual;
+	struct face *fa;
 
 	if (it->kind != ITEM_IMAGE && is_invisible(&it->color))
 		return;
-	if (it->kind == ITEM_TEXT &&
-	        (!it->word || !it->word->n || it->size <= 0))
+	if (it->kind == ITEM_TEXT) {
+		if (!it->word || !it->word->n || it->size <= 0)
+			return;
+		fa = faces_use(pen->pdf, it->word->font);
+		c = faces_code(pen->pdf, fa, it->word);
+		actual = actual_text(pen, it, c);
+		mark(pen, i, actual);
+		paint_text(pen, it, actual, fa, c);
 		return;
-	actual = actual_text(pen, it);
-	mark(pen, i, actual);
-	if (it->kind != ITEM_TEXT)
-		end_text(pen);
+	}
+	mark(pen, i, NULL);
+	end_text(pen);
 	switch (it->kind) {
-	case ITEM_TEXT:
-		paint_text(pen, it, actual);
-		break;
 	case ITEM_RECT:
 		paint_rect(pen, it);
 		break;

@@ -8,8 +8,7 @@
  * and its content says it by /ActualText (ISO 32000-1, 14.9.4).
  *
  * Most words of an issue come again and again, and a word's bytes do not
- * depend on its size: they are kept by the word's address (shape.h: equal
- * words, equal pointers).
+ * depend on its size: they are kept by the word's number (shape.h).
  */
 #include "pdf/font.h"
 
@@ -44,7 +43,7 @@ faces_free(struct faces *fs)
 	}
 	vec_free(&fs->face);
 	vec_free(&fs->by_font);
-	vec_free(&fs->slot);
+	vec_free(&fs->coded);
 	map_free(&fs->by_file);
 	str_free(&fs->pool);
 	free(fs);
@@ -381,49 +380,25 @@ is_shifted(const struct shaped *w)
 	return 0;
 }
 
-static struct coded *
-find(struct coded *slot, size_t cap, const struct shaped *w)
-{
-	uint64_t h = (uint64_t)(uintptr_t)w * 0x9E3779B97F4A7C15u;
-	size_t i = (size_t)(h >> 20) & (cap - 1);
-
-	while (slot[i].word && slot[i].word != w)
-		i = (i + 1) & (cap - 1);
-	return &slot[i];
-}
-
-static void
-grow(struct faces *fs)
-{
-	size_t cap = fs->slot.n ? fs->slot.n * 2 : 4096;
-	struct coded *slot = xcalloc(cap, sizeof(*slot));
-
-	for (size_t i = 0; i < fs->slot.n; i++)
-		if (fs->slot.p[i].word)
-			*find(slot, cap, fs->slot.p[i].word) = fs->slot.p[i];
-	free(fs->slot.p);
-	fs->slot.p = slot;
-	fs->slot.n = fs->slot.cap = cap;
-}
-
 const struct coded *
 faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w)
 {
 	struct faces *fs = pdf->faces;
 	struct coded *c;
 
-	if (fs->words * 2 >= fs->slot.n)
-		grow(fs);
-	c = find(fs->slot.p, fs->slot.n, w);
-	if (!c->word) {
+	if (w->number >= fs->coded.n) {
+		vec_reserve(&fs->coded, (size_t)w->number + 1);
+		fs->coded.n = fs->coded.cap; /* zeroed: no word */
+	}
+	c = &fs->coded.p[w->number];
+	if (c->word != w) {
 		c->mute = !word_speaks(fa, w);
 		c->off = fs->pool.len;
 		c->adv = face_encode(fa, w, 0, PT, &fs->pool);
-		c->len = fs->pool.len - c->off;
+		c->len = (uint32_t)(fs->pool.len - c->off);
 		if (is_shifted(w)) /* rises depend on the size */
 			c->len = 0;
 		c->word = w;
-		fs->words++;
 	}
 	return c;
 }

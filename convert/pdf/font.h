@@ -31,9 +31,9 @@ struct face {
  * literal string. */
 struct coded {
 	const struct shaped *word;
-	size_t off, len; /* of faces.pool; len 0: depends on
-					 * the size, see face_encode() */
+	size_t off; /* of faces.pool */
 	int64_t adv;
+	uint32_t len; /* 0: depends on the size, see face_encode() */
 	int mute; /* ToUnicode does not tell its text */
 };
 
@@ -41,8 +41,7 @@ struct faces {
 	VEC(struct face *) face;
 	VEC(struct face *) by_font; /* by struct font.id */
 	struct map by_file;
-	VEC(struct coded) slot; /* open addressing by pointer */
-	size_t words;
+	VEC(struct coded) coded; /* by struct shaped.number */
 	struct str pool;
 };
 

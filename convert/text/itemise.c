@@ -258,8 +258,9 @@ cluster_font(struct fonts *fonts, const struct para *para,
 
 /* Append c[0..n) to the last item or begin a new one. */
 static void
-put(struct text_items *items, size_t first, const struct text_piece *piece,
-        const struct ch *c, size_t n, const struct font *font)
+put(struct shaper *s, struct text_items *items, size_t first,
+        const struct text_piece *piece, const struct ch *c, size_t n,
+        const struct font *font)
 {
 	struct text_item *it = items->n > first ? vec_last(items) : NULL;
 
@@ -279,6 +280,7 @@ put(struct text_items *items, size_t first, const struct text_piece *piece,
 	it->lang = piece->lang;
 	it->level = c->level;
 	it->ctx = piece->ctx;
+	it->context = shaper_context(s, it);
 }
 
 /* A piece's characters are para->p[i..end). */
@@ -317,7 +319,7 @@ itemise_piece(struct shaper *s, const struct para *para,
 		if (next > i) {
 			script = c->script;
 			last = own;
-			put(items, first, piece, c, next - i, own);
+			put(s, items, first, piece, c, next - i, own);
 			i = next;
 			continue;
 		}
@@ -327,7 +329,7 @@ itemise_piece(struct shaper *s, const struct para *para,
 			last = NULL;
 		script = c->script;
 		last = cluster_font(fonts, para, piece, own, last, c, next - i);
-		put(items, first, piece, c, next - i, last);
+		put(s, items, first, piece, c, next - i, last);
 		i = next;
 	}
 }

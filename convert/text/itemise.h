@@ -6,5 +6,8 @@
 
 struct fonts *
 shaper_fonts(struct shaper *s);
+/* Number of the item's font, features, script, language and direction. */
+uint32_t
+shaper_context(struct shaper *s, const struct text_item *item);
 
 #endif

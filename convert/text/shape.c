@@ -1,9 +1,11 @@
 /* shape: words through HarfBuzz, each distinct one once.
  *
- * Key of a word: font, features, script, language, direction, bytes.  The
- * first five are made dense numbers, so that a look-up hashes a few words of
- * memory and compares bytes once.  Entries live in an arena until the shaper
- * goes: equal words are equal pointers.
+ * Key of a word: its context (font, features, script, language, direction;
+ * there are a few dozen in a run, so each has a number) and its bytes.  Words
+ * are short: their first sixteen bytes stand in the entry as two numbers, so
+ * that a look-up mixes and compares two numbers and touches two lines of
+ * memory.  Entries live in an arena until the shaper goes: equal words are
+ * equal pointers.
  *
  * Clusters are whole graphemes (MONOTONE_GRAPHEMES), so that letter-spacing
  * and text extraction never part a letter from its marks.
@@ -22,13 +24,22 @@
 
 #define FIRST_SLOTS 4096
 
-struct entry {
-	uint64_t hash;
-	struct entry *next;
+struct context {
+	const struct font *font;
 	uint32_t features, lang; /* dense numbers */
 	hb_script_t script;
 	uint8_t rtl;
+};
+
+struct entry {
+	struct hash_words head; /* of the text */
+	uint32_t context;
 	struct shaped shaped; /* last: ends in an array */
+};
+
+struct slot { /* open addressing */
+	uint64_t hash;
+	struct entry *entry;
 };
 
 struct language {
@@ -42,7 +53,9 @@ struct shaper {
 	hb_buffer_t *buffer;
 	struct feature_sets *features;
 	VEC(struct language) lang;
-	struct entry **slot;
+	VEC(struct context) context; /* by number, from 1 */
+	uint32_t last; /* context asked for */
+	struct slot *slot;
 	size_t slots, entries;
 };
 
@@ -58,6 +71,7 @@ shaper_new(struct fonts *fonts)
 	s->slots = FIRST_SLOTS;
 	s->slot = xcalloc(s->slots, sizeof(*s->slot));
 	vec_add(&s->lang, ((struct language){ "", HB_LANGUAGE_INVALID }));
+	vec_push(&s->context);
 	return s;
 }
 
@@ -69,6 +83,7 @@ shaper_free(struct shaper *s)
 	hb_buffer_destroy(s->buffer);
 	feature_sets_free(s->features);
 	vec_free(&s->lang);
+	vec_free(&s->context);
 	free(s->slot);
 	arena_free(s->arena);
 	free(s);
@@ -96,20 +111,41 @@ lang_id(struct shaper *s, const char *tag)
 	return (uint32_t)(s->lang.n - 1);
 }
 
+static int
+same_context(const struct context *a, const struct context *b)
+{
+	return a->font == b->font && a->features == b->features &&
+	       a->lang == b->lang && a->script == b->script && a->rtl == b->rtl;
+}
+
+static uint32_t
+context_id(struct shaper *s, const struct context *c)
+{
+	size_t i;
+
+	if (s->last && same_context(&s->context.p[s->last], c))
+		return s->last;
+	for (i = 1; i < s->context.n; i++)
+		if (same_context(&s->context.p[i], c))
+			break;
+	if (i == s->context.n)
+		vec_add(&s->context, *c);
+	return s->last = (uint32_t)i;
+}
+
 static void
 grow(struct shaper *s)
 {
-	size_t slots = s->slots * 2, i;
-	struct entry **slot = xcalloc(slots, sizeof(*slot));
+	size_t slots = s->slots * 2, i, k;
+	struct slot *slot = xcalloc(slots, sizeof(*slot));
 
 	for (i = 0; i < s->slots; i++) {
-		struct entry *e, *next;
-
-		for (e = s->slot[i]; e; e = next) {
-			next = e->next;
-			e->next = slot[e->hash & (slots - 1)];
-			slot[e->hash & (slots - 1)] = e;
-		}
+		if (!s->slot[i].entry)
+			continue;
+		k = s->slot[i].hash & (slots - 1);
+		while (slot[k].entry)
+			k = (k + 1) & (slots - 1);
+		slot[k] = s->slot[i];
 	}
 	free(s->slot);
 	s->slot = slot;
@@ -163,74 +199,101 @@ feed(struct shaper *s, const struct font *font, const char *text, size_t n)
 }
 
 static struct entry *
-shape_new(struct shaper *s, const struct font *font, const struct entry *key,
+shape_new(struct shaper *s, uint32_t context, const struct hash_words *head,
         const char *text, size_t n)
 {
+	const struct context *c = &s->context.p[context];
 	const struct feature_set *set =
-	        feature_set_get(s->features, key->features);
+	        feature_set_get(s->features, c->features);
 	const hb_glyph_position_t *pos;
 	const hb_glyph_info_t *info;
 	struct entry *e;
 	unsigned count;
+	size_t size;
 	char *copy;
 
-	feed(s, font, text, n);
+	feed(s, c->font, text, n);
 	hb_buffer_set_direction(
-	        s->buffer, key->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-	hb_buffer_set_script(s->buffer, key->script);
-	hb_buffer_set_language(s->buffer, s->lang.p[key->lang].hb);
-	hb_shape(font->hb, s->buffer, set->p, (unsigned)set->n);
+	        s->buffer, c->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+	hb_buffer_set_script(s->buffer, c->script);
+	hb_buffer_set_language(s->buffer, s->lang.p[c->lang].hb);
+	hb_shape(c->font->hb, s->buffer, set->p, (unsigned)set->n);
 	info = hb_buffer_get_glyph_infos(s->buffer, &count);
 	pos = hb_buffer_get_glyph_positions(s->buffer, NULL);
-	e = arena_alloc(s->arena, sizeof(*e) + count * sizeof(struct glyph));
-	*e = *key;
-	copy = arena_strndup(s->arena, text, n);
-	e->shaped.font = font;
+	size = sizeof(*e) + count * sizeof(struct glyph);
+	e = arena_alloc(s->arena, size + n + 1);
+	copy = (char *)e + size; /* behind its glyphs */
+	memcpy(copy, text, n);
+	e->head = *head;
+	e->context = context;
+	e->shaped.font = c->font;
 	e->shaped.text = copy;
 	e->shaped.len = (uint32_t)n;
-	e->shaped.rtl = key->rtl;
+	e->shaped.rtl = c->rtl;
+	e->shaped.number = (uint32_t)s->entries;
 	take_glyphs(&e->shaped, info, pos, count);
 	return e;
 }
 
-static const struct shaped *
-look_up(struct shaper *s, const struct font *font, struct entry *key,
+static int
+is_entry(const struct entry *e, uint32_t context, const struct hash_words *head,
         const char *text, size_t n)
 {
-	struct {
-		uint32_t font, features, lang, script, rtl;
-	} seed = { (uint32_t)font->id, key->features, key->lang,
-		(uint32_t)key->script, key->rtl };
-	struct entry *e;
-
-	key->hash = hash_bytes(text, n, hash_bytes(&seed, sizeof(seed), 0));
-	for (e = s->slot[key->hash & (s->slots - 1)]; e; e = e->next)
-		if (e->hash == key->hash && e->shaped.font == font &&
-		        e->features == key->features && e->lang == key->lang &&
-		        e->script == key->script && e->rtl == key->rtl &&
-		        e->shaped.len == n &&
-		        memcmp(e->shaped.text, text, n) == 0)
-			return &e->shaped;
-	e = shape_new(s, font, key, text, n);
-	if (++s->entries > s->slots)
-		grow(s);
-	e->next = s->slot[key->hash & (s->slots - 1)];
-	s->slot[key->hash & (s->slots - 1)] = e;
-	return &e->shaped;
+	return e->context == context && e->shaped.len == n &&
+	       e->head.w[0] == head->w[0] && e->head.w[1] == head->w[1] &&
+	       (n <= sizeof(head->w) || memcmp(e->shaped.text, text, n) == 0);
 }
 
-const struct shaped *
-shape_word(struct shaper *s, const struct text_item *item, const char *text,
-        size_t n)
+static const struct shaped *
+look_up(struct shaper *s, uint32_t context, const char *text, size_t n)
 {
-	struct entry key = {
+	struct hash_words head =
+	        hash_head(text, n < sizeof(head.w) ? n : sizeof(head.w));
+	uint64_t hash = hash_mix(head, (uint64_t)context << 32 | n);
+	struct slot *slot;
+	size_t i;
+
+	if (n > sizeof(head.w))
+		hash = hash_bytes(text, n, hash);
+	for (i = hash & (s->slots - 1);; i = (i + 1) & (s->slots - 1)) {
+		slot = &s->slot[i];
+		if (!slot->entry)
+			break;
+		if (slot->hash == hash &&
+		        is_entry(slot->entry, context, &head, text, n))
+			return &slot->entry->shaped;
+	}
+	if (s->entries >= s->slots / 2) {
+		grow(s);
+		return look_up(s, context, text, n);
+	}
+	slot->entry = shape_new(s, context, &head, text, n);
+	slot->hash = hash;
+	s->entries++;
+	return &slot->entry->shaped;
+}
+
+uint32_t
+shaper_context(struct shaper *s, const struct text_item *item)
+{
+	struct context c = {
+		.font = item->font,
 		.features = feature_set_id(s->features, item->style),
 		.lang = lang_id(s, item->lang),
 		.script = item->script,
 		.rtl = item->level & 1,
 	};
 
-	return look_up(s, item->font, &key, text, n);
+	return context_id(s, &c);
+}
+
+const struct shaped *
+shape_word(struct shaper *s, const struct text_item *item, const char *text,
+        size_t n)
+{
+	return look_up(s,
+	        item->context ? item->context : shaper_context(s, item), text,
+	        n);
 }
 
 /* The first font that has all of the text: the style's, else that of its
@@ -258,7 +321,8 @@ const struct shaped *
 shape_simple(struct shaper *s, const struct style *style, const char *lang,
         const char *text, size_t n)
 {
-	struct entry key = {
+	struct context c = {
+		.font = simple_font(s, style, lang, text, n),
 		.features = feature_set_id(s->features, style),
 		.lang = lang_id(s, lang),
 		.script = HB_SCRIPT_LATIN,
@@ -275,8 +339,8 @@ shape_simple(struct shaper *s, const struct style *style, const char *lang,
 		        script == HB_SCRIPT_INHERITED ||
 		        script == HB_SCRIPT_UNKNOWN)
 			continue;
-		key.script = script;
+		c.script = script;
 		break;
 	}
-	return look_up(s, simple_font(s, style, lang, text, n), &key, text, n);
+	return look_up(s, context_id(s, &c), text, n);
 }

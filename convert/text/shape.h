@@ -20,6 +20,7 @@ struct shaped { /* interned: equal words, equal pointers */
 	const char *text; /* UTF-8, NUL-terminated */
 	uint32_t len;
 	uint32_t n; /* glyphs, in visual order */
+	uint32_t number; /* dense, from 0, in order of first use */
 	int64_t adv; /* sum, font units */
 	uint8_t rtl;
 	struct glyph g[];
@@ -33,6 +34,8 @@ struct text_item {
 	hb_script_t script;
 	const char *lang;
 	uint8_t level; /* bidi embedding level */
+	uint32_t context; /* number of all but the text that makes
+				 * the shape; 0: to be found */
 	void *ctx; /* the piece's, see below */
 };
 
