@@ -22,6 +22,7 @@ struct setter {
 	unit x, w; /* the measure */
 	unit indent;
 	int justify;
+	int made; /* st->s->k is of the mode before this; 0: of none */
 	struct scratch *s;
 	/* beside floats */
 	size_t narrow; /* so many lines, at first */
@@ -105,7 +106,10 @@ find_breaks(struct setter *st, unit measure, int mode)
 	par.last_line_min = 12;
 	par.ragged = !st->justify;
 	par.uniform = st->narrow + 1; /* the indent is a box */
-	kp_make(st->f->L, st->p, st->least, st->indent, mode, &st->s->k);
+	if (st->made != mode + 1)
+		kp_make(st->f->L, st->p, st->least, st->indent, mode,
+		        &st->s->k);
+	st->made = mode + 1;
 	st->s->br.n = 0;
 	if (o->first_fit || st->p->style->white_space == WS_PRE)
 		kp_first_fit(k->item.p, k->item.n, &par, &st->s->br);

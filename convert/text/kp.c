@@ -15,6 +15,10 @@
  * demerits exceed the best of its line number by more than the fitness extra
  * can never win (836) and is not made.
  *
+ * Most lines that are tried are far too short, so that is found out first,
+ * by one product: a line's badness is within the tolerance as long as its
+ * ratio is at most the one that b->loosest stands for.
+ *
  * All lengths are integers, sums have 64 bits.
  */
 #include <assert.h>
@@ -28,14 +32,31 @@
 #define OVERFULL_DEMERITS INT64_C(10000000000)
 #define DEMERITS_MAX (INT64_MAX / 4)
 
+struct sums {
+	int64_t width, stretch, shrink;
+};
+
 struct node {
 	size_t item; /* break here; items.n for the start */
 	size_t start; /* first item of the next line */
 	size_t line; /* lines so far */
 	size_t prev; /* index of the node before */
 	int64_t demerits; /* from the beginning */
+};
+
+/* A node from which lines are tried. */
+struct active {
+	struct sums sum; /* before its start */
+	int64_t demerits;
+	size_t start, line;
+	size_t node; /* its index */
 	uint8_t fitness;
 	uint8_t flagged;
+};
+
+struct fresh { /* to stand before the active node at `at` */
+	struct active a;
+	size_t at;
 };
 
 /* What one pass allows. */
@@ -45,15 +66,12 @@ struct pass {
 	int overfull; /* 1: lines that cannot fit are taken */
 };
 
-struct sums {
-	int64_t width, stretch, shrink;
-};
-
 /* What a paragraph needs and the next one uses again. */
 struct kp_memory {
 	VEC(struct sums) sum; /* before item i; n + 1 of them */
 	VEC(struct node) node; /* all ever made */
-	VEC(size_t) active, next; /* indices, by line number */
+	VEC(struct active) active; /* by line number */
+	VEC(struct fresh) fresh;
 };
 
 struct breaker {
@@ -61,6 +79,9 @@ struct breaker {
 	size_t n;
 	const struct kp_params *par;
 	struct pass pass;
+	int64_t loosest; /* the least ratio too large for the tolerance,
+			  * * KP_RATIO; 0: none is */
+	unit rest; /* length of the lines that are all equally long */
 	struct kp_memory *m;
 };
 
@@ -209,24 +230,67 @@ judge_justified(struct line *l, int64_t stretch, int64_t shrink,
 	                                                    stretch + extra));
 }
 
-/* The line from item start to a break at item end. */
+static unit
+line_measure(const struct breaker *b, size_t number)
+{
+	if (b->par->uniform && number + 1 >= b->par->uniform)
+		return b->rest;
+	return b->par->line_width(b->par->ctx, number);
+}
+
+/* The line from an item, before which the sums are from, to a break at item
+ * end. */
 static struct line
-judge(const struct breaker *b, size_t start, size_t end, size_t number)
+judge(const struct breaker *b, const struct sums *from, size_t end,
+        size_t number)
 {
 	const struct kp_item *it = &b->item[end];
-	struct line l = { .measure = b->par->line_width(b->par->ctx, number) };
+	const struct sums *to = &b->m->sum.p[end];
+	struct line l = { .measure = line_measure(b, number) };
 
-	l.natural = b->m->sum.p[end].width - b->m->sum.p[start].width;
+	l.natural = to->width - from->width;
 	if (it->kind == KP_PENALTY)
 		l.natural += it->width;
 	if (b->par->ragged)
 		judge_ragged(&l, is_forced(it));
 	else
-		judge_justified(&l,
-		        b->m->sum.p[end].stretch - b->m->sum.p[start].stretch,
-		        b->m->sum.p[end].shrink - b->m->sum.p[start].shrink,
-		        &b->pass);
+		judge_justified(&l, to->stretch - from->stretch,
+		        to->shrink - from->shrink, &b->pass);
 	return l;
+}
+
+/* Is the line too short, by what judge() would say? */
+static int
+is_short(const struct breaker *b, const struct active *a, size_t end)
+{
+	const struct kp_item *it = &b->item[end];
+	const struct sums *to = &b->m->sum.p[end];
+	int64_t slack;
+
+	if (!b->loosest)
+		return 0;
+	slack = line_measure(b, a->line) - (to->width - a->sum.width);
+	if (it->kind == KP_PENALTY)
+		slack -= it->width;
+	return slack > 0 &&
+	       slack * KP_RATIO >= b->loosest * (to->stretch - a->sum.stretch);
+}
+
+/* See is_short().  Badness grows with the ratio. */
+static int64_t
+loosest_ratio(int tolerance)
+{
+	int64_t lo = 0, hi = 8 * KP_RATIO;
+
+	while (lo < hi) {
+		int64_t mid = (lo + hi) / 2;
+
+		if (badness(mid, KP_RATIO) > tolerance)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return lo;
 }
 
 static int64_t
@@ -237,7 +301,7 @@ square(int64_t v)
 
 /* Demerits of line l, which goes from node a to a break at item end. */
 static int64_t
-demerits(const struct breaker *b, const struct node *a, size_t end,
+demerits(const struct breaker *b, const struct active *a, size_t end,
         const struct line *l)
 {
 	const struct kp_params *par = b->par;
@@ -287,12 +351,16 @@ struct best {
 	uint8_t set[CLASSES];
 };
 
-/* Make nodes at item `end` for the best ways of one group. */
+/* Make nodes at item `end` for the best ways of one group; they come to stand
+ * before the active node at `at`. */
 static void
-add_nodes(struct breaker *b, size_t end, const struct best *best)
+add_nodes(struct breaker *b, size_t end, const struct best *best, size_t at)
 {
 	const struct kp_item *it = &b->item[end];
+	int64_t most =
+	        b->par->fitness_demerits > 0 ? b->par->fitness_demerits : 0;
 	int64_t least = DEMERITS_MAX;
+	size_t start = b->n;
 	int c;
 
 	for (c = 0; c < CLASSES; c++)
@@ -300,29 +368,49 @@ add_nodes(struct breaker *b, size_t end, const struct best *best)
 			least = best->demerits[c];
 	for (c = 0; c < CLASSES; c++) {
 		struct node *node;
+		struct fresh *f;
 
-		if (!best->set[c] ||
-		        best->demerits[c] - least >
-		                (b->par->fitness_demerits > 0
-		                                ? b->par->fitness_demerits
-		                                : 0))
+		if (!best->set[c] || best->demerits[c] - least > most)
 			continue;
-		vec_add(&b->m->next, b->m->node.n);
+		if (start == b->n)
+			start = line_start(b->item, b->n, end + 1);
+		f = vec_push(&b->m->fresh);
+		f->at = at;
+		f->a.node = b->m->node.n;
 		node = vec_push(&b->m->node);
 		node->item = end;
-		node->start = line_start(b->item, b->n, end + 1);
+		node->start = f->a.start = start;
 		node->prev = best->from[c];
-		node->line = b->m->node.p[node->prev].line + 1;
-		node->demerits = best->demerits[c];
-		node->fitness = (uint8_t)c;
-		node->flagged = it->kind == KP_PENALTY && it->flagged;
+		node->line = f->a.line = b->m->node.p[node->prev].line + 1;
+		node->demerits = f->a.demerits = best->demerits[c];
+		f->a.sum = b->m->sum.p[start];
+		f->a.fitness = (uint8_t)c;
+		f->a.flagged = it->kind == KP_PENALTY && it->flagged;
+	}
+}
+
+/* The new nodes to their places, from the last on. */
+static void
+merge_fresh(struct kp_memory *m, size_t kept)
+{
+	size_t k = m->fresh.n, i = kept + k;
+
+	vec_reserve(&m->active, i);
+	m->active.n = i;
+	while (k > 0) {
+		const struct fresh *f = &m->fresh.p[k - 1];
+
+		while (kept > f->at)
+			m->active.p[--i] = m->active.p[--kept];
+		m->active.p[--i] = f->a;
+		k--;
 	}
 }
 
 /* Is a break the first where the line from node a may end?  before is the
  * legal break before it, or n. */
 static int
-is_first(const struct breaker *b, const struct node *a, size_t before)
+is_first(const struct breaker *b, const struct active *a, size_t before)
 {
 	return before == b->n || before < a->start;
 }
@@ -336,80 +424,91 @@ hyphen_width(const struct kp_item *it)
 	               : 0;
 }
 
+static void
+try_line(const struct breaker *b, const struct active *a, size_t end,
+        const struct line *l, struct best *best)
+{
+	int64_t d = demerits(b, a, end, l);
+	int c = l->fitness;
+
+	if (best->set[c] && d >= best->demerits[c])
+		return;
+	best->set[c] = 1;
+	best->demerits[c] = d;
+	best->from[c] = a->node;
+}
+
 /* Try lines from all active nodes to a break at item `end`. */
 static void
 try_break(struct breaker *b, size_t end, size_t before)
 {
+	struct kp_memory *m = b->m;
 	int forced = is_forced(&b->item[end]);
+	int64_t hyphen = hyphen_width(&b->item[end]);
 	struct best best = { .set = { 0 } };
-	size_t group = 0, i;
+	size_t group = 0, kept = 0, i;
 	int any = 0;
 
-	vec_clear(&b->m->next);
-	for (i = 0; i < b->m->active.n; i++) {
-		size_t k = b->m->active.p[i];
-		struct node a = b->m->node.p[k];
-		struct line l;
-		int64_t d;
+	vec_clear(&m->fresh);
+	for (i = 0; i < m->active.n; i++) {
+		const struct active *a = &m->active.p[i];
+		int short_ = end >= a->start && is_short(b, a, end);
+		int keep = 1;
 
 		/* The list is in order of groups: one done, its nodes are
 		 * made and stand before the next group's. */
-		if (any && line_group(b, a.line) != group) {
-			add_nodes(b, end, &best);
+		if (any && line_group(b, a->line) != group) {
+			add_nodes(b, end, &best, kept);
 			best = (struct best){ .set = { 0 } };
 		}
 		any = 1;
-		group = line_group(b, a.line);
-		if (end < a.start) {
-			vec_add(&b->m->next, k);
-			continue;
+		group = line_group(b, a->line);
+		if (short_) {
+			keep = !forced;
+		} else if (end >= a->start) {
+			struct line l = judge(b, &a->sum, end, a->line);
+
+			keep = !forced && l.excess <= hyphen;
+			if (l.excess > 0 ? b->pass.overfull &&
+			                           is_first(b, a, before)
+			                 : l.fits)
+				try_line(b, a, end, &l, &best);
 		}
-		l = judge(b, a.start, end, a.line);
-		if (!forced && l.excess <= hyphen_width(&b->item[end]))
-			vec_add(&b->m->next, k);
-		if (l.excess > 0 &&
-		        !(b->pass.overfull && is_first(b, &a, before)))
-			continue;
-		if (l.excess == 0 && !l.fits)
-			continue;
-		d = demerits(b, &a, end, &l);
-		if (!best.set[l.fitness] || d < best.demerits[l.fitness]) {
-			best.set[l.fitness] = 1;
-			best.demerits[l.fitness] = d;
-			best.from[l.fitness] = k;
-		}
+		if (keep && kept++ < i)
+			m->active.p[kept - 1] = *a;
 	}
 	if (any)
-		add_nodes(b, end, &best);
+		add_nodes(b, end, &best, kept);
+	m->active.n = kept;
+	if (m->fresh.n)
+		merge_fresh(m, kept);
 }
 
 /* Run over all items.  0, or -1 when no way leads to the end. */
 static int
 run_pass(struct breaker *b, const struct pass *pass)
 {
-	size_t before = b->n;
+	struct kp_memory *m = b->m;
+	size_t before = b->n, start;
 	size_t i;
 
 	b->pass = *pass;
-	vec_clear(&b->m->node);
-	vec_clear(&b->m->active);
-	vec_add(&b->m->node, ((struct node){ .item = b->n,
-	                             .fitness = 1,
-	                             .start = line_start(b->item, b->n, 0) }));
-	vec_add(&b->m->active, 0);
+	b->loosest = b->par->ragged || pass->tolerance >= INF_BAD
+	                     ? 0
+	                     : loosest_ratio(pass->tolerance);
+	start = line_start(b->item, b->n, 0);
+	vec_clear(&m->node);
+	vec_clear(&m->active);
+	vec_add(&m->node, ((struct node){ .item = b->n, .start = start }));
+	vec_add(&m->active, ((struct active){ .sum = m->sum.p[start],
+	                            .start = start,
+	                            .fitness = 1 }));
 	for (i = 0; i < b->n; i++) {
 		if (!is_legal(b->item, i))
 			continue;
 		try_break(b, i, before);
 		before = i;
-		/* The new list becomes the active one. */
-		vec_clear(&b->m->active);
-		vec_reserve(&b->m->active, b->m->next.n + 1);
-		if (b->m->next.n)
-			memcpy(b->m->active.p, b->m->next.p,
-			        b->m->next.n * sizeof(*b->m->next.p));
-		b->m->active.n = b->m->next.n;
-		if (b->m->active.n == 0)
+		if (m->active.n == 0)
 			return -1;
 	}
 	return 0;
@@ -419,30 +518,28 @@ run_pass(struct breaker *b, const struct pass *pass)
 static size_t
 choose_end(const struct breaker *b, int *exact)
 {
-	size_t best = b->m->active.p[0], pick, i;
-	long long want, got;
+	const struct active *end = b->m->active.p;
+	size_t n = b->m->active.n, best = 0, pick, i;
+	long long want;
 
-	for (i = 1; i < b->m->active.n; i++)
-		if (b->m->node.p[b->m->active.p[i]].demerits <
-		        b->m->node.p[best].demerits)
-			best = b->m->active.p[i];
+	for (i = 1; i < n; i++)
+		if (end[i].demerits < end[best].demerits)
+			best = i;
 	*exact = 1;
 	if (b->par->looseness == 0)
-		return best;
-	want = (long long)b->m->node.p[best].line + b->par->looseness;
+		return end[best].node;
+	want = (long long)end[best].line + b->par->looseness;
 	pick = best;
-	for (i = 0; i < b->m->active.n; i++) {
-		const struct node *a = &b->m->node.p[b->m->active.p[i]];
-		const struct node *p = &b->m->node.p[pick];
-		long long da = llabs((long long)a->line - want);
-		long long dp = llabs((long long)p->line - want);
+	for (i = 0; i < n; i++) {
+		long long di = llabs((long long)end[i].line - want);
+		long long dp = llabs((long long)end[pick].line - want);
 
-		if (da < dp || (da == dp && a->demerits < p->demerits))
-			pick = b->m->active.p[i];
+		if (di < dp ||
+		        (di == dp && end[i].demerits < end[pick].demerits))
+			pick = i;
 	}
-	got = (long long)b->m->node.p[pick].line;
-	*exact = got == want;
-	return pick;
+	*exact = (long long)end[pick].line == want;
+	return end[pick].node;
 }
 
 static void
@@ -465,7 +562,8 @@ collect(const struct breaker *b, size_t k, struct kp_breaks *out)
 	for (; lines > 0; lines--) {
 		const struct node *a = &b->m->node.p[k];
 		const struct node *from = &b->m->node.p[a->prev];
-		struct line l = judge(b, from->start, a->item, lines - 1);
+		struct line l =
+		        judge(b, &b->m->sum.p[from->start], a->item, lines - 1);
 
 		put_line(&out->p[lines - 1], &l, a->item);
 		k = a->prev;
@@ -485,7 +583,7 @@ memory_empty(struct kp_memory *m)
 	vec_free(&m->sum);
 	vec_free(&m->node);
 	vec_free(&m->active);
-	vec_free(&m->next);
+	vec_free(&m->fresh);
 }
 
 void
@@ -523,6 +621,8 @@ kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,
 		return 0;
 	assert(is_forced(&items[n - 1]));
 	make_sums(&b);
+	if (params->uniform)
+		b.rest = params->line_width(params->ctx, params->uniform - 1);
 	for (i = 0; i < sizeof(pass) / sizeof(pass[0]); i++) {
 		int exact;
 		size_t end;
@@ -561,12 +661,14 @@ kp_first_fit(const struct kp_item *items, size_t n,
 		return;
 	assert(is_forced(&items[n - 1]));
 	make_sums(&b);
+	if (params->uniform)
+		b.rest = params->line_width(params->ctx, params->uniform - 1);
 	for (i = start; i < n; i++) {
 		struct line l;
 
 		if (!is_legal(items, i))
 			continue;
-		l = judge(&b, start, i, out->n);
+		l = judge(&b, &b.m->sum.p[start], i, out->n);
 		if (l.excess > 0 && l.excess <= hyphen_width(&items[i]) &&
 		        last < n)
 			continue;

@@ -1,12 +1,13 @@
 /* press: layout and PDF of clean articles: pages in a second of CPU, by phase.
  *
- * usage: press [-o OUT.pdf] [-n ARTICLES] FILE...
+ * usage: press [-o OUT.pdf] [-n ARTICLES] [-1] FILE...
  *
  * All files are cleaned first, by workers, so that what is measured begins
  * with the store: articles read back, laid out, written.  Issues of 100,
  * 1,000 and 10,000 pages (ARTICLES: one issue of so many) are made of them,
  * over and over where they do not suffice, each three times in a process of
- * its own; the fastest counts.  The proof of the file is told apart.
+ * its own (-1: once, without phases and proof, for profilers); the fastest counts.
+ * The proof of the file is told apart.
  *
  * Where the time goes is measured in one run more, in which the linker puts
  * the functions of table WRAP behind ours (--wrap): a clock that is read at
@@ -167,7 +168,8 @@ make_pdf(struct run *r, struct target *t, struct publish *out)
 }
 
 static void
-measure(struct run *r, const char *path, int phases, struct result *to)
+measure(struct run *r, const char *path, int phases, int proof,
+        struct result *to)
 {
 	struct target t = { .form = FORM_PDF, .path = path };
 	struct publish *out = publish_open(path, r->dg);
@@ -189,14 +191,15 @@ measure(struct run *r, const char *path, int phases, struct result *to)
 		return;
 	}
 	start = cpu();
-	to->failed = !phases && proof_pdf(&t, out, r->dg) < 0;
+	prctl(PR_SET_NAME, "proofing");
+	to->failed = proof && proof_pdf(&t, out, r->dg) < 0;
 	to->proof = cpu() - start;
 	to->failed |= publish_commit(out, &t.unchanged) < 0;
 }
 
 /* In a process of its own, so that its peak is its own. */
 static struct result
-apart(struct run *r, const char *path, int phases)
+apart(struct run *r, const char *path, int phases, int proof)
 {
 	struct result res = { .failed = 1 };
 	int fd[2];
@@ -207,7 +210,7 @@ apart(struct run *r, const char *path, int phases)
 		return res;
 	if (pid == 0) {
 		prctl(PR_SET_NAME, "pressing"); /* for profilers */
-		measure(r, path, phases, &res);
+		measure(r, path, phases, proof, &res);
 		_exit(write(fd[1], &res, sizeof(res)) != sizeof(res));
 	}
 	close(fd[1]);
@@ -248,13 +251,14 @@ make_book(struct run *r, size_t articles, size_t n)
 }
 
 static struct result
-series(struct run *r, size_t articles, size_t n, const char *path, int phases)
+series(struct run *r, size_t articles, size_t n, const char *path, int runs,
+        int phases)
 {
 	struct result best = { .failed = 1 };
 
 	make_book(r, articles, n);
-	for (int i = 0; i < 3; i++) {
-		struct result one = apart(r, path, 0);
+	for (int i = 0; i < runs; i++) {
+		struct result one = apart(r, path, 0, runs > 1);
 
 		if (i == 0 || one.cpu < best.cpu)
 			best = one;
@@ -267,7 +271,7 @@ series(struct run *r, size_t articles, size_t n, const char *path, int phases)
 	        best.cpu * 1e3 / best.pages, best.peak_kb / 1024, best.proof,
 	        best.failed ? ": FAILED" : "");
 	if (phases) {
-		struct result by = apart(r, path, 1);
+		struct result by = apart(r, path, 1, 0);
 
 		show_phases(&best, &by);
 	}
@@ -280,13 +284,17 @@ press(struct run *r, int argc, char **argv)
 	const char *path = "press.pdf";
 	size_t n = 0, articles;
 	struct result one;
-	int opt;
+	int opt, runs = 3;
 
-	while ((opt = getopt(argc, argv, "o:n:")) != -1)
+	while ((opt = getopt(argc, argv, "o:n:1")) != -1)
 		if (opt == 'o')
 			path = optarg;
-		else
+		else if (opt == '1')
+			runs = 1;
+		else if (opt == 'n')
 			n = strtoul(optarg, NULL, 10);
+		else
+			return 1;
 	for (int i = optind; i < argc; i++)
 		run_add_job(r, argv[i]);
 	if (run_clean(r))
@@ -298,11 +306,12 @@ press(struct run *r, int argc, char **argv)
 	r->book->key = r->book->title;
 	articles = r->book->entry.n;
 	if (n)
-		return series(r, articles, n, path, 1).failed;
-	one = series(r, articles, articles, path, 1);
+		return series(r, articles, n, path, runs, runs > 1).failed;
+	one = series(r, articles, articles, path, runs, runs > 1);
 	for (int pages = 100; pages <= 10000 && one.pages; pages *= 100)
 		one.failed |= series(r, articles,
-		        articles * (size_t)pages / (size_t)one.pages, path, 0)
+		        articles * (size_t)pages / (size_t)one.pages, path,
+		        runs, 0)
 		                      .failed;
 	return one.failed;
 }
