@@ -16,8 +16,10 @@
  * can never win (836) and is not made.
  *
  * Most lines that are tried are far too short, so that is found out first,
- * by one product: a line's badness is within the tolerance as long as its
- * ratio is at most the one that b->loosest stands for.
+ * by one product: badness grows with the ratio, and from the ratio b->loosest
+ * on it is beyond the tolerance, or as bad as can be where all is tolerated.
+ * Of the others those are left out that even the least badness of such a
+ * ratio makes worse than the best way by more than the fitness extra.
  *
  * All lengths are integers, sums have 64 bits.
  */
@@ -79,8 +81,7 @@ struct breaker {
 	size_t n;
 	const struct kp_params *par;
 	struct pass pass;
-	int64_t loosest; /* the least ratio too large for the tolerance,
-			  * * KP_RATIO; 0: none is */
+	int64_t loosest; /* a ratio * KP_RATIO, see above */
 	unit rest; /* length of the lines that are all equally long */
 	struct kp_memory *m;
 };
@@ -259,33 +260,33 @@ judge(const struct breaker *b, const struct sums *from, size_t end,
 	return l;
 }
 
-/* Is the line too short, by what judge() would say? */
-static int
-is_short(const struct breaker *b, const struct active *a, size_t end)
+/* The line from a to a break, as judge() sees it: what it is short of the
+ * measure, and how far it may stretch. */
+static int64_t
+line_slack(const struct breaker *b, const struct active *a, size_t end,
+        int64_t *room)
 {
 	const struct kp_item *it = &b->item[end];
 	const struct sums *to = &b->m->sum.p[end];
-	int64_t slack;
+	unit measure = line_measure(b, a->line);
 
-	if (!b->loosest)
-		return 0;
-	slack = line_measure(b, a->line) - (to->width - a->sum.width);
-	if (it->kind == KP_PENALTY)
-		slack -= it->width;
-	return slack > 0 &&
-	       slack * KP_RATIO >= b->loosest * (to->stretch - a->sum.stretch);
+	*room = to->stretch - a->sum.stretch;
+	if (b->pass.emergency)
+		*room += measure / 8;
+	return measure - (to->width - a->sum.width) -
+	       (it->kind == KP_PENALTY ? it->width : 0);
 }
 
-/* See is_short().  Badness grows with the ratio. */
+/* The least ratio whose badness is more than that. */
 static int64_t
-loosest_ratio(int tolerance)
+loosest_ratio(int bad)
 {
 	int64_t lo = 0, hi = 8 * KP_RATIO;
 
 	while (lo < hi) {
 		int64_t mid = (lo + hi) / 2;
 
-		if (badness(mid, KP_RATIO) > tolerance)
+		if (badness(mid, KP_RATIO) > bad)
 			hi = mid;
 		else
 			lo = mid + 1;
@@ -299,6 +300,17 @@ square(int64_t v)
 	return v * v;
 }
 
+/* The part of a break's demerits that is its own. */
+static int64_t
+penalty_demerits(const struct kp_item *it)
+{
+	int penalty = it->kind == KP_PENALTY ? it->penalty : 0;
+
+	if (penalty > 0)
+		return square(penalty);
+	return penalty > -KP_INFINITE ? -square(penalty) : 0;
+}
+
 /* Demerits of line l, which goes from node a to a break at item end. */
 static int64_t
 demerits(const struct breaker *b, const struct active *a, size_t end,
@@ -306,7 +318,6 @@ demerits(const struct breaker *b, const struct active *a, size_t end,
 {
 	const struct kp_params *par = b->par;
 	const struct kp_item *it = &b->item[end];
-	int penalty = it->kind == KP_PENALTY ? it->penalty : 0;
 	int64_t bad = (int64_t)par->line_penalty + l->badness;
 	int64_t d;
 
@@ -318,11 +329,7 @@ demerits(const struct breaker *b, const struct active *a, size_t end,
 		if (l->natural < want)
 			bad += 100 * (want - l->natural) / want;
 	}
-	d = square(bad);
-	if (penalty > 0)
-		d += square(penalty);
-	else if (penalty > -KP_INFINITE)
-		d -= square(penalty);
+	d = square(bad) + penalty_demerits(it);
 	if (it->kind == KP_PENALTY && it->flagged && a->flagged)
 		d += par->flagged_demerits;
 	if (!par->ragged && abs(l->fitness - a->fitness) > 1)
@@ -346,10 +353,19 @@ line_group(const struct breaker *b, size_t line)
 }
 
 struct best {
+	int64_t least; /* of demerits[]; DEMERITS_MAX: none is set */
 	int64_t demerits[CLASSES];
 	size_t from[CLASSES];
 	uint8_t set[CLASSES];
 };
+
+static const struct best no_best = { .least = DEMERITS_MAX };
+
+static int64_t
+fitness_extra(const struct breaker *b)
+{
+	return b->par->fitness_demerits > 0 ? b->par->fitness_demerits : 0;
+}
 
 /* Make nodes at item `end` for the best ways of one group; they come to stand
  * before the active node at `at`. */
@@ -357,20 +373,15 @@ static void
 add_nodes(struct breaker *b, size_t end, const struct best *best, size_t at)
 {
 	const struct kp_item *it = &b->item[end];
-	int64_t most =
-	        b->par->fitness_demerits > 0 ? b->par->fitness_demerits : 0;
-	int64_t least = DEMERITS_MAX;
+	int64_t most = fitness_extra(b);
 	size_t start = b->n;
 	int c;
 
-	for (c = 0; c < CLASSES; c++)
-		if (best->set[c] && best->demerits[c] < least)
-			least = best->demerits[c];
 	for (c = 0; c < CLASSES; c++) {
 		struct node *node;
 		struct fresh *f;
 
-		if (!best->set[c] || best->demerits[c] - least > most)
+		if (!best->set[c] || best->demerits[c] - best->least > most)
 			continue;
 		if (start == b->n)
 			start = line_start(b->item, b->n, end + 1);
@@ -436,38 +447,71 @@ try_line(const struct breaker *b, const struct active *a, size_t end,
 	best->set[c] = 1;
 	best->demerits[c] = d;
 	best->from[c] = a->node;
+	if (d < best->least)
+		best->least = d;
+}
+
+/* Will add_nodes() have no use for a line that is so short? */
+static int
+is_hopeless(const struct breaker *b, const struct active *a, int64_t slack,
+        int64_t room, int64_t own, const struct best *best)
+{
+	int64_t bad = b->par->line_penalty, d;
+
+	/* 100 k^3 is the badness of ratio k */
+	if (slack >= 3 * room)
+		bad += 2700;
+	else if (slack >= 2 * room)
+		bad += 800;
+	else if (slack >= room)
+		bad += 100;
+	else
+		return 0;
+	d = a->demerits + square(bad) + own;
+	return d < DEMERITS_MAX && d - fitness_extra(b) > best->least;
 }
 
 /* Try lines from all active nodes to a break at item `end`. */
 static void
 try_break(struct breaker *b, size_t end, size_t before)
 {
+	static const struct line loosest = { .badness = INF_BAD, .fitness = 3 };
 	struct kp_memory *m = b->m;
 	int forced = is_forced(&b->item[end]);
+	int may_stretch = !forced && !b->par->ragged;
+	int may_skip = b->par->flagged_demerits >= 0;
 	int64_t hyphen = hyphen_width(&b->item[end]);
-	struct best best = { .set = { 0 } };
+	int64_t own = penalty_demerits(&b->item[end]), slack = 0, room;
+	struct best best = no_best;
 	size_t group = 0, kept = 0, i;
+	struct line l;
 	int any = 0;
 
 	vec_clear(&m->fresh);
 	for (i = 0; i < m->active.n; i++) {
 		const struct active *a = &m->active.p[i];
-		int short_ = end >= a->start && is_short(b, a, end);
 		int keep = 1;
 
 		/* The list is in order of groups: one done, its nodes are
 		 * made and stand before the next group's. */
 		if (any && line_group(b, a->line) != group) {
 			add_nodes(b, end, &best, kept);
-			best = (struct best){ .set = { 0 } };
+			best = no_best;
 		}
 		any = 1;
 		group = line_group(b, a->line);
-		if (short_) {
-			keep = !forced;
-		} else if (end >= a->start) {
-			struct line l = judge(b, &a->sum, end, a->line);
-
+		if (end < a->start) {
+			; /* a line has something in it */
+		} else if (may_stretch &&
+		           (slack = line_slack(b, a, end, &room)) > 0 &&
+		           slack * KP_RATIO >= b->loosest * room) {
+			if (b->pass.tolerance >= INF_BAD)
+				try_line(b, a, end, &loosest, &best);
+		} else if (may_stretch && may_skip && slack > 0 &&
+		           is_hopeless(b, a, slack, room, own, &best)) {
+			;
+		} else {
+			l = judge(b, &a->sum, end, a->line);
 			keep = !forced && l.excess <= hyphen;
 			if (l.excess > 0 ? b->pass.overfull &&
 			                           is_first(b, a, before)
@@ -493,9 +537,8 @@ run_pass(struct breaker *b, const struct pass *pass)
 	size_t i;
 
 	b->pass = *pass;
-	b->loosest = b->par->ragged || pass->tolerance >= INF_BAD
-	                     ? 0
-	                     : loosest_ratio(pass->tolerance);
+	b->loosest = loosest_ratio(
+	        pass->tolerance < INF_BAD ? pass->tolerance : INF_BAD - 1);
 	start = line_start(b->item, b->n, 0);
 	vec_clear(&m->node);
 	vec_clear(&m->active);
