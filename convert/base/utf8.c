@@ -39,7 +39,7 @@ lead(unsigned char c, unsigned char *lo, unsigned char *hi)
 }
 
 uint32_t
-utf8_next_long(const char **at, const char *end)
+utf8_next_odd(const char **at, const char *end)
 {
 	const unsigned char *p = (const unsigned char *)*at;
 	size_t left = (size_t)(end - *at);

@@ -14,14 +14,8 @@
 /* Decode one code point at *p (< end) and step over it.  On malformed input
  * gives UTF8_BAD and steps over the maximal subpart (Unicode 3.9, U+FFFD
  * substitution), at least one byte. */
-uint32_t
-utf8_next_long(const char **p, const char *end); /* from beyond ASCII */
 static inline uint32_t
-utf8_next(const char **p, const char *end)
-{
-	return (unsigned char)**p < 0x80 ? (uint32_t)(unsigned char)*(*p)++
-	                                 : utf8_next_long(p, end);
-}
+utf8_next(const char **p, const char *end);
 /* The code point before *p (> start), stepping back. Input must be valid. */
 uint32_t
 utf8_prev(const char **p, const char *start);
@@ -69,6 +63,43 @@ cp_lower(uint32_t cp)
 {
 	return cp < 0x80 ? cp | (uint32_t)(cp - 'A' < 26) << 5
 	                 : cp_lower_long(cp);
+}
+
+/* What is not well-formed, or longer than three bytes. */
+uint32_t
+utf8_next_odd(const char **p, const char *end);
+
+static inline int
+utf8_is_tail(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+static inline uint32_t
+utf8_next(const char **p, const char *end)
+{
+	const char *s = *p;
+	uint32_t c = (unsigned char)s[0], cp;
+
+	if (c < 0x80) {
+		*p = s + 1;
+		return c;
+	}
+	if (c >= 0xC2 && c < 0xE0 && end - s > 1 && utf8_is_tail(s[1])) {
+		*p = s + 2;
+		return (c & 0x1F) << 6 | (s[1] & 0x3F);
+	}
+	if (c >= 0xE0 && c < 0xF0 && end - s > 2 && utf8_is_tail(s[1]) &&
+	        utf8_is_tail(s[2])) {
+		cp = (c & 0xF) << 12 | (uint32_t)(s[1] & 0x3F) << 6 |
+		     (s[2] & 0x3F);
+		/* no overlong form, no surrogate */
+		if (cp >= 0x800 && (cp & 0xF800) != 0xD800) {
+			*p = s + 3;
+			return cp;
+		}
+	}
+	return utf8_next_odd(p, end);
 }
 
 #endif

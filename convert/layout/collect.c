@@ -20,8 +20,6 @@ struct collect {
 	VEC(struct soft) soft;
 	int space; /* the text ends in a space that may fold */
 	int column; /* characters since a newline, for tabs */
-	int atoms;
-	int in_word; /* for capitalize */
 	const struct mark *marks; /* wait for a run */
 };
 
@@ -102,21 +100,34 @@ piece_add(struct collect *c, struct run *r, size_t start)
 	vec_add(&c->run, r);
 }
 
+/* For capitalize: does the text end within a word? */
+static int
+in_word(const struct collect *c)
+{
+	const char *p = c->text.s + c->text.len;
+
+	while (p > c->text.s) {
+		uint32_t cp = utf8_prev(&p, c->text.s);
+
+		if (cp != 0x2019)
+			return cp_is_letter(cp) || cp_is_digit(cp);
+	}
+	return 0;
+}
+
 static void
 put_case(struct collect *c, uint32_t cp, int transform)
 {
-	int letter = cp_is_letter(cp) || cp_is_digit(cp);
-
 	if (transform == TRANSFORM_UPPERCASE && cp == 0xDF) {
 		str_puts(&c->text, "SS");
 		return;
 	}
 	if (transform == TRANSFORM_UPPERCASE ||
-	        (transform == TRANSFORM_CAPITALIZE && letter && !c->in_word))
+	        (transform == TRANSFORM_CAPITALIZE &&
+	                (cp_is_letter(cp) || cp_is_digit(cp)) && !in_word(c)))
 		cp = (uint32_t)utf8proc_toupper((utf8proc_int32_t)cp);
 	else if (transform == TRANSFORM_LOWERCASE)
 		cp = (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
-	c->in_word = letter || (c->in_word && cp == 0x2019);
 	str_put_utf8(&c->text, cp);
 }
 
@@ -130,7 +141,6 @@ put_newline(struct collect *c)
 		str_putc(&c->text, '\n');
 	c->space = 1;
 	c->column = 0;
-	c->in_word = 0;
 }
 
 static void
@@ -142,7 +152,6 @@ put_white(struct collect *c, uint32_t cp, int ws, int tab)
 		put_newline(c);
 		return;
 	}
-	c->in_word = 0;
 	if (!keep) {
 		if (!c->space)
 			str_putc(&c->text, ' ');
@@ -167,6 +176,31 @@ soft_add(struct collect *c, int hyphen)
 	s->hyphen = hyphen;
 }
 
+/* Characters from p on that stand for themselves; adds them. */
+static const char *
+put_plain(struct collect *c, const char *p, const char *end)
+{
+	const char *from = p;
+	int n = 0;
+
+	while (p < end) {
+		const char *at = p;
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp <= 0x20 || cp == 0xAD || cp == 0x200B || cp >= 0xFEFF) {
+			p = at;
+			break;
+		}
+		n++;
+	}
+	if (n > 0) {
+		str_add(&c->text, from, (size_t)(p - from));
+		c->column += n;
+		c->space = 0;
+	}
+	return p;
+}
+
 void
 collect_text(struct collect *c, struct lay *L, const struct inl *in,
         struct span text)
@@ -174,10 +208,13 @@ collect_text(struct collect *c, struct lay *L, const struct inl *in,
 	const char *p = text.p, *end = text.p + text.n;
 	size_t start = c->text.len;
 	int ws = in->style->white_space;
+	int as_is = in->style->text_transform == TRANSFORM_NONE;
+	uint32_t cp;
 
 	while (p < end) {
-		uint32_t cp = utf8_next(&p, end);
-
+		if (as_is && (p = put_plain(c, p, end)) == end)
+			break;
+		cp = utf8_next(&p, end);
 		if (cp == UTF8_BAD)
 			cp = 0xFFFD;
 		if (cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' ||
@@ -220,8 +257,6 @@ collect_atom(struct collect *c, struct lay *L, const struct inl *in,
 	r->artifact = (uint8_t)artifact;
 	str_put_utf8(&c->text, 0xFFFC);
 	c->space = 0;
-	c->in_word = 0;
-	c->atoms++;
 	piece_add(c, r, start);
 }
 
@@ -281,7 +316,5 @@ collect_end(struct collect *c, const struct style *style, const char *lang)
 	vec_clear(&c->soft);
 	c->space = 1;
 	c->column = 0;
-	c->atoms = 0;
-	c->in_word = 0;
 	return p;
 }

@@ -482,7 +482,7 @@ fonts_open(struct fonts *f, uint32_t k, int bold, int italic)
 }
 
 int
-font_has(const struct font *font, uint32_t cp)
+font_has_odd(const struct font *font, uint32_t cp)
 {
 	if (cp < FONT_LOW ? font->low[cp / 8] >> cp % 8 & 1
 	                  : hb_set_has(font->chars, cp))

@@ -67,7 +67,13 @@ fonts_fallback(
 /* Can the font show cp?  True as well for what needs no glyph of its own:
  * controls, default ignorables, the spaces HarfBuzz makes up. */
 int
-font_has(const struct font *f, uint32_t cp);
+font_has_odd(const struct font *f, uint32_t cp);
+static inline int
+font_has(const struct font *f, uint32_t cp)
+{
+	return (cp < FONT_LOW && f->low[cp / 8] >> cp % 8 & 1) ||
+	       font_has_odd(f, cp);
+}
 size_t
 fonts_count(const struct fonts *f);
 const struct font *

@@ -5,7 +5,9 @@
  * inherited characters take the script before them, closing brackets that of
  * their opening one), and of fonts.  The font is chosen by grapheme cluster,
  * so that a letter and its marks come from one face.  Text without
- * right-to-left characters, which is nearly all, never sees fribidi.
+ * right-to-left characters, which is nearly all, never sees fribidi; and a
+ * piece of Latin text that its own font shows is an item, by one look at each
+ * character.
  */
 #include "text/itemise.h"
 
@@ -334,6 +336,66 @@ itemise_piece(struct shaper *s, const struct para *para,
 	}
 }
 
+/* Latin letters and signs of no script, none of which combines, in text from
+ * left to right. */
+static int
+is_plain(uint32_t cp)
+{
+	return (cp >= 0x20 && cp < 0x2B0) || cp == '\n' ||
+	       (cp >= 0x1E00 && cp < 0x1F00) || (cp >= 0x2010 && cp < 0x2028);
+}
+
+static int
+shows_plain(const struct font *font, const char *p, const char *end)
+{
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		if (!is_plain(cp) || !font_has(font, cp))
+			return 0;
+	}
+	return 1;
+}
+
+/* Is all of it plain, and does each piece's own font have it?  Then each piece
+ * is an item. */
+static int
+itemise_plain(struct shaper *s, struct span text,
+        const struct text_piece *pieces, size_t n, struct text_items *items)
+{
+	struct fonts *fonts = shaper_fonts(s);
+	const struct font *own = NULL;
+	size_t first = items->n, at = 0, k;
+
+	for (k = 0; k < n; k++) {
+		const struct text_piece *pc = &pieces[k];
+		struct text_item *it;
+
+		if (pc->start != at || pc->end < at || pc->end > text.n)
+			break;
+		at = pc->end;
+		if (pc->start == pc->end)
+			continue;
+		if (own == NULL || pieces[k - 1].style != pc->style)
+			own = fonts_match(fonts, pc->style);
+		if (!shows_plain(own, text.p + pc->start, text.p + at))
+			break;
+		it = vec_push(items);
+		*it = (struct text_item){ .start = pc->start,
+			.end = at,
+			.style = pc->style,
+			.font = own,
+			.script = HB_SCRIPT_LATIN,
+			.lang = pc->lang,
+			.ctx = pc->ctx };
+		it->context = shaper_context(s, it);
+	}
+	if (k == n && at == text.n)
+		return 1;
+	items->n = first;
+	return 0;
+}
+
 void
 text_itemise(struct shaper *s, struct span text,
         const struct text_piece *pieces, size_t n, int base_rtl,
@@ -343,6 +405,8 @@ text_itemise(struct shaper *s, struct span text,
 	size_t first = items->n;
 	size_t i = 0, k;
 
+	if (!base_rtl && itemise_plain(s, text, pieces, n, items))
+		return;
 	decode(&para, text);
 	resolve_levels(&para, base_rtl);
 	resolve_scripts(&para);

@@ -322,6 +322,10 @@ linebreak(struct span text, const char *lang, uint8_t *brk)
 		} else {
 			c = class_of(utf8_next(&p, end), &t);
 		}
+		/* letters, one after another: brk[at] is none */
+		if (c == LBC_AL && s.left == LBC_AL &&
+		        !(s.spaces | s.zwj | s.hard))
+			continue;
 		brk[at] = (uint8_t)step(&s, c, at, brk);
 	}
 	if (t.numbered)
