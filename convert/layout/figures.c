@@ -108,18 +108,47 @@ has_row_spans(xmlNodePtr table)
 	return 0;
 }
 
+/* The first row of a table without heads, when all its cells are bold and
+ * hold no number, is one. */
+static xmlNodePtr
+head_row(xmlNodePtr table)
+{
+	xmlNodePtr row = dom_find(table, "tr");
+	struct str t = STR_INIT;
+	int cells = 0;
+
+	if (row == NULL || dom_find(table, "th") != NULL)
+		return NULL;
+	for (xmlNodePtr n = row->children; n != NULL && cells >= 0;
+	        n = n->next) {
+		if (!is_cell(n))
+			continue;
+		str_truncate(&t, 0);
+		dom_text_folded(n, &t);
+		cells = t.len > 0 && leadin_words(n) > 0 &&
+		                        !is_number(t.s, t.len)
+		                ? cells + 1
+		                : -1;
+	}
+	str_free(&t);
+	return cells > 0 ? row : NULL;
+}
+
 void
 figures_mark(xmlNodePtr root)
 {
 	for (xmlNodePtr t = root; t != NULL; t = dom_next(t, root)) {
 		struct column col[COLS];
+		xmlNodePtr head;
 
 		if (t->type != XML_ELEMENT_NODE || !dom_is(t, "table") ||
 		        has_row_spans(t))
 			continue;
 		memset(col, 0, sizeof(col));
+		head = head_row(t);
 		for (xmlNodePtr n = t; n != NULL; n = dom_next(n, t))
-			if (n->type == XML_ELEMENT_NODE && dom_is(n, "tr"))
+			if (n != head && n->type == XML_ELEMENT_NODE &&
+			        dom_is(n, "tr"))
 				judge_row(n, col);
 		for (xmlNodePtr n = t; n != NULL; n = dom_next(n, t))
 			if (n->type == XML_ELEMENT_NODE && dom_is(n, "tr"))

@@ -83,6 +83,8 @@ flow_gap(struct flow *f)
 
 	if (h < 0)
 		h = 0;
+	if (f->gap.colon)
+		pen = PEN_COLON;
 	if (f->gap.avoid > 0)
 		pen = PEN_AVOID;
 	if (f->gap.keep)

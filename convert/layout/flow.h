@@ -9,6 +9,7 @@
 
 #define PEN_HYPHEN 2000 /* the column ends in a hyphen */
 #define PEN_LINES 15 /* inside a paragraph */
+#define PEN_COLON 1000 /* between "as follows:" and what does */
 #define PEN_SOFT 4000 /* break-inside: -bantin-discourage */
 #define PEN_AVOID 10000 /* break-inside: avoid */
 #define PEN_WIDOW 20000
@@ -152,7 +153,7 @@ struct hold { /* memory to be freed when end is passed */
 struct gap { /* what stands between two solid pieces */
 	unit pos, neg; /* collapsing margins */
 	int avoid; /* least since the last piece */
-	uint8_t keep, never, force, figure, open;
+	uint8_t keep, never, force, figure, open, colon;
 	const char *page;
 };
 

@@ -29,7 +29,10 @@ issue_colophon(struct lay *L, xmlNodePtr body); /* NULL: none */
 void
 figures_mark(xmlNodePtr root);
 
-/* leadin.c: a bold first paragraph gets the class "lead-in". */
+/* leadin.c: a bold first paragraph gets the class "lead-in", others that text
+ * follows "bold-line". */
+unsigned
+leadin_words(xmlNodePtr p);
 void
 leadin_mark(xmlNodePtr article);
 

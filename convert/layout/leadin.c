@@ -1,14 +1,17 @@
-/* leadin: the bold first paragraph that papers open a story with.
+/* leadin: paragraphs that are bold from end to end.
  *
- * Pages mark it by nothing but bold type.  It gets the class "lead-in", so
- * that a sheet can keep it together and set it as the opening it is.
+ * Pages mark by nothing but bold type the paragraph that opens a story and
+ * the questions of an interview.  The first gets the class "lead-in", those
+ * that text follows "bold-line", so that a sheet can keep them together and
+ * with what they belong to.
  */
 #include <string.h>
 
 #include "doc/dom.h"
 #include "layout/issue.h"
 
-#define WORDS_MAX 90 /* more is a text in bold */
+#define WORDS_LEAD 90 /* words: more is a text in bold */
+#define WORDS_LINE 40
 
 static int
 is_bold(const xmlNode *n, const xmlNode *top)
@@ -31,8 +34,9 @@ count_words(const char *s)
 	return n;
 }
 
-static int
-is_lead_in(xmlNodePtr p)
+/* Words of an element that is bold from end to end; 0: it is not. */
+unsigned
+leadin_words(xmlNodePtr p)
 {
 	unsigned words = 0, n;
 
@@ -46,16 +50,37 @@ is_lead_in(xmlNodePtr p)
 		if (n > 0 && !is_bold(k, p))
 			return 0;
 	}
-	return words > 5 && words <= WORDS_MAX;
+	return words;
+}
+
+static void
+mark_lines(xmlNodePtr article)
+{
+	for (xmlNodePtr n = dom_element(article->children); n != NULL;
+	        n = dom_element(n->next)) {
+		xmlNodePtr next = dom_element(n->next);
+		unsigned words;
+
+		if (!dom_is(n, "p") || next == NULL || !dom_is(next, "p") ||
+		        dom_has_class(n, "lead-in"))
+			continue;
+		words = leadin_words(n);
+		if (words > 0 && words <= WORDS_LINE && leadin_words(next) == 0)
+			dom_add_class(n, "bold-line");
+	}
 }
 
 void
 leadin_mark(xmlNodePtr article)
 {
 	xmlNodePtr n = dom_element(article->children);
+	unsigned words = 0;
 
 	while (n != NULL && (dom_is(n, "header") || dom_is(n, "figure")))
 		n = dom_element(n->next);
-	if (n != NULL && dom_is(n, "p") && is_lead_in(n))
+	if (n != NULL && dom_is(n, "p"))
+		words = leadin_words(n);
+	if (words > 5 && words <= WORDS_LEAD)
 		dom_add_class(n, "lead-in");
+	mark_lines(article);
 }

@@ -662,4 +662,5 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 	else if (p->heading && !st.justify && st.narrow == 0)
 		even_lines(&st);
 	set_lines(&st);
+	f->gap.colon = p->n > 0 && p->text[p->n - 1] == ':';
 }
