@@ -216,6 +216,7 @@ struct style {
 	uint8_t clear;
 	struct css_len width, height, min_width, max_width, min_height,
 	        max_height;
+	struct css_len shrink; /* a picture may be so small to fit its page */
 	struct css_len margin[4], padding[4]; /* enum css_side */
 	unit border_width[4]; /* 0 where the style is none */
 	uint8_t border_style[4];

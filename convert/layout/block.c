@@ -297,7 +297,7 @@ block_close(struct flow *f, struct block *bl)
 	if (f->gap.avoid > f->avoid)
 		f->gap.avoid = f->avoid;
 	if (f->depth == 0) /* an article's end */
-		f->gap.colon = 0;
+		f->gap.soft = 0;
 	flow_margin(f, bl->margin_bottom);
 	force_gap(f, bl->box->style->break_after);
 	if (bl->span_all) {

@@ -156,6 +156,15 @@ floats_undo(struct build *b, size_t end);
 void
 floats_settle(struct build *b); /* what waits now waits for good */
 
+/* shrink.c: make the pictures of [from, to) smaller by what they are over, and
+ * some lines of text if that can be.  1: the list has changed. */
+int
+shrink_band(struct build *b, size_t from, size_t to, unit over);
+/* The first that does not fit one of these columns but could. */
+int
+shrink_figure(
+        struct build *b, size_t from, const size_t *ends, int used, unit h);
+
 /* pagefloats.c: give a float of the text from here on its place on this page.
  * 1: there is less room now, look again. */
 int

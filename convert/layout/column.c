@@ -117,12 +117,10 @@ static int64_t
 white_cost(const struct build *b, unit h, int64_t y)
 {
 	int64_t lines8 = (h - y) * 8 / (b->L->grid > 0 ? b->L->grid : 12 * PT);
-	int64_t cost = lines8 * lines8;
+	int64_t cost = lines8 * lines8 / 4;
 
-	/* any hole is better than a rule broken, but a small one than a large
-	 * one: from eight lines on each costs as much as two lines at first */
-	if (lines8 > 64)
-		cost = 4096 + (lines8 - 64) * 16;
+	/* any hole is better than a rule broken, but two small ones than a
+	 * large one: up to 25 lines they are told apart */
 	return cost > 9900 ? 9900 : cost;
 }
 

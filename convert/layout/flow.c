@@ -83,8 +83,7 @@ flow_gap(struct flow *f)
 
 	if (h < 0)
 		h = 0;
-	if (f->gap.colon)
-		pen = PEN_COLON;
+	pen = f->gap.soft;
 	if (f->gap.avoid > 0)
 		pen = PEN_AVOID;
 	if (f->gap.keep)

@@ -7,10 +7,10 @@
 
 #include "layout/box.h"
 
-#define PEN_HYPHEN 2000 /* the column ends in a hyphen */
+#define PEN_HYPHEN 500 /* the column ends in a hyphen */
 #define PEN_LINES 15 /* inside a paragraph */
-#define PEN_COLON 1000 /* between "as follows:" and what does */
-#define PEN_SOFT 4000 /* break-inside: -bantin-discourage */
+#define PEN_COLON 300 /* between "as follows:" and what does */
+#define PEN_SOFT 2500 /* break-inside: -bantin-discourage */
 #define PEN_AVOID 10000 /* break-inside: avoid */
 #define PEN_WIDOW 20000
 #define PEN_KEEP 40000 /* after a heading */
@@ -128,7 +128,8 @@ struct piece {
 	uint8_t figure; /* glue: what follows may wait, enum may_wait */
 	int32_t penalty; /* of a break before it */
 	unit h;
-	unit stretch; /* glue: at most that much more */
+	unit stretch; /* glue: at most that much more; a line that is a
+				 * picture: that much less */
 	unit x; /* from the column's left edge */
 	uint32_t count; /* glue before a figure: pieces of it */
 	const char *page; /* glue: named page from here on */
@@ -153,7 +154,8 @@ struct hold { /* memory to be freed when end is passed */
 struct gap { /* what stands between two solid pieces */
 	unit pos, neg; /* collapsing margins */
 	int avoid; /* least since the last piece */
-	uint8_t keep, never, force, figure, open, colon;
+	uint8_t keep, never, force, figure, open;
+	int soft; /* a penalty: rather not here */
 	const char *page;
 };
 

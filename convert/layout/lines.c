@@ -543,6 +543,15 @@ add_marker(struct setter *st, struct line *ln)
 	prepend(st->f->arena, ln, it, n);
 }
 
+/* How much smaller the picture that is this line may be. */
+static unit
+shrink_of(const struct line *ln)
+{
+	unit least = css_len_used(ln->it[0].run->style->shrink, ln->h);
+
+	return least > ln->h / 4 && least < ln->h ? ln->h - least : 0;
+}
+
 static void
 push_line(struct setter *st, size_t k, size_t n, int hyphen)
 {
@@ -584,6 +593,8 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 	pc->penalty = pen;
 	pc->u.line = ln;
 	pc->snap = s->line_grid && ln->h == f->L->grid && f->scale == 1024;
+	if (ln->n == 1 && ln->it[0].run->kind == RUN_IMAGE && !ln->it[0].space)
+		pc->stretch = shrink_of(ln);
 	notes_line(f, ln);
 }
 
@@ -662,5 +673,6 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 	else if (p->heading && !st.justify && st.narrow == 0)
 		even_lines(&st);
 	set_lines(&st);
-	f->gap.colon = p->n > 0 && p->text[p->n - 1] == ':';
+	if (p->text[p->n - 1] == ':')
+		f->gap.soft = PEN_COLON;
 }

@@ -23,6 +23,7 @@ struct band {
 	int enough; /* there is more than this page and the next
 				 * can take, or the band is closed */
 	unit extra; /* wanted below it */
+	size_t chain; /* the end of that */
 	unit lead; /* of the page, before it */
 };
 
@@ -123,6 +124,7 @@ band_extra(struct build *b, struct band *bd, int final)
 		if (bd->extra + more > most)
 			return 1;
 		bd->extra += more;
+		bd->chain = i;
 	}
 	return 1;
 }
@@ -291,7 +293,9 @@ band_part(struct build *b, const struct band *bd, unit avail)
 	        avail, sheet_height(b, 0), ends, &cost);
 	if ((used > 0 && floats_undo(b, ends[used - 1])) ||
 	        floats_wait(b, bd->from, ends, used, avail) ||
-	        (used > 1 && floats_move(b, bd->from, ends, used, avail))) {
+	        (used > 1 && floats_move(b, bd->from, ends, used, avail)) ||
+	        (n > 1 && bd->figures &&
+	                shrink_figure(b, bd->from, ends, used, avail))) {
 		b->used -= bd->lead; /* and cut it anew */
 		return 0;
 	}
@@ -344,6 +348,21 @@ take_force(struct build *b, struct piece *p)
 	return 0;
 }
 
+/* A band that must stay with what follows, and is not much too tall. */
+static int
+give_way(struct build *b, const struct band *bd, unit avail)
+{
+	struct walk w;
+
+	if (b->zone->n > 1 || avail < b->sheet->h / 4)
+		return 0;
+	walk_start(&w, b, bd->from);
+	for (size_t i = bd->from; i < bd->to; i++)
+		walk_step(&w, &b->f->v.p[i]);
+	return shrink_band(b, bd->from, bd->chain > bd->to ? bd->chain : bd->to,
+	        (unit)(walk_used(&w) + bd->extra - avail));
+}
+
 static int
 lay_band(struct build *b, struct band *bd)
 {
@@ -370,6 +389,10 @@ lay_band(struct build *b, struct band *bd)
 		if (band_fits(b, bd, avail))
 			return 0;
 		bd->extra = extra;
+	}
+	if (b->used > bd->lead && bd->closed && give_way(b, bd, avail)) {
+		b->used -= bd->lead;
+		return 0;
 	}
 	return band_part(b, bd, avail);
 }

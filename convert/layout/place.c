@@ -214,7 +214,7 @@ stretch_gaps(struct build *b, size_t from, size_t to, unit slack)
 	for (size_t i = from; i < to; i++) {
 		if (b->f->v.p[i].snap)
 			return;
-		if (b->ys.p[i - from] > 0)
+		if (b->f->v.p[i].kind == PC_GLUE && b->ys.p[i - from] > 0)
 			all += b->f->v.p[i].stretch;
 	}
 	if (slack <= 0 || all < slack)
@@ -223,7 +223,7 @@ stretch_gaps(struct build *b, size_t from, size_t to, unit slack)
 		unit top = b->ys.p[i - from];
 
 		b->ys.p[i - from] += shift;
-		if (top > 0) {
+		if (b->f->v.p[i].kind == PC_GLUE && top > 0) {
 			done += b->f->v.p[i].stretch;
 			shift = (unit)(slack * done / all);
 		}

@@ -323,10 +323,16 @@ push_rows(struct rows *rs)
 	const uint8_t *join = joined_rows(rs);
 	struct flow *f = rs->f;
 	unit room = f->L->tallest - rs->set->head_h - 2 * f->L->grid;
+	int64_t all = 0;
 
+	for (size_t i = 0; i < t->rows; i++)
+		all += rs->h[i];
 	for (size_t i = 0; i < t->rows; i++) {
 		struct piece *p;
 
+		/* a small table is rather kept whole */
+		if (i > 0 && all < f->L->tallest / 4)
+			f->gap.soft = PEN_SOFT;
 		if (i > 0)
 			flow_margin(f, rs->g->sy);
 		/* the head stays with its first row, the last two rows and
