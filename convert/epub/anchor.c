@@ -103,6 +103,10 @@ anchors_prune(
 
 		if (!href)
 			continue;
+		if (link_is_blank(n)) { /* of a heading to itself */
+			dom_drop_attr(n, "href");
+			continue;
+		}
 		str_truncate(&s, 0);
 		put_fragment(&s, href);
 		slot = map_put(&an->target, str_span(&s));
@@ -204,9 +208,13 @@ note_of(const struct anchors *an, const xmlNode *ref, xmlNodePtr *back)
 	return NULL;
 }
 
+/* Of two references to one note, both lead to it and back; what has its part
+ * keeps it. */
 static void
 mark(xmlNodePtr n, xmlNsPtr ns, const char *type, const char *role)
 {
+	if (xmlHasNsProp(n, (const xmlChar *)"type", ns->href))
+		return;
 	if (!xmlNewNsProp(
 	            n, ns, (const xmlChar *)"type", (const xmlChar *)type))
 		out_of_memory();

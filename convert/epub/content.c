@@ -216,6 +216,20 @@ node_is_blank(const xmlNode *n)
 	return 1;
 }
 
+int
+link_is_blank(xmlNodePtr n)
+{
+	struct str s = STR_INIT;
+	int blank = !dom_find(n, "img");
+
+	if (blank) {
+		dom_text(n, &s);
+		blank = text_is_blank(str_c(&s));
+		str_free(&s);
+	}
+	return blank;
+}
+
 /* Does n, laid out, hold a block? Looks through transparent elements. */
 static int
 holds_block(const xmlNode *n)
@@ -459,6 +473,12 @@ fit_element(struct fit *f, xmlNodePtr n, enum kind k, unsigned in, int depth)
 		return next;
 	}
 	fit_children(f, n, in | inside(n, k), depth + 1);
+	if (dom_is(n, "a") && dom_attr(n, "href") && link_is_blank(n)) {
+		/* nothing to follow; it may be a place still */
+		dom_drop_attr(n, "href");
+		if (!dom_attr(n, "id"))
+			return open_up(n);
+	}
 	if (fit_structure(f, n)) {
 		dom_remove(n);
 		return next;

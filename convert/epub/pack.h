@@ -225,6 +225,8 @@ int
 fit_structure(struct fit *f, xmlNodePtr n); /* structure.c */
 int
 node_is_blank(const xmlNode *n); /* no word, no picture, no anchor */
+int
+link_is_blank(xmlNodePtr n); /* nothing to follow; maybe an anchor */
 
 /* --- split.c */
 

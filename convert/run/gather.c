@@ -295,6 +295,36 @@ iso_time(struct arena *ar, long long seconds)
 	        tm.tm_min, tm.tm_sec);
 }
 
+/* That of most articles; of two, the one that comes first. */
+static const char *
+main_lang(const struct book *b)
+{
+	struct map count = { 0 };
+	const char *best = "und";
+	uintptr_t most = 0;
+
+	for (size_t i = 0; i < b->entry.n; i++) {
+		const char *lang = b->entry.p[i].lang;
+
+		if (strcmp(lang, "und") != 0) {
+			void **slot = map_put(&count, span_of(lang));
+
+			*slot = (void *)((uintptr_t)*slot + 1);
+		}
+	}
+	for (size_t i = 0; i < b->entry.n; i++) {
+		const char *lang = b->entry.p[i].lang;
+		uintptr_t n = (uintptr_t)map_get(&count, span_of(lang));
+
+		if (n > most) {
+			most = n;
+			best = lang;
+		}
+	}
+	map_free(&count);
+	return best;
+}
+
 /* Never the clock: the same articles make the same file on any day. */
 void
 run_finish_book(struct run *r)
@@ -326,6 +356,5 @@ run_finish_book(struct run *r)
 		        newest && strncmp(newest, b->date, 10) > 0 ? newest
 		                                                   : b->date);
 	if (!b->lang)
-		b->lang = arena_strdup(
-		        b->arena, b->entry.n ? b->entry.p[0].lang : "und");
+		b->lang = arena_strdup(b->arena, main_lang(b));
 }

@@ -11,6 +11,15 @@
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+const char *
+__lsan_default_suppressions(void);
+
+/* What text in a drawing makes it remember. */
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig\nleak:libpango\nleak:libglib\n";
+}
 
 /* What a decoder gives can be written, and what is written is a picture. */
 static void

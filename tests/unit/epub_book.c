@@ -617,6 +617,13 @@ test_repairs(void **state)
 	        "<p><a href=\"http://x.vn/\">ab</a></p>\n");
 	check(w, "<figure>a<figcaption>b</figcaption>c</figure>",
 	        "<figure>a<div>b</div>c</figure>\n");
+	/* links without words */
+	check(w,
+	        "<h2 id=\"s\">a<a href=\"#s\"></a><a id=\"t\" href=\"#t\">"
+	        "</a></h2><p>b<a href=\"http://x.vn/\"> </a>c <a href=\"#u\" "
+	        "id=\"v\"><b/></a><a href=\"#v\">d</a></p>",
+	        "<h2 id=\"h1\">a</h2>\n<p>b c <a id=\"r1\"></a>"
+	        "<a href=\"#r1\">d</a></p>\n");
 	check(w, "<p lang=\"EN\">a</p><p lang=\"?\">b</p>",
 	        "<p lang=\"en\" xml:lang=\"en\">a</p>\n<p>b</p>\n");
 }
@@ -634,6 +641,20 @@ test_notes(void **state)
 	        "<p epub:type=\"footnote\" role=\"doc-footnote\">"
 	        "<a href=\"#r1\" id=\"r2\" epub:type=\"backlink\" "
 	        "role=\"doc-backlink\">[1]</a> b</p>\n");
+	/* a note whose way back is a reference itself */
+	check(w,
+	        "<p><a href=\"#b\" id=\"a\">1</a></p><p id=\"b\">x <a "
+	        "href=\"#c\" id=\"d\">2</a> <a href=\"#a\">y</a></p>"
+	        "<p id=\"c\"><a href=\"#d\">z</a> <a href=\"#b\">w</a></p>",
+	        "<p><a href=\"#r2\" id=\"r1\" epub:type=\"noteref\" "
+	        "role=\"doc-noteref\">1</a></p>\n<p id=\"r2\" "
+	        "epub:type=\"footnote\" role=\"doc-footnote\">x <a "
+	        "href=\"#r4\" id=\"r3\" epub:type=\"noteref\" "
+	        "role=\"doc-noteref\">2</a> <a href=\"#r1\" "
+	        "epub:type=\"backlink\" role=\"doc-backlink\">y</a></p>\n"
+	        "<p id=\"r4\" epub:type=\"footnote\" role=\"doc-footnote\">"
+	        "<a href=\"#r3\" epub:type=\"backlink\" "
+	        "role=\"doc-backlink\">z</a> <a href=\"#r2\">w</a></p>\n");
 }
 
 static void
