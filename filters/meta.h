@@ -109,6 +109,17 @@ class_words(struct terms *words);
 /* Bits of class_kind.  They are kept in _private, which the caller clears. */
 unsigned
 class_kinds(const struct terms *words, xmlNodePtr n);
+
+struct lexicon;
+
+/* Language of a few lines within a text in lang, when it is surely another:
+ * "fr" of a quotation; NULL otherwise. */
+const char *
+lang_of_block(struct span text, const char *lang, const struct lexicon *x);
+/* The words it knows languages by; free() it. */
+struct lexicon *
+lexicon_new(void);
+
 /* lower-case ASCII search in class and id together. */
 int
 class_has(const xmlNode *n, const char *word);

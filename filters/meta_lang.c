@@ -2,6 +2,7 @@
  * Latin letters by Vietnamese vowels and by a handful of very frequent words.
  * Enough to see that a page declared "en" is Vietnamese; no more is claimed.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -84,6 +85,11 @@ static const struct {
 
 #define LANGS (sizeof(frequent) / sizeof(frequent[0]))
 
+struct hits {
+	unsigned n[LANGS];
+	uint64_t seen[LANGS]; /* which of its words, about */
+};
+
 #define SLOTS 1024
 
 /* Words of at most 8 bytes, as numbers, and a bit for each language. */
@@ -130,19 +136,31 @@ read_lexicon(struct lexicon *x)
 }
 
 static void
-count_word(
-        const struct lexicon *x, const char *w, size_t n, unsigned hits[LANGS])
+count_word(const struct lexicon *x, const char *w, size_t n, struct hits *h)
 {
 	uint64_t word = pack(w, n);
-	uint32_t langs = word != 0 ? x->langs[slot_of(x, word)] : 0;
+	size_t slot = word != 0 ? slot_of(x, word) : 0;
+	uint32_t langs = word != 0 ? x->langs[slot] : 0;
 
-	for (; langs != 0; langs &= langs - 1)
-		hits[__builtin_ctz(langs)]++;
+	for (; langs != 0; langs &= langs - 1) {
+		h->n[__builtin_ctz(langs)]++;
+		h->seen[__builtin_ctz(langs)] |= UINT64_C(1) << (slot & 63);
+	}
+}
+
+struct lexicon *
+lexicon_new(void)
+{
+	struct lexicon *x = xmalloc(sizeof(*x));
+
+	read_lexicon(x);
+	return x;
 }
 
 static const char *
-latin_language(const unsigned hits[LANGS], unsigned words)
+latin_language(const struct hits *h, unsigned words)
 {
+	const unsigned *hits = h->n;
 	size_t best = 0, second = 1, i;
 
 	for (i = 1; i < LANGS; i++)
@@ -158,17 +176,16 @@ latin_language(const unsigned hits[LANGS], unsigned words)
 	return frequent[best].lang;
 }
 
-/* Words, and which languages know them. */
+/* Words, and which languages know them; those of one letter are known to too
+ * many. */
 static unsigned
-count_words(struct span text, unsigned hits[LANGS])
+count_words(struct span text, const struct lexicon *x, struct hits *h)
 {
 	const char *p = text.p, *end = text.p + text.n;
-	struct lexicon lexicon;
 	unsigned words = 0;
 	char word[16];
 	size_t n = 0;
 
-	read_lexicon(&lexicon);
 	while (p < end) {
 		uint32_t cp = utf8_next(&p, end);
 		char u[4];
@@ -176,8 +193,8 @@ count_words(struct span text, unsigned hits[LANGS])
 
 		if (cp == UTF8_BAD || !cp_is_letter(cp)) {
 			words += n > 0;
-			if (n <= sizeof(word))
-				count_word(&lexicon, word, n, hits);
+			if (n <= sizeof(word) && n > 1)
+				count_word(x, word, n, h);
 			n = 0;
 			continue;
 		}
@@ -189,50 +206,111 @@ count_words(struct span text, unsigned hits[LANGS])
 	return words;
 }
 
-const char *
-lang_of_text(struct span text)
-{
-	const char *p = text.p, *end;
-	unsigned script[SCRIPTS + 1] = { 0 }, hits[LANGS] = { 0 };
-	unsigned letters = 0, words, vi = 0;
-	size_t i, best = 0;
+/* Letters of a text by script. */
+struct letters {
+	unsigned script[SCRIPTS + 1], all, vi;
+	size_t most; /* the commonest script */
+};
 
-	if (text.n > 40000)
-		text.n = 40000;
-	end = text.p + text.n;
+static void
+count_letters(struct span text, struct letters *l)
+{
+	const char *p = text.p, *end = text.p + text.n;
+
+	memset(l, 0, sizeof(*l));
 	while (p < end) {
 		uint32_t cp = utf8_next(&p, end);
 
 		if (cp == UTF8_BAD || !cp_is_letter(cp))
 			continue;
-		letters++;
-		script[script_of(cp)]++;
-		vi += (unsigned)is_vietnamese(cp);
+		l->all++;
+		l->script[script_of(cp)]++;
+		l->vi += (unsigned)is_vietnamese(cp);
 	}
-	if (letters < 60)
+	for (size_t i = 1; i < SCRIPTS; i++)
+		if (l->script[i] > l->script[l->most])
+			l->most = i;
+}
+
+/* What a script says alone; NULL: it is one of many languages. */
+static const char *
+script_language(const struct letters *l)
+{
+	static const char *const lang[SCRIPTS + 1] = { [HAN] = "zh",
+		[HANGUL] = "ko",
+		[GREEK] = "el",
+		[HEBREW] = "he",
+		[THAI] = "th" };
+
+	return l->script[KANA] * 10 > l->all ? "ja" : lang[l->most];
+}
+
+const char *
+lang_of_text(struct span text)
+{
+	struct hits hits = { { 0 }, { 0 } };
+	struct letters l;
+	struct lexicon x;
+	unsigned words;
+
+	if (text.n > 40000)
+		text.n = 40000;
+	count_letters(text, &l);
+	if (l.all < 60)
 		return NULL;
-	for (i = 1; i < SCRIPTS; i++)
-		if (script[i] > script[best])
+	if (l.most != LATIN || l.script[KANA] * 10 > l.all)
+		return script_language(&l);
+	if (l.vi * 25 > l.all)
+		return "vi";
+	read_lexicon(&x);
+	words = count_words(text, &x, &hits);
+	return latin_language(&hits, words);
+}
+
+/* Every fifth word at least is among the few of one language, three different
+ * ones at least, and half as many more as among those of any other; the
+ * language that is expected has less than half. */
+static const char *
+sure_latin(struct span text, const char *lang, const struct lexicon *x)
+{
+	struct hits h = { { 0 }, { 0 } };
+	unsigned words = count_words(text, x, &h);
+	size_t best = 0;
+
+	for (size_t i = 1; i < LANGS; i++)
+		if (h.n[i] > h.n[best])
 			best = i;
-	if (script[KANA] * 10 > letters)
-		return "ja";
-	switch (best) {
-	case LATIN:
-		if (vi * 25 > letters)
-			return "vi";
-		words = count_words(text, hits);
-		return latin_language(hits, words);
-	case HAN:
-		return "zh";
-	case HANGUL:
-		return "ko";
-	case GREEK:
-		return "el";
-	case HEBREW:
-		return "he";
-	case THAI:
-		return "th";
-	default:
-		return NULL; /* a script of many languages */
+	if (words < 10 || h.n[best] * 5 < words ||
+	        __builtin_popcountll(h.seen[best]) < 3)
+		return NULL;
+	for (size_t i = 0; i < LANGS; i++) {
+		int own = strncmp(frequent[i].lang, lang, 2) == 0;
+
+		if (i != best &&
+		        h.n[i] * (own ? 2 : 3) > h.n[best] * (own ? 1 : 2))
+			return NULL;
 	}
+	return frequent[best].lang;
+}
+
+const char *
+lang_of_block(struct span text, const char *lang, const struct lexicon *x)
+{
+	const char *seen;
+	struct letters l;
+
+	if (text.n < 30)
+		return NULL;
+	count_letters(text, &l);
+	if (l.script[l.most] * 10 < l.all * 8 && !l.script[KANA])
+		return NULL;
+	if (l.most != LATIN)
+		seen = l.all < 10 ? NULL : script_language(&l);
+	else if (l.vi * 25 > l.all)
+		seen = "vi";
+	else if (l.vi * 100 > l.all || l.all < 30)
+		seen = NULL;
+	else
+		seen = sure_latin(text, lang, x);
+	return seen && strncmp(seen, lang, 2) != 0 ? seen : NULL;
 }

@@ -1,6 +1,7 @@
 /* typography: the signs a typesetter would have set.
  *
- * Reads and sets the texts of a.tree and of a.meta; the language is that of
+ * Reads and sets the texts of a.tree and of a.meta, and lang where a block is
+ * surely in another language (typography_lang.c); the language is that of
  * the nearest lang, else the article's.  Straight quotes become those of the
  * language, dots an ellipsis, hyphens between words a dash, and spaces where
  * no line may break become no-break spaces.  Letters and digits are never
@@ -385,6 +386,7 @@ run_typography(struct article *a, const struct options *o, struct diag *dg)
 	T.lang = meta_get(&a->meta, META_LANG);
 	if (!T.lang)
 		T.lang = o->lang;
+	typo_mark_languages(body, T.lang);
 	walk(&T, body);
 	set_meta(&T);
 	vec_free(&T.line);

@@ -2,6 +2,7 @@
 #ifndef BANTIN_FILTERS_TYPOGRAPHY_H
 #define BANTIN_FILTERS_TYPOGRAPHY_H
 
+#include <libxml/tree.h>
 #include <stdint.h>
 
 #include "base/str.h"
@@ -52,6 +53,10 @@ typo_is_letter(uint32_t cp);
 int
 typo_is_digit(uint32_t cp);
 
+/* Blocks below root that are surely in another language than is declared, or
+ * than lang, get theirs. */
+void
+typo_mark_languages(xmlNodePtr root, const char *lang);
 /* All passes over a plain text. */
 void
 typo_text(struct str *out, struct span in, const char *lang);

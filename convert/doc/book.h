@@ -41,6 +41,7 @@ struct book {
 	char *title; /* "Bản tin Hải quan tháng 5/2024" */
 	char *number; /* "53", may be NULL */
 	char *date; /* YYYY-MM-DD of the issue, never NULL */
+	char *shown; /* to readers: the same, or YYYY-MM; NULL: unknown */
 	char *modified; /* YYYY-MM-DDThh:mm:ssZ: SOURCE_DATE_EPOCH or
 				 * the newest article's date, or date */
 	char *lang; /* BCP 47, never NULL */

@@ -91,6 +91,7 @@ struct issue {
 	char *title, *number, *lang, *timezone;
 	int year, month, day; /* of the issue: the period's first day */
 	char *date; /* YYYY-MM-DD of the issue */
+	char *shown; /* the same, or YYYY-MM: the period is a month */
 	char *publisher, *address, *logo;
 	char *description, *rights, *subject;
 	VEC(struct issue_section) section;

@@ -86,6 +86,14 @@ set_date(struct issue *is, struct arena *arena, int y, int m, int d)
 	is->month = m;
 	is->day = d;
 	is->date = arena_printf(arena, "%04d-%02d-%02d", y, m, d);
+	is->shown = is->date;
+}
+
+static void
+set_month(struct issue *is, struct arena *arena, int y, int m)
+{
+	set_date(is, arena, y, m, 1);
+	is->shown = arena_printf(arena, "%04d-%02d", y, m);
 }
 
 static void
@@ -124,10 +132,10 @@ period_apply(struct manifest *m)
 	if (m->date.text || !strcmp(p, "day"))
 		return;
 	if (!strcmp(p, "this-month")) {
-		set_date(is, m->arena, y, mo, 1);
+		set_month(is, m->arena, y, mo);
 	} else if (!strcmp(p, "previous-month")) {
-		set_date(is, m->arena, mo == 1 ? y - 1 : y,
-		        mo == 1 ? 12 : mo - 1, 1);
+		set_month(is, m->arena, mo == 1 ? y - 1 : y,
+		        mo == 1 ? 12 : mo - 1);
 	} else if (!strcmp(p, "this-week")) {
 		set_days(is, m->arena, days - weekday(days));
 	} else if (!strcmp(p, "previous-week")) {
@@ -135,7 +143,10 @@ period_apply(struct manifest *m)
 	} else if (!strcmp(p, "previous-day")) {
 		set_days(is, m->arena, days - 1);
 	} else if (!date_parse(p, &y, &mo, &d, &rest) && mo && !*rest) {
-		set_date(is, m->arena, y, mo, d ? d : 1);
+		if (d)
+			set_date(is, m->arena, y, mo, d);
+		else
+			set_month(is, m->arena, y, mo);
 	} else {
 		manifest_fault(m, m->period.pos, MSG_MANIFEST_VALUE,
 		        "issue.period", p,

@@ -358,12 +358,14 @@ theme_date(struct theme *t, const char *lang, const char *iso)
 
 	str_truncate(s, 0);
 	pattern = lookup_lang(t, lang, "date");
-	/* Without a full date or the language's own pattern: as the heads of
-	 * the articles have it. */
-	if (!pattern || date_parse(iso, &y, &m, &d, &rest) < 0 || !d) {
+	/* Without a month or the language's own pattern: as the heads of the
+	 * articles have it. */
+	if (!pattern || date_parse(iso, &y, &m, &d, &rest) < 0 || !m) {
 		date_for_readers(s, lang, iso);
 		return str_c(s);
 	}
+	if (!d && !strncmp(pattern, "{d}", 3)) /* a month: "{d}. " goes */
+		pattern += strcspn(pattern, " ") + 1;
 	while (*pattern) {
 		char key[16] = "month.";
 

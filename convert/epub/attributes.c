@@ -163,36 +163,33 @@ is_lang(const char *attribute)
 	       strcmp(attribute, "xml:lang") == 0;
 }
 
+/* The language around n, whose ancestors have been seen. */
+static const char *
+lang_around(const struct fit *f, const xmlNode *n)
+{
+	for (n = n->parent; n && n != f->root; n = n->parent)
+		if (dom_attr(n, "lang"))
+			return dom_attr(n, "lang");
+	return f->lang;
+}
+
 /* lang and xml:lang, equal and well-formed, where they say something new. */
 static void
 fit_lang(struct fit *f, xmlNodePtr n)
 {
-	const char *lang = NULL, *tidy;
-	xmlAttrPtr next;
+	const char *lang = dom_attr(n, "lang"), *tidy;
 
-	for (xmlAttrPtr a = n->properties; a; a = a->next) {
-		const char *name = (const char *)a->name;
-
-		if (is_lang(name)) {
-			lang = a->children ? (const char *)a->children->content
-			                   : NULL;
-			break;
-		}
-	}
-	if (lang)
-		lang = arena_strdup(f->pack->arena, lang);
-	for (xmlAttrPtr a = n->properties; a; a = next) {
-		next = a->next;
-		if (is_lang((const char *)a->name))
-			xmlRemoveProp(a);
-	}
+	if (!lang)
+		lang = dom_attr(n, "xml:lang");
 	if (!lang)
 		return;
 	tidy = pack_lang(f->pack, lang);
-	if (strcmp(tidy, "und") == 0)
+	dom_drop_attr(n, "lang");
+	dom_drop_attr(n, "xml:lang");
+	if (strcmp(tidy, "und") == 0 || strcmp(tidy, lang_around(f, n)) == 0)
 		return;
-	xmlNewProp(n, (const xmlChar *)"lang", (const xmlChar *)tidy);
-	xmlNewProp(n, (const xmlChar *)"xml:lang", (const xmlChar *)tidy);
+	dom_set_attr(n, "lang", tidy);
+	dom_set_attr(n, "xml:lang", tidy);
 }
 
 /* 1: the link leads nowhere */

@@ -226,6 +226,15 @@ split_blocks(xmlNodePtr section, struct str *scratch)
 	}
 }
 
+/* The book's where the article's is not known. */
+static const char *
+lang_of(struct pack *p, const struct book_entry *e)
+{
+	const char *lang = pack_lang(p, e->lang);
+
+	return strcmp(lang, "und") ? lang : p->lang.p[0];
+}
+
 struct chapter {
 	struct pack *p;
 	size_t i;
@@ -330,6 +339,7 @@ fit_chapter(struct chapter *ch, struct fit *f, struct article *a)
 	f->article = a;
 	f->file = ch->e->source ? ch->e->source : a->name;
 	f->href = href;
+	f->lang = ch->lang;
 	anchors_prune(&ch->an, section, map_get(&p->wanted, span_of(href)));
 	fit_tree(f, section);
 	ch->title = ensure_title(p, section, ch->e);
@@ -348,7 +358,8 @@ fit_chapter(struct chapter *ch, struct fit *f, struct article *a)
 int
 chapter_plan(struct pack *p, size_t i)
 {
-	struct chapter ch = { .p = p, .i = i, .e = &p->book->entry.p[i] };
+	const struct book_entry *e = &p->book->entry.p[i];
+	struct chapter ch = { .p = p, .i = i, .e = e, .lang = lang_of(p, e) };
 	struct article *a = book_load(p->book, i, p->dg);
 	struct diag mute; /* all is said when the chapter is written */
 	struct fit f = { .dg = &mute };
@@ -394,9 +405,8 @@ pack_chapter(struct pack *p, size_t i)
 
 	if (!a)
 		return -1;
-	ch.lang = pack_lang(p, e->lang);
-	if (strcmp(ch.lang, "und") == 0)
-		ch.lang = p->lang.p[0];
+	ch.lang = lang_of(p, e);
+	p->no_lang |= strcmp(ch.lang, "und") == 0;
 	if (e->section < b->section.n && b->section.p[e->section].title)
 		ch.level = 2;
 	note_people(p, a, ch.lang);

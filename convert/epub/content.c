@@ -489,7 +489,8 @@ fit_element(struct fit *f, xmlNodePtr n, enum kind k, unsigned in, int depth)
 		else
 			flatten_blocks(n);
 	}
-	if (k == INLINE && holds_block(n))
+	if ((k == INLINE && holds_block(n)) ||
+	        (dom_is(n, "span") && !n->properties))
 		dom_unwrap(n); /* its content has been seen */
 	else if (k != CELL && k != ROW && k != GROUP && k != TABLE &&
 	         k != TERM && !dom_is(n, "a") && node_is_blank(n)) {
@@ -540,6 +541,7 @@ fit_children(struct fit *f, xmlNodePtr n, unsigned in, int depth)
 void
 fit_tree(struct fit *f, xmlNodePtr root)
 {
+	f->root = root;
 	fit_children(f, root, 0, 0);
 	if (f->too_deep)
 		diag_file(f->dg, f->file, MSG_EPUB_INVALID_TREE, MAX_DEPTH);

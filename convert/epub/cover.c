@@ -253,10 +253,12 @@ draw_masthead(struct canvas *c)
 	                .lines = 2 },
 	        b->title);
 	c->y = HEAD - 130;
-	if (b->number && *b->number)
-		str_printf(
-		        &s, "%s %s  ·  ", pack_msg(c->p, "number"), b->number);
-	str_puts(&s, theme_date(c->p->o->theme, b->lang, b->date));
+	if (pack_number(c->p))
+		str_puts(&s, pack_number(c->p));
+	if (s.len && b->shown)
+		str_puts(&s, "  ·  ");
+	if (b->shown)
+		str_puts(&s, theme_date(c->p->o->theme, b->lang, b->shown));
 	set_block(c,
 	        (struct block){ .family = sans,
 	                .weight = 700,
@@ -428,7 +430,8 @@ pack_cover(struct pack *p)
 	            "<div role=\"heading\" aria-level=\"1\"><img");
 	put_attr(s, "src", im->href);
 	str_printf(s, " width=\"%d\" height=\"%d\"", im->width, im->height);
-	put_attr(s, "alt", arena_printf(p->arena, "%s: %s", title, b->title));
+	put_attr(s, "alt",
+	        arena_printf(p->arena, "%s: %s", title, pack_title(p)));
 	str_puts(s, " role=\"doc-cover\"/></div>\n</section>\n");
 	put_foot(s);
 	p->pictures++;

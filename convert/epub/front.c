@@ -26,10 +26,12 @@ put_date(struct pack *p, struct str *s)
 {
 	const struct book *b = p->book;
 
+	if (!b->shown)
+		return;
 	str_puts(s, "<p class=\"issue-date\"><time");
-	put_attr(s, "datetime", b->date);
+	put_attr(s, "datetime", b->shown);
 	str_putc(s, '>');
-	put_text(s, theme_date(p->o->theme, b->lang, b->date));
+	put_text(s, theme_date(p->o->theme, b->lang, b->shown));
 	str_puts(s, "</time></p>\n");
 }
 
@@ -58,10 +60,7 @@ pack_title_page(struct pack *p)
 	}
 	put_line(s, "p", "publisher", b->publisher);
 	put_line(s, "h1", NULL, b->title);
-	if (b->number && *b->number)
-		put_line(s, "p", "issue-number",
-		        arena_printf(p->arena, "%s %s", pack_msg(p, "number"),
-		                b->number));
+	put_line(s, "p", "issue-number", pack_number(p));
 	put_date(p, s);
 	put_line(s, "p", "description", b->description);
 	put_line(s, "p", "address", b->address);
@@ -150,6 +149,7 @@ pack_colophon(struct pack *p)
 
 	if (b->single || b->entry.n == 0)
 		return 0;
+	p->colophon = title;
 	put_head(s, p->lang.p[0], title, "backmatter");
 	str_puts(s, "<section class=\"colophon\" epub:type=\"colophon\" "
 	            "role=\"doc-colophon\" aria-labelledby=\"" PACK_TITLE_ID
@@ -157,6 +157,7 @@ pack_colophon(struct pack *p)
 	put_text(s, title);
 	str_puts(s, "</h1>\n");
 	put_line(s, "p", NULL, b->title);
+	put_line(s, "p", NULL, pack_number(p));
 	put_line(s, "p", NULL, b->publisher);
 	put_line(s, "p", NULL, b->address);
 	put_date(p, s);
@@ -178,7 +179,6 @@ pack_colophon(struct pack *p)
 	str_puts(s, "</small></p>\n</section>\n");
 	put_foot(s);
 	pack_toc_add(p, 1, title, "colophon.xhtml", NULL);
-	pack_landmark_add(p, "colophon", "colophon", title, "colophon.xhtml");
 	return pack_file(p, "colophon", "colophon.xhtml",
 	        "application/xhtml+xml", NULL, 1);
 }

@@ -153,6 +153,9 @@ pack_nav(struct pack *p)
 		pack_landmark_add(p, "toc", "toc", title, "nav.xhtml");
 	pack_landmark_add(p, "bodymatter", "text", pack_msg(p, "start"),
 	        p->toc.p[0].href);
+	if (p->colophon)
+		pack_landmark_add(p, "colophon", "colophon", p->colophon,
+		        "colophon.xhtml");
 	/* Kobo shows landmarks among the contents (its ePub guidelines,
 	 * "Table of Contents"); the guide says the same to those who ask */
 	if (p->o->profile != PROFILE_KOBO)
@@ -212,7 +215,7 @@ pack_ncx(struct pack *p)
 	        "<meta name=\"dtb:maxPageNumber\" content=\"%zu\"/>\n"
 	        "</head>\n",
 	        p->uuid, depth, p->page.n, p->page.n);
-	put_label(s, "docTitle", p->book->title);
+	put_label(s, "docTitle", pack_title(p));
 	str_puts(s, "<navMap>\n");
 	for (size_t i = 0; i < p->toc.n; i++) {
 		const struct pack_toc *t = &p->toc.p[i];

@@ -208,6 +208,26 @@ pack_msg(struct pack *p, const char *key)
 	        p->arena, theme_msg(p->o->theme, p->book->lang, key));
 }
 
+const char *
+pack_number(struct pack *p)
+{
+	const char *n = p->book->number;
+
+	return n && *n ? arena_printf(
+	                         p->arena, "%s %s", pack_msg(p, "number"), n)
+	               : NULL;
+}
+
+const char *
+pack_title(struct pack *p)
+{
+	const char *t = p->book->title, *n = pack_number(p);
+
+	if (!n || t[strcspn(t, "0123456789")])
+		return t;
+	return arena_printf(p->arena, "%s \u2013 %s", t, n);
+}
+
 static void
 pack_init(struct pack *p, const struct book *b, const struct epub_options *o,
         struct publish *out, struct diag *dg)

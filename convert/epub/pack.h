@@ -92,6 +92,9 @@ struct pack {
 	/* for the accessibility metadata */
 	unsigned pictures, no_alt, tables;
 	unsigned notes;
+	int no_lang; /* some text is in a language that is not known */
+	int moves; /* a picture may flash, and cannot be stopped */
+	const char *colophon; /* its title, when there is one */
 	int failed; /* writing, where NULL means more */
 };
 
@@ -124,6 +127,13 @@ lang_is_rtl(const char *lang);
 /* Text of the theme's catalogue in the book's language.  In the arena. */
 const char *
 pack_msg(struct pack *p, const char *key);
+/* "Số 53" of the issue, or NULL; in the arena. */
+const char *
+pack_number(struct pack *p);
+/* Its title, with the number where none is in it: a shelf of issues that
+ * are all called the same is of no use. */
+const char *
+pack_title(struct pack *p);
 
 /* --- markup.c: writing XHTML and XML */
 
@@ -205,7 +215,8 @@ struct fit {
 	struct diag *dg;
 	const struct article *article;
 	const char *file; /* for messages */
-	const char *href; /* of the chapter */
+	const char *href, *lang; /* of the chapter */
+	xmlNodePtr root;
 	int too_deep;
 	unsigned pictures, no_alt, tables; /* seen */
 };

@@ -197,7 +197,7 @@ put_titles(struct pack *p)
 {
 	struct str *s = &p->buf;
 	const struct book *b = p->book;
-	const char *t = b->title;
+	const char *t = pack_title(p);
 
 	str_printf(s, "<dc:identifier id=\"id\">urn:uuid:%s</dc:identifier>\n",
 	        p->uuid);
@@ -245,10 +245,12 @@ put_accessibility(struct pack *p)
 		put_meta(s, "schema:accessibilityFeature", "pageBreakMarkers");
 		put_meta(s, "schema:accessibilityFeature", "pageNavigation");
 	}
-	put_meta(s, "schema:accessibilityHazard", "none");
+	put_meta(
+	        s, "schema:accessibilityHazard", p->moves ? "unknown" : "none");
 	put_meta(s, "schema:accessibilitySummary",
 	        pack_msg(p, all_alt ? "accessible" : "accessible_text"));
-	if (!all_alt)
+	/* WCAG 1.1.1, 2.2.2, 3.1.1 */
+	if (!all_alt || p->moves || p->no_lang)
 		return;
 	put_element(s,
 	        "meta property=\"dcterms:conformsTo\" "
@@ -277,7 +279,7 @@ put_metadata(struct pack *p)
 	put_titles(p);
 	put_people(p);
 	put_element(s, "dc:publisher", b->publisher);
-	if (date_ok(b->date))
+	if (b->shown && date_ok(b->date))
 		put_element(s, "dc:date", b->date);
 	put_element(s, "dc:description", b->description);
 	put_subjects(p);

@@ -381,6 +381,18 @@ static const char *const original_type[] = {
 	[ASSET_SVG] = "image/svg+xml",
 };
 
+/* An animation: the flag of a WebP's VP8X (RFC 9649, 2.7), the brand of an
+ * AVIF. */
+static int
+moves(enum asset_type type, struct span b)
+{
+	if (type == ASSET_WEBP)
+		return b.n > 20 && memcmp(b.p + 12, "VP8X", 4) == 0 &&
+		       (b.p[20] & 2) != 0;
+	return type == ASSET_AVIF && b.n > 12 &&
+	       memcmp(b.p + 8, "avis", 4) == 0;
+}
+
 static void
 put_original(struct pack *p, const struct asset *as, const char *name,
         struct pack_image *im)
@@ -395,6 +407,7 @@ put_original(struct pack *p, const struct asset *as, const char *name,
 
 		im->href = arena_printf(
 		        p->arena, "images/%s%s", id + 1, strrchr(name, '.'));
+		p->moves |= moves(as->original_type, bytes);
 		p->failed |= pack_bytes(p, id, im->href,
 		                     original_type[as->original_type], NULL,
 		                     bytes, svg) < 0;

@@ -135,6 +135,7 @@ issue_words(struct lay *L, xmlNodePtr body)
 	}
 	if (b->number != NULL)
 		dom_set_attr(body, "data-issue-number", b->number);
-	dom_set_attr(body, "data-issue-date",
-	        theme_date(L->o->theme, b->lang, b->date));
+	if (b->shown != NULL)
+		dom_set_attr(body, "data-issue-date",
+		        theme_date(L->o->theme, b->lang, b->shown));
 }

@@ -47,7 +47,8 @@ issue_line(struct lay *L, xmlNodePtr head)
 		        b->number);
 		put(p, "span", "number", str_c(&s));
 	}
-	put(p, "span", "date", theme_date(t, b->lang, b->date));
+	if (b->shown != NULL)
+		put(p, "span", "date", theme_date(t, b->lang, b->shown));
 	str_free(&s);
 }
 

@@ -51,6 +51,7 @@ describe_book(struct run *r, const struct issue *is)
 	b->title = arena_strdup(ar, is->title);
 	b->number = arena_strdup(ar, is->number);
 	b->date = arena_strdup(ar, is->date);
+	b->shown = arena_strdup(ar, is->shown);
 	b->lang = arena_strdup(ar, is->lang);
 	b->publisher = arena_strdup(ar, is->publisher);
 	b->address = arena_strdup(ar, is->address);

@@ -347,6 +347,8 @@ run_finish_book(struct run *r)
 	if (!b->date && r->cli->have_epoch)
 		b->date = arena_strndup(
 		        b->arena, iso_time(b->arena, r->cli->now), 10);
+	if (!b->shown)
+		b->shown = b->date;
 	if (!b->date)
 		b->date = arena_strdup(b->arena, "1970-01-01");
 	if (r->cli->have_epoch)

@@ -158,6 +158,7 @@ test_design(void **state)
 	check(is->number, "53");
 	check(is->description, "Số 53");
 	check(is->date, "2024-05-01");
+	check(is->shown, "2024-05");
 	check(is->lang, "vi");
 	check(is->timezone, "Asia/Ho_Chi_Minh");
 	check(is->publisher, "P {x}");

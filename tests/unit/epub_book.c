@@ -157,6 +157,7 @@ setup(void **state)
 	b->key = arena_strdup(b->arena, "https://example.vn/ban-tin/53");
 	b->title = arena_strdup(b->arena, "Bản tin số 53");
 	b->date = arena_strdup(b->arena, "2024-05-31");
+	b->shown = arena_strdup(b->arena, "2024-05");
 	b->modified = arena_strdup(b->arena, "2024-05-30T08:00:00Z");
 	b->lang = arena_strdup(b->arena, "vi");
 	snprintf(w->path, sizeof(w->path), "/tmp/epub_book.%ld.epub",
@@ -523,6 +524,27 @@ test_package(void **state)
 	has(opf, "<itemref idref=\"title\"/>\n<itemref idref=\"nav\"/>\n"
 	         "<itemref idref=\"a0001\"/>\n<itemref idref=\"a0002\"/>\n");
 	has(opf, "visual");
+	has(opf, "<dc:title id=\"name\">Bản tin Ví dụ tháng 5/2024</dc:title>");
+	has(file(w, "EPUB/title.xhtml"),
+	        "<p class=\"issue-date\"><time datetime=\"2024-05\">");
+	/* in reading order */
+	has(file(w, "EPUB/nav.xhtml"),
+	        "href=\"nav.xhtml\">contents</a></li>\n<li><a epub:type="
+	        "\"bodymatter\" href=\"a0001.xhtml\">start</a></li>\n<li>"
+	        "<a epub:type=\"colophon\" href=\"colophon.xhtml\">");
+	/* a shelf of issues */
+	b->title = arena_strdup(b->arena, "Bản tin");
+	make(w);
+	has(file(w, "EPUB/package.opf"),
+	        "<dc:title id=\"name\">Bản tin – number 53</dc:title>");
+	has(file(w, "EPUB/toc.ncx"),
+	        "<docTitle><text>Bản tin – number 53</text></docTitle>");
+	has(file(w, "EPUB/colophon.xhtml"), "<p>number 53</p>");
+	/* a text in no known language is not accessible */
+	add(w, "?", NULL, "und", "<p>x</p>");
+	b->lang = arena_strdup(b->arena, "und");
+	make(w);
+	has_not(file(w, "EPUB/package.opf"), "dcterms:conformsTo");
 }
 
 static void
@@ -600,7 +622,7 @@ test_repairs(void **state)
 	check(w,
 	        "<p align=\"center\" style=\"x\" onclick=\"y\" class=\"k\">"
 	        "a<font color=\"red\">b</font><marquee>c</marquee></p>",
-	        "<p class=\"k\">a<span>b</span>c</p>\n");
+	        "<p class=\"k\">abc</p>\n");
 	check(w, "<p>&#160;</p><p>a<b> </b>c</p><ul><li/></ul><td>e</td>",
 	        "<p>a c</p>\n<div>e</div>\n");
 	check(w, "<h5>a</h5><h6>b</h6><h2>c</h2><h1>d</h1>",
@@ -626,6 +648,12 @@ test_repairs(void **state)
 	        "<a href=\"#r1\">d</a></p>\n");
 	check(w, "<p lang=\"EN\">a</p><p lang=\"?\">b</p>",
 	        "<p lang=\"en\" xml:lang=\"en\">a</p>\n<p>b</p>\n");
+	/* a language that is said already */
+	check(w,
+	        "<p lang=\"VI\">a <span lang=\"vi\">b</span></p><div "
+	        "lang=\"fr\"><p lang=\"fr\">c <i lang=\"vi\">d</i></p></div>",
+	        "<p>a b</p>\n<div lang=\"fr\" xml:lang=\"fr\"><p>c <i "
+	        "lang=\"vi\" xml:lang=\"vi\">d</i></p></div>\n");
 }
 
 static void

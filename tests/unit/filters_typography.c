@@ -167,6 +167,42 @@ across_elements(void **state)
 	        "<p lang=\"fr\">«\u00A0a\u00A0»\u202F<strong>?</strong></p>");
 }
 
+/* Blocks in another language, said or not, and what only seems so. */
+static void
+foreign_blocks(void **state)
+{
+	(void)state;
+	help_expect("<blockquote><p>\"It is the duty of all who work in the "
+	            "port to know what a ship brings.\"</p></blockquote>",
+	        "st", "vi",
+	        "<blockquote><p lang=\"en\">“It is the duty of all who work in "
+	        "the port to know what a ship brings.”</p></blockquote>");
+	help_expect("<p>Les pays de la région se réunissent dans une ville du "
+	            "sud pour les droits des voyageurs.</p>",
+	        "st", "en-GB",
+	        "<p lang=\"fr\">Les pays de la région se réunissent dans une "
+	        "ville du sud pour les droits des voyageurs.</p>");
+	help_expect("<p>海关总署公告自五月一日起施行</p>", "st", "vi",
+	        "<p lang=\"zh\">海关总署公告自五月一日起施行</p>");
+	/* a word processor's keyboard */
+	help_expect("<p lang=EN-US>Đoạn này toàn tiếng Việt, ghi là tiếng Anh."
+	            "</p><p><span lang=EN-US>Cũng như những chữ của đoạn này."
+	            "</span></p>",
+	        "st", "vi",
+	        "<p>Đoạn này toàn tiếng Việt, ghi là tiếng Anh.</p>\n"
+	        "<p><span>Cũng như những chữ của đoạn này.</span></p>");
+	/* names; short; a few words of French; without marks */
+	help_expect("<p>John Smith, Mary Jones, Peter Brown, Anna White, Bill "
+	            "Green, Ann Lee</p><h2>The end of it</h2><p>Bà nói: le "
+	            "monde est à nous, rồi cười.</p><p>Ong noi la se di cho "
+	            "nhung khong biet co ai o do khong</p>",
+	        "st", "vi",
+	        "<p>John Smith, Mary Jones, Peter Brown, Anna White, Bill "
+	        "Green, Ann Lee</p>\n<h2>The end of it</h2>\n<p>Bà nói: le "
+	        "monde est à nous, rồi cười.</p>\n<p>Ong noi la se di cho "
+	        "nhung khong biet co ai o do khong</p>");
+}
+
 static void
 metadata_too(void **state)
 {
@@ -191,6 +227,7 @@ main(void)
 		cmocka_unit_test(sets_spaces),
 		cmocka_unit_test(words_stay),
 		cmocka_unit_test(across_elements),
+		cmocka_unit_test(foreign_blocks),
 		cmocka_unit_test(metadata_too),
 	};
 

@@ -69,6 +69,7 @@ trial_open(struct trial *t, const char *lang, int single)
 	t->book->title = arena_strdup(t->book->arena, "The Bulletin");
 	t->book->number = arena_strdup(t->book->arena, "7");
 	t->book->date = arena_strdup(t->book->arena, "2024-05-01");
+	t->book->shown = t->book->date;
 	t->book->lang = arena_strdup(t->book->arena, lang);
 	t->book->single = single;
 	t->fonts = fonts_new(&t->dg);

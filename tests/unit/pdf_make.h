@@ -66,6 +66,7 @@ make_open(struct make *m)
 	m->book->title = arena_strdup(
 	        m->book->arena, "Bản tin <Hải quan> & (thử) 5/2024");
 	m->book->date = arena_strdup(m->book->arena, "2024-05-31");
+	m->book->shown = m->book->date;
 	m->book->modified =
 	        arena_strdup(m->book->arena, "2024-05-31T07:08:09Z");
 	m->book->lang = arena_strdup(m->book->arena, "vi");

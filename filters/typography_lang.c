@@ -1,0 +1,88 @@
+/* typography_lang: blocks that are in another language than their article.
+ *
+ * A Vietnamese article quotes an English letter, an English one a German law.
+ * Readers aloud, hyphens and quotation marks go by lang, which few pages set,
+ * and which word processors set to that of the keyboard.  So each block of
+ * enough words is asked what it surely is; only where that differs from what
+ * is declared, it is set.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/dom.h"
+#include "filters/meta.h"
+#include "filters/typography.h"
+
+static int
+same_language(const char *a, const char *b)
+{
+	size_t n = strcspn(a, "-_");
+
+	return n == strcspn(b, "-_") && strncasecmp(a, b, n) == 0;
+}
+
+static const char *
+lang_above(const xmlNode *n, const xmlNode *root, const char *lang)
+{
+	for (n = n->parent; n && n != root; n = n->parent)
+		if (dom_attr(n, "lang"))
+			return dom_attr(n, "lang");
+	return lang;
+}
+
+struct asking {
+	const xmlNode *root;
+	const char *lang; /* of the article */
+	struct lexicon *lexicon;
+	struct str text;
+};
+
+static void
+judge(struct asking *q, xmlNodePtr n)
+{
+	const char *above = lang_above(n, q->root, q->lang);
+	const char *own = dom_attr(n, "lang"), *seen;
+
+	str_truncate(&q->text, 0);
+	dom_text_folded(n, &q->text);
+	seen = lang_of_block(str_span(&q->text), own ? own : above, q->lexicon);
+	if (!seen)
+		return;
+	if (same_language(seen, above))
+		dom_drop_attr(n, "lang");
+	else
+		dom_set_attr(n, "lang", seen);
+}
+
+/* A block with words and no block within. */
+static int
+is_leaf(const xmlNode *n)
+{
+	static const char *const none[] = { "table", "thead", "tbody", "tfoot",
+		"tr", "ul", "ol", "dl", "figure", "hr", "pre", NULL };
+
+	if (n->type != XML_ELEMENT_NODE ||
+	        !dom_is_block((const char *)n->name) || dom_is_any(n, none))
+		return 0;
+	for (const xmlNode *c = n->children; c; c = c->next)
+		if (c->type == XML_ELEMENT_NODE &&
+		        dom_is_block((const char *)c->name))
+			return 0;
+	return 1;
+}
+
+void
+typo_mark_languages(xmlNodePtr root, const char *lang)
+{
+	struct asking q = { .root = root, .lang = lang };
+
+	if (!lang || strncmp(lang, "und", 3) == 0)
+		return;
+	q.lexicon = lexicon_new();
+	for (xmlNodePtr n = root; n; n = dom_next(n, root))
+		if (n != root && (is_leaf(n) || (dom_is(n, "span") &&
+		                                        dom_attr(n, "lang"))))
+			judge(&q, n);
+	free(q.lexicon);
+	str_free(&q.text);
+}
