@@ -327,6 +327,17 @@ phrasing_block(struct builder *B, const char *name, const xmlNode *n)
 
 /* ---- pictures ---------------------------------------------------------- */
 
+/* Pictographs, and what joins and colours them. */
+static int
+is_emoji_part(uint32_t cp)
+{
+	return (cp >= 0x2190 && cp <= 0x2BFF) || cp == 0x3030 || cp == 0x303D ||
+	       cp == 0x3297 || cp == 0x3299 || cp == 0x200D || cp == 0x203C ||
+	       cp == 0x2049 || cp == 0x20E3 || cp == 0xFE0F ||
+	       (cp >= 0x1F000 && cp <= 0x1FAFF) ||
+	       (cp >= 0xE0020 && cp <= 0xE007F);
+}
+
 static int
 alt_is_emoji(const char *alt)
 {
@@ -338,7 +349,7 @@ alt_is_emoji(const char *alt)
 	while (alt < end) {
 		uint32_t cp = utf8_next(&alt, end);
 
-		if (cp < 0x2000 || ++n > 8)
+		if (!is_emoji_part(cp) || ++n > 8)
 			return 0;
 	}
 	return 1;
