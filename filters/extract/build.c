@@ -30,6 +30,7 @@ struct builder {
 	int in_pre, phrasing; /* phrasing: blocks may not be opened */
 	int depth;
 	unsigned marks; /* for blocks to come */
+	unsigned size; /* of text, see font_size() */
 	struct map ids; /* fragments that links point to */
 };
 
@@ -253,6 +254,19 @@ need_block(struct builder *B)
 		block_begin(B, "p", NULL);
 }
 
+/* The block's size is that of its smallest text. */
+static void
+note_size(struct builder *B)
+{
+	unsigned m = marks(B->block), size = m >> MARK_SIZE;
+
+	if (!size || B->size < size) {
+		m &= (1u << MARK_SIZE) - 1;
+		B->block->_private =
+		        (void *)(uintptr_t)(m | B->size << MARK_SIZE);
+	}
+}
+
 static void
 put_text(struct builder *B, const char *s)
 {
@@ -270,6 +284,7 @@ put_text(struct builder *B, const char *s)
 		block_end(B);
 	B->brs = 0;
 	need_block(B);
+	note_size(B);
 	dom_append_text(B->at, span_of(s));
 }
 
@@ -488,7 +503,12 @@ put_table(struct builder *B, xmlNodePtr n)
 static void
 put_list(struct builder *B, xmlNodePtr n, enum tag t)
 {
-	with_box(B, t == TAG_ol ? "ol" : "ul", n);
+	xmlNodePtr list = with_box(B, t == TAG_ol ? "ol" : "ul", n);
+	const char *cls = dom_attr(n, "class");
+
+	/* word.c has seen that the items write their signs themselves */
+	if (list && t == TAG_ul && cls && strcmp(cls, "labelled") == 0)
+		dom_set_attr(list, "class", cls);
 }
 
 static void
@@ -700,6 +720,7 @@ put_deep(struct builder *B, const xmlNode *n)
 static void
 build_node(struct builder *B, xmlNodePtr n)
 {
+	unsigned size = B->size;
 	enum tag t;
 
 	if (dom_is_text(n)) {
@@ -712,6 +733,7 @@ build_node(struct builder *B, xmlNodePtr n)
 	t = tag_of(n);
 	if (tag_flag(t) == SKP)
 		return;
+	B->size = font_size(n, t, size);
 	if (++B->depth > DEEP)
 		put_deep(B, n);
 	else if (t == TAG_br)
@@ -727,6 +749,7 @@ build_node(struct builder *B, xmlNodePtr n)
 	else
 		put_phrasing(B, n, t);
 	B->depth--;
+	B->size = size;
 }
 
 static void
@@ -765,7 +788,7 @@ build_article(struct article *a, const struct chrome_index *known)
 {
 	xmlNodePtr html = xmlDocGetRootElement(a->tree);
 	xmlNodePtr body = article_body(a), fresh, n;
-	struct builder B = { .a = a };
+	struct builder B = { .a = a, .size = 160 };
 
 	collect_fragments(&B, body);
 	for (n = body; n; n = dom_next(n, body))

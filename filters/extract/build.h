@@ -9,12 +9,26 @@ enum mark {
 	MARK_CAPTION = 1, /* a class or a table says: caption */
 	MARK_CENTRED = 2,
 	MARK_LOOSE = 4, /* p made of loose text in a container */
+	MARK_SIZE = 8, /* from this bit on: the size of its smallest text */
 };
 
 unsigned
 marks(const xmlNode *n);
 void
 mark_add(xmlNodePtr n, unsigned m);
+
+/* Tenths of a pixel: of n's text, where its parent's is `up`. */
+unsigned
+font_size(const xmlNode *n, enum tag t, unsigned up);
+
+/* A text of white space alone? */
+int
+block_is_blank(const xmlNode *n);
+/* Is all text of p inside elements of this name? */
+int
+block_all_within(const xmlNode *p, const char *name);
+void
+block_text(const xmlNode *n, struct str *out); /* folded, instead of out's */
 
 /* Is the table there for its grid of values? */
 int
@@ -26,6 +40,10 @@ table_is_picture(const xmlNode *table);
 /* Paragraphs that begin with "-", "1.", "a)" to lists (lists.c). */
 void
 typed_lists(struct article *a, xmlNodePtr root);
+
+/* Bold and large lines to headings, levels without gaps. */
+void
+headings(struct article *a, xmlNodePtr root, const struct chrome_index *known);
 
 /* Captions to figures, bold lines to headings, levels without gaps, single
  * paragraphs of cells and items unwrapped, empty blocks out. */

@@ -4,7 +4,8 @@
  * <ol>, when they begin with 1 or a and go on by one.  Two items at least,
  * side by side.  A dash may also begin a speech: dashes are a list only
  * behind a colon, or when no item ends as a sentence does.  Long paragraphs
- * with numbers are clauses of a document and stay what they are.
+ * with numbers are clauses of a document and stay what they are, as do short
+ * ones whose numbers go on in long ones.
  *
  * The sign goes from the text; a list of class "typed" is one whose numbers
  * were words of the source, and are so in running text.
@@ -145,6 +146,20 @@ follows(const struct item *it, int last, int n)
 	return it->sign != SIGN_NUMBER || it->value == n + 1;
 }
 
+/* Does paragraph p go on with the numbers, longer than an item may be?  Then
+ * they are clauses, and all of them are set alike. */
+static int
+is_next(xmlNodePtr p, const struct item *first, int last, int n)
+{
+	xmlNodePtr t = p && dom_is(p, "p") ? first_text(p) : NULL;
+	struct item it = { SIGN_NONE, 0, 0, 0 };
+
+	if (t)
+		it = item_sign((const char *)t->content);
+	return it.sign == first->sign && it.after == first->after &&
+	       follows(&it, last, n);
+}
+
 /* Items from p on; 0 or 1: no list. */
 static int
 count_items(xmlNodePtr p, struct str *tmp)
@@ -164,6 +179,8 @@ count_items(xmlNodePtr p, struct str *tmp)
 		stops += ends_with(tmp, ".?!\"");
 		n++;
 	}
+	if (first.value && is_next(p, &first, last, n))
+		return 0;
 	if (first.sign != SIGN_DASH || !stops)
 		return n;
 	while (before && !dom_is(before, "p"))

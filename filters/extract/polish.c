@@ -1,9 +1,8 @@
 /* polish: what can only be seen once all blocks stand in a row.
  *
- * Captions go to their pictures; short bold paragraphs that lead to text are
- * headings; heading levels start at 2 and have no gaps; a list item, a cell
- * or a caption with one paragraph holds its text directly; end marks of
- * agencies and empty blocks go.  Every change is in the ledger.
+ * Captions go to their pictures; a list item, a cell or a caption with one
+ * paragraph holds its text directly; end marks of agencies and empty blocks
+ * go.  Headings are in headings.c.  Every change is in the ledger.
  */
 #include <string.h>
 
@@ -11,10 +10,9 @@
 #include "filters/extract/build.h"
 
 #define CAPTION_WORDS 80
-#define HEADING_WORDS 16
 
-static int
-is_space_text(const xmlNode *n)
+int
+block_is_blank(const xmlNode *n)
 {
 	const char *s;
 
@@ -29,29 +27,28 @@ is_space_text(const xmlNode *n)
 	return 1;
 }
 
-/* Is all text of p inside elements of this name? */
-static int
-all_within(const xmlNode *p, const char *name)
+int
+block_all_within(const xmlNode *p, const char *name)
 {
 	int any = 0;
 
 	for (xmlNodePtr n = p->children; n; n = n->next) {
-		if (is_space_text(n) || dom_is(n, "br"))
+		if (block_is_blank(n) || dom_is(n, "br"))
 			continue;
 		if (dom_is(n, name)) {
 			any = 1;
 			continue;
 		}
 		if (n->type != XML_ELEMENT_NODE || dom_is(n, "img") ||
-		        !n->children || !all_within(n, name))
+		        !n->children || !block_all_within(n, name))
 			return 0;
 		any = 1;
 	}
 	return any;
 }
 
-static void
-text_of(const xmlNode *n, struct str *out)
+void
+block_text(const xmlNode *n, struct str *out)
 {
 	str_truncate(out, 0);
 	dom_text_folded(n, out);
@@ -66,7 +63,7 @@ is_caption(const xmlNode *p, const struct chrome_index *known, struct str *tmp)
 
 	if (!dom_is(p, "p"))
 		return 0;
-	text_of(p, tmp);
+	block_text(p, tmp);
 	words = words_count(str_span(tmp));
 	if (!words || words > CAPTION_WORDS)
 		return 0;
@@ -74,7 +71,8 @@ is_caption(const xmlNode *p, const struct chrome_index *known, struct str *tmp)
 		return 1;
 	if (words <= 60 && chrome_class(known, str_span(tmp)) == CHROME_CAPTION)
 		return 1;
-	return words <= 50 && all_within(p, "em") && !all_within(p, "strong");
+	return words <= 50 && block_all_within(p, "em") &&
+	       !block_all_within(p, "strong");
 }
 
 /* The figure that a caption at p belongs to: right before it. */
@@ -119,7 +117,7 @@ attach_captions(
 
 		if (!dom_is(n, "figure") || child_named(n, "figcaption"))
 			continue;
-		while ((p = n->next) && is_space_text(p))
+		while ((p = n->next) && block_is_blank(p))
 			dom_remove(p);
 		if (p && is_caption(p, known, &tmp)) {
 			to_caption(a, n, p);
@@ -163,7 +161,7 @@ order_figure(xmlNodePtr fig)
 		next = n->next;
 		if (n == cap || dom_is(n, "img"))
 			continue;
-		if (is_space_text(n)) {
+		if (block_is_blank(n)) {
 			dom_remove(n);
 			continue;
 		}
@@ -201,126 +199,6 @@ order_figures(xmlNodePtr root)
 	}
 }
 
-/* ---- headings ---------------------------------------------------------- */
-
-static int
-ends_like_heading(struct span t)
-{
-	const char *e = t.p + t.n;
-	uint32_t cp;
-
-	if (!t.n)
-		return 0;
-	cp = utf8_prev(&e, t.p);
-	return !strchr(".,;:!?", (int)(cp < 0x80 ? cp : 'x')) && cp != 0x2026;
-}
-
-static int
-is_bold_line(
-        const xmlNode *p, const struct chrome_index *known, struct str *tmp)
-{
-	if (!dom_is(p, "p") || !all_within(p, "strong"))
-		return 0;
-	if (marks(p) & MARK_CAPTION)
-		return 0;
-	text_of(p, tmp);
-	return words_count(str_span(tmp)) <= HEADING_WORDS &&
-	       ends_like_heading(str_span(tmp)) &&
-	       chrome_class(known, str_span(tmp)) == CHROME_NONE;
-}
-
-/* Running text that is not bold throughout? */
-static int
-is_running(const xmlNode *p, struct str *tmp)
-{
-	if (p && (dom_is(p, "ul") || dom_is(p, "ol") || dom_is(p, "table")))
-		return 1;
-	if (!p || !dom_is(p, "p") || all_within(p, "strong"))
-		return 0;
-	text_of(p, tmp);
-	return words_count(str_span(tmp)) > 8;
-}
-
-static void
-unwrap_strong(xmlNodePtr h)
-{
-	xmlNodePtr n = dom_next(h, h), next;
-
-	for (; n; n = next) {
-		next = dom_next(n, h);
-		if (dom_is(n, "strong")) {
-			next = n->children ? n->children : dom_next_skip(n, h);
-			dom_unwrap(n);
-		}
-	}
-}
-
-/* Only blocks of the article itself; when a third of all paragraphs is bold,
- * bold is not how this author marks headings. */
-static void
-bold_headings(
-        struct article *a, xmlNodePtr root, const struct chrome_index *known)
-{
-	struct str tmp = STR_INIT;
-	int bold = 0, all = 0, first = 1;
-
-	for (xmlNodePtr n = root->children; n; n = n->next) {
-		all += dom_is(n, "p");
-		bold += is_bold_line(n, known, &tmp);
-	}
-	for (xmlNodePtr n = root->children; n && bold * 3 <= all; n = n->next) {
-		if (n->type != XML_ELEMENT_NODE)
-			continue;
-		if (!first && is_bold_line(n, known, &tmp) &&
-		        is_running(dom_element(n->next), &tmp)) {
-			ledger_add(
-			        a, LEDGER_CHANGE, "extract", "bold-heading", n);
-			dom_rename(n, "h3");
-			unwrap_strong(n);
-		}
-		first = 0;
-	}
-	str_free(&tmp);
-}
-
-static int
-heading_level(const xmlNode *n)
-{
-	const char *s = (const char *)n->name;
-
-	return n->type == XML_ELEMENT_NODE && s[0] == 'h' && s[1] >= '1' &&
-	                       s[1] <= '6' && !s[2]
-	               ? s[1] - '0'
-	               : 0;
-}
-
-/* Levels as an outline: the first is 2, a deeper one is one more than its
- * parent's, whatever numbers the page used. */
-static void
-heading_levels(xmlNodePtr root)
-{
-	int was[8], now[8], n_open = 0;
-
-	for (xmlNodePtr n = dom_next(root, root); n; n = dom_next(n, root)) {
-		int lv = heading_level(n), out;
-		char name[3] = "h2";
-
-		if (!lv)
-			continue;
-		while (n_open && was[n_open - 1] >= lv)
-			n_open--;
-		out = n_open ? now[n_open - 1] + 1 : 2;
-		if (out > 6)
-			out = 6;
-		was[n_open] = lv;
-		now[n_open] = out;
-		n_open += n_open < 7;
-		name[1] = (char)('0' + out);
-		if (strcmp(name, (const char *)n->name) != 0)
-			dom_rename(n, name);
-	}
-}
-
 /* ---- containers -------------------------------------------------------- */
 
 /* A single paragraph, alone or before lists, gives up its element. */
@@ -330,7 +208,7 @@ unwrap_single(xmlNodePtr box)
 	xmlNodePtr only = NULL;
 
 	for (xmlNodePtr c = box->children; c; c = c->next) {
-		if (is_space_text(c))
+		if (block_is_blank(c))
 			continue;
 		if (dom_is(c, "p") && !only) {
 			only = c;
@@ -364,7 +242,7 @@ is_empty(const xmlNode *n)
 	if (dom_attr(n, "id"))
 		return 0;
 	for (const xmlNode *c = n->children; c; c = c->next)
-		if (!is_space_text(c))
+		if (!block_is_blank(c))
 			return 0;
 	return 1;
 }
@@ -398,10 +276,10 @@ end_mark(struct article *a, xmlNodePtr root, const struct chrome_index *known)
 	struct str tmp = STR_INIT;
 	xmlNodePtr n = root->last;
 
-	while (n && is_space_text(n))
+	while (n && block_is_blank(n))
 		n = n->prev;
 	if (n && dom_is(n, "p")) {
-		text_of(n, &tmp);
+		block_text(n, &tmp);
 		if (tmp.len < 40 &&
 		        chrome_class(known, str_span(&tmp)) == CHROME_END &&
 		        words_count(str_span(&tmp)) <= 1) {
@@ -468,8 +346,7 @@ polish(struct article *a, xmlNodePtr root, const struct chrome_index *known)
 	attach_captions(a, root, known);
 	end_mark(a, root, known);
 	end_signs(a, root);
-	bold_headings(a, root, known);
-	heading_levels(root);
+	headings(a, root, known);
 	typed_lists(a, root);
 	unwrap_paragraphs(root);
 	remove_empty(root);

@@ -3,7 +3,10 @@
  * Namespaced elements (o:p, st1:*, w:*) are unwrapped; VML shapes give their
  * picture or go.  Lists arrive as paragraphs of style "mso-list:l0 level1
  * lfo1" whose marker is typed text in a span "mso-list:Ignore": runs of them
- * become ul and ol, nested by level; the marker tells which.
+ * become ul and ol, nested by level; the marker tells which.  A sign that no
+ * list of HTML writes ("a)", "đ)", "1.1.", "Bước 1:") stays as text, in a list
+ * of class "labelled" as in lists.c, and a number that is not the next one is
+ * told to the item: what a decree numbers is never numbered anew.
  */
 #include <string.h>
 
@@ -11,6 +14,17 @@
 #include "filters/extract/extract.h"
 
 #define LEVELS 9
+
+/* Settings of a document, which stand in comments where Word itself wrote. */
+static int
+is_rubbish(const xmlNode *n)
+{
+	static const char *const names[] = { "xml", "w:worddocument",
+		"w:latentstyles", "o:officedocumentsettings",
+		"o:documentproperties", "o:shapedefaults", NULL };
+
+	return dom_is_any(n, names);
+}
 
 static void
 unwrap_namespaced(struct article *a, xmlNodePtr body)
@@ -21,7 +35,12 @@ unwrap_namespaced(struct article *a, xmlNodePtr body)
 		const char *name = (const char *)n->name;
 
 		next = dom_next(n, body);
-		if (n->type == XML_ELEMENT_NODE && strchr(name, ':')) {
+		if (is_rubbish(n)) {
+			next = dom_next_skip(n, body);
+			ledger_add(
+			        a, LEDGER_DROP, "extract", "word-settings", n);
+			dom_remove(n);
+		} else if (n->type == XML_ELEMENT_NODE && strchr(name, ':')) {
 			if (strcmp(name, "v:imagedata") == 0 &&
 			        dom_attr(n, "src")) {
 				dom_rename(n, "img");
@@ -74,9 +93,11 @@ marker_span(xmlNodePtr p)
 	return NULL;
 }
 
+enum { BULLET = '*', LABEL = 'L' };
+
 struct marker {
-	int ordered, start;
-	char type; /* '1' 'a' 'A' 'i' 'I' */
+	char type; /* '1' 'a' 'A' 'i' 'I', BULLET, LABEL */
+	int value;
 };
 
 static int
@@ -97,52 +118,68 @@ roman(const char *s, size_t n)
 	return 0;
 }
 
-/* "3." "(3)" "b)" "iv." are numbers; all else is a bullet.  A lone i, v or x
- * counts as Roman only when the list began so. */
+/* The text of a marker, without what holds it off its paragraph. */
+static void
+marker_text(const xmlNode *mark, struct str *s)
+{
+	dom_text_folded(mark, s);
+	for (;;) {
+		const char *e = s->s + s->len;
+
+		if (!s->len || !cp_is_space(utf8_prev(&e, s->s)))
+			return;
+		str_truncate(s, (size_t)(e - s->s));
+	}
+}
+
+/* "3." "b." "iv." are numbers, a lone sign is a bullet, and all else is a
+ * label.  A lone i, v or x counts as Roman only when the list began so. */
 static struct marker
 read_marker(struct span t, char before)
 {
-	struct marker m = { 0, 1, '1' };
+	struct marker m = { LABEL, 1 };
 	size_t n = 0;
 	int v = 0;
 
 	t = span_trim(t);
-	if (t.n && t.p[0] == '(') {
-		t.p++;
-		t.n--;
-	}
+	if (utf8_count(t) <= 1)
+		return (struct marker){ BULLET, 1 };
 	while (n < t.n && n < 6 && t.p[n] >= '0' && t.p[n] <= '9')
 		v = v * 10 + t.p[n++] - '0';
-	if (n) {
-		m.ordered = n < t.n && (t.p[n] == '.' || t.p[n] == ')');
-		m.start = v;
-		return m;
-	}
+	if (n)
+		return n + 1 == t.n && t.p[n] == '.' ? (struct marker){ '1', v }
+		                                     : m;
 	while (n < t.n && ((t.p[n] | 32) >= 'a' && (t.p[n] | 32) <= 'z'))
 		n++;
-	if (!n || n == t.n || (t.p[n] != '.' && t.p[n] != ')'))
-		return m;
+	if (n + 1 != t.n || t.p[n] != '.')
+		return words_count(t) ? m : (struct marker){ BULLET, 1 };
 	v = roman(t.p, n);
 	if (v && (n > 1 || before == 'i' || before == 'I' ||
-	                 ((t.p[0] | 32) == 'i' && !before))) {
-		m = (struct marker){ 1, v, t.p[0] < 'a' ? 'I' : 'i' };
-	} else if (n == 1) {
-		m = (struct marker){ 1, (t.p[0] | 32) - 'a' + 1,
-			t.p[0] < 'a' ? 'A' : 'a' };
-	}
+	                 ((t.p[0] | 32) == 'i' && !before)))
+		return (struct marker){ t.p[0] < 'a' ? 'I' : 'i', v };
+	if (n == 1)
+		return (struct marker){ t.p[0] < 'a' ? 'A' : 'a',
+			(t.p[0] | 32) - 'a' + 1 };
 	return m;
+}
+
+static int
+is_ordered(char type)
+{
+	return type != BULLET && type != LABEL;
 }
 
 struct lists {
 	xmlNodePtr list[LEVELS + 1]; /* open lists, 1-based by level */
 	char type[LEVELS + 1];
+	int value[LEVELS + 1]; /* of the last item */
 	int level;
 };
 
 static void
 open_list(struct lists *L, xmlNodePtr p, int level, struct marker m)
 {
-	xmlNodePtr list = dom_new(p->doc, m.ordered ? "ol" : "ul");
+	xmlNodePtr list = dom_new(p->doc, is_ordered(m.type) ? "ol" : "ul");
 
 	if (L->level == 0) {
 		xmlAddPrevSibling(p, list);
@@ -152,25 +189,22 @@ open_list(struct lists *L, xmlNodePtr p, int level, struct marker m)
 		xmlAddChild(
 		        li ? li : dom_append(L->list[L->level], "li"), list);
 	}
-	if (m.ordered) {
-		char num[16] = { m.type, 0 };
+	if (is_ordered(m.type) && m.type != '1') {
+		char type[2] = { m.type, 0 };
 
-		if (m.type != '1')
-			dom_set_attr(list, "type", num);
-		if (m.start > 1) {
-			struct str s = STR_INIT;
-
-			str_printf(&s, "%d", m.start);
-			dom_set_attr(list, "start", str_c(&s));
-			str_free(&s);
-		}
+		dom_set_attr(list, "type", type);
 	}
+	if (is_ordered(m.type) && m.value > 1)
+		dom_set_number(list, "start", m.value);
+	if (m.type == LABEL)
+		dom_set_attr(list, "class", "labelled");
 	for (int k = L->level + 1; k < level; k++) {
 		L->list[k] = NULL;
 		L->type[k] = 0;
 	}
 	L->list[level] = list;
-	L->type[level] = m.ordered ? m.type : '*';
+	L->type[level] = m.type;
+	L->value[level] = m.value - 1;
 	L->level = level;
 }
 
@@ -181,32 +215,52 @@ close_to(struct lists *L, int level)
 		L->level--;
 }
 
+/* The marker goes, or becomes the first words of its paragraph. */
+static void
+take_marker(struct article *a, xmlNodePtr p, xmlNodePtr mark, char type)
+{
+	struct str s = STR_INIT;
+
+	ledger_add(a, type == LABEL ? LEDGER_CHANGE : LEDGER_DROP, "extract",
+	        "word-list", mark);
+	if (type == LABEL) {
+		xmlNodePtr text;
+
+		marker_text(mark, &s);
+		str_putc(&s, ' ');
+		text = xmlNewDocText(p->doc, (const xmlChar *)str_c(&s));
+		if (text)
+			xmlAddPrevSibling(mark, text);
+		str_free(&s);
+	}
+	dom_remove(mark);
+}
+
 static void
 list_item(struct article *a, struct lists *L, xmlNodePtr p, int level)
 {
 	xmlNodePtr mark = marker_span(p), li;
-	struct marker m = { 0, 1, '1' };
-	char type;
+	struct marker m = { BULLET, 1 };
 
 	close_to(L, level);
 	if (mark) {
 		struct str s = STR_INIT;
 
-		dom_text_folded(mark, &s);
+		marker_text(mark, &s);
 		m = read_marker(
 		        str_span(&s), L->level == level ? L->type[level] : 0);
 		str_free(&s);
 	}
-	type = m.ordered ? m.type : '*';
-	if (L->level == level && L->type[level] != type && mark)
+	if (L->level == level && L->type[level] != m.type && mark)
 		close_to(L, level - 1);
 	if (L->level < level)
 		open_list(L, p, level, m);
-	if (mark) {
-		ledger_add(a, LEDGER_CHANGE, "extract", "word-list", mark);
-		dom_remove(mark);
-	}
+	if (mark)
+		take_marker(a, p, mark, m.type);
 	li = dom_append(L->list[L->level], "li");
+	if (mark && is_ordered(m.type) && m.value != L->value[L->level] + 1)
+		dom_set_number(li, "value", m.value);
+	L->value[L->level] = mark ? m.value : L->value[L->level] + 1;
 	xmlUnlinkNode(p);
 	xmlAddChild(li, p);
 }

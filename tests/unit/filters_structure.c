@@ -1,0 +1,187 @@
+/* Structure recovered: what authors, Word and portals write as paragraphs
+ * becomes headings, lists, figures; and nothing of what a text itself says, the
+ * signs of its points above all, is changed. */
+#include "tests/unit/filters_help.h"
+
+#define P1                                                                                         \
+	"Chiều 5/6, Cục Hải quan tổ chức hội nghị sơ kết công tác sáu tháng " \
+	"đầu năm, với sự tham dự của nhiều doanh nghiệp trên địa bàn."
+#define P2                                                                                       \
+	"Theo báo cáo, tổng số thu ngân sách đạt hơn 45 nghìn tỷ đồng, tăng " \
+	"12 phần trăm so với cùng kỳ năm trước, hơn một nửa là thuế nhập " \
+	"khẩu."
+#define P3                                                                                                   \
+	"Lãnh đạo Cục đề nghị các đơn vị tiếp tục cải cách thủ tục, rút ngắn " \
+	"thời gian thông quan và tăng cường kiểm tra sau thông quan."
+#define LI(level, mark, text)                                                  \
+	"<p class=MsoListParagraph style='mso-list:l0 level" #level " lfo1'>"  \
+	"<span style='mso-list:Ignore'>" mark                                  \
+	"<span>&nbsp;&nbsp; </span></span>" text "</p>"
+#define X(p) "<p>" p "</p>"
+
+static void
+points_of_word(void **state)
+{
+	(void)state;
+	/* No list of HTML writes "a)" or "đ)". */
+	help_expect(X("One") LI(1, "a)", "x") LI(1, "b)", "y") LI(1, "c)", "z")
+	                    LI(1, "d)", "u") LI(1, "đ)", "v") LI(1, "e)", "w"),
+	        "en", NULL,
+	        "<p>One</p>\n<ul class=\"labelled\"><li>a) x</li><li>b) y</li>"
+	        "<li>c) z</li><li>d) u</li><li>đ) v</li><li>e) w</li></ul>");
+	help_expect(X("One") LI(1, "1.", "x") LI(2, "1.1.", "y")
+	                    LI(2, "1.2.", "z") LI(1, "2.", "u"),
+	        "en", NULL,
+	        "<p>One</p>\n<ol><li>x<ul class=\"labelled\"><li>1.1. y</li>"
+	        "<li>1.2. z</li></ul></li><li>u</li></ol>");
+	help_expect(X("One") LI(1, "(i)", "x") LI(1, "(ii)", "y"), "en", NULL,
+	        "<p>One</p>\n<ul class=\"labelled\"><li>(i) x</li>"
+	        "<li>(ii) y</li></ul>");
+	help_expect(X("One") LI(1, "Bước 1:", "x") LI(1, "Bước 2:", "y"), "en",
+	        NULL,
+	        "<p>One</p>\n<ul class=\"labelled\"><li>Bước 1: x</li>"
+	        "<li>Bước 2: y</li></ul>");
+}
+
+static void
+lists_of_word(void **state)
+{
+	(void)state;
+	/* Those that it writes, and those that go on elsewhere. */
+	help_expect(X("One") LI(1, "a.", "x") LI(1, "b.", "y"), "en", NULL,
+	        "<p>One</p>\n<ol type=\"a\"><li>x</li><li>y</li></ol>");
+	help_expect(X("One") LI(1, "II.", "x") LI(1, "III.", "y"), "en", NULL,
+	        "<p>One</p>\n<ol type=\"I\" start=\"2\"><li>x</li><li>y</li>"
+	        "</ol>");
+	help_expect(X("One") LI(1, "1.", "x") LI(1, "2.", "y") LI(1, "5.", "z"),
+	        "en", NULL,
+	        "<p>One</p>\n<ol><li>x</li><li>y</li><li value=\"5\">z</li>"
+	        "</ol>");
+	help_expect(X("One") LI(1, "·", "x") LI(2, "o", "y") LI(1, "§", "z"),
+	        "en", NULL,
+	        "<p>One</p>\n<ul><li>x<ul><li>y</li></ul></li><li>z</li></ul>");
+}
+
+static void
+rubbish_of_word(void **state)
+{
+	(void)state;
+	help_expect(
+	        "<xml><w:WordDocument><w:View>Normal</w:View>"
+	        "<w:Zoom>0</w:Zoom></w:WordDocument></xml>" X(P1 "<o:p></o:p>")
+	                X("<o:p>&nbsp;</o:p>") "<p><v:shape "
+	                                       "id=s><v:imagedata "
+	                                       "src=a.jpg></v:imagedata>"
+	                                       "</v:shape></p>" X(P2),
+	        "en", NULL,
+	        X(P1) "\n<figure><img src=\"a.jpg\"/></figure>\n" X(P2));
+}
+
+static void
+typed_points(void **state)
+{
+	(void)state;
+	help_expect(X("Hồ sơ gồm:") X("a) Tờ khai;") X("b) Hợp đồng."), "en",
+	        NULL,
+	        "<p>Hồ sơ gồm:</p>\n<ul class=\"labelled\"><li>a) Tờ khai;</li>"
+	        "<li>b) Hợp đồng.</li></ul>");
+	help_expect(X("Các bước:") X("1. Một") X("2. Hai"), "en", NULL,
+	        "<p>Các bước:</p>\n<ol class=\"typed\"><li>Một</li>"
+	        "<li>Hai</li></ol>");
+	/* clauses, of which one is too long for an item */
+	help_expect(X("1. Ngắn.") X("2. Cũng ngắn.") X("3. " P1 " " P2 " " P3)
+	                    X("4. Hết."),
+	        "en", NULL,
+	        X("1. Ngắn.") "\n" X("2. Cũng ngắn.") "\n" X(
+	                "3. " P1 " " P2 " " P3) "\n" X("4. Hết."));
+}
+
+static void
+large_lines(void **state)
+{
+	(void)state;
+	help_expect(X(P1) "<p><font size=5>Kết quả</font></p>" X(P2)
+	                    X("<span style='font-size:16.0pt'>Nhiệm vụ</span>")
+	                            X(P3),
+	        "en", NULL,
+	        X(P1) "\n<h2>Kết quả</h2>\n" X(P2) "\n<h2>Nhiệm vụ</h2>\n" X(
+	                P3));
+	/* larger than the text, whatever the text is set in; bold is below */
+	help_expect("<div style='font-size:150%'>" X(P1) X(P2)
+	                    X("<big>Phần một</big>") X(P3) X("<b>Mục một</b>")
+	                            X(P1 ".") X(P2 ".") "</div>",
+	        "en", NULL,
+	        X(P1) "\n" X(P2) "\n<h2>Phần một</h2>\n" X(
+	                P3) "\n<h3>Mục một</h3>\n" X(P1 ".") "\n" X(P2 "."));
+	/* a large line that is a sentence, a letter alone */
+	help_expect(X(P1) "<p><font size=5>Kết quả tốt.</font></p>" X(
+	                    "<font size=7>T</font>" P2),
+	        "en", NULL, X(P1) "\n" X("Kết quả tốt.") "\n" X("T" P2));
+}
+
+static void
+bold_lines(void **state)
+{
+	(void)state;
+	help_expect(X("<b>Điều 1. Phạm vi</b>") X(P1)
+	                    X("<b>Điều 2. Hiệu lực</b>") X(P2) X(P3) X(P1 ".")
+	                            X(P2 "."),
+	        "en", NULL,
+	        "<h2>Điều 1. Phạm vi</h2>\n" X(
+	                P1) "\n<h2>Điều 2. Hiệu "
+	                    "lực</h2>\n" X(P2) "\n" X(P3) "\n" X(P1 ".") "\n" X(
+	                            P2 "."));
+	/* a name or a place above the text */
+	help_expect(X("<b>Nguyễn Văn An</b>") X(P1) X("<b>Kết quả</b>") X(P2)
+	                    X(P3) X(P1 ".") X(P2 "."),
+	        "en", NULL,
+	        X("<strong>Nguyễn Văn An</strong>") "\n" X(
+	                P1) "\n<h2>Kết quả</h2>\n" X(P2) "\n" X(P3) "\n" X(P1
+	                ".") "\n" X(P2 "."));
+}
+
+static void
+small_things(void **state)
+{
+	(void)state;
+	/* <br>&nbsp;<br>, paragraphs of no-break spaces, end marks */
+	help_expect("<div>" P1 "<br>&nbsp;<br>" P2 "<p>&nbsp;&nbsp;</p>" P3
+	            "./.</div>",
+	        "en", NULL, X(P1) "\n" X(P2) "\n" X(P3));
+	help_expect(X(P1) X(P2) "<p align=center>-- Hết --</p>", "en", NULL,
+	        X(P1) "\n" X(P2));
+	/* drop caps are of the word */
+	help_expect("<p><span class=dropcap>C</span>hiều nay, họp.</p>" X(P1),
+	        "en", NULL, "<p>Chiều nay, họp.</p>\n" X(P1));
+	/* notes of Word keep both ends */
+	help_expect(X(P1 "<a href='#_ftn1' name=_ftnref1>[1]</a>")
+	                    X(P2) "<div id=ftn1><p class=MsoFootnoteText><a "
+	                          "href='#_ftnref1' name=_ftn1>[1]</a> Nghị "
+	                          "định số 08.</p></div>",
+	        "en", NULL,
+	        X(P1 "<a href=\"#_ftn1\" id=\"_ftnref1\">[1]</a>") "\n" X(
+	                P2) "\n<p><a href=\"#_ftnref1\" id=\"_ftn1\">[1]</a> "
+	                    "Nghị định số 08.</p>");
+	/* pictographs stand in the text, other alternative texts do not */
+	help_expect("<p>Vui <img src=s.png alt='\xF0\x9F\x98\x80'> quá</p>"
+	            "<img src=d.png alt='犬の顔'>",
+	        "en", NULL,
+	        "<p>Vui \xF0\x9F\x98\x80 quá</p>\n<figure><img "
+	        "src=\"d.png\" alt=\"犬の顔\"/></figure>");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(points_of_word),
+		cmocka_unit_test(lists_of_word),
+		cmocka_unit_test(rubbish_of_word),
+		cmocka_unit_test(typed_points),
+		cmocka_unit_test(large_lines),
+		cmocka_unit_test(bold_lines),
+		cmocka_unit_test(small_things),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
