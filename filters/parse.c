@@ -1,7 +1,7 @@
 /* parse: the one door to the HTML parser.
  *
  * Reads text, encoding; sets tree, with its texts repaired (repair.h), and
- * empties text.
+ * plain; empties text.  What is no HTML at all goes through parse_plain.c.
  *
  * HTML5 tree construction is gumbo's, because libxml2's own HTML parser loses
  * content (names that nest deep, tables, unknown elements); the tree that
@@ -338,10 +338,13 @@ parse_run(struct article *a, const struct options *o, struct diag *dg)
 {
 	const struct limits *lim = o->limits ? o->limits : &limits_default;
 
-	unsigned base;
-	size_t lost;
+	unsigned base = 0;
+	size_t lost = 0;
 
-	a->tree = make_tree(&a->text, a->name, 1, lim, dg, &lost, &base);
+	a->plain = parse_is_plain(str_span(&a->text), a->name);
+	a->tree = a->plain ? parse_plain(str_span(&a->text), a->name, lim, dg)
+	                   : make_tree(&a->text, a->name, 1, lim, dg, &lost,
+	                             &base);
 	str_free(&a->raw);
 	str_free(&a->text);
 	if (a->tree == NULL)

@@ -1,6 +1,7 @@
 /* parse: what the stage's files share.  Private to filters/.
  *
  * parse.c          the door: gumbo's tree becomes libxml2's
+ * parse_plain.c    texts without markup
  * parse_caps.c     the caps, on the text, before any tree
  * parse_tags.c     what the caps know of each tag
  * parse_stack.c    the stack of open elements that the caps reckon with
@@ -21,6 +22,16 @@
  * for messages. text may be changed. NULL after one diagnostic. */
 xmlDocPtr
 parse_html(struct str *text, const char *name, const struct limits *lim,
+        struct diag *dg);
+
+/* --- parse_plain.c --- */
+
+/* Is it no HTML, by its name (.txt) or for want of any markup? */
+int
+parse_is_plain(struct span text, const char *name);
+/* html > head, body > h1, h2, p, hr. NULL after one diagnostic. */
+xmlDocPtr
+parse_plain(struct span text, const char *name, const struct limits *lim,
         struct diag *dg);
 
 /* --- parse_caps.c --- */

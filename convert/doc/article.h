@@ -101,6 +101,7 @@ struct article {
 	struct str text; /* UTF-8 after decode; freed by parse */
 	char *encoding; /* that decode settled on */
 	struct encoding_evidence encoding_by;
+	int plain; /* 1: the file was text without markup */
 	xmlDocPtr tree;
 	char *running; /* text_body() before typography; NULL: not kept */
 	struct meta meta;

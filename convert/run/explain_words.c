@@ -40,6 +40,7 @@ static const struct word rules[] = {
 	{ "json-ld", "the page's own data holds the whole text" },
 	{ "json-ld-instead", "the page's own data (JSON-LD) holds more of it" },
 	{ "known-line", "a line that sites put around articles" },
+	{ "large-heading", "a line in larger type; now a heading" },
 	{ "legacy", "written in a legacy font's encoding" },
 	{ "link-bar", "a bar of links" },
 	{ "links", "mostly links" },
@@ -65,7 +66,9 @@ static const struct word rules[] = {
 	        "bytes that mean nothing in the encoding: now U+FFFD" },
 	{ "vietnamese", "letters that only look Vietnamese, put right" },
 	{ "vml", "a drawing of Word's" },
+	{ "word-label", "a point of Word's, with its own sign before it" },
 	{ "word-list", "a list that Word had written as paragraphs" },
+	{ "word-settings", "settings of a document of Word's" },
 };
 
 static const struct word sources[] = {

@@ -66,6 +66,8 @@ page_is_bare(const struct page *pg)
 {
 	int32_t linky = 0, chrome = 0;
 
+	if (pg->a->plain)
+		return 1;
 	for (size_t i = 0; i < pg->elem.n; i++) {
 		const struct elem *e = &pg->elem.p[i];
 		uint32_t bad = CAT_BIT(CAT_COMMENT) | CAT_BIT(CAT_SHARE) |

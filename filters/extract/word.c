@@ -221,8 +221,10 @@ take_marker(struct article *a, xmlNodePtr p, xmlNodePtr mark, char type)
 {
 	struct str s = STR_INIT;
 
-	ledger_add(a, type == LABEL ? LEDGER_CHANGE : LEDGER_DROP, "extract",
-	        "word-list", mark);
+	if (type == LABEL)
+		ledger_add(a, LEDGER_CHANGE, "extract", "word-label", mark);
+	else
+		ledger_add(a, LEDGER_DROP, "extract", "word-list", mark);
 	if (type == LABEL) {
 		xmlNodePtr text;
 
