@@ -187,8 +187,8 @@ while s.strip():
     s = s.lstrip()[end:]
     w = d["words"]
     assert w["page"] == w["kept"] + w["metadata"] + w["dropped"] > 0, d["file"]
-    # a number that a list item had for a sign is counted by the list now
-    signs = sum(e["words"] for e in d["ledger"] if e["rule"] in ("word-list", "list-sign"))
+    # a number that was typed before an item is counted by the list now
+    signs = sum(e["words"] for e in d["ledger"] if e["rule"] == "list-sign")
     assert w["kept"] == w["article"] + signs, (d["file"], w)
     # "BáoMenu" is one word of a box and two of its pieces
     assert abs(w["page"] - w["article"] - w["ledger"]) * 100 <= w["page"], (d["file"], w)
@@ -215,7 +215,7 @@ while s[at:].strip():
     w = d["words"]
     n += 1
     assert w["page"] == w["kept"] + w["metadata"] + w["dropped"], w
-    signs = sum(e["words"] for e in d["ledger"] if e["rule"] in ("word-list", "list-sign"))
+    signs = sum(e["words"] for e in d["ledger"] if e["rule"] == "list-sign")
     off = abs(w["kept"] - w["article"] - signs)
     exact += off == 0
     # numbers of lists, alternative texts: a few words, never a paragraph
