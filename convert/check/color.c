@@ -62,6 +62,8 @@ check_intents(struct ctx *x)
 			x->intent_n = n;
 			x->intent_profile = p;
 		}
+		if (obj_has(o, "DestOutputProfileRef"))
+			find(x, RULE_INTENT_REF, o, NULL);
 		press = press || (obj_is(s, "GTS_PDFX") && n == 4);
 	}
 	if (!press)

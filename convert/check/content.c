@@ -27,10 +27,8 @@ resource(struct run *r, struct obj *res, struct obj *outer, const char *kind,
 
 	if (o->kind != O_NULL)
 		return o;
-	o = obj_get(obj_get(outer, kind), name);
-	if (o->kind != O_NULL)
-		find(r->x, RULE_RESOURCES, where, name);
-	return o;
+	find(r->x, RULE_RESOURCES, where, name);
+	return obj_get(obj_get(outer, kind), name);
 }
 
 static const char *
@@ -64,15 +62,16 @@ set_space(struct run *r, struct paint *p, const struct lex *l, struct obj *res,
         struct obj *outer, struct obj *where)
 {
 	const char *name = last_name(l);
-	struct obj *o =
-	        name ? resource(r, res, outer, "ColorSpace", name, where)
-	             : &obj_null;
+	struct obj *o = NULL;
 
-	if (o->kind == O_NULL && name) {
-		for (int i = 0; i < 3; i++)
-			if (!strcmp(content_device[i].s, name))
-				o = &content_device[i];
-	}
+	for (int i = 0; name && i < 3; i++)
+		if (!strcmp(content_device[i].s, name))
+			o = &content_device[i];
+	if (!o && name && !strcmp(name, "Pattern"))
+		o = &obj_null;
+	if (!o)
+		o = name ? resource(r, res, outer, "ColorSpace", name, where)
+		         : &obj_null;
 	p->space = o;
 	p->res = res;
 	p->n = 0;
@@ -278,7 +277,7 @@ inline_image(struct run *r, struct lex *l, struct obj *res, struct obj *where)
 				find(r->x, RULE_INTENT_NAME, where, n.p);
 		} else if (span_eq(s, SPAN_LIT("F")) ||
 		           span_eq(s, SPAN_LIT("Filter"))) {
-			if (!strncmp(n.p, "LZW", 3))
+			if (!strncmp(n.p, "LZW", 3) || !strcmp(n.p, "Crypt"))
 				find(r->x, RULE_INLINE_LZW, where, NULL);
 		} else if (span_eq(s, SPAN_LIT("CS")) ||
 		           span_eq(s, SPAN_LIT("ColorSpace"))) {

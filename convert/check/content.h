@@ -9,6 +9,7 @@ struct font_use {
 	struct obj *font;
 	unsigned char code[65536 / 8]; /* codes shown */
 	unsigned char drawn; /* not all of it was invisible */
+	unsigned char odd; /* half a code at the end of a string */
 	int page; /* first one */
 };
 

@@ -10,6 +10,7 @@
 #include "check/face.h"
 
 #include FT_CID_H
+#include FT_TRUETYPE_TABLES_H
 
 #include "check/content.h"
 #include "check/glyphname.h"
@@ -115,6 +116,9 @@ check_glyph(struct look *k, FT_UInt g, double width, unsigned code)
 static void
 check_cids(struct look *k)
 {
+	if (k->f.identity && k->use->odd && !k->missing++)
+		find(k->x, RULE_GLYPH_MISSING, k->f.font,
+		        "half a code ends a string");
 	for (unsigned c = 0; c < 65536; c++) {
 		unsigned cid = c;
 		FT_UInt g;
@@ -341,6 +345,62 @@ check_charset(struct look *k)
 	str_free(&have);
 }
 
+/* 6.2.11.2: what ISO 32000-1 asks for in a font dictionary. */
+static const char *
+lacks(struct look *k)
+{
+	static const char *const types[] = { "Type0", "Type1", "MMType1",
+		"TrueType", "Type3" };
+	struct obj *w = obj_get(k->f.font, "Widths");
+	long long first = obj_get(k->f.font, "FirstChar")->i;
+	long long last = obj_get(k->f.font, "LastChar")->i;
+	struct obj *sub = obj_get(obj_get(k->f.desc, "FontFile3"), "Subtype");
+	int known = 0;
+
+	for (int i = 0; i < 5; i++)
+		known = known || !strcmp(k->f.sub, types[i]);
+	if (!known)
+		return "Subtype";
+	if (strcmp(k->f.sub, "Type3") &&
+	        obj_get(k->f.font, "BaseFont")->kind != O_NAME)
+		return "BaseFont";
+	if (obj_has(k->f.desc, "FontFile3") && !obj_is(sub, "Type1C") &&
+	        !obj_is(sub, "CIDFontType0C") && !obj_is(sub, "OpenType"))
+		return "Subtype of FontFile3";
+	if (!strcmp(k->f.sub, "Type0"))
+		return obj_dict(k->f.cid) ? NULL : "DescendantFonts";
+	if (!k->f.embedded && strcmp(k->f.sub, "Type3"))
+		return NULL; /* maybe one of the standard 14; told elsewhere */
+	if (obj_get(k->f.font, "FirstChar")->kind != O_INT ||
+	        obj_get(k->f.font, "LastChar")->kind != O_INT)
+		return "FirstChar, LastChar";
+	return w->kind == O_ARRAY && (long long)w->n == last - first + 1
+	               ? NULL
+	               : "Widths";
+}
+
+/* Tables that are in the program itself: FreeType adds one of its own, without
+ * a format, to fonts that know names only. */
+static void
+check_tt_cmaps(struct look *k)
+{
+	int n = 0, symbol = 0;
+
+	if (strcmp(k->f.sub, "TrueType") || !k->f.ft || !k->use->drawn ||
+	        !obj_has(k->f.desc, "FontFile2"))
+		return;
+	for (int i = 0; i < k->f.ft->num_charmaps; i++) {
+		FT_CharMap m = k->f.ft->charmaps[i];
+
+		if (FT_Get_CMap_Format(m) < 0)
+			continue;
+		n++;
+		symbol |= m->platform_id == 3 && m->encoding_id == 0;
+	}
+	if (k->f.symbolic ? n != 1 && !symbol : n - symbol < 1)
+		find(k->x, RULE_TT_CMAP, k->f.font, NULL);
+}
+
 void
 check_fonts(struct ctx *x)
 {
@@ -359,6 +419,9 @@ check_fonts(struct ctx *x)
 		if (!k.f.embedded && k.use->drawn && strcmp(k.f.sub, "Type3"))
 			find(x, RULE_FONT_EMBEDDED, k.f.font,
 			        obj_span(obj_get(k.f.font, "BaseFont")).p);
+		if (lacks(&k))
+			find(x, RULE_FONT_SUBTYPE, k.f.font, lacks(&k));
+		check_tt_cmaps(&k);
 		if (obj_dict(k.f.cid))
 			check_composite(&k);
 		else

@@ -24,6 +24,30 @@ scale_of(const struct run *r)
 	return sqrt(fabs(m[0] * m[3] - m[1] * m[2]));
 }
 
+static int
+overprints(const struct run *r, int stroke)
+{
+	return (stroke ? r->g.OP : r->g.op) && r->g.opm == 1;
+}
+
+static int
+is_black(const struct paint *p)
+{
+	return inks(p) == 1 && p->v[3] > 0.999;
+}
+
+static void
+check_overprint(
+        struct run *r, const struct paint *p, struct obj *where, int stroke)
+{
+	if (p->n == 4 && obj_is(p->space, "DeviceCMYK") && !inks(p) &&
+	        overprints(r, stroke))
+		find(r->x, RULE_X_WHITE_OVERPRINT, where, NULL);
+	if (stroke && is_black(p) && r->g.line * scale_of(r) < 1.99 &&
+	        !overprints(r, 1))
+		find(r->x, RULE_X_BLACK_KNOCKOUT, where, NULL);
+}
+
 void
 paint_use(struct run *r, const struct paint *p, struct obj *where, int stroke)
 {
@@ -45,6 +69,7 @@ paint_use(struct run *r, const struct paint *p, struct obj *where, int stroke)
 	if (sum > limit + 0.005 && sum < 3.999)
 		find_printf(
 		        x, RULE_X_INK, where, "%d %%", (int)(sum * 100 + 0.5));
+	check_overprint(r, p, where, stroke);
 	if (stroke && r->g.line * scale_of(r) < 0.245 && inks(p) > 1)
 		find(x, RULE_X_THIN_LINE, where, NULL);
 }
@@ -69,6 +94,7 @@ note_codes(struct font_use *u, struct span s, int wide)
 {
 	const unsigned char *p = (const unsigned char *)s.p;
 
+	u->odd |= wide && s.n % 2;
 	for (size_t i = 0; i + (size_t)wide < s.n; i += 1 + (size_t)wide) {
 		unsigned c = wide ? (unsigned)(p[i] << 8 | p[i + 1]) : p[i];
 
@@ -85,6 +111,8 @@ check_press_text(struct run *r, struct obj *where)
 
 	if (inks(&r->g.fill) > 1 && size < least - 0.01)
 		find(r->x, RULE_X_SMALL_TEXT, where, NULL);
+	if (is_black(&r->g.fill) && size < 11.99 && !overprints(r, 0))
+		find(r->x, RULE_X_BLACK_KNOCKOUT, where, NULL);
 	if (obj_is(sp, "DeviceGray") && r->g.fill.v[0] < 1)
 		find(r->x, RULE_X_GRAY, where, NULL);
 }
@@ -149,6 +177,7 @@ check_jpx(struct run *r, struct obj *im)
 	const struct str *s = stream_bytes(&r->x->m, im);
 	const unsigned char *p, *end;
 	int specs = 0, best = 0, bad = 0, bpcc = 0, depth = -1;
+	int channels = 0, roles = 0;
 
 	if (!s || s->len < 12)
 		return;
@@ -164,7 +193,9 @@ check_jpx(struct run *r, struct obj *im)
 		if (n < 8 || n > (size_t)(end - p))
 			break;
 		if (!memcmp(p + 4, "ihdr", 4) && n >= 22)
-			depth = p[18];
+			depth = p[18], channels = p[16] << 8 | p[17];
+		if (!memcmp(p + 4, "cdef", 4))
+			roles = 1;
 		if (!memcmp(p + 4, "bpcc", 4))
 			bpcc = 1;
 		if (!memcmp(p + 4, "colr", 4) && n >= 11) {
@@ -180,6 +211,10 @@ check_jpx(struct run *r, struct obj *im)
 	}
 	if (!obj_has(im, "ColorSpace") && (bad || (specs > 1 && best != 1)))
 		find(r->x, RULE_JPX_COLOR, im, NULL);
+	/* with roles some of them are alpha */
+	if (channels && !roles && channels != 1 && channels != 3 &&
+	        channels != 4)
+		find_printf(r->x, RULE_JPX_CHANNELS, im, "%d", channels);
 	if (depth >= 0 && (bpcc || (depth != 255 && (depth & 127) > 37) ||
 	                          (depth == 255 && !bpcc)))
 		find(r->x, RULE_JPX_DEPTH, im, NULL);

@@ -60,6 +60,8 @@ check_press(struct ctx *x, struct obj *page, double first[2])
 		find(x, RULE_X_TRIM, page, NULL);
 		return;
 	}
+	if (obj_has(page, "TrimBox") && obj_has(page, "ArtBox"))
+		find(x, RULE_X_TRIM_ART, page, NULL);
 	if (!holds(media, trim) ||
 	        (b && (!holds(media, bleed) || !holds(bleed, trim))))
 		find(x, RULE_X_BOXES, page, NULL);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "check/ctx.h"
 
+#define OC_MAX 10000 /* groups */
 #define NEST_MAX 220
 
 static void
@@ -326,6 +327,33 @@ check_permissions(struct ctx *x)
 	}
 }
 
+static int
+lists(struct obj *order, const struct obj *group, int depth)
+{
+	for (size_t i = 0;
+	        order->kind == O_ARRAY && depth < NEST_MAX && i < order->n; i++)
+		if (order->item[i] == group ||
+		        lists(order->item[i], group, depth + 1))
+			return 1;
+	return 0;
+}
+
+static void
+check_oc_order(struct ctx *x, struct obj *c)
+{
+	struct obj *groups =
+	        obj_get(obj_get(x->m.root, "OCProperties"), "OCGs");
+	struct obj *order = obj_get(c, "Order");
+
+	if (order->kind != O_ARRAY || groups->n > OC_MAX)
+		return;
+	for (size_t i = 0; groups->kind == O_ARRAY && i < groups->n; i++)
+		if (!lists(order, groups->item[i], 0)) {
+			find(x, RULE_OC_ORDER, c, NULL);
+			return;
+		}
+}
+
 static void
 check_oc_config(struct ctx *x, struct obj *c, struct map *names)
 {
@@ -345,6 +373,7 @@ check_oc_config(struct ctx *x, struct obj *c, struct map *names)
 	s = obj_get(c, "AS");
 	if (s->kind != O_NULL)
 		find(x, RULE_OC_AS, c, NULL);
+	check_oc_order(x, c);
 }
 
 static void

@@ -709,5 +709,5 @@ pdf_content(struct pdf *pdf, const struct page *p, struct pdf_uses *uses)
 	end_marked(&pen);
 	str_free(&pen.joined);
 	if (!pdf->options->booklet)
-		press_marks(pdf, p, pen.out);
+		press_marks(pdf, p, pen.out, uses);
 }

@@ -76,7 +76,8 @@ put_piece(struct pdf *pdf, struct str *list, struct str *content)
 }
 
 static void
-put_contents(struct pdf *pdf, const struct sheet *s, struct str *d)
+put_contents(struct pdf *pdf, const struct sheet *s, struct str *d,
+        struct pdf_uses *uses)
 {
 	struct str list = STR_INIT, piece = STR_INIT;
 	int64_t m = press_margin(pdf, &s->page);
@@ -90,7 +91,7 @@ put_contents(struct pdf *pdf, const struct sheet *s, struct str *d)
 		}
 	}
 	str_puts(&piece, "Q\n");
-	press_marks(pdf, &s->page, &piece);
+	press_marks(pdf, &s->page, &piece, uses);
 	if (press_has_marks(pdf, &s->page) && !pdf->options->all_marks)
 		put_fold(s, m, press_mark_gap(&s->page), &piece);
 	put_piece(pdf, &list, &piece);
@@ -129,7 +130,7 @@ put_sheet(struct pdf *pdf, const struct sheet *s, int parent)
 	str_puts(&d, "/Type/Page/Parent ");
 	pdf_put_ref(&d, parent);
 	press_boxes(pdf, &s->page, &d);
-	put_contents(pdf, s, &d);
+	put_contents(pdf, s, &d, &uses);
 	pdf_resources(pdf, &uses, &d);
 	str_puts(&d, "/StructParents ");
 	pdf_put_int(&d, pdf_tags_sheet(pdf->tags, s->index[0], s->index[1]));

@@ -181,7 +181,7 @@ put_slug(struct pdf *pdf, const struct page *p, int64_t m, struct str *out)
 		str_printf(&text, " \u00B7 %s", b->number);
 	if (b->title)
 		str_printf(&text, " \u00B7 %s", b->title);
-	str_puts(out, "0 0 0 1 k BT\n");
+	str_puts(out, "/O1 gs 0 0 0 1 k BT\n");
 	for (const char *t = str_c(&text); *t;) {
 		size_t n = *t == ' ' ? 1 : strcspn(t, " ");
 		const struct shaped *w = shape_simple(pdf->options->shaper, &s,
@@ -198,7 +198,8 @@ put_slug(struct pdf *pdf, const struct page *p, int64_t m, struct str *out)
 }
 
 void
-press_marks(struct pdf *pdf, const struct page *p, struct str *content)
+press_marks(struct pdf *pdf, const struct page *p, struct str *content,
+        struct pdf_uses *uses)
 {
 	int64_t m = press_margin(pdf, p);
 
@@ -212,8 +213,10 @@ press_marks(struct pdf *pdf, const struct page *p, struct str *content)
 	str_puts(content, "S\n");
 	if (pdf->options->all_marks) {
 		put_bars(content, p, m);
-		if (pdf->options->shaper)
+		if (pdf->options->shaper) {
+			uses->gstate = 1;
 			put_slug(pdf, p, m, content);
+		}
 	}
 	str_puts(content, "Q EMC\n");
 }

@@ -42,28 +42,29 @@ pdf_put_text(struct str *s, struct span utf8)
 	str_putc(s, '>');
 }
 
+/* What is no plain text is written in hexadecimal: Ghostscript 10.0 loses
+ * bytes of a palette between parentheses. */
 void
 pdf_put_bytes(struct str *s, struct span bytes)
 {
-	str_putc(s, '(');
+	static const char hex[] = "0123456789ABCDEF";
+	int plain = 1;
+
+	for (size_t i = 0; i < bytes.n; i++)
+		plain = plain && bytes.p[i] >= ' ' && bytes.p[i] < 127;
+	str_putc(s, plain ? '(' : '<');
 	for (size_t i = 0; i < bytes.n; i++) {
 		char c = bytes.p[i];
 
-		switch (c) {
-		case '(':
-		case ')':
-		case '\\':
+		if (!plain) {
+			str_putc(s, hex[(unsigned char)c >> 4]);
+			c = hex[c & 15];
+		} else if (c == '(' || c == ')' || c == '\\') {
 			str_putc(s, '\\');
-			str_putc(s, c);
-			break;
-		case '\r': /* an end of line reads as \n */
-			str_puts(s, "\\r");
-			break;
-		default:
-			str_putc(s, c);
 		}
+		str_putc(s, c);
 	}
-	str_putc(s, ')');
+	str_putc(s, plain ? ')' : '>');
 }
 
 void

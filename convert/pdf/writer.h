@@ -108,7 +108,8 @@ void
 press_boxes(const struct pdf *pdf, const struct page *p, struct str *dict);
 /* marks.c: what stands outside the bleed. */
 void
-press_marks(struct pdf *pdf, const struct page *p, struct str *content);
+press_marks(struct pdf *pdf, const struct page *p, struct str *content,
+        struct pdf_uses *uses);
 unit
 press_mark_gap(const struct page *p); /* from the trim */
 int

@@ -27,6 +27,8 @@ is_of_the_content(enum check_rule rule)
 	case RULE_X_THIN_LINE:
 	case RULE_X_EMPTY:
 	case RULE_X_BLEED:
+	case RULE_X_WHITE_OVERPRINT:
+	case RULE_X_BLACK_KNOCKOUT:
 		return 1;
 	default:
 		return 0;
