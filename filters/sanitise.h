@@ -61,4 +61,9 @@ sanitise_table(xmlNodePtr table);
 int
 lang_ok(const char *v);
 
+/* May links of other pages go to n, whose id or name is v?  named: an <a> that
+ * has both name and href. */
+int
+name_is_place(const xmlNode *n, const char *v, int named);
+
 #endif

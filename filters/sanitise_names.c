@@ -106,9 +106,8 @@ is_note_name(const char *v)
 static const char *const places[] = { "h1", "h2", "h3", "h4", "h5", "h6",
 	"figure", "table", NULL };
 
-/* May links of other pages go to n? */
-static int
-is_place(const struct san *S, const xmlNode *n, const char *v)
+int
+name_is_place(const xmlNode *n, const char *v, int named)
 {
 	static const char *const notes[] = { "li", "p", "dd", "div", "aside",
 		NULL };
@@ -116,7 +115,7 @@ is_place(const struct san *S, const xmlNode *n, const char *v)
 	if (!*v)
 		return 0;
 	if (dom_is(n, "a"))
-		return S->named || !dom_attr(n, "href");
+		return named || !dom_attr(n, "href");
 	if (dom_is(n, "span"))
 		return !n->children;
 	return dom_is_any(n, places) ||
@@ -136,7 +135,7 @@ id_attr(struct san *S, xmlNodePtr n, const char *v)
 		*slot = (void *)(uintptr_t)give_id(S, n, v);
 		return 1;
 	}
-	if (!is_place(S, n, v) || map_has(&S->kept, span_of(v)))
+	if (!name_is_place(n, v, S->named) || map_has(&S->kept, span_of(v)))
 		return 0;
 	map_put(&S->kept, span_of(v)); /* v goes with the old value */
 	id = give_id(S, n, v);

@@ -302,6 +302,32 @@ is_contact(struct span u)
 	return n < u.n;
 }
 
+/* A page that does not say where it is on the web may still lead to the files
+ * beside it, which may be articles of the same issue. */
+static int
+put_beside(struct str *out, struct span u)
+{
+	struct parts p;
+
+	split(&p, u);
+	for (size_t i = 0; i < p.path.n && p.path.p[i] != '/'; i++)
+		if (p.path.p[i] == ':') /* RFC 3986, 4.2 */
+			return 0;
+	if (p.scheme.n || p.has_host || !p.path.n || p.path.p[0] == '/' ||
+	        p.path.p[0] == '\\')
+		return 0;
+	put_encoded(out, p.path);
+	if (p.has_query) {
+		str_putc(out, '?');
+		put_encoded(out, p.query);
+	}
+	if (p.has_frag) {
+		str_putc(out, '#');
+		put_encoded(out, p.frag);
+	}
+	return 1;
+}
+
 int
 url_attr(struct san *S, xmlNodePtr n, const char *name, const char *v)
 {
@@ -324,6 +350,8 @@ url_attr(struct san *S, xmlNodePtr n, const char *name, const char *v)
 		} else if (strcmp(name, "href") == 0 && is_contact(a)) {
 			put_encoded(&out, a);
 			ok = 1;
+		} else if (strcmp(name, "href") == 0 && !S->base.len) {
+			ok = put_beside(&out, str_span(&u));
 		}
 	}
 	if (ok)

@@ -270,6 +270,15 @@ place_of(const struct anchors *an, const xmlNode *link, unsigned part,
 	return s->s;
 }
 
+/* The words stay, and what may be a place itself. */
+static void
+drop_link(xmlNodePtr n, const xmlNode *top)
+{
+	dom_drop_attr(n, "href");
+	if (!n->properties && n != top)
+		dom_unwrap(n);
+}
+
 void
 anchors_link(struct anchors *an, xmlNodePtr section, const struct pack *p)
 {
@@ -289,12 +298,12 @@ anchors_link(struct anchors *an, xmlNodePtr section, const struct pack *p)
 				href = dom_attr(n, "href");
 			if (href && href[0] == '#')
 				to = place_of(an, n, an->part.p[child], &s);
-			else if (href && !(to = link_place(p, href)))
+			else if (!href || !(to = link_place(p, href)))
 				continue;
 			if (to)
 				dom_set_attr(n, "href", to);
-			else if (href)
-				dom_drop_attr(n, "href");
+			else
+				drop_link(n, c);
 		}
 	}
 	str_free(&s);

@@ -16,6 +16,7 @@
 #include <libxml/xmlmemory.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "epub/anchor.h"
 
@@ -299,6 +300,52 @@ make_absolute(const char *base, const char *address)
 	return out;
 }
 
+/* How one gets from the page at base to address on the same host: up and down
+ * folders (RFC 3986, 5.2 the other way round).  0 when it is another host. */
+static int
+put_way(struct str *out, const char *base, const char *address)
+{
+	size_t n = scheme_len(base) + 2, common = 0, path;
+
+	if (!is_web(base) || !is_web(address))
+		return 0;
+	base += n;
+	address += scheme_len(address) + 2;
+	path = strcspn(base, "/?#");
+	if (!path || strncasecmp(base, address, path) != 0 ||
+	        base[path] != '/' || address[path] != '/')
+		return 0;
+	for (size_t i = path; base[i] && base[i] == address[i] &&
+	                      base[i] != '?' && base[i] != '#';
+	        i++)
+		if (base[i] == '/')
+			common = i + 1;
+	for (size_t i = common; base[i] && base[i] != '?' && base[i] != '#';
+	        i++)
+		if (base[i] == '/')
+			str_puts(out, "../");
+	str_puts(out, address + common);
+	return 1;
+}
+
+/* Pages saved with their folders keep their ways to each other, also those
+ * that do not say where they are from. */
+static const char *
+find_beside(struct pack *p, const char *base, const char *source,
+        const char *address)
+{
+	struct str way = STR_INIT, key = STR_INIT;
+	const char *found = NULL;
+
+	if (base && source && put_way(&way, base, address)) {
+		put_file_key(&key, source, dir_len(source), str_c(&way));
+		found = map_get(&p->link, str_span(&key));
+	}
+	str_free(&way);
+	str_free(&key);
+	return found;
+}
+
 /* The chapter that address leads to, or NULL; *abs is then what it is on the
  * web, for the caller to free. */
 static const char *
@@ -318,6 +365,8 @@ find_chapter(struct pack *p, const char *base, const char *source,
 		str_truncate(&key, 0);
 		put_key(&key, *abs);
 		found = map_get(&p->link, str_span(&key));
+		if (!found)
+			found = find_beside(p, base, source, *abs);
 	}
 	str_free(&key);
 	return found;

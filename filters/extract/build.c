@@ -14,6 +14,7 @@
 
 #include "base/utf8.h"
 #include "filters/extract/build.h"
+#include "filters/sanitise.h"
 
 #define DEEP 500
 #define OPEN_MAX 40
@@ -753,15 +754,44 @@ build_node(struct builder *B, xmlNodePtr n)
 }
 
 static void
+note_fragment(struct builder *B, const char *href, xmlNodePtr n)
+{
+	struct str s = STR_INIT;
+
+	*map_put(&B->ids, span_of(href)) = n;
+	if (!strchr(href, '%'))
+		return;
+	for (const char *p = href; *p; p++) {
+		int hi = *p == '%' ? hex_value((unsigned char)p[1]) : -1;
+		int lo = hi >= 0 ? hex_value((unsigned char)p[2]) : -1;
+
+		str_putc(&s, lo >= 0 ? (char)(hi * 16 + lo) : *p);
+		p += lo >= 0 ? 2 : 0;
+	}
+	*map_put(&B->ids, str_span(&s)) = n;
+	str_free(&s);
+}
+
+/* Ids that a link of the page goes to, and those that links of other articles
+ * may go to, which sanitise_names.c judges. */
+static void
 collect_fragments(struct builder *B, xmlNodePtr body)
 {
 	for (xmlNodePtr n = dom_next(body, body); n; n = dom_next(n, body)) {
-		const char *h = n->type == XML_ELEMENT_NODE
-		                        ? dom_attr(n, "href")
-		                        : NULL;
+		const char *h, *id;
 
+		if (n->type != XML_ELEMENT_NODE || !n->properties)
+			continue;
+		h = dom_attr(n, "href");
+		id = dom_attr(n, "id");
 		if (h && h[0] == '#' && h[1])
-			*map_put(&B->ids, span_of(h + 1)) = n;
+			note_fragment(B, h + 1, n);
+		if (!id && dom_is(n, "a"))
+			id = dom_attr(n, "name");
+		if (id &&
+		        (n->children || dom_is(n, "a") || dom_is(n, "span")) &&
+		        name_is_place(n, id, 0))
+			*map_put(&B->ids, span_of(id)) = n;
 	}
 }
 

@@ -584,8 +584,21 @@ test_links(void **state)
 	        "<a href=\"#no\">đâu</a> <a href=\"#c%20d\">đây</a></p>"
 	        "<p id=\"c d\">đích</p><p id=\"c d\">thừa</p>");
 	add(w, "Hai", "http://example.vn/tin/2.html/", "vi",
-	        "<p><a href=\"3.html\">ba</a></p>");
+	        "<p><a href=\"9.html\">ba</a></p>");
+	/* files that lie as they lay, one of which says where */
+	add(w, "Ba", "http://s.vn/x/y/3.html", "vi",
+	        "<p><a href=\"http://s.vn/x/y/4.html\">a</a> "
+	        "<a href=\"http://s.vn/x/4.html\">b</a> "
+	        "<a href=\"http://s.vn/x/in/4.html?z#w\">c</a> "
+	        "<a href=\"http://t.vn/x/y/4.html\">d</a></p>");
+	add(w, "Bốn", NULL, "vi", "<p><a href=\"3.html\">e</a></p>");
 	make(w);
+	has(content(w, "EPUB/a0003.xhtml"),
+	        "<a href=\"a0004.xhtml\">a</a> "
+	        "<a href=\"http://s.vn/x/4.html\">b</a> "
+	        "<a href=\"a0004.xhtml\">c</a> "
+	        "<a href=\"http://t.vn/x/y/4.html\">d</a>");
+	has(content(w, "EPUB/a0004.xhtml"), "<a href=\"a0003.xhtml\">e</a>");
 	t = content(w, "EPUB/a0001.xhtml");
 	assert_string_equal(t, "<p><a href=\"a0002.xhtml\">hai</a> "
 	                       "<a href=\"a0002.xhtml\">hai</a> "
@@ -593,10 +606,10 @@ test_links(void **state)
 	                       "<a href=\"http://www.Example.vn/gioi%20thieu?a="
 	                       "%5B%C3%AA%5D\">kia</a> js hỏng "
 	                       "<a href=\"mailto:ai@example.vn\">thư</a> "
-	                       "<a>đâu</a> <a href=\"#r1\">đây</a></p>\n"
+	                       "đâu <a href=\"#r1\">đây</a></p>\n"
 	                       "<p id=\"r1\">đích</p>\n<p>thừa</p>\n");
 	has(content(w, "EPUB/a0002.xhtml"),
-	        "<a href=\"http://example.vn/tin/2.html/3.html\">ba</a>");
+	        "<a href=\"http://example.vn/tin/2.html/9.html\">ba</a>");
 }
 
 static void
