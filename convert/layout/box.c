@@ -535,6 +535,10 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 		return;
 	count_enter(m->L, n, s, depth);
 	if (s->float_ == FLOAT_FOOTNOTE) {
+		/* what is small and raised is the call, not the note */
+		if (in->rise != 0)
+			s = css_style(
+			        m->L->o->css, n, m->base.style, PSEUDO_NONE);
 		make_note(m, n, s, in, notes_take(m->L, n), depth);
 		count_leave(m->L, depth);
 		return;

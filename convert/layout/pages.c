@@ -380,6 +380,9 @@ lay_band(struct build *b, struct band *bd)
 	b->used += bd->lead;
 	if (band_fits(b, bd, avail))
 		return 0;
+	/* rather a line too long than a few words on another page */
+	if (b->zone->n > 1 && band_fits(b, bd, avail + b->L->grid))
+		return 0;
 	/* it must stay here, so what comes after cannot */
 	if (bd->extra > 0 &&
 	        (b->used == bd->lead || keeps(&b->f->v.p[bd->from]))) {

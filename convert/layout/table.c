@@ -12,6 +12,7 @@
 
 #define SCALE_KIND 820 /* of 1024: still pleasant to read */
 #define SCALE_LEAST 512
+#define MANY 5 /* columns: folded to a text column they are hard to read */
 
 struct width {
 	unit min, max;
@@ -352,7 +353,8 @@ settle(struct flow *f, struct box *b, unit w, struct tgrid *g)
 	g->width = x;
 }
 
-/* In columns, a table too wide for one spans all. */
+/* In columns, a table too wide for one spans all; so does one of many columns
+ * that would have to be folded to half its width. */
 static int
 wants_span(struct flow *f, struct box *b, unit w)
 {
@@ -361,7 +363,8 @@ wants_span(struct flow *f, struct box *b, unit w)
 	if (f->zone == NULL || f->zone->n < 2 || b->table->cols < 2)
 		return 0;
 	table_extent(f->L, f->arena, b, f->scale, &min, &max);
-	return unit_muldiv(min, SCALE_KIND, 1024) > w;
+	return unit_muldiv(min, SCALE_KIND, 1024) > w ||
+	       (b->table->cols >= MANY && max / 2 > w);
 }
 
 void

@@ -207,7 +207,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	vec_free(&r->L.counter);
 	scratch_free(&r->L);
 	free(r->L.face);
-	free(r->L.hyph);
+	vec_free(&r->L.hyph);
 	arena_free(r->L.arena);
 	vec_free(&r->frame.f.elem);
 	vec_free(&r->frame.f.outline);
