@@ -91,6 +91,8 @@ build_free(struct build *b);
 /* sheet.c */
 int
 sheet_new(struct build *b, int side_blank);
+void
+sheet_blank(struct build *b); /* nothing will come on it */
 int
 sheet_finish(struct build *b);
 int

@@ -117,10 +117,10 @@ static int64_t
 white_cost(const struct build *b, unit h, int64_t y)
 {
 	int64_t lines8 = (h - y) * 8 / (b->L->grid > 0 ? b->L->grid : 12 * PT);
-	int64_t cost = lines8 * lines8 / 4;
+	int64_t cost = lines8 * lines8 / 2;
 
 	/* any hole is better than a rule broken, but two small ones than a
-	 * large one: up to 25 lines they are told apart */
+	 * large one: up to 17 lines they are told apart */
 	return cost > 9900 ? 9900 : cost;
 }
 

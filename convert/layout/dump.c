@@ -175,6 +175,38 @@ page_dump(struct str *out, const struct page *p)
 	}
 }
 
+void
+page_dump_lines(struct str *out, const struct page *p)
+{
+	const struct page_item *it = p->item.p;
+	struct str t = STR_INIT;
+
+	for (size_t i = 0, k; i < p->item.n; i = k) {
+		k = i + 1;
+		if (it[i].kind != ITEM_TEXT || it[i].artifact)
+			continue;
+		str_truncate(&t, 0);
+		for (k = i; k < p->item.n && it[k].kind == ITEM_TEXT &&
+		            !it[k].artifact && it[k].y == it[i].y &&
+		            (k == i || it[k].x - it[k - 1].x - it[k - 1].w <
+		                               it[k].size);
+		        k++) {
+			if (it[k].word != NULL)
+				str_add(&t, it[k].word->text, it[k].word->len);
+			if (it[k].hyphen)
+				str_putc(&t, '~');
+		}
+		str_printf(out, "%s ", p->label);
+		put_xy(out, it[i].x, it[i].y);
+		str_putc(out, ' ');
+		str_put_pt(out, it[k - 1].x + it[k - 1].w - it[i].x);
+		str_putc(out, ' ');
+		put_quoted(out, str_c(&t), t.len);
+		str_putc(out, '\n');
+	}
+	str_free(&t);
+}
+
 static void
 dump_elem(struct str *out, const struct elem *e)
 {

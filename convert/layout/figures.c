@@ -99,11 +99,20 @@ mark_row(xmlNodePtr row, const struct column *col)
 }
 
 static int
-has_row_spans(xmlNodePtr table)
+in_head(const xmlNode *n)
+{
+	while (n != NULL && !dom_is(n, "table") && !dom_is(n, "thead"))
+		n = n->parent;
+	return n != NULL && dom_is(n, "thead");
+}
+
+/* In the body, or in the head. */
+static int
+has_row_spans(xmlNodePtr table, int head)
 {
 	for (xmlNodePtr n = table; n != NULL; n = dom_next(n, table))
 		if (n->type == XML_ELEMENT_NODE && is_cell(n) &&
-		        dom_attr(n, "rowspan") != NULL)
+		        dom_attr(n, "rowspan") != NULL && in_head(n) == head)
 			return 1;
 	return 0;
 }
@@ -140,10 +149,12 @@ figures_mark(xmlNodePtr root)
 	for (xmlNodePtr t = root; t != NULL; t = dom_next(t, root)) {
 		struct column col[COLS];
 		xmlNodePtr head;
+		int skip; /* cells of the head are not under their numbers */
 
 		if (t->type != XML_ELEMENT_NODE || !dom_is(t, "table") ||
-		        has_row_spans(t))
+		        has_row_spans(t, 0))
 			continue;
+		skip = has_row_spans(t, 1);
 		memset(col, 0, sizeof(col));
 		head = head_row(t);
 		for (xmlNodePtr n = t; n != NULL; n = dom_next(n, t))
@@ -151,7 +162,8 @@ figures_mark(xmlNodePtr root)
 			        dom_is(n, "tr"))
 				judge_row(n, col);
 		for (xmlNodePtr n = t; n != NULL; n = dom_next(n, t))
-			if (n->type == XML_ELEMENT_NODE && dom_is(n, "tr"))
+			if (n->type == XML_ELEMENT_NODE && dom_is(n, "tr") &&
+			        !(skip && in_head(n)))
 				mark_row(n, col);
 	}
 }

@@ -104,6 +104,7 @@ find_breaks(struct setter *st, unit measure, int mode)
 	par.flagged_demerits = 6000;
 	par.fitness_demerits = 3000;
 	par.last_line_min = 12;
+	par.looseness = st->p->style->looseness;
 	par.ragged = !st->justify;
 	par.uniform = st->narrow + 1; /* the indent is a box */
 	if (st->made != mode + 1)

@@ -168,6 +168,9 @@ struct page_sink {
 /* Stable dump for goldens: one line an item. */
 void
 page_dump(struct str *out, const struct page *p);
+/* Its lines of text: page, place, width, words. */
+void
+page_dump_lines(struct str *out, const struct page *p);
 void
 frame_dump(struct str *out, const struct frame *f);
 

@@ -343,9 +343,10 @@ take_force(struct build *b, struct piece *p)
 		return -1;
 	}
 	right = b->sheet->page.index % 2 == 0;
-	if ((force == BREAK_RIGHT && !right) || (force == BREAK_LEFT && right))
-		return next_page(b);
-	return 0;
+	if ((force != BREAK_RIGHT || right) && (force != BREAK_LEFT || !right))
+		return 0;
+	sheet_blank(b);
+	return next_page(b);
 }
 
 /* A band that must stay with what follows, and is not much too tall. */

@@ -106,6 +106,14 @@ sheet_new(struct build *b, int blank)
 	return 0;
 }
 
+/* The page stays empty: it is a :blank one. */
+void
+sheet_blank(struct build *b)
+{
+	b->sheet->style = css_page(b->L->o->css, b->page_name,
+	        side_of(b, b->sheet->page.index, 1));
+}
+
 static void
 sheet_free(struct sheet *s)
 {

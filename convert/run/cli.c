@@ -137,7 +137,7 @@ static const struct opt opt_table[] = {
 	{ "dry-run", 'n', NULL, CMD_CONVERT | CMD_BUILD | CMD_ARCHIVE,
 	        OPT_DRY_RUN, "do everything but write the outputs" },
 	{ "dump", 0, "WHAT", CMD_CONVERT, OPT_DUMP,
-	        "print boxes or pages as text instead of writing outputs" },
+	        "print boxes, lines or pages as text, write nothing" },
 	{ "first-fit", 0, NULL, CMD_CONVERT, OPT_FIRST_FIT,
 	        "break lines by first fit, to compare with optimal breaking" },
 	{ "from", 0, "NAME", CMD_DECODE, OPT_FROM,
@@ -386,8 +386,10 @@ apply_choice(struct cli *c, const struct opt *o, const char *v)
 		c->impose = v;
 		break;
 	case OPT_DUMP:
-		if (strcmp(v, "boxes") && strcmp(v, "pages"))
-			return usage(c, "--dump %s: expected boxes or pages%s",
+		if (strcmp(v, "boxes") && strcmp(v, "lines") &&
+		        strcmp(v, "pages"))
+			return usage(c,
+			        "--dump %s: expected boxes, lines or pages%s",
 			        v, "");
 		c->dump = v;
 		break;

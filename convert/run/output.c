@@ -250,6 +250,18 @@ dump_page(void *ctx, const struct page *p)
 	return 0;
 }
 
+static int
+dump_lines(void *ctx, const struct page *p)
+{
+	struct str s = STR_INIT;
+
+	(void)ctx;
+	page_dump_lines(&s, p);
+	fwrite(s.s, 1, s.len, stdout);
+	str_free(&s);
+	return 0;
+}
+
 int
 output_dump(struct run *r, const struct target *t, const char *what)
 {
@@ -261,10 +273,12 @@ output_dump(struct run *r, const struct target *t, const char *what)
 	if (rc == 0 && strcmp(what, "boxes") == 0) {
 		rc = layout_dump_boxes(&s, r->book, &p.options, r->dg);
 	} else if (rc == 0) {
-		struct page_sink sink = { NULL, dump_page };
+		int lines = strcmp(what, "lines") == 0;
+		struct page_sink sink = { NULL,
+			lines ? dump_lines : dump_page };
 
 		rc = layout_book(r->book, &p.options, &sink, &frame, r->dg);
-		if (rc == 0)
+		if (rc == 0 && !lines)
 			frame_dump(&s, frame);
 	}
 	fwrite(s.s, 1, s.len, stdout);

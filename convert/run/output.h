@@ -53,7 +53,7 @@ output_write(struct run *r, struct target *t);
 /* All of them, EPUBs last: they list the pages of the PDF. */
 int
 output_write_all(struct run *r, struct target *t, size_t n);
-/* --dump boxes|pages on stdout. */
+/* --dump boxes|lines|pages on stdout. */
 int
 output_dump(struct run *r, const struct target *t, const char *what);
 /* The one line at the end. */
