@@ -365,6 +365,9 @@ sniff_escapes(struct span in)
 	return NULL;
 }
 
+/* Control characters that are capitals in VPS or VISCII, by their bits. */
+#define CAPITALS 0x723F007Cu
+
 const char *
 sniff_binary(struct span in)
 {
@@ -401,7 +404,7 @@ sniff_binary(struct span in)
 		{ "ID3\3", 4, 0, "an MP3 recording" },
 		{ "SQLite format 3", 16, 0, "an SQLite database" },
 	};
-	size_t i, n = in.n < 65536 ? in.n : 65536, odd = 0;
+	size_t i, n = in.n < 65536 ? in.n : 65536, odd = 0, capitals = 0;
 
 	for (i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
 		if (in.n >= magics[i].at + magics[i].n &&
@@ -410,13 +413,19 @@ sniff_binary(struct span in)
 			return magics[i].what;
 	if (sniff_zeros(in) != NULL)
 		return NULL;
-	/* VPS and VISCII keep letters among the control characters, a few
-	 * in a hundred; ESC, SO and SI belong to ISO-2022. */
+	/* ESC, SO and SI belong to ISO-2022; VPS and VISCII keep capitals
+	 * among the control characters, a third of a headline. */
 	for (i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)in.p[i];
 
-		odd += c < 0x20 && !is_space(c) && c != 0x1B && c != 0x0E &&
-		       c != 0x0F;
+		if (c >= 0x20 || is_space(c) || c == 0x1B || c == 0x0E ||
+		        c == 0x0F)
+			continue;
+		if (CAPITALS >> c & 1)
+			capitals++;
+		else
+			odd++;
 	}
+	odd += capitals * 3 > n ? capitals : 0;
 	return odd * 8 > n ? "binary data" : NULL;
 }

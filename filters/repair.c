@@ -33,6 +33,7 @@ repair_init(struct repair *r, const char *encoding)
 	r->memo = xcalloc(1, sizeof(*r->memo));
 	if (e != NULL && e->kind == ENC_VIET)
 		r->decoded = vi_table_named(e->iconv);
+	r->memo->half = r->decoded != NULL && vi_lacks_capitals(r->decoded);
 	if (e != NULL && e->kind == ENC_VIET_ASCII)
 		r->ascii = vi_table_named(e->iconv);
 }
@@ -145,10 +146,20 @@ survey_marked(struct repair *r, struct span text, const struct vi_table *hint)
 		r->unicode += as_is.beyond;
 }
 
+/* Whether all that a text has beyond ASCII is common punctuation. */
+static int
+lacks_letters(const struct repair *r, struct span text)
+{
+	struct repair_look l;
+
+	repair_look(r->rules, text, 0, text.n, &l);
+	return l.beyond == 0 && l.within == 0 && l.broken < REPAIR_LAYER;
+}
+
 void
 repair_survey(struct repair *r, struct span text, const struct vi_table *hint)
 {
-	if (!utf8_is_ascii(text)) {
+	if (!utf8_is_ascii(text) && !lacks_letters(r, text)) {
 		if (!r->reading)
 			survey_marked(r, text, hint);
 		return;
@@ -222,9 +233,14 @@ enum faith {
 static enum faith
 faith_in(const struct repair *r, size_t prior)
 {
-	if (r->priors == 1 && r->unicode == 0 && r->prior[0].valid >= 12)
+	unsigned valid = r->prior[prior].valid, all = 0;
+	size_t i;
+
+	for (i = 0; i < r->priors; i++)
+		all += r->prior[i].valid;
+	if (r->unicode == 0 && valid >= 12 && valid * 100 >= all * 95)
 		return FAITH_WHOLE;
-	return r->prior[prior].valid >= 4 ? FAITH_SURE : FAITH_NONE;
+	return valid >= 4 ? FAITH_SURE : FAITH_NONE;
 }
 
 /* Whether table t reads the text better than it stands; where all of the page

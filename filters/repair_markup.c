@@ -239,7 +239,7 @@ is_enough(const struct walk *w)
 static size_t
 texts(struct walk *w, struct span in)
 {
-	int ascii = utf8_is_ascii(in);
+	int ascii = w->r.ascii != NULL || utf8_is_ascii(in);
 	size_t i = 0;
 
 	while (i < in.n && !is_enough(w)) {

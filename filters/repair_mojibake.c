@@ -87,6 +87,22 @@ is_natural(uint32_t c)
 }
 
 static int
+is_letter_unit(uint32_t u)
+{
+	return vi_letter_of(u < 0x100 ? cp1252_char(u) : u).letter;
+}
+
+/* A sign within a word, other than those that stand there in right text. */
+static int
+parts_letters(const uint32_t *u, size_t n, size_t i)
+{
+	return i > 0 && i + 2 < n && is_letter_unit(u[i - 1]) &&
+	       is_letter_unit(u[i + 2]) && !is_letter_unit(u[i + 1]) &&
+	       u[i + 1] != 0x91 && u[i + 1] != 0x92 && u[i + 1] != 0xA0 &&
+	       u[i + 1] != 0xAD && u[i + 1] != 0xB7;
+}
+
+static int
 proves(const uint32_t *u, size_t n, size_t i, size_t len)
 {
 	size_t k;
@@ -97,7 +113,8 @@ proves(const uint32_t *u, size_t n, size_t i, size_t len)
 				return 1;
 		return i + len < n && u[i + len] >= 'a' && u[i + len] <= 'z';
 	}
-	if (i > 0 && u[i - 1] >= 'a' && u[i - 1] <= 'z' && u[i] < 0xDF)
+	if ((i > 0 && u[i - 1] >= 'a' && u[i - 1] <= 'z' && u[i] < 0xDF) ||
+	        parts_letters(u, n, i))
 		return 1;
 	return i + 2 < n && u[i + 2] >= 'a' && u[i + 2] <= 'z' && u[i] < 0xDF &&
 	       u[i + 1] != 0xA0;

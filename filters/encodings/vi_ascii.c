@@ -122,16 +122,18 @@ mark_may_be_sign(char c)
 	       c == '(' || c == '~' || c == '^' || c == '+';
 }
 
-/* Whether the sentence ends after a word: nothing, or space and capital. */
+/* Whether the sentence may end after a word: before the end of the line, or
+ * a space and a capital. */
 static int
 sentence_ends(const char *p, size_t left)
 {
 	size_t i = 0;
+	int line = 0;
 
 	while (i < left &&
 	        (p[i] == ' ' || p[i] == '\n' || p[i] == '\r' || p[i] == '\t'))
-		i++;
-	if (i == left)
+		line |= p[i++] == '\n';
+	if (i == left || (line && !(p[i] >= 'a' && p[i] <= 'z')))
 		return 1;
 	/* "14 ddo^. C": a letter by itself begins nothing. */
 	if (i + 1 >= left || !is_alpha((unsigned char)p[i + 1]))
@@ -139,6 +141,7 @@ sentence_ends(const char *p, size_t left)
 	return (p[i] >= 'A' && p[i] <= 'Z') || p[i] == '"' || p[i] == '-';
 }
 
+/* How often a syllable is met, by Zipf's law; 0: it is none. */
 static unsigned
 weight(const struct vi_word *w)
 {
@@ -146,7 +149,7 @@ weight(const struct vi_word *w)
 
 	if (!vi_word_parts(w, &parts) || vi_word_case(w) == VI_CASE_ODD)
 		return 0;
-	return parts.rank > 0 ? 2000 - parts.rank : 400;
+	return 1000000 / (10 + (parts.rank > 0 ? parts.rank : 6000));
 }
 
 /* Whether the last mark of a word may be a sign of its own. */
@@ -157,21 +160,67 @@ may_be_sign(const char *p, size_t n)
 	       mark_may_be_sign(p[n - 1]);
 }
 
-/* Whether it is one: a is the weight of the word with it, b without. */
 static int
-is_sign(unsigned a, unsigned b, const char *p, size_t n, size_t left)
+is_capital(char c)
 {
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Whether the word at p begins a name in a list: a capital behind a comma. */
+static int
+is_in_name(const char *text, const char *p)
+{
+	const char *q = p;
+
+	if (!is_capital(*p))
+		return 0;
+	while (q > text && q[-1] == ' ')
+		q--;
+	return q > text && q[-1] == ',';
+}
+
+/* Whether a quotation mark is open before p. */
+static int
+is_quoted(const char *text, const char *p)
+{
+	const char *q;
+
+	for (q = p; q > text && p - q < 80 && q[-1] != '\n'; q--)
+		if (q[-1] == '\'' && is_alpha((unsigned char)*q) &&
+		        (q - 1 == text || q[-2] <= ' '))
+			return 1;
+	return 0;
+}
+
+/* Whether it is one: a is how often the word is met with it, b without.  Both
+ * are weighed by how often signs, and how often marks, stand in such a place:
+ * cut texts seldom end with a question, names go on with a capital. */
+static int
+is_sign(unsigned a, unsigned b, const char *text, const char *p, size_t n,
+        size_t left)
+{
+	int ends = sentence_ends(p + n, left - n);
+
 	if (a == 0 || b == 0)
 		return a == 0 && b > 0;
-	if (p[n - 1] == '.')
-		return sentence_ends(p + n, left - n) ? b >= a : b > a + 1700;
-	if (p[n - 1] == '?')
-		return b > a + 300 && sentence_ends(p + n, left - n);
-	return p[n - 1] == '\'' && b > a + 1500;
+	switch (p[n - 1]) {
+	case '.':
+		/* An ellipsis. */
+		if (left - n >= 2 && p[n] == '.' && p[n + 1] == '.')
+			return b * 8 >= a;
+		return b / (!ends ? 300 : is_in_name(text, p) ? 30 : 1) >= a;
+	case '?':
+		return ends && b / (n == left ? 20 : 8) >= a;
+	case '\'':
+		return b >= a && is_quoted(text, p);
+	default:
+		return 0;
+	}
 }
 
 static int
-last_is_sign(const struct vi_table *t, const char *p, size_t n, size_t left)
+last_is_sign(const struct vi_table *t, const char *text, const char *p,
+        size_t n, size_t left)
 {
 	struct str s = STR_INIT;
 	struct vi_word with, without;
@@ -181,7 +230,7 @@ last_is_sign(const struct vi_table *t, const char *p, size_t n, size_t left)
 	read_word(t, p, n, 0, &s, &with);
 	read_word(t, p, n, 1, &s, &without);
 	str_free(&s);
-	return is_sign(weight(&with), weight(&without), p, n, left);
+	return is_sign(weight(&with), weight(&without), text, p, n, left);
 }
 
 void
@@ -217,6 +266,66 @@ vi_ascii_glance(struct span in, unsigned *words, unsigned *marked)
 	}
 }
 
+/* Whether a parenthesis is closed right behind a word that ends at i: a(n)
+ * is none. */
+static int
+is_call(struct span in, size_t i)
+{
+	while (i < in.n &&
+	        (is_alpha((unsigned char)in.p[i]) ||
+	                (in.p[i] >= '0' && in.p[i] <= '9') || in.p[i] == '-' ||
+	                in.p[i] == '+' || in.p[i] == ','))
+		i++;
+	return i < in.n && in.p[i] == ')';
+}
+
+static int
+is_mark(char c)
+{
+	return c != '-' && !is_alpha((unsigned char)c);
+}
+
+/* 1: a word has a mark that is rare between letters in other texts; 2: and
+ * another one beside it. */
+static unsigned
+is_sure(const char *p, size_t n)
+{
+	unsigned sure = 0;
+	size_t i;
+
+	for (i = 1; i + 1 < n; i++)
+		if (p[i] != '.' && p[i] != '\'' && is_mark(p[i])) {
+			if (is_mark(p[i + 1]))
+				return 2;
+			sure = 1;
+		}
+	return sure;
+}
+
+/* A word with a mark inside, in.p[i..i+n).  What makes it sure counts once in
+ * a short text. */
+static void
+count_inside(
+        struct vi_ascii_score *s, struct span in, size_t i, size_t n, int valid)
+{
+	unsigned sure = is_sure(in.p + i, n);
+	uint32_t h = 5381;
+	size_t k;
+
+	if (!valid || (sure < 2 && is_call(in, i + n))) {
+		s->wrong++;
+		return;
+	}
+	s->strong++;
+	for (k = 0; k < n; k++)
+		h = h * 33 + (unsigned char)in.p[i + k];
+	if (h == s->last[0] || h == s->last[1])
+		return;
+	s->last[1] = s->last[0];
+	s->last[0] = h;
+	s->sure += sure;
+}
+
 void
 vi_ascii_survey(
         const struct vi_table *t, struct span in, struct vi_ascii_score *s)
@@ -230,22 +339,29 @@ vi_ascii_survey(
 		size_t n;
 
 		if (!is_alpha((unsigned char)in.p[i])) {
+			s->code += strchr("\\[]{}|$=<>_#*+^~", in.p[i]) != NULL;
 			i++;
 			continue;
 		}
 		n = word_at(t, in.p + i, in.n - i, &marks, &inside);
+		/* The unit of money is of no language. */
+		if (n == 2 && (in.p[i] | 0x20) == 'd' &&
+		        (in.p[i + 1] | 0x20) == 'd') {
+			i += n;
+			continue;
+		}
 		s->words++;
 		if (n <= LONGEST) {
-			size_t drop =
-			        (size_t)last_is_sign(t, in.p + i, n, in.n - i);
+			size_t drop = (size_t)last_is_sign(
+			        t, in.p, in.p + i, n, in.n - i);
 
 			str_truncate(&out, 0);
 			read_word(t, in.p + i, n, drop, &out, &w);
 			v = vi_word_valid(&w) > 0 &&
 			    vi_word_case(&w) != VI_CASE_ODD;
 			s->valid += (unsigned)v;
-			s->strong += v && inside && w.marked;
-			s->wrong += !v && inside;
+			if (inside)
+				count_inside(s, in, i, n, v && w.marked);
 		}
 		i += n;
 	}
@@ -255,8 +371,15 @@ vi_ascii_survey(
 int
 vi_ascii_fits(const struct vi_ascii_score *s)
 {
-	return s->strong >= 2 && s->strong * 100 >= s->words * 20 &&
-	       s->valid * 100 >= s->words * 65 && s->strong > s->wrong * 2;
+	if (s->strong < 2 || s->sure == 0 || s->strong <= s->wrong * 2 ||
+	        s->code * 2 > s->words)
+		return 0;
+	if (s->strong * 100 >= s->words * 20 && s->valid * 100 >= s->words * 65)
+		return 1;
+	/* Foreign words around. */
+	return s->sure >= s->wrong * 3 && s->code * 8 <= s->words &&
+	       ((s->sure >= 3 && s->sure * 100 >= s->words * 25) ||
+	               (s->sure >= 2 && s->valid * 100 >= s->words * 45));
 }
 
 /* A word no reading makes a syllable: are its marks beyond doubt? */
@@ -269,10 +392,21 @@ surely_marks(const struct vi_table *t, const char *p, size_t n)
 	while (i < n) {
 		size_t k = (size_t)matches(t, p + i, n - i, 3);
 
+		int letter = i + k < n && is_alpha((unsigned char)p[i + k]);
+
 		sure += k == 3 || (k == 2 && strchr("(^+|_", p[i + 1]) != NULL);
-		/* "dd" behind a vowel may be English: "add". */
+		/* French names: "E'dith" */
+		sure += k == 2 && i == 0 && letter && p[0] == 'E' &&
+		        strchr("aeiouyAEIOUY", p[2]) == NULL;
+		/* "Gene`ve" */
+		sure += k == 2 && letter && strchr("`~", p[i + 1]) != NULL;
+		/* "dd" behind a vowel may be English: "add"; and a date's
+		 * form stands before letters that it cannot stand before, unless
+		 * it is an abbreviation. */
 		sure += k == 2 && (p[i] | 0x20) == 'd' &&
-		        (i == 0 || strchr("aeiouy", p[i - 1] | 0x20) == NULL);
+		        (i == 0 || strchr("aeiouy", p[i - 1] | 0x20) == NULL) &&
+		        (i > 0 || !letter || p[1] == 'D' ||
+		                strchr("aeiouyr", p[i + k] | 0x20) != NULL);
 		i += k > 0 ? k : 1;
 	}
 	return sure > 0;
@@ -294,7 +428,7 @@ put_reading(const struct vi_table *t, const char *p, size_t n, size_t drop,
 
 static void
 remembered_word(struct vi_ascii_memo *m, const struct vi_table *t,
-        const char *p, size_t n, size_t left, struct str *out)
+        const char *text, const char *p, size_t n, size_t left, struct str *out)
 {
 	uint64_t key[2];
 	struct vi_ascii_word *e =
@@ -317,22 +451,23 @@ remembered_word(struct vi_ascii_memo *m, const struct vi_table *t,
 		e->key[0] = key[0];
 		e->key[1] = key[1];
 	}
-	drop = e->n[1] > 0 && is_sign(e->weight[0], e->weight[1], p, n, left);
+	drop = e->n[1] > 0 &&
+	       is_sign(e->weight[0], e->weight[1], text, p, n, left);
 	str_add(out, e->text[drop], e->n[drop]);
 }
 
 /* A word with marks, p..n, of a text that goes on for `left` bytes. */
 static void
-put_word(struct vi_ascii_memo *memo, const struct vi_table *t, const char *p,
-        size_t n, size_t left, struct str *out)
+put_word(struct vi_ascii_memo *memo, const struct vi_table *t, const char *text,
+        const char *p, size_t n, size_t left, struct str *out)
 {
 	struct vi_word w;
 
 	if (memo != NULL && n < 16)
-		remembered_word(memo, t, p, n, left, out);
+		remembered_word(memo, t, text, p, n, left, out);
 	else
-		put_reading(
-		        t, p, n, (size_t)last_is_sign(t, p, n, left), out, &w);
+		put_reading(t, p, n, (size_t)last_is_sign(t, text, p, n, left),
+		        out, &w);
 }
 
 void
@@ -358,7 +493,7 @@ vi_ascii_read(struct vi_ascii_memo *memo, const struct vi_table *t,
 		if (escape)
 			str_putc(out, in.p[i + n++]);
 		else
-			put_word(memo, t, in.p + i, n, left, out);
+			put_word(memo, t, in.p, in.p + i, n, left, out);
 		from = i + n;
 	}
 	str_add(out, in.p + from, in.n - from);

@@ -82,13 +82,30 @@ after_tag(struct span in, size_t at)
 	return end != NULL ? (size_t)(end - in.p) + 1 : in.n;
 }
 
+/* Whether what follows '<' is the name of an element and its end; in plain
+ * text it may be anything. */
+static int
+is_name(struct span in, size_t at)
+{
+	size_t i = at;
+
+	while (i < in.n &&
+	        (((in.p[i] | 0x20) >= 'a' && (in.p[i] | 0x20) <= 'z') ||
+	                (in.p[i] >= '0' && in.p[i] <= ':') || in.p[i] == '-' ||
+	                in.p[i] == '_' || in.p[i] == '.'))
+		i++;
+	return i == in.n || in.p[i] == '>' || in.p[i] == '/' ||
+	       (in.p[i] > 0 && in.p[i] <= ' ');
+}
+
 size_t
 vi_after_markup(struct span in, size_t at)
 {
 	char c = at + 1 < in.n ? in.p[at + 1] : ' ';
+	int letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 
-	if (in.p[at] != '<' || (((c | 0x20) < 'a' || (c | 0x20) > 'z') &&
-	                               c != '/' && c != '!' && c != '?'))
+	if (in.p[at] != '<' || (!letter && c != '/' && c != '!' && c != '?') ||
+	        (letter && !is_name(in, at + 1)))
 		return at;
 	return after_tag(in, at);
 }
@@ -134,17 +151,26 @@ vi_is_vietnamese(const struct vi_score *s)
 {
 	unsigned words = s->plain + s->marked;
 
-	if (s->valid < 2 || s->points <= 0)
+	/* Quotation marks are letters by themselves in some tables. */
+	if (s->solid < 2 || s->points <= 0)
 		return 0;
 	/* Much evidence: names and foreign words around do not matter. */
-	if (s->valid >= 12 && s->valid * 100 >= s->marked * 92 &&
+	if (s->valid >= 12 && s->solid >= 6 &&
+	        s->valid * 100 >= s->marked * 92 &&
 	        s->valid + s->plain_valid * 2 >= s->plain)
+		return 1;
+	/* Words that could be nothing else: foreign ones may be around. */
+	if (s->valid == s->marked &&
+	        (((s->common >= 2 || s->solid >= 3) && s->odd >= 2 &&
+	                 s->odd * 2 >= s->valid) ||
+	                (s->solid >= 3 && s->common >= 2 && s->beyond >= 2)) &&
+	        (s->valid + s->plain_valid) * 100 >= words * 33)
 		return 1;
 	if (s->valid * 100 < s->marked * 75 || s->beyond == 0 ||
 	        (s->valid + s->plain_valid) * 100 < words * 65)
 		return 0;
 	/* Little: it must be Vietnamese through and through. */
-	if (s->valid < 4)
+	if (s->solid < 4)
 		return words >= 4 && s->valid == s->marked &&
 		       s->plain_valid * 100 >= s->plain * 75;
 	return 1;
@@ -226,7 +252,7 @@ may_be_vietnamese(const uint32_t *u, size_t n)
 		return 1;
 	return b.most * 100 >= (b.most + b.never) * 75 &&
 	       (b.most + b.plain_valid) * 100 >=
-	               (b.plain + b.most + b.never) * 65;
+	               (b.plain + b.most + b.never) * 33;
 }
 
 void

@@ -38,6 +38,9 @@ struct vi_ascii_score {
 	unsigned valid; /* of these syllables */
 	unsigned strong; /* valid, with a mark inside the word */
 	unsigned wrong; /* with a mark inside, but no syllable */
+	unsigned sure; /* strong, with marks that are rare elsewhere */
+	uint32_t last[2]; /* of these, as numbers */
+	unsigned code; /* signs of programs and formulas beside words */
 };
 
 /* Add a text's words to the score, and those with a mark inside: quickly, to

@@ -40,11 +40,35 @@ struct reader {
 	const struct vi_table *table;
 	struct vi_score *s;
 	struct vi_word w;
-	uint32_t before; /* the character before this one */
+	int directive; /* behind a % sign, as in printf's formats: no word */
 	int marked; /* the table read a letter in it */
 	int beyond; /* one that windows-1252 lacks */
 	int stain; /* a sign where none can stand */
+	int cut; /* a no-break space stands between it and a letter */
+	int half; /* capitals with small marked letters are right */
+	int small; /* as windows-1252 it has a small letter */
+	int odd; /* and no word could be so */
 };
+
+/* Whether what stands behind a no-break space between letters is no word:
+ * then the space is a letter in another table. */
+static int
+is_remnant(const struct reader *r)
+{
+	unsigned i;
+
+	for (i = 0; i < r->w.n; i++)
+		if (r->w.code[i] <= VI_Y)
+			return 0;
+	return r->cut && r->w.n > 0 && r->w.n <= 2;
+}
+
+static void
+forget_word(struct reader *r)
+{
+	r->w.n = r->w.bad = r->w.marked = 0;
+	r->marked = r->beyond = r->stain = r->small = r->odd = r->cut = 0;
+}
 
 static void
 word_end(struct reader *r)
@@ -53,29 +77,29 @@ word_end(struct reader *r)
 	struct vi_score *s = r->s;
 	int v;
 
-	/* Nothing, or a mark without a letter. */
-	if (r->w.n == 0 && !r->stain) {
-		r->w.bad = r->w.marked = 0;
-		r->marked = r->beyond = 0;
-		return;
-	}
-	/* What stands there is asked for its marked words alone. */
-	if (r->table == NULL && !r->marked && !r->stain) {
-		r->w.n = r->w.bad = r->w.marked = 0;
+	/* Nothing, or a mark without a letter; the unit of money; and what
+	 * stands there is asked for its marked words alone. */
+	r->stain |= is_remnant(r);
+	if ((r->w.n == 0 && !r->stain) ||
+	        (r->w.n == 1 && r->w.code[0] == VI_DD && !r->stain) ||
+	        r->directive || (r->table == NULL && !r->marked && !r->stain)) {
+		forget_word(r);
 		return;
 	}
 	v = r->stain ? 0 : vi_word_valid(&r->w);
 	if (v > 0) {
 		enum vi_case c = vi_word_case(&r->w);
 
-		if (c == VI_CASE_ODD ||
-		        (c == VI_CASE_HALF && !vi_lacks_capitals(r->table)))
+		if (c == VI_CASE_ODD || (c == VI_CASE_HALF && !r->half))
 			v = 0;
 	}
 	if (r->marked || r->stain) {
 		s->marked++;
 		s->valid += v > 0;
 		s->beyond += v > 0 && r->beyond;
+		s->solid += v > 0 && r->w.n > 1;
+		s->common += v > 1 && r->w.n > 1;
+		s->odd += v > 0 && r->w.n > 1 && r->odd;
 		/* One letter alone is a syllable too easily. */
 		s->points += v > 0 && r->w.n == 1 ? 1 : gain[v];
 	} else if (r->w.n > 1 && vi_word_case(&r->w) != VI_CASE_UPPER) {
@@ -83,8 +107,7 @@ word_end(struct reader *r)
 		s->plain++;
 		s->plain_valid += v > 0;
 	}
-	r->w.n = r->w.bad = r->w.marked = 0;
-	r->marked = r->beyond = r->stain = 0;
+	forget_word(r);
 }
 
 static int
@@ -108,10 +131,14 @@ static void
 sign(struct reader *r, uint32_t cp, int letter_next)
 {
 	int inside = r->w.n > 0 && letter_next;
+	int directive = r->table != NULL &&
+	                (cp == '%' || (r->directive && r->w.n == 0 &&
+	                                      cp > ' ' && cp < '@'));
 
 	if ((cp < 0x80 && (cp >= 0x20 || (cp >= '\t' && cp <= '\r'))) ||
 	        is_joint(cp)) {
 		word_end(r);
+		r->cut = inside && cp == 0xA0;
 	} else if (inside || (!is_edge(cp) && (r->w.n > 0 || letter_next))) {
 		r->stain = 1; /* the word goes on */
 		if (!letter_next)
@@ -119,6 +146,7 @@ sign(struct reader *r, uint32_t cp, int letter_next)
 	} else {
 		word_end(r);
 	}
+	r->directive = directive;
 }
 
 static void
@@ -137,15 +165,34 @@ letter(struct reader *r, uint32_t cp, const struct vi_seq *seq)
 			r->marked |= seq->b[i] >= 0x80;
 }
 
+/* How units look that a table makes a letter of: a sign within a word, a
+ * capital behind a small letter. */
+static void
+look_at(struct reader *r, const uint32_t *u, const uint32_t *to)
+{
+	for (; u < to; u++) {
+		struct vi_letter l =
+		        vi_letter_of(*u < 0x100 ? cp1252_char(*u) : *u);
+
+		/* The ordinals and micro are letters by name alone. */
+		r->odd |= !l.letter || (l.upper && r->small) || *u == 0xAA ||
+		          *u == 0xB5 || *u == 0xBA;
+		r->small |= l.letter && !l.upper;
+	}
+}
+
 void
 vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
         struct vi_score *s)
 {
-	struct reader r = { .table = t, .s = s };
+	struct reader r = {
+		.table = t, .s = s, .half = t != NULL && vi_lacks_capitals(t)
+	};
 	size_t i = 0;
 
 	while (i < n) {
 		const struct vi_seq *seq = NULL;
+		size_t from = i;
 		uint32_t cp;
 
 		if (t != NULL) {
@@ -155,13 +202,16 @@ vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
 			i++;
 		}
 		if (vi_letter_of(cp).letter ||
-		        (cp >= 0x300 && cp <= 0x36F && r.w.n > 0))
+		        (cp >= 0x300 && cp <= 0x36F && r.w.n > 0)) {
 			letter(&r, cp, seq);
-		else
+			if (t != NULL)
+				look_at(&r, u + from, u + i);
+		} else {
 			sign(&r, cp,
 			        cp >= 0x80 || cp < 0x20
 			                ? starts_letter(t, u, n, i)
 			                : 0);
+		}
 	}
 	word_end(&r);
 }
@@ -214,9 +264,9 @@ find_odd(const char *p, const char *end)
 
 /* A word and what stands in it without an ASCII sign: p to end. */
 static void
-score_word(const char *p, const char *end, struct vi_score *s)
+score_word(const char *p, const char *end, int half, struct vi_score *s)
 {
-	struct reader r = { .s = s };
+	struct reader r = { .s = s, .half = half };
 
 	while (p < end) {
 		uint32_t cp = next_char(&p, end);
@@ -243,15 +293,18 @@ remembered_word(struct vi_memo *m, const char *p, const char *end, size_t room,
 
 	w = &m->word[vi_memo_key(p, (size_t)(end - p), room, key, VI_MEMO)];
 	if (w->key[0] != key[0] || w->key[1] != key[1]) {
-		score_word(p, end, &one);
+		score_word(p, end, m->half, &one);
 		*w = (struct vi_memo_word){ { key[0], key[1] },
 			(int8_t)one.points, (uint8_t)one.marked,
-			(uint8_t)one.valid, (uint8_t)one.beyond };
+			(uint8_t)one.valid, (uint8_t)one.beyond,
+			(uint8_t)one.solid, (uint8_t)one.common };
 	}
 	s->points += w->points;
 	s->marked += w->marked;
 	s->valid += w->valid;
 	s->beyond += w->beyond;
+	s->solid += w->solid;
+	s->common += w->common;
 }
 
 /* Words of ASCII letters alone do not count here, and an ASCII sign ends a
@@ -271,7 +324,7 @@ vi_score_text(struct vi_memo *memo, struct span text, struct vi_score *s)
 		if (memo != NULL && p - from < 16)
 			remembered_word(memo, from, p, (size_t)(end - from), s);
 		else
-			score_word(from, p, s);
+			score_word(from, p, memo != NULL && memo->half, s);
 		done = p;
 	}
 }

@@ -357,7 +357,7 @@ vi_word_valid(const struct vi_word *w)
 
 	if (!vi_word_parts(w, &p))
 		return 0;
-	if (p.rank == 0)
+	if (p.rank == 0 || p.rank > 1200)
 		return 1;
 	return p.rank <= 150 ? 3 : 2;
 }

@@ -111,6 +111,9 @@ struct vi_score {
 	unsigned plain, plain_valid; /* words of ASCII letters alone */
 	unsigned marked, valid; /* words with other letters */
 	unsigned beyond; /* valid ones not in windows-1252 */
+	unsigned solid; /* valid ones of two letters and more */
+	unsigned common; /* frequent syllables of two letters and more */
+	unsigned odd; /* syllables that no word could be as windows-1252 */
 	int points;
 };
 /* Add the words of units as table t reads them; t NULL: as windows-1252.
@@ -121,10 +124,11 @@ vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
 /* What short words came to: a page has few, each many times. */
 #define VI_MEMO 2048
 struct vi_memo {
+	int half; /* words in capitals but for their marked letters are right */
 	struct vi_memo_word {
 		uint64_t key[2]; /* its bytes, their number on top; 0: none */
 		int8_t points;
-		uint8_t marked, valid, beyond;
+		uint8_t marked, valid, beyond, solid, common;
 	} word[VI_MEMO];
 };
 /* The same of a text as it stands, in one pass over its bytes. */

@@ -440,6 +440,87 @@ test_score_text(void **state)
 	free(memo);
 }
 
+/* Text put into an encoding comes back, undeclared. */
+static void
+comes_back(const struct vi_table *t, const char *text, const char *want)
+{
+	struct str raw = STR_INIT, got = STR_INIT;
+
+	if (vi_encode(t, span_of(text), &raw) != 0)
+		fail_msg("%s does not have %s", t->name, text);
+	article_free(reencode(str_span(&raw), NULL, &got));
+	if (strcmp(str_c(&got), want) != 0)
+		fail_msg("%s: %s is read as %s", t->name, want, str_c(&got));
+	str_free(&raw);
+	str_free(&got);
+}
+
+/* Few words, foreign ones among them, capitals, names, units. */
+static void
+test_short(void **state)
+{
+	static const struct {
+		const struct vi_table *t;
+		const char *text;
+	} c[] = {
+		{ &vi_tcvn3, "cho card màn hình GeForce đã sửa lỗi device" },
+		{ &vi_tcvn3, "ga Nha Trang 23h19, ga Sài Gòn 6h30 hôm" },
+		{ &vi_vni_win, "nhắn lại vào email phuhuynh@truong.example" },
+		{ &vi_vps, "phát nhanh nội tỉnh 18.000đ, liên tỉnh 27.500đ" },
+		{ &vi_vps, "GIỮ TRẬT TỰ - TRƯỜNG ĐẠI HỌC SƯ PHẠM KỸ THUẬT" },
+		{ &vi_windows_1258, "gốc tuyệt đối không mở file" },
+		{ &vi_viscii, "mẫu <tên_tệp> đã đổi, xem <đường dẫn>" },
+		{ &vi_isc, "phải nộp thuế đất đai và cấp giấy phép xây dựng" },
+		{ &vi_viqr, "thì lỗi font, sang Windows XP lại chạy" },
+		{ &vi_viqr, "5.000đ, gửi bảo đảm 12.500đ, phát nhanh" },
+		{ &vi_viqr, "Mai Xuân Thưởng, Tạ Ngọc Lưỡng, Cao Bá Ngoạn" },
+		{ &vi_viqr,
+		        "chợ hoa xuân, chỗ giữ xe... Từ cửa hàng bước vào" },
+		{ &vi_viqr,
+		        "cảm ơn nhiều ạ. Hàng về rồi, của cô Hằng (ở Huế)" },
+		{ &vi_viqr,
+		        "nhiều người Pháp biết Édith Piaf, ca sĩ nổi tiếng" },
+		{ &vi_viqr, "ngày sinh dạng ddmmyyyy, sở GD-ĐT cần đổi ngay" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(c) / sizeof(c[0]); i++)
+		comes_back(c[i].t, c[i].text, c[i].text);
+	/* Its small letters become capitals, and are not decoded again. */
+	comes_back(&vi_tcvn3,
+	        "THUốC TRừ SâU AN TOàN, HIệU QUả CHO Bà CON NôNG DâN",
+	        "THUỐC TRỪ SÂU AN TOÀN, HIỆU QUẢ CHO BÀ CON NÔNG DÂN");
+}
+
+/* Signs that are letters in some table; formulas and patterns. */
+static void
+test_no_letters(void **state)
+{
+	static const char *const c[] = {
+		"\xBB (\xAB %s \xBB \xE0 \xAB %s \xBB",
+		"\xBB%s\xAB von Relation \xBB%s\xAB ist keine",
+		"la branca \xAB%s\xBB canvi de nom \xAB%s\xBB->\xAB%s\xBB en",
+		"a(n) = a(n-1) + a(n-2), a(n) = 2a(n-1)",
+		"At the U.N. on 10 a.m. o.k. e.g. in L.A. i.e. U.A.E.",
+		"(?:a+|o*|u?) \\d{2,} (a|e|i)+ s/o+i/a~n/ a.+?o.*?u",
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(c) / sizeof(c[0]); i++) {
+		struct str got = STR_INIT;
+		struct article *a = reencode(span_of(c[i]), NULL, &got);
+
+		if (encoding_named(a->encoding)->kind == ENC_VIET ||
+		        (utf8_is_ascii(span_of(c[i])) &&
+		                strcmp(str_c(&got), c[i]) != 0))
+			fail_msg("%s: %s", a->encoding, str_c(&got));
+		article_free(a);
+		str_free(&got);
+	}
+}
+
 int
 main(void)
 {
@@ -447,6 +528,8 @@ main(void)
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_every_byte),
 		cmocka_unit_test(test_syllables),
+		cmocka_unit_test(test_short),
+		cmocka_unit_test(test_no_letters),
 		cmocka_unit_test(test_vi_50),
 		cmocka_unit_test(test_vi_200),
 		cmocka_unit_test(test_vi_1000),

@@ -121,6 +121,9 @@ test_twice(void **state)
 	str_free(&twice);
 	str_free(&page);
 	expect("<p>caf\xC3\x83\xC2\xA9 cr\xC3\x83\xC2\xA8me</p>", "café crème");
+	expect("<p>NÃ\xE2\x80\x9DNG DÃ\xE2\x80\x9AN, TÃ\xE2\x82\xACI"
+	       "</p>",
+	        "NÔNG DÂN, TÀI");
 	/* What proves nothing by itself goes with the page. */
 	expect("<p>Ph\xC3\xA1\xC2\xBB\xE2\x80\x98 "
 	       "Vi\xC3\xA1\xC2\xBB\xE2\x80\xA1t"
