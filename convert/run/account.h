@@ -76,6 +76,9 @@ fate_name(enum fate f); /* "kept", "metadata", "dropped" */
 /* A sentence for a rule of a stage; NULL for one that speaks for itself. */
 const char *
 rule_why(const char *stage, const char *rule);
+/* Does the rule take away what is printed from the metadata? */
+int
+rule_is_metadata(const char *rule);
 const char *
 source_why(const char *source); /* of metadata: "JSON-LD" for "json-ld" */
 const char *

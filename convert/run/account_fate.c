@@ -125,14 +125,14 @@ in_article(struct fates *f, const struct piece *p)
 	return hit != NULL;
 }
 
-static int
-is_metadata(const struct ledger_entry *e)
+int
+rule_is_metadata(const char *name)
 {
 	static const char *const rule[] = { "title", "standfirst", "byline",
 		"date" };
 
 	for (size_t i = 0; i < sizeof(rule) / sizeof(rule[0]); i++)
-		if (!strcmp(e->rule, rule[i]))
+		if (!strcmp(name, rule[i]))
 			return 1;
 	return 0;
 }
@@ -178,7 +178,7 @@ set_fate(struct fates *f, struct piece *p, ptrdiff_t entry)
 
 	p->entry = entry;
 	p->fate = FATE_DROPPED;
-	if ((entry >= 0 && is_metadata(&a->ledger.p[entry])) ||
+	if ((entry >= 0 && rule_is_metadata(a->ledger.p[entry].rule)) ||
 	        (!p->picture && says_metadata(a, p)))
 		p->fate = FATE_META;
 }

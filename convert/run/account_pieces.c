@@ -44,6 +44,16 @@ block_around(const xmlNode *n)
 	return n;
 }
 
+/* Signs of a font of icons and marks without width show nothing. */
+static int
+is_seen(uint32_t cp)
+{
+	return !cp_is_space(cp) && cp != 0xAD &&
+	       !(cp >= 0x200B && cp <= 0x200F) &&
+	       !(cp >= 0x2060 && cp <= 0x2064) && cp != 0xFEFF &&
+	       !(cp >= 0xE000 && cp <= 0xF8FF);
+}
+
 static void
 end_run(struct cutter *c)
 {
@@ -52,18 +62,21 @@ end_run(struct cutter *c)
 	const char *p = str_c(&c->text), *end = p + c->text.len;
 	struct piece *piece;
 	const xmlNode *block;
+	int seen = 0;
 
 	c->breaks = 0;
 	while (p < end) {
 		const char *from = p;
+		uint32_t cp = utf8_next(&p, end);
 
-		if (!cp_is_space(utf8_next(&p, end)))
+		seen |= is_seen(cp);
+		if (!cp_is_space(cp))
 			str_add(&folded, from, (size_t)(p - from));
 		else if (folded.len && folded.s[folded.len - 1] != ' ')
 			str_putc(&folded, ' ');
 	}
 	str_truncate(&c->text, 0);
-	if (span_trim(str_span(&folded)).n) {
+	if (seen) {
 		piece = vec_push(&c->ac->piece);
 		block = block_around(c->first);
 		piece->text = arena_span(arena, span_trim(str_span(&folded)));

@@ -5,6 +5,7 @@
  * <details> and radio buttons.
  */
 #include <nettle/base64.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -532,6 +533,17 @@ put_line(struct html *h, int line)
 	put(h, "</div>");
 }
 
+/* Of a picture's address, without what stands behind the path. */
+static void
+put_file_name(struct html *h, const char *address)
+{
+	size_t n = strcspn(address, "?#");
+	char *path = xstrndup(address, n);
+
+	text(h, path_base(path));
+	free(path);
+}
+
 static void
 put_kept(struct html *h, const struct piece *p)
 {
@@ -544,7 +556,7 @@ put_kept(struct html *h, const struct piece *p)
 		if (p->asset)
 			put_shown(h, p);
 		put(h, "<figcaption>picture ");
-		text(h, path_base(p->text));
+		put_file_name(h, p->text);
 		if (p->alt && *p->alt) {
 			put(h, ": <span dir=\"auto\">");
 			text(h, p->alt);
@@ -578,9 +590,18 @@ same_box(const struct html *h, const struct piece *a, const struct piece *b)
 }
 
 static void
-put_reason(struct html *h, const struct ledger_entry *e, unsigned n)
+put_reason(struct html *h, const struct ledger_entry *e, unsigned n,
+        enum fate fate)
 {
 	const char *why = e ? rule_why(e->stage, e->rule) : NULL;
+	int meta = fate == FATE_META;
+
+	/* Whatever rule took it from here, it is not lost. */
+	if (meta && !(e && rule_is_metadata(e->rule))) {
+		put(h, "<span class=\"chip\">metadata</span> <span "
+		       "class=\"why\">printed from the metadata</span>");
+		return;
+	}
 
 	put(h, "<span class=\"chip\">");
 	text(h, e ? e->rule : "left out");
@@ -592,7 +613,7 @@ put_reason(struct html *h, const struct ledger_entry *e, unsigned n)
 		put(h, " \xC2\xB7 ");
 		words(h, n);
 	}
-	if (e && e->score)
+	if (e && e->score && !meta)
 		str_printf(h->out, " \xC2\xB7 looks %d.%d %% like the article",
 		        e->score / 10, e->score % 10);
 	put(h, "</span>");
@@ -606,8 +627,10 @@ put_items(struct html *h, const struct piece *p, size_t n)
 		put(h, "<li><span dir=\"auto\">");
 		if (p[i].picture) {
 			put(h, "[picture] ");
-			text(h, p[i].alt && *p[i].alt ? p[i].alt
-			                              : path_base(p[i].text));
+			if (p[i].alt && *p[i].alt)
+				text(h, p[i].alt);
+			else
+				put_file_name(h, p[i].text);
 		} else {
 			text(h, p[i].text);
 		}
@@ -647,7 +670,7 @@ put_cut(struct html *h, const struct piece *p, size_t n)
 	put_line(h, p->line);
 	put(h, long_one ? "<details class=\"box\"><summary>"
 	                : "<div class=\"box\">");
-	put_reason(h, e, sum);
+	put_reason(h, e, sum, p->fate);
 	if (long_one) {
 		put(h, "<span class=\"first\" dir=\"auto\">");
 		put_firsts(h, p, n);

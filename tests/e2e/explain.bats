@@ -225,3 +225,27 @@ while s[at:].strip():
 assert n >= 40 and exact * 100 >= 85 * n, (exact, n)
 EOF
 }
+
+@test "signs of icon fonts are no blocks; the title taken as furniture is still metadata" {
+	cat >icons.html <<-'H'
+	<!DOCTYPE html><meta charset=utf-8><title>The ferry comes back</title>
+	<nav><a href=/a>Home</a><a href=/b>World</a></nav>
+	<div class=related><h1>The ferry comes back</h1></div>
+	<div class=tools>&#xE001;&#x200B;</div>
+	<article><p>The ferry across the bay, which was sold nine years ago, comes
+	back in June, the council said on Monday, after a long search for a ship.</p>
+	<p>Carriers had asked for a larger one; the council, citing the depth of the
+	harbour, refused, and a helpline has been set up for the first weeks.</p>
+	<figure><img src="/x/ship.jpg?w=900&amp;q=1"></figure></article>
+	H
+	bantin explain -q --html icons.out.html icons.html
+	if grep $'\xee\x80\x81' icons.out.html; then false; fi
+	bantin explain -q --json icons.html >icons.json
+	python3 - <<-'P'
+	import json
+	d = json.load(open("icons.json"))
+	assert all(b["text"].strip("\ue001\u200b") for b in d["blocks"]), d["blocks"]
+	b = [b for b in d["blocks"] if b["text"] == "The ferry comes back"]
+	assert b and b[0]["fate"] == "metadata", b
+	P
+}
