@@ -7,7 +7,7 @@
 
 #include "layout/box.h"
 
-#define PEN_HYPHEN 500 /* the column ends in a hyphen */
+#define PEN_HYPHEN 6000 /* the column ends within a word */
 #define PEN_LINES 15 /* inside a paragraph */
 #define PEN_COLON 300 /* between "as follows:" and what does */
 #define PEN_SOFT 2500 /* break-inside: -bantin-discourage */

@@ -615,6 +615,20 @@ count_line(const struct setter *st, size_t k, int hyphen)
 		s->worst = b->badness;
 }
 
+/* Does the line end behind a hyphen or slash of the text's own? */
+static int
+parts_word(const struct setter *st, const struct kpmap *b)
+{
+	const struct tok *t;
+	size_t at;
+
+	if (b->space || b->forced || b->end.tok >= st->p->toks)
+		return 0;
+	t = &st->p->tok[b->end.tok];
+	at = t->start + b->end.off;
+	return at > 0 && (uint8_t)st->p->text[at - 1] < 0x80;
+}
+
 static void
 set_lines(struct setter *st)
 {
@@ -632,7 +646,7 @@ set_lines(struct setter *st)
 		line_place(st, k, st->w, &st->lx, &st->lw);
 		place_items(st, b, k == 0, last);
 		push_line(st, k, n, hyphen);
-		hyphen = b->hyphen;
+		hyphen = b->hyphen || parts_word(st, b);
 		a = b->next;
 		/* spaces at the start of a line are dropped */
 		while (!b->forced && a.off == 0 && a.tok < st->p->toks &&
