@@ -115,6 +115,7 @@ struct walk { /* down one column */
 	struct build *b;
 	int64_t y; /* of the text */
 	int64_t top, foot; /* what stands above and below it */
+	int on_grid; /* y is known to be on it */
 	int started, notes, paged; /* paged: floats of the page */
 };
 void

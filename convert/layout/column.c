@@ -58,6 +58,7 @@ walk_start(struct walk *w, struct build *b, size_t from)
 		from++;
 	if (from < b->f->v.n && heads_of(&p[from]) != NULL)
 		w->y = p[from].u.row->table->head_h;
+	w->on_grid = w->y == 0;
 }
 
 /* What hangs on a piece takes its room from the same column. */
@@ -101,15 +102,19 @@ walk_step(struct walk *w, const struct piece *p)
 		walk_insert(w, p->insert);
 	if (p->kind == PC_GLUE || p->kind == PC_MARK) {
 		top = w->y;
-		if (w->started)
+		if (w->started && p->h != 0) {
 			w->y += p->h;
+			w->on_grid = 0;
+		}
 		return top;
 	}
 	w->started = 1;
-	if (p->snap && g > 0 && w->y % g != 0)
+	if (p->snap && g > 0 && !w->on_grid && w->y % g != 0)
 		w->y += g - w->y % g;
 	top = w->y;
 	w->y += p->h;
+	/* nearly all is lines, each a step high */
+	w->on_grid = (p->snap || w->on_grid) && (p->h == 0 || p->h == g);
 	return top;
 }
 

@@ -568,7 +568,7 @@ void
 pdf_put_int(struct str *s, long long v)
 {
 	char buf[24];
-	int i = sizeof(buf);
+	size_t i = sizeof(buf);
 	unsigned long long u =
 	        v < 0 ? 0ULL - (unsigned long long)v : (unsigned long long)v;
 
@@ -578,7 +578,7 @@ pdf_put_int(struct str *s, long long v)
 	} while (u);
 	if (v < 0)
 		buf[--i] = '-';
-	str_add(s, buf + i, sizeof(buf) - (size_t)i);
+	str_add(s, buf + i, sizeof(buf) - i);
 }
 
 void

@@ -3,8 +3,9 @@
  * Key of a word: its context (font, features, script, language, direction;
  * there are a few dozen in a run, so each has a number) and its bytes.  Words
  * are short: their first sixteen bytes stand in the entry as two numbers, so
- * that a look-up mixes and compares two numbers and touches two lines of
- * memory.  Entries live in an arena until the shaper goes: equal words are
+ * that a look-up mixes and compares two numbers.  What it costs is memory that
+ * is not at hand: an entry begins a cache line, and the words met last stand
+ * in a small table before the large one.  Entries live in an arena until the shaper goes: equal words are
  * equal pointers.
  *
  * Clusters are whole graphemes (MONOTONE_GRAPHEMES), so that letter-spacing
@@ -23,6 +24,8 @@
 #include "text/itemise.h"
 
 #define FIRST_SLOTS 4096
+#define LINE 64
+#define RECENT 2048
 
 struct context {
 	const struct font *font;
@@ -57,6 +60,7 @@ struct shaper {
 	uint32_t last; /* context asked for */
 	struct slot *slot;
 	size_t slots, entries;
+	struct entry *recent[RECENT]; /* by hash */
 };
 
 struct shaper *
@@ -198,6 +202,14 @@ feed(struct shaper *s, const struct font *font, const char *text, size_t n)
 	hb_buffer_set_not_found_glyph(s->buffer, font->replacement);
 }
 
+static void *
+line_alloc(struct arena *a, size_t n)
+{
+	uintptr_t p = (uintptr_t)arena_alloc(a, n + LINE);
+
+	return (char *)p + (LINE - p % LINE) % LINE;
+}
+
 static struct entry *
 shape_new(struct shaper *s, uint32_t context, const struct hash_words *head,
         const char *text, size_t n)
@@ -221,7 +233,7 @@ shape_new(struct shaper *s, uint32_t context, const struct hash_words *head,
 	info = hb_buffer_get_glyph_infos(s->buffer, &count);
 	pos = hb_buffer_get_glyph_positions(s->buffer, NULL);
 	size = sizeof(*e) + count * sizeof(struct glyph);
-	e = arena_alloc(s->arena, size + n + 1);
+	e = line_alloc(s->arena, size + n + 1);
 	copy = (char *)e + size; /* behind its glyphs */
 	memcpy(copy, text, n);
 	e->head = *head;
@@ -250,9 +262,12 @@ look_up(struct shaper *s, uint32_t context, const char *text, size_t n)
 	struct hash_words head =
 	        hash_head(text, n < sizeof(head.w) ? n : sizeof(head.w));
 	uint64_t hash = hash_mix(head, (uint64_t)context << 32 | n);
+	struct entry **recent = &s->recent[hash % RECENT];
 	struct slot *slot;
 	size_t i;
 
+	if (*recent && is_entry(*recent, context, &head, text, n))
+		return &(*recent)->shaped;
 	if (n > sizeof(head.w))
 		hash = hash_bytes(text, n, hash);
 	for (i = hash & (s->slots - 1);; i = (i + 1) & (s->slots - 1)) {
@@ -260,8 +275,10 @@ look_up(struct shaper *s, uint32_t context, const char *text, size_t n)
 		if (!slot->entry)
 			break;
 		if (slot->hash == hash &&
-		        is_entry(slot->entry, context, &head, text, n))
+		        is_entry(slot->entry, context, &head, text, n)) {
+			*recent = slot->entry;
 			return &slot->entry->shaped;
+		}
 	}
 	if (s->entries >= s->slots / 2) {
 		grow(s);
@@ -270,6 +287,7 @@ look_up(struct shaper *s, uint32_t context, const char *text, size_t n)
 	slot->entry = shape_new(s, context, &head, text, n);
 	slot->hash = hash;
 	s->entries++;
+	*recent = slot->entry;
 	return &slot->entry->shaped;
 }
 
