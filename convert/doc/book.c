@@ -25,5 +25,5 @@ book_free(struct book *b)
 struct article *
 book_load(const struct book *b, size_t i, struct diag *dg)
 {
-	return store_get_article(b->store, b->entry.p[i].key, dg);
+	return store_get_text(b->store, b->entry.p[i].key, dg);
 }

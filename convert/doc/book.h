@@ -60,7 +60,7 @@ struct book *
 book_new(struct store *s);
 void
 book_free(struct book *b); /* not the store */
-/* The caller frees with article_free(). */
+/* Without its ledger.  The caller frees with article_free(). */
 struct article *
 book_load(const struct book *b, size_t i, struct diag *dg);
 

@@ -25,6 +25,8 @@
 
 #define DEPTH_MAX 1024 /* limits_default.depth is 400 */
 #define FORMAT 1
+#define SCRIPT_OPEN "<script type=\"application/json\">"
+#define SCRIPT_CLOSE "</script>"
 
 /* A file name may be any bytes, and JSON holds text alone: other names are
  * written as {"hex": "..."}. */
@@ -209,11 +211,11 @@ article_write(struct str *out, const struct article *a)
 	if (!json)
 		out_of_memory();
 	str_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	              "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head>"
-	              "<script type=\"application/json\">");
+	              "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head>");
+	str_puts(out, SCRIPT_OPEN);
 	put_script_json(out, json);
 	free(json);
-	str_puts(out, "</script></head>");
+	str_puts(out, SCRIPT_CLOSE "</head>");
 	if (body)
 		xhtml_node(out, body);
 	else if (!html)
@@ -414,14 +416,34 @@ read_list(struct article *a, const json_t *list,
 	return 0;
 }
 
-static int
-read_json(struct article *a, const char *text)
+/* The ledger stands last, and quotes within strings are escaped. */
+static void
+cut_ledger(struct str *json)
 {
-	json_t *o = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
-	const json_t *meta = json_object_get(o, "meta");
+	static const char key[] = ",\"ledger\":[";
+	const char *at = memmem(json->s, json->len, key, sizeof(key) - 1);
+
+	if (at) {
+		str_truncate(json, (size_t)(at - json->s));
+		str_putc(json, '}');
+	}
+}
+
+static int
+read_json(struct article *a, struct span json, int ledger)
+{
+	struct str text = STR_INIT;
+	const json_t *meta;
 	long long format;
+	json_t *o;
 	int rc;
 
+	str_put_span(&text, json);
+	if (!ledger)
+		cut_ledger(&text);
+	o = json_loads(str_c(&text), JSON_REJECT_DUPLICATES, NULL);
+	str_free(&text);
+	meta = json_object_get(o, "meta");
 	rc = get_int(o, "bantin", FORMAT, FORMAT, &format) < 0 ||
 	     get_bytes(a->arena, o, "name", &a->name) < 0 ||
 	     get_bytes(a->arena, o, "base_dir", &a->base_dir) < 0 ||
@@ -431,7 +453,8 @@ read_json(struct article *a, const char *text)
 	     read_names(a, json_object_get(meta, "authors"), 0) < 0 ||
 	     read_names(a, json_object_get(meta, "keywords"), 1) < 0 ||
 	     read_list(a, json_object_get(o, "assets"), read_asset) < 0 ||
-	     read_list(a, json_object_get(o, "ledger"), read_ledger) < 0;
+	     (ledger && read_list(a, json_object_get(o, "ledger"),
+	                        read_ledger) < 0);
 	json_decref(o);
 	return rc ? -1 : 0;
 }
@@ -540,37 +563,70 @@ plain_tree(xmlDocPtr doc)
 	return 0;
 }
 
-/* The text of the head's script; the head is then emptied. */
+/* The text of the head's script, and all around it: libxml2 need not look at
+ * what is not for it. */
 static int
-take_script(xmlNodePtr head, struct str *json)
+take_script(struct span in, struct span *json, struct str *rest)
 {
-	if (!dom_is(head, "head") || !dom_is(head->children, "script") ||
-	        head->children->next)
+	const char *open =
+	        memmem(in.p, in.n, SCRIPT_OPEN, sizeof(SCRIPT_OPEN) - 1);
+	const char *end = in.p + in.n, *close;
+
+	if (!open)
 		return -1;
-	dom_text(head->children, json);
-	dom_remove(head->children);
+	json->p = open + sizeof(SCRIPT_OPEN) - 1;
+	close = memmem(json->p, (size_t)(end - json->p), SCRIPT_CLOSE,
+	        sizeof(SCRIPT_CLOSE) - 1);
+	if (!close)
+		return -1;
+	json->n = (size_t)(close - json->p);
+	close += sizeof(SCRIPT_CLOSE) - 1;
+	str_reserve(rest, in.n);
+	str_add(rest, in.p, (size_t)(open - in.p));
+	str_add(rest, close, (size_t)(end - close));
 	return 0;
 }
 
-struct article *
-article_read(struct span in, const char *name, struct diag *dg)
+static int
+is_empty_head(const xmlNode *n)
+{
+	return dom_is(n, "head") && !n->children;
+}
+
+static struct article *
+read_parts(struct span in, const char *name, int ledger, struct diag *dg)
 {
 	struct article *a = article_new(name);
-	struct str json = STR_INIT;
-	xmlNodePtr root;
-	int rc;
+	struct str rest = STR_INIT;
+	struct span json;
+	xmlNodePtr root = NULL;
+	int rc = take_script(in, &json, &rest);
 
-	a->tree = parse(in);
-	root = a->tree ? xmlDocGetRootElement(a->tree) : NULL;
+	if (rc == 0)
+		a->tree = parse(str_span(&rest));
+	if (a->tree)
+		root = xmlDocGetRootElement(a->tree);
 	rc = !root || plain_tree(a->tree) < 0 || !dom_is(root, "html") ||
-	     take_script(root->children, &json) < 0 || !article_body(a) ||
+	     !is_empty_head(root->children) || !article_body(a) ||
 	     root->children->next != article_body(a) ||
-	     root->last != article_body(a) || read_json(a, str_c(&json)) < 0;
-	str_free(&json);
+	     root->last != article_body(a) || read_json(a, json, ledger) < 0;
+	str_free(&rest);
 	if (rc) {
 		diag_file(dg, name, MSG_ARTICLE_READ);
 		article_free(a);
 		return NULL;
 	}
 	return a;
+}
+
+struct article *
+article_read(struct span in, const char *name, struct diag *dg)
+{
+	return read_parts(in, name, 1, dg);
+}
+
+struct article *
+article_read_text(struct span in, const char *name, struct diag *dg)
+{
+	return read_parts(in, name, 0, dg);
 }

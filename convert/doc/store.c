@@ -471,8 +471,11 @@ check_sum(struct str *doc)
 	return 1;
 }
 
-struct article *
-store_get_article(struct store *s, const char *key, struct diag *dg)
+typedef struct article *
+read_fn(struct span, const char *, struct diag *);
+
+static struct article *
+get(struct store *s, const char *key, read_fn *read, struct diag *dg)
 {
 	struct article *a = NULL;
 	struct str doc = STR_INIT;
@@ -482,7 +485,7 @@ store_get_article(struct store *s, const char *key, struct diag *dg)
 		return NULL;
 	if (!file_read(path, ENTRY_MAX, &doc, dg)) {
 		if (check_sum(&doc)) {
-			a = article_read(str_span(&doc), path, dg);
+			a = read(str_span(&doc), path, dg);
 		} else {
 			unlink(path);
 			diag_file(dg, path, MSG_STORE_DAMAGED);
@@ -491,4 +494,16 @@ store_get_article(struct store *s, const char *key, struct diag *dg)
 	str_free(&doc);
 	free(path);
 	return a;
+}
+
+struct article *
+store_get_article(struct store *s, const char *key, struct diag *dg)
+{
+	return get(s, key, article_read, dg);
+}
+
+struct article *
+store_get_text(struct store *s, const char *key, struct diag *dg)
+{
+	return get(s, key, article_read_text, dg);
 }

@@ -48,5 +48,8 @@ store_put_article(struct store *s, const char *key, const struct article *a,
         struct diag *dg);
 struct article *
 store_get_article(struct store *s, const char *key, struct diag *dg);
+struct article *
+store_get_text(struct store *s, const char *key, struct diag *dg); /* without
+								    * its ledger */
 
 #endif

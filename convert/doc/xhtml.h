@@ -48,6 +48,10 @@ void
 article_write(struct str *out, const struct article *a);
 struct article *
 article_read(struct span in, const char *name, struct diag *dg);
+/* The same without the ledger, a quarter of what is written, for which books
+ * have no use. */
+struct article *
+article_read_text(struct span in, const char *name, struct diag *dg);
 
 /* The heading block of an article as elements, in the order text_document()
  * uses, appended below parent: header.article-head > p.kicker, h1,

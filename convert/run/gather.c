@@ -224,7 +224,7 @@ static int
 fill_entry(struct run *r, struct book_entry *e, const struct job *j)
 {
 	struct arena *ar = r->book->arena;
-	struct article *a = store_get_article(r->store, j->key, r->dg);
+	struct article *a = store_get_text(r->store, j->key, r->dg);
 	struct str text = STR_INIT;
 
 	if (!a)

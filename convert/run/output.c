@@ -169,7 +169,8 @@ write_articles(struct run *r, const struct target *t, struct publish *out)
 	int rc = 0;
 
 	for (size_t i = 0; i < n && rc == 0; i++) {
-		struct article *a = book_load(r->book, i, r->dg);
+		struct article *a = store_get_article(
+		        r->store, r->book->entry.p[i].key, r->dg);
 
 		if (!a)
 			return -1;
