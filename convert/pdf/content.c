@@ -3,7 +3,8 @@
  * Items come in painting order.  Neighbours of one element (and of one run of
  * its sequence numbers) become one marked-content sequence; neighbours on one
  * baseline in one font become one TJ array, in which each word is put to its
- * place from where a reader's pen really is, so that rounding never adds up.
+ * place, within DRIFT, from where a reader's pen really is, so that rounding
+ * never adds up.
  *
  * Tagged content never nests: text with ActualText or a language of its own
  * is a sequence of its own, /Span with MCID and these properties, for
@@ -19,6 +20,7 @@
 #include "pdf/writer.h"
 
 #define SLANT 213 /* thousandths: tan 12 degrees */
+#define DRIFT 3000 /* millionths of an em that a word may stand off its place */
 #define BOLD 30 /* stroke of a synthetic bold: size / 30 */
 
 struct pen {
@@ -53,6 +55,7 @@ struct pen {
 	/* array: where it began and where the pen is */
 	unit x0, y0;
 	int64_t at; /* millionths of an em from x0 */
+	int gaps; /* numbers since it began */
 	int64_t gap; /* last number put between words */
 };
 
@@ -391,7 +394,7 @@ offset(const struct pen *pen, unit x)
 static int
 goes_on(struct pen *pen, const struct page_item *it, const struct face *fa)
 {
-	int64_t gap;
+	int64_t gap, off, n, most;
 
 	if (!pen->in_array || pen->font != fa->index || pen->size != it->size ||
 	        pen->y0 != it->y - it->rise ||
@@ -402,16 +405,23 @@ goes_on(struct pen *pen, const struct page_item *it, const struct face *fa)
 	gap = pen->at - offset(pen, it->x);
 	if (gap > 2000000 || gap < -4000000)
 		return 0;
-	if (gap > -1000 && gap < 1000)
+	if (gap > -DRIFT && gap < DRIFT)
 		return 1;
-	/* The last number again, while that is right within a thousandth of
-	 * an em: a justified line then repeats one, and deflates well. */
-	if (gap - pen->gap * 1000 >= 1000 || gap - pen->gap * 1000 <= -1000)
-		pen->gap = (gap >= 0 ? gap + 500 : gap - 500) / 1000;
+	/* The last number again, while that is right within DRIFT: a
+	 * justified line then repeats one, and deflates well.  A number that
+	 * only makes up for the error is not kept. */
+	n = pen->gap;
+	off = gap - n * 1000;
+	most = pen->gaps++ ? DRIFT : 1000;
+	if (off >= most || off <= -most) {
+		n = (gap >= 0 ? gap + 500 : gap - 500) / 1000;
+		if (most == 1000 || off >= 2 * most || off <= -2 * most)
+			pen->gap = n;
+	}
 	str_putc(pen->out, ')');
-	pdf_put_int(pen->out, pen->gap);
+	pdf_put_int(pen->out, n);
 	str_putc(pen->out, '(');
-	pen->at -= pen->gap * 1000;
+	pen->at -= n * 1000;
 	return 1;
 }
 
@@ -442,6 +452,7 @@ begin_array(struct pen *pen, const struct page_item *it, const struct face *fa)
 	move_to(pen, it->x, it->y - it->rise, f->synthetic_italic);
 	str_puts(pen->out, "[(");
 	pen->in_array = 1;
+	pen->gaps = 0;
 	pen->x0 = it->x;
 	pen->y0 = it->y - it->rise;
 	pen->at = 0;

@@ -10,7 +10,7 @@
 
 struct pdf;
 
-#define PDF_COMPRESSION 5
+#define PDF_COMPRESSION 3
 
 struct pdf_options {
 	const struct book *book; /* title, language, dates, publisher */
