@@ -17,7 +17,7 @@
 
 enum { OPENS = 1, CLOSES = 2, STOPS = 4 };
 
-/* Percent of the width, at the start and at the end of a line. */
+/* Percent of the width, at the start and at the end of a line; sorted. */
 static const struct mark_row {
 	uint16_t cp;
 	uint8_t kind, start, end;
@@ -64,9 +64,18 @@ static const struct mark_row {
 static const struct mark_row *
 row_of(uint32_t cp)
 {
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (rows[i].cp == cp)
-			return &rows[i];
+	size_t lo = 0, hi = sizeof(rows) / sizeof(rows[0]);
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (rows[mid].cp == cp)
+			return &rows[mid];
+		if (rows[mid].cp < cp)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
 	return NULL;
 }
 

@@ -78,12 +78,17 @@ tok_width(struct lay *L, const struct para *p, struct tok *t)
 	}
 }
 
+#define BATCH 64
+
 struct prep {
 	struct lay *L;
 	struct para *p;
 	uint8_t *brk;
 	size_t soft; /* next of p->soft */
 	struct scratch *s;
+	/* words of an item that wait to be shaped, and their tokens */
+	struct span word[BATCH];
+	size_t tok[BATCH], words;
 };
 
 static struct tok *
@@ -139,6 +144,17 @@ indents(const struct prep *pr)
 }
 
 static void
+shape_waiting(struct prep *pr, const struct text_item *it)
+{
+	const struct shaped *shaped[BATCH];
+
+	shape_words(pr->L->o->shaper, it, pr->word, pr->words, shaped);
+	for (size_t i = 0; i < pr->words; i++)
+		pr->s->tok.p[pr->tok[i]].word = shaped[i];
+	pr->words = 0;
+}
+
+static void
 cut_words(struct prep *pr, const struct text_item *it)
 {
 	const char *s = pr->p->text;
@@ -176,7 +192,10 @@ cut_words(struct prep *pr, const struct text_item *it)
 		while (end < it->end && ((uint8_t)s[end] & 0xC0) == 0x80)
 			end++;
 		t = tok_new(pr, TOK_WORD, it, i, end);
-		t->word = shape_word(pr->L->o->shaper, it, s + i, end - i);
+		if (pr->words == BATCH)
+			shape_waiting(pr, it);
+		pr->word[pr->words] = (struct span){ s + i, end - i };
+		pr->tok[pr->words++] = pr->s->tok.n - 1;
 		soft = soft_at(pr, end);
 		if (soft != NULL && t->brk == LB_NONE && end < pr->p->n) {
 			t->brk = LB_ALLOWED;
@@ -184,6 +203,7 @@ cut_words(struct prep *pr, const struct text_item *it)
 		}
 		i = end;
 	}
+	shape_waiting(pr, it);
 }
 
 /* A leader stays with the word before it and the number behind it. */
@@ -236,7 +256,7 @@ tokenise(struct lay *L, struct arena *a, struct para *p)
 	struct scratch *s = scratch_of(L);
 	struct prep pr;
 
-	memset(&pr, 0, sizeof(pr));
+	pr.soft = pr.words = 0;
 	pr.L = L;
 	pr.p = p;
 	pr.s = s;

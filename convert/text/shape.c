@@ -4,8 +4,8 @@
  * there are a few dozen in a run, so each has a number) and its bytes.  Words
  * are short: their first sixteen bytes stand in the entry as two numbers, so
  * that a look-up mixes and compares two numbers.  What it costs is memory that
- * is not at hand: an entry begins a cache line, and the words met last stand
- * in a small table before the large one.  Entries live in an arena until the shaper goes: equal words are
+ * is not at hand: an entry begins a cache line, and words come in batches, so
+ * that all lines are asked for before the first is waited for.  Entries live in an arena until the shaper goes: equal words are
  * equal pointers.
  *
  * Clusters are whole graphemes (MONOTONE_GRAPHEMES), so that letter-spacing
@@ -25,7 +25,7 @@
 
 #define FIRST_SLOTS 4096
 #define LINE 64
-#define RECENT 2048
+#define BATCH 16 /* words whose memory is asked for at once */
 
 struct context {
 	const struct font *font;
@@ -60,7 +60,6 @@ struct shaper {
 	uint32_t last; /* context asked for */
 	struct slot *slot;
 	size_t slots, entries;
-	struct entry *recent[RECENT]; /* by hash */
 };
 
 struct shaper *
@@ -256,39 +255,52 @@ is_entry(const struct entry *e, uint32_t context, const struct hash_words *head,
 	       (n <= sizeof(head->w) || memcmp(e->shaped.text, text, n) == 0);
 }
 
-static const struct shaped *
-look_up(struct shaper *s, uint32_t context, const char *text, size_t n)
+struct key {
+	struct hash_words head;
+	uint64_t hash;
+};
+
+static struct key
+key_of(uint32_t context, struct span w)
 {
-	struct hash_words head =
-	        hash_head(text, n < sizeof(head.w) ? n : sizeof(head.w));
-	uint64_t hash = hash_mix(head, (uint64_t)context << 32 | n);
-	struct entry **recent = &s->recent[hash % RECENT];
+	struct key k;
+
+	k.head = hash_head(w.p, w.n < sizeof(k.head) ? w.n : sizeof(k.head));
+	k.hash = hash_mix(k.head, (uint64_t)context << 32 | w.n);
+	if (w.n > sizeof(k.head))
+		k.hash = hash_bytes(w.p, w.n, k.hash);
+	return k;
+}
+
+static const struct shaped *
+look_up(struct shaper *s, uint32_t context, const struct key *k, struct span w)
+{
 	struct slot *slot;
 	size_t i;
 
-	if (*recent && is_entry(*recent, context, &head, text, n))
-		return &(*recent)->shaped;
-	if (n > sizeof(head.w))
-		hash = hash_bytes(text, n, hash);
-	for (i = hash & (s->slots - 1);; i = (i + 1) & (s->slots - 1)) {
+	if (s->entries >= s->slots / 2)
+		grow(s);
+	for (i = k->hash & (s->slots - 1);; i = (i + 1) & (s->slots - 1)) {
 		slot = &s->slot[i];
 		if (!slot->entry)
 			break;
-		if (slot->hash == hash &&
-		        is_entry(slot->entry, context, &head, text, n)) {
-			*recent = slot->entry;
+		if (slot->hash == k->hash &&
+		        is_entry(slot->entry, context, &k->head, w.p, w.n))
 			return &slot->entry->shaped;
-		}
 	}
-	if (s->entries >= s->slots / 2) {
-		grow(s);
-		return look_up(s, context, text, n);
-	}
-	slot->entry = shape_new(s, context, &head, text, n);
-	slot->hash = hash;
+	slot->entry = shape_new(s, context, &k->head, w.p, w.n);
+	slot->hash = k->hash;
 	s->entries++;
-	*recent = slot->entry;
 	return &slot->entry->shaped;
+}
+
+static const struct shaped *
+look_up_one(struct shaper *s, uint32_t context, const char *text, size_t n)
+{
+	struct span w = { text, n };
+	struct key k = key_of(context, w);
+
+	return look_up(s, context, &k, w);
 }
 
 uint32_t
@@ -305,13 +317,40 @@ shaper_context(struct shaper *s, const struct text_item *item)
 	return context_id(s, &c);
 }
 
+static uint32_t
+context_of(struct shaper *s, const struct text_item *item)
+{
+	return item->context ? item->context : shaper_context(s, item);
+}
+
 const struct shaped *
 shape_word(struct shaper *s, const struct text_item *item, const char *text,
         size_t n)
 {
-	return look_up(s,
-	        item->context ? item->context : shaper_context(s, item), text,
-	        n);
+	return look_up_one(s, context_of(s, item), text, n);
+}
+
+void
+shape_words(struct shaper *s, const struct text_item *item,
+        const struct span *word, size_t n, const struct shaped **out)
+{
+	uint32_t context = context_of(s, item);
+	struct key key[BATCH];
+	size_t i, k;
+
+	for (; n > 0; n -= k, word += k, out += k) {
+		k = n < BATCH ? n : BATCH;
+		for (i = 0; i < k; i++) {
+			key[i] = key_of(context, word[i]);
+			__builtin_prefetch(
+			        &s->slot[key[i].hash & (s->slots - 1)]);
+		}
+		for (i = 0; i < k; i++)
+			__builtin_prefetch(
+			        s->slot[key[i].hash & (s->slots - 1)].entry);
+		for (i = 0; i < k; i++)
+			out[i] = look_up(s, context, &key[i], word[i]);
+	}
 }
 
 /* The first font that has all of the text: the style's, else that of its
@@ -360,5 +399,5 @@ shape_simple(struct shaper *s, const struct style *style, const char *lang,
 		c.script = script;
 		break;
 	}
-	return look_up(s, context_id(s, &c), text, n);
+	return look_up_one(s, context_id(s, &c), text, n);
 }

@@ -71,6 +71,10 @@ text_itemise(struct shaper *s, struct span text,
 const struct shaped *
 shape_word(struct shaper *s, const struct text_item *item, const char *text,
         size_t n);
+/* The same for n words of one item, quicker. */
+void
+shape_words(struct shaper *s, const struct text_item *item,
+        const struct span *word, size_t n, const struct shaped **out);
 /* The same for furniture and markers: one style, left to right. */
 const struct shaped *
 shape_simple(struct shaper *s, const struct style *style, const char *lang,
