@@ -83,6 +83,29 @@ done
 echo "stages, pages of the press"
 "$B/bench/stages" real/*
 
+# Layout and PDF once articles are clean: ours from the store, three columns,
+# the peers from their concatenation (weasyprint takes minutes for a year: a
+# month will do), each with its rate.
+rate() {
+	pages=$(pdfinfo "$2" 2>/dev/null | awk '$1 == "Pages:" { print $2 }')
+	awk -F '\t' -v n="${pages:-0}" -v name="$1" '
+		$1 == name { t = $2 }
+		END { if (n && t) printf "%-28s %8d pages %8.0f pages/s\n", name, n, n / t }
+	' "$TIMES"
+}
+echo "layout and PDF of clean articles"
+# shellcheck disable=SC2086
+"$B/bench/press" -o press.pdf $list
+if command -v htmldoc >/dev/null; then
+	(cd year && measure "htmldoc, the year" htmldoc --quiet --webpage -f ../h.pdf year-clean.html)
+	rate "htmldoc, the year" h.pdf
+fi
+if command -v weasyprint >/dev/null; then
+	(cd month && measure "weasyprint, a month" weasyprint month-clean.html ../w.pdf)
+	rate "weasyprint, a month" w.pdf
+fi
+: >"$TIMES"
+
 echo "one article"
 measure "bantin PDF" "$bantin" convert -q one.html -o one.pdf
 command -v htmldoc >/dev/null && measure "htmldoc PDF" htmldoc --quiet --webpage -f h.pdf one-clean.html
