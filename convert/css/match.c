@@ -22,6 +22,13 @@ static int
 matches_compound(
         const struct compound *c, const xmlNode *n, const struct matcher *m);
 
+/* Most names differ in their first letter. */
+static inline int
+is_name(const xmlChar *a, const char *b)
+{
+	return *a == (xmlChar)*b && strcmp((const char *)a, b) == 0;
+}
+
 struct span
 node_attr(const xmlNode *n, const char *name)
 {
@@ -29,7 +36,7 @@ node_attr(const xmlNode *n, const char *name)
 	const xmlAttr *a;
 
 	for (a = n->properties; a != NULL; a = a->next) {
-		if (strcmp((const char *)a->name, name) != 0)
+		if (!is_name(a->name, name))
 			continue;
 		if (a->children == NULL || a->children->content == NULL)
 			return (struct span){ empty, 0 };
@@ -311,7 +318,7 @@ matches_simple(
 {
 	switch (s->kind) {
 	case SIMPLE_TYPE:
-		return strcmp((const char *)n->name, s->name.p) == 0;
+		return is_name(n->name, s->name.p);
 	case SIMPLE_ID:
 		return equal(node_attr(n, "id"), s->name, 0);
 	case SIMPLE_CLASS:

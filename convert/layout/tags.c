@@ -80,7 +80,7 @@ role_of(const xmlNode *n)
 	const char *name = (const char *)n->name;
 
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
-		if (strcmp(roles[i].name, name) == 0)
+		if (*roles[i].name == *name && strcmp(roles[i].name, name) == 0)
 			return roles[i].role;
 	return -1;
 }
