@@ -208,18 +208,61 @@ note_of(const struct anchors *an, const xmlNode *ref, xmlNodePtr *back)
 	return NULL;
 }
 
+static int
+marked(const xmlNode *n, xmlNsPtr ns)
+{
+	return xmlHasNsProp(n, (const xmlChar *)"type", ns->href) != NULL;
+}
+
+static int
+in_note(const xmlNode *n, xmlNsPtr ns)
+{
+	for (n = n->parent; n && n->type == XML_ELEMENT_NODE; n = n->parent)
+		if (marked(n, ns))
+			return 1;
+	return 0;
+}
+
 /* Of two references to one note, both lead to it and back; what has its part
  * keeps it. */
 static void
 mark(xmlNodePtr n, xmlNsPtr ns, const char *type, const char *role)
 {
-	if (xmlHasNsProp(n, (const xmlChar *)"type", ns->href))
+	if (marked(n, ns))
 		return;
 	if (!xmlNewNsProp(
 	            n, ns, (const xmlChar *)"type", (const xmlChar *)type))
 		out_of_memory();
-	if (role)
-		dom_set_attr(n, "role", role);
+	dom_set_attr(n, "role", role);
+}
+
+/* An item has its part in a list and can have no other: what it holds is the
+ * note then, and the place that links go to. */
+static xmlNodePtr
+note_in_item(struct anchors *an, xmlNodePtr item)
+{
+	xmlNodePtr note;
+
+	if (!dom_is(item, "li") && !dom_is(item, "dd"))
+		return item;
+	note = dom_new(item->doc, "div");
+	while (item->children) {
+		xmlNodePtr c = item->children;
+
+		xmlUnlinkNode(c);
+		xmlAddChild(note, c);
+	}
+	xmlAddChild(item, note);
+	for (size_t i = 0; i < an->target.n; i++) {
+		struct anchor *t = an->target.entry[i].value;
+
+		if (t->node == item) {
+			t->node = note;
+			dom_drop_attr(item, "id");
+			dom_set_attr(note, "id", t->name);
+		}
+	}
+	return note;
 }
 
 unsigned
@@ -239,14 +282,10 @@ anchors_notes(struct anchors *an, xmlNodePtr section)
 		if (!fragment_href(n) || dom_attr(n, "role"))
 			continue;
 		note = note_of(an, n, &back);
-		if (!note || dom_attr(note, "type"))
-			continue;
+		if (!note || (marked(note, ns) && in_note(n, ns)))
+			continue; /* notes speak of each other */
 		mark(n, ns, "noteref", "doc-noteref");
-		/* no role on an item: it is one of its list */
-		mark(note, ns, "footnote",
-		        dom_is(note, "li") || dom_is(note, "dd")
-		                ? NULL
-		                : "doc-footnote");
+		mark(note_in_item(an, note), ns, "footnote", "doc-footnote");
 		mark(back, ns, "backlink", "doc-backlink");
 		notes++;
 	}

@@ -682,6 +682,19 @@ test_notes(void **state)
 	        "<p epub:type=\"footnote\" role=\"doc-footnote\">"
 	        "<a href=\"#r1\" id=\"r2\" epub:type=\"backlink\" "
 	        "role=\"doc-backlink\">[1]</a> b</p>\n");
+	/* in a list, with two references */
+	check(w,
+	        "<p><a href=\"#a\" id=\"b\">1</a> <a href=\"#a\" id=\"c\">1"
+	        "</a></p><ol><li id=\"a\">x <a href=\"#b\">^</a> "
+	        "<a href=\"#c\">^</a></li></ol>",
+	        "<p><a href=\"#r3\" id=\"r1\" epub:type=\"noteref\" "
+	        "role=\"doc-noteref\">1</a> <a href=\"#r3\" id=\"r2\" "
+	        "epub:type=\"noteref\" role=\"doc-noteref\">1</a></p>\n"
+	        "<ol><li><div id=\"r3\" epub:type=\"footnote\" "
+	        "role=\"doc-footnote\">x <a href=\"#r1\" "
+	        "epub:type=\"backlink\" role=\"doc-backlink\">^</a> <a "
+	        "href=\"#r2\" epub:type=\"backlink\" role=\"doc-backlink\">^"
+	        "</a></div></li></ol>\n");
 	/* a note whose way back is a reference itself */
 	check(w,
 	        "<p><a href=\"#b\" id=\"a\">1</a></p><p id=\"b\">x <a "
