@@ -417,7 +417,8 @@ test_theme(void **state)
 	        "31 tháng năm, 2024 (5)");
 	assert_string_equal(
 	        theme_date(t, "vi", "2024-12-01"), "1 chạp, 2024 (12)");
-	assert_string_equal(theme_date(t, "vi", "2024-12"), "12/2024");
+	assert_string_equal(theme_date(t, "vi", "2024-12"), "chạp, 2024 (12)");
+	assert_string_equal(theme_date(t, "vi", "2024"), "2024");
 	assert_string_equal(theme_date(t, "de", "2024-12-01"), "2024-12-01");
 	assert_int_equal(heard.n, 1);
 	theme_free(t);
