@@ -84,6 +84,61 @@ is_right(const struct vi_score *s)
 	       (s->valid * 100 >= s->marked * 80 && s->points > 0);
 }
 
+/* What speaks for a table, before the text itself is read with it. */
+enum faith {
+	FAITH_NONE,
+	FAITH_SURE, /* the page or the font */
+	FAITH_WHOLE /* nothing on the page is in Unicode or another one */
+};
+
+static enum faith
+faith_in(const struct repair *r, size_t prior)
+{
+	unsigned valid = r->prior[prior].valid, all = 0;
+	size_t i;
+
+	for (i = 0; i < r->priors; i++)
+		all += r->prior[i].valid;
+	if (r->unicode == 0 && valid >= 12 && valid * 100 >= all * 95)
+		return FAITH_WHOLE;
+	return valid >= 4 ? FAITH_SURE : FAITH_NONE;
+}
+
+/* Whether table t reads the text better than it stands; where all of the page
+ * is read with it, as well as it stands. */
+static int
+reads_better(const struct vi_table *t, const struct repair *r,
+        const struct vi_score *as_is, enum faith faith, int *points)
+{
+	struct vi_score s = { 0 };
+
+	vi_score_units(t, r->units.u.p, r->units.u.n, &s);
+	*points = s.points;
+	if (s.points + (faith == FAITH_WHOLE) <= as_is->points || s.valid == 0)
+		return 0;
+	if (faith == FAITH_WHOLE && s.valid >= as_is->valid)
+		return 1;
+	if (is_right(as_is) &&
+	        (faith == FAITH_NONE || s.points < as_is->points + 2 ||
+	                as_is->beyond > 0 || r->unicode > 0))
+		return 0;
+	if (vi_is_vietnamese(&s))
+		return s.points > as_is->points + (faith ? 0 : 4);
+	return faith && s.valid * 100 >= s.marked * 75 && s.points > 0;
+}
+
+/* Whether what stands in the fonts of a table is of it, as far as is seen. */
+static int
+is_kept(const struct repair *r, const struct vi_table *hint)
+{
+	size_t i;
+
+	for (i = 0; i < r->priors; i++)
+		if (r->prior[i].table == hint)
+			return r->prior[i].valid >= 4 && !r->renewed;
+	return 0;
+}
+
 /* Whether the table that has made most of the page's words so far does it
  * again: then the others need not be tried. */
 static int
@@ -111,6 +166,7 @@ survey_marked(struct repair *r, struct span text, const struct vi_table *hint)
 	struct vi_score as_is = { 0 };
 	struct vi_verdict v;
 	struct repair_look l;
+	int points;
 
 	repair_look(r->rules, text, 0, text.n, &l);
 	if ((l.broken & REPAIR_LAYER) && repair_may_be_mojibake(text)) {
@@ -128,12 +184,18 @@ survey_marked(struct repair *r, struct span text, const struct vi_table *hint)
 	vi_score_text(r->memo, text, &as_is);
 	if (is_right(&as_is)) {
 		r->unicode += as_is.beyond;
+		r->renewed += hint != NULL && as_is.beyond > 0;
 		return;
 	}
 	r->strange++;
 	if (hint == NULL && repair_gives_up(r))
 		return;
 	vi_units_of_text(text, &r->units);
+	if (hint != NULL &&
+	        reads_better(hint, r, &as_is, FAITH_SURE, &points)) {
+		add_prior(r, hint, (unsigned)points / 3);
+		return;
+	}
 	if (goes_on(r, &as_is))
 		return;
 	vi_detect_units(r->units.u.p, r->units.u.n, &v);
@@ -223,66 +285,24 @@ repair_settle(struct repair *r)
 		r->ascii = &vi_vni_email;
 }
 
-/* What speaks for a table, before the text itself is read with it. */
-enum faith {
-	FAITH_NONE,
-	FAITH_SURE, /* the page or the font */
-	FAITH_WHOLE /* nothing on the page is in Unicode or another one */
-};
-
-static enum faith
-faith_in(const struct repair *r, size_t prior)
-{
-	unsigned valid = r->prior[prior].valid, all = 0;
-	size_t i;
-
-	for (i = 0; i < r->priors; i++)
-		all += r->prior[i].valid;
-	if (r->unicode == 0 && valid >= 12 && valid * 100 >= all * 95)
-		return FAITH_WHOLE;
-	return valid >= 4 ? FAITH_SURE : FAITH_NONE;
-}
-
-/* Whether table t reads the text better than it stands; where all of the page
- * is read with it, as well as it stands. */
-static int
-reads_better(const struct vi_table *t, const struct repair *r,
-        const struct vi_score *as_is, enum faith faith, int *points)
-{
-	struct vi_score s = { 0 };
-
-	vi_score_units(t, r->units.u.p, r->units.u.n, &s);
-	*points = s.points;
-	if (s.points + (faith == FAITH_WHOLE) <= as_is->points || s.valid == 0)
-		return 0;
-	if (faith == FAITH_WHOLE && s.valid >= as_is->valid)
-		return 1;
-	if (is_right(as_is) &&
-	        (faith == FAITH_NONE || s.points < as_is->points + 2 ||
-	                as_is->beyond > 0 || r->unicode > 0))
-		return 0;
-	if (vi_is_vietnamese(&s))
-		return s.points > as_is->points + (faith ? 0 : 4);
-	return faith && s.valid * 100 >= s.marked * 75 && s.points > 0;
-}
-
 static const struct vi_table *
 choose(struct repair *r, struct span text, const struct vi_table *hint)
 {
 	const struct vi_table *best = NULL;
 	struct vi_score as_is = { 0 };
 	struct vi_verdict v;
-	int points, most = 0;
+	int points, most = 0, kept = hint != NULL && is_kept(r, hint);
 	size_t i;
 
 	text = sample(text);
 	vi_score_text(r->memo, text, &as_is);
 	if (as_is.marked == 0 ||
-	        (is_right(&as_is) && (as_is.beyond > 0 || r->unicode > 0)))
+	        (is_right(&as_is) &&
+	                (as_is.beyond > 0 || (r->unicode > 0 && !kept))))
 		return NULL;
 	vi_units_of_text(text, &r->units);
-	if (hint != NULL &&
-	        reads_better(hint, r, &as_is, FAITH_SURE, &points)) {
+	if (hint != NULL && reads_better(hint, r, &as_is,
+	                            kept ? FAITH_WHOLE : FAITH_SURE, &points)) {
 		best = hint;
 		most = points + 1;
 	}

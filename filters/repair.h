@@ -32,6 +32,7 @@ struct repair {
 	size_t priors;
 	unsigned unicode; /* right words beyond windows-1252 */
 	unsigned proofs; /* of mojibake */
+	unsigned renewed; /* texts in Unicode under an old font's name */
 	unsigned strange; /* texts that are not right as they are */
 	unsigned suspects; /* signs that some text will change */
 	int idle; /* 1: what the survey has seen is right as it is */

@@ -88,31 +88,71 @@ repair_font(struct span families, int *upper)
 	return NULL;
 }
 
-/* Where the value of the next font-family at or behind *at begins; 0: there
- * is none. */
+static int
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Whether a property's name stands right before d.p[at]. */
+static int
+is_property(struct span d, size_t at, const char *name)
+{
+	size_t n = strlen(name), k;
+
+	if (at < n)
+		return 0;
+	for (k = 0; k < n; k++)
+		if (lower((unsigned char)d.p[at - n + k]) != name[k])
+			return 0;
+	return at == n || (d.p[at - n - 1] != '-' &&
+	                          ((d.p[at - n - 1] | 0x20) < 'a' ||
+	                                  (d.p[at - n - 1] | 0x20) > 'z'));
+}
+
+/* In a value of the property font the families stand behind the size. */
+static size_t
+behind_size(struct span d, size_t i)
+{
+	int sized = 0;
+
+	for (;;) {
+		while (i < d.n && is_blank(d.p[i]))
+			i++;
+		if (i >= d.n || d.p[i] == ';' || d.p[i] == '}' ||
+		        d.p[i] == '"' || d.p[i] == '\'')
+			return i;
+		if (d.p[i] >= '0' && d.p[i] <= '9')
+			sized = 1;
+		else if (sized)
+			return i;
+		while (i < d.n && !is_blank(d.p[i]) && d.p[i] != ';' &&
+		        d.p[i] != '}')
+			i++;
+	}
+}
+
+/* Where the next list of families at or behind *at begins; 0: there is
+ * none. */
 static int
 next_family(struct span d, size_t *at)
 {
-	static const char word[] = "font-family";
-	size_t i = *at, k;
+	const char *colon;
+	size_t i = *at;
 
-	while (i + sizeof(word) < d.n) {
-		const char *dash = memchr(d.p + i, '-', d.n - i);
-		size_t from;
+	while (i < d.n && (colon = memchr(d.p + i, ':', d.n - i)) != NULL) {
+		size_t to = (size_t)(colon - d.p);
 
-		if (dash == NULL)
-			return 0;
-		i = (size_t)(dash - d.p) + 1;
-		if (i < 5 || i + 6 >= d.n)
+		i = to + 1;
+		while (to > 0 && is_blank(d.p[to - 1]))
+			to--;
+		if (is_property(d, to, "font")) {
+			*at = behind_size(d, i);
+			return 1;
+		}
+		if (!is_property(d, to, "font-family"))
 			continue;
-		from = i - 5;
-		for (k = 0; k + 1 < sizeof(word) &&
-		            lower((unsigned char)d.p[from + k]) == word[k];
-		        k++)
-			;
-		if (k + 1 < sizeof(word))
-			continue;
-		for (i += 6; i < d.n && (d.p[i] == ' ' || d.p[i] == ':');)
+		while (i < d.n && is_blank(d.p[i]))
 			i++;
 		*at = i;
 		return 1;

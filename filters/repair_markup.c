@@ -25,6 +25,7 @@
 struct open {
 	uint32_t name; /* hash of the element's name */
 	const struct vi_table *table;
+	int upper; /* the font has capitals only */
 };
 
 struct walk {
@@ -81,6 +82,42 @@ read_references(struct walk *w, struct span in)
 	return any;
 }
 
+/* What was written from `from` on in capitals, but for references. */
+static void
+capitalise(struct str *out, size_t from)
+{
+	struct str upper = STR_INIT;
+	size_t i = from, to;
+
+	for (; i < out->len; i = to) {
+		const char *end = memchr(out->s + i, ';', out->len - i);
+		int stays = out->s[i] == '&' && end != NULL &&
+		            end - (out->s + i) < 12;
+
+		for (to = i + 1; to < out->len && out->s[to] != '&' &&
+		                 !(stays && out->s[to - 1] == ';');)
+			to++;
+		if (stays)
+			str_add(&upper, out->s + i, to - i);
+		else
+			repair_upper(
+			        (struct span){ out->s + i, to - i }, &upper);
+	}
+	str_truncate(out, from);
+	str_put_span(out, str_span(&upper));
+	str_free(&upper);
+}
+
+/* Whether a text in the innermost font is in capitals there. */
+static int
+is_upper(const struct walk *w, const char *rule)
+{
+	const struct open *o = w->depth > 0 ? &w->open[w->depth - 1] : NULL;
+
+	return o != NULL && o->upper && o->table != NULL &&
+	       (rule != NULL || w->r.decoded == o->table || w->r.priors > 0);
+}
+
 static void
 one_text(struct walk *w, struct span in)
 {
@@ -102,10 +139,17 @@ one_text(struct walk *w, struct span in)
 		return;
 	}
 	rule = repair_text(&w->r, text, hint, w->out);
-	if (rule == NULL) {
+	if (rule == NULL)
 		str_put_span(w->out, plain);
-		return;
+	if (is_upper(w, rule)) {
+		capitalise(w->out, from);
+		if (rule == NULL &&
+		        !span_eq(plain, (struct span){ w->out->s + from,
+		                                w->out->len - from }))
+			rule = "capitals";
 	}
+	if (rule == NULL)
+		return;
 	for (; w->counted < in.p; w->counted++)
 		w->line += *w->counted == '\n';
 	repair_enter(w->a, rule, w->line, text,
@@ -170,7 +214,7 @@ tag_name(struct span tag, size_t at)
 static void
 one_tag(struct walk *w, struct span tag)
 {
-	int end = tag.n > 1 && tag.p[1] == '/', upper;
+	int end = tag.n > 1 && tag.p[1] == '/';
 	uint32_t name = tag_name(tag, end ? 2 : 1);
 	struct span font;
 	struct open *o;
@@ -191,13 +235,14 @@ one_tag(struct walk *w, struct span tag)
 	o = &w->open[w->depth++];
 	o->name = name;
 	o->table = w->depth > 1 ? o[-1].table : NULL;
+	o->upper = w->depth > 1 ? o[-1].upper : 0;
 	if (memchr(tag.p, '=', tag.n) == NULL)
 		return;
 	font = attribute(tag, "face");
 	if (font.n == 0)
 		font = repair_style_font(attribute(tag, "style"));
 	if (font.n > 0)
-		o->table = repair_font(font, &upper);
+		o->table = repair_font(font, &o->upper);
 }
 
 /* How much of a text is taken for one: a text without markup may be a whole

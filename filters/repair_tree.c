@@ -3,7 +3,7 @@
  * Two passes: the first looks at all texts and learns what the page is made
  * of, the second repairs.  The font is that of the nearest element that names
  * one: <font face>, a style attribute, or a rule of a style sheet in the page
- * whose last part is an element's name, a class, or both; that is how word
+ * whose last part is an element's name, a class or an id, or both; that is how word
  * processors write.
  */
 #include <string.h>
@@ -13,7 +13,7 @@
 #include "filters/repair.h"
 
 struct rule {
-	struct span tag, class; /* empty: any */
+	struct span tag, class, id; /* empty: any */
 	const struct vi_table *table;
 	int upper;
 };
@@ -60,8 +60,10 @@ add_selector(
 	r->tag = (struct span){ sel.p, i };
 	if (i < sel.n && sel.p[i] == '.')
 		r->class = (struct span){ sel.p + i + 1, sel.n - i - 1 };
+	else if (i < sel.n && sel.p[i] == '#')
+		r->id = (struct span){ sel.p + i + 1, sel.n - i - 1 };
 	else if (i < sel.n)
-		f->rule.n--; /* ids and states: not for us */
+		f->rule.n--; /* states: not for us */
 	r->table = t;
 	r->upper = upper;
 }
@@ -131,7 +133,8 @@ own_font(const struct fonts *f, const xmlNode *n, struct hint *h)
 		if ((r->tag.n > 0 &&
 		            !span_eq_nocase(r->tag, (const char *)n->name)) ||
 		        (r->class.n > 0 &&
-		                !has_class(dom_attr(n, "class"), r->class)))
+		                !has_class(dom_attr(n, "class"), r->class)) ||
+		        (r->id.n > 0 && !has_class(dom_attr(n, "id"), r->id)))
 			continue;
 		h->table = r->table;
 		h->upper = r->upper;

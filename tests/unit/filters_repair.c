@@ -422,6 +422,49 @@ test_unicode(void **state)
 		str_free(&c[i]);
 }
 
+/* Fonts by class, by id, by the property font, one element in another; a
+ * word that is right in both readings goes with what stands in its font. */
+static void
+test_font_rules(void **state)
+{
+	static const char head[] =
+	        "<style>p.MsoNormal, li.x { margin:0; font-family:\".VnTime\"; "
+	        "}"
+	        ".big { font: bold 700 14pt \".VnTimeH\" }"
+	        "span.v { FONT-FAMILY : VNI-Times, serif }"
+	        "#foot { font:12px/1.5 VNI-Helve, serif }</style>"
+	        "<p>Người dân được hưởng.</p>";
+	struct str s = STR_INIT;
+
+	(void)state;
+	str_printf(&s,
+	        "%s<p class='y MsoNormal'>Héi nghÞ bµn vÒ kÕ ho¹ch</p>"
+	        "<p class=big>th«ng b¸o</p><p><font face=Arial>"
+	        "<font face='VNI-Times'>Cô quan chuû quaûn</font> được</font>"
+	        "</p><p><span class=v>Côm</span></p><div id=foot>Ñòa chæ</div>"
+	        "<p><span style='font:12pt .VnTime'>chµo</span></p>",
+	        head);
+	expect(str_c(&s),
+	        "Người dân được hưởng. Hội nghị bàn về kế hoạch THÔNG BÁO "
+	        "Cơ quan chủ quản được Cơm Địa chỉ chào");
+	/* Where the old name stands over Unicode, it says nothing. */
+	str_truncate(&s, 0);
+	str_printf(&s,
+	        "%s<p><span class=v>Đường phố</span> <span class=v>Côm</span>"
+	        "</p>",
+	        head);
+	expect(str_c(&s), "Người dân được hưởng. Đường phố Côm");
+	/* The file itself gets its capitals, too, and keeps its references. */
+	str_truncate(&s, 0);
+	str_puts(&s, "<p>Đường phố</p><p style='font-family:.VnTimeH'>héi&nbsp;"
+	             "®ång nh©n d©n tØnh &lt;</p>");
+	decoded(&s);
+	assert_string_equal(str_c(&s),
+	        "<p>Đường phố</p><p style='font-family:.VnTimeH'>HỘI\xC2\xA0"
+	        "ĐỒNG NHÂN DÂN TỈNH &lt;</p>");
+	str_free(&s);
+}
+
 int
 main(void)
 {
@@ -434,6 +477,7 @@ main(void)
 		cmocka_unit_test(test_right_stays),
 		cmocka_unit_test(test_looks),
 		cmocka_unit_test(test_one_fault),
+		cmocka_unit_test(test_font_rules),
 		cmocka_unit_test(test_vietnamese),
 		cmocka_unit_test(test_unicode),
 	};
