@@ -13,6 +13,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export TIMES="$work/times"
 "$B/bench/decode"
+# A vocabulary as it is in news.
+text=$shared/corpora/encodings/vi/paragraphs.txt
+[ -f "$text" ] && "$B/bench/decode" "$text"
 # The command, with the file read and written: 32 MB of UTF-8.
 i=0
 while [ $i -lt 8192 ]; do

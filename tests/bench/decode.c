@@ -1,6 +1,9 @@
 /* decode: megabytes a second of the re-encoding, with iconv beside it.
  *
- * For each form some megabytes of a Vietnamese page, undeclared: to find out
+ * usage: decode [FILE]
+ *
+ * For each form some megabytes of a Vietnamese page, undeclared, or of FILE,
+ * a text in UTF-8 without letters that the encodings lack: to find out
  * what it is and to decode it (what the stage does), then the repairs and NFC
  * of `bantin decode` on top, and iconv alone over the same bytes, told what
  * they are; where it knows no such encoding, windows-1252 stands in.
@@ -11,6 +14,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "filters/decode.h"
 #include "filters/encodings/vi_table.h"
 #include "filters/filter.h"
@@ -135,14 +139,21 @@ fill(struct str *s, struct span piece)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct vi_table *const *t;
-	struct str s = STR_INIT, bytes = STR_INIT;
+	struct str s = STR_INIT, bytes = STR_INIT, own = STR_INIT;
+	struct diag dg;
+
+	diag_init(&dg);
+	if (argc < 2)
+		str_put_span(&own, SPAN_LIT(page));
+	else if (file_read(argv[1], BYTES / 4, &own, &dg) != 0)
+		return 1;
 
 	printf("%-14s %8s %8s %8s MB/s\n", "decode", "stage", "repaired",
 	        "iconv");
-	fill(&s, SPAN_LIT(page));
+	fill(&s, str_span(&own));
 	line("UTF-8", str_span(&s), "UTF-8");
 	str_truncate(&s, 0);
 	fill(&s, SPAN_LIT("<p class=x>Nothing but ASCII on this page.</p>\n"));
@@ -155,11 +166,12 @@ main(void)
 
 		str_truncate(&s, 0);
 		str_truncate(&bytes, 0);
-		vi_encode(*t, SPAN_LIT(page), &bytes);
+		vi_encode(*t, str_span(&own), &bytes);
 		fill(&s, str_span(&bytes));
 		line((*t)->name, str_span(&s), peer);
 	}
 	str_free(&s);
 	str_free(&bytes);
+	str_free(&own);
 	return 0;
 }
