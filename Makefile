@@ -194,6 +194,7 @@ DEBS_BUILD = gcc libc6-dev pkg-config libxml2-dev libgumbo-dev libhpdf-dev \
 	hyphen-en-gb hyphen-fr hyphen-de icc-profiles-free argyll
 DEBS_TEST = libcmocka-dev bats bzip2 qpdf poppler-utils mupdf-tools ghostscript \
 	default-jre-headless epubcheck unzip fonts-noto-cjk procps python3 \
+	python3-pikepdf python3-fonttools \
 	libxml2-utils
 DEBS_LINT = clang clang-format clang-tidy libclang-rt-14-dev shellcheck \
 	mandoc valgrind

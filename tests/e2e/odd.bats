@@ -1,0 +1,71 @@
+#!/usr/bin/env bats
+# Odd articles in every theme and target: what other programs than bantin
+# check say of the files.
+load common
+
+CMYK=/usr/share/color/icc/ghostscript/default_cmyk.icc
+
+setup() {
+	cd "$BATS_TEST_TMPDIR"
+	python3 "$BATS_TEST_DIRNAME/odd.py"
+}
+
+# odd NAME SETTINGS OPTION...: an issue of all of them
+odd() {
+	cat >"$1.yaml" <<-Y
+	bantin: 1
+	title: 'Odd & <even> "issue"'
+	issue: {date: 2024-05-01, language: de}
+	sections:
+	  - title: "A & B"
+	    articles: [{path: lists.html, lead: true}, {path: tables.html}, {path: headings.html}]
+	  - title: "C <d>"
+	    articles: [{path: pictures.html}, {path: links.html}, {path: scripts.html}]
+	pdf: {output: $1.pdf, $2}
+	Y
+	bantin build -q "${@:3}" "$1.yaml"
+}
+
+# good FILE...: nobody has a word to say
+good() {
+	local f
+	for f; do
+		run bantin check "$f"
+		[ "$status" -eq 0 ]
+		if has qpdf; then
+			qpdf --check "$f" >log 2>&1
+			! grep -qi warning log
+		fi
+		if has gs; then
+			run gs -q -dBATCH -dNOPAUSE -sDEVICE=nullpage "$f"
+			[ -z "$output" ]
+		fi
+	done
+	# Debian's python3, which has the modules
+	if /usr/bin/python3 -c 'import pikepdf, fontTools' 2>/dev/null; then
+		run /usr/bin/python3 "$BATS_TEST_DIRNAME/pdfrules.py" "$@"
+		echo "$output"
+		[ "$status" -eq 0 ]
+		[ -z "$output" ]
+	fi
+}
+
+@test "odd articles for the screen, in every theme" {
+	for t in bulletin gazette magazine plain; do
+		odd "$t" "theme: $t, page: A5"
+	done
+	good bulletin.pdf gazette.pdf magazine.pdf plain.pdf
+}
+
+@test "odd articles for the press" {
+	[ -e "$CMYK" ] || skip "no CMYK profile"
+	odd all "theme: bulletin, page: A4, print: $CMYK, marks: all"
+	odd keep "theme: magazine, page: A5 landscape, print: $CMYK, colours: keep"
+	odd fold "theme: plain, page: A6, print: $CMYK" --impose booklet
+	good all.pdf keep.pdf fold.pdf
+}
+
+@test "odd articles with their sources inside" {
+	odd source "theme: gazette, page: 105mm 400mm, attach: source"
+	good source.pdf
+}
