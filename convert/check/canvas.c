@@ -368,12 +368,17 @@ struct clip *
 canvas_clip(struct canvas *c, const struct clip *old, const struct path *p,
         int even_odd)
 {
-	struct clip *k = new_clip(c);
+	struct clip *k;
 	FT_Outline o = outline_of(p, even_odd);
 	struct job j = { c, old, NULL, NULL };
 	size_t size = (size_t)c->w * (size_t)c->h;
 	FT_BBox b = { 0, 0, 0, 0 };
 
+	/* more than any page has: the last one will have to do */
+	if (c->masks > MASKS_MAX)
+		return c->clips;
+	k = new_clip(c);
+	c->masks += sizeof(*k);
 	if (p->point.n)
 		FT_Outline_Get_CBox(&o, &b);
 	k->x0 = whole_pixel(b.xMin) > old->x0 ? whole_pixel(b.xMin) : old->x0;

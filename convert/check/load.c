@@ -40,9 +40,9 @@ model_late(struct model *m)
 }
 
 void
-model_wait(struct model *m)
+model_wait(struct model *m, size_t pages)
 {
-	m->deadline = now_ms() + TIME_MS;
+	m->deadline = now_ms() + TIME_MS + 2000 * (long long)pages;
 }
 
 /* --- the tree --- */

@@ -78,7 +78,7 @@ model_free(struct model *m);
 int
 model_late(struct model *m); /* time is over */
 void
-model_wait(struct model *m); /* time begins anew */
+model_wait(struct model *m, size_t pages); /* time anew, and 2 s a page */
 
 /* The indirect object of that number, NULL when there is none. */
 struct obj *

@@ -102,7 +102,7 @@ draw_image(struct render *r, struct obj *im, struct obj *res)
 
 	note_picture(
 	        r, im->num, obj_get(im, "Width")->r, obj_get(im, "Height")->r);
-	if (!r->paint || !(fabs(det) > 1e-9))
+	if (!r->paint || !(fabs(det) > 1e-9) || model_late(&r->x.m))
 		return;
 	if (picture_load(&pic, r->tints, &r->x.m, im, res,
 	            pixels(hypot(m[0], m[1])), pixels(hypot(m[2], m[3]))) < 0) {
@@ -480,7 +480,6 @@ page(struct render *r, struct obj *page)
 	double b[4];
 	struct ink_page *out = r->paint ? vec_push(&r->ink->page) : NULL;
 
-	model_wait(&r->x.m);
 	if (!box_of(page, b))
 		return;
 	start(r, b);
@@ -532,6 +531,7 @@ ink_estimate(struct ink *ink, const char *name, struct span file,
 		              ? stream_bytes(&r->x.m, r->x.intent_profile)
 		              : NULL;
 		r->tints = tints_new(&r->x.m, own ? str_span(own) : press);
+		model_wait(&r->x.m, r->x.m.page.n);
 		for (size_t i = 0; i < r->x.m.page.n; i++) {
 			r->x.page = (int)i + 1;
 			page(r, r->x.m.page.p[i]);
