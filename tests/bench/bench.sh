@@ -37,6 +37,16 @@ for _ in range(3):
 print('bantin decode, clean UTF-8: %.0f MB/s of CPU' %
       (os.path.getsize(sys.argv[2]) / best / 1e6))
 P
+echo "odd pages of 1 and 10 MB: CPU ms of the chain, and their ratio"
+mkdir "$work/odd"
+python3 tests/bench/odd.py "$work/odd"
+for f in "$work"/odd/*-1.html; do
+	name=$(basename "$f" -1.html)
+	one=$("$B/bench/stages" "$f" | awk '$1 == "all" { print $2 }')
+	ten=$("$B/bench/stages" "$work/odd/$name-10.html" | awk '$1 == "all" { print $2 }')
+	echo "$name $one $ten" | awk '{ printf "%-12s %9.1f %9.1f %6.1f\n", $1, $2, $3, $3 / $2 }'
+done
+rm -r "$work/odd"
 gen=../shared/tools/gen_corpus.py
 if [ ! -f "$gen" ]; then
 	echo "skipped: $gen is not there"
