@@ -6,7 +6,7 @@
  *
  *	repair	scripts out, lazy pictures, Word's lists
  *	blocks	runs of text between block boundaries
- *	measure, features, context, score	how likely each is the article
+ *	measure, features, score	how likely each is the article
  *	select, metalines	which are
  *	prune	the others out, with their ledger entries
  *	build, tables, polish	the rest anew as paragraphs, lists, figures
@@ -79,7 +79,7 @@ run_extract(struct article *a, const struct options *o, struct diag *dg)
 		return diag_file(dg, a->name, MSG_EXTRACT_NO_BODY);
 	page_open(&pg, a);
 	page_measure(&pg);
-	page_score(&pg, &extract_stage1, &extract_stage2);
+	page_score(&pg, &extract_forest);
 	page_select(&pg);
 	if ((o->rules && page_forced(&pg)) || !take_json_ld(&pg))
 		page_prune(&pg);

@@ -45,7 +45,10 @@ stands_at(const struct term *t, size_t len, const char *s, size_t n, size_t at)
 {
 	return n - at >= len && memcmp(s + at, t->s, len) == 0 &&
 	       !((t->edges & TERM_LEFT) && at && is_letter(s[at - 1])) &&
-	       !((t->edges & TERM_RIGHT) && is_letter(s[at + len]));
+	       !((t->edges & TERM_RIGHT) && is_letter(s[at + len])) &&
+	       !((t->edges & TERM_WORD) &&
+	               ((at && s[at - 1] != ' ') ||
+	                       (s[at + len] && s[at + len] != ' ')));
 }
 
 uint32_t

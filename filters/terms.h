@@ -7,10 +7,11 @@
 
 #define TERM_LEFT 1u /* a non-letter must stand before */
 #define TERM_RIGHT 2u /* a non-letter must stand after */
+#define TERM_WORD 4u /* blanks, or the ends, on both sides */
 
 struct term {
 	const char *s; /* lower case, two bytes at least */
-	uint16_t kinds; /* bits that it stands for */
+	uint32_t kinds; /* bits that it stands for */
 	uint8_t edges;
 };
 

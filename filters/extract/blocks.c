@@ -221,16 +221,14 @@ elem_add(struct page *pg, xmlNodePtr n, int32_t parent, enum tag t)
 {
 	struct elem *e = vec_push(&pg->elem);
 	const struct elem *up = parent < 0 ? NULL : &pg->elem.p[parent];
-	const char *cls = dom_attr(n, "class"), *id = dom_attr(n, "id"),
-	           *prop = dom_attr(n, "itemprop");
+	const char *prop = dom_attr(n, "itemprop");
 	int32_t self = (int32_t)pg->elem.n - 1;
 
 	e->node = n;
 	e->parent = parent;
 	e->depth = (int16_t)(up ? up->depth + (up->depth < 32000) : 0);
 	e->tag = (uint8_t)t;
-	if (cls || id)
-		e->cats = (uint16_t)vocab_class(&pg->vocab, cls, id);
+	e->cats = vocab_class(&pg->vocab, n);
 	e->prop_body = prop && span_eq_nocase(span_of(prop), "articlebody");
 	e->sig = class_sig(n);
 	elem_inherit(e, up, self);
@@ -247,6 +245,7 @@ struct run {
 	size_t start; /* in page.text */
 	int32_t el; /* element of the first text, -1: none yet */
 	int32_t links, em, strong; /* bytes in links, ... */
+	uint8_t link_first, link_last;
 	int32_t pics, pics_new;
 	xmlNodePtr first;
 	int space; /* a blank is due before the next character */
@@ -333,6 +332,8 @@ block_flush(struct run *r)
 		b->em_chars = r->em;
 		b->strong_chars = r->strong;
 		b->pics = r->pics;
+		b->link_first = r->link_first;
+		b->link_last = r->link_last;
 		b->first = r->first;
 		b->keep = 0;
 		str_putc(&pg->text, '\n');
@@ -355,9 +356,11 @@ take_text(struct run *r, xmlNodePtr n, const struct elem *up)
 		if (r->el < 0) {
 			r->el = up->box;
 			r->first = n;
+			r->link_first = up->in_link;
 			r->pics = r->pics_new;
 			r->pics_new = 0;
 		}
+		r->link_last = up->in_link;
 		n->_private = (void *)(uintptr_t)r->id;
 	}
 }

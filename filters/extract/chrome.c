@@ -2,9 +2,9 @@
  *
  * Takes one line of text, gives its class.  Whole lines are found by binary
  * search over folded keys: lower case, both tone placements alike (hoà, hòa),
- * without bullets in front and : » > behind.  Patterns run on the line as it
- * is written; an index by its first byte and by the bytes it holds leaves few
- * to try.  The table is chrome.def.
+ * without bullets in front and : » > ... ? behind.  Patterns run on the line
+ * as it is written; an index by its first byte and by the bytes it holds
+ * leaves few to try.  The table is chrome.def.
  */
 #include <string.h>
 
@@ -83,11 +83,15 @@ is_edge(uint32_t cp)
 	case '*':
 	case '-':
 	case '+':
+	case '.':
+	case '!':
+	case '?':
 	case 0xBB:
 	case 0xB7:
 	case 0xA0:
 	case 0x2013:
 	case 0x2022:
+	case 0x2026:
 	case 0x25AA:
 	case 0x25CF:
 		return 1;

@@ -52,6 +52,10 @@ enum cat {
 	CAT_GOOD, /* any word that speaks for */
 	CAT_BODY, /* names that only article bodies have */
 	CAT_EMBED, /* posts of elsewhere, quoted */
+	CAT_CONSENT, /* cookies, what lies over the page */
+	CAT_SIGNUP, /* newsletters, walls, appeals */
+	CAT_HIDDEN, /* what style sheets hide */
+	CAT_BOX, /* facts, asides, notes set apart */
 	CATS
 };
 
@@ -77,9 +81,9 @@ struct vocab {
 
 void
 vocab_open(struct vocab *v);
-/* Categories of a class and id string, any case. */
+/* Categories of an element by its class, id, role and data- attributes. */
 uint32_t
-vocab_class(const struct vocab *v, const char *cls, const char *id);
+vocab_class(const struct vocab *v, const xmlNode *e);
 /* Topics of a text, a bit for each. */
 uint32_t
 vocab_topics(const struct vocab *v, struct span text);
@@ -140,7 +144,7 @@ struct elem {
 	uint8_t tag;
 	uint8_t in_link, in_em, in_strong, in_row, row, hidden;
 	uint8_t prop_body; /* itemprop=articleBody */
-	uint16_t cats;
+	uint32_t cats;
 	int16_t near_cat[CATS]; /* depth of the nearest, or -1 */
 	int16_t near_tag[NEARS];
 	int16_t bad, good, strong; /* how many on the chain */
@@ -166,6 +170,7 @@ struct block {
 	int32_t puncts, commas, digits, uppers;
 	int32_t title_hits, ld_hits, ld_tries;
 	uint8_t ends_sentence, ends_stop, starts_upper, starts_lower, unspaced;
+	uint8_t link_first, link_last; /* begins, ends in a link */
 	uint64_t hash; /* of the text */
 	uint64_t key[2]; /* class path, tag path */
 	int32_t dup; /* blocks of the same text */
@@ -224,8 +229,6 @@ int
 word_set_has(const struct word_set *w, uint64_t h);
 
 #define FEATURES 256 /* room; features.c says how many are used */
-#define CONTEXTS 40
-#define GROUPS 8 /* ancestors that context looks at */
 
 /* Aggregates over elements, containers, the title's place. */
 void
@@ -233,15 +236,6 @@ page_measure(struct page *pg);
 /* Features of all blocks, row by row, FEATURES apart. */
 int
 page_features(const struct page *pg, int32_t *out);
-/* ids[GROUPS] of each block: elements of its chain and its class path, dense
- * from 0; returns how many ids there are. */
-int32_t
-page_groups(const struct page *pg, int32_t *ids);
-/* Stage 2: what the neighbours and the containers got.  p of 1000. */
-int
-context_features(const int32_t *p, const int32_t *words, const int32_t *ids,
-        int32_t nids, int32_t n, int32_t *out);
-
 /* Boosted trees.  A node with feature < 0 is a leaf. */
 struct tree_node {
 	int16_t feature;
@@ -256,14 +250,14 @@ struct forest {
 	int32_t bias; /* * 1024 */
 };
 
-extern const struct forest extract_stage1, extract_stage2;
+extern const struct forest extract_forest;
 
 /* Probability of 1000. */
 int32_t
 forest_eval(const struct forest *f, const int32_t *x);
 /* Fill block.p. */
 void
-page_score(struct page *pg, const struct forest *s1, const struct forest *s2);
+page_score(struct page *pg, const struct forest *f);
 
 /* Decide block.keep and block.rule. */
 void

@@ -28,6 +28,12 @@ struct path_sum {
 	int32_t words, chars, link_chars, n;
 };
 
+/* What the blocks before hold. */
+struct passed {
+	int32_t chars, words, ld;
+	int32_t to_title; /* words up to the title */
+};
+
 struct feature_ctx {
 	const struct page *pg;
 	struct path_sum *path; /* open addressing */
@@ -39,6 +45,7 @@ struct feature_ctx {
 	uint8_t *on_best; /* per elem: best or above */
 	uint8_t *in_best, *in_small; /* per elem: self or below */
 	int32_t articles;
+	int64_t ld_hits; /* of all blocks */
 };
 
 static struct path_sum *
@@ -111,6 +118,11 @@ ctx_open(struct feature_ctx *c, const struct page *pg)
 			c->h1_level[e] = ++lv;
 	c->good = xcalloc(n + 1, sizeof(*c->good));
 	c->g0 = -1;
+	for (size_t i = 0; i < n; i++) {
+		const struct block *b = &pg->block.p[i];
+
+		c->ld_hits += b->ld_hits;
+	}
 	for (size_t i = 0; i < n; i++) {
 		const struct block *b = &pg->block.p[i];
 
@@ -294,8 +306,10 @@ put_title(int32_t **f, const struct feature_ctx *c, const struct elem *e,
 }
 
 static void
-put_self(int32_t **f, const struct page *pg, const struct block *b)
+put_self(int32_t **f, const struct feature_ctx *c, const struct block *b,
+        const struct passed *before)
 {
+	const struct page *pg = c->pg;
 	struct span t = BLOCK_TEXT(pg, b);
 	size_t n = t.n < 60 ? t.n : 60;
 
@@ -303,6 +317,10 @@ put_self(int32_t **f, const struct page *pg, const struct block *b)
 	PUT(pg->ld_shingles.n
 	                ? b->ld_tries ? share(b->ld_hits, b->ld_tries) : -1
 	                : -2);
+	PUT(pg->ld_parts);
+	PUT(share(before->ld, (int64_t)pg->ld_shingles.n));
+	PUT(share(c->ld_hits, (int64_t)pg->ld_shingles.n));
+	PUT(share(c->ld_hits, pg->total_long));
 	PUT(n > 20 && pg->desc.len >= n &&
 	        memmem(pg->desc.s, pg->desc.len, t.p, n) != NULL);
 	PUT(b->words < 25 && b->topics);
@@ -382,6 +400,8 @@ put_looks(int32_t **f, const struct page *pg, const struct block *b,
 	PUT(b->marks);
 	PUT(b->pics);
 	PUT(b->dup_no);
+	PUT(b->link_first);
+	PUT(b->link_last);
 	for (int k = 0; k < TOPICS; k++)
 		PUT((b->topics >> k) & 1);
 	PUT(__builtin_popcount(b->topics));
@@ -410,13 +430,15 @@ put_looks(int32_t **f, const struct page *pg, const struct block *b,
 }
 
 static void
-put_place(int32_t **f, const struct feature_ctx *c, int32_t i, int32_t before)
+put_place(int32_t **f, const struct feature_ctx *c, int32_t i,
+        const struct passed *before)
 {
 	static const int reach[] = { 5, 12 };
 	int32_t n = (int32_t)c->pg->block.n;
 
 	PUT(share(i, n));
-	PUT(share(before, c->pg->total_chars));
+	PUT(share(before->chars, c->pg->total_chars));
+	PUT(before->words - before->to_title);
 	PUT(n);
 	PUT(c->pg->total_chars);
 	for (int k = 0; k < 2; k++) {
@@ -437,7 +459,7 @@ page_features(const struct page *pg, int32_t *out)
 {
 	struct feature_ctx c;
 	struct above up = { .heading = -1, .end = -1 };
-	int32_t before = 0;
+	struct passed before = { 0, 0, 0, 0 };
 	int used = 0;
 
 	ctx_open(&c, pg);
@@ -453,13 +475,17 @@ page_features(const struct page *pg, int32_t *out)
 		put_containers(f, &c, e, b->el);
 		put_paths(f, &c, b);
 		put_title(f, &c, e, b->el, i);
-		put_self(f, pg, b);
+		put_self(f, &c, b, &before);
 		put_neighbours(f, pg, i);
-		put_place(f, &c, i, before);
+		put_place(f, &c, i, &before);
 		put_above(f, &up, i);
 		put_looks(f, pg, b, e, i);
 		pass_heading(&up, pg, i);
-		before += b->chars;
+		before.chars += b->chars;
+		before.words += b->words;
+		before.ld += b->ld_hits;
+		if (i == pg->h1)
+			before.to_title = before.words;
 		used = (int)(at - row);
 		assert(used <= FEATURES);
 	}

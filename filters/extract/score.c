@@ -1,4 +1,4 @@
-/* score: boosted regression trees over the features, in two stages.
+/* score: boosted regression trees over the features.
  *
  * Takes a page, fills block.p with a probability in thousandths.  The trees
  * (J. Friedman, "Greedy Function Approximation: A Gradient Boosting Machine",
@@ -120,38 +120,13 @@ forest_eval(const struct forest *f, const int32_t *x)
 }
 
 void
-page_score(struct page *pg, const struct forest *s1, const struct forest *s2)
+page_score(struct page *pg, const struct forest *f)
 {
-	int32_t n = (int32_t)pg->block.n, nids;
-	size_t rows = (size_t)n;
+	size_t rows = pg->block.n;
 	int32_t *x = xmalloc(rows * FEATURES * sizeof(*x) + 1);
-	int32_t *ids = xcalloc(rows * GROUPS + 1, sizeof(*ids));
-	int32_t *ctx = xmalloc(rows * CONTEXTS * sizeof(*ctx) + 1);
-	int32_t *p = xcalloc(rows + 1, sizeof(*p));
-	int32_t *words = xcalloc(rows + 1, sizeof(*words));
-	int32_t row[FEATURES + CONTEXTS];
-	int nf, nc;
 
-	nf = page_features(pg, x);
-	for (int32_t i = 0; i < n; i++) {
-		p[i] = forest_eval(s1, x + (size_t)i * FEATURES);
-		words[i] = pg->block.p[i].words;
-	}
-	nids = page_groups(pg, ids);
-	nc = context_features(p, words, ids, nids, n, ctx);
-	for (int32_t i = 0; i < n; i++) {
-		const int32_t *a = x + (size_t)i * FEATURES,
-		              *b = ctx + (size_t)i * CONTEXTS;
-
-		for (int k = 0; k < nf; k++)
-			row[k] = a[k];
-		for (int k = 0; k < nc; k++)
-			row[nf + k] = b[k];
-		pg->block.p[i].p = s2->trees ? forest_eval(s2, row) : p[i];
-	}
+	page_features(pg, x);
+	for (size_t i = 0; i < rows; i++)
+		pg->block.p[i].p = forest_eval(f, x + i * FEATURES);
 	free(x);
-	free(ids);
-	free(ctx);
-	free(p);
-	free(words);
 }

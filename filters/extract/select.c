@@ -11,9 +11,10 @@
 #include "base/utf8.h"
 #include "filters/extract/extract.h"
 
-#define THRESHOLD 480
+#define THRESHOLD 510
 #define RUN_GAP_BLOCKS 12
 #define RUN_GAP_WORDS 60
+#define SURE_LINK 800 /* a line that is a link */
 #define SHORT_ANSWER 250 /* characters */
 
 static int
@@ -150,9 +151,7 @@ drop_far_runs(struct page *pg)
 	for (size_t k = 0; k < run.n; k++) {
 		const struct run_of *q = &run.p[k];
 
-		if (q->mass * 100 >= most * 15 ||
-		        (q->mass * 100 > most * 3 &&
-		                q->p > 850 * (int64_t)q->n))
+		if (q->mass * 100 >= most * 3 || q->p > 600 * (int64_t)q->n)
 			continue;
 		drop_range(pg, q->first, q->last + 1, "far-run");
 	}
@@ -187,6 +186,21 @@ points_on(struct span t)
 	return 0;
 }
 
+/* "Read also: Another story", or the other story's title alone, on a line of
+ * its own amid the text. */
+static int
+is_bare_link(const struct page *pg, const struct block *b)
+{
+	const struct elem *e = &pg->elem.p[b->el];
+
+	if (b->words > 30 || e->tag == TAG_li || e->tag == TAG_tr ||
+	        (e->tag >= TAG_h1 && e->tag <= TAG_h6))
+		return 0;
+	return (b->topics & (1u << TOPIC_MORE)) ||
+	       (b->p < SURE_LINK &&
+	               (b->link_chars + b->words) * 10 >= b->chars * 9);
+}
+
 /* How sure the kept blocks from i on are, by their words; of 1000. */
 static int64_t
 sure_behind(const struct page *pg, size_t i)
@@ -213,11 +227,9 @@ ends_article(const struct page *pg, size_t i, int64_t above, int64_t total)
 	int64_t sure = sure_behind(pg, i);
 	int64_t need = pg->block.p[i].keep ? 5 : 7;
 
-	if (sure >= 950)
+	if (sure >= 780)
 		return above * 100 > total * 95;
-	if (sure < 850)
-		need -= 2;
-	return above * 10 > total * need;
+	return above * 10 > total * (need - 2);
 }
 
 static void
@@ -244,7 +256,8 @@ apply_chrome(struct page *pg)
 			drop_range(pg, i, i + 1, "known-line");
 		else if (is_links(b) && has_bars(BLOCK_TEXT(pg, b)))
 			drop_range(pg, i, i + 1, "link-bar");
-		else if (is_links(b) && points_on(BLOCK_TEXT(pg, b)))
+		else if (is_links(b) &&
+		         (points_on(BLOCK_TEXT(pg, b)) || is_bare_link(pg, b)))
 			drop_range(pg, i, i + 1, "read-also");
 	}
 }

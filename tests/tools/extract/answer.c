@@ -1,5 +1,5 @@
-/* answer: what the whole chain makes of many pages, each by the forests that
- * have not seen its site.
+/* answer: what the whole chain makes of many pages, each by the forest that
+ * has not seen its site.
  *
  *	answer LIST MODEL OUT [BLOCKS]
  *
@@ -9,17 +9,15 @@
  * worst.py: "set id n", then per block a line of its probability, whether it
  * was kept, the rule that refused it, its tag and its text, tabs between.
  *
- * score.c is taken in here with forests that can be exchanged.
+ * score.c is taken in here with a forest that can be exchanged.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define extract_stage1 fixed_stage1
-#define extract_stage2 fixed_stage2
+#define extract_forest fixed_forest
 #include "filters/extract/score.c"
-#undef extract_stage1
-#undef extract_stage2
+#undef extract_forest
 
 #include "base/file.h"
 #include "doc/store.h"
@@ -27,7 +25,7 @@
 
 #define FOLDS 16
 
-struct forest extract_stage1, extract_stage2;
+struct forest extract_forest;
 
 static void
 read_all(FILE *f, void *p, size_t n)
@@ -39,27 +37,24 @@ read_all(FILE *f, void *p, size_t n)
 }
 
 static void
-read_model(const char *name, const char *tail, struct forest out[2])
+read_model(const char *name, const char *tail, struct forest *out)
 {
 	char path[1024];
 	FILE *f;
+	struct tree_node *node;
+	uint32_t *root;
+	int32_t head[3];
 
 	snprintf(path, sizeof(path), "%s%s", name, tail);
 	f = fopen(path, "rb");
 	if (!f)
 		return;
-	for (int k = 0; k < 2; k++) {
-		struct tree_node *node;
-		uint32_t *root;
-		int32_t head[3];
-
-		read_all(f, head, sizeof(head));
-		root = xmalloc((size_t)head[0] * sizeof(*root) + 1);
-		node = xmalloc((size_t)head[1] * sizeof(*node) + 1);
-		read_all(f, root, (size_t)head[0] * sizeof(*root));
-		read_all(f, node, (size_t)head[1] * sizeof(*node));
-		out[k] = (struct forest){ node, root, head[0], head[2] };
-	}
+	read_all(f, head, sizeof(head));
+	root = xmalloc((size_t)head[0] * sizeof(*root) + 1);
+	node = xmalloc((size_t)head[1] * sizeof(*node) + 1);
+	read_all(f, root, (size_t)head[0] * sizeof(*root));
+	read_all(f, node, (size_t)head[1] * sizeof(*node));
+	*out = (struct forest){ node, root, head[0], head[2] };
 	fclose(f);
 }
 
@@ -90,7 +85,7 @@ show_blocks(FILE *f, const char *set, const char *id, const char *path,
 	        filter_meta.run(a, o, dg) == 0) {
 		page_open(&pg, a);
 		page_measure(&pg);
-		page_score(&pg, &extract_stage1, &extract_stage2);
+		page_score(&pg, &extract_forest);
 		page_select(&pg);
 		put_blocks(f, set, id, &pg);
 		page_close(&pg);
@@ -102,12 +97,12 @@ int
 main(int argc, char **argv)
 {
 	char set[64], id[512], path[1024], tail[16];
-	struct forest model[FOLDS][2] = { 0 };
+	struct forest model[FOLDS] = { 0 };
 	FILE *list, *out, *blocks = NULL;
 	struct options o = { .limits = &limits_default, .running = 1 };
 	struct chain chain = { 0 };
 	struct diag dg;
-	int fold, all;
+	int fold, site, all;
 
 	if (argc < 4 || !(list = fopen(argv[1], "r")) ||
 	        !(out = fopen(argv[3], "w")) ||
@@ -119,21 +114,20 @@ main(int argc, char **argv)
 	      strcmp(argv[2] + strlen(argv[2]) - 4, ".all") == 0;
 	for (int k = 0; k < FOLDS; k++) {
 		snprintf(tail, sizeof(tail), ".%d", k);
-		read_model(argv[2], all ? "" : tail, model[k]);
+		read_model(argv[2], all ? "" : tail, &model[k]);
 	}
 	chain_default(&chain);
 	o.store = store_open(NULL, &dg);
-	while (fscanf(list, "%63s %511s %d %1023s", set, id, &fold, path) ==
-	        4) {
+	while (fscanf(list, "%63s %511s %d %d %1023s", set, id, &fold, &site,
+	               path) == 5) {
 		struct article *a = article_new(path);
 		struct str s = STR_INIT;
 		char *json;
 
-		if (fold < 0 || fold >= FOLDS || !model[fold][0].trees)
+		if (fold < 0 || fold >= FOLDS || !model[fold].trees)
 			return 2;
 		a->base_dir = arena_strdup(a->arena, "/nonexistent");
-		extract_stage1 = model[fold][0];
-		extract_stage2 = model[fold][1];
+		extract_forest = model[fold];
 		if (blocks)
 			show_blocks(blocks, set, id, path, &o, &dg);
 		if (file_read(path, o.limits->input_bytes, &a->raw, &dg) == 0 &&

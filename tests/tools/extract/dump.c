@@ -2,9 +2,9 @@
  *
  *	dump LIST FEATURES BLOCKS
  *
- * LIST has a line "set id fold path" for each page (prepare.py writes it).
- * FEATURES: per page int32 blocks, features, ids; then the features row by
- * row, the groups, the words.  BLOCKS: "set id fold n" and n lines of text.
+ * LIST has a line "set id fold site path" for each page (prepare.py writes
+ * it).  FEATURES: per page int32 blocks, features, site; then the features
+ * row by row.  BLOCKS: "set id fold n" and n lines of text.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,35 +14,30 @@
 #include "filters/extract/extract.h"
 
 static void
-put(FILE *f, const int32_t *p, size_t n)
+put(FILE *f, const void *p, size_t size, size_t n)
 {
-	if (fwrite(p, sizeof(*p), n, f) != n) {
+	if (fwrite(p, size, n, f) != n) {
 		fprintf(stderr, "dump: cannot write\n");
 		exit(1);
 	}
 }
 
 static void
-dump_page(const struct page *pg, FILE *features, FILE *blocks)
+dump_page(const struct page *pg, int site, FILE *features, FILE *blocks)
 {
-	int32_t n = (int32_t)pg->block.n, head[3] = { n, 0, 0 };
-	int32_t *x = calloc((size_t)n * FEATURES + 1, sizeof(*x));
-	int32_t *ids = calloc((size_t)n * GROUPS + 1, sizeof(*ids));
+	size_t n = pg->block.n;
+	int32_t head[3] = { (int32_t)n, 0, site };
+	int32_t *x = xcalloc(n * FEATURES + 1, sizeof(*x));
 
 	head[1] = page_features(pg, x);
-	head[2] = page_groups(pg, ids);
-	put(features, head, 3);
-	for (int32_t i = 0; i < n; i++)
-		put(features, x + (size_t)i * FEATURES, (size_t)head[1]);
-	put(features, ids, (size_t)n * GROUPS);
-	for (int32_t i = 0; i < n; i++) {
+	put(features, head, sizeof(*head), 3);
+	for (size_t i = 0; i < n; i++) {
 		const struct block *b = &pg->block.p[i];
 
-		put(features, &b->words, 1);
+		put(features, x + i * FEATURES, sizeof(*x), (size_t)head[1]);
 		fprintf(blocks, "%.*s\n", (int)b->len, pg->text.s + b->text);
 	}
 	free(x);
-	free(ids);
 }
 
 int
@@ -51,7 +46,7 @@ main(int argc, char **argv)
 	char set[64], id[512], path[1024];
 	FILE *list, *features, *blocks;
 	struct diag dg;
-	int fold;
+	int fold, site;
 
 	if (argc != 4 || !(list = fopen(argv[1], "r")) ||
 	        !(features = fopen(argv[2], "wb")) ||
@@ -59,8 +54,8 @@ main(int argc, char **argv)
 		return 2;
 	diag_init(&dg);
 	dg.quiet = 1;
-	while (fscanf(list, "%63s %511s %d %1023s", set, id, &fold, path) ==
-	        4) {
+	while (fscanf(list, "%63s %511s %d %d %1023s", set, id, &fold, &site,
+	               path) == 5) {
 		struct article *a = article_new(path);
 		struct options o = { .limits = &limits_default,
 			.encoding = "utf-8" };
@@ -73,7 +68,7 @@ main(int argc, char **argv)
 			page_measure(&pg);
 			fprintf(blocks, "%s %s %d %zu\n", set, id, fold,
 			        pg.block.n);
-			dump_page(&pg, features, blocks);
+			dump_page(&pg, site, features, blocks);
 			page_close(&pg);
 		}
 		article_free(a);

@@ -22,7 +22,7 @@ import unicodedata
 WORD = re.compile(r'\w+')
 ALONE = re.compile('[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf'
                    '\u4e00-\u9fff\uac00-\ud7af]')
-WEIGHT = {'mozilla': 0.6, 'vi': 0.5}
+WEIGHT = {'mozilla': 0.8, 'naeb': 0.7, 'scrapinghub': 1.3}
 
 
 def tokens(t):
@@ -93,8 +93,11 @@ def label_page(page, texts, weight):
         if total < 40:
             return [-1.0] * n, w
         skip = {fold(s) for s in page.get('optional') or []}
+        # every page weighs about the same, be it long or its truth cut short
+        other = sum(len(t) for t, v in zip(toks, y) if v <= 0.5)
         for i in range(n):
-            w[i] = weight * (0.3 + len(toks[i]) * 20 / total) * (abs(y[i] - 0.5) * 1.6 + 0.2)
+            share = len(toks[i]) / max(total, other / 2)
+            w[i] = weight * (0.25 + share * 20) * (abs(y[i] - 0.5) * 1.6 + 0.2)
             if fold(texts[i]) in skip:
                 y[i] = -1.0
         y = [v if v < 0 else float(v > 0.5) for v in y]

@@ -46,18 +46,19 @@ def main():
                     raw = f.read()
                 text = text_of(raw, info.get('encoding'))
                 text = unicodedata.normalize('NFC', text).replace('\0', '')
+                site = int.from_bytes(hashlib.md5(page['site'].encode()).digest()[:3], 'big')
                 fold = hashlib.md5(('f' + page['site']).encode()).digest()[0] % 8
                 base = '%s__%s.html' % (name, hashlib.md5(pid.encode()).hexdigest()[:12])
                 path = os.path.join(folder, 'html', base)
                 with open(path, 'w', encoding='utf-8', errors='replace') as f:
                     f.write(text)
-                out.write('%s %s %d %s\n' % (name, pid, fold, path))
+                out.write('%s %s %d %d %s\n' % (name, pid, fold, site, path))
                 path = os.path.join(folder, 'raw', base)
                 # re-encoded pages say so by a mark that outranks their meta charset
                 mark = b'\xef\xbb\xbf' if info.get('encoding') and raw[:3] != b'\xef\xbb\xbf' else b''
                 with open(path, 'wb') as f:
                     f.write(mark + raw)
-                raw_out.write('%s %s %d %s\n' % (name, pid, fold, path))
+                raw_out.write('%s %s %d %d %s\n' % (name, pid, fold, site, path))
 
 
 if __name__ == '__main__':

@@ -1,4 +1,4 @@
-/* train: fits the two forests of filters/extract/score.c.
+/* train: fits the forest of filters/extract/score.c.
  *
  *	train FEATURES LABELS OUT [SETTING=NUMBER ...]
  *
@@ -8,10 +8,15 @@
  * the product can be scored on pages of sites its model does not know.
  *
  * Gradient boosting on logistic loss (Friedman 2001), leaf-wise growth over
- * histograms of at most 255 bins, each tree on half of the rows and features
- * (stochastic gradient boosting, Friedman 2002).  Stage 2 is trained on stage 1's answers
- * for sites that stage 1 had not seen, as it will find them in use.  The
- * halves are chosen by a hash: equal inputs give equal tables.
+ * histograms of at most 255 bins, each tree on the pages of half of the sites
+ * and on some of the features (stochastic gradient boosting, Friedman 2002):
+ * the blocks of a site are alike, so that leaving out blocks would leave out
+ * nothing.  What is left out is chosen by a hash: equal inputs give equal
+ * tables.
+ *
+ * A second forest over the answers of the first for neighbours and containers
+ * was tried for long: it is surer, and more often wrong on sites it has not
+ * seen.
  */
 #include <math.h>
 #include <stdint.h>
@@ -28,25 +33,25 @@ static struct {
 	const char *name;
 	double v;
 } setting[] = {
-	{ "trees1", 120 },
-	{ "trees2", 120 },
+	{ "trees", 120 },
 	{ "leaves", 24 },
 	{ "folds", 8 },
 	{ "rate", 0.08 },
 	{ "l2", 1 },
-	{ "least", 25 }, /* rows of a leaf */
-	{ "rows", 50 }, /* percent of the rows each tree sees */
-	{ "cols", 40 }, /* and of the features */
+	{ "least", 25 }, /* blocks of a leaf */
+	{ "mass", 20 }, /* weight of a leaf; a page has about 60 */
+	{ "sites", 50 }, /* percent of them that each tree sees */
+	{ "features", 40 }, /* and of the features */
 	{ "seed", 0 },
 };
 
-enum { TREES1, TREES2, LEAVES, FOLDS, RATE, L_2, LEAST, ROWS, COLS, SEED };
+enum { TREES, LEAVES, FOLDS, RATE, L_2, LEAST, MASS, SITES, COLS, SEED };
 
 #define SET(k) (setting[k].v)
 #define LR SET(RATE)
 #define L2 SET(L_2)
 #define MIN_LEAF ((uint32_t)SET(LEAST))
-#define ROWS_SHARE ((unsigned)SET(ROWS))
+#define SITES_SHARE ((unsigned)SET(SITES))
 #define COLS_SHARE ((unsigned)SET(COLS))
 
 static int
@@ -64,8 +69,7 @@ set_from(const char *arg)
 }
 
 struct page_rows {
-	int32_t n, nids, fold;
-	size_t first; /* row */
+	int32_t n, site, fold;
 };
 
 struct data {
@@ -74,9 +78,8 @@ struct data {
 	int32_t nf;
 	size_t rows;
 	int32_t *x; /* rows * nf */
-	int32_t *ids, *words;
 	float *y, *w; /* y < 0: not known */
-	int32_t *fold; /* per row */
+	int32_t *fold, *site; /* per row */
 };
 
 struct model {
@@ -109,8 +112,8 @@ read_all(FILE *f, void *p, size_t n)
 /* ---- binning ---------------------------------------------------------- */
 
 struct bins {
-	int32_t *edge[FEATURES + CONTEXTS]; /* upper bounds */
-	int n[FEATURES + CONTEXTS];
+	int32_t *edge[FEATURES]; /* upper bounds */
+	int n[FEATURES];
 	int nf;
 };
 
@@ -167,13 +170,13 @@ bin_of(const struct bins *b, int k, int32_t v)
 /* ---- one tree --------------------------------------------------------- */
 
 struct cell {
-	double g, h;
+	double g, h, w;
 	uint32_t n;
 };
 
 struct leaf {
 	size_t from, to; /* in order[] */
-	double g, h;
+	double g, h, w;
 	double gain;
 	int feature, bin;
 	int32_t node; /* in build[] */
@@ -193,8 +196,9 @@ struct grower {
 	const struct bins *bins;
 	uint32_t *order, *tmp;
 	const float *g, *h;
-	float *lg, *lh; /* of one leaf, in its order */
-	uint8_t use[FEATURES + CONTEXTS]; /* features of this tree */
+	const float *w;
+	float *lg, *lh, *lw; /* of one leaf, in its order */
+	uint8_t use[FEATURES]; /* features of this tree */
 };
 
 static struct cell *
@@ -216,6 +220,7 @@ count_cells(const struct grower *G, struct leaf *l)
 	for (size_t i = 0; i < n; i++) {
 		G->lg[i] = G->g[row[i]];
 		G->lh[i] = G->h[row[i]];
+		G->lw[i] = G->w[row[i]];
 	}
 	for (int k = 0; k < G->bins->nf; k++) {
 		const uint8_t *col = G->xb + (size_t)k * G->rows;
@@ -229,6 +234,7 @@ count_cells(const struct grower *G, struct leaf *l)
 
 			at->g += (double)G->lg[i];
 			at->h += (double)G->lh[i];
+			at->w += (double)G->lw[i];
 			at->n++;
 		}
 	}
@@ -247,6 +253,7 @@ subtract_cells(const struct grower *G, struct leaf *big, const struct leaf *sub)
 		for (int b = 0; b <= G->bins->n[k]; b++) {
 			c[b].g -= s[b].g;
 			c[b].h -= s[b].h;
+			c[b].w -= s[b].w;
 			c[b].n -= s[b].n;
 		}
 	}
@@ -262,7 +269,7 @@ best_split(const struct grower *G, struct leaf *l)
 		return;
 	for (int k = 0; k < G->bins->nf; k++) {
 		const struct cell *cell = l->hist + (size_t)k * (BINS + 1);
-		double g = 0, h = 0;
+		double g = 0, h = 0, w = 0;
 		uint32_t c = 0;
 
 		if (!G->use[k])
@@ -272,8 +279,10 @@ best_split(const struct grower *G, struct leaf *l)
 
 			g += cell[b].g;
 			h += cell[b].h;
+			w += cell[b].w;
 			c += cell[b].n;
-			if (c < MIN_LEAF || n - c < MIN_LEAF)
+			if (c < MIN_LEAF || n - c < MIN_LEAF || w < SET(MASS) ||
+			        l->w - w < SET(MASS))
 				continue;
 			gain = g * g / (h + L2) +
 			       (l->g - g) * (l->g - g) / (l->h - h + L2) -
@@ -290,10 +299,11 @@ best_split(const struct grower *G, struct leaf *l)
 static void
 leaf_sums(const struct grower *G, struct leaf *l)
 {
-	l->g = l->h = 0;
+	l->g = l->h = l->w = 0;
 	for (size_t i = l->from; i < l->to; i++) {
 		l->g += (double)G->g[G->order[i]];
 		l->h += (double)G->h[G->order[i]];
+		l->w += (double)G->w[G->order[i]];
 	}
 }
 
@@ -438,16 +448,16 @@ add_answers(const struct grower *G, const struct model *m, double *score)
 
 /* Fit on the rows with a label whose fold is not `without`. */
 static struct model
-fit(const struct data *d, const int32_t *x, int nf, int without, int trees,
-        int leaves)
+fit(const struct data *d, int without)
 {
+	int trees = (int)SET(TREES), leaves = (int)SET(LEAVES), nf = d->nf;
 	struct model m = { 0 };
 	struct bins bins = { 0 };
 	uint32_t *row = need(malloc(d->rows * sizeof(*row)));
 	size_t n = 0;
 	double sy = 0, sw = 0, *score;
 	struct grower G = { 0 };
-	float *g, *h;
+	float *g, *h, *w;
 	uint8_t *xb;
 
 	for (size_t i = 0; i < d->rows; i++)
@@ -456,18 +466,21 @@ fit(const struct data *d, const int32_t *x, int nf, int without, int trees,
 			sy += (double)(d->w[i] * d->y[i]);
 			sw += (double)d->w[i];
 		}
-	make_bins(&bins, x, d->rows, nf);
+	make_bins(&bins, d->x, d->rows, nf);
 	xb = need(malloc(n * (size_t)nf));
 	for (size_t i = 0; i < n; i++)
 		for (int k = 0; k < nf; k++)
 			xb[(size_t)k * n + i] = bin_of(&bins, k,
-			        x[(size_t)row[i] * (size_t)nf + (size_t)k]);
+			        d->x[(size_t)row[i] * (size_t)nf + (size_t)k]);
 	score = need(malloc(n * sizeof(*score)));
 	g = need(malloc(n * sizeof(*g)));
 	h = need(malloc(n * sizeof(*h)));
+	w = need(malloc(n * sizeof(*w)));
+	for (size_t i = 0; i < n; i++)
+		w[i] = d->w[row[i]];
 	G = (struct grower){ xb, n, &bins, need(malloc(n * 4)),
-		need(malloc(n * 4)), g, h, need(malloc(n * 4)),
-		need(malloc(n * 4)), { 0 } };
+		need(malloc(n * 4)), g, h, w, need(malloc(n * 4)),
+		need(malloc(n * 4)), need(malloc(n * 4)), { 0 } };
 	m.bias = (int32_t)lround(log(sy / (sw - sy)) * 1024);
 	for (size_t i = 0; i < n; i++)
 		score[i] = m.bias / 1024.0;
@@ -480,12 +493,11 @@ fit(const struct data *d, const int32_t *x, int nf, int without, int trees,
 			                             COLS_SHARE));
 		for (size_t i = 0; i < n; i++) {
 			double p = 1 / (1 + exp(-score[i]));
-			double w = (double)d->w[row[i]];
-
-			if (chance(i, t, ROWS_SHARE))
+			if (chance((size_t)d->site[row[i]], t, SITES_SHARE))
 				G.order[used++] = (uint32_t)i;
-			g[i] = (float)(w * (p - (double)d->y[row[i]]));
-			h[i] = (float)(w * p * (1 - p));
+			g[i] = (float)((double)w[i] *
+			               (p - (double)d->y[row[i]]));
+			h[i] = (float)((double)w[i] * p * (1 - p));
 		}
 		grow(&G, &m, leaves, used);
 		add_answers(&G, &m, score);
@@ -498,44 +510,12 @@ fit(const struct data *d, const int32_t *x, int nf, int without, int trees,
 	free(G.tmp);
 	free(G.lg);
 	free(G.lh);
+	free(G.lw);
+	free(w);
 	free(row);
 	for (int k = 0; k < nf; k++)
 		free(bins.edge[k]);
 	return m;
-}
-
-static struct forest
-as_forest(const struct model *m)
-{
-	return (struct forest){ m->node, m->root, m->trees, m->bias };
-}
-
-/* Features and context side by side, context from the answers p. */
-static int32_t *
-widen(const struct data *d, const int32_t *p, int *nf2)
-{
-	int32_t *out = NULL, ctx[CONTEXTS * 2];
-	int nc = context_features(p, d->words, d->ids, d->page[0].nids,
-	        d->page[0].n > 2 ? 1 : d->page[0].n, ctx);
-
-	*nf2 = d->nf + nc;
-	out = need(malloc(d->rows * (size_t)*nf2 * 4));
-	for (size_t q = 0; q < d->pages; q++) {
-		const struct page_rows *g = &d->page[q];
-		int32_t *c = need(malloc(((size_t)g->n * CONTEXTS + 1) * 4));
-
-		context_features(p + g->first, d->words + g->first,
-		        d->ids + g->first * GROUPS, g->nids, g->n, c);
-		for (size_t i = 0; i < (size_t)g->n; i++) {
-			int32_t *row = out + (g->first + i) * (size_t)*nf2;
-
-			memcpy(row, d->x + (g->first + i) * (size_t)d->nf,
-			        (size_t)d->nf * 4);
-			memcpy(row + d->nf, c + i * CONTEXTS, (size_t)nc * 4);
-		}
-		free(c);
-	}
-	return out;
 }
 
 /* ---- files ------------------------------------------------------------ */
@@ -559,44 +539,38 @@ load(struct data *d, const char *features, const char *labels)
 		d->page = need(
 		        realloc(d->page, (d->pages + 1) * sizeof(*d->page)));
 		g = &d->page[d->pages++];
-		*g = (struct page_rows){ head[0], head[2], 0, at };
+		*g = (struct page_rows){ head[0], head[2], 0 };
 		d->rows += n;
 		d->x = need(realloc(d->x, d->rows * (size_t)d->nf * 4 + 4));
-		d->ids = need(realloc(d->ids, d->rows * GROUPS * 4 + 4));
-		d->words = need(realloc(d->words, d->rows * 4 + 4));
+		d->site = need(realloc(d->site, d->rows * 4 + 4));
 		d->y = need(realloc(d->y, d->rows * 4 + 4));
 		d->w = need(realloc(d->w, d->rows * 4 + 4));
 		d->fold = need(realloc(d->fold, d->rows * 4 + 4));
 		read_all(f, d->x + at * (size_t)d->nf, n * (size_t)d->nf * 4);
-		read_all(f, d->ids + at * GROUPS, n * GROUPS * 4);
-		read_all(f, d->words + at, n * 4);
 		read_all(l, &g->fold, 4);
 		read_all(l, d->y + at, n * 4);
 		read_all(l, d->w + at, n * 4);
-		for (size_t i = 0; i < n; i++)
+		for (size_t i = 0; i < n; i++) {
 			d->fold[at + i] = g->fold;
+			d->site[at + i] = g->site;
+		}
 	}
 	fclose(f);
 	fclose(l);
 }
 
 static void
-write_binary(const char *name, const char *tail, const struct model *a,
-        const struct model *b)
+write_binary(const char *name, const char *tail, const struct model *m)
 {
+	int32_t head[3] = { m->trees, (int32_t)m->nodes, m->bias };
 	char path[512];
 	FILE *f;
 
 	snprintf(path, sizeof(path), "%s.%s", name, tail);
 	f = need(fopen(path, "wb"));
-	for (int k = 0; k < 2; k++) {
-		const struct model *m = k ? b : a;
-		int32_t head[3] = { m->trees, (int32_t)m->nodes, m->bias };
-
-		fwrite(head, 4, 3, f);
-		fwrite(m->root, 4, (size_t)m->trees, f);
-		fwrite(m->node, sizeof(*m->node), m->nodes, f);
-	}
+	fwrite(head, 4, 3, f);
+	fwrite(m->root, 4, (size_t)m->trees, f);
+	fwrite(m->node, sizeof(*m->node), m->nodes, f);
 	fclose(f);
 }
 
@@ -623,24 +597,11 @@ write_table(FILE *f, const char *name, const struct model *m)
 	        name, name, name, m->trees, (int)m->bias);
 }
 
-static void
-answer(const struct data *d, const struct model *m, const int32_t *x, int nf,
-        int fold, int32_t *p)
-{
-	struct forest f = as_forest(m);
-
-	for (size_t i = 0; i < d->rows; i++)
-		if (fold < 0 || d->fold[i] == fold)
-			p[i] = forest_eval(&f, x + i * (size_t)nf);
-}
-
 int
 main(int argc, char **argv)
 {
 	struct data d = { 0 };
-	int t1, t2, leaves, folds, nf2 = 0;
-	struct model one[16] = { 0 }, two, all1;
-	int32_t *p, *p2, *wide;
+	struct model m;
 	char path[512];
 	FILE *f;
 
@@ -651,46 +612,23 @@ main(int argc, char **argv)
 			fprintf(stderr, "train: %s?\n", argv[i]);
 			return 2;
 		}
-	t1 = (int)SET(TREES1);
-	t2 = (int)SET(TREES2);
-	leaves = (int)SET(LEAVES);
-	folds = (int)SET(FOLDS);
 	load(&d, argv[1], argv[2]);
 	fprintf(stderr, "%zu pages, %zu rows, %d features\n", d.pages, d.rows,
 	        d.nf);
-	p = need(calloc(d.rows + 1, 4));
-	p2 = need(calloc(d.rows + 1, 4));
-	for (int k = 0; k < folds; k++) {
-		one[k] = fit(&d, d.x, d.nf, k, t1, leaves);
-		answer(&d, &one[k], d.x, d.nf, k, p);
-		fprintf(stderr, "stage 1, fold %d\n", k);
-	}
-	if (!getenv("NOALL"))
-		all1 = fit(&d, d.x, d.nf, -1, t1, leaves);
-	wide = widen(&d, p, &nf2);
-	for (int k = 0; k < folds; k++) {
+	for (int k = 0; k < (int)SET(FOLDS); k++) {
 		char tail[16];
 
-		two = fit(&d, wide, nf2, k, t2, leaves);
+		m = fit(&d, k);
 		snprintf(tail, sizeof(tail), "%d", k);
-		write_binary(argv[3], tail, &one[k], &two);
-		answer(&d, &two, wide, nf2, k, p2);
-		fprintf(stderr, "stage 2, fold %d\n", k);
+		write_binary(argv[3], tail, &m);
+		fprintf(stderr, "fold %d\n", k);
 	}
-	snprintf(path, sizeof(path), "%s.p", argv[3]);
-	f = need(fopen(path, "wb"));
-	fwrite(p, 4, d.rows, f);
-	fwrite(p2, 4, d.rows, f);
-	fclose(f);
-	if (getenv("NOALL"))
-		return 0;
-	two = fit(&d, wide, nf2, -1, t2, leaves);
-	write_binary(argv[3], "all", &all1, &two);
+	m = fit(&d, -1);
+	write_binary(argv[3], "all", &m);
 	snprintf(path, sizeof(path), "%s.inc", argv[3]);
 	f = need(fopen(path, "w"));
 	fprintf(f, "/* Made by tests/tools/extract/train.c; do not edit. */\n");
-	write_table(f, "stage1", &all1);
-	write_table(f, "stage2", &two);
+	write_table(f, "forest", &m);
 	fclose(f);
 	return 0;
 }
