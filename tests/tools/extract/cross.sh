@@ -11,14 +11,15 @@ shift
 T=tests/tools/extract
 S=../shared/tools/score_extraction.py
 C=../shared/corpora/extraction
-PKGS="libxml-2.0 gumbo libutf8proc uchardet libfyaml jansson libjpeg libpng zlib nettle lcms2 libdeflate"
+PKGS=$(awk '/^PKGS =/ { on = 1; sub(/^PKGS =/, "") }
+	on { more = sub(/\\$/, ""); print; if (!more) exit }' Makefile)
 mkdir -p "$W"
 for t in dump train answer; do
 	# shellcheck disable=SC2046,SC2086
 	cc -std=c17 -O3 -D_GNU_SOURCE -Iconvert -I. -Ibuild/gen \
 		$(pkg-config --cflags $PKGS) $T/$t.c -o "$W/$t" \
 		build/libfilters.a build/libcss.a build/libdoc.a \
-		build/libbase.a $(pkg-config --libs $PKGS) -lm
+		build/libbase.a $(pkg-config --libs $PKGS) -lgif -lm
 done
 python3 $T/prepare.py $C "$W"
 "$W/dump" "$W/list" "$W/features" "$W/blocks"
