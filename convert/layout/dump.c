@@ -89,6 +89,16 @@ same_line(const struct page_item *a, const struct page_item *b)
 	       b->x - (a->x + a->w) > -PT;
 }
 
+/* The hyphen of a line's end is told from one of the text's own. */
+static void
+put_word(struct str *out, const struct page_item *it)
+{
+	if (it->hyphen)
+		str_puts(out, "-~");
+	else if (it->word != NULL)
+		str_add(out, it->word->text, it->word->len);
+}
+
 static size_t
 dump_text(struct str *out, const struct page_item *it, size_t i, size_t n)
 {
@@ -99,10 +109,7 @@ dump_text(struct str *out, const struct page_item *it, size_t i, size_t n)
 	put_xy(out, it[i].x, it[i].y);
 	str_puts(out, " ");
 	for (;; k++) {
-		if (it[k].word != NULL)
-			str_add(&t, it[k].word->text, it[k].word->len);
-		if (it[k].hyphen)
-			str_puts(&t, "~");
+		put_word(&t, &it[k]);
 		if (k + 1 >= n || !same_line(&it[k], &it[k + 1]))
 			break;
 	}
@@ -191,10 +198,7 @@ page_dump_lines(struct str *out, const struct page *p)
 		            (k == i || it[k].x - it[k - 1].x - it[k - 1].w <
 		                               it[k].size);
 		        k++) {
-			if (it[k].word != NULL)
-				str_add(&t, it[k].word->text, it[k].word->len);
-			if (it[k].hyphen)
-				str_putc(&t, '~');
+			put_word(&t, &it[k]);
 		}
 		str_printf(out, "%s ", p->label);
 		put_xy(out, it[i].x, it[i].y);

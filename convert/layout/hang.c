@@ -36,6 +36,7 @@ static const struct mark_row {
 	{ '[', OPENS, 0, 0 },
 	{ ']', CLOSES, 0, 0 },
 	{ 0xAB, OPENS | CLOSES, 40, 40 },
+	{ 0xAD, 0, 0, 60 },
 	{ 0xBB, OPENS | CLOSES, 40, 40 },
 	{ 0x060C, STOPS, 0, 0 },
 	{ 0x06D4, STOPS, 0, 0 },

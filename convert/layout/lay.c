@@ -65,8 +65,7 @@ lay_face(struct lay *L, const struct style *s)
 	if (f->style == NULL) {
 		f->style = s;
 		f->space = shape_simple(L->o->shaper, s, L->book->lang, " ", 1);
-		f->hyphen =
-		        shape_simple(L->o->shaper, s, L->book->lang, "-", 1);
+		f->hyphen = shape_hyphen(L->o->shaper, s, L->book->lang);
 		f->font = f->space->font;
 		L->faces++;
 	}

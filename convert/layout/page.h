@@ -89,7 +89,7 @@ struct page_item {
 	uint8_t artifact; /* enum artifact; 0: content of elem */
 	uint8_t artifact_sub;
 	uint8_t hyphen; /* text: a hyphen that layout put in at the
-				 * line's end: ActualText is U+00AD */
+				 * line's end; its word is U+00AD */
 	uint8_t joined; /* text: one word with the item after it, which
 				 * stands elsewhere (an initial letter) */
 	uint32_t elem;

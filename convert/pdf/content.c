@@ -265,8 +265,6 @@ actual_text(struct pen *pen, const struct page_item *it, const struct coded *c)
 {
 	const char *joined;
 
-	if (it->hyphen)
-		return "\u00AD";
 	if (it->joined && (joined = joined_text(pen, it)) != NULL)
 		return joined;
 	if (it == pen->joins)

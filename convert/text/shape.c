@@ -209,6 +209,20 @@ line_alloc(struct arena *a, size_t n)
 	return (char *)p + (LINE - p % LINE) % LINE;
 }
 
+#define SOFT_HYPHEN "\u00AD"
+
+/* The glyph that most fonts have for U+00AD beside the hyphen's, alike but for
+ * its code: a reader of the file can then tell the two. */
+static void
+take_soft_hyphen(struct shaped *w)
+{
+	hb_codepoint_t g;
+
+	if (w->n == 1 && hb_font_get_nominal_glyph(w->font->hb, 0xAD, &g) &&
+	        g && hb_font_get_glyph_h_advance(w->font->hb, g) == w->g[0].adv)
+		w->g[0].id = g;
+}
+
 static struct entry *
 shape_new(struct shaper *s, uint32_t context, const struct hash_words *head,
         const char *text, size_t n)
@@ -222,8 +236,11 @@ shape_new(struct shaper *s, uint32_t context, const struct hash_words *head,
 	unsigned count;
 	size_t size;
 	char *copy;
+	int soft;
 
-	feed(s, c->font, text, n);
+	/* shaped as itself it is not to be seen */
+	soft = n == strlen(SOFT_HYPHEN) && memcmp(text, SOFT_HYPHEN, n) == 0;
+	feed(s, c->font, soft ? "-" : text, soft ? 1 : n);
 	hb_buffer_set_direction(
 	        s->buffer, c->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
 	hb_buffer_set_script(s->buffer, c->script);
@@ -243,6 +260,8 @@ shape_new(struct shaper *s, uint32_t context, const struct hash_words *head,
 	e->shaped.rtl = c->rtl;
 	e->shaped.number = (uint32_t)s->entries;
 	take_glyphs(&e->shaped, info, pos, count);
+	if (soft)
+		take_soft_hyphen(&e->shaped);
 	return e;
 }
 
@@ -374,8 +393,8 @@ simple_font(struct shaper *s, const struct style *style, const char *lang,
 	return font;
 }
 
-const struct shaped *
-shape_simple(struct shaper *s, const struct style *style, const char *lang,
+static uint32_t
+simple_context(struct shaper *s, const struct style *style, const char *lang,
         const char *text, size_t n)
 {
 	struct context c = {
@@ -399,5 +418,19 @@ shape_simple(struct shaper *s, const struct style *style, const char *lang,
 		c.script = script;
 		break;
 	}
-	return look_up_one(s, context_id(s, &c), text, n);
+	return context_id(s, &c);
+}
+
+const struct shaped *
+shape_simple(struct shaper *s, const struct style *style, const char *lang,
+        const char *text, size_t n)
+{
+	return look_up_one(s, simple_context(s, style, lang, text, n), text, n);
+}
+
+const struct shaped *
+shape_hyphen(struct shaper *s, const struct style *style, const char *lang)
+{
+	return look_up_one(s, simple_context(s, style, lang, "-", 1),
+	        SOFT_HYPHEN, strlen(SOFT_HYPHEN));
 }

@@ -79,6 +79,10 @@ shape_words(struct shaper *s, const struct text_item *item,
 const struct shaped *
 shape_simple(struct shaper *s, const struct style *style, const char *lang,
         const char *text, size_t n);
+/* The hyphen of a line's end: it looks like "-", and its text is U+00AD
+ * (ISO 32000-1, 14.8.2.2.3). */
+const struct shaped *
+shape_hyphen(struct shaper *s, const struct style *style, const char *lang);
 
 /* Advance at a font size, without letter-spacing. */
 static inline unit

@@ -176,8 +176,12 @@ static inline unit
 make_hyphen(struct make *m, struct page *p, uint32_t elem, unit x, unit y,
         const struct style *s)
 {
+	struct page_item *it;
+
 	x = make_word(m, p, elem, x, y, s, "-", 1);
-	vec_last(&p->item)->hyphen = 1;
+	it = vec_last(&p->item);
+	it->word = shape_hyphen(m->shaper, s, "vi");
+	it->hyphen = 1;
 	return x;
 }
 

@@ -485,6 +485,22 @@ cached(void **state)
 		        first[i]);
 }
 
+/* The hyphen of a line's end: seen like any other, told by its glyph. */
+static void
+soft_hyphen(void **state)
+{
+	struct bench *b = *state;
+	struct style s = style(serif, 400, 0);
+	const struct shaped *w = shape_hyphen(b->shaper, &s, "en");
+	const struct shaped *plain = shape(b, &s, "en", "-");
+
+	assert_string_equal(w->text, "\u00AD");
+	assert_int_equal(w->n, 1);
+	assert_int_equal(w->adv, plain->adv);
+	assert_true(w->adv > 0);
+	assert_int_not_equal(w->g[0].id, plain->g[0].id);
+}
+
 int
 main(void)
 {
@@ -504,6 +520,7 @@ main(void)
 		cmocka_unit_test(missing),
 		cmocka_unit_test(pieces),
 		cmocka_unit_test(cached),
+		cmocka_unit_test(soft_hyphen),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
