@@ -338,10 +338,17 @@ parse_run(struct article *a, const struct options *o, struct diag *dg)
 {
 	const struct limits *lim = o->limits ? o->limits : &limits_default;
 
+	struct str drawn = STR_INIT;
 	unsigned base = 0;
 	size_t lost = 0;
 
 	a->plain = parse_is_plain(str_span(&a->text), a->name);
+	if (!a->plain && parse_script_article(str_span(&a->text), &drawn)) {
+		ledger_add_text(a, LEDGER_NOTE, "parse", "script-data", 0,
+		        (struct span){ "", 0 });
+		str_put_span(&a->text, str_span(&drawn));
+	}
+	str_free(&drawn);
 	a->tree = a->plain ? parse_plain(str_span(&a->text), a->name, lim, dg)
 	                   : make_tree(&a->text, a->name, 1, lim, dg, &lost,
 	                             &base);

@@ -2,6 +2,7 @@
  *
  * parse.c          the door: gumbo's tree becomes libxml2's
  * parse_plain.c    texts without markup
+ * parse_script.c   pages that only their scripts would draw
  * parse_caps.c     the caps, on the text, before any tree
  * parse_tags.c     what the caps know of each tag
  * parse_stack.c    the stack of open elements that the caps reckon with
@@ -33,6 +34,13 @@ parse_is_plain(struct span text, const char *name);
 xmlDocPtr
 parse_plain(struct span text, const char *name, const struct limits *lim,
         struct diag *dg);
+
+/* --- parse_script.c --- */
+
+/* The article that an all but empty page keeps in the data of its scripts, as
+ * HTML at the end of out.  1 when there is one. */
+int
+parse_script_article(struct span html, struct str *out);
 
 /* --- parse_caps.c --- */
 

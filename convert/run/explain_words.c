@@ -56,6 +56,8 @@ static const struct word rules[] = {
 	{ "pull-quote", "words of the text, set large beside it" },
 	{ "read-also", "a pointer to other news" },
 	{ "related", "in a box named for other news" },
+	{ "script-data",
+	        "the page is drawn by scripts; its text is from their data" },
 	{ "share", "in a box for sharing" },
 	{ "sidebar", "in a box named as a sidebar" },
 	{ "standfirst", "the standfirst; printed from the metadata" },

@@ -187,7 +187,7 @@ add_denials(scmp_filter_ctx calls)
 		        calls, SCMP_ACT_ERRNO(EPERM), denied[i], 0);
 	/* abort() sends to itself */
 	rc |= seccomp_rule_add(calls, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill),
-	        1, SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid()));
+	        1, SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid(), 0));
 	rc |= seccomp_rule_add(calls, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
 	        SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_NEWUSER, CLONE_NEWUSER));
 	/* its flags are in memory: the C library falls back to clone() */

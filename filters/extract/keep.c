@@ -4,14 +4,17 @@
  * heads of tables look foreign to it.  A reader wants them: a table whose
  * cells were kept is kept whole, and so is a caption when it stands with its
  * picture inside the container of the article, between its first and last
- * paragraph or just above the first.
+ * paragraph or just above the first.  A quotation and who said it stay
+ * together, or go together.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "filters/extract/build.h"
 
 #define CAPTION_WORDS 90
 #define LEVELS 4 /* from a caption up to its figure */
+#define ATTRIBUTION 12 /* words of who said it, at most */
 #define ABOVE 8 /* blocks between a lead picture and the text */
 
 struct kept_words {
@@ -141,11 +144,72 @@ keep_caption(struct page *pg, struct block *b)
 		dom_set_attr(e->node, "class", "caption");
 }
 
+static int32_t
+quote_of(const struct page *pg, const struct block *b)
+{
+	int32_t e = b->el;
+
+	for (int up = 0; e >= 0 && up < LEVELS; up++) {
+		if (pg->elem.p[e].tag == TAG_blockquote)
+			return e;
+		e = pg->elem.p[e].parent;
+	}
+	return -1;
+}
+
+static int
+is_repeat(const struct block *b)
+{
+	return !b->keep && b->rule &&
+	       (!strcmp(b->rule, "pull-quote") || !strcmp(b->rule, "repeat"));
+}
+
+/* Blocks first .. end are one quotation.  Said elsewhere, it takes the name
+ * under it along; of one kept in part the scorer has refused too much. */
+static void
+settle_quote(struct page *pg, size_t first, size_t end)
+{
+	int32_t kept = 0, repeats = 0;
+
+	for (size_t i = first; i < end; i++) {
+		const struct block *b = &pg->block.p[i];
+
+		repeats += is_repeat(b);
+		kept += b->keep ? b->words : 0;
+	}
+	for (size_t i = first; i < end; i++) {
+		struct block *b = &pg->block.p[i];
+
+		if (repeats && b->keep && kept <= ATTRIBUTION) {
+			b->keep = 0;
+			b->rule = "pull-quote";
+		} else if (!repeats && kept && !b->keep && !b->rule &&
+		           b->link_chars * 2 <= b->chars) {
+			b->keep = 1;
+		}
+	}
+}
+
+static void
+settle_quotes(struct page *pg)
+{
+	for (size_t i = 0, end; i < pg->block.n; i = end) {
+		int32_t e = quote_of(pg, &pg->block.p[i]);
+
+		for (end = i + 1; e >= 0 && end < pg->block.n &&
+		                  quote_of(pg, &pg->block.p[end]) == e;)
+			end++;
+		if (e >= 0)
+			settle_quote(pg, i, end);
+	}
+}
+
 void
 page_keep_parts(struct page *pg)
 {
 	struct kept_words k;
 
+	settle_quotes(pg);
 	count_kept(pg, &k);
 	for (size_t i = 0; i < pg->block.n && k.total > 0; i++) {
 		struct block *b = &pg->block.p[i];

@@ -47,11 +47,24 @@ all_among(const struct words *a, const struct words *b)
 	return a->n > 0;
 }
 
+/* Runs of figures: 28/05/2024 06:30 has five. */
+static size_t
+numbers_in(struct span t)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t.n; i++)
+		n += t.p[i] >= '0' && t.p[i] <= '9' &&
+		     (!i || t.p[i - 1] < '0' || t.p[i - 1] > '9');
+	return n;
+}
+
 static int
-is_byline(const struct block *b, const struct words *w,
+is_byline(const struct block *b, struct span t, const struct words *w,
         const struct words *authors)
 {
 	struct words rest = { .n = 0 };
+	size_t numbers;
 
 	if (b->words > 20)
 		return 0;
@@ -59,7 +72,7 @@ is_byline(const struct block *b, const struct words *w,
 		return 0;
 	if (all_among(w, authors))
 		return 1;
-	/* "By Jane Doe", "Bài và ảnh: ...", "Jane Doe, 5/12/2019" */
+	/* "By Jane Doe", "Bài và ảnh: ...", "Jane Doe, Thứ Ba, 5/12/2019" */
 	if (!all_among(authors, w))
 		return 0;
 	for (size_t i = 0; i < w->n; i++) {
@@ -69,7 +82,9 @@ is_byline(const struct block *b, const struct words *w,
 		if (!all_among(&one, authors))
 			rest.h[rest.n++] = w->h[i];
 	}
-	return rest.n <= 1 || b->chrome == CHROME_BYLINE;
+	numbers = numbers_in(t);
+	return rest.n <= 1 || b->chrome == CHROME_BYLINE ||
+	       (numbers >= 2 && rest.n <= numbers + 2);
 }
 
 /* A headline with the date behind it, in one block: portals part them by a
@@ -122,7 +137,7 @@ check_block(struct page *pg, struct block *b, const struct words *title,
 		rule = "title";
 	else if (at_start && same_words(&w, stand))
 		rule = "standfirst";
-	else if (is_byline(b, &w, authors))
+	else if (is_byline(b, t, &w, authors))
 		rule = "byline";
 	else if (b->words < 20 && meta_get(&pg->a->meta, META_DATE) &&
 	         (b->chrome == CHROME_DATE || is_date_in_brackets(pg, t)))

@@ -183,3 +183,11 @@ press() {
 	bantin clean -q --to text long.html >long.txt
 	python3 "$BATS_TEST_DIRNAME/structtext.py" long.pdf long.txt
 }
+
+@test "quotations keep their words, and bylines are said once" {
+	bantin clean -q --to text "$ROOT/samples/articles/04-cau-lam-giang.html" >quote.txt
+	grep -q 'như áo mới thiếu một hàng cúc' quote.txt
+	grep -q 'Ông Lỗ Văn Thẩm$' quote.txt
+	bantin clean -q --to text "$ROOT/samples/articles/01-cang-cua-song.html" >byline.txt
+	! grep -q '06:30' byline.txt
+}

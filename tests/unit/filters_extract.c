@@ -439,6 +439,17 @@ said_twice(void **state)
 	assert_non_null(strstr(got, LONG2));
 	assert_null(strstr(strstr(got, LONG2) + 10, LONG2));
 	free(got);
+	/* and who said it goes along */
+	got = help_stages(
+	        "<nav><a href=/>Home</a></nav><div class=article-body>"
+	        "<p>" LONG1 "</p><p>" LONG2 "</p><p>One more thing "
+	        "that nobody had asked before came up on Monday, "
+	        "they said, and all agreed.</p><blockquote><p>One more "
+	        "thing that nobody had asked before</p><cite>A speaker</cite>"
+	        "</blockquote><p>" LONG3 "</p></div>",
+	        "e", NULL);
+	assert_null(strstr(got, "A speaker"));
+	free(got);
 	/* a heading may say what the text says */
 	got = help_stages(
 	        "<nav><a href=/>Home</a></nav><div class=article-body>"
@@ -451,6 +462,26 @@ said_twice(void **state)
 	free(got);
 }
 
+/* A name and a time, which metadata prints, are no paragraph; a sentence with
+ * the same name and figures is one. */
+static void
+byline_with_date(void **state)
+{
+	char *got;
+
+	(void)state;
+	got = help_stages(
+	        "<head><meta name=author content='Jane Doe'></head>"
+	        "<nav><a href=/>Home</a></nav><div class=article-body>"
+	        "<p>Jane Doe \u00B7 28/05/2024 06:30</p><p>" LONG1
+	        "</p><p>" LONG2 "</p><p>Jane Doe counted 12 ships on 3 May "
+	        "2024.</p><p>" LONG3 "</p></div>",
+	        "me", NULL);
+	assert_null(strstr(got, "06:30"));
+	assert_non_null(strstr(got, "12 ships"));
+	free(got);
+}
+
 int
 main(void)
 {
@@ -459,6 +490,7 @@ main(void)
 		cmocka_unit_test(balance),
 		cmocka_unit_test(typed_by_hand),
 		cmocka_unit_test(said_twice),
+		cmocka_unit_test(byline_with_date),
 		cmocka_unit_test(clean_pages_stay_whole),
 		cmocka_unit_test(bodies_without_paragraphs),
 		cmocka_unit_test(tables),
