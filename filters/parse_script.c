@@ -15,10 +15,12 @@
 #define SHOWN 1000 /* characters: with more the page is no empty one */
 #define LEAST 400 /* of the article */
 #define NESTING 3 /* strings within strings */
+#define TRIES 16 /* quotes that open no string, a page */
 
 struct finder {
 	struct str best;
 	size_t most; /* characters of text in it */
+	int failed; /* strings without an end */
 };
 
 static int
@@ -150,20 +152,23 @@ unescape(const char *p, const char *end, struct str *out)
 	return p;
 }
 
-/* A string from behind its quote to behind the next; NULL: it is none. */
-static const char *
-take_string(const char *p, const char *end, struct str *out)
+/* A string from *at, behind its quote, to behind the next.  0: it has none in
+ * its line, and *at is where that ends. */
+static int
+take_string(const char **at, const char *end, struct str *out)
 {
+	const char *p = *at;
+
 	while (p < end && *p != '"' && *p != '\n') {
 		if (*p != '\\') {
 			str_putc(out, *p++);
 			continue;
 		}
-		if (++p == end)
-			return NULL;
-		p = unescape(p, end, out);
+		if (++p < end)
+			p = unescape(p, end, out);
 	}
-	return p < end && *p == '"' ? p + 1 : NULL;
+	*at = p < end && *p == '"' ? p + 1 : p;
+	return p < end && *p == '"';
 }
 
 static void
@@ -173,12 +178,15 @@ read_strings(struct finder *f, struct span js, int depth)
 	struct str s = STR_INIT;
 
 	while (p < end && (p = memchr(p, '"', (size_t)(end - p))) != NULL) {
-		const char *next;
+		const char *next = ++p;
+		int whole;
 
 		str_truncate(&s, 0);
-		next = take_string(p + 1, end, &s);
-		p = next ? next : p + 1;
-		if (!next || s.len < LEAST)
+		whole = take_string(&next, end, &s);
+		/* it may be the end of one that began elsewhere; a few times */
+		if (whole || f->failed++ >= TRIES)
+			p = next;
+		if (!whole || s.len < LEAST)
 			continue;
 		consider(f, str_span(&s));
 		if (depth < NESTING)
@@ -204,7 +212,7 @@ int
 parse_script_article(struct span html, struct str *out)
 {
 	const char *p = html.p, *end = html.p + html.n;
-	struct finder f = { STR_INIT, 0 };
+	struct finder f = { .best = STR_INIT };
 	size_t seen;
 
 	if (!has_html_in_strings(html) || (seen = shown(html, SHOWN)) >= SHOWN)
