@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "filters/images.h"
 
 #define SECONDS 5 /* of processor time, or a sixth of the article's */
@@ -50,24 +51,6 @@ decode(struct span in, const char *type, const struct limits *lim,
 }
 
 static int
-put_all(int fd, const void *p, size_t n)
-{
-	const char *s = p;
-
-	while (n > 0) {
-		ssize_t k = write(fd, s, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0)
-			return -1;
-		s += k;
-		n -= (size_t)k;
-	}
-	return 0;
-}
-
-static int
 limit_self(const struct limits *lim)
 {
 	rlim_t s = lim->article_ms ? (rlim_t)lim->article_ms / 6000 : SECONDS;
@@ -99,9 +82,9 @@ child(int fd, struct span in, const char *type, const struct limits *lim)
 	h.css_height = px.css_height;
 	h.file = file.len;
 	h.clean = clean.len;
-	return put_all(fd, &h, sizeof(h)) < 0 ||
-	       put_all(fd, file.s, file.len) < 0 ||
-	       put_all(fd, clean.s, clean.len) < 0;
+	return file_put(fd, &h, sizeof(h)) < 0 ||
+	       file_put(fd, file.s, file.len) < 0 ||
+	       file_put(fd, clean.s, clean.len) < 0;
 }
 
 static void

@@ -10,14 +10,12 @@
  * hold text are read (libxml2 caps their growth); those that name files are
  * not even known.
  */
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 #include <libxml/xmlsave.h>
 
 #include "doc/dom.h"
@@ -210,38 +208,11 @@ only_text_entities(void *ctx, const xmlChar *name, int type, const xmlChar *id,
 }
 
 static void
-quiet(void *ctx, xmlErrorPtr error)
+without_files(xmlSAXHandlerPtr sax)
 {
-	(void)ctx;
-	(void)error;
-}
-
-static xmlDocPtr
-parse(struct span in)
-{
-	xmlParserCtxtPtr ctxt;
-	xmlDocPtr doc = NULL;
-
-	if (in.n > INT_MAX)
-		return NULL;
-	ctxt = xmlCreateMemoryParserCtxt(in.p, (int)in.n);
-	if (!ctxt)
-		return NULL;
-	xmlCtxtUseOptions(ctxt, XML_PARSE_NONET | XML_PARSE_NOENT |
-	                                XML_PARSE_NOCDATA | XML_PARSE_NOERROR |
-	                                XML_PARSE_NOWARNING);
-	ctxt->sax->entityDecl = only_text_entities;
-	ctxt->sax->externalSubset = NULL;
-	ctxt->sax->resolveEntity = NULL;
-	ctxt->sax->serror = quiet;
-	xmlParseDocument(ctxt);
-	if (ctxt->wellFormed)
-		doc = ctxt->myDoc;
-	else if (ctxt->myDoc)
-		xmlFreeDoc(ctxt->myDoc);
-	ctxt->myDoc = NULL;
-	xmlFreeParserCtxt(ctxt);
-	return doc;
+	sax->entityDecl = only_text_entities;
+	sax->externalSubset = NULL;
+	sax->resolveEntity = NULL;
 }
 
 /* An <svg> out of a page has no namespace: it gets its own. */
@@ -280,7 +251,8 @@ put_document(struct str *out, xmlDocPtr doc, xmlNodePtr root)
 enum image_fault
 svg_clean(struct span in, struct str *out, const char **why)
 {
-	xmlDocPtr doc = parse(in);
+	xmlDocPtr doc = dom_read_xml(
+	        in, XML_PARSE_NOENT | XML_PARSE_NOCDATA, without_files);
 	xmlNodePtr root = doc ? xmlDocGetRootElement(doc) : NULL;
 	enum image_fault fault = IMAGE_DAMAGED;
 

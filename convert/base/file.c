@@ -137,6 +137,28 @@ file_mkdirs(const char *path, struct diag *dg)
 	return rc;
 }
 
+int
+file_put(int fd, const void *p, size_t n)
+{
+	const char *c = p;
+
+	while (n > 0) {
+		ssize_t k = write(fd, c, n);
+
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k < 0)
+			return -1;
+		if (!k) {
+			errno = ENOSPC;
+			return -1;
+		}
+		c += k;
+		n -= (size_t)k;
+	}
+	return 0;
+}
+
 char *
 path_beside(const char *from, const char *path)
 {

@@ -19,6 +19,10 @@
 int
 file_read(const char *path, size_t max, struct str *out, struct diag *dg);
 
+/* All n bytes to a pipe or file that is open. 0 or -1 with errno. */
+int
+file_put(int fd, const void *p, size_t n);
+
 struct publish;
 
 /* Begin a new version of path ("-" is stdout: no temporary file, no rename).

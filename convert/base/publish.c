@@ -110,26 +110,6 @@ fail(struct publish *p, int err)
 	return -1;
 }
 
-static int
-write_all(int fd, const char *buf, size_t n)
-{
-	while (n) {
-		ssize_t k = write(fd, buf, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
-			return -1;
-		if (!k) {
-			errno = ENOSPC;
-			return -1;
-		}
-		buf += k;
-		n -= (size_t)k;
-	}
-	return 0;
-}
-
 /* ".NAME.bantin-": what all temporaries of a target begin with. */
 static void
 temp_prefix(struct str *out, const char *target)
@@ -392,7 +372,7 @@ flush(struct publish *p)
 {
 	if (p->failed)
 		return -1;
-	if (p->used && write_all(p->fd, p->buf, p->used) < 0)
+	if (p->used && file_put(p->fd, p->buf, p->used) < 0)
 		return fail(p, errno);
 	p->used = 0;
 	return 0;
@@ -406,7 +386,7 @@ publish_write(struct publish *p, const void *buf, size_t n)
 	if (p->used + n > BUFFER && flush(p) < 0)
 		return -1;
 	if (n >= BUFFER) {
-		if (write_all(p->fd, buf, n) < 0)
+		if (file_put(p->fd, buf, n) < 0)
 			return fail(p, errno);
 		return 0;
 	}
@@ -508,7 +488,7 @@ copy_direct(struct publish *p)
 	ssize_t n;
 
 	while ((n = pread_full(p->fd, p->buf, BUFFER, at)) > 0) {
-		if (write_all(p->direct_fd, p->buf, (size_t)n) < 0)
+		if (file_put(p->direct_fd, p->buf, (size_t)n) < 0)
 			return fail(p, errno);
 		at += n;
 	}

@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+#include <libxml/parserInternals.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
@@ -499,4 +501,37 @@ dom_put_id(struct str *out, struct span v)
 		else
 			str_putc(out, '_');
 	}
+}
+
+static void
+unheard(void *ctx, xmlErrorPtr error)
+{
+	(void)ctx;
+	(void)error;
+}
+
+xmlDocPtr
+dom_read_xml(struct span xml, int options, void (*prepare)(xmlSAXHandlerPtr))
+{
+	xmlParserCtxtPtr ctxt;
+	xmlDocPtr doc = NULL;
+
+	if (xml.n > INT_MAX)
+		return NULL;
+	ctxt = xmlCreateMemoryParserCtxt(xml.p, (int)xml.n);
+	if (!ctxt)
+		return NULL;
+	xmlCtxtUseOptions(ctxt, options | XML_PARSE_NONET | XML_PARSE_NOERROR |
+	                                XML_PARSE_NOWARNING);
+	ctxt->sax->serror = unheard;
+	if (prepare)
+		prepare(ctxt->sax);
+	xmlParseDocument(ctxt);
+	if (ctxt->wellFormed)
+		doc = ctxt->myDoc;
+	else if (ctxt->myDoc)
+		xmlFreeDoc(ctxt->myDoc);
+	ctxt->myDoc = NULL;
+	xmlFreeParserCtxt(ctxt);
+	return doc;
 }

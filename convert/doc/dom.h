@@ -79,6 +79,11 @@ int
 dom_is_block(const char *name); /* block-level HTML element */
 int
 dom_is_void(const char *name);
+/* XML to a tree, without a word to anyone and without the network; options are
+ * libxml2's XML_PARSE_*, and prepare, if not NULL, changes the handlers before
+ * it starts.  NULL when it is not well-formed. */
+xmlDocPtr
+dom_read_xml(struct span xml, int options, void (*prepare)(xmlSAXHandlerPtr));
 /* Append v as an id that XML allows (NCName): a letter or _ first, then
  * letters, digits, - _ and dots; other signs are _.  The same id again gives
  * itself. */

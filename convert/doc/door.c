@@ -15,8 +15,6 @@
 
 #include <jansson.h>
 #include <libxml/parser.h>
-#include <libxml/parserInternals.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -471,36 +469,9 @@ refuse_dtd(
 }
 
 static void
-quiet(void *ctx, xmlErrorPtr error)
+without_dtd(xmlSAXHandlerPtr sax)
 {
-	(void)ctx;
-	(void)error;
-}
-
-static xmlDocPtr
-parse(struct span in)
-{
-	xmlParserCtxtPtr ctxt;
-	xmlDocPtr doc = NULL;
-
-	if (in.n > INT_MAX)
-		return NULL;
-	ctxt = xmlCreateMemoryParserCtxt(in.p, (int)in.n);
-	if (!ctxt)
-		return NULL;
-	xmlCtxtUseOptions(ctxt, XML_PARSE_NONET | XML_PARSE_COMPACT |
-	                                XML_PARSE_HUGE | XML_PARSE_NOERROR |
-	                                XML_PARSE_NOWARNING);
-	ctxt->sax->internalSubset = refuse_dtd;
-	ctxt->sax->serror = quiet;
-	xmlParseDocument(ctxt);
-	if (ctxt->wellFormed)
-		doc = ctxt->myDoc;
-	else if (ctxt->myDoc)
-		xmlFreeDoc(ctxt->myDoc);
-	ctxt->myDoc = NULL;
-	xmlFreeParserCtxt(ctxt);
-	return doc;
+	sax->internalSubset = refuse_dtd;
 }
 
 /* "xml:lang" is an attribute like others in our trees, as HTML has it. */
@@ -603,7 +574,8 @@ read_parts(struct span in, const char *name, int ledger, struct diag *dg)
 	int rc = take_script(in, &json, &rest);
 
 	if (rc == 0)
-		a->tree = parse(str_span(&rest));
+		a->tree = dom_read_xml(str_span(&rest),
+		        XML_PARSE_COMPACT | XML_PARSE_HUGE, without_dtd);
 	if (a->tree)
 		root = xmlDocGetRootElement(a->tree);
 	rc = !root || plain_tree(a->tree) < 0 || !dom_is(root, "html") ||

@@ -64,24 +64,6 @@ now_ms(void)
 	return (long long)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
-static int
-write_all(int fd, const void *p, size_t n)
-{
-	const char *c = p;
-
-	while (n > 0) {
-		ssize_t k = write(fd, c, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0)
-			return -1;
-		c += k;
-		n -= (size_t)k;
-	}
-	return 0;
-}
-
 /* ---- the worker's side ---- */
 
 static void
@@ -100,7 +82,7 @@ send_message(void *ctx, enum diag_level level, enum diag_msg msg,
 	str_add(&s, &m, sizeof(m));
 	str_add(&s, file, strlen(file) + 1);
 	str_puts(&s, text);
-	if (write_all(fd, s.s, s.len) < 0)
+	if (file_put(fd, s.s, s.len) < 0)
 		_exit(1);
 	str_free(&s);
 }
@@ -124,7 +106,7 @@ work_one(const struct work *w, struct job *j, int up)
 		                   w->options->store, j->key, a, &dg) == 0;
 	out.e.exit_code = dg.worst_exit;
 	article_free(a);
-	if (write_all(up, &out, sizeof(out)) < 0)
+	if (file_put(up, &out, sizeof(out)) < 0)
 		_exit(1);
 }
 
@@ -382,7 +364,7 @@ give_job(struct work *w, struct worker *wk, int i, size_t *next)
 	w->job[number].worker = i;
 	++*next;
 	/* a worker that died meanwhile shows up in poll */
-	(void)write_all(wk->down, &number, sizeof(number));
+	(void)file_put(wk->down, &number, sizeof(number));
 }
 
 static void
