@@ -224,7 +224,8 @@ parse_script_article(struct span html, struct str *out)
 		read_strings(&f, (struct span){ js, (size_t)(p - js) }, 1);
 	}
 	if (f.most >= 2 * seen && f.most > 0) {
-		str_puts(out, "<article>");
+		/* the last script of a page cut short is open */
+		str_puts(out, "</script><article>");
 		str_put_span(out, str_span(&f.best));
 		str_puts(out, "</article>");
 	}

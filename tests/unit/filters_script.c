@@ -87,6 +87,17 @@ a_full_page_stays(void **state)
 	        WANT);
 }
 
+/* A page cut short within a script. */
+static void
+cut_short(void **state)
+{
+	(void)state;
+	expect("<title>New form</title>" EMPTY "<script>x({\"body\":\"<p>" A
+	       "</p><p>" B "</p><p>" C "</p><p>" D "</p>\"})</script>"
+	       "<script>var y = \"unclosed",
+	        WANT);
+}
+
 /* Scripts that only look alike: open strings, pages in strings, short ones. */
 static void
 nothing_there(void **state)
@@ -117,6 +128,7 @@ main(void)
 		cmocka_unit_test(json_in_a_string),
 		cmocka_unit_test(codes),
 		cmocka_unit_test(a_full_page_stays),
+		cmocka_unit_test(cut_short),
 		cmocka_unit_test(nothing_there),
 	};
 
