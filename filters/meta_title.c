@@ -264,7 +264,7 @@ const struct fact *
 facts_title(struct facts *f)
 {
 	const struct fact *best = NULL, *t = facts_best(f, FACT_TITLE);
-	struct titles titles = { { NULL } };
+	struct titles titles = { VEC_INIT };
 	int best_score = 0;
 	size_t i;
 

@@ -393,8 +393,8 @@ metadata_is_text(void **state)
 		"<link rel=canonical href=\"%s\">",
 		"<meta property=og:image content=\"%s\">",
 		"<html lang=\"%s\">",
-		"<script type=application/ld+json>{\"@type\":\"NewsArticle\","
-		"\"headline\":\"%s\",\"url\":\"%s\"}</script>",
+		("<script type=application/ld+json>{\"@type\":\"NewsArticle\","
+		 "\"headline\":\"%s\",\"url\":\"%s\"}</script>"),
 		"<h1>%s A title of several words</h1>",
 	};
 
