@@ -7,45 +7,15 @@
  * layout tables dissolve, without a rule for each habit; and what comes out is
  * well formed whatever went in.
  *
- * Phrasing elements that were open when a block ended are opened again in the
- * next one.  The walk recurses over the tree; past DEEP only text is taken.
+ * The walk recurses over the tree; past DEEP only text is taken.
  */
 #include <string.h>
 
 #include "base/utf8.h"
-#include "filters/extract/build.h"
+#include "filters/extract/builder.h"
 #include "filters/sanitise.h"
 
 #define DEEP 500
-#define OPEN_MAX 40
-
-struct builder {
-	struct article *a;
-	xmlNodePtr root; /* the article */
-	xmlNodePtr box; /* container that blocks go to */
-	xmlNodePtr block; /* open paragraph, NULL: none */
-	xmlNodePtr at; /* innermost open element of block */
-	xmlNodePtr open[OPEN_MAX]; /* phrasing, as in the source */
-	int n_open;
-	int brs;
-	int in_pre, phrasing; /* phrasing: blocks may not be opened */
-	int depth;
-	unsigned marks; /* for blocks to come */
-	unsigned size; /* of text, see font_size() */
-	struct map ids; /* fragments that links point to */
-};
-
-unsigned
-marks(const xmlNode *n)
-{
-	return (unsigned)(uintptr_t)n->_private;
-}
-
-void
-mark_add(xmlNodePtr n, unsigned m)
-{
-	n->_private = (void *)(uintptr_t)(marks(n) | m);
-}
 
 static void
 build_node(struct builder *B, xmlNodePtr n);
@@ -55,252 +25,6 @@ build_children(struct builder *B, const xmlNode *n)
 {
 	for (xmlNodePtr c = n->children; c; c = c->next)
 		build_node(B, c);
-}
-
-static int
-is_blank(const char *s)
-{
-	for (; *s; s++) {
-		if ((unsigned char)s[0] == 0xC2 && (unsigned char)s[1] == 0xA0)
-			s++;
-		else if ((unsigned char)*s > ' ')
-			return 0;
-	}
-	return 1;
-}
-
-/* ---- phrasing ---------------------------------------------------------- */
-
-static const char *
-phrasing_name(const xmlNode *n, enum tag t)
-{
-	const char *style;
-
-	switch (t) {
-	case TAG_b:
-	case TAG_strong:
-		return "strong";
-	case TAG_i:
-	case TAG_em:
-		return "em";
-	case TAG_strike:
-	case TAG_s:
-		return "s";
-	case TAG_tt:
-	case TAG_code:
-		return "code";
-	case TAG_a:
-		return dom_attr(n, "href") ? "a" : NULL;
-	case TAG_u:
-	case TAG_sub:
-	case TAG_sup:
-	case TAG_kbd:
-	case TAG_samp:
-	case TAG_var:
-	case TAG_mark:
-	case TAG_small:
-	case TAG_cite:
-	case TAG_q:
-	case TAG_abbr:
-	case TAG_dfn:
-	case TAG_time:
-	case TAG_ruby:
-	case TAG_rt:
-	case TAG_rp:
-	case TAG_bdi:
-	case TAG_bdo:
-	case TAG_ins:
-	case TAG_del:
-		return (const char *)n->name;
-	case TAG_span:
-	case TAG_font:
-		style = dom_attr(n, "style");
-		if (style && (strstr(style, "font-weight:bold") ||
-		                     strstr(style, "font-weight: bold") ||
-		                     strstr(style, "font-weight:700") ||
-		                     strstr(style, "font-weight: 700")))
-			return "strong";
-		if (style && (strstr(style, "font-style:italic") ||
-		                     strstr(style, "font-style: italic")))
-			return "em";
-		if (dom_attr(n, "lang") || dom_attr(n, "dir"))
-			return "span";
-		return NULL;
-	default:
-		return NULL;
-	}
-}
-
-static void
-copy_attr(const xmlNode *from, xmlNodePtr to, const char *name)
-{
-	const char *v = dom_attr(from, name);
-
-	if (v && *v)
-		dom_set_attr(to, name, v);
-}
-
-static void
-copy_attrs(struct builder *B, const xmlNode *from, xmlNodePtr to)
-{
-	static const char *const keep[] = { "lang", "dir", "title", "href",
-		"cite", "datetime", "type", "start", "reversed", "value",
-		"colspan", "rowspan", "scope", "abbr", NULL };
-	const char *id = dom_attr(from, "id");
-
-	for (int i = 0; keep[i]; i++)
-		copy_attr(from, to, keep[i]);
-	if (!id)
-		id = dom_attr(from, "name");
-	if (id && map_has(&B->ids, span_of(id)))
-		dom_set_attr(to, "id", id);
-}
-
-/* Open again, inside the new block, what was open in the source. */
-static void
-open_phrasing(struct builder *B)
-{
-	for (int i = 0; i < B->n_open; i++) {
-		const xmlNode *src = B->open[i];
-
-		B->at = dom_append(B->at, phrasing_name(src, tag_of(src)));
-		copy_attrs(B, src, B->at);
-	}
-}
-
-/* ---- blocks ------------------------------------------------------------ */
-
-/* Breaks and blanks at the end go, also those inside phrasing. */
-static xmlNodePtr
-trim_end(xmlNodePtr block)
-{
-	xmlNodePtr at = block;
-
-	for (;;) {
-		xmlNodePtr n = at->last;
-
-		if (n && (dom_is(n, "br") ||
-		                 (dom_is_text(n) &&
-		                         is_blank((char *)n->content)))) {
-			dom_remove(n);
-		} else if (n && n->type == XML_ELEMENT_NODE &&
-		           !dom_is(n, "img")) {
-			at = n;
-		} else if (!n && at != block && !dom_attr(at, "id")) {
-			n = at;
-			at = at->parent;
-			dom_remove(n);
-		} else {
-			return block;
-		}
-	}
-}
-
-static void
-block_end(struct builder *B)
-{
-	if (B->phrasing) {
-		/* No boundary here, but words must not run together. */
-		if (B->at && B->at->children)
-			dom_append_text(B->at, SPAN_LIT(" "));
-		return;
-	}
-	if (B->block) {
-		trim_end(B->block);
-		if (!B->block->children)
-			dom_remove(B->block);
-	}
-	B->block = B->at = NULL;
-	B->brs = 0;
-}
-
-static xmlNodePtr
-list_item_for(xmlNodePtr list)
-{
-	return list->last ? list->last : dom_append(list, "li");
-}
-
-/* Where a block may go: lists take items alone, tables cells. */
-static xmlNodePtr
-place(struct builder *B)
-{
-	xmlNodePtr box = B->box;
-
-	if (dom_is(box, "ul") || dom_is(box, "ol"))
-		return list_item_for(box);
-	if (dom_is(box, "dl"))
-		return dom_append(box, "dd");
-	return box;
-}
-
-static void
-block_begin(struct builder *B, const char *name, const xmlNode *from)
-{
-	if (B->phrasing)
-		return;
-	block_end(B);
-	B->block = B->at = dom_append(place(B), name);
-	if (from)
-		copy_attrs(B, from, B->block);
-	else
-		mark_add(B->block, MARK_LOOSE);
-	mark_add(B->block, B->marks);
-	open_phrasing(B);
-}
-
-static void
-need_block(struct builder *B)
-{
-	if (!B->block)
-		block_begin(B, "p", NULL);
-}
-
-/* The block's size is that of its smallest text. */
-static void
-note_size(struct builder *B)
-{
-	unsigned m = marks(B->block), size = m >> MARK_SIZE;
-
-	if (!size || B->size < size) {
-		m &= (1u << MARK_SIZE) - 1;
-		B->block->_private =
-		        (void *)(uintptr_t)(m | B->size << MARK_SIZE);
-	}
-}
-
-static void
-put_text(struct builder *B, const char *s)
-{
-	if (B->in_pre) {
-		need_block(B);
-		dom_append_text(B->at, span_of(s));
-		return;
-	}
-	if (is_blank(s)) {
-		if (B->block)
-			dom_append_text(B->at, SPAN_LIT(" "));
-		return;
-	}
-	if (B->brs >= 2 && !B->phrasing)
-		block_end(B);
-	B->brs = 0;
-	need_block(B);
-	note_size(B);
-	dom_append_text(B->at, span_of(s));
-}
-
-static void
-put_break(struct builder *B)
-{
-	if (!B->block)
-		return;
-	if (B->in_pre) {
-		dom_append_text(B->at, SPAN_LIT("\n"));
-		return;
-	}
-	B->brs++;
-	if (B->brs == 1)
-		dom_append(B->at, "br");
 }
 
 /* A container with what lies in it; gone when nothing came. */
@@ -314,7 +38,7 @@ with_box(struct builder *B, const char *name, const xmlNode *n)
 		return NULL;
 	}
 	block_end(B);
-	box = B->box = dom_append(place(B), name);
+	box = B->box = dom_append(block_place(B), name);
 	copy_attrs(B, n, box);
 	build_children(B, n);
 	block_end(B);
@@ -380,14 +104,14 @@ put_image(struct builder *B, xmlNodePtr n)
 	xmlNodePtr img, old = B->box, fig = NULL;
 
 	if (alt && alt_is_emoji(alt)) {
-		put_text(B, alt);
+		text_put(B, alt);
 		return;
 	}
 	if (!src || !*src)
 		return;
 	if (!B->phrasing && !dom_is(B->box, "figure")) {
 		block_end(B);
-		fig = dom_append(place(B), "figure");
+		fig = dom_append(block_place(B), "figure");
 		mark_add(fig, MARK_LOOSE);
 		B->box = fig;
 	}
@@ -473,7 +197,7 @@ put_table(struct builder *B, xmlNodePtr n)
 		return;
 	}
 	block_end(B);
-	table = dom_append(place(B), "table");
+	table = dom_append(block_place(B), "table");
 	for (xmlNodePtr c = n->children; c; c = c->next) {
 		xmlNodePtr part = table;
 
@@ -525,7 +249,7 @@ put_item(struct builder *B, xmlNodePtr n)
 	if (!dom_is(list, "ul") && !dom_is(list, "ol")) {
 		list = old->last;
 		if (!list || !dom_is(list, "ul") || !marks(list))
-			list = dom_append(place(B), "ul");
+			list = dom_append(block_place(B), "ul");
 		mark_add(list, MARK_LOOSE);
 	}
 	B->box = dom_append(list, "li");
@@ -560,7 +284,7 @@ put_definition(struct builder *B, xmlNodePtr n, enum tag t)
 		B->phrasing = 0;
 		B->block = B->at = NULL;
 		B->box = old;
-		if (!trim_end(dt)->children)
+		if (!block_trim(dt)->children)
 			dom_remove(dt);
 	} else {
 		block_end(B);
@@ -714,7 +438,7 @@ put_deep(struct builder *B, const xmlNode *n)
 
 	dom_text_folded(n, &s);
 	if (s.len)
-		put_text(B, s.s);
+		text_put(B, s.s);
 	str_free(&s);
 }
 
@@ -726,7 +450,7 @@ build_node(struct builder *B, xmlNodePtr n)
 
 	if (dom_is_text(n)) {
 		if (n->content)
-			put_text(B, (const char *)n->content);
+			text_put(B, (const char *)n->content);
 		return;
 	}
 	if (n->type != XML_ELEMENT_NODE)
@@ -738,11 +462,11 @@ build_node(struct builder *B, xmlNodePtr n)
 	if (++B->depth > DEEP)
 		put_deep(B, n);
 	else if (t == TAG_br)
-		put_break(B);
+		break_put(B);
 	else if (t == TAG_hr) {
 		block_end(B);
 		if (!B->phrasing)
-			dom_append(place(B), "hr");
+			dom_append(block_place(B), "hr");
 	} else if (t == TAG_img)
 		put_image(B, n);
 	else if (tag_flag(t) == BLK)
