@@ -365,8 +365,10 @@ sniff_escapes(struct span in)
 	return NULL;
 }
 
-/* Control characters that are capitals in VPS or VISCII, by their bits. */
+/* Control characters by their bits: capitals in VPS or VISCII, and those that
+ * are a letter in no encoding and a mark in no text, not even in Word's. */
 #define CAPITALS 0x723F007Cu
+#define NEVER 0x85C00001u
 
 const char *
 sniff_binary(struct span in)
@@ -404,7 +406,8 @@ sniff_binary(struct span in)
 		{ "ID3\3", 4, 0, "an MP3 recording" },
 		{ "SQLite format 3", 16, 0, "an SQLite database" },
 	};
-	size_t i, n = in.n < 65536 ? in.n : 65536, odd = 0, capitals = 0;
+	size_t i, n = in.n < 65536 ? in.n : 65536;
+	size_t odd = 0, capitals = 0, never = 0;
 
 	for (i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
 		if (in.n >= magics[i].at + magics[i].n &&
@@ -425,7 +428,10 @@ sniff_binary(struct span in)
 			capitals++;
 		else
 			odd++;
+		never += NEVER >> c & 1;
 	}
 	odd += capitals * 3 > n ? capitals : 0;
-	return odd * 8 > n ? "binary data" : NULL;
+	/* Random bytes have never one in 43; a torn text has a few. */
+	return odd * 8 > n || (never > 8 && never * 64 > n) ? "binary data"
+	                                                    : NULL;
 }

@@ -12,37 +12,6 @@
 #include "doc/manifest.h"
 #include "doc/xhtml.h"
 
-/* BCP 47 as far as a manifest needs it: "vi", "vi-VN", "zh-Hant-TW". */
-static void
-read_lang(struct manifest *m, struct fy_node *n, void *to,
-        const struct manifest_key *key)
-{
-	static const char expected[] = "a language tag, as vi or en-GB";
-	char *s = manifest_scalar(m, n, expected);
-	const char *p = s;
-	int parts = 0;
-
-	(void)key;
-	while (p) {
-		size_t k = 0;
-		size_t letters = 0;
-
-		while ((p[k] >= '0' && p[k] <= '9') ||
-		        ((p[k] | 32) >= 'a' && (p[k] | 32) <= 'z')) {
-			letters += p[k] > '9';
-			k++;
-		}
-		if (!k || k > 8 || (!parts && (k < 2 || letters < k)) ||
-		        (p[k] && p[k] != '-') || ++parts > 8) {
-			manifest_fault(m, manifest_pos(m, n),
-			        MSG_MANIFEST_VALUE, m->at.s, s, expected);
-			return;
-		}
-		p = p[k] ? p + k + 1 : NULL;
-	}
-	*(char **)to = s;
-}
-
 static void
 read_zone(struct manifest *m, struct fy_node *n, void *to,
         const struct manifest_key *key)

@@ -121,6 +121,9 @@ read_percent(struct manifest *m, struct fy_node *n, void *to,
 void
 read_page(struct manifest *m, struct fy_node *n, void *to,
         const struct manifest_key *key); /* char * */
+void
+read_lang(struct manifest *m, struct fy_node *n, void *to,
+        const struct manifest_key *key); /* char * */
 
 struct choice {
 	const char *name; /* NULL ends */

@@ -3,11 +3,11 @@
  * 1e3 hold no surprise. */
 #include "doc/manifest.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "doc/value.h"
 
 static void
 bad_value(struct manifest *m, struct fy_node *n, const char *value,
@@ -132,52 +132,16 @@ read_choice(struct manifest *m, struct fy_node *n, void *to,
 	str_free(&list);
 }
 
-/* A decimal number with up to three places, in thousandths; -1 when there is
- * none or it is too large.  *rest is what follows, blanks skipped. */
-static long long
-thousandths(const char *s, const char **rest)
-{
-	long long v = 0;
-	int places = 0;
-
-	if (*s < '0' || *s > '9')
-		return -1;
-	for (; *s >= '0' && *s <= '9'; s++) {
-		if (v > LLONG_MAX / 100000)
-			return -1;
-		v = v * 10 + (*s - '0');
-	}
-	if (*s == '.') {
-		s++;
-		if (*s < '0' || *s > '9')
-			return -1;
-		for (; *s >= '0' && *s <= '9'; s++)
-			if (places < 3) {
-				v = v * 10 + (*s - '0');
-				places++;
-			}
-	}
-	for (; places < 3; places++)
-		v *= 10;
-	while (*s == ' ')
-		s++;
-	*rest = s;
-	return v;
-}
-
 static void
 read_integer(struct manifest *m, struct fy_node *n, int *to, int max,
         const char *expected)
 {
 	char *s = manifest_scalar(m, n, expected);
-	long long v = 0;
-	const char *p;
+	long long v;
 
 	if (!s)
 		return;
-	for (p = s; *p >= '0' && *p <= '9' && v <= max; p++)
-		v = v * 10 + (*p - '0');
-	if (*p || v < 1 || v > max)
+	if (value_count(s, 1, max, &v) < 0)
 		bad_value(m, n, s, expected);
 	else
 		*to = (int)v;
@@ -188,7 +152,7 @@ read_columns(struct manifest *m, struct fy_node *n, void *to,
         const struct manifest_key *key)
 {
 	(void)key;
-	read_integer(m, n, to, 12, "a number from 1 to 12");
+	read_integer(m, n, to, VALUE_COLUMNS, "a number from 1 to 12");
 }
 
 void
@@ -199,36 +163,6 @@ read_count(struct manifest *m, struct fy_node *n, void *to,
 	read_integer(m, n, to, 1000000, "a number from 1 to 1000000");
 }
 
-/* In units of layout (1/1024 pt); -1 for a bad one. */
-static long long
-length(const char *s, const char **rest)
-{
-	static const struct {
-		const char *name;
-		int num, den; /* points each */
-	} table[] = {
-		{ "mm", 720, 254 },
-		{ "cm", 7200, 254 },
-		{ "in", 72, 1 },
-		{ "pt", 1, 1 },
-		{ "pc", 12, 1 },
-		{ "px", 3, 4 },
-	};
-	long long v = thousandths(s, &s);
-	size_t i;
-
-	if (v < 0 || v > 100000000)
-		return -1;
-	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		if (!strncmp(s, table[i].name, 2)) {
-			*rest = s + 2;
-			return unit_muldiv(
-			        v * PT, table[i].num, 1000LL * table[i].den);
-		}
-	*rest = s;
-	return v ? -1 : 0;
-}
-
 void
 read_length(struct manifest *m, struct fy_node *n, void *to,
         const struct manifest_key *key)
@@ -236,69 +170,29 @@ read_length(struct manifest *m, struct fy_node *n, void *to,
 	static const char expected[] =
 	        "a length up to 50mm, as 3mm, 0.3cm, 0.125in or 9pt";
 	char *s = manifest_scalar(m, n, expected);
-	const char *rest = "";
-	long long v;
+	unit v;
 
 	(void)key;
 	if (!s)
 		return;
-	v = length(s, &rest);
-	if (v < 0 || *rest || v > unit_from_mm(50))
+	if (value_length(s, &v) < 0 || v > unit_from_mm(50))
 		bad_value(m, n, s, expected);
 	else
-		*(unit *)to = (unit)v;
-}
-
-/* A number with one of the suffixes of table (value in thousandths of the
- * result's unit); -1 for a bad one. */
-static long long
-with_suffix(const char *s, const struct choice *table, long long max)
-{
-	long long v = thousandths(s, &s);
-
-	for (; v >= 0 && table->name; table++)
-		if (!strcmp(s, table->name)) {
-			long long r;
-
-			if (__builtin_mul_overflow(
-			            v, (long long)table->value, &r))
-				return -1;
-			r /= 1000;
-			return r <= max ? r : -1;
-		}
-	return -1;
+		*(unit *)to = v;
 }
 
 void
 read_size(struct manifest *m, struct fy_node *n, void *to,
         const struct manifest_key *key)
 {
-	static const struct choice suffix[] = {
-		{ "", 1 },
-		{ "B", 1 },
-		{ "K", 1 << 10 },
-		{ "KB", 1 << 10 },
-		{ "KiB", 1 << 10 },
-		{ "k", 1 << 10 },
-		{ "kB", 1 << 10 },
-		{ "M", 1 << 20 },
-		{ "MB", 1 << 20 },
-		{ "MiB", 1 << 20 },
-		{ "G", 1 << 30 },
-		{ "GB", 1 << 30 },
-		{ "GiB", 1 << 30 },
-		{ NULL, 0 },
-	};
-	static const char expected[] = "a size, as 512M, 64K or 2G";
-	char *s = manifest_scalar(m, n, expected);
+	char *s = manifest_scalar(m, n, VALUE_SIZE);
 	long long v;
 
 	(void)key;
 	if (!s)
 		return;
-	v = with_suffix(s, suffix, 1LL << 46);
-	if (v <= 0)
-		bad_value(m, n, s, expected);
+	if (value_size(s, &v) < 0 || v == 0)
+		bad_value(m, n, s, VALUE_SIZE);
 	else
 		*(size_t *)to = (size_t)v;
 }
@@ -307,48 +201,26 @@ void
 read_time(struct manifest *m, struct fy_node *n, void *to,
         const struct manifest_key *key)
 {
-	static const struct choice suffix[] = {
-		{ "ms", 1 },
-		{ "s", 1000 },
-		{ "", 1000 },
-		{ "m", 60000 },
-		{ "min", 60000 },
-		{ "h", 3600000 },
-		{ NULL, 0 },
-	};
-	static const char expected[] = "a time, as 30s, 500ms or 2m";
-	char *s = manifest_scalar(m, n, expected);
-	long long v;
+	char *s = manifest_scalar(m, n, VALUE_TIME);
+	int v;
 
 	(void)key;
 	if (!s)
 		return;
-	v = with_suffix(s, suffix, INT_MAX);
-	if (v <= 0)
-		bad_value(m, n, s, expected);
+	if (value_time(s, &v) < 0 || v == 0)
+		bad_value(m, n, s, VALUE_TIME);
 	else
-		*(int *)to = (int)v;
+		*(int *)to = v;
 }
 
 static void
 share(struct manifest *m, struct fy_node *n, int *to, int least, int most,
         const char *expected)
 {
-	static const struct choice suffix[] = {
-		{ "%", 1 },
-		{ "", 1 },
-		{ NULL, 0 },
-	};
 	char *s = manifest_scalar(m, n, expected);
-	long long v;
 
-	if (!s)
-		return;
-	v = strchr(s, '.') ? -1 : with_suffix(s, suffix, most);
-	if (v < least)
+	if (s && value_percent(s, least, most, to) < 0)
 		bad_value(m, n, s, expected);
-	else
-		*to = (int)v;
 }
 
 void
@@ -365,64 +237,35 @@ read_ink(struct manifest *m, struct fy_node *n, void *to,
         const struct manifest_key *key)
 {
 	(void)key;
-	share(m, n, to, 150, 400, "a share of ink from 150% to 400%");
+	share(m, n, to, VALUE_INK_LEAST, VALUE_INK_MOST,
+	        "a share of ink from 150% to 400%");
 }
 
-static int
-is_named_page(const char *s)
+/* A text that `ok` lets pass. */
+static void
+read_checked(struct manifest *m, struct fy_node *n, char **to,
+        int (*ok)(const char *s), const char *expected)
 {
-	static const char *const name[] = {
-		"A3",
-		"A4",
-		"A5",
-		"A6",
-		"B4",
-		"B5",
-		"letter",
-		"legal",
-		"ledger",
-		"tabloid",
-	};
-	static const char *const turn[] = { "", " landscape", " portrait" };
-	size_t i, k;
+	char *s = manifest_scalar(m, n, expected);
 
-	for (i = 0; i < sizeof(name) / sizeof(name[0]); i++) {
-		size_t n = strlen(name[i]);
-
-		if (strlen(s) < n ||
-		        !span_eq_nocase((struct span){ s, n }, name[i]))
-			continue;
-		for (k = 0; k < 3; k++)
-			if (span_eq_nocase(span_of(s + n), turn[k]))
-				return 1;
-	}
-	return 0;
+	if (s && ok(s))
+		*to = s;
+	else if (s)
+		bad_value(m, n, s, expected);
 }
 
 void
 read_page(struct manifest *m, struct fy_node *n, void *to,
         const struct manifest_key *key)
 {
-	static const char expected[] = "a page size, as A4, \"A5 landscape\" "
-	                               "or \"210mm 280mm\"";
-	char *s = manifest_scalar(m, n, expected);
-	const char *p = s;
-	long long w, h;
-
 	(void)key;
-	if (!s)
-		return;
-	*(char **)to = s;
-	if (is_named_page(s))
-		return;
-	w = length(p, &p);
-	if (w > 0 && *p == ' ') {
-		h = length(p + strspn(p, " "), &p);
-		/* 20 mm to 5 m: what a page can be */
-		if (!*p && w >= unit_from_mm(20) && h >= unit_from_mm(20) &&
-		        w <= unit_from_mm(5000) && h <= unit_from_mm(5000))
-			return;
-	}
-	*(char **)to = NULL;
-	bad_value(m, n, s, expected);
+	read_checked(m, n, to, value_is_page, VALUE_PAGE);
+}
+
+void
+read_lang(struct manifest *m, struct fy_node *n, void *to,
+        const struct manifest_key *key)
+{
+	(void)key;
+	read_checked(m, n, to, value_is_lang, VALUE_LANG);
 }

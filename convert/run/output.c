@@ -290,11 +290,13 @@ output_dump(struct run *r, const struct target *t, const char *what)
 	return rc;
 }
 
-/* 1,234,567 bytes as "1.2 MB" */
+/* 1,234,567 bytes as "1.23 MB" */
 static void
 put_size(struct str *s, long long bytes)
 {
-	if (bytes < 100000) {
+	if (bytes < 1000) {
+		str_printf(s, "%lld B", bytes);
+	} else if (bytes < 100000) {
 		str_put_fixed(s, bytes / 100, 1);
 		str_puts(s, " kB");
 	} else {

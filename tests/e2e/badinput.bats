@@ -54,6 +54,18 @@ alone() {
 	printf '%%PDF-1.7\n%%\344\366\374\n1 0 obj\n' >fake.html
 	beside_good fake.html
 	alone fake.html 65
+	# no magic number, few control characters of each kind
+	python3 -c 'import random, sys; sys.stdout.buffer.write(random.Random(7).randbytes(50000))' >random.html
+	beside_good random.html
+	[[ "$output" == *"random.html: error: looks like binary data"* ]]
+	alone random.html 65
+}
+
+@test "text with a few stray control characters stays text" {
+	python3 -c 'print("<p>" + "The\0 month\x1a of\x0b October\x07 was fine. \n" * 2 + "It was a good month. " * 40)' >stray.html
+	run bantin convert stray.html -o stray.txt
+	[ "$status" -eq 0 ]
+	grep -q "The month" stray.txt
 }
 
 @test "a truncated page keeps its words" {

@@ -34,8 +34,31 @@ setup() {
 	[ "$status" -eq 64 ] && [[ "$output" == *extract* ]]
 	run bantin clean --filters decode,extract a.html
 	[ "$status" -eq 64 ]
-	run bantin convert a.html -o a.pdf --date 2024-02-30
+	[ ! -e a.pdf ]
+}
+
+# wrong OPTION VALUE EXPECTED
+wrong() {
+	run bantin convert a.html -o a.pdf "$1" "$2"
 	[ "$status" -eq 64 ]
+	[ "$output" = "bantin: fatal: $1 $2: expected $3" ]
+	[ ! -e a.pdf ]
+}
+
+@test "a wrong value of an option is 64 and says what was expected" {
+	wrong --date 2024-02-30 "a day as YYYY-MM-DD"
+	wrong --lang vi_VN "a language tag, as vi or en-GB"
+	wrong --page A99 'a page size, as A4, "A5 landscape" or "210mm 280mm"'
+	wrong --page "10mm 10mm" 'a page size, as A4, "A5 landscape" or "210mm 280mm"'
+	wrong --columns 13 "a number from 1 to 12"
+	wrong --ink-limit 30% "a share from 150% to 400%"
+	wrong --timeout 3d "a time, as 30s, 500ms or 2m"
+	wrong --memory lots "a size, as 512M, 64K or 2G"
+	wrong --jobs 0 "a number from 1 to 256"
+	wrong --tone newer "keep, old or new"
+	wrong --log xml "text or json"
+	wrong --epub-profile nook "default, kobo, kindle or apple"
+	wrong --impose poster "booklet"
 }
 
 @test "one article to every form in one run" {
