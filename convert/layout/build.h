@@ -179,6 +179,14 @@ pagefloats_defer(struct build *b, size_t from, size_t to);
 void
 pagefloats_begin(struct build *b); /* what waited, on a page begun */
 
+/* vjust.c: how far down the columns of a page should reach, at most fill;
+ * and one column with that much white: its pieces' tops b->ys move. */
+unit
+vjust_target(
+        struct build *b, size_t from, const size_t *ends, int used, unit fill);
+void
+vjust_column(struct build *b, size_t from, size_t to, unit slack);
+
 /* place.c */
 unit
 place_column(

@@ -187,6 +187,8 @@ place_band(
 	const struct zone *z = b->zone;
 	unit y = s->y + b->used, most = 0;
 
+	if (fill > 0)
+		fill = vjust_target(b, from, ends, used, fill);
 	for (int i = 0; i < used; i++) {
 		unit h = place_column(b, from, ends[i],
 		        s->x + z->x + i * (z->col + z->gap), y, fill);

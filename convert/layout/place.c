@@ -203,33 +203,6 @@ column_tops(struct build *b, size_t from, size_t to)
 	return w;
 }
 
-/* White space at a column's foot goes into its gaps, within their limits;
- * where lines stand on the grid they stay there. */
-static void
-stretch_gaps(struct build *b, size_t from, size_t to, unit slack)
-{
-	int64_t all = 0, done = 0;
-	unit shift = 0;
-
-	for (size_t i = from; i < to; i++) {
-		if (b->f->v.p[i].snap)
-			return;
-		if (b->f->v.p[i].kind == PC_GLUE && b->ys.p[i - from] > 0)
-			all += b->f->v.p[i].stretch;
-	}
-	if (slack <= 0 || all < slack)
-		return;
-	for (size_t i = from; i < to; i++) {
-		unit top = b->ys.p[i - from];
-
-		b->ys.p[i - from] += shift;
-		if (b->f->v.p[i].kind == PC_GLUE && top > 0) {
-			done += b->f->v.p[i].stretch;
-			shift = (unit)(slack * done / all);
-		}
-	}
-}
-
 static void
 repeat_heads(struct build *b, size_t from, size_t to, unit x, unit y)
 {
@@ -304,7 +277,7 @@ place_column(struct build *b, size_t from, size_t to, unit x, unit y, unit fill)
 	if (w.paged)
 		pagefloats_defer(b, from, to);
 	if (fill > h + top + foot) {
-		stretch_gaps(b, from, to, fill - h - top - foot);
+		vjust_column(b, from, to, fill - h - top - foot);
 		if (to > from)
 			h = b->ys.p[to - from - 1] + b->f->v.p[to - 1].h;
 	}
