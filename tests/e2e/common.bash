@@ -39,3 +39,27 @@ words() {
 has() {
 	command -v "$1" >/dev/null 2>&1
 }
+
+# verapdf [-3] FILE...: veraPDF finds nothing; yes where it is not installed
+verapdf() {
+	local jar=$BUILD/tools/node_modules/@opendataloader/pdf/lib/opendataloader-pdf-cli.jar
+	{ has java && [ -f "$jar" ]; } || return 0
+	java -cp "$jar" org.mozilla.javascript.tools.shell.Main \
+		"$ROOT/tests/e2e/verapdf.js" "$@" 2>&1
+}
+
+# pdfbox FILE...: nor does PDFBox, once each has the shape of PDF/A-1b
+pdfbox() {
+	local f jars=/usr/share/java
+	{ has java && [ -f $jars/preflight.jar ]; } || return 0
+	mkdir a1b
+	for f; do
+		/usr/bin/python3 "$ROOT/tests/e2e/a1b.py" "$f" "a1b/${f##*/}" || return
+	done
+	java -cp "$(printf "$jars/%s.jar:" preflight xmpbox pdfbox2 fontbox2 \
+		commons-logging commons-io jaxb-api javax.activation)" \
+		org.apache.pdfbox.preflight.Validator_A1b batch a1b >a1b.said 2>/dev/null
+	# "The file F is a valid PDF/A-1b file", and no other line
+	grep -v -e ' is a valid PDF/A-1b file$' -e '^$' a1b.said
+	[ "$(grep -c ' is a valid PDF/A-1b file$' a1b.said)" -eq $# ]
+}

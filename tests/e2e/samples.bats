@@ -69,6 +69,17 @@ press() {
 	done
 }
 
+@test "nor have veraPDF and PDFBox, which know the standards by heart" {
+	run verapdf *.pdf
+	echo "$output"
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+	run pdfbox *.pdf
+	echo "$output"
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+}
+
 @test "the tags say each article word for word, in order" {
 	has pdfinfo || skip "pdfinfo is not installed"
 	for n in $NAMES; do
