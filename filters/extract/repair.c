@@ -103,7 +103,9 @@ lazy_image(xmlNodePtr img)
 	}
 }
 
-/* An <img> that has no usable address takes that of a <source>. */
+/* An <img> that has no usable address, at once or for a script, takes that of
+ * a <source>: its own is the one that every reader can show, and the one that
+ * a saved page has beside it. */
 static void
 picture(xmlNodePtr pic)
 {
@@ -115,6 +117,7 @@ picture(xmlNodePtr pic)
 			return;
 		img = dom_append(pic, "img");
 	}
+	lazy_image(img);
 	if (!is_placeholder(dom_attr(img, "src")))
 		return;
 	for (c = pic->children; c; c = c->next) {

@@ -152,6 +152,10 @@ pictures_and_captions(void **state)
 	            "<img></picture><p>y</p>",
 	        "en", NULL,
 	        "<p>x</p>\n<figure><img src=\"l.jpg\"/></figure>\n<p>y</p>");
+	help_expect("<p>x</p><picture><source srcset='s.avif 300w'>"
+	            "<img src=/blank.gif data-src=own.jpg></picture><p>y</p>",
+	        "en", NULL,
+	        "<p>x</p>\n<figure><img src=\"own.jpg\"/></figure>\n<p>y</p>");
 }
 
 static void
