@@ -116,13 +116,12 @@ read_leader(struct vp *v, struct vp in)
 	return p->s != NULL && p->s[0] != '\0' && vp_done(&in) ? p : NULL;
 }
 
-/* string(name [, first | start | last | first-except]): sep says which, NULL
- * for first. */
+/* string(name [, first | start | last | first-except]), element() likewise:
+ * sep says which, NULL for first. */
 static struct css_content *
-read_named(struct vp *v, struct vp in)
+read_named(struct vp *v, struct vp in, int kind)
 {
-	struct css_content *p =
-	        piece(v, CONTENT_NAMED_STRING, take_name(&in, T_IDENT));
+	struct css_content *p = piece(v, kind, take_name(&in, T_IDENT));
 
 	if (p->s == NULL)
 		return NULL;
@@ -155,7 +154,7 @@ read_function(struct vp *v)
 	if (vp_function(v, "leader", &in))
 		return read_leader(v, in);
 	if (vp_function(v, "string", &in))
-		return read_named(v, in);
+		return read_named(v, in, CONTENT_NAMED_STRING);
 	if (vp_function(v, "attr", &in)) {
 		const char *name = read_attr(in);
 
@@ -208,6 +207,19 @@ parse_content_list(struct vp *v, const struct css_content **out)
 	return n > 0;
 }
 
+/* css-gcpm-3 1.2.2: element() is all there is. */
+static int
+read_element(struct vp *v, struct value *out)
+{
+	struct vp in;
+
+	out->kind = VAL_PTR;
+	out->u.ptr = vp_function(v, "element", &in)
+	                     ? read_named(v, in, CONTENT_ELEMENT)
+	                     : NULL;
+	return out->u.ptr != NULL;
+}
+
 /* Alternative text behind a slash (css-content-3 2.1) must be right but is
  * not used: generated text is its own text in a PDF. */
 int
@@ -222,6 +234,8 @@ value_content(struct vp *v, const struct prop *p, struct value *out)
 	out->u.num = 1;
 	if (vp_ident(v, "none"))
 		return 1;
+	if (token_is(vp_peek(v), T_FUNCTION, "element"))
+		return read_element(v, out);
 	if (!parse_content_list(v, &list) ||
 	        (vp_delim(v, '/') && !parse_content_list(v, &alt)))
 		return 0;

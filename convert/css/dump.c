@@ -265,7 +265,8 @@ put_piece(struct str *out, const struct css_content *p)
 		[CONTENT_TARGET_COUNTER] = "target-counter",
 		[CONTENT_TARGET_TEXT] = "target-text",
 		[CONTENT_LEADER] = "leader",
-		[CONTENT_TEXT] = "content" };
+		[CONTENT_TEXT] = "content",
+		[CONTENT_ELEMENT] = "element" };
 
 	if (p->kind == CONTENT_STRING) {
 		put_string(out, p->s);
@@ -415,7 +416,10 @@ put_value(struct str *out, const struct style *s, int prop)
 		break;
 	case STORE_STR:
 		memcpy(&ptr, f, sizeof(ptr));
-		str_puts(out, ptr != NULL ? ptr : "normal");
+		if (prop == PROP_POSITION && ptr != NULL)
+			str_printf(out, "running(%s)", (const char *)ptr);
+		else
+			str_puts(out, ptr != NULL ? ptr : "normal");
 		break;
 	case STORE_STRS:
 		put_names(out, *(const char *const *const *)f);

@@ -359,6 +359,27 @@ value_page_name(struct vp *v, const struct prop *p, struct value *out)
 	return 1;
 }
 
+/* css-gcpm-3 1.2: static, or running(name). */
+int
+value_position(struct vp *v, const struct prop *p, struct value *out)
+{
+	const struct token *t;
+	struct vp in;
+
+	(void)p;
+	set_ptr(out, NULL);
+	if (vp_ident(v, "static"))
+		return 1;
+	if (!vp_function(v, "running", &in))
+		return 0;
+	t = vp_peek(&in);
+	if (t->type != T_IDENT)
+		return 0;
+	set_ptr(out, css_intern(v->c, t->text));
+	vp_step(&in);
+	return vp_done(&in);
+}
+
 /* css-inline-3 2: how many lines it is high; a sink of its own is not
  * supported and read over. */
 int

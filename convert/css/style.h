@@ -148,7 +148,9 @@ enum css_content_kind {
 	CONTENT_TARGET_COUNTER, /* target-counter(attr(s), sep); list_type */
 	CONTENT_TARGET_TEXT, /* target-text(attr(s)) */
 	CONTENT_LEADER, /* leader(s) */
-	CONTENT_TEXT /* content() in string-set: the element's text */
+	CONTENT_TEXT, /* content() in string-set: the element's text */
+	CONTENT_ELEMENT /* element(s), alone: a running element; sep as of
+				 * CONTENT_NAMED_STRING */
 };
 
 struct css_content {
@@ -212,6 +214,7 @@ struct style {
 	const char *feature_numeric, *feature_ligatures, *feature_kerning;
 	/* not inherited */
 	uint8_t display;
+	const char *running; /* position: running(); NULL: static */
 	uint8_t float_; /* enum css_float */
 	uint8_t float_page; /* float-reference: page */
 	uint8_t clear;

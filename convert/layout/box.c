@@ -514,6 +514,60 @@ put_marks(struct make *m, const struct mark *all)
 	}
 }
 
+/* css-gcpm-3, 1.2: the element is taken out of the text for the margins of the
+ * pages, where it is an artifact: its structure elements are none of the
+ * document's.  What stays is a mark, before those of the element itself. */
+static const struct mark *
+make_running(struct lay *L, struct arena *a, const xmlNode *n,
+        const struct style *s, const char *lang, int depth)
+{
+	struct running *r = arena_new_of(L->arena, struct running);
+	struct mark *m = arena_new_of(a, struct mark);
+	struct lay keep = *L;
+	struct frame frame = L->frame->f;
+	unit min;
+
+	m->kind = MARK_RUNNING;
+	m->name = lay_intern(L, s->running);
+	m->running = r;
+	m->next = content_marks(L, a, n, s);
+	r->arena = arena_new();
+	memset(&L->frame->f.elem, 0, sizeof(frame.elem));
+	tag_new(L, 0, ROLE_DOCUMENT, NULL);
+	L->in_running++;
+	L->note_label = NULL;
+	r->box = box_make(L, r->arena, n, s, 0, NULL, lang, depth);
+	box_extent(L, r->arena, r->box, 1024, &min, &r->max);
+	vec_free(&L->frame->f.elem);
+	L->frame->f.elem = frame.elem;
+	L->in_running--;
+	L->note_label = keep.note_label;
+	L->h_n = keep.h_n;
+	L->h_last = keep.h_last;
+	memcpy(L->h_raw, keep.h_raw, sizeof(L->h_raw));
+	r->in_line = s->display == DISPLAY_INLINE ||
+	             s->display == DISPLAY_INLINE_BLOCK;
+	/* an inline element has its indent from the text it stood in */
+	for (struct box *b = r->box->first; r->in_line && b; b = b->next)
+		if (b->kind == BOX_PARA)
+			b->para->flush = 1;
+	vec_add(&L->running, r);
+	return m;
+}
+
+/* A box that holds nothing but marks. */
+static struct box *
+box_marks(struct lay *L, struct arena *a, const struct style *parent,
+        uint32_t elem, const struct mark *marks)
+{
+	struct box *b = arena_new_of(a, struct box);
+
+	b->style = css_anonymous(L->o->css, parent, DISPLAY_BLOCK);
+	b->elem = elem;
+	b->marks = marks;
+	return b;
+}
+
 static void
 make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 {
@@ -534,7 +588,17 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 	if (m->L->taken.n > 0 && notes_skip(m->L, n))
 		return;
 	count_enter(m->L, n, s, depth);
-	if (s->float_ == FLOAT_FOOTNOTE) {
+	if (s->running != NULL) {
+		marks = make_running(m->L, m->a, n, s, in->lang, depth);
+		if (collect_pending(m->c))
+			collect_marks(m->c, marks);
+		else
+			box_append(m->box, box_marks(m->L, m->a, m->box->style,
+			                           m->elem, marks));
+		count_leave(m->L, depth);
+		return;
+	}
+	if (s->float_ == FLOAT_FOOTNOTE && !m->L->in_running) {
 		/* what is small and raised is the call, not the note */
 		if (in->rise != 0)
 			s = css_style(
@@ -681,7 +745,10 @@ box_build(struct lay *L, struct arena *a, const xmlNode *node,
 	if (s == NULL || s->display == DISPLAY_NONE)
 		return NULL;
 	count_enter(L, node, s, depth);
-	b = box_make(L, a, node, s, elem, NULL, lang, depth);
+	b = s->running != NULL
+	            ? box_marks(L, a, pstyle, elem,
+	                      make_running(L, a, node, s, lang, depth))
+	            : box_make(L, a, node, s, elem, NULL, lang, depth);
 	count_leave(L, depth);
 	return b;
 }

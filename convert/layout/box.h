@@ -45,7 +45,8 @@ struct run {
 	unit rise;
 	unit w, h; /* image: natural size */
 	const char *s; /* asset, leader, or name of destination;
-				 * late: NULL is the number of pages */
+				 * late: NULL is the number of pages,
+				 * "" that of the page */
 };
 
 struct soft { /* U+00AD and U+200B, taken out of the text */
@@ -95,6 +96,7 @@ struct para {
 	const struct initial *initial;
 	uint8_t heading; /* even lines: see lines.c */
 	uint8_t rtl;
+	uint8_t flush; /* no indent, whatever the style says */
 	/* made by inline_prepare() */
 	int scale;
 	struct text_item *item;
@@ -102,13 +104,27 @@ struct para {
 	size_t toks;
 };
 
-enum mark_kind { MARK_DEST, MARK_OUTLINE, MARK_STRING, MARK_INDEX };
+enum mark_kind {
+	MARK_DEST,
+	MARK_OUTLINE,
+	MARK_STRING,
+	MARK_INDEX,
+	MARK_RUNNING
+};
+
+struct running { /* an element for the page's margins */
+	struct arena *arena; /* of the box; NULL: it is gone */
+	struct box *box;
+	unit max; /* width that it can use */
+	uint8_t in_line; /* no wider than that */
+};
 
 struct mark { /* something that wants to know its page */
 	uint8_t kind;
 	int level; /* index: number of the entry */
 	const char *name; /* interned */
 	const char *text; /* interned */
+	struct running *running;
 	const struct mark *next;
 };
 

@@ -11,16 +11,16 @@ struct back { /* painted beneath the text */
 };
 
 /* Where the number goes in the room kept for it: to its right end, to its
- * left, or left with the line moved right. */
-enum late_at { LATE_RIGHT, LATE_LEFT, LATE_SHIFT };
+ * left, left with the line moved right; or the line is closed around it. */
+enum late_at { LATE_RIGHT, LATE_LEFT, LATE_SHIFT, LATE_CLOSE };
 
 struct late { /* a page number that is not known yet */
 	size_t item;
-	const char *dest; /* NULL: the number of pages */
+	const char *dest; /* NULL: the number of pages; "": this one's */
 	const struct style *style;
-	unit right; /* it ends here */
-	size_t before; /* items of its line before it */
+	size_t before, after; /* items of its line around it */
 	uint8_t at; /* enum late_at */
+	uint8_t share; /* LATE_CLOSE: halves of the room that go before it */
 	int list_type;
 };
 
@@ -42,9 +42,16 @@ struct open { /* a box that goes on */
 	uint8_t first;
 };
 
-struct named { /* a running head's string */
+struct held { /* one of them; neither: none */
+	const char *text;
+	struct running *box;
+};
+
+struct named { /* a running head's string or element */
 	const char *name;
-	const char *before, *first, *last; /* first: on this page */
+	struct held before, first, last; /* first: on this page */
+	uint8_t element; /* elements have names of their own */
+	uint8_t at_start; /* first opens the page */
 };
 
 struct wait { /* a figure that waits, and the list before it did */
@@ -67,6 +74,8 @@ struct build {
 	int pages;
 	int failed;
 	int artifact; /* a repeated header is being placed */
+	int in_margin; /* so is a running element, aligned so: */
+	int margin_align;
 	int moved; /* a figure waits: items need sorting */
 	VEC(struct wait) waits; /* of the page that is cut, floats.c */
 	int outline_last;
@@ -103,6 +112,24 @@ struct page_item *
 sheet_back(struct sheet *s, uint32_t order, enum item_kind kind);
 unit
 sheet_height(struct build *b, int ahead); /* of a page to come */
+
+/* running.c: what margin boxes show of the text (css-gcpm-3, 1). */
+void
+running_mark(struct build *b, const struct mark *m);
+void
+running_turn(struct build *b); /* the page is done */
+/* What string(), element() of a margin box is on this page. */
+struct held
+running_now(const struct build *b, const struct css_content *k);
+/* Set r into a margin box of style st, whose content box is (x, y, w, h);
+ * align: where a narrow one goes. */
+void
+running_set(struct build *b, const struct running *r, const struct style *st,
+        const unit box[4], int align, int head);
+
+/* How text aligned so closes around a number that turns out short. */
+void
+late_close(struct late *l, size_t before, size_t after, int align);
 
 /* furniture.c */
 void

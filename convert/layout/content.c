@@ -95,6 +95,18 @@ content_text(struct lay *L, struct str *out, const struct style *s,
 		piece_text(L, out, s, node, content);
 }
 
+/* A running element is set on every page it is shown on. */
+static int
+collect_page(struct lay *L, struct collect *c, const struct inl *in,
+        const struct css_content *k)
+{
+	if (!L->in_running || k->kind != CONTENT_COUNTER ||
+	        (strcmp(k->s, "page") != 0 && strcmp(k->s, "pages") != 0))
+		return 0;
+	collect_atom(c, L, in, RUN_LATE, k->s[4] == 's' ? NULL : "", 0, 0, 0);
+	return 1;
+}
+
 void
 content_collect(struct lay *L, struct arena *a, struct collect *c,
         const struct inl *in, const xmlNode *node,
@@ -113,6 +125,8 @@ content_collect(struct lay *L, struct arena *a, struct collect *c,
 			        target_of(L, node, content->s), 0, 0, 0);
 			break;
 		default:
+			if (collect_page(L, c, in, content))
+				break;
 			str_truncate(&s, 0);
 			piece_text(L, &s, in->style, node, content);
 			collect_text(c, L, in, str_span(&s));

@@ -1,7 +1,7 @@
 /* furniture: running heads and folios in the page's sixteen margin boxes
  * (css-page-3, 5).
  *
- * Each box is one line.  Along an edge the middle box is centred and the two
+ * Each box is one line, or holds a running element.  Along an edge the middle box is centred and the two
  * others share what is left; without a middle box they share by what they
  * hold, and all of the edge is covered, so that a border under the head runs
  * through.  All of it is pagination artefact.
@@ -22,19 +22,8 @@ struct words { /* a box's line, measured */
 	uint32_t n;
 	unit w;
 	int late; /* has the number of pages */
+	const struct running *running; /* in place of a line */
 };
-
-static const char *
-string_now(const struct build *b, const char *name)
-{
-	for (size_t i = 0; i < b->string.n; i++) {
-		const struct named *s = &b->string.p[i];
-
-		if (strcmp(s->name, name) == 0)
-			return s->first ? s->first : s->before;
-	}
-	return NULL;
-}
 
 /* Text of a box; U+0001 stands for the number of pages. */
 static void
@@ -47,7 +36,7 @@ box_text(struct build *b, const struct sheet *s, const struct style *st,
 	for (k = st->content; k != NULL; k = k->next) {
 		switch (k->kind) {
 		case CONTENT_NAMED_STRING:
-			v = string_now(b, k->s);
+			v = running_now(b, k).text;
 			str_puts(out, v ? v : "");
 			break;
 		case CONTENT_COUNTER:
@@ -87,7 +76,12 @@ measure(struct build *b, struct sheet *s, const struct style *st,
 	unit x = 0;
 
 	memset(w, 0, sizeof(*w));
-	box_text(b, s, st, &t);
+	if (st->content != NULL && st->content->kind == CONTENT_ELEMENT) {
+		w->running = running_now(b, st->content).box;
+		x = w->running != NULL ? w->running->max : 0;
+	} else {
+		box_text(b, s, st, &t);
+	}
 	if (t.len > 0) {
 		r = arena_new_of(s->arena, struct run);
 		r->style = st;
@@ -113,8 +107,8 @@ measure(struct build *b, struct sheet *s, const struct style *st,
 }
 
 static void
-set_words(struct build *b, struct sheet *s, const struct words *w, unit x,
-        unit base, int head)
+set_words(struct sheet *s, const struct words *w, unit x, unit base, int head,
+        int align)
 {
 	for (uint32_t i = 0; i < w->n; i++) {
 		const struct litem *li = &w->it[i];
@@ -134,11 +128,10 @@ set_words(struct build *b, struct sheet *s, const struct words *w, unit x,
 
 			l->item = s->page.item.n - 1;
 			l->style = li->run->style;
-			l->right = it->x + it->w;
 			l->list_type = LIST_DECIMAL;
+			late_close(l, i, w->n - 1 - i, align);
 		}
 	}
-	(void)b;
 }
 
 static void
@@ -168,12 +161,19 @@ set_area(struct build *b, struct sheet *s, const struct area *a,
 	                                                    : 0);
 	ty = y + st->border_width[TOP] + len_resolve(st->padding[TOP], 0, 0);
 	room = bh - (ty - y) - st->border_width[BOTTOM] -
-	       len_resolve(st->padding[BOTTOM], 0, 0) - above - below;
+	       len_resolve(st->padding[BOTTOM], 0, 0);
+	if (w->running != NULL) {
+		const unit box[4] = { x + left, ty, bw - left - right, room };
+
+		running_set(b, w->running, st, box, al, a->head);
+		return;
+	}
+	room -= above + below;
 	if (st->vertical_align == VALIGN_BOTTOM)
 		ty += room;
 	else if (st->vertical_align != VALIGN_TOP)
 		ty += room / 2;
-	set_words(b, s, w, tx, ty + above, a->head);
+	set_words(s, w, tx, ty + above, a->head, al);
 }
 
 /* Three boxes along one edge, from start to end. */

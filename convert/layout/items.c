@@ -61,7 +61,6 @@ late_item(struct build *b, const struct litem *li, unit x, unit base,
 	l->item = b->sheet->page.item.n - 1;
 	l->dest = li->run->s;
 	l->style = li->run->style;
-	l->right = x + li->w;
 	l->before = before;
 	l->at = leader                                       ? LATE_RIGHT
 	        : align == ALIGN_END || align == ALIGN_RIGHT ? LATE_SHIFT
@@ -212,7 +211,7 @@ void
 place_line(struct build *b, const struct line *ln, unit x, unit y)
 {
 	unit base = y + ln->base;
-	size_t first = b->sheet->page.item.n;
+	size_t first = b->sheet->page.item.n, late = b->sheet->late.n;
 	int leader = 0;
 
 	for (uint32_t i = 0; i < ln->n; i++) {
@@ -238,6 +237,12 @@ place_line(struct build *b, const struct line *ln, unit x, unit y)
 		default:
 			text_item(b, li, x + li->x, base);
 		}
+	}
+	for (; b->in_margin && late < b->sheet->late.n; late++) {
+		struct late *l = &b->sheet->late.p[late];
+
+		late_close(l, l->item - first,
+		        b->sheet->page.item.n - 1 - l->item, b->margin_align);
 	}
 	line_decos(b, ln, x, y);
 	if (!b->artifact)

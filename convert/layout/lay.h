@@ -45,6 +45,7 @@ struct index_entry {
 };
 
 struct scratch;
+struct running;
 
 struct lay {
 	const struct book *book;
@@ -81,6 +82,8 @@ struct lay {
 	int in_note;
 	const struct style *note_label; /* waits for the note's text */
 	unsigned notes; /* so far: their names */
+	int in_running; /* what is built is for the margins */
+	VEC(struct running *) running; /* all of them */
 
 	VEC(struct index_entry) index;
 	struct map index_at; /* heading: place in index + 1 */
@@ -134,6 +137,10 @@ notes_take(struct lay *L, const xmlNode *n);
 /* Has n gone to the foot of a column, or does it only lead back? */
 int
 notes_skip(const struct lay *L, const xmlNode *n);
+
+/* running.c */
+void
+running_free(struct lay *L);
 
 /* content.c */
 void

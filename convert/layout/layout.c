@@ -176,6 +176,7 @@ job_close(struct job *j)
 	map_free(&L->urls);
 	map_free(&L->wanted);
 	index_free(L);
+	running_free(L);
 	vec_free(&L->counter);
 	vec_free(&L->taken);
 	scratch_free(L);
@@ -207,7 +208,9 @@ heading_base(struct lay *L, const char *title, int under)
 	(void)title;
 	L->h_base = under;
 	L->h_n = 0;
-	L->h_last = under - 1;
+	/* a theme may hide the one above */
+	if (L->h_last > under - 1)
+		L->h_last = under - 1;
 }
 
 /* The arena goes when all that was pushed so far is on a page. */

@@ -673,7 +673,7 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 		return;
 	st.justify = p->style->text_align == ALIGN_JUSTIFY;
 	st.indent = len_resolve(p->style->text_indent, w, 0);
-	if (st.indent > w / 2 || st.indent < -w ||
+	if (p->flush || st.indent > w / 2 || st.indent < -w ||
 	        (p->toks == 1 && p->tok[0].kind == TOK_IMAGE))
 		st.indent = 0;
 	size_images(&st);

@@ -10,24 +10,10 @@
 
 #include <string.h>
 
-static struct named *
-named(struct build *b, const char *name)
-{
-	struct named *s;
-
-	for (size_t i = 0; i < b->string.n; i++)
-		if (b->string.p[i].name == name)
-			return &b->string.p[i];
-	s = vec_push(&b->string);
-	s->name = name;
-	return s;
-}
-
 void
 place_mark(struct build *b, const struct mark *m, unit x, unit y)
 {
 	struct frame_all *fa = b->L->frame;
-	struct named *s;
 	struct outline *o;
 	struct dest *d;
 	void **place;
@@ -57,10 +43,7 @@ place_mark(struct build *b, const struct mark *m, unit x, unit y)
 		index_found(b->L, m->level, b->sheet->page.index, x, y);
 		return;
 	default:
-		s = named(b, m->name);
-		if (s->first == NULL)
-			s->first = m->text;
-		s->last = m->text;
+		running_mark(b, m);
 	}
 }
 

@@ -161,6 +161,34 @@ merge_back(struct sheet *s)
 	vec_clear(&s->back);
 }
 
+void
+late_close(struct late *l, size_t before, size_t after, int align)
+{
+	l->at = LATE_CLOSE;
+	l->before = before;
+	l->after = after;
+	l->share = align == ALIGN_CENTER                        ? 1
+	           : align == ALIGN_RIGHT || align == ALIGN_END ? 2
+	                                                        : 0;
+}
+
+/* The number takes less than the room that was kept for it. */
+static void
+move_line(const struct late *l, struct page_item *it, unit slack)
+{
+	unit left = l->at == LATE_LEFT    ? 0
+	            : l->at == LATE_CLOSE ? slack / 2 * l->share
+	                                  : slack;
+
+	it->x += left;
+	if (l->at != LATE_SHIFT && l->at != LATE_CLOSE)
+		return;
+	for (size_t i = 1; i <= l->before; i++)
+		it[-(ptrdiff_t)i].x += left;
+	for (size_t i = 1; l->at == LATE_CLOSE && i <= l->after; i++)
+		it[i].x -= slack - left;
+}
+
 /* Write in a number that is known now.  0 when it is not. */
 static int
 patch(struct build *b, struct sheet *s, const struct late *l, int final)
@@ -169,12 +197,15 @@ patch(struct build *b, struct sheet *s, const struct late *l, int final)
 	struct page_item *it = &s->page.item.p[l->item];
 	struct str t = STR_INIT;
 	size_t at;
+	unit room = it->w;
 	int number;
 
 	if (l->dest == NULL) {
 		if (!final)
 			return 0;
 		number = b->pages;
+	} else if (*l->dest == '\0') {
+		number = s->page.index + 1;
 	} else {
 		at = (size_t)(uintptr_t)map_get(&fa->dest, span_of(l->dest));
 		if (at == 0 && !final)
@@ -188,11 +219,7 @@ patch(struct build *b, struct sheet *s, const struct late *l, int final)
 	it->word = shape_simple(
 	        b->L->o->shaper, l->style, b->L->book->lang, t.s, t.len);
 	it->w = shaped_width(it->word, it->size);
-	if (l->at != LATE_LEFT) {
-		for (size_t i = 1; l->at == LATE_SHIFT && i <= l->before; i++)
-			it[-(ptrdiff_t)i].x += l->right - it->w - it->x;
-		it->x = l->right - it->w;
-	}
+	move_line(l, it, room - it->w);
 	str_free(&t);
 	return 1;
 }
@@ -285,13 +312,7 @@ sheet_finish(struct build *b)
 	furniture_set(b, s);
 	merge_back(s);
 	b->sheet = NULL;
-	for (size_t i = 0; i < b->string.n; i++) {
-		struct named *n = &b->string.p[i];
-
-		if (n->last != NULL)
-			n->before = n->last;
-		n->first = n->last = NULL;
-	}
+	running_turn(b);
 	if (patch_all(b, s, 0))
 		return deliver(b, s);
 	*b->wait_end = s;
