@@ -431,7 +431,11 @@ begin_array(struct pen *pen, const struct page_item *it, const struct face *fa)
 	struct css_color c = press_text_color(pen->pdf, it->color, it->size);
 
 	end_array(pen);
-	set_overprint(pen, press_is_black(&c) && it->size < 12 * PT);
+	/* the stroke that makes it bold is a thin line as well */
+	set_overprint(pen, press_is_black(&c) &&
+	                           (it->size < 12 * PT ||
+	                                   (f->synthetic_bold &&
+	                                           it->size < 2 * BOLD * PT)));
 	set_color(pen, &c, 0);
 	if (f->synthetic_bold)
 		set_color(pen, &c, 1);
@@ -592,15 +596,16 @@ static void
 paint_rule(struct pen *pen, const struct page_item *it)
 {
 	unit w = it->rule_width;
-	int level = it->h == 0;
+	int level = it->h == 0, two = it->rule_style == BORDER_DOUBLE && w >= 3;
 
 	if (w <= 0 || it->rule_style == BORDER_NONE ||
 	        it->rule_style == BORDER_HIDDEN)
 		return;
-	set_overprint(pen, press_is_black(&it->color) && w < 2 * PT);
+	set_overprint(
+	        pen, press_is_black(&it->color) && w < (two ? 6 : 2) * PT);
 	set_color(pen, &it->color, 1);
 	set_dash(pen, it);
-	if (it->rule_style == BORDER_DOUBLE && w >= 3) {
+	if (two) {
 		unit off = w / 3;
 
 		stroke_line(pen, it, w / 3, level ? 0 : -off, level ? -off : 0);
@@ -616,15 +621,17 @@ static void
 paint_frame(struct pen *pen, const struct page_item *it)
 {
 	unit w = it->rule_width, off = w / 3;
+	int two = it->rule_style == BORDER_DOUBLE;
 	struct page_item dash = *it;
 
-	set_overprint(pen, press_is_black(&it->color) && w < 2 * PT);
+	set_overprint(
+	        pen, press_is_black(&it->color) && w < (two ? 6 : 2) * PT);
 	set_color(pen, &it->color, 1);
 	dash.w = it->w + it->h;
 	dash.h = 0;
 	set_dash(pen, &dash);
-	set_line_width(pen, it->rule_style == BORDER_DOUBLE ? off : w);
-	if (it->rule_style != BORDER_DOUBLE)
+	set_line_width(pen, two ? off : w);
+	if (!two)
 		off = 0;
 	path_sides(pen->out, pen->leaf, it, off);
 	if (off > 0)

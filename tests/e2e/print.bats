@@ -27,6 +27,21 @@ issue() {
 	[ -z "$output" ]
 }
 
+@test "thin black overprints: lines of a double border, the stroke of a made bold" {
+	page a.html "The sum ∑ 𝔄" "$P1" "$P2</p><h2>The set 𝔄 ∑</h2><p>$P3" "$P2</p><blockquote><p>$P1</p></blockquote><p>$P2"
+	mkdir mine
+	cat >mine/print.css <<-C
+	h1 { font: bold 30pt "Noto Sans Math" }
+	p { border: 3pt double black; border-radius: 2pt }
+	blockquote p { border-radius: 0 }
+	C
+	bantin convert -q --style mine --print "$CMYK" a.html -o a.pdf
+	run bantin check --for print a.pdf
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+	[ "$(pdffonts a.pdf | grep -c NotoSansMath)" -ge 1 ]
+}
+
 @test "boxes of every page lie in each other, with 3 mm of bleed" {
 	has pdfinfo || skip "pdfinfo is not installed"
 	issue "print: $CMYK, marks: all"
