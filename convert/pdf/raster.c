@@ -14,15 +14,6 @@ pdf_raster_free(struct raster *r)
 	str_free(&r->idat);
 }
 
-static uint8_t
-paeth(int a, int b, int c)
-{
-	int pa = abs(b - c), pb = abs(a - c), pc = abs(a + b - 2 * c);
-	int other = pb <= pc ? b : c;
-
-	return (uint8_t)(pa <= pb && pa <= pc ? a : other);
-}
-
 /* One row filtered.  before and corner are row and up, a pixel to the left; a
  * loop for each filter, so that the compiler makes vectors of it. */
 static void
@@ -46,14 +37,15 @@ apply(int filter, uint8_t *restrict to, const uint8_t *row, const uint8_t *up,
 		break;
 	case 4:
 		for (i = 0; i < n; i++)
-			to[i] = (uint8_t)(row[i] -
-			                  paeth(before[i], up[i], corner[i]));
+			to[i] = (uint8_t)(row[i] - pdf_paeth(before[i], up[i],
+			                                   corner[i]));
 		break;
 	default:
 		memcpy(to, row, n);
 	}
 }
 
+/* A byte and its negative: the lesser is the distance from zero. */
 static unsigned long
 sum_of(const uint8_t *p, size_t n)
 {
@@ -63,11 +55,55 @@ sum_of(const uint8_t *p, size_t n)
 		size_t end = n - at < 4096 ? n : at + 4096;
 		uint32_t part = 0;
 
-		for (size_t i = at; i < end; i++)
-			part += p[i] < 128 ? p[i] : 256u - p[i];
+		for (size_t i = at; i < end; i++) {
+			uint8_t neg = (uint8_t)-p[i];
+
+			part += p[i] < neg ? p[i] : neg;
+		}
 		sum += part;
 	}
 	return sum;
+}
+
+/* A row in five forms; the best of them, and which it is. */
+struct trial {
+	uint8_t *row, *up; /* each with a pixel of nothing before it */
+	uint8_t *tried, *best;
+	size_t n, step;
+};
+
+static void
+swap(uint8_t **a, uint8_t **b)
+{
+	uint8_t *t = *a;
+
+	*a = *b;
+	*b = t;
+}
+
+static int
+best_filter(struct trial *t)
+{
+	unsigned long least = 0, sum;
+	int kind = 0;
+
+	/* nothing is less than the row above said again; the first of two
+	 * that are as small counts, and a row of zeros is one itself */
+	if (memcmp(t->row, t->up, t->n) == 0) {
+		memset(t->best, 0, t->n);
+		return memcmp(t->row, t->best, t->n) == 0 ? 0 : 2;
+	}
+	for (int f = 0; f < 5; f++) {
+		apply(f, t->tried, t->row, t->up, t->row - t->step,
+		        t->up - t->step, t->n);
+		sum = sum_of(t->tried, t->n);
+		if (f && sum >= least)
+			continue;
+		swap(&t->tried, &t->best);
+		least = sum;
+		kind = f;
+	}
+	return kind;
 }
 
 void
@@ -76,36 +112,18 @@ pdf_raster_deflate(struct objects *o, struct str *out, struct span rows,
 {
 	struct str lines = STR_INIT;
 	size_t room = n + step;
-	/* row, row above and what is tried, each with a pixel of nothing
-	 * before it */
 	uint8_t *mem = xcalloc(4, room + 1);
-	uint8_t *row = mem + step, *up = row + room;
-	uint8_t *try = up + room, *best = try + room, *t;
+	struct trial t = { .row = mem + step, .n = n, .step = step };
 
+	t.up = t.row + room;
+	t.tried = t.up + room;
+	t.best = t.tried + room;
 	str_reserve(&lines, rows.n + (n ? rows.n / n : 0) + 1);
 	for (size_t at = 0; n && at + n <= rows.n; at += n) {
-		unsigned long least = 0;
-		int kind = 0;
-
-		memcpy(row, rows.p + at, n);
-		for (int f = 0; f < 5; f++) {
-			unsigned long sum;
-
-			apply(f, try, row, up, row - step, up - step, n);
-			sum = sum_of(try, n);
-			if (f && sum >= least)
-				continue;
-			t = best;
-			best = try;
-			try = t;
-			least = sum;
-			kind = f;
-		}
-		str_putc(&lines, (char)kind);
-		str_add(&lines, best, n);
-		t = up;
-		up = row;
-		row = t;
+		memcpy(t.row, rows.p + at, n);
+		str_putc(&lines, (char)best_filter(&t));
+		str_add(&lines, t.best, n);
+		swap(&t.row, &t.up);
 	}
 	objects_deflate(o, out, str_span(&lines));
 	str_free(&lines);

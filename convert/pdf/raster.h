@@ -2,6 +2,8 @@
 #ifndef BANTIN_PDF_RASTER_H
 #define BANTIN_PDF_RASTER_H
 
+#include <stdlib.h>
+
 #include "base/str.h"
 #include "pdf/object.h"
 
@@ -47,6 +49,16 @@ pdf_separate(struct inks *k, struct raster *r, struct span icc);
 void
 pdf_raster_deflate(struct objects *o, struct str *out, struct span rows,
         size_t n, size_t step);
+
+/* The predictor of PNG's fourth filter. */
+static inline uint8_t
+pdf_paeth(int a, int b, int c)
+{
+	int pa = abs(b - c), pb = abs(a - c), pc = abs(a + b - 2 * c);
+	int other = pb <= pc ? b : c;
+
+	return (uint8_t)(pa <= pb && pa <= pc ? a : other);
+}
 
 /* What a reader must know of a JPEG that is passed through. */
 struct jpeg_info {

@@ -259,6 +259,82 @@ test_broken_images(void **state)
 	make_close(&m);
 }
 
+/* Random pixels in a PNG whose rows all have one filter. */
+static void
+filtered_png(struct str *out, const uint8_t *pixel, int type, int channels,
+        int interlace, int filter)
+{
+	png_structp png = png_create_write_struct(
+	        PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+	png_infop info = png_create_info_struct(png);
+	png_color palette[256] = { { 1, 2, 3 } };
+	png_byte alpha[2] = { 0, 128 };
+	png_bytep rows[7];
+	uint8_t copy[7 * 5 * 4];
+
+	memcpy(copy, pixel, sizeof(copy));
+	for (int y = 0; y < 7; y++)
+		rows[y] = copy + y * 5 * channels;
+	png_set_write_fn(png, out, make_png_write, make_png_flush);
+	png_set_IHDR(png, info, 5, 7, 8, type, interlace, 0, 0);
+	png_set_filter(png, 0, filter);
+	if (type == PNG_COLOR_TYPE_PALETTE) {
+		png_set_PLTE(png, info, palette, 256);
+		png_set_tRNS(png, info, alpha, 2, NULL);
+	}
+	png_write_info(png, info);
+	png_write_image(png, rows);
+	png_write_end(png, NULL);
+	png_destroy_write_struct(&png, &info);
+}
+
+/* What was written is read, whatever the filter and the order of rows. */
+static void
+test_png_filters(void **state)
+{
+	static const struct {
+		int type, channels;
+	} kind[] = {
+		{ PNG_COLOR_TYPE_RGB_ALPHA, 4 },
+		{ PNG_COLOR_TYPE_GRAY_ALPHA, 2 },
+		{ PNG_COLOR_TYPE_PALETTE, 1 },
+	};
+	static const int filter[] = { PNG_FILTER_NONE, PNG_FILTER_SUB,
+		PNG_FILTER_UP, PNG_FILTER_AVG, PNG_FILTER_PAETH };
+	uint8_t pixel[7 * 5 * 4];
+	uint32_t seed = 7;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pixel); i++) {
+		seed = seed * 1103515245 + 12345;
+		pixel[i] = (uint8_t)(seed >> 24 & 0x83);
+	}
+	for (int i = 0; i < 3 * 5 * 2; i++) {
+		int step = kind[i % 3].channels, channels = step - 1;
+		struct raster r = { 0 };
+		struct str file = STR_INIT;
+
+		if (kind[i % 3].type == PNG_COLOR_TYPE_PALETTE)
+			channels = 1;
+		filtered_png(&file, pixel, kind[i % 3].type, step, i / 15,
+		        filter[i / 3 % 5]);
+		assert_int_equal(pdf_png_load(str_span(&file), &r), 0);
+		assert_int_equal(r.pixels.len, 35 * channels);
+		assert_int_equal(r.alpha.len, 35);
+		for (int k = 0; k < 35; k++) {
+			int a = pixel[k * step + step - 1];
+
+			if (step == 1)
+				a = a == 0 ? 0 : a == 1 ? 128 : 255;
+			assert_int_equal((uint8_t)r.alpha.s[k], a);
+			assert_memory_equal(r.pixels.s + k * channels,
+			        pixel + k * step, (size_t)channels);
+		}
+		pdf_raster_free(&r);
+		str_free(&file);
+	}
+}
+
 int
 main(void)
 {
@@ -269,6 +345,7 @@ main(void)
 		cmocka_unit_test(test_full_disk),
 		cmocka_unit_test(test_cff),
 		cmocka_unit_test(test_broken_images),
+		cmocka_unit_test(test_png_filters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
