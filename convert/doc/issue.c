@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "doc/manifest.h"
 #include "doc/xhtml.h"
+#include "doc/weblink.h"
 
 static void
 read_zone(struct manifest *m, struct fy_node *n, void *to,
@@ -286,6 +287,13 @@ static const struct choice colours[] = {
 	{ NULL, 0 },
 };
 
+static const struct choice link_ways[] = {
+	{ "none", WEBLINK_NONE },
+	{ "notes", WEBLINK_NOTES },
+	{ "short", WEBLINK_SHORT },
+	{ NULL, 0 },
+};
+
 static const struct choice attachments[] = {
 	{ "source", 1 },
 	{ "none", 0 },
@@ -329,6 +337,8 @@ static const struct manifest_key pdf_keys[] = {
 	{ "marks", read_choice, IN(issue_pdf, crop_marks), marks, 0 },
 	{ "print", read_condition, IN(issue_pdf, print), NULL, 0 },
 	{ "ink", read_ink, IN(issue_pdf, ink), NULL, 0 },
+	{ "links", read_choice, IN(issue_pdf, links), link_ways, 0 },
+	{ "short-urls", read_path, IN(issue_pdf, short_urls), NULL, 0 },
 	{ "attach", read_choice, IN(issue_pdf, attach), attachments, 0 },
 	{ "colours", read_choice, IN(issue_pdf, keep_rgb), colours, 0 }, END
 };

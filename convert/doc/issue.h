@@ -53,6 +53,8 @@ struct issue_pdf {
 					 * path of a profile; NULL: coated */
 	int ink; /* percent of all inks; 0: as the condition says */
 	int keep_rgb; /* pictures and colours are not converted */
+	int links; /* enum weblink_way */
+	char *short_urls; /* a list of them, or NULL */
 	int attach; /* the articles' files inside, as PDF/A-3 */
 };
 

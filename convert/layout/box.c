@@ -422,6 +422,23 @@ put_label(struct make *m, const xmlNode *n, uint32_t elem)
 	content_collect(m->L, m->a, m->c, &k, n, s->content);
 }
 
+/* What the style sheet says; of a link it leads where that does. */
+static void
+note_generated(struct make *m, const xmlNode *n, const struct style *s)
+{
+	struct inl k = m->base;
+	struct anchor *link =
+	        dom_is(n, "a") ? content_anchor(m->L, m->a, n) : NULL;
+
+	para_open(m);
+	k.elem = m->base.elem;
+	if (link != NULL) {
+		k.elem = link->elem = tag_new(m->L, k.elem, ROLE_LINK, NULL);
+		k.link = link;
+	}
+	content_collect(m->L, m->a, m->c, &k, n, s->content);
+}
+
 /* The note's own box: its number, then what it says: the children of `from`,
  * or what the style sheet generates. */
 static struct box *
@@ -444,7 +461,7 @@ note_box(struct make *up, const xmlNode *n, const struct style *s,
 	if (from != NULL && depth < BOX_DEPTH)
 		make_children(&m, from, &m.base, depth);
 	else if (s->content != NULL)
-		content_collect(m.L, m.a, m.c, &m.base, n, s->content);
+		note_generated(&m, n, s);
 	para_close(&m);
 	up->L->in_note--;
 	up->L->note_label = NULL;
@@ -463,18 +480,22 @@ make_note(struct make *m, const xmlNode *n, const struct style *s,
 	        css_style(L->o->css, n, in->style, PSEUDO_FOOTNOTE_CALL);
 	struct note *note = arena_new_of(m->a, struct note);
 	struct mark *dest = arena_new_of(m->a, struct mark);
-	uint32_t elem, ref;
+	uint32_t elem, ref, up;
 
 	if (in == &m->base)
 		para_open(m);
+	/* what a link has behind it is no part of the link */
+	up = in->elem;
+	if (in->link != NULL && in->link->elem == up && up != m->base.elem)
+		up = L->frame->f.elem.p[up].parent;
 	count_note(L);
 	dest->kind = MARK_DEST;
 	dest->name =
 	        lay_intern(L, arena_printf(m->a, "%s.note%u",
 	                              L->anchor ? L->anchor : "", ++L->notes));
-	ref = tag_new(L, in->elem, ROLE_REFERENCE, NULL);
+	ref = tag_new(L, up, ROLE_REFERENCE, NULL);
 	note_call(m, n, call ? call : in->style, in, dest->name, note, ref);
-	elem = tag_new(L, in->elem, ROLE_NOTE, NULL);
+	elem = tag_new(L, up, ROLE_NOTE, NULL);
 	L->frame->f.elem.p[elem].id_name = dest->name;
 	note->box = note_box(m, n, s, elem, from, depth);
 	dest->next = note->box->marks;

@@ -29,6 +29,8 @@ issue_body(struct lay *L, xmlDocPtr doc)
 	xmlDocSetRootElement(doc, html);
 	dom_set_attr(html, "lang", L->book->lang);
 	body = put(html, "body", L->book->single ? "single" : "issue", NULL);
+	if (L->o->links != NULL && weblinks_class(L->o->links) != NULL)
+		dom_add_class(body, weblinks_class(L->o->links));
 	issue_words(L, body);
 	return body;
 }
@@ -175,6 +177,8 @@ issue_article(struct lay *L, xmlNodePtr parent, size_t i)
 	notes_mark(node);
 	if (L->book->names != NULL)
 		names_mark(L->book->names, node);
+	if (L->o->links != NULL)
+		weblinks_mark(L->o->links, &L->urls, node);
 	return node;
 }
 

@@ -6,6 +6,7 @@
 #include "css/css.h"
 #include "doc/book.h"
 #include "doc/theme.h"
+#include "doc/weblink.h"
 #include "layout/page.h"
 #include "text/break.h"
 #include "text/font.h"
@@ -23,6 +24,7 @@ struct layout_options {
 	struct theme *theme; /* message catalogue for the furniture */
 	struct shaper *shaper;
 	struct hyphens *hyphens;
+	const struct weblinks *links; /* how they are printed; NULL: not */
 	int columns; /* 0: as the sheet says */
 	int first_fit; /* compare: no optimal breaks */
 	struct layout_stats *stats; /* filled in; or NULL */

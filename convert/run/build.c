@@ -124,6 +124,8 @@ list_targets(struct target *t, const struct issue *is, const struct cli *c)
 		t[n].condition = is->pdf.print;
 		t[n].ink = is->pdf.ink;
 		t[n].keep_rgb = is->pdf.keep_rgb;
+		t[n].links = (enum weblink_way)is->pdf.links;
+		t[n].short_urls = is->pdf.short_urls;
 		t[n].attach = is->pdf.attach;
 		t[n].booklet = c->impose != NULL;
 		n++;

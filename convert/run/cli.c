@@ -147,6 +147,10 @@ apply_choice(struct cli *c, const struct opt *o, const char *v)
 		c->images = (enum epub_images)i;
 		c->images_set = 1;
 		break;
+	case OPT_LINKS:
+		i = choose(c, o, v, WORDS("none", "notes", "short"), NULL);
+		c->links = i < 0 ? WEBLINK_NONE : (enum weblink_way)i;
+		break;
 	case OPT_IMPOSE:
 		i = choose(c, o, v, WORDS("booklet"), &c->impose);
 		break;
@@ -251,6 +255,7 @@ apply(struct cli *c, const struct opt *o, const char *v)
 	case OPT_PROFILE:
 	case OPT_IMAGES:
 	case OPT_FOR:
+	case OPT_LINKS:
 	case OPT_IMPOSE:
 	case OPT_DUMP:
 	case OPT_TONE:

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/vec.h"
 #include "doc/issue.h"
+#include "doc/weblink.h"
 #include "filters/filter.h"
 
 struct cli {
@@ -34,6 +35,7 @@ struct cli {
 	const char *print; /* convert --print */
 	const char *impose; /* --impose booklet */
 	int columns;
+	enum weblink_way links; /* convert --links */
 	int list; /* decode --list */
 	const char *rules; /* --rules: site rules */
 	const char *expect; /* clean --expect */

@@ -34,6 +34,7 @@ add_targets(struct cli *c, struct target *t)
 		t[i].theme = c->style;
 		t[i].page = c->page;
 		t[i].columns = c->columns;
+		t[i].links = c->links;
 		t[i].booklet = c->impose != NULL;
 		t[i].print = c->print != NULL;
 		t[i].condition = c->print;
@@ -129,6 +130,7 @@ run_convert(struct cli *c)
 		t[0].theme = c->style;
 		t[0].page = c->page;
 		t[0].columns = c->columns;
+		t[0].links = c->links;
 	}
 	if (run_open(&r, c, NULL) < 0)
 		rc = c->dg.worst_exit;

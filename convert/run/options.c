@@ -42,6 +42,9 @@ static const struct opt opt_table[] = {
 	        "page size as in CSS: A4, \"A5 landscape\", \"210mm 280mm\"" },
 	{ "columns", 0, "N", CMD_CONVERT, OPT_COLUMNS,
 	        "text columns of the page (default: as the theme says)" },
+	{ "links", 0, "HOW", CMD_CONVERT, OPT_LINKS,
+	        "print where links lead: none (default), notes (numbered) or "
+	        "short (in the text)" },
 	{ "title", 0, "TEXT", CMD_CONVERT | CMD_ARCHIVE | CMD_INIT, OPT_TITLE,
 	        "title of the whole when several articles are converted" },
 	{ "lang", 0, "TAG",

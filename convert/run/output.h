@@ -2,6 +2,7 @@
 #ifndef BANTIN_RUN_OUTPUT_H
 #define BANTIN_RUN_OUTPUT_H
 
+#include "doc/weblink.h"
 #include "run/gather.h"
 
 enum form {
@@ -28,6 +29,8 @@ struct target {
 	int ink; /* percent of all inks; 0: as the condition says, and
 		  * after writing what it was held to */
 	int keep_rgb;
+	enum weblink_way links;
+	const char *short_urls; /* path or NULL */
 	int attach;
 	int booklet;
 	const char *cover;

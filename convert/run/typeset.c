@@ -7,6 +7,7 @@
 void
 typeset_close(struct typeset *p)
 {
+	weblinks_free(p->links);
 	if (p->hyphens)
 		hyphens_free(p->hyphens);
 	if (p->shaper)
@@ -63,6 +64,9 @@ typeset_open(struct typeset *p, const struct target *t, int first_fit,
 	if (css_add_file(p->css, sheet, ORIGIN_AUTHOR, dg) < 0)
 		return -1;
 	add_page_rule(p, t, dg);
+	p->links = weblinks_load(t->links, t->short_urls, dg);
+	if (!p->links)
+		return -1;
 	p->fonts = fonts_new(dg);
 	p->shaper = shaper_new(p->fonts);
 	p->hyphens = hyphens_new();
@@ -70,6 +74,7 @@ typeset_open(struct typeset *p, const struct target *t, int first_fit,
 		.theme = p->theme,
 		.shaper = p->shaper,
 		.hyphens = p->hyphens,
+		.links = p->links,
 		.columns = t->columns,
 		.first_fit = first_fit };
 	return 0;

@@ -13,6 +13,7 @@ struct typeset {
 	struct fonts *fonts;
 	struct shaper *shaper;
 	struct hyphens *hyphens;
+	struct weblinks *links;
 	struct layout_options options;
 };
 

@@ -91,6 +91,7 @@ one_golden(const char *path)
 	struct str name = STR_INIT;
 	xmlDocPtr doc = xmlReadFile(path, NULL, XML_PARSE_NONET);
 	xmlNodePtr root, body;
+	struct weblinks *links = NULL;
 	FILE *f;
 
 	assert_non_null(doc);
@@ -102,6 +103,13 @@ one_golden(const char *path)
 	if (dom_attr(body, "names") != NULL)
 		t.book->names = names_load(dom_attr(body, "names"),
 		        dom_attr(body, "given") != NULL, &t.dg);
+	if (dom_attr(body, "links") != NULL) {
+		links = weblinks_load(strcmp(dom_attr(body, "links"), "notes")
+		                              ? WEBLINK_SHORT
+		                              : WEBLINK_NOTES,
+		        NULL, &t.dg);
+		t.o.links = links;
+	}
 	swap_ext(&name, path, ".css");
 	f = fopen(name.s, "r");
 	if (f != NULL)
@@ -118,6 +126,7 @@ one_golden(const char *path)
 		write_file(name.s, &t.dump);
 	compare(name.s, &t);
 	names_free(t.book->names);
+	weblinks_free(links);
 	trial_close(&t);
 	str_free(&name);
 	xmlFreeDoc(doc);

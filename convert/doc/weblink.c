@@ -1,0 +1,317 @@
+/* weblink: addresses of an article's links as paper shows them.
+ *
+ * Nobody can follow a link on paper, so what is printed of it is for eyes and
+ * fingers: where it leads, and as much of the address as can be typed.  A
+ * house that has short addresses of its own gives them in a list.
+ */
+#include "doc/weblink.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "doc/dom.h"
+
+#define LIST_MAX ((size_t)16 << 20)
+#define NOTE_MAX 120 /* characters of an address in a note */
+#define TEXT_MAX 40 /* and in the text */
+#define TAIL_MIN 12
+
+struct weblinks {
+	struct arena *arena;
+	enum weblink_way way;
+	struct map own; /* plain address: what stands for it */
+};
+
+static int
+starts(const char *s, const char *with)
+{
+	size_t n = strlen(with);
+
+	return span_eq_nocase((struct span){ s, strnlen(s, n) }, with);
+}
+
+static int
+is_web(const char *uri)
+{
+	return starts(uri, "http://") || starts(uri, "https://");
+}
+
+/* A parameter that tells the site where its reader came from. */
+static int
+is_tracking(struct span p)
+{
+	static const char *const name[] = { "fbclid", "gclid", "dclid",
+		"gbraid", "wbraid", "msclkid", "yclid", "igshid", "igsh",
+		"mc_cid", "mc_eid", "zarsrc", "_ga", "_gl" };
+	const char *eq = memchr(p.p, '=', p.n);
+
+	if (eq != NULL)
+		p.n = (size_t)(eq - p.p);
+	if (p.n > 4 && memcmp(p.p, "utm_", 4) == 0)
+		return 1;
+	for (size_t i = 0; i < sizeof(name) / sizeof(name[0]); i++)
+		if (span_eq(p, span_of(name[i])))
+			return 1;
+	return 0;
+}
+
+/* One character, or a letter of several bytes that was written as %XX: those
+ * of ASCII stay as they are, they may mean something. */
+static const char *
+put_char(struct str *out, const char *p)
+{
+	char raw[4];
+	size_t n = 0;
+	const char *s = raw, *q = p;
+
+	while (n < sizeof(raw) && q[0] == '%' && hex_value(q[1]) >= 0 &&
+	        hex_value(q[2]) >= 0) {
+		raw[n++] = (char)(hex_value(q[1]) * 16 + hex_value(q[2]));
+		q += 3;
+	}
+	if (n > 1 && (raw[0] & 0x80)) {
+		uint32_t cp = utf8_next(&s, raw + n);
+
+		if (cp != UTF8_BAD && cp_is_letter(cp)) {
+			str_put_utf8(out, cp);
+			return p + 3 * (s - raw);
+		}
+	}
+	str_putc(out, *p);
+	return p + 1;
+}
+
+static void
+put_query(struct str *out, const char *p, const char *end)
+{
+	char sign = '?';
+
+	while (p < end) {
+		const char *amp = memchr(p, '&', (size_t)(end - p));
+		const char *stop = amp ? amp : end;
+
+		if (stop > p &&
+		        !is_tracking((struct span){ p, (size_t)(stop - p) })) {
+			str_putc(out, sign);
+			sign = '&';
+			while (p < stop)
+				p = put_char(out, p);
+		}
+		p = stop + (amp != NULL);
+	}
+}
+
+void
+weblink_plain(struct str *out, const char *uri)
+{
+	const char *p = uri, *query, *end;
+	size_t start = out->len;
+
+	if (is_web(uri)) {
+		p = strchr(uri, ':') + 3;
+		if (starts(p, "www.") && strcspn(p + 4, "/?#") > 3)
+			p += 4;
+	} else if (starts(uri, "mailto:") || starts(uri, "tel:")) {
+		p = strchr(uri, ':') + 1;
+	}
+	end = p + strcspn(p, "#");
+	/* a place in the page, but no text that a browser looks for */
+	if (*end == '#' && end[1] != '\0' && end[1] != ':' && is_web(uri))
+		end += strlen(end);
+	query = memchr(p, '?', (size_t)(end - p));
+	while (p < (query ? query : end))
+		p = put_char(out, p);
+	if (query != NULL && is_web(uri)) {
+		const char *hash = memchr(query, '#', (size_t)(end - query));
+
+		put_query(out, query + 1, hash ? hash : end);
+		for (p = hash; p != NULL && p < end;)
+			p = put_char(out, p);
+	}
+	/* vnexpress.net/ */
+	if (out->len > start && out->s[out->len - 1] == '/' &&
+	        memchr(out->s + start, '/', out->len - start - 1) == NULL)
+		str_truncate(out, out->len - 1);
+}
+
+static size_t
+chars_of(const char *s, size_t n)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		k += (s[i] & 0xC0) != 0x80;
+	return k;
+}
+
+/* The first of these signs from at on, if enough comes behind it; or 0. */
+static size_t
+tail_from(const struct str *s, size_t at, const char *signs)
+{
+	at += strcspn(s->s + at, signs);
+	return at + TAIL_MIN / 2 < s->len ? at : 0;
+}
+
+void
+weblink_short(struct str *out, const char *uri, size_t limit)
+{
+	struct str all = STR_INIT;
+	size_t host, room, at, cut;
+
+	weblink_plain(&all, uri);
+	host = strcspn(str_c(&all), "/?#");
+	if (chars_of(str_c(&all), all.len) <= limit || host == all.len) {
+		str_put_span(out, str_span(&all));
+		str_free(&all);
+		return;
+	}
+	room = chars_of(all.s, host) + 2;
+	room = limit > room + TAIL_MIN ? limit - room : TAIL_MIN;
+	/* as much of the end as there is room for ... */
+	for (at = all.len; at > host && room > 0; room--)
+		do {
+			at--;
+		} while (at > host && (all.s[at] & 0xC0) == 0x80);
+	/* ... from a folder's beginning, or else a parameter's or a word's */
+	cut = tail_from(&all, at, "/");
+	cut = cut ? cut : tail_from(&all, at, "?&");
+	cut = cut ? cut : tail_from(&all, at, "-_.,=");
+	cut = cut ? cut : at;
+	cut += strchr("-_.,=", all.s[cut]) != NULL;
+	str_add(out, all.s, host);
+	str_puts(out, "/\u2026");
+	str_add(out, all.s + cut, all.len - cut);
+	str_free(&all);
+}
+
+static int
+read_line(struct weblinks *w, struct span line, const struct where *at,
+        struct diag *dg)
+{
+	const char *tab;
+	struct str key = STR_INIT, shown = STR_INIT;
+	void **place;
+
+	while (line.n > 0 && strchr(" \t\r", line.p[line.n - 1]) != NULL)
+		line.n--;
+	if (line.n == 0 || line.p[0] == '#')
+		return 0;
+	tab = memchr(line.p, '\t', line.n);
+	if (tab == NULL || tab == line.p)
+		return diag_report(dg, at, MSG_LINKS_LINE);
+	weblink_plain(
+	        &key, arena_strndup(w->arena, line.p, (size_t)(tab - line.p)));
+	while (*tab == '\t' || *tab == ' ')
+		tab++;
+	weblink_plain(&shown,
+	        arena_strndup(w->arena, tab, (size_t)(line.p + line.n - tab)));
+	place = map_put(&w->own, str_span(&key));
+	*place = arena_strdup(w->arena, str_c(&shown));
+	str_free(&key);
+	str_free(&shown);
+	return 0;
+}
+
+struct weblinks *
+weblinks_load(enum weblink_way way, const char *path, struct diag *dg)
+{
+	struct weblinks *w = xcalloc(1, sizeof(*w));
+	struct where at = { .file = path, .line = 1 };
+	struct str s = STR_INIT;
+	int rc = 0;
+
+	w->arena = arena_new();
+	w->way = way;
+	if (path != NULL)
+		rc = file_read(path, LIST_MAX, &s, dg);
+	for (size_t i = 0; rc == 0 && i < s.len; at.line++) {
+		size_t len = strcspn(s.s + i, "\n");
+
+		rc = read_line(w, (struct span){ s.s + i, len }, &at, dg);
+		i += len + 1;
+	}
+	str_free(&s);
+	if (rc == 0)
+		return w;
+	weblinks_free(w);
+	return NULL;
+}
+
+void
+weblinks_free(struct weblinks *w)
+{
+	if (w == NULL)
+		return;
+	map_free(&w->own);
+	arena_free(w->arena);
+	free(w);
+}
+
+const char *
+weblinks_class(const struct weblinks *w)
+{
+	static const char *const cls[] = { NULL, "links-notes", "links-short" };
+
+	return cls[w->way];
+}
+
+/* Does the text of the link say where it leads? */
+static int
+says_so(const xmlNode *n, const struct str *plain)
+{
+	struct str text = STR_INIT, own = STR_INIT;
+	size_t len = plain->len;
+	int yes;
+
+	dom_text_folded(n, &text);
+	weblink_plain(&own, str_c(&text));
+	while (len > 0 && plain->s[len - 1] == '/')
+		len--;
+	yes = own.len == 0 ||
+	      (len > 0 && memmem(own.s, own.len, plain->s, len) != NULL);
+	str_free(&text);
+	str_free(&own);
+	return yes;
+}
+
+static void
+mark_one(const struct weblinks *w, xmlNodePtr n, const char *href,
+        struct map *seen)
+{
+	struct str plain = STR_INIT, s = STR_INIT;
+	const char *own;
+
+	weblink_plain(&plain, href);
+	own = map_get(&w->own, str_span(&plain));
+	if (!says_so(n, &plain) && !map_has(seen, str_span(&plain))) {
+		map_put(seen, str_span(&plain));
+		if (own == NULL)
+			weblink_short(&s, href,
+			        w->way == WEBLINK_NOTES ? NOTE_MAX : TEXT_MAX);
+		dom_set_attr(n, "data-link", own ? own : str_c(&s));
+	}
+	str_free(&plain);
+	str_free(&s);
+}
+
+void
+weblinks_mark(
+        const struct weblinks *w, const struct map *here, xmlNodePtr article)
+{
+	struct map seen = { 0 };
+
+	for (xmlNodePtr n = article; n != NULL && w->way != WEBLINK_NONE;
+	        n = dom_next(n, article)) {
+		const char *href = dom_is(n, "a") ? dom_attr(n, "href") : NULL;
+
+		if (href == NULL || map_has(here, (struct span){ href,
+		                                          strcspn(href, "#") }))
+			continue;
+		if (is_web(href) || starts(href, "mailto:"))
+			mark_one(w, n, href, &seen);
+	}
+	map_free(&seen);
+}
