@@ -22,7 +22,7 @@ EXTRA =
 PKGS = libxml-2.0 gumbo harfbuzz harfbuzz-subset fontconfig fribidi \
 	libutf8proc uchardet libfyaml jansson libzip nettle libjpeg libpng zlib \
 	libqpdf freetype2 libdeflate lcms2 libwebp libwebpdemux libavif \
-	libseccomp
+	libseccomp libidn2
 # headers alone: loaded when a drawing comes (filters/image_draw.c)
 PKGS_LATE = librsvg-2.0
 # Looked up once; system headers are not held to our warnings.
@@ -189,7 +189,7 @@ DEBS_BUILD = gcc libc6-dev pkg-config libxml2-dev libgumbo-dev libhpdf-dev \
 	libhyphen-dev libuchardet-dev libfyaml-dev libjansson-dev libzip-dev \
 	nettle-dev libjpeg62-turbo-dev libpng-dev zlib1g-dev libdeflate-dev liblcms2-dev \
 	libqpdf-dev libfreetype-dev libwebp-dev libgif-dev libavif-dev \
-	librsvg2-dev libseccomp-dev \
+	librsvg2-dev libseccomp-dev libidn2-dev \
 	unicode-data mawk fonts-noto-core fonts-noto-mono hyphen-en-us \
 	hyphen-en-gb hyphen-fr hyphen-de icc-profiles-free argyll
 DEBS_TEST = libcmocka-dev bats bzip2 qpdf poppler-utils mupdf-tools ghostscript \

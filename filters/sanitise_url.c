@@ -2,8 +2,14 @@
  * on input cleaned as browsers clean it (WHATWG URL: blanks off the ends, tabs
  * and line ends out), because what a browser would run must not pass here in
  * disguise.  Allowed: http, https, mailto, tel; data: only for pictures.
+ *
+ * Hosts of other letters are written as they are asked for, in ASCII (UTS 46,
+ * RFC 5891), because a URI has no other characters (RFC 3986 3.2.2).
  */
+#include <idn2.h>
 #include <string.h>
+
+#include "base/utf8.h"
 
 #include "doc/dom.h"
 #include "filters/sanitise.h"
@@ -240,6 +246,39 @@ host_ok(struct span h)
 	return 1;
 }
 
+/* The host in ASCII, with what stands around it; 0 when it is none. */
+static int
+put_host(struct str *out, struct span h)
+{
+	struct str name = STR_INIT;
+	const char *at = h.n ? memchr(h.p, '@', h.n) : NULL, *colon;
+	size_t user = at ? (size_t)(at + 1 - h.p) : 0, from = out->len;
+	char *ascii = NULL;
+	int ok = host_ok(h);
+
+	if (!ok || utf8_is_ascii(h)) {
+		str_put_span(out, h);
+		return ok;
+	}
+	str_add(out, h.p, user);
+	h = (struct span){ h.p + user, h.n - user };
+	colon = memchr(h.p, ':', h.n);
+	str_add(&name, h.p, colon ? (size_t)(colon - h.p) : h.n);
+	ok = idn2_to_ascii_8z(str_c(&name), &ascii,
+	             IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) == IDN2_OK;
+	if (ok) {
+		str_puts(out, ascii);
+		if (colon)
+			str_add(out, colon, (size_t)(h.p + h.n - colon));
+		/* A letter may stand for a sign, as U+2100 for a/c. */
+		h = (struct span){ out->s + from, out->len - from };
+		ok = utf8_is_ascii(h) && host_ok(h);
+	}
+	idn2_free(ascii);
+	str_free(&name);
+	return ok;
+}
+
 /* Put a web address in its final form; 0 when it is none. */
 static int
 put_web(struct str *out, struct span u)
@@ -258,10 +297,9 @@ put_web(struct str *out, struct span u)
 		str_putc(&flat, u.p[i] == '\\' ? '/' : u.p[i]);
 	str_add(&flat, u.p + i, u.n - i);
 	split(&p, str_span(&flat));
-	ok = host_ok(p.host);
+	str_puts(out, (u.p[4] | 32) == 's' ? "https://" : "http://");
+	ok = put_host(out, p.host);
 	if (ok) {
-		str_puts(out, (u.p[4] | 32) == 's' ? "https://" : "http://");
-		str_put_span(out, p.host);
 		put_encoded(out, p.path);
 		if (p.has_query) {
 			str_putc(out, '?');
@@ -422,15 +460,37 @@ src_attr(struct san *S, xmlNodePtr n, const char *v)
 	return ok;
 }
 
+/* The page's own address, its host as links have it. */
+static const char *
+own_address(struct article *a)
+{
+	const char *url = meta_get(&a->meta, META_URL);
+	struct str s = STR_INIT;
+	struct parts p;
+
+	if (!url || !is_web(span_of(url)))
+		return NULL;
+	split(&p, span_of(url));
+	if (utf8_is_ascii(p.host))
+		return url;
+	put_front(&s, p.scheme, (struct span){ "", 0 });
+	if (put_host(&s, p.host)) {
+		str_puts(&s, p.host.p + p.host.n);
+		a->meta.f[META_URL].value = arena_span(a->arena, str_span(&s));
+	}
+	str_free(&s);
+	return meta_get(&a->meta, META_URL);
+}
+
 void
 url_base(struct san *S)
 {
-	const char *url = meta_get(&S->a->meta, META_URL);
+	const char *url = own_address(S->a);
 	xmlNodePtr base = dom_find(xmlDocGetRootElement(S->a->tree), "base");
 	const char *href = base ? dom_attr(base, "href") : NULL;
 	struct str u = STR_INIT;
 
-	if (url && is_web(span_of(url)))
+	if (url)
 		url_clean(&S->base, url);
 	if (href) {
 		struct str out = STR_INIT;

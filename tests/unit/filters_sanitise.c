@@ -148,6 +148,29 @@ links(void **state)
 	        "</a> n</p>");
 	free(got);
 	article_free(a);
+	/* names as browsers ask for them; what they refuse is no link */
+	s("<p><a href='https://X\u1eed-L\u00fd.vn/'>a</a> <a"
+	  " href='http://"
+	  "u@\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444:80/"
+	  "x'>b</a> <a href='https://fa\u00df.de/'>c</a> <a"
+	  " href='http://\u2100.vn/'>d</a> <a href='http://a\u202eb.vn/'>e</a> "
+	  "<a"
+	  " href='http://\uff42\u00e1o.vn/'>f</a></p>",
+	        "<p><a href=\"https://xn--x-l-noa1349a.vn/\">a</a> <a"
+	        " href=\"http://u@xn--e1afmkfd.xn--p1ai:80/x\">b</a> <a"
+	        " href=\"https://xn--fa-hia.de/\">c</a> d e <a"
+	        " href=\"http://xn--bo-mia.vn/\">f</a></p>");
+	a = help_parse("<p><a href=/b>a</a> <a href=#c>b</a><b id=c>c</b></p>");
+	meta_set(a, META_URL, span_of("https://b\u00e1o.vn/\u1ea3?x#y"), "t");
+	help_run(a, "s", &o);
+	got = help_inside(a);
+	assert_string_equal(got,
+	        "<p><a href=\"https://xn--bo-mia.vn/b\">a</a> <a "
+	        "href=\"#c\">b</a><strong id=\"c\">c</strong></p>");
+	assert_string_equal(meta_get(&a->meta, META_URL),
+	        "https://xn--bo-mia.vn/\u1ea3?x#y");
+	free(got);
+	article_free(a);
 	s("<p><a href='http://x.vn/a#b#c'>a</a></p>",
 	        "<p><a href=\"http://x.vn/a#b%23c\">a</a></p>");
 	s("<p><a href=mailto:#>a</a><a href=mailto:@b>b</a><a href=tel:x>c"
