@@ -32,6 +32,7 @@ struct build {
 	unsigned text_line;
 	struct str scratch;
 	const struct controls *controls;
+	const struct fold *fold;
 	size_t lost; /* control characters */
 };
 
@@ -135,6 +136,7 @@ add_attributes(struct build *b, xmlNodePtr node, const GumboElement *e)
 		str_truncate(&b->scratch, 0);
 		str_puts(&b->scratch, at->value);
 		b->lost += controls_show(&b->scratch, b->controls);
+		fold_show(b->fold, &b->scratch);
 		prop = xmlNewDocProp(b->doc, (const xmlChar *)name, NULL);
 		if (prop == NULL)
 			continue;
@@ -172,6 +174,7 @@ flush_text(struct build *b, xmlNodePtr parent)
 	if (b->text.len == 0)
 		return;
 	b->lost += controls_show(&b->text, b->controls);
+	fold_show(b->fold, &b->text);
 	n = xmlNewDocText(b->doc, (const xmlChar *)str_c(&b->text));
 	str_truncate(&b->text, 0);
 	if (n == NULL)
@@ -230,10 +233,10 @@ add_child(struct build *b, xmlNodePtr parent, const GumboNode *k)
 
 /* Without recursion: the tree's depth is the input's. */
 static xmlDocPtr
-build_tree(
-        const GumboOutput *out, const struct controls *controls, size_t *lost)
+build_tree(const GumboOutput *out, const struct controls *controls,
+        const struct fold *fold, size_t *lost)
 {
-	struct build b = { .controls = controls };
+	struct build b = { .controls = controls, .fold = fold };
 
 	b.doc = xmlNewDoc((const xmlChar *)"1.0");
 	if (b.doc == NULL)
@@ -280,6 +283,7 @@ make_tree(struct str *text, const char *name, int lean,
 	GumboOptions opt = kGumboDefaultOptions;
 	struct caps_report caps;
 	struct controls controls;
+	struct fold fold;
 	struct arena *arena;
 	GumboOutput *out;
 	xmlDocPtr doc;
@@ -288,8 +292,9 @@ make_tree(struct str *text, const char *name, int lean,
 		diag_file(dg, name, MSG_FILE_TOO_BIG, lim->text_bytes);
 		return NULL;
 	}
-	caps_apply(text, lim, lean, &caps);
+	caps_apply(text, lim, lean, &fold, &caps);
 	if (caps.too_many) {
+		fold_close(&fold);
 		diag_file(dg, name, MSG_PARSE_NODES, lim->nodes);
 		return NULL;
 	}
@@ -305,7 +310,8 @@ make_tree(struct str *text, const char *name, int lean,
 	opt.userdata = arena;
 	opt.max_errors = 0;
 	out = gumbo_parse_with_options(&opt, str_c(text), text->len);
-	doc = build_tree(out, &controls, lost);
+	doc = build_tree(out, &controls, &fold, lost);
+	fold_close(&fold);
 	*base = controls.base;
 	arena_free(arena);
 	return doc;

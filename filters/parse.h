@@ -4,6 +4,7 @@
  * parse_plain.c    texts without markup
  * parse_script.c   pages that only their scripts would draw
  * parse_caps.c     the caps, on the text, before any tree
+ * parse_fold.c     long pieces of text out of the parser's way
  * parse_tags.c     what the caps know of each tag
  * parse_stack.c    the stack of open elements that the caps reckon with
  * parse_controls.c control characters in and out of private use
@@ -42,6 +43,30 @@ parse_plain(struct span text, const char *name, const struct limits *lim,
 int
 parse_script_article(struct span html, struct str *out);
 
+/* --- parse_fold.c --- */
+
+struct fold {
+	VEC(struct span) piece; /* of source */
+	struct str source; /* the text that they lie in */
+	int off; /* the text uses the characters itself */
+};
+
+/* For the text that pieces will be taken from. */
+void
+fold_open(struct fold *f, struct span text);
+void
+fold_close(struct fold *f);
+/* The next piece of a run of text between tags, which goes on at rest; 0:
+ * there is none. */
+int
+fold_next(const struct fold *f, struct span *rest, struct span *piece);
+/* The character that stands for a piece. */
+void
+fold_put(struct fold *f, struct span piece, struct str *out);
+/* The pieces for their characters in s. */
+void
+fold_show(const struct fold *f, struct str *s);
+
 /* --- parse_caps.c --- */
 
 struct caps_report {
@@ -51,11 +76,12 @@ struct caps_report {
 	int too_many; /* 1: more tags than limits allow */
 };
 
-/* Rewrite text where it is beyond a limit, and, when lean, without the scripts
- * and style sheets that no stage reads; leaves it alone otherwise. */
+/* Rewrite text where it is beyond a limit, with its long pieces folded, and,
+ * when lean, without the scripts and style sheets that no stage reads; leaves
+ * it alone otherwise.  fold, to be closed, may be NULL: nothing is folded. */
 void
 caps_apply(struct str *text, const struct limits *lim, int lean,
-        struct caps_report *r);
+        struct fold *fold, struct caps_report *r);
 
 /* --- parse_tags.c --- */
 

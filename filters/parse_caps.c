@@ -53,6 +53,7 @@ struct caps {
 	size_t fostered, roots;
 	size_t tags; /* start tags */
 	int lean; /* 1: without scripts and style sheets */
+	struct fold *fold; /* NULL: text stays */
 	const struct limits *lim;
 	struct caps_report *r;
 };
@@ -458,6 +459,7 @@ static void
 text(struct caps *c, const char *p, const char *q)
 {
 	const char *at = p;
+	struct span rest, piece;
 
 	while (p < q && is_space(*p))
 		p++;
@@ -465,6 +467,12 @@ text(struct caps *c, const char *p, const char *q)
 		return;
 	foster(c, at);
 	stack_text(&c->stack);
+	rest = (struct span){ p, (size_t)(q - p) };
+	while (c->fold != NULL && fold_next(c->fold, &rest, &piece)) {
+		copy_to(c, piece.p);
+		fold_put(c->fold, piece, &c->out);
+		c->copied = piece.p + piece.n;
+	}
 }
 
 /* In these states the tree builder lets a raw text element be an ordinary
@@ -583,21 +591,27 @@ scan(struct caps *c)
 
 void
 caps_apply(struct str *text_, const struct limits *lim, int lean,
-        struct caps_report *r)
+        struct fold *fold, struct caps_report *r)
 {
 	struct caps *c = xcalloc(1, sizeof(*c));
 
 	memset(r, 0, sizeof(*r));
 	c->lim = lim;
 	c->lean = lean;
+	c->fold = fold;
 	c->r = r;
 	c->p = c->copied = str_c(text_);
 	c->end = c->p + text_->len;
 	stack_init(&c->stack, lim->depth);
+	if (fold != NULL)
+		fold_open(fold, str_span(text_));
 	scan(c);
 	if (c->copied != str_c(text_)) {
 		copy_to(c, c->end);
-		str_free(text_);
+		if (fold != NULL)
+			fold->source = *text_;
+		else
+			str_free(text_);
 		*text_ = c->out;
 	}
 	stack_free(&c->stack);

@@ -57,19 +57,6 @@ typo_lang_of(const char *l)
 	return TL_GENERIC;
 }
 
-uint32_t
-typo_at(const struct typo_line *l, size_t i)
-{
-	return i < l->n ? l->p[i].cp : 0;
-}
-
-int
-typo_is_space(uint32_t cp)
-{
-	return cp == ' ' || cp == 0xA0 || cp == 0x202F || cp == 0x2009 ||
-	       cp == '\n' || cp == '\t' || cp == 0x3000;
-}
-
 int
 typo_is_digit(uint32_t cp)
 {
@@ -148,40 +135,50 @@ void
 typo_protect(struct typo_line *l)
 {
 	for (size_t i = 0; i < l->n; i++) {
-		size_t from = i;
+		size_t from = i, to = i;
+		uint32_t cp = l->p[i].cp;
 
-		while (i < l->n && !typo_is_space(l->p[i].cp))
-			i++;
-		protect_word(l, from, i);
+		if (cp != '@' && !(cp == ':' && typo_at(l, i + 1) == '/') &&
+		        !((cp | 32) == 'w' && (typo_at(l, i + 1) | 32) == 'w'))
+			continue;
+		while (from > 0 && !typo_is_space(l->p[from - 1].cp))
+			from--;
+		while (to < l->n && !typo_is_space(l->p[to].cp))
+			to++;
+		protect_word(l, from, to);
+		i = to;
 	}
 }
 
-static void
+/* 1: something changed. */
+static int
 run_passes(struct typo_line *l, enum typo_lang lang)
 {
+	int changed;
+
 	if (lang == TL_CJK)
-		return;
+		return 0;
 	typo_protect(l);
-	typo_dots_dashes(l, lang);
-	typo_quotes(l, lang);
+	changed = typo_dots_dashes(l, lang);
+	changed |= typo_quotes(l, lang);
 	if (lang == TL_FR) /* guillemets brought spaces */
-		typo_dots_dashes(l, lang);
-	typo_spaces(l, lang);
+		changed |= typo_dots_dashes(l, lang);
+	return typo_spaces(l, lang) | changed;
 }
 
 static void
 put_chars(struct typo_line *l, struct span s, uint32_t node, int opaque)
 {
 	const char *p = s.p, *end = s.p + s.n;
+	struct typo_char *c;
 
-	while (p < end) {
-		struct typo_char *c = vec_push(l);
-
-		c->cp = (unsigned char)*p < 0x80 ? (uint32_t)*p++
-		                                 : utf8_next(&p, end);
+	vec_reserve(l, l->n + s.n);
+	for (c = l->p + l->n; p < end; c++) {
+		c->cp = utf8_next(&p, end);
 		c->node = node;
 		c->opaque = (uint8_t)opaque;
 	}
+	l->n = (size_t)(c - l->p);
 }
 
 /* Is there any sign that a pass could act on? Most blocks of some languages
@@ -254,9 +251,9 @@ flush(struct typo *T)
 	struct str s = STR_INIT;
 	size_t i = 0;
 
-	if (T->work && T->node.n) {
-		run_passes(&T->line,
-		        typo_lang_of(lang_at(T, T->node.p[0]->parent)));
+	if (T->work && T->node.n &&
+	        run_passes(&T->line,
+	                typo_lang_of(lang_at(T, T->node.p[0]->parent)))) {
 		for (uint32_t k = 0; k < T->node.n; k++) {
 			xmlNodePtr n = T->node.p[k];
 

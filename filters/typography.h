@@ -33,21 +33,32 @@ enum typo_lang {
 
 enum typo_lang
 typo_lang_of(const char *bcp47);
-/* The passes, each over one block.  All are idempotent. */
+/* The passes, each over one block.  All are idempotent; those that change
+ * characters return 1 when they did. */
 void
 typo_protect(struct typo_line *l);
-void
+int
 typo_dots_dashes(struct typo_line *l, enum typo_lang lang);
-void
+int
 typo_quotes(struct typo_line *l, enum typo_lang lang);
-void
+int
 typo_spaces(struct typo_line *l, enum typo_lang lang);
 
 /* Helpers over a line; out of range gives 0. */
-uint32_t
-typo_at(const struct typo_line *l, size_t i);
-int
-typo_is_space(uint32_t cp);
+static inline uint32_t
+typo_at(const struct typo_line *l, size_t i)
+{
+	return i < l->n ? l->p[i].cp : 0;
+}
+
+static inline int
+typo_is_space(uint32_t cp)
+{
+	if (cp < 0xA0)
+		return cp == ' ' || cp == '\n' || cp == '\t';
+	return cp == 0xA0 || cp == 0x202F || cp == 0x2009 || cp == 0x3000;
+}
+
 int
 typo_is_letter(uint32_t cp);
 int

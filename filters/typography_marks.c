@@ -61,11 +61,29 @@ dash_for(size_t n, uint32_t left, uint32_t right, enum typo_lang lang)
 	return lang == TL_EN && !open ? 0x2014 : 0x2013;
 }
 
-void
+/* Two dots or hyphens in a row, or a hyphen that begins a word? */
+static int
+has_dots_dashes(const struct typo_line *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		uint32_t cp = l->p[i].cp, left;
+
+		if (cp != '.' && cp != '-')
+			continue;
+		left = before(l, i);
+		if (left == cp || (cp == '-' && (!left || typo_is_space(left))))
+			return 1;
+	}
+	return 0;
+}
+
+int
 typo_dots_dashes(struct typo_line *l, enum typo_lang lang)
 {
 	struct typo_line out = { NULL, 0, 0 };
 
+	if (!has_dots_dashes(l))
+		return 0;
 	vec_reserve(&out, l->n);
 	for (size_t i = 0; i < l->n;) {
 		const struct typo_char *c = &l->p[i];
@@ -93,6 +111,7 @@ typo_dots_dashes(struct typo_line *l, enum typo_lang lang)
 		i += n;
 	}
 	swap_in(l, &out);
+	return 1;
 }
 
 /* ---- quotes ------------------------------------------------------------ */
@@ -388,16 +407,17 @@ quotes_once(struct typo_line *l, enum typo_lang lang)
 
 /* A quote that could not be told may be clear once its neighbour is set;
  * every further round leaves fewer, so this ends. */
-void
+int
 typo_quotes(struct typo_line *l, enum typo_lang lang)
 {
 	size_t left = count_straight(l), was;
 
 	if (!left)
-		return;
+		return 0;
 	do {
 		was = left;
 		quotes_once(l, lang);
 		left = count_straight(l);
 	} while (left && left < was);
+	return 1;
 }

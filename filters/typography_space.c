@@ -213,23 +213,37 @@ word_end(const struct typo_line *l, size_t i)
 	return i;
 }
 
-void
+/* A word that begins with a small letter is no number, no name and no dash;
+ * two of them are bound in no language but those that bind abbreviations or
+ * signs behind the word. */
+static int
+begins_small(const struct typo_line *l, size_t i)
+{
+	uint32_t cp = typo_at(l, i);
+
+	return cp < 0x80 ? cp - 'a' < 26 : cp_is_letter(cp) && !cp_is_upper(cp);
+}
+
+int
 typo_spaces(struct typo_line *l, enum typo_lang lang)
 {
-	struct side a, b;
-	size_t from = 0, i = word_end(l, 0);
+	int all = lang == TL_FR || lang == TL_DE, changed = 0;
+	size_t from = 0, i = word_end(l, 0), end;
 
-	describe(&a, l, 0, i);
-	while (i < l->n) {
-		size_t next = i + 1, end = word_end(l, next);
+	for (; i < l->n; from = i + 1, i = end) {
+		struct side a, b;
+		uint32_t *cp = &l->p[i].cp;
 
-		describe(&b, l, next, end);
-		if (l->p[i].cp == ' ' && !l->p[i].opaque && i > from)
-			l->p[i].cp = space_for(lang, &a, &b,
-			        end < l->n &&
-			                typo_is_digit(typo_at(l, end + 1)));
-		a = b;
-		from = next;
-		i = end;
+		end = word_end(l, i + 1);
+		if (*cp != ' ' || l->p[i].opaque || i == from ||
+		        (!all && begins_small(l, from) &&
+		                begins_small(l, i + 1)))
+			continue;
+		describe(&a, l, from, i);
+		describe(&b, l, i + 1, end);
+		*cp = space_for(lang, &a, &b,
+		        end < l->n && typo_is_digit(typo_at(l, end + 1)));
+		changed |= *cp != ' ';
 	}
+	return changed;
 }

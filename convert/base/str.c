@@ -149,12 +149,12 @@ str_put_span(struct str *s, struct span v)
 }
 
 void
-str_put_utf8(struct str *s, uint32_t cp)
+str_put_utf8_long(struct str *s, uint32_t cp)
 {
-	char buf[4];
-	int n = utf8_encode(cp, buf);
-
-	str_add(s, buf, (size_t)n);
+	if (s->cap - s->len < 5)
+		str_reserve(s, 4);
+	s->len += (size_t)utf8_encode(cp, s->s + s->len);
+	s->s[s->len] = '\0';
 }
 
 void

@@ -68,9 +68,17 @@ str_putc(struct str *s, char c)
 }
 void
 str_put_span(struct str *s, struct span v);
-/* One code point as UTF-8; surrogates and > 10FFFF become U+FFFD. */
 void
-str_put_utf8(struct str *s, uint32_t cp);
+str_put_utf8_long(struct str *s, uint32_t cp); /* beyond ASCII */
+/* One code point as UTF-8; surrogates and > 10FFFF become U+FFFD. */
+static inline void
+str_put_utf8(struct str *s, uint32_t cp)
+{
+	if (cp < 0x80)
+		str_putc(s, (char)cp);
+	else
+		str_put_utf8_long(s, cp);
+}
 void
 str_printf(struct str *s, const char *fmt, ...)
         __attribute__((format(printf, 2, 3)));

@@ -2,8 +2,9 @@
  * for each lead byte how many bytes follow and what the second may be; that
  * alone rules out overlong forms, surrogates and values past U+10FFFF.
  *
- * Character classes come from utf8proc; ASCII and Latin-1, nine tenths of all
- * questions, are answered without it.
+ * Character classes come from utf8proc; what most questions are about, Latin
+ * with the Vietnamese letters, and for letters ideographs, is answered without
+ * it by the same properties.
  */
 #include "base/utf8.h"
 
@@ -236,6 +237,15 @@ cp_is_digit(uint32_t cp)
 	return category(cp) == UTF8PROC_CATEGORY_ND;
 }
 
+/* Blocks of Latin in which capitals are even and their small letters come
+ * next. */
+static int
+is_paired(uint32_t cp)
+{
+	return cp - 0x1EA0 < 0x60 || cp - 0x100 < 0x30 || cp - 0x14A < 0x2E ||
+	       cp - 0x1A0 < 6;
+}
+
 int
 cp_is_upper(uint32_t cp)
 {
@@ -243,6 +253,12 @@ cp_is_upper(uint32_t cp)
 
 	if (cp < 0x80)
 		return cp >= 'A' && cp <= 'Z';
+	if (cp < 0x100)
+		return cp - 0xC0 < 0x1F && cp != 0xD7;
+	if (is_paired(cp))
+		return !(cp & 1);
+	if (cp == 0x1B0 || cp - 0x2E80 < 0x7180) /* u with horn, East Asia */
+		return 0;
 	c = category(cp);
 	return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }
@@ -313,6 +329,12 @@ uint32_t
 cp_lower_long(uint32_t cp)
 {
 	if (cp > 0x10FFFF)
+		return cp;
+	if (cp < 0x100)
+		return cp - 0xC0 < 0x1F && cp != 0xD7 ? cp + 32 : cp;
+	if (is_paired(cp))
+		return cp | 1;
+	if (cp == 0x1B0 || cp - 0x2E80 < 0x7180)
 		return cp;
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }

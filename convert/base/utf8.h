@@ -37,11 +37,17 @@ utf8_to_utf16_hex(struct str *out, struct span s);
 int
 cp_is_space(uint32_t cp); /* White_Space property */
 int
-cp_is_letter_long(uint32_t cp); /* beyond ASCII */
+cp_is_letter_long(uint32_t cp); /* beyond what cp_is_letter() knows */
 static inline int
 cp_is_letter(uint32_t cp) /* general category L* or M* */
 {
-	return cp < 0x80 ? (cp | 32) - 'a' < 26 : cp_is_letter_long(cp);
+	if (cp < 0x80)
+		return (cp | 32) - 'a' < 26;
+	if (cp - 0xC0 < 0x1F0) /* Latin up to its IPA letters */
+		return cp != 0xD7 && cp != 0xF7;
+	if (cp - 0x1E00 < 0x100 || cp - 0x4E00 < 0x51F0)
+		return 1; /* Latin Extended Additional, ideographs */
+	return cp_is_letter_long(cp);
 }
 int
 cp_is_digit(uint32_t cp); /* Nd */

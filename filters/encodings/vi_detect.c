@@ -10,6 +10,10 @@
 
 #define SAMPLE 6144 /* bytes looked at in the first place */
 #define PIECES 4
+/* Units that tell which tables are worth the whole sample, and the points
+ * that some twenty words make. */
+#define FIRST_LOOK 1024
+#define FIRST_POINTS 60
 
 /* What the rarity of an encoding takes away from its points. */
 static const struct {
@@ -204,22 +208,33 @@ static void
 bound_word(struct bound *b, const uint32_t *u, size_t from, size_t to)
 {
 	struct vi_word w = { 0 };
-	unsigned open = 0, closed = 0;
+	unsigned open = 0, closed = 0, signs = 0, marks = 0;
 	size_t i;
 
 	for (i = from; i < to; i++) {
-		if (is_ascii_letter(u[i]))
+		struct vi_letter l = { 0, 0, 0, 0 };
+
+		if (is_ascii_letter(u[i])) {
 			vi_word_put(&w, u[i]);
-		else if (u[i] < 0x100 || vi_letter_of(u[i]).code != 0 ||
-		         !vi_letter_of(u[i]).letter)
+			continue;
+		}
+		if (u[i] >= 0x100)
+			l = vi_letter_of(u[i]);
+		if (u[i] < 0x100 || l.code != 0)
 			open++;
-		else
+		else if (l.letter)
 			closed++;
+		else
+			signs++;
+		marks += u[i] >= 0x300 && u[i] <= 0x36F;
 	}
-	if (open > 0) {
-		b->most += open + 1;
+	if (open > 0 || (signs > 0 && (closed == 0 || marks > 0))) {
+		b->most += open + signs + 1;
 	} else if (closed > 0) {
+		/* Signs can part no more from these letters than words the
+		 * same in every table. */
 		b->never++;
+		b->plain_valid += w.n > 0 ? signs : 0;
 	} else if (w.n > 1 && vi_word_case(&w) != VI_CASE_UPPER) {
 		b->plain++;
 		b->plain_valid += vi_word_valid(&w) > 0;
@@ -255,19 +270,56 @@ may_be_vietnamese(const uint32_t *u, size_t n)
 	               (b.plain + b.most + b.never) * 33;
 }
 
+#define CANDIDATES (sizeof(candidates) / sizeof(candidates[0]))
+
+/* Which tables the whole text is to be read with: where one of them reads the
+ * first words well, those that make less than half as much of them are out,
+ * but for one that comes second. */
+static void
+choose_candidates(const uint32_t *u, size_t n, char out[CANDIDATES])
+{
+	int points[CANDIDATES];
+	size_t best = 0, second = 1, i;
+
+	memset(out, 0, CANDIDATES);
+	if (n < 2 * FIRST_LOOK)
+		return;
+	for (i = 0; i < CANDIDATES; i++) {
+		struct vi_score s = { 0 };
+
+		vi_score_units(candidates[i].table, u, FIRST_LOOK, &s);
+		points[i] = s.points - candidates[i].handicap;
+		if (i > 0 && points[i] > points[best]) {
+			second = best;
+			best = i;
+		} else if (i > 1 && points[i] > points[second]) {
+			second = i;
+		}
+	}
+	if (points[best] < FIRST_POINTS)
+		return;
+	for (i = 0; i < CANDIDATES; i++)
+		out[i] = i != best && i != second &&
+		         points[i] * 2 < points[best];
+}
+
 void
 vi_detect_units(const uint32_t *u, size_t n, struct vi_verdict *v)
 {
+	char out[CANDIDATES];
 	size_t i;
 	int best = 0, second = 0;
 
 	memset(v, 0, sizeof(*v));
 	if (!may_be_vietnamese(u, n))
 		return;
-	for (i = 0; i < sizeof(candidates) / sizeof(candidates[0]); i++) {
+	choose_candidates(u, n, out);
+	for (i = 0; i < CANDIDATES; i++) {
 		struct vi_score s = { 0 };
 		int points;
 
+		if (out[i])
+			continue;
 		vi_score_units(candidates[i].table, u, n, &s);
 		points = s.points - candidates[i].handicap;
 		if (v->table == NULL || points > best) {

@@ -115,18 +115,23 @@ first_text(xmlNodePtr n)
 	return k;
 }
 
+/* Its sign, when p is short; tmp gets the text. */
 static struct item
 item_of(xmlNodePtr p, struct str *tmp)
 {
 	xmlNodePtr t = p && dom_is(p, "p") ? first_text(p) : NULL;
 
-	if (t) {
-		str_truncate(tmp, 0);
-		dom_text_folded(p, tmp);
-		if (words_count(str_span(tmp)) <= ITEM_WORDS)
-			return item_sign((const char *)t->content);
-	}
-	return (struct item){ SIGN_NONE, 0, 0, 0 };
+	struct item it = { SIGN_NONE, 0, 0, 0 };
+
+	if (t)
+		it = item_sign((const char *)t->content);
+	if (it.sign == SIGN_NONE)
+		return it;
+	str_truncate(tmp, 0);
+	dom_text_folded(p, tmp);
+	if (words_count(str_span(tmp)) > ITEM_WORDS)
+		it.sign = SIGN_NONE;
+	return it;
 }
 
 static int

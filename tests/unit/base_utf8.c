@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <utf8proc.h>
 
 #include "base/utf8.h"
 
@@ -200,6 +201,27 @@ test_random(void **state)
 	}
 }
 
+/* What is answered without the library is what it says. */
+static void
+test_classes_by_library(void **state)
+{
+	uint32_t cp;
+
+	(void)state;
+	for (cp = 0; cp <= 0x10FFFF; cp++) {
+		utf8proc_category_t c = utf8proc_category((int32_t)cp);
+		int upper =
+		        c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
+
+		if ((cp_is_letter(cp) != 0) !=
+		                (c >= UTF8PROC_CATEGORY_LU &&
+		                        c <= UTF8PROC_CATEGORY_ME) ||
+		        (cp_is_upper(cp) != 0) != upper ||
+		        cp_lower(cp) != (uint32_t)utf8proc_tolower((int32_t)cp))
+			fail_msg("U+%04X", cp);
+	}
+}
+
 static void
 test_classes(void **state)
 {
@@ -255,6 +277,7 @@ main(void)
 		cmocka_unit_test(test_blocks),
 		cmocka_unit_test(test_random),
 		cmocka_unit_test(test_classes),
+		cmocka_unit_test(test_classes_by_library),
 		cmocka_unit_test(test_utf16),
 	};
 

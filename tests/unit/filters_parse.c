@@ -173,6 +173,74 @@ test_controls(void **state)
 }
 
 /* Caps met on one tag in several ways at once. */
+#define LONG "the council of Đà Nẵng, 市政府, decided to build a bridge"
+
+/* A character in a comment that turns the folding of text off. */
+static void
+same_unfolded(const char *page)
+{
+	struct str plain = STR_INIT, folded = STR_INIT, off = STR_INIT;
+	struct heard seen = { 0 };
+	xmlDocPtr d = parse(page, strlen(page), &limits_default, &seen);
+
+	dump(&folded, xmlDocGetRootElement(d), 0);
+	xmlFreeDoc(d);
+	str_printf(&off, "<!--\xF4\x80\x80\x80-->%s", page);
+	d = parse(str_c(&off), off.len, &limits_default, &seen);
+	dump(&plain, xmlDocGetRootElement(d), 0);
+	xmlFreeDoc(d);
+	assert_string_equal(str_c(&folded), str_c(&plain));
+	str_free(&plain);
+	str_free(&folded);
+	str_free(&off);
+}
+
+/* Text that goes through the parser as one character is all there, and makes
+ * the tree that it makes letter by letter. */
+static void
+test_fold(void **state)
+{
+	static const char *const page[] = { LONG, "  " LONG "  <p> " LONG " ",
+		"<p>" LONG "&amp" LONG "&eacute;" LONG "&" LONG " & " LONG
+		"&nosuch" LONG "&#x1EBF" LONG "&#",
+		"<p>" LONG "\xF0\x9F\x98\x80" LONG "\xEE\x80\x80" LONG
+		"\xEF\xBB\xBF" LONG "\xEF\xBF\xBE" LONG,
+		"<p>" LONG "\x05" LONG "\x7F" LONG "\xC2\x85" LONG
+		"\xC2\xA0" LONG "\t" LONG,
+		"<p>" LONG "\r\n" LONG "\r" LONG "\n" LONG,
+		"<p>" LONG "\xFF" LONG "\xC3" LONG "\xED\xA0\x80" LONG,
+		"<p>" LONG " < " LONG "<3" LONG "<" LONG,
+		"<table>" LONG "<tr> " LONG " <td>" LONG "</table>" LONG,
+		"<table><b>" LONG "<tr><i> " LONG "</b><td>" LONG "<p>" LONG,
+		"<table><colgroup>" LONG "<col>" LONG "<caption>" LONG,
+		"<select>" LONG "<option>" LONG "<optgroup>" LONG "</select>",
+		"<pre>\n" LONG "</pre><pre>" LONG "\n\n" LONG "</pre>",
+		"<title>" LONG "</title><textarea>" LONG "&lt;</textarea>" LONG,
+		"<script>" LONG "</script><style>" LONG "</style><xmp>" LONG,
+		"<svg><title>" LONG "</title><![CDATA[" LONG "]]>" LONG
+		"</svg>",
+		"<p title='" LONG "'>" LONG "<!-- " LONG " -->" LONG,
+		"<head>" LONG "<meta><b>" LONG "</body>" LONG "</html>" LONG,
+		"<noscript>" LONG "</noscript><iframe>" LONG "</iframe>" LONG,
+		"<b>" LONG "<p>" LONG "</b>" LONG "</p>" LONG
+		"<plaintext>" LONG,
+		/* a reference to the character that stands for the first */
+		"<p>" LONG "&#x100000;" LONG "&#1048577;" LONG };
+	struct str s = STR_INIT;
+	struct caps_report caps;
+	struct fold f;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(page) / sizeof(page[0]); i++)
+		same_unfolded(page[i]);
+	str_puts(&s, "<p>" LONG "</p>");
+	caps_apply(&s, &limits_default, 0, &f, &caps);
+	assert_string_equal(str_c(&s), "<p>\xF4\x80\x80\x80</p>");
+	fold_close(&f);
+	str_free(&s);
+}
+
 static void
 test_caps_together(void **state)
 {
@@ -543,6 +611,7 @@ main(void)
 		cmocka_unit_test(test_tree),
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_controls),
+		cmocka_unit_test(test_fold),
 		cmocka_unit_test(test_caps_together),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_flatten),

@@ -62,7 +62,7 @@ both_ways(struct span html)
 	hear(&dg, &seen);
 	str_put_span(&whole, html);
 	str_put_span(&lean, html);
-	caps_apply(&lean, &limits_default, 1, &report);
+	caps_apply(&lean, &limits_default, 1, NULL, &report);
 	doc = parse_html(&whole, "whole", &limits_default, &dg);
 	assert_non_null(doc);
 	dump(&a, doc);
@@ -133,7 +133,7 @@ test_kept(void **state)
 
 	(void)state;
 	str_puts(&s, html);
-	caps_apply(&s, &limits_default, 1, &r);
+	caps_apply(&s, &limits_default, 1, NULL, &r);
 	assert_non_null(strstr(str_c(&s), "{\"a\":1}"));
 	assert_null(strstr(str_c(&s), "gone"));
 	assert_non_null(strstr(str_c(&s), "'.VnTime'"));
@@ -143,7 +143,7 @@ test_kept(void **state)
 	str_free(&s);
 	/* Not lean: not a byte is changed. */
 	str_puts(&s, html);
-	caps_apply(&s, &limits_default, 0, &r);
+	caps_apply(&s, &limits_default, 0, NULL, &r);
 	assert_string_equal(str_c(&s), html);
 	str_free(&s);
 }
