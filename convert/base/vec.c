@@ -18,11 +18,9 @@ vec_grow_(void *p, size_t want, size_t *cap, size_t size, size_t used)
 			n = want;
 		p = xrealloc(p, n, size);
 		*cap = n;
-		/* All that is new is zeroed once; what a vec_clear() left
-		 * behind is zeroed below, element by element. */
+		/* What is new is zeroed; what a vec_clear() left behind
+		 * vec_push() zeroes, element by element. */
 		memset((char *)p + used * size, 0, (n - used) * size);
-	} else if (want > used) {
-		memset((char *)p + used * size, 0, (want - used) * size);
 	}
 	return p;
 }

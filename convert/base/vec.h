@@ -31,14 +31,17 @@
 	        &(v)->p[(v)->n++])
 #define vec_add(v, value) (*vec_push(v) = (value))
 #define vec_last(v) (&(v)->p[(v)->n - 1])
-/* Room for want elements in all; n stays. */
+/* Room for want elements in all; n stays.  Memory that is new is zeroed. */
 #define vec_reserve(v, want)                                                   \
-	((v)->p = vec_grow_((v)->p, (want), &(v)->cap, sizeof(*(v)->p), (v)->n))
+	((v)->cap >= (want)                                                    \
+	                ? (void)0                                              \
+	                : (void)((v)->p = vec_grow_((v)->p, (want), &(v)->cap, \
+	                                 sizeof(*(v)->p), (v)->n)))
 #define vec_clear(v) ((void)((v)->n = 0))
 #define vec_free(v) (vec_free_((v)->p), (v)->p = NULL, (v)->n = 0, (v)->cap = 0)
 
-/* Grow to hold want elements; what lies past used is zeroed.  Ends the
- * process when memory is out. */
+/* Grow to hold want elements; when memory is added, what lies past used is
+ * zeroed.  Ends the process when memory is out. */
 void *
 vec_grow_(void *p, size_t want, size_t *cap, size_t size, size_t used);
 void

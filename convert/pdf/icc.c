@@ -156,7 +156,7 @@ icc_embed(struct pdf *pdf, struct span profile, int components)
 
 	str_puts(obj_dict(pdf->obj, id), "/N ");
 	pdf_put_int(obj_dict(pdf->obj, id), components);
-	obj_stream(pdf->obj, id, profile, 1);
+	obj_stream(pdf->obj, id, profile, FLATE_WELL);
 	return id;
 }
 

@@ -69,7 +69,7 @@ put_piece(struct pdf *pdf, struct str *list, struct str *content)
 {
 	int id = obj_new(pdf->obj);
 
-	obj_stream(pdf->obj, id, str_span(content), 1);
+	obj_stream(pdf->obj, id, str_span(content), FLATE_QUICK);
 	str_truncate(content, 0);
 	pdf_put_ref(list, id);
 	str_putc(list, ' ');

@@ -28,6 +28,7 @@
 /* libharu keeps offsets in 32 bits and does not notice when they overflow. */
 #define FILE_MAX 2000000000u
 #define PACK 200 /* objects in an object stream */
+#define QUICK 1 /* libdeflate: the least that looks for repeats */
 
 struct obj {
 	struct str text;
@@ -54,8 +55,8 @@ struct objects {
 	struct publish *out;
 	VEC(struct xref_entry) xref; /* by number */
 	HPDF_Stream stream;
-	struct libdeflate_compressor *z; /* one for all: to set up costs
-					 * as much as a page */
+	/* one of each for all: to set up costs as much as a page */
+	struct libdeflate_compressor *well, *quick;
 	struct str data; /* of the object being written */
 	struct str text;
 	int has_data;
@@ -193,8 +194,9 @@ objects_new(int level, struct diag *dg)
 	struct objects *o = xcalloc(1, sizeof(*o));
 
 	o->dg = dg;
-	o->z = libdeflate_alloc_compressor(level);
-	if (!o->z)
+	o->well = libdeflate_alloc_compressor(level);
+	o->quick = libdeflate_alloc_compressor(QUICK);
+	if (!o->well || !o->quick)
 		abort(); /* for want of memory */
 	o->doc = HPDF_NewEx(NULL, haru_alloc, haru_free, 0, NULL);
 	if (!o->doc || !o->doc->xref || !o->doc->trailer) {
@@ -232,8 +234,8 @@ objects_free(struct objects *o)
 	vec_free(&o->obj);
 	vec_free(&o->family);
 	vec_free(&o->xref);
-	if (o->z)
-		libdeflate_free_compressor(o->z);
+	libdeflate_free_compressor(o->well);
+	libdeflate_free_compressor(o->quick);
 	str_free(&o->data);
 	str_free(&o->text);
 	free(o);
@@ -285,14 +287,14 @@ obj_dict(struct objects *o, int id)
 
 /* libdeflate has each stream whole in memory and so takes half of zlib's
  * time; both write the format of RFC 1950. */
-void
-objects_deflate(struct objects *o, struct str *out, struct span data)
+static void
+deflate(struct libdeflate_compressor *z, struct str *out, struct span data)
 {
-	size_t room = libdeflate_zlib_compress_bound(o->z, data.n), n;
+	size_t room = libdeflate_zlib_compress_bound(z, data.n), n;
 
 	str_reserve(out, room);
 	n = libdeflate_zlib_compress(
-	        o->z, data.p, data.n, out->s + out->len, room);
+	        z, data.p, data.n, out->s + out->len, room);
 	if (!n)
 		abort(); /* a bound that is none */
 	out->len += n;
@@ -300,15 +302,22 @@ objects_deflate(struct objects *o, struct str *out, struct span data)
 }
 
 void
-obj_stream(struct objects *o, int id, struct span data, int flate)
+objects_deflate(struct objects *o, struct str *out, struct span data)
+{
+	deflate(o->well, out, data);
+}
+
+void
+obj_stream(struct objects *o, int id, struct span data, enum obj_flate flate)
 {
 	struct obj *ob = o->obj.p[id];
 
 	ob->stream = 1;
-	if (flate) {
+	if (flate != FLATE_NONE) {
 		str_puts(&ob->text, "/Filter/FlateDecode");
 		str_truncate(&o->data, 0);
-		objects_deflate(o, &o->data, data);
+		deflate(flate == FLATE_QUICK ? o->quick : o->well, &o->data,
+		        data);
 		data = str_span(&o->data);
 	}
 	/* exactly as much as is needed: there are many, and they stay */
@@ -398,7 +407,7 @@ close_pack(struct objects *o, struct pack *p)
 	str_puts(d, "/First ");
 	pdf_put_int(d, (long long)p->head.len);
 	str_put_span(&p->head, str_span(&p->body));
-	obj_stream(o, id, str_span(&p->head), 1);
+	obj_stream(o, id, str_span(&p->head), FLATE_QUICK);
 	for (int i = 0; i < p->n; i++)
 		o->xref.p[p->ids[i]] = (struct xref_entry){ XREF_PACKED,
 			(uint32_t)id, (uint16_t)i };

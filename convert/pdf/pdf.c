@@ -169,7 +169,7 @@ pdf_page(void *ctx, const struct page *p)
 	pdf_tags_page(pdf->tags, p->index);
 	pdf_content(pdf, p, &uses);
 	contents = obj_new(pdf->obj);
-	obj_stream(pdf->obj, contents, str_span(&pdf->content), 1);
+	obj_stream(pdf->obj, contents, str_span(&pdf->content), FLATE_QUICK);
 	data = obj_data(pdf->obj, contents);
 	pdf->hash[0] = hash_bytes(data.p, data.n, pdf->hash[0]);
 	pdf->hash[1] = hash_bytes(data.p, data.n, ~pdf->hash[1]);

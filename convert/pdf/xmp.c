@@ -235,7 +235,7 @@ pdf_xmp(struct pdf *pdf, struct str *catalog)
 
 	put_packet(pdf, &xml);
 	str_puts(obj_dict(pdf->obj, id), "/Type/Metadata/Subtype/XML");
-	obj_stream(pdf->obj, id, str_span(&xml), 0);
+	obj_stream(pdf->obj, id, str_span(&xml), FLATE_NONE);
 	str_free(&xml);
 	str_puts(catalog, "/Metadata ");
 	pdf_put_ref(catalog, id);

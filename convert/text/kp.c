@@ -127,9 +127,7 @@ make_sums(struct breaker *b)
 	struct sums s = { 0, 0, 0 };
 	size_t i;
 
-	vec_clear(&b->m->sum);
-	if (b->m->sum.cap < b->n + 1)
-		vec_reserve(&b->m->sum, b->n + 1);
+	vec_reserve(&b->m->sum, b->n + 1);
 	for (i = 0; i < b->n; i++) {
 		b->m->sum.p[i] = s;
 		if (b->item[i].kind == KP_PENALTY)

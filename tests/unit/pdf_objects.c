@@ -113,7 +113,7 @@ test_file(void **state)
 	assert_non_null(o);
 	id = obj_new(o);
 	str_puts(obj_dict(o, id), "/Plain true");
-	obj_stream(o, id, SPAN_LIT("raw bytes"), 0);
+	obj_stream(o, id, SPAN_LIT("raw bytes"), FLATE_NONE);
 	late = obj_new(o);
 	obj_late(o, late, 1, make_late, text);
 	first = obj_family(o, 5, make_family, &family);
