@@ -69,10 +69,12 @@ struct build {
 	const struct zone *zone;
 	unit used; /* height of the page that is filled */
 	unit floor; /* of it, by floats at the page's top */
+	unit last_used, last_h; /* of the page finished last */
 	VEC(struct insert *) pending; /* floats that wait for a page */
 	unit note_edge; /* what parts text and notes */
 	int pages;
 	int failed;
+	int sent; /* pages go to the sink as they come */
 	int artifact; /* a repeated header is being placed */
 	int in_margin; /* so is a running element, aligned so: */
 	int margin_align;
@@ -85,6 +87,7 @@ struct build {
 	VEC(struct open) open;
 	VEC(struct named) string;
 	VEC(unit) ys; /* tops of a column's pieces */
+	int64_t whole; /* column_break(): cost of all columns looked at */
 };
 
 void
@@ -92,6 +95,7 @@ build_init(struct build *b, struct lay *L, struct flow *f);
 /* Lay out what can be; final: nothing more will come. 0 or -1. */
 int
 build_run(struct build *b, int final);
+/* The last page; sheet_flush() is to come. */
 int
 build_end(struct build *b);
 void
@@ -104,6 +108,9 @@ void
 sheet_blank(struct build *b); /* nothing will come on it */
 int
 sheet_finish(struct build *b);
+/* Do a few lines stand alone on the last page, and do all pages still wait? */
+int
+sheet_poor_end(const struct build *b);
 int
 sheet_flush(struct build *b); /* at the end: all that wait */
 struct page_item *
@@ -190,10 +197,18 @@ floats_settle(struct build *b); /* what waits now waits for good */
  * some lines of text if that can be.  1: the list has changed. */
 int
 shrink_band(struct build *b, size_t from, size_t to, unit over);
-/* The first that does not fit one of these columns but could. */
+/* The first that does not fit the column it comes to when n columns of height
+ * h and n of height next take all they can, but could.  (The columns as they
+ * will be cut say less: they share the white that such a picture leaves.) */
+struct cut { /* what column_break() was asked for */
+	size_t from, to;
+	int closed;
+	unit extra;
+	int n;
+	unit h, next;
+};
 int
-shrink_figure(
-        struct build *b, size_t from, const size_t *ends, int used, unit h);
+shrink_figure(struct build *b, const struct cut *c);
 
 /* pagefloats.c: give a float of the text from here on its place on this page.
  * 1: there is less room now, look again. */

@@ -287,6 +287,7 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
 		node = s.best_node;
 		ended = 1;
 	}
+	b->whole = ended ? s.best : s.level[top][node].cost;
 	trace(&s, top, node, pos, at);
 	used = top < n ? top : n;
 	for (int i = 0; i < used; i++)

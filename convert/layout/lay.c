@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define TIGHT_PART 40 /* of the leading is taken away in a tight book */
+
 const char *
 lay_intern(struct lay *L, const char *s)
 {
@@ -82,6 +84,8 @@ lay_strut(struct lay *L, const struct style *s, int scale, unit *above,
 	unit desc = font_scale(f, -f->descent, size);
 	unit lh = lay_scale(s->line_height, scale);
 
+	if (L->tight)
+		lh -= lh / TIGHT_PART;
 	if (lh == 0)
 		lh = asc + desc + font_scale(f, f->line_gap, size);
 	*above = asc + (lh - asc - desc) / 2;

@@ -59,6 +59,7 @@ struct lay {
 	unit measure; /* width */
 	unit tallest; /* the lowest height any page offers */
 	unit grid; /* step of the baseline grid */
+	int tight; /* lines a little closer than the sheet says */
 
 	/* caches, alive for the run */
 	struct arena *arena;

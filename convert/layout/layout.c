@@ -18,7 +18,9 @@
  * 4. Furniture (furniture.c): running heads and folios, when a page is done.
  * 5. Late numbers (sheet.c): a contents line is set with room for its
  *    number; its page waits until that number is known.  All other pages go
- *    out at once.
+ *    out at once, unless the book is short: then all wait for the last one,
+ *    and when that holds a few lines alone the book is set once more with its
+ *    lines closer, as an editor does who must save a page.
  *
  * Articles come one by one: each has an arena of its own for boxes and pieces
  * that is freed when the last of them is on a page, so memory and the cost
@@ -138,13 +140,13 @@ frame_free(struct frame *f)
 	free(fa);
 }
 
-static void
-job_open(struct job *j, const struct book *b, const struct layout_options *o,
+static struct job *
+job_open(const struct book *b, const struct layout_options *o,
         const struct page_sink *sink, struct diag *dg)
 {
+	struct job *j = xcalloc(1, sizeof(*j));
 	struct lay *L = &j->L;
 
-	memset(j, 0, sizeof(*j));
 	L->book = b;
 	L->o = o;
 	L->sink = sink;
@@ -160,6 +162,7 @@ job_open(struct job *j, const struct book *b, const struct layout_options *o,
 		if (e->url != NULL && *e->url != '\0')
 			*map_put(&L->urls, span_of(e->url)) = e->id;
 	}
+	return j;
 }
 
 static void
@@ -184,6 +187,7 @@ job_close(struct job *j)
 	vec_free(&L->hyph);
 	arena_free(L->arena);
 	xmlFreeDoc(j->doc);
+	free(j);
 }
 
 /* One part of the issue in the arena that lives as long as the run. */
@@ -393,53 +397,93 @@ set_book(struct job *j)
 	return build_run(&j->build, 1);
 }
 
+static int
+job_run(struct job *j)
+{
+	int k = set_book(j);
+
+	return build_end(&j->build) != 0 || k != 0 ? -1 : 0;
+}
+
+static void
+job_drop(struct job *j)
+{
+	frame_free(&j->L.frame->f);
+	job_close(j);
+}
+
+/* The book once more, its lines a little closer.  The run to go on with: the
+ * new one if that saves the last page.  Nothing is reported twice. */
+static struct job *
+try_tight(struct job *j)
+{
+	struct layout_options o = *j->L.o;
+	struct layout_stats stats = { 0 };
+	struct diag quiet;
+	struct job *t;
+
+	diag_init(&quiet);
+	quiet.sink = diag_unheard;
+	if (o.stats != NULL)
+		o.stats = &stats;
+	t = job_open(j->L.book, &o, j->L.sink, &quiet);
+	t->L.tight = 1;
+	if (job_run(t) != 0 || t->build.pages >= j->build.pages) {
+		job_drop(t);
+		return j;
+	}
+	t->L.o = j->L.o;
+	t->L.dg = j->L.dg;
+	if (o.stats != NULL)
+		*j->L.o->stats = stats;
+	job_drop(j);
+	return t;
+}
+
 int
 layout_book(const struct book *b, const struct layout_options *o,
         const struct page_sink *sink, struct frame **out, struct diag *dg)
 {
-	struct job j;
-	int k;
+	struct job *j = job_open(b, o, sink, dg);
+	int k = job_run(j);
 
 	*out = NULL;
-	job_open(&j, b, o, sink, dg);
-	k = set_book(&j);
+	if (k == 0 && sheet_poor_end(&j->build))
+		j = try_tight(j);
+	if (sheet_flush(&j->build) != 0)
+		k = -1;
+	dests_complete(&j->L);
 	if (k == 0)
-		k = build_end(&j.build);
+		*out = &j->L.frame->f;
 	else
-		build_end(&j.build);
-	dests_complete(&j.L);
-	if (k == 0)
-		*out = &j.L.frame->f;
-	else
-		frame_free(&j.L.frame->f);
-	job_close(&j);
-	return k == 0 ? 0 : -1;
+		frame_free(&j->L.frame->f);
+	job_close(j);
+	return k;
 }
 
 int
 layout_dump_boxes(struct str *out, const struct book *b,
         const struct layout_options *o, struct diag *dg)
 {
-	struct job j;
+	struct job *j = job_open(b, o, NULL, dg);
 	const struct style *root, *st;
 	xmlNodePtr body, n;
 	struct box *box;
 
-	job_open(&j, b, o, NULL, dg);
-	body = issue_body(&j.L, j.doc);
+	body = issue_body(&j->L, j->doc);
 	root = css_style(o->css, body->parent, NULL, PSEUDO_NONE);
 	st = css_style(o->css, body, root, PSEUDO_NONE);
-	geometry(&j, st);
+	geometry(j, st);
 	for (size_t i = 0; i < b->entry.n; i++) {
-		n = issue_article(&j.L, body, i);
+		n = issue_article(&j->L, body, i);
 		if (n == NULL)
 			continue;
-		heading_base(&j.L, NULL, 1);
-		j.L.anchor = lay_intern(&j.L, b->entry.p[i].id);
-		box = box_build(&j.L, j.L.arena, n, st, 0, b->lang, 3);
-		box_dump(out, &j.L, box, 0);
+		heading_base(&j->L, NULL, 1);
+		j->L.anchor = lay_intern(&j->L, b->entry.p[i].id);
+		box = box_build(&j->L, j->L.arena, n, st, 0, b->lang, 3);
+		box_dump(out, &j->L, box, 0);
 	}
-	frame_free(&j.L.frame->f);
-	job_close(&j);
+	frame_free(&j->L.frame->f);
+	job_close(j);
 	return 0;
 }

@@ -285,19 +285,20 @@ static int
 band_part(struct build *b, const struct band *bd, unit avail)
 {
 	int n = b->zone->n, used, last;
+	const struct cut c = { bd->from, bd->to, bd->closed, bd->extra, n,
+		avail, sheet_height(b, 0) };
 	size_t ends[COLUMNS_MAX];
 	int64_t cost;
 	int keep = bd->from < b->f->v.n &&
 	           b->f->v.p[bd->from].kind == PC_GLUE &&
 	           b->f->v.p[bd->from].penalty >= PEN_AVOID;
 
-	used = column_break(b, bd->from, bd->to, bd->closed, bd->extra, n,
-	        avail, sheet_height(b, 0), ends, &cost);
+	used = column_break(b, c.from, c.to, c.closed, c.extra, n, c.h, c.next,
+	        ends, &cost);
 	if ((used > 0 && floats_undo(b, ends[used - 1])) ||
 	        floats_wait(b, bd->from, ends, used, avail) ||
 	        (used > 1 && floats_move(b, bd->from, ends, used, avail)) ||
-	        (n > 1 && bd->figures &&
-	                shrink_figure(b, bd->from, ends, used, avail))) {
+	        (n > 1 && bd->figures && shrink_figure(b, &c))) {
 		b->used -= bd->lead; /* and cut it anew */
 		return 0;
 	}
@@ -442,7 +443,5 @@ build_end(struct build *b)
 	while (!b->failed && b->pending.n > 0)
 		if (sheet_new(b, 0) != 0 || sheet_finish(b) != 0)
 			b->failed = 1;
-	if (sheet_flush(b) != 0)
-		b->failed = 1;
 	return b->failed ? -1 : 0;
 }

@@ -147,12 +147,14 @@ place_list(struct build *b, const struct piece *p, size_t n, unit x, unit y)
 
 /* Tops of the pieces.  What a line on the grid must move down goes above the
  * pieces that stand off the grid before it, not between them and the line:
- * space above a heading, never below. */
+ * space above a heading, never below.  At a column's top there is no space
+ * above; of a head and its picture, the picture moves. */
 static struct walk
 column_tops(struct build *b, size_t from, size_t to)
 {
 	struct walk w;
 	size_t group = 0; /* first piece that may move, as index + 1 */
+	size_t part = 0; /* the same, within pieces kept together */
 	int keep = 0;
 
 	vec_clear(&b->ys);
@@ -166,6 +168,8 @@ column_tops(struct build *b, size_t from, size_t to)
 		if (p->kind == PC_GLUE && w.started && p->h > 0 &&
 		        p->penalty < PEN_AVOID && group == 0)
 			group = i - from + 2;
+		if (p->kind == PC_GLUE && p->figure && w.started && p->h > 0)
+			part = i - from + 2;
 		if (p->kind == PC_GLUE)
 			keep = p->penalty >= PEN_KEEP;
 		top = (unit)walk_step(&w, p);
@@ -176,10 +180,12 @@ column_tops(struct build *b, size_t from, size_t to)
 			if (!keep)
 				d /= 2;
 
+			if (group == 0)
+				group = part;
 			for (size_t k = group ? group - 1 : i - from;
 			        d > 0 && k < i - from; k++)
 				b->ys.p[k] += d;
-			group = 0;
+			group = part = 0;
 		}
 		vec_add(&b->ys, top);
 	}

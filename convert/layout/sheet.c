@@ -9,6 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many pages wait until the last one is known; more are too many for
+ * memory, and for a second try. */
+#define PAGES_HELD 64
+#define POOR_PART 5 /* of the last page: less in use is poor */
+
 static unsigned
 side_of(const struct build *b, int index, int blank)
 {
@@ -298,6 +303,30 @@ sort_items(struct sheet *s)
 	free(to);
 }
 
+/* All pages that wait for no number. */
+static int
+send_ready(struct build *b)
+{
+	struct sheet **at = &b->wait;
+	int k = 0;
+
+	b->sent = 1;
+	while (*at != NULL && k == 0) {
+		struct sheet *s = *at;
+
+		if (!patch_all(b, s, 0)) {
+			at = &s->next;
+			continue;
+		}
+		*at = s->next;
+		k = deliver(b, s);
+	}
+	while (*at != NULL)
+		at = &(*at)->next;
+	b->wait_end = at;
+	return k;
+}
+
 int
 sheet_finish(struct build *b)
 {
@@ -313,11 +342,20 @@ sheet_finish(struct build *b)
 	merge_back(s);
 	b->sheet = NULL;
 	running_turn(b);
-	if (patch_all(b, s, 0))
+	b->last_used = b->used;
+	b->last_h = s->h;
+	if (b->sent && patch_all(b, s, 0))
 		return deliver(b, s);
 	*b->wait_end = s;
 	b->wait_end = &s->next;
-	return 0;
+	return !b->sent && b->pages > PAGES_HELD ? send_ready(b) : 0;
+}
+
+int
+sheet_poor_end(const struct build *b)
+{
+	return !b->sent && b->pages > 1 && b->last_used > 0 &&
+	       b->last_used < b->last_h / POOR_PART;
 }
 
 int

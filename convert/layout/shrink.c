@@ -9,6 +9,15 @@
 
 #define TEXT_LINES 4 /* should follow the picture on its page */
 #define WHITE_LINES 6 /* less white is no reason */
+#define HOLE_COST 1000 /* of so much white in one column: column.c */
+#define PICTURES_MAX 8 /* of one figure */
+
+struct was { /* a picture's line, as it was */
+	size_t at;
+	struct piece p;
+	struct line ln;
+	struct litem it;
+};
 
 static unit
 can_give(const struct piece *p, size_t from, size_t to)
@@ -107,22 +116,80 @@ find_figure(const struct build *b, size_t from, size_t end, unit h, unit *room)
 	return n;
 }
 
-int
-shrink_figure(
-        struct build *b, size_t from, const size_t *ends, int used, unit h)
+/* Where a column of height h ends that takes all it can; from: nowhere. */
+static size_t
+fill_column(struct build *b, size_t from, size_t to, unit h)
 {
 	const struct piece *p = b->f->v.p;
+	struct walk w;
+	size_t end = from;
 
-	for (int i = 0; i < used; i++) {
-		unit room, need;
-		size_t fig = find_figure(b, from, ends[i], h, &room);
+	walk_start(&w, b, from);
+	for (size_t i = from; i < to; i++) {
+		if (i > from && p[i].penalty < PEN_AVOID)
+			end = i;
+		if (i > from && p[i].kind == PC_GLUE && p[i].force)
+			return i;
+		walk_step(&w, &p[i]);
+		if (walk_used(&w) > h)
+			return end;
+	}
+	return to;
+}
 
-		from = ends[i];
+/* Make the figure at fig lower by need, and cut the columns again: is that
+ * better by a hole?  Else it stays as it was. */
+static int
+is_worth(struct build *b, const struct cut *c, size_t fig, unit need)
+{
+	struct piece *p = b->f->v.p;
+	struct was was[PICTURES_MAX];
+	size_t ends[COLUMNS_MAX], k = 0, end = fig + p[fig].count;
+	int64_t before = b->whole, cost;
+
+	for (size_t i = fig; i < end; i++) {
+		if (p[i].kind != PC_LINE || p[i].stretch <= 0)
+			continue;
+		if (k == PICTURES_MAX)
+			return 0;
+		was[k++] =
+		        (struct was){ i, p[i], *p[i].u.line, *p[i].u.line->it };
+	}
+	if (!shrink(b, fig, end, need + PT))
+		return 0;
+	column_break(b, c->from, c->to, c->closed, c->extra, c->n, c->h,
+	        c->next, ends, &cost);
+	if (b->whole + HOLE_COST < before)
+		return 1;
+	while (k-- > 0) {
+		struct line *ln = (struct line *)(uintptr_t)was[k].p.u.line;
+
+		p[was[k].at] = was[k].p;
+		*ln = was[k].ln;
+		*ln->it = was[k].it;
+	}
+	return 0;
+}
+
+int
+shrink_figure(struct build *b, const struct cut *c)
+{
+	const struct piece *p = b->f->v.p;
+	size_t from = c->from;
+
+	for (int i = 0; i < 2 * c->n && from < c->to; i++) {
+		unit high = i < c->n ? c->h : c->next, room, need;
+		size_t end = fill_column(b, from, c->to, high);
+		size_t fig = find_figure(b, from, end, high, &room);
+
+		if (end == from)
+			break;
+		from = end;
 		if (fig >= b->f->v.n || fig + p[fig].count > b->f->v.n ||
 		        room < WHITE_LINES * b->L->grid)
 			continue;
 		need = height_of(p + fig, p[fig].count) - room;
-		if (need > 0 && shrink(b, fig, fig + p[fig].count, need + PT))
+		if (need > 0 && is_worth(b, c, fig, need))
 			return 1;
 	}
 	return 0;
