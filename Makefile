@@ -113,7 +113,7 @@ $(B)/gen/filters_encodings_tables.c: $(VI)/tables.awk \
 	@LC_ALL=C awk -f $^ >$@.tmp
 	@mv $@.tmp $@
 $(B)/gen/filters_encodings_syllables.c: $(VI)/syllables.awk $(VI)/rimes.tsv \
-		$(VI)/syllables.txt
+		$(VI)/syllables.txt $(VI)/words.txt
 	@mkdir -p $(@D)
 	$(call say,AWK $@)
 	@LC_ALL=C awk -f $^ >$@.tmp

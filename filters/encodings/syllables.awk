@@ -1,12 +1,15 @@
 # syllables.awk: rimes and frequent syllables of Vietnamese as sorted keys.
 #
-# usage: awk -f syllables.awk rimes.tsv syllables.txt > filters_..._syllables.c
+# usage: awk -f syllables.awk rimes.tsv syllables.txt words.txt \
+#	> filters_..._syllables.c
 #
 # A letter is five bits (vi_syllable.h has the codes), tone marks apart; a key
 # holds the letters of a rime, first letter highest.  A frequent syllable's key
 # has its tone in the low three bits and comes with its rank.  Beside each list
 # stands a hash table of places in it (plus one): a key is at key mod a prime
-# or right behind, and an empty place ends the search.
+# or right behind, and an empty place ends the search.  Words of two syllables
+# are such a table of numbers alone: first % 1048573 * 4093 + second % 1048573,
+# too many for two words to share one.
 # Plain POSIX awk, bytes for letters (LC_ALL=C): a bare Debian has mawk only.
 
 BEGIN {
@@ -59,6 +62,13 @@ function key(s,    v, len, c)
 	return v
 }
 
+# All digits of an integer: mawk gives six of those beyond 2^31, in subscripts,
+# too.
+function wide(v)
+{
+	return sprintf("%.0f", v) "u"
+}
+
 FNR == 1 {
 	file++
 }
@@ -77,11 +87,49 @@ file == 2 {
 	m = split($0, word, " ")
 	for (i = 1; i <= m; i++) {
 		k = key(word[i]) * 8 + the_tone
-		if (k < 8 || k in rank)
+		if (k < 8 || wide(k) in rank)
 			continue
 		common[++commons] = k
-		rank[k] = commons
+		rank[wide(k)] = commons
 	}
+}
+
+# The number of a syllable in words; of # and *, as in vi_syllable.h.
+function part(s)
+{
+	return s == "#" ? 1 : s == "*" ? 2 : key(s) * 8 + the_tone
+}
+
+function mod(a, b)
+{
+	return a - int(a / b) * b
+}
+
+function pair(first, second,    k)
+{
+	k = mod(first, 1048573) * 4093 + mod(second, 1048573)
+	if (wide(k) in paired)
+		return
+	paired[wide(k)] = 1
+	pairs[++pair_count] = k
+}
+
+file == 3 {
+	m = split($0, word, " ")
+	sub(":", "", word[1])
+	syllable = part(word[1])
+	if (!(wide(syllable) in rank)) {
+		common[++commons] = syllable
+		rank[wide(syllable)] = commons
+	}
+	behind = 0
+	for (i = 2; i <= m; i++)
+		if (word[i] == "-")
+			behind = 1
+		else if (behind)
+			pair(syllable, part(word[i]))
+		else
+			pair(part(word[i]), syllable)
 }
 
 function sort(a, n,    gap, i, j, t)
@@ -95,25 +143,20 @@ function sort(a, n,    gap, i, j, t)
 		}
 }
 
-# mawk prints no integers beyond 2^31 with %d.
-function wide(v)
-{
-	return sprintf("%.0f", v) "u"
-}
-
-# Places of a[1..n] in a table of size places, searched from key % prime on.
-function hash(name, a, n, prime, size,    i, at, k)
+# Places of a[1..n], or a[1..n] themselves, in a table of size places, searched
+# from key % prime on.
+function hash(type, name, a, n, prime, size, itself,    i, at, k)
 {
 	split("", k)
 	for (i = 1; i <= n; i++) {
-		at = a[i] - int(a[i] / prime) * prime
+		at = mod(a[i], prime)
 		while (at in k)
 			at = (at + 1) % size
-		k[at] = i
+		k[at] = itself ? wide(a[i]) : i
 	}
-	printf "const uint16_t %s[%d] = {", name, size
+	printf "const %s %s[%d] = {", type, name, size
 	for (i = 0; i < size; i++)
-		printf "%s%d,", (i % 16 ? " " : "\n\t"), (i in k ? k[i] : 0)
+		printf "%s%s,", (i % 16 ? " " : "\n\t"), (i in k ? k[i] : 0)
 	print "\n};"
 }
 
@@ -126,10 +169,11 @@ END {
 	for (i = 1; i <= rimes; i++)
 		printf "\t{ %s, %s },\n", wide(rime[i]), row[rime[i]]
 	print "};"
-	hash("vi_rime_at", rime, rimes, 1021, 1024)
+	hash("uint16_t", "vi_rime_at", rime, rimes, 1021, 1024)
 	print "const struct vi_common vi_commons[] = {"
 	for (i = 1; i <= commons; i++)
-		printf "\t{ %sl, %d },\n", wide(common[i]), rank[common[i]]
+		printf "\t{ %sl, %d },\n", wide(common[i]), rank[wide(common[i])]
 	print "};"
-	hash("vi_common_at", common, commons, 4093, 4096)
+	hash("uint16_t", "vi_common_at", common, commons, 4093, 4096)
+	hash("uint32_t", "vi_word_at", pairs, pair_count, 8191, 8192, 1)
 }

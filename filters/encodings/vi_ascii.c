@@ -4,8 +4,9 @@
  *
  * A word is letters with marks inside or behind.  Marks with a letter behind
  * belong to the word; those at its end are taken or left by weighing both
- * readings: a syllable against none, a frequent one against a rare one, and
- * by what follows, as a full stop is followed by a space and a capital.
+ * readings: a syllable against none, a frequent one against a rare one, one
+ * that makes a word with the syllable before against one that does not, and by
+ * what follows, as a full stop is followed by a space and a capital.
  * Words that no reading makes a syllable stay as they stand, unless their
  * marks can be nothing else (names such as "DDa('k").
  */
@@ -21,6 +22,12 @@ static int
 is_alpha(int c)
 {
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static int
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
 }
 
 /* Signs and figures that are marks, and the second letter of "dd". */
@@ -50,8 +57,17 @@ matches(const struct vi_table *t, const char *p, size_t left, size_t want)
 	return 0;
 }
 
-/* A word at p: letters with their marks. Length; *marks is how many it may
- * have, *inside is set when one has a letter behind it or is one of two. */
+/* A capital at p that begins a word: not an initial. */
+static int
+begins_word(const struct vi_table *t, const char *p, size_t left)
+{
+	return is_capital(*p) && left > 1 &&
+	       (is_alpha((unsigned char)p[1]) || matches(t, p, left, 3) > 1);
+}
+
+/* A word at p: letters with their marks. Length, 0: none; *marks is how many
+ * it may have, *inside is set when one has a letter behind it or is one of
+ * two. */
 static size_t
 word_at(const struct vi_table *t, const char *p, size_t left, int *marks,
         int *inside)
@@ -72,6 +88,11 @@ word_at(const struct vi_table *t, const char *p, size_t left, int *marks,
 		}
 		n = (size_t)matches(t, p + i, left - i, 3);
 		*marks += n > 1;
+		/* "ddo+`i.Nay": a sentence ends without a space. */
+		if (n > 1 && i + n < left && !is_capital(p[i]) &&
+		        begins_word(t, p + i + n, left - i - n) &&
+		        (p[i + n - 1] == '.' || p[i + n - 1] == '?'))
+			return i + n;
 		if (n > 1 &&
 		        (n > 2 ||
 		                (i + n < left &&
@@ -122,25 +143,6 @@ mark_may_be_sign(char c)
 	       c == '(' || c == '~' || c == '^' || c == '+';
 }
 
-/* Whether the sentence may end after a word: before the end of the line, or
- * a space and a capital. */
-static int
-sentence_ends(const char *p, size_t left)
-{
-	size_t i = 0;
-	int line = 0;
-
-	while (i < left &&
-	        (p[i] == ' ' || p[i] == '\n' || p[i] == '\r' || p[i] == '\t'))
-		line |= p[i++] == '\n';
-	if (i == left || (line && !(p[i] >= 'a' && p[i] <= 'z')))
-		return 1;
-	/* "14 ddo^. C": a letter by itself begins nothing. */
-	if (i + 1 >= left || !is_alpha((unsigned char)p[i + 1]))
-		return 0;
-	return (p[i] >= 'A' && p[i] <= 'Z') || p[i] == '"' || p[i] == '-';
-}
-
 /* How often a syllable is met, by Zipf's law; 0: it is none. */
 static unsigned
 weight(const struct vi_word *w)
@@ -149,7 +151,7 @@ weight(const struct vi_word *w)
 
 	if (!vi_word_parts(w, &parts) || vi_word_case(w) == VI_CASE_ODD)
 		return 0;
-	return 1000000 / (10 + (parts.rank > 0 ? parts.rank : 6000));
+	return 1000000 / (10 + (parts.rank > 0 ? parts.rank : 20000));
 }
 
 /* Whether the last mark of a word may be a sign of its own. */
@@ -160,23 +162,63 @@ may_be_sign(const char *p, size_t n)
 	       mark_may_be_sign(p[n - 1]);
 }
 
+/* A word of a text, its last mark in doubt. */
+struct doubt {
+	const struct vi_table *t;
+	const char *text; /* where the text begins */
+	const char *p; /* where the word does */
+	size_t n; /* bytes of the word with the mark */
+	size_t left; /* of the text from the word on */
+};
+
+/* What stands behind a word and its last mark. */
+enum behind {
+	GOES_ON, /* a small letter, a comma */
+	NEXT_LINE, /* a small letter on the next line */
+	FIGURE,
+	INITIAL, /* "14 ddo^. C": a capital by itself begins little; in
+	          * capitals, so does any */
+	CAPITAL,
+	GLUED, /* a capital without a space */
+	LINE_END,
+	TEXT_END
+};
+
 static int
-is_capital(char c)
+is_space(char c)
 {
-	return c >= 'A' && c <= 'Z';
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-/* Whether the word at p begins a name in a list: a capital behind a comma. */
-static int
-is_in_name(const char *text, const char *p)
+static enum behind
+what_is_behind(const struct doubt *d)
 {
-	const char *q = p;
+	const char *p = d->p + d->n, *end = d->p + d->left;
+	int line = 0;
 
-	if (!is_capital(*p))
-		return 0;
-	while (q > text && q[-1] == ' ')
-		q--;
-	return q > text && q[-1] == ',';
+	if (p < end && is_capital(*p))
+		return GLUED;
+	/* Quotation marks and parentheses are closed. */
+	while (p < end && strchr("\"')]", *p) != NULL)
+		p++;
+	if (p < end && !is_space(*p))
+		return GOES_ON;
+	for (; p < end && is_space(*p); p++)
+		line |= *p == '\n';
+	if (p == end)
+		return TEXT_END;
+	if (line)
+		return *p >= 'a' && *p <= 'z' ? NEXT_LINE : LINE_END;
+	if (*p >= '0' && *p <= '9')
+		return FIGURE;
+	while (p < end && strchr("\"'(-", *p) != NULL)
+		p++;
+	if (p == end || !is_capital(*p))
+		return GOES_ON;
+	if (!begins_word(d->t, p, (size_t)(end - p)))
+		return INITIAL;
+	return d->n > 2 && is_capital(d->p[1]) && is_capital(p[1]) ? INITIAL
+	                                                           : CAPITAL;
 }
 
 /* Whether a quotation mark is open before p. */
@@ -192,45 +234,164 @@ is_quoted(const char *text, const char *p)
 	return 0;
 }
 
-/* Whether it is one: a is how often the word is met with it, b without.  Both
- * are weighed by how often signs, and how often marks, stand in such a place:
- * cut texts seldom end with a question, names go on with a capital. */
-static int
-is_sign(unsigned a, unsigned b, const char *text, const char *p, size_t n,
-        size_t left)
+/* The syllable n bytes at p stand for, all marks read; 0: none. */
+static uint64_t
+key_of(const struct vi_table *t, const char *p, size_t n, size_t drop)
 {
-	int ends = sentence_ends(p + n, left - n);
+	struct str s = STR_INIT;
+	struct vi_word w;
 
-	if (a == 0 || b == 0)
-		return a == 0 && b > 0;
-	switch (p[n - 1]) {
-	case '.':
-		/* An ellipsis. */
-		if (left - n >= 2 && p[n] == '.' && p[n + 1] == '.')
-			return b * 8 >= a;
-		return b / (!ends ? 300 : is_in_name(text, p) ? 30 : 1) >= a;
-	case '?':
-		return ends && b / (n == left ? 20 : 8) >= a;
-	case '\'':
-		return b >= a && is_quoted(text, p);
-	default:
+	if (n > LONGEST)
 		return 0;
+	read_word(t, p, n, drop, &s, &w);
+	str_free(&s);
+	return vi_word_valid(&w) ? vi_word_key(&w) : 0;
+}
+
+/* The word before, a number or a syllable that no sign parts from it. */
+static uint64_t
+key_before(const struct doubt *d)
+{
+	const char *end = d->p, *p;
+	size_t n;
+	int marks, inside;
+
+	while (end > d->text && is_space(end[-1]) && d->p - end < 3)
+		end--;
+	for (p = end; p > d->text && !is_space(p[-1]) && end - p < LONGEST;)
+		p--;
+	if (end == d->p || p == end)
+		return 0;
+	if (*p >= '0' && *p <= '9' && end[-1] >= '0' && end[-1] <= '9')
+		return VI_KEY_NUMBER;
+	while (p < end) {
+		n = word_at(d->t, p, (size_t)(end - p), &marks, &inside);
+		if (n > 0 && p + n == end)
+			return key_of(d->t, p, n, 0);
+		p += n > 0 ? n : 1;
 	}
+	return 0;
+}
+
+static uint64_t
+key_behind(const struct doubt *d)
+{
+	const char *p = d->p + d->n, *end = d->p + d->left;
+	int marks, inside;
+
+	while (p < end && *p == ' ')
+		p++;
+	return key_of(d->t, p,
+	        word_at(d->t, p, (size_t)(end - p), &marks, &inside), 0);
+}
+
+/* Whether a capital begins the word at p within a sentence. */
+static int
+is_name(const struct doubt *d)
+{
+	return is_capital(*d->p) && d->p - d->text > 1 && d->p[-1] == ' ' &&
+	       (is_alpha((unsigned char)d->p[-2]) || d->p[-2] == ',');
+}
+
+/* Whether the word before begins with a capital, too: "Le^ Minh Ha.". */
+static int
+ends_name(const struct doubt *d)
+{
+	const char *p = d->p;
+
+	if (!is_capital(*p) || p == d->text || *--p != ' ')
+		return 0;
+	while (p > d->text && !is_space(p[-1]))
+		p--;
+	return is_capital(*p);
+}
+
+/* How many times more often than by the syllables alone a full stop (1) or a
+ * dot below (0) stands there, by the words beside it. */
+static void
+weigh_neighbours(const struct doubt *d, enum behind behind, uint64_t odds[2])
+{
+	const unsigned word = 100, name = 8;
+	uint64_t mark = key_of(d->t, d->p, d->n, 0);
+	uint64_t sign = key_of(d->t, d->p, d->n, 1);
+	uint64_t before = key_before(d);
+
+	odds[0] = before != 0 && vi_is_word(before, mark) ? word : 1;
+	odds[1] = before != 0 && vi_is_word(before, sign) ? word : 1;
+	if (behind != CAPITAL && behind != INITIAL)
+		return;
+	if (vi_is_word(mark, key_behind(d)))
+		odds[0] *= word;
+	else if (vi_is_word(mark, VI_KEY_NAME))
+		odds[0] *= name;
+	if (is_name(d))
+		odds[0] *= 4;
+}
+
+/* Whether it is one: a is how often the word is met with it, b without.  Both
+ * are weighed by how often signs, and how often marks, stand in such a place,
+ * as counted in news: sentences end at a line's end, names go on with a
+ * capital, cut texts seldom end with a question. */
+static int
+is_sign(uint64_t a, uint64_t b, const struct doubt *d)
+{
+	static const unsigned stop[][2] = { /* marks to full stops */
+		[GOES_ON] = { 1000, 1 },
+		[NEXT_LINE] = { 30, 1 },
+		[FIGURE] = { 50, 1 },
+		[INITIAL] = { 20, 1 },
+		[CAPITAL] = { 1, 1 },
+		[GLUED] = { 1, 20 },
+		[LINE_END] = { 1, 6 },
+		[TEXT_END] = { 1, 1 }
+	};
+	const char *end = d->p + d->n;
+	char sign = end[-1];
+	enum behind behind;
+	uint64_t odds[2];
+
+	if (a == 0 && b == 0)
+		return sign == '.' && what_is_behind(d) >= CAPITAL;
+	if (a == 0 || b == 0)
+		return a == 0;
+	if (sign == '\'')
+		return b >= a && is_quoted(d->text, d->p);
+	if (sign != '.' && sign != '?')
+		return 0;
+	if (sign == '.' && d->left - d->n >= 2 && end[0] == '.' &&
+	        end[1] == '.')
+		return b * 8 >= a; /* an ellipsis */
+	behind = what_is_behind(d);
+	/* A letter by itself, an initial or a list's: with a dot below it is
+	 * hardly one, but for a word of politeness. */
+	if (sign == '.' && d->n == 2 &&
+	        (behind > NEXT_LINE || d->p == d->text || d->p[-1] == '\n'))
+		return !vi_is_word(key_before(d), key_of(d->t, d->p, 2, 0));
+	if ((behind == GOES_ON && b / 10 < a) ||
+	        (behind <= NEXT_LINE && sign == '?'))
+		return 0;
+	weigh_neighbours(d, behind, odds);
+	a *= odds[0];
+	b *= odds[1];
+	if (sign == '?')
+		return b >= a * 20;
+	if (behind == LINE_END && ends_name(d))
+		return b >= a * 4;
+	return b * stop[behind][1] >= a * stop[behind][0];
 }
 
 static int
-last_is_sign(const struct vi_table *t, const char *text, const char *p,
-        size_t n, size_t left)
+last_is_sign(const struct doubt *d)
 {
 	struct str s = STR_INIT;
 	struct vi_word with, without;
 
-	if (!may_be_sign(p, n))
+	if (!may_be_sign(d->p, d->n))
 		return 0;
-	read_word(t, p, n, 0, &s, &with);
-	read_word(t, p, n, 1, &s, &without);
+	read_word(d->t, d->p, d->n, 0, &s, &with);
+	read_word(d->t, d->p, d->n, 1, &s, &without);
 	str_free(&s);
-	return is_sign(weight(&with), weight(&without), text, p, n, left);
+	return is_sign(weight(&with), weight(&without), d);
 }
 
 void
@@ -352,8 +513,8 @@ vi_ascii_survey(
 		}
 		s->words++;
 		if (n <= LONGEST) {
-			size_t drop = (size_t)last_is_sign(
-			        t, in.p, in.p + i, n, in.n - i);
+			struct doubt d = { t, in.p, in.p + i, n, in.n - i };
+			size_t drop = (size_t)last_is_sign(&d);
 
 			str_truncate(&out, 0);
 			read_word(t, in.p + i, n, drop, &out, &w);
@@ -382,6 +543,20 @@ vi_ascii_fits(const struct vi_ascii_score *s)
 	               (s->sure >= 2 && s->valid * 100 >= s->words * 45));
 }
 
+/* Whether n letters are what English writes behind an apostrophe. */
+static int
+is_elided(const char *p, size_t n)
+{
+	static const char *const ends[] = { "s", "t", "d", "m", "re", "ll",
+		"ve", "all", "am", "clock", "er", "em", "n", "til", "cause" };
+	size_t i;
+
+	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (strlen(ends[i]) == n && memcmp(ends[i], p, n) == 0)
+			return 1;
+	return 0;
+}
+
 /* A word no reading makes a syllable: are its marks beyond doubt? */
 static int
 surely_marks(const struct vi_table *t, const char *p, size_t n)
@@ -398,18 +573,43 @@ surely_marks(const struct vi_table *t, const char *p, size_t n)
 		/* French names: "E'dith" */
 		sure += k == 2 && i == 0 && letter && p[0] == 'E' &&
 		        strchr("aeiouyAEIOUY", p[2]) == NULL;
+		/* "ne'on", "Be'zier", but "they're", "O'Neill" */
+		sure += k == 2 && letter && p[i + 1] == '\'' &&
+		        !is_capital(p[i + k]) &&
+		        !is_elided(p + i + k, n - i - k);
 		/* "Gene`ve" */
 		sure += k == 2 && letter && strchr("`~", p[i + 1]) != NULL;
 		/* "dd" behind a vowel may be English: "add"; and a date's
 		 * form stands before letters that it cannot stand before, unless
 		 * it is an abbreviation. */
 		sure += k == 2 && (p[i] | 0x20) == 'd' &&
-		        (i == 0 || strchr("aeiouy", p[i - 1] | 0x20) == NULL) &&
-		        (i > 0 || !letter || p[1] == 'D' ||
-		                strchr("aeiouyr", p[i + k] | 0x20) != NULL);
+		        (i == 0 ? !letter || p[1] == 'D' ||
+		                                strchr("aeiouyrbchkltv",
+		                                        p[i + k] | 0x20) != NULL
+		                : strchr("aeiouy", p[i - 1] | 0x20) == NULL);
 		i += k > 0 ? k : 1;
 	}
 	return sure > 0;
+}
+
+/* Whether a word is a syllable but for the place of its tone: "lo.ai". */
+static int
+is_misplaced(const struct vi_word *w)
+{
+	struct vi_word moved = *w;
+	unsigned i, tone = 0;
+
+	for (i = 0; i < w->n; i++) {
+		tone |= w->tone[i];
+		moved.tone[i] = 0;
+	}
+	for (i = 0; i < w->n && tone != 0; i++) {
+		moved.tone[i] = (uint8_t)tone;
+		if (vi_word_valid(&moved))
+			return 1;
+		moved.tone[i] = 0;
+	}
+	return 0;
 }
 
 /* Word p..n as it is to be written when so many of its marks are signs. */
@@ -420,29 +620,28 @@ put_reading(const struct vi_table *t, const char *p, size_t n, size_t drop,
 	size_t from = out->len;
 
 	read_word(t, p, n, drop, out, w);
-	if (!vi_word_valid(w) && !surely_marks(t, p, n)) {
+	if (!vi_word_valid(w) && !is_misplaced(w) && !surely_marks(t, p, n)) {
 		str_truncate(out, from);
 		str_add(out, p, n);
 	}
 }
 
 static void
-remembered_word(struct vi_ascii_memo *m, const struct vi_table *t,
-        const char *text, const char *p, size_t n, size_t left, struct str *out)
+remembered_word(struct vi_ascii_memo *m, const struct doubt *d, struct str *out)
 {
 	uint64_t key[2];
 	struct vi_ascii_word *e =
-	        &m->word[vi_memo_key(p, n, left, key, VI_ASCII_MEMO)];
+	        &m->word[vi_memo_key(d->p, d->n, d->left, key, VI_ASCII_MEMO)];
 	int drop;
 
 	if (e->key[0] != key[0] || e->key[1] != key[1]) {
 		struct vi_word w;
 		size_t i, from = out->len, readings;
 
-		readings = may_be_sign(p, n) ? 2 : 1;
+		readings = may_be_sign(d->p, d->n) ? 2 : 1;
 		memset(e, 0, sizeof(*e));
 		for (i = 0; i < readings; i++) {
-			put_reading(t, p, n, i, out, &w);
+			put_reading(d->t, d->p, d->n, i, out, &w);
 			e->weight[i] = readings > 1 ? weight(&w) : 0;
 			e->n[i] = (uint8_t)(out->len - from);
 			memcpy(e->text[i], out->s + from, e->n[i]);
@@ -451,23 +650,20 @@ remembered_word(struct vi_ascii_memo *m, const struct vi_table *t,
 		e->key[0] = key[0];
 		e->key[1] = key[1];
 	}
-	drop = e->n[1] > 0 &&
-	       is_sign(e->weight[0], e->weight[1], text, p, n, left);
+	drop = e->n[1] > 0 && is_sign(e->weight[0], e->weight[1], d);
 	str_add(out, e->text[drop], e->n[drop]);
 }
 
-/* A word with marks, p..n, of a text that goes on for `left` bytes. */
+/* A word with marks. */
 static void
-put_word(struct vi_ascii_memo *memo, const struct vi_table *t, const char *text,
-        const char *p, size_t n, size_t left, struct str *out)
+put_word(struct vi_ascii_memo *memo, const struct doubt *d, struct str *out)
 {
 	struct vi_word w;
 
-	if (memo != NULL && n < 16)
-		remembered_word(memo, t, text, p, n, left, out);
+	if (memo != NULL && d->n < 16)
+		remembered_word(memo, d, out);
 	else
-		put_reading(t, p, n, (size_t)last_is_sign(t, text, p, n, left),
-		        out, &w);
+		put_reading(d->t, d->p, d->n, (size_t)last_is_sign(d), out, &w);
 }
 
 void
@@ -479,6 +675,7 @@ vi_ascii_read(struct vi_ascii_memo *memo, const struct vi_table *t,
 	str_reserve(out, in.n + in.n / 2);
 	for (; i < in.n; i += n) {
 		size_t left = in.n - i;
+		struct doubt d = { t, in.p, in.p + i, 0, left };
 		int marks = 0, inside, escape;
 
 		n = 1;
@@ -493,7 +690,7 @@ vi_ascii_read(struct vi_ascii_memo *memo, const struct vi_table *t,
 		if (escape)
 			str_putc(out, in.p[i + n++]);
 		else
-			put_word(memo, t, in.p, in.p + i, n, left, out);
+			d.n = n, put_word(memo, &d, out);
 		from = i + n;
 	}
 	str_add(out, in.p + from, in.n - from);

@@ -291,15 +291,36 @@ rime_of(const uint8_t *code, unsigned n)
 	return NULL;
 }
 
-static unsigned
-rank_of(const struct vi_word *w, unsigned tone)
+uint64_t
+vi_word_key(const struct vi_word *w)
 {
 	uint64_t key = 0;
+	unsigned i, tone = 0;
+
+	for (i = 0; i < w->n; i++) {
+		key = key << 5 | w->code[i];
+		tone |= w->tone[i];
+	}
+	return key << 3 | tone;
+}
+
+int
+vi_is_word(uint64_t first, uint64_t second)
+{
+	uint32_t n = (uint32_t)(first % 1048573 * 4093 + second % 1048573), i;
+
+	for (i = n % 8191; vi_word_at[i] != 0; i = (i + 1) & 8191)
+		if (vi_word_at[i] == n)
+			return 1;
+	return 0;
+}
+
+static unsigned
+rank_of(const struct vi_word *w)
+{
+	uint64_t key = vi_word_key(w);
 	unsigned i, at;
 
-	for (i = 0; i < w->n; i++)
-		key = key << 5 | w->code[i];
-	key = key << 3 | tone;
 	for (i = (unsigned)(key % 4093); (at = vi_common_at[i]) != 0;
 	        i = (i + 1) & 4095)
 		if (vi_commons[at - 1].key == key)
@@ -343,8 +364,8 @@ vi_word_parts(const struct vi_word *w, struct vi_parts *parts)
 		        at != n + r->old_style)
 			continue;
 		if (parts != NULL)
-			*parts = (struct vi_parts){ n, r, tone, at,
-				rank_of(w, tone) };
+			*parts =
+			        (struct vi_parts){ n, r, tone, at, rank_of(w) };
 		return 1;
 	}
 	return 0;

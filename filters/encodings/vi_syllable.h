@@ -23,6 +23,7 @@ extern const struct vi_rime vi_rimes[];
 extern const uint16_t vi_rime_at[1024]; /* key % 1021 */
 extern const struct vi_common vi_commons[];
 extern const uint16_t vi_common_at[4096]; /* key % 4093 */
+extern const uint32_t vi_word_at[8192]; /* numbers of words, % 8191 */
 
 enum vi_tone { VI_LEVEL, VI_GRAVE, VI_ACUTE, VI_HOOK, VI_TILDE, VI_DOT };
 
@@ -106,6 +107,16 @@ int
 vi_word_valid(const struct vi_word *w);
 int
 vi_span_valid(struct span word); /* of UTF-8 */
+
+/* A syllable as a number, letters and tone without case and place; and the two
+ * that stand in words of two syllables for any number and any name. */
+#define VI_KEY_NUMBER 1
+#define VI_KEY_NAME 2
+uint64_t
+vi_word_key(const struct vi_word *w);
+/* Whether two syllables are a word of words.txt. */
+int
+vi_is_word(uint64_t first, uint64_t second);
 
 struct vi_score {
 	unsigned plain, plain_valid; /* words of ASCII letters alone */

@@ -493,6 +493,44 @@ test_short(void **state)
 	        "THUỐC TRỪ SÂU AN TOÀN, HIỆU QUẢ CHO BÀ CON NÔNG DÂN");
 }
 
+/* VIQR as it is written, no sign of its own escaped: a full stop that the word
+ * before, the words around and the line tell from a dot below, and the other
+ * way round. */
+static void
+test_viqr_signs(void **state)
+{
+	static const char *const text[] = {
+		"Tỉnh cần thêm vốn đầu tư. Người dân đã có đường mới.",
+		"Đó là điều đáng nghi. Tòa đã hỏi lại các kỹ sư. Họ nói rõ.",
+		"Cái ví và đôi giày da.\nGọi cửa mãi mới có người ra.",
+		"Vợ chồng anh sắp ly dị\nTòa chưa xử",
+		"Hai ông đã gặp nhau ở phạm vi. Nhiều người nghĩ khác.",
+		"Nhà nước đề nghị Việt Nam và các nước cùng xử lý việc này",
+		"Họ tìm thấy chị Lan ở bến Hạ Long, mẹ Việt đi tiếp",
+		"Về thị trấn Đạ Tẻ hỏi thăm",
+		"Ông trồng được 5 ha. Năm nay ông lãi lớn",
+		"Ông nói rõ. Ở đó, vốn đầu tư. Ông bỏ ra đã nhiều",
+		"Vợ chồng ông Nguyễn Văn A. Công an đã hỏi kỹ",
+		"a. Công an các xã đã có mặt\nb. Nhiều người dân",
+		"Các ụ đất cao quá đầu người đã được bỏ đi",
+		"Tin và ảnh về lễ hội ở đây\nTác giả: Lê Minh Hạ\nTin mới",
+		"Đồ đạc đã được liệt kê.\ntất cả còn lại ở đó",
+		"CÁC DỰ ÁN VÀ NGHĨA VỤ PHẢI TRẢ",
+		"Một bản lôga. Số này đã được tính ở trên",
+		"Đường đã được sửa lại.Chị nói rõ các điều kiện",
+		/* Foreign words, abbreviations, tones in the wrong place. */
+		"Dưới ánh đèn néon, người vẽ đường cong Bézier và ông O'Neill "
+		"cùng nhìn nhau, they're, rồi bỏ đi hết cả",
+		"Kết với đh Kinh tế để mở trường ở đó",
+		"Các lọai máy đã được kích họat, đủ cả"
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(text) / sizeof(text[0]); i++)
+		comes_back(&vi_viqr, text[i], text[i]);
+}
+
 /* Signs that are letters in some table; formulas and patterns. */
 static void
 test_no_letters(void **state)
@@ -529,6 +567,7 @@ main(void)
 		cmocka_unit_test(test_every_byte),
 		cmocka_unit_test(test_syllables),
 		cmocka_unit_test(test_short),
+		cmocka_unit_test(test_viqr_signs),
 		cmocka_unit_test(test_no_letters),
 		cmocka_unit_test(test_vi_50),
 		cmocka_unit_test(test_vi_200),
