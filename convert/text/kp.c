@@ -31,6 +31,7 @@
 
 #define INF_BAD 10000
 #define CLASSES 4 /* tight, decent, loose, very loose */
+#define PASSES 4
 #define OVERFULL_DEMERITS INT64_C(10000000000)
 #define DEMERITS_MAX (INT64_MAX / 4)
 
@@ -70,6 +71,8 @@ struct pass {
 
 /* What a paragraph needs and the next one uses again. */
 struct kp_memory {
+	int64_t loosest[PASSES]; /* a ratio * KP_RATIO of each pass ... */
+	int tolerance[PASSES]; /* ... that had this tolerance; 0: none had */
 	VEC(struct sums) sum; /* before item i; n + 1 of them */
 	VEC(struct node) node; /* all ever made */
 	VEC(struct active) active; /* by line number */
@@ -82,18 +85,29 @@ struct breaker {
 	const struct kp_params *par;
 	struct pass pass;
 	int64_t loosest; /* a ratio * KP_RATIO, see above */
-	unit rest; /* length of the lines that are all equally long */
+	size_t level; /* from this line on all are equally long ... */
+	unit rest; /* ... that is, so long */
+	size_t group; /* from this line on numbers do not matter */
 	struct kp_memory *m;
+};
+
+/* A break, as it is for all lines that might end there. */
+struct end {
+	size_t item;
+	const struct kp_item *it;
+	struct sums to; /* with the break's own width */
+	int forced;
+	int64_t own; /* the demerits that are the break's */
+	int64_t hyphen; /* its width, when a line without it may fit */
 };
 
 /* One line, judged. */
 struct line {
 	int badness;
-	int ratio; /* * KP_RATIO */
 	int fitness;
 	int fits;
 	int64_t excess; /* beyond the measure, shrunk */
-	int64_t natural;
+	int64_t natural, stretch, shrink;
 	unit measure;
 };
 
@@ -121,6 +135,21 @@ line_start(const struct kp_item *item, size_t n, size_t i)
 	return i;
 }
 
+/* What is known of the lines' lengths, see kp_params.uniform. */
+static void
+know_lines(struct breaker *b)
+{
+	const struct kp_params *par = b->par;
+
+	b->level = b->group = SIZE_MAX;
+	if (par->uniform == 0)
+		return;
+	b->level = par->uniform - 1;
+	b->rest = par->line_width(par->ctx, b->level);
+	if (par->looseness == 0)
+		b->group = b->level;
+}
+
 static void
 make_sums(struct breaker *b)
 {
@@ -141,19 +170,25 @@ make_sums(struct breaker *b)
 	b->m->sum.p[b->n] = s;
 }
 
+/* 100 times the cube of a ratio >= 0, at most INF_BAD. */
+static int
+cube(int64_t ratio)
+{
+	uint64_t r = (uint64_t)ratio;
+
+	r = 100 * r * r / KP_RATIO * r / KP_RATIO / KP_RATIO;
+	return r > INF_BAD ? INF_BAD : (int)r;
+}
+
 /* 100 * (diff / room)^3, at most INF_BAD. */
 static int
 badness(int64_t diff, int64_t room)
 {
-	int64_t r;
-
 	if (diff <= 0)
 		return 0;
 	if (room <= 0 || diff / 5 > room)
 		return INF_BAD;
-	r = diff * KP_RATIO / room;
-	r = 100 * r * r / KP_RATIO * r / KP_RATIO / KP_RATIO;
-	return r > INF_BAD ? INF_BAD : (int)r;
+	return cube(diff * KP_RATIO / room);
 }
 
 static int
@@ -165,16 +200,6 @@ clamp_ratio(int64_t diff, int64_t room)
 		return 0;
 	r = diff > INT64_MAX / KP_RATIO ? INT32_MAX : diff * KP_RATIO / room;
 	return r > INT32_MAX ? INT32_MAX : (int)r;
-}
-
-static int
-fitness_class(int ratio)
-{
-	if (ratio < -KP_RATIO / 2)
-		return 0;
-	if (ratio <= KP_RATIO / 2)
-		return 1;
-	return ratio <= KP_RATIO ? 2 : 3;
 }
 
 /* The glue neither stretches nor shrinks; what is missing at the line's end
@@ -195,84 +220,82 @@ judge_ragged(struct line *l, int forced)
 		l->badness = badness(slack, l->measure / 5);
 }
 
-static void
-judge_justified(struct line *l, int64_t stretch, int64_t shrink,
-        const struct pass *pass)
+static int64_t
+emergency(const struct breaker *b, unit measure)
 {
-	int64_t slack = l->measure - l->natural;
-	int64_t extra = pass->emergency ? l->measure / 8 : 0;
+	return b->pass.emergency ? measure / 8 : 0;
+}
+
+static void
+judge_justified(const struct breaker *b, struct line *l)
+{
+	int64_t slack = l->measure - l->natural, room, r = 0;
 
 	if (slack < 0) {
-		if (shrink < 0)
-			shrink = 0;
-		l->fitness = 0;
-		if (-slack > shrink) {
-			l->excess = -slack - shrink;
+		room = l->shrink > 0 ? l->shrink : 0;
+		if (-slack > room) {
+			l->excess = -slack - room;
 			l->badness = INF_BAD;
-			l->ratio = shrink ? -KP_RATIO : 0;
 			return;
 		}
-		l->badness = badness(-slack, shrink);
-		l->ratio = -clamp_ratio(-slack, shrink);
-		l->fits = l->badness <= pass->tolerance;
+		r = -slack * KP_RATIO / room;
+		l->fitness = r <= KP_RATIO / 2;
+	} else if (slack > 0) {
+		room = l->stretch + emergency(b, l->measure);
+		/* a rigid line that falls short is as loose as can be */
+		if (room <= 0 || slack / 5 > room) {
+			l->badness = INF_BAD;
+			l->fitness = 3;
+			l->fits = b->pass.tolerance >= INF_BAD;
+			return;
+		}
+		r = slack * KP_RATIO / room;
+		l->fitness = r <= KP_RATIO / 2 ? 1 : r <= KP_RATIO ? 2 : 3;
 	} else {
-		l->badness = badness(slack, stretch + extra);
-		l->ratio = clamp_ratio(slack, stretch);
-		l->fits = l->badness <= pass->tolerance;
+		l->fitness = 1;
 	}
-	/* A rigid line that falls short is as loose as can be. */
-	l->fitness =
-	        slack > 0 && stretch + extra <= 0
-	                ? 3
-	                : fitness_class(slack < 0 ? l->ratio
-	                                          : clamp_ratio(slack,
-	                                                    stretch + extra));
+	l->badness = cube(r);
+	l->fits = l->badness <= b->pass.tolerance;
 }
 
 static unit
 line_measure(const struct breaker *b, size_t number)
 {
-	if (b->par->uniform && number + 1 >= b->par->uniform)
+	if (number >= b->level)
 		return b->rest;
 	return b->par->line_width(b->par->ctx, number);
 }
 
-/* The line from an item, before which the sums are from, to a break at item
- * end. */
-static struct line
-judge(const struct breaker *b, const struct sums *from, size_t end,
-        size_t number)
+/* The line from a place before which the sums are from. */
+static inline struct line
+judge(const struct breaker *b, const struct sums *from, const struct end *e,
+        unit measure)
 {
-	const struct kp_item *it = &b->item[end];
-	const struct sums *to = &b->m->sum.p[end];
-	struct line l = { .measure = line_measure(b, number) };
+	struct line l = { .natural = e->to.width - from->width,
+		.stretch = e->to.stretch - from->stretch,
+		.shrink = e->to.shrink - from->shrink,
+		.measure = measure };
 
-	l.natural = to->width - from->width;
-	if (it->kind == KP_PENALTY)
-		l.natural += it->width;
 	if (b->par->ragged)
-		judge_ragged(&l, is_forced(it));
+		judge_ragged(&l, e->forced);
 	else
-		judge_justified(&l, to->stretch - from->stretch,
-		        to->shrink - from->shrink, &b->pass);
+		judge_justified(b, &l);
 	return l;
 }
 
-/* The line from a to a break, as judge() sees it: what it is short of the
- * measure, and how far it may stretch. */
-static int64_t
-line_slack(const struct breaker *b, const struct active *a, size_t end,
-        int64_t *room)
+/* The adjustment ratio of a line * KP_RATIO. */
+static int
+ratio_of(const struct breaker *b, const struct line *l)
 {
-	const struct kp_item *it = &b->item[end];
-	const struct sums *to = &b->m->sum.p[end];
-	unit measure = line_measure(b, a->line);
+	int64_t slack = l->measure - l->natural;
 
-	*room = to->stretch - a->sum.stretch;
-	if (b->pass.emergency)
-		*room += measure / 8;
-	return measure - (to->width - a->sum.width) -
-	       (it->kind == KP_PENALTY ? it->width : 0);
+	if (b->par->ragged)
+		return 0;
+	if (slack >= 0)
+		return clamp_ratio(slack, l->stretch);
+	if (l->excess > 0)
+		return l->shrink > 0 ? -KP_RATIO : 0;
+	return -clamp_ratio(-slack, l->shrink);
 }
 
 /* The least ratio whose badness is more than that. */
@@ -309,26 +332,50 @@ penalty_demerits(const struct kp_item *it)
 	return penalty > -KP_INFINITE ? -square(penalty) : 0;
 }
 
-/* Demerits of line l, which goes from node a to a break at item end. */
+/* A line that only its hyphen makes too long may yet end further on. */
 static int64_t
-demerits(const struct breaker *b, const struct active *a, size_t end,
+hyphen_width(const struct kp_item *it)
+{
+	return it->kind == KP_PENALTY && it->width > 0 && !is_forced(it)
+	               ? it->width
+	               : 0;
+}
+
+static struct end
+end_of(const struct breaker *b, size_t item)
+{
+	const struct kp_item *it = &b->item[item];
+	struct end e = { .item = item,
+		.it = it,
+		.to = b->m->sum.p[item],
+		.forced = is_forced(it),
+		.own = penalty_demerits(it),
+		.hyphen = hyphen_width(it) };
+
+	if (it->kind == KP_PENALTY)
+		e.to.width += it->width;
+	return e;
+}
+
+/* Demerits of line l, which goes from node a to a break. */
+static int64_t
+demerits(const struct breaker *b, const struct active *a, const struct end *e,
         const struct line *l)
 {
 	const struct kp_params *par = b->par;
-	const struct kp_item *it = &b->item[end];
 	int64_t bad = (int64_t)par->line_penalty + l->badness;
 	int64_t d;
 
 	/* A last line shorter than wanted is at worst as bad as one stretched
 	 * by all its stretch. */
-	if (end + 1 == b->n && par->last_line_min > 0 && l->measure > 0) {
+	if (e->item + 1 == b->n && par->last_line_min > 0 && l->measure > 0) {
 		int64_t want = (int64_t)l->measure * par->last_line_min / 100;
 
 		if (l->natural < want)
 			bad += 100 * (want - l->natural) / want;
 	}
-	d = square(bad) + penalty_demerits(it);
-	if (it->kind == KP_PENALTY && it->flagged && a->flagged)
+	d = square(bad) + e->own;
+	if (e->it->kind == KP_PENALTY && e->it->flagged && a->flagged)
 		d += par->flagged_demerits;
 	if (!par->ragged && abs(l->fitness - a->fitness) > 1)
 		d += par->fitness_demerits;
@@ -343,11 +390,7 @@ demerits(const struct breaker *b, const struct active *a, size_t end,
 static size_t
 line_group(const struct breaker *b, size_t line)
 {
-	const struct kp_params *par = b->par;
-
-	if (par->uniform && par->looseness == 0 && line + 1 >= par->uniform)
-		return par->uniform - 1;
-	return line;
+	return line < b->group ? line : b->group;
 }
 
 struct best {
@@ -357,7 +400,12 @@ struct best {
 	uint8_t set[CLASSES];
 };
 
-static const struct best no_best = { .least = DEMERITS_MAX };
+static void
+best_clear(struct best *best)
+{
+	best->least = DEMERITS_MAX;
+	memset(best->set, 0, sizeof(best->set));
+}
 
 static int64_t
 fitness_extra(const struct breaker *b)
@@ -365,44 +413,45 @@ fitness_extra(const struct breaker *b)
 	return b->par->fitness_demerits > 0 ? b->par->fitness_demerits : 0;
 }
 
-/* Make nodes at item `end` for the best ways of one group; they come to stand
- * before the active node at `at`. */
+/* Make nodes at a break for the best ways of one group.  They come to stand
+ * before the active node at `at`; of the last group, at the list's end. */
 static void
-add_nodes(struct breaker *b, size_t end, const struct best *best, size_t at)
+add_nodes(struct breaker *b, const struct end *e, const struct best *best,
+        size_t at, int last)
 {
-	const struct kp_item *it = &b->item[end];
+	struct kp_memory *m = b->m;
 	int64_t most = fitness_extra(b);
 	size_t start = b->n;
 	int c;
 
 	for (c = 0; c < CLASSES; c++) {
-		struct node *node;
-		struct fresh *f;
+		struct active a;
 
 		if (!best->set[c] || best->demerits[c] - best->least > most)
 			continue;
 		if (start == b->n)
-			start = line_start(b->item, b->n, end + 1);
-		f = vec_push(&b->m->fresh);
-		f->at = at;
-		f->a.node = b->m->node.n;
-		node = vec_push(&b->m->node);
-		node->item = end;
-		node->start = f->a.start = start;
-		node->prev = best->from[c];
-		node->line = f->a.line = b->m->node.p[node->prev].line + 1;
-		node->demerits = f->a.demerits = best->demerits[c];
-		f->a.sum = b->m->sum.p[start];
-		f->a.fitness = (uint8_t)c;
-		f->a.flagged = it->kind == KP_PENALTY && it->flagged;
+			start = line_start(b->item, b->n, e->item + 1);
+		a.sum = m->sum.p[start];
+		a.demerits = best->demerits[c];
+		a.start = start;
+		a.line = m->node.p[best->from[c]].line + 1;
+		a.node = m->node.n;
+		a.fitness = (uint8_t)c;
+		a.flagged = e->it->kind == KP_PENALTY && e->it->flagged;
+		vec_add(&m->node, ((struct node){ e->item, start, a.line,
+		                          best->from[c], a.demerits }));
+		if (last)
+			vec_add(&m->active, a);
+		else
+			vec_add(&m->fresh, ((struct fresh){ a, at }));
 	}
 }
 
 /* The new nodes to their places, from the last on. */
 static void
-merge_fresh(struct kp_memory *m, size_t kept)
+merge_fresh(struct kp_memory *m)
 {
-	size_t k = m->fresh.n, i = kept + k;
+	size_t kept = m->active.n, k = m->fresh.n, i = kept + k;
 
 	vec_reserve(&m->active, i);
 	m->active.n = i;
@@ -414,6 +463,7 @@ merge_fresh(struct kp_memory *m, size_t kept)
 		m->active.p[--i] = f->a;
 		k--;
 	}
+	vec_clear(&m->fresh);
 }
 
 /* Is a break the first where the line from node a may end?  before is the
@@ -424,20 +474,11 @@ is_first(const struct breaker *b, const struct active *a, size_t before)
 	return before == b->n || before < a->start;
 }
 
-/* A line that only its hyphen makes too long may yet end further on. */
-static int64_t
-hyphen_width(const struct kp_item *it)
-{
-	return it->kind == KP_PENALTY && it->width > 0 && !is_forced(it)
-	               ? it->width
-	               : 0;
-}
-
 static void
-try_line(const struct breaker *b, const struct active *a, size_t end,
+try_line(const struct breaker *b, const struct active *a, const struct end *e,
         const struct line *l, struct best *best)
 {
-	int64_t d = demerits(b, a, end, l);
+	int64_t d = demerits(b, a, e, l);
 	int c = l->fitness;
 
 	if (best->set[c] && d >= best->demerits[c])
@@ -449,94 +490,103 @@ try_line(const struct breaker *b, const struct active *a, size_t end,
 		best->least = d;
 }
 
-/* Will add_nodes() have no use for a line that is so short? */
+/* Will add_nodes() have no use for a line of at least this badness? */
 static int
-is_hopeless(const struct breaker *b, const struct active *a, int64_t slack,
-        int64_t room, int64_t own, const struct best *best)
+is_hopeless(const struct breaker *b, const struct active *a,
+        const struct end *e, int64_t bad, const struct best *best)
 {
-	int64_t bad = b->par->line_penalty, d;
+	int64_t d = a->demerits + square(b->par->line_penalty + bad) + e->own;
 
-	/* 100 k^3 is the badness of ratio k */
-	if (slack >= 3 * room)
-		bad += 2700;
-	else if (slack >= 2 * room)
-		bad += 800;
-	else if (slack >= room)
-		bad += 100;
-	else
-		return 0;
-	d = a->demerits + square(bad) + own;
-	return d < DEMERITS_MAX && d - fitness_extra(b) > best->least;
+	return b->par->flagged_demerits >= 0 && d < DEMERITS_MAX &&
+	       d - fitness_extra(b) > best->least;
+}
+
+/* The badness that a line so short has at least: that of ratio k is 100 k^3. */
+static int64_t
+least_badness(int64_t slack, int64_t room)
+{
+	return slack < room       ? 0
+	       : slack < 2 * room ? 100
+	       : slack < 3 * room ? 800
+	                          : 2700;
+}
+
+/* The line from node a to a break.  0 when the node is of no more use. */
+static inline int
+try_from(const struct breaker *b, const struct active *a, const struct end *e,
+        size_t before, struct best *best)
+{
+	static const struct line loosest = { .badness = INF_BAD, .fitness = 3 };
+	unit measure = line_measure(b, a->line);
+	int64_t slack = measure - (e->to.width - a->sum.width), room, bad;
+	struct line l;
+
+	if (e->item < a->start)
+		return 1; /* a line has something in it */
+	if (slack > 0 && !e->forced && !b->par->ragged) {
+		room = e->to.stretch - a->sum.stretch + emergency(b, measure);
+		if (slack * KP_RATIO >= b->loosest * room) {
+			if (b->pass.tolerance >= INF_BAD &&
+			        !is_hopeless(b, a, e, INF_BAD, best))
+				try_line(b, a, e, &loosest, best);
+			return 1;
+		}
+		bad = least_badness(slack, room);
+		if (bad > 0 && is_hopeless(b, a, e, bad, best))
+			return 1;
+	}
+	l = judge(b, &a->sum, e, measure);
+	if (l.excess > 0 ? b->pass.overfull && is_first(b, a, before) : l.fits)
+		try_line(b, a, e, &l, best);
+	return !e->forced && l.excess <= e->hyphen;
 }
 
 /* Try lines from all active nodes to a break at item `end`. */
 static void
 try_break(struct breaker *b, size_t end, size_t before)
 {
-	static const struct line loosest = { .badness = INF_BAD, .fitness = 3 };
 	struct kp_memory *m = b->m;
-	int forced = is_forced(&b->item[end]);
-	int may_stretch = !forced && !b->par->ragged;
-	int may_skip = b->par->flagged_demerits >= 0;
-	int64_t hyphen = hyphen_width(&b->item[end]);
-	int64_t own = penalty_demerits(&b->item[end]), slack = 0, room;
-	struct best best = no_best;
+	struct end e = end_of(b, end);
+	struct best best;
 	size_t group = 0, kept = 0, i;
-	struct line l;
-	int any = 0;
 
-	vec_clear(&m->fresh);
+	best_clear(&best);
 	for (i = 0; i < m->active.n; i++) {
 		const struct active *a = &m->active.p[i];
-		int keep = 1;
+		size_t own = line_group(b, a->line);
 
 		/* The list is in order of groups: one done, its nodes are
 		 * made and stand before the next group's. */
-		if (any && line_group(b, a->line) != group) {
-			add_nodes(b, end, &best, kept);
-			best = no_best;
+		if (i > 0 && own != group) {
+			add_nodes(b, &e, &best, kept, 0);
+			best_clear(&best);
 		}
-		any = 1;
-		group = line_group(b, a->line);
-		if (end < a->start) {
-			; /* a line has something in it */
-		} else if (may_stretch &&
-		           (slack = line_slack(b, a, end, &room)) > 0 &&
-		           slack * KP_RATIO >= b->loosest * room) {
-			if (b->pass.tolerance >= INF_BAD)
-				try_line(b, a, end, &loosest, &best);
-		} else if (may_stretch && may_skip && slack > 0 &&
-		           is_hopeless(b, a, slack, room, own, &best)) {
-			;
-		} else {
-			l = judge(b, &a->sum, end, a->line);
-			keep = !forced && l.excess <= hyphen;
-			if (l.excess > 0 ? b->pass.overfull &&
-			                           is_first(b, a, before)
-			                 : l.fits)
-				try_line(b, a, end, &l, &best);
-		}
-		if (keep && kept++ < i)
+		group = own;
+		if (try_from(b, a, &e, before, &best) && kept++ < i)
 			m->active.p[kept - 1] = *a;
 	}
-	if (any)
-		add_nodes(b, end, &best, kept);
 	m->active.n = kept;
 	if (m->fresh.n)
-		merge_fresh(m, kept);
+		merge_fresh(m);
+	add_nodes(b, &e, &best, 0, 1);
 }
 
 /* Run over all items.  0, or -1 when no way leads to the end. */
 static int
-run_pass(struct breaker *b, const struct pass *pass)
+run_pass(struct breaker *b, const struct pass *pass, int k)
 {
 	struct kp_memory *m = b->m;
 	size_t before = b->n, start;
 	size_t i;
 
 	b->pass = *pass;
-	b->loosest = loosest_ratio(
-	        pass->tolerance < INF_BAD ? pass->tolerance : INF_BAD - 1);
+	if (m->tolerance[k] != pass->tolerance) {
+		m->tolerance[k] = pass->tolerance;
+		m->loosest[k] = loosest_ratio(pass->tolerance < INF_BAD
+		                                      ? pass->tolerance
+		                                      : INF_BAD - 1);
+	}
+	b->loosest = m->loosest[k];
 	start = line_start(b->item, b->n, 0);
 	vec_clear(&m->node);
 	vec_clear(&m->active);
@@ -584,10 +634,11 @@ choose_end(const struct breaker *b, int *exact)
 }
 
 static void
-put_line(struct kp_break *out, const struct line *l, size_t item)
+put_line(const struct breaker *b, struct kp_break *out, const struct line *l,
+        size_t item)
 {
 	out->item = item;
-	out->ratio = l->ratio;
+	out->ratio = ratio_of(b, l);
 	out->badness = l->badness;
 	out->overfull = l->excess > 0;
 }
@@ -603,10 +654,11 @@ collect(const struct breaker *b, size_t k, struct kp_breaks *out)
 	for (; lines > 0; lines--) {
 		const struct node *a = &b->m->node.p[k];
 		const struct node *from = &b->m->node.p[a->prev];
-		struct line l =
-		        judge(b, &b->m->sum.p[from->start], a->item, lines - 1);
+		struct end e = end_of(b, a->item);
+		struct line l = judge(b, &b->m->sum.p[from->start], &e,
+		        line_measure(b, lines - 1));
 
-		put_line(&out->p[lines - 1], &l, a->item);
+		put_line(b, &out->p[lines - 1], &l, a->item);
 		k = a->prev;
 	}
 	return total;
@@ -643,7 +695,7 @@ kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,
 	int t = params->tolerance < 1         ? 1
 	        : params->tolerance > INF_BAD ? INF_BAD
 	                                      : params->tolerance;
-	const struct pass pass[] = {
+	const struct pass pass[PASSES] = {
 		{ params->ragged ? INF_BAD : t, 0, 0 },
 		{ t > INF_BAD / 4 ? INF_BAD : 4 * t, 0, 0 },
 		{ INF_BAD, 1, 0 },
@@ -655,23 +707,22 @@ kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,
 		.par = params,
 		.m = params->memory ? params->memory : &own };
 	int64_t total = 0;
-	size_t i;
+	int i;
 
 	vec_clear(out);
 	if (n == 0)
 		return 0;
 	assert(is_forced(&items[n - 1]));
 	make_sums(&b);
-	if (params->uniform)
-		b.rest = params->line_width(params->ctx, params->uniform - 1);
-	for (i = 0; i < sizeof(pass) / sizeof(pass[0]); i++) {
+	know_lines(&b);
+	for (i = 0; i < PASSES; i++) {
 		int exact;
 		size_t end;
 
 		/* A ragged line either fits or does not. */
 		if (params->ragged && (i == 1 || i == 2))
 			continue;
-		if (run_pass(&b, &pass[i]) < 0)
+		if (run_pass(&b, &pass[i], i) < 0)
 			continue;
 		end = choose_end(&b, &exact);
 		if (!exact && i < 2 && !params->ragged)
@@ -702,16 +753,16 @@ kp_first_fit(const struct kp_item *items, size_t n,
 		return;
 	assert(is_forced(&items[n - 1]));
 	make_sums(&b);
-	if (params->uniform)
-		b.rest = params->line_width(params->ctx, params->uniform - 1);
+	know_lines(&b);
 	for (i = start; i < n; i++) {
+		struct end e;
 		struct line l;
 
 		if (!is_legal(items, i))
 			continue;
-		l = judge(&b, &b.m->sum.p[start], i, out->n);
-		if (l.excess > 0 && l.excess <= hyphen_width(&items[i]) &&
-		        last < n)
+		e = end_of(&b, i);
+		l = judge(&b, &b.m->sum.p[start], &e, line_measure(&b, out->n));
+		if (l.excess > 0 && l.excess <= e.hyphen && last < n)
 			continue;
 		if (l.excess > 0 && last < n) {
 			i = last; /* the break before is the last that fits */
@@ -721,7 +772,7 @@ kp_first_fit(const struct kp_item *items, size_t n,
 			fit = l;
 			continue;
 		}
-		put_line(vec_push(out), &l, i);
+		put_line(&b, vec_push(out), &l, i);
 		start = line_start(items, n, i + 1);
 		last = n;
 		i = start - 1; /* the loop goes on at start */
