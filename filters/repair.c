@@ -99,7 +99,7 @@ faith_in(const struct repair *r, size_t prior)
 
 	for (i = 0; i < r->priors; i++)
 		all += r->prior[i].valid;
-	if (r->unicode == 0 && valid >= 12 && valid * 100 >= all * 95)
+	if (r->unicode == 0 && valid >= 4 && valid * 100 >= all * 95)
 		return FAITH_WHOLE;
 	return valid >= 4 ? FAITH_SURE : FAITH_NONE;
 }

@@ -18,6 +18,19 @@
 #include "base/utf8.h"
 #include "filters/repair.h"
 
+static int
+is_ascii_letter(uint32_t u)
+{
+	return (u | 0x20) >= 'a' && (u | 0x20) <= 'z';
+}
+
+static int
+beside_ascii(const uint32_t *u, size_t n, size_t i, size_t len)
+{
+	return (i > 0 && is_ascii_letter(u[i - 1])) ||
+	       (i + len < n && is_ascii_letter(u[i + len]));
+}
+
 /* The character whose UTF-8 stands at u[i] of n; its length or 0. */
 static size_t
 sequence(const uint32_t *u, size_t n, size_t i, uint32_t *cp)
@@ -36,8 +49,11 @@ sequence(const uint32_t *u, size_t n, size_t i, uint32_t *cp)
 			return 0;
 		*cp = *cp << 6 | (u[i + k] & 0x3F);
 	}
+	/* No Cyrillic beside a Latin letter: "nghÒ”" is of another table. */
 	if (len == 2)
-		return *cp < 0x600 ? 2 : 0;
+		return *cp < 0x600 && (*cp < 0x370 || !beside_ascii(u, n, i, 2))
+		               ? 2
+		               : 0;
 	if (len == 3)
 		return (*cp >= 0xE00 && *cp < 0xD800) || *cp >= 0xF900 ? 3 : 0;
 	return *cp >= 0x1F000 && *cp < 0x20000 ? 4 : 0;
