@@ -107,6 +107,25 @@ repair_font(struct span families, int *upper);
 struct span
 repair_style_font(struct span declarations);
 
+/* The rules of a page's style sheets that set a legacy font, as far as their
+ * last part tells: an element's name, a class or an id, or both; that is how
+ * word processors write.  They point into the sheets.  Zeroed at first, freed
+ * with vec_free(&rule). */
+struct repair_font_rule {
+	struct span tag, class, id; /* empty: any */
+	const struct vi_table *table;
+	int upper;
+};
+struct repair_sheets {
+	VEC(struct repair_font_rule) rule;
+};
+void
+repair_sheets_add(struct repair_sheets *f, struct span css);
+/* What they say of an element, its attributes class and id; NULL: nothing. */
+const struct vi_table *
+repair_sheets_font(const struct repair_sheets *f, struct span tag,
+        struct span classes, struct span id, int *upper);
+
 /* Whether a style sheet names a font of a legacy encoding. */
 int
 repair_sheet(struct span css);

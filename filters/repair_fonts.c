@@ -190,6 +190,106 @@ repair_sheet(struct span css)
 	return 0;
 }
 
+static void
+add_selector(struct repair_sheets *f, struct span sel, const struct vi_table *t,
+        int upper)
+{
+	struct repair_font_rule *r;
+	size_t i;
+
+	sel = span_trim(sel);
+	for (i = sel.n; i > 0 && sel.p[i - 1] != ' ' && sel.p[i - 1] != '>';)
+		i--;
+	sel = (struct span){ sel.p + i, sel.n - i };
+	if (sel.n == 0 || f->rule.n >= 256)
+		return;
+	r = vec_push(&f->rule);
+	for (i = 0; i < sel.n && sel.p[i] != '.' && sel.p[i] != '#' &&
+	            sel.p[i] != ':';)
+		i++;
+	r->tag = (struct span){ sel.p, i };
+	if (i < sel.n && sel.p[i] == '.')
+		r->class = (struct span){ sel.p + i + 1, sel.n - i - 1 };
+	else if (i < sel.n && sel.p[i] == '#')
+		r->id = (struct span){ sel.p + i + 1, sel.n - i - 1 };
+	else if (i < sel.n)
+		f->rule.n--; /* states: not for us */
+	r->table = t;
+	r->upper = upper;
+}
+
+void
+repair_sheets_add(struct repair_sheets *f, struct span css)
+{
+	const char *p = css.p, *end = css.p + css.n, *open, *close;
+
+	while ((open = memchr(p, '{', (size_t)(end - p))) != NULL &&
+	        (close = memchr(open, '}', (size_t)(end - open))) != NULL) {
+		struct span font = repair_style_font(
+		        (struct span){ open + 1, (size_t)(close - open - 1) });
+		const struct vi_table *t = NULL;
+		int upper;
+
+		if (font.n > 0)
+			t = repair_font(font, &upper);
+		for (; t != NULL && p < open; p++) {
+			const char *comma = memchr(p, ',', (size_t)(open - p));
+
+			if (comma == NULL)
+				comma = open;
+			add_selector(f, (struct span){ p, (size_t)(comma - p) },
+			        t, upper);
+			p = comma;
+		}
+		p = close + 1;
+	}
+}
+
+static int
+has_word(struct span list, struct span want)
+{
+	size_t i = 0, to;
+
+	for (; i < list.n; i = to + 1) {
+		for (to = i; to < list.n && !is_blank(list.p[to]);)
+			to++;
+		if (to - i == want.n && memcmp(list.p + i, want.p, want.n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+static int
+same_tag(struct span a, struct span b)
+{
+	size_t i;
+
+	for (i = 0; i < a.n && i < b.n; i++)
+		if (lower((unsigned char)a.p[i]) !=
+		        lower((unsigned char)b.p[i]))
+			return 0;
+	return a.n == b.n;
+}
+
+const struct vi_table *
+repair_sheets_font(const struct repair_sheets *f, struct span tag,
+        struct span classes, struct span id, int *upper)
+{
+	size_t i;
+
+	for (i = f->rule.n; i > 0; i--) {
+		const struct repair_font_rule *r = &f->rule.p[i - 1];
+
+		if ((r->tag.n > 0 && !same_tag(r->tag, tag)) ||
+		        (r->class.n > 0 && !has_word(classes, r->class)) ||
+		        (r->id.n > 0 && !has_word(id, r->id)))
+			continue;
+		*upper = r->upper;
+		return r->table;
+	}
+	return NULL;
+}
+
 /* A value from text.p[i] on, to the end of what a declaration or attribute
  * could be. */
 static int

@@ -39,6 +39,7 @@ struct walk {
 	int plain; /* 1: no markup at all */
 	int brief; /* 1: only until the language is known */
 	int fontless; /* 1: no tag names a legacy font */
+	struct repair_sheets sheets;
 	uint64_t broken; /* rules, somewhere in the file */
 	unsigned reasons; /* to normalise */
 	size_t done; /* what was looked at closely ends here */
@@ -188,61 +189,104 @@ attribute(struct span tag, const char *name)
 	return (struct span){ tag.p, 0 };
 }
 
-/* Elements whose fonts count; 0 for others. */
-static uint32_t
+static struct span
 tag_name(struct span tag, size_t at)
 {
-	static const char *const names[] = { "font", "span", "p", "div", "td",
-		"b", "strong", "em", "i", "li", "h1", "h2", "h3", "a" };
-	size_t i, n = 0;
-	char c;
+	size_t n = 0;
 
 	while (at + n < tag.n &&
 	        (((tag.p[at + n] | 0x20) >= 'a' &&
 	                 (tag.p[at + n] | 0x20) <= 'z') ||
 	                (tag.p[at + n] >= '0' && tag.p[at + n] <= '9')))
 		n++;
-	c = n > 0 ? (char)(tag.p[at] | 0x20) : '\0';
+	return (struct span){ tag.p + at, n };
+}
+
+/* Elements whose fonts count, by number; the first ones end without a tag
+ * where the next of their kind begins.  0 for others. */
+#define ENDS_ITSELF 5
+static uint32_t
+tag_number(struct span name)
+{
+	static const char *const names[] = { "p", "li", "td", "th", "tr",
+		"font", "span", "div", "b", "strong", "em", "i", "h1", "h2",
+		"h3", "h4", "a", "body", "table", "ul", "ol", "blockquote",
+		"center", "u" };
+	size_t i;
+	char c = name.n > 0 ? (char)(*name.p | 0x20) : '\0';
+
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (c == names[i][0] &&
-		        span_eq_nocase(
-		                (struct span){ tag.p + at, n }, names[i]))
+		if (c == names[i][0] && span_eq_nocase(name, names[i]))
 			return (uint32_t)i + 1;
 	return 0;
+}
+
+static void
+close_tag(struct walk *w, uint32_t name)
+{
+	size_t k;
+
+	for (k = w->depth; k > 0; k--)
+		if (w->open[k - 1].name == name) {
+			w->depth = k - 1;
+			break;
+		}
+}
+
+/* The font of the element that a tag begins, where it has one of its own. */
+static void
+own_font(
+        const struct walk *w, struct span tag, struct span name, struct open *o)
+{
+	const struct vi_table *t;
+	struct span font = { tag.p, 0 };
+	int upper;
+
+	if (memchr(tag.p, '=', tag.n) != NULL) {
+		font = attribute(tag, "face");
+		if (font.n == 0)
+			font = repair_style_font(attribute(tag, "style"));
+	}
+	if (font.n > 0) {
+		o->table = repair_font(font, &o->upper);
+		return;
+	}
+	if (w->sheets.rule.n == 0)
+		return;
+	t = repair_sheets_font(&w->sheets, name, attribute(tag, "class"),
+	        attribute(tag, "id"), &upper);
+	if (t != NULL) {
+		o->table = t;
+		o->upper = upper;
+	}
 }
 
 static void
 one_tag(struct walk *w, struct span tag)
 {
 	int end = tag.n > 1 && tag.p[1] == '/';
-	uint32_t name = tag_name(tag, end ? 2 : 1);
-	struct span font;
+	struct span text = tag_name(tag, end ? 2 : 1);
+	uint32_t name = tag_number(text);
 	struct open *o;
-	size_t k;
 
+	if (!end && !w->repairing && span_eq_nocase(text, "style"))
+		repair_sheets_add(&w->sheets, tag);
 	if (name == 0)
 		return;
 	if (end) {
-		for (k = w->depth; k > 0; k--)
-			if (w->open[k - 1].name == name) {
-				w->depth = k - 1;
-				break;
-			}
+		close_tag(w, name);
 		return;
 	}
+	if (name <= ENDS_ITSELF && w->depth > 0 &&
+	        w->open[w->depth - 1].name == name)
+		w->depth--;
 	if (w->depth == OPEN_MAX)
 		return;
 	o = &w->open[w->depth++];
 	o->name = name;
 	o->table = w->depth > 1 ? o[-1].table : NULL;
 	o->upper = w->depth > 1 ? o[-1].upper : 0;
-	if (memchr(tag.p, '=', tag.n) == NULL)
-		return;
-	font = attribute(tag, "face");
-	if (font.n == 0)
-		font = repair_style_font(attribute(tag, "style"));
-	if (font.n > 0)
-		o->table = repair_font(font, &o->upper);
+	own_font(w, tag, text, o);
 }
 
 /* How much of a text is taken for one: a text without markup may be a whole
@@ -305,6 +349,8 @@ walk(struct walk *w, struct span in)
 	size_t i = 0, from = 0;
 
 	w->depth = 0;
+	if (!w->repairing)
+		w->sheets.rule.n = 0;
 	w->line = 1;
 	w->counted = in.p;
 	while (i < in.n && !is_enough(w)) {
@@ -440,6 +486,7 @@ clean_text(struct article *a, const struct options *o, struct str *own)
 	}
 	str_free(&nfc);
 	repair_free(&w.r);
+	vec_free(&w.sheets.rule);
 	str_free(&w.bare);
 	str_free(&w.letters);
 	str_free(&fixed);

@@ -12,17 +12,6 @@
 #include "doc/dom.h"
 #include "filters/repair.h"
 
-struct rule {
-	struct span tag, class, id; /* empty: any */
-	const struct vi_table *table;
-	int upper;
-};
-
-struct fonts {
-	VEC(struct rule) rule;
-	int any; /* a legacy font is named somewhere */
-};
-
 struct hint {
 	const struct vi_table *table;
 	int upper;
@@ -31,7 +20,8 @@ struct hint {
 struct tree {
 	struct article *a;
 	struct repair r;
-	struct fonts fonts;
+	struct repair_sheets sheets;
+	int fonts; /* a legacy font is named somewhere */
 	unsigned base;
 	size_t lost;
 	const xmlNode *parent; /* whose hint is known */
@@ -40,82 +30,12 @@ struct tree {
 	unsigned changed;
 };
 
-static void
-add_selector(
-        struct fonts *f, struct span sel, const struct vi_table *t, int upper)
-{
-	struct rule *r;
-	size_t i;
-
-	sel = span_trim(sel);
-	for (i = sel.n; i > 0 && sel.p[i - 1] != ' ' && sel.p[i - 1] != '>';)
-		i--;
-	sel = (struct span){ sel.p + i, sel.n - i };
-	if (sel.n == 0 || f->rule.n >= 256)
-		return;
-	r = vec_push(&f->rule);
-	for (i = 0; i < sel.n && sel.p[i] != '.' && sel.p[i] != '#' &&
-	            sel.p[i] != ':';)
-		i++;
-	r->tag = (struct span){ sel.p, i };
-	if (i < sel.n && sel.p[i] == '.')
-		r->class = (struct span){ sel.p + i + 1, sel.n - i - 1 };
-	else if (i < sel.n && sel.p[i] == '#')
-		r->id = (struct span){ sel.p + i + 1, sel.n - i - 1 };
-	else if (i < sel.n)
-		f->rule.n--; /* states: not for us */
-	r->table = t;
-	r->upper = upper;
-}
-
-static void
-read_sheet(struct fonts *f, struct span css)
-{
-	const char *p = css.p, *end = css.p + css.n, *open, *close;
-
-	while ((open = memchr(p, '{', (size_t)(end - p))) != NULL &&
-	        (close = memchr(open, '}', (size_t)(end - open))) != NULL) {
-		struct span font = repair_style_font(
-		        (struct span){ open + 1, (size_t)(close - open - 1) });
-		const struct vi_table *t = NULL;
-		int upper;
-
-		if (font.n > 0)
-			t = repair_font(font, &upper);
-		for (; t != NULL && p < open; p++) {
-			const char *comma = memchr(p, ',', (size_t)(open - p));
-
-			if (comma == NULL)
-				comma = open;
-			add_selector(f, (struct span){ p, (size_t)(comma - p) },
-			        t, upper);
-			p = comma;
-		}
-		p = close + 1;
-	}
-}
-
-static int
-has_class(const char *list, struct span want)
-{
-	while (list != NULL && *list != '\0') {
-		size_t n = strcspn(list, " \t\n\r\f");
-
-		if (n == want.n && memcmp(list, want.p, n) == 0)
-			return 1;
-		list += n + (list[n] != '\0');
-	}
-	return 0;
-}
-
 /* The font an element itself names: 1 with h set (table NULL: another). */
 static int
-own_font(const struct fonts *f, const xmlNode *n, struct hint *h)
+own_font(const struct tree *t, const xmlNode *n, struct hint *h)
 {
-	const char *face = dom_attr(n, "face");
 	const char *style = dom_attr(n, "style");
-	struct span font = span_of(face);
-	size_t i;
+	struct span font = span_of(dom_attr(n, "face"));
 
 	if (style != NULL && strlen(style) < 4096) {
 		struct span s = repair_style_font(span_of(style));
@@ -127,24 +47,16 @@ own_font(const struct fonts *f, const xmlNode *n, struct hint *h)
 		h->table = repair_font(font, &h->upper);
 		return 1;
 	}
-	for (i = f->rule.n; i > 0; i--) {
-		const struct rule *r = &f->rule.p[i - 1];
-
-		if ((r->tag.n > 0 &&
-		            !span_eq_nocase(r->tag, (const char *)n->name)) ||
-		        (r->class.n > 0 &&
-		                !has_class(dom_attr(n, "class"), r->class)) ||
-		        (r->id.n > 0 && !has_class(dom_attr(n, "id"), r->id)))
-			continue;
-		h->table = r->table;
-		h->upper = r->upper;
-		return 1;
-	}
-	return 0;
+	if (t->sheets.rule.n == 0)
+		return 0;
+	h->table = repair_sheets_font(&t->sheets,
+	        span_of((const char *)n->name), span_of(dom_attr(n, "class")),
+	        span_of(dom_attr(n, "id")), &h->upper);
+	return h->table != NULL;
 }
 
 static void
-find_fonts(struct fonts *f, xmlNodePtr root)
+find_fonts(struct tree *t, xmlNodePtr root)
 {
 	xmlNodePtr n;
 
@@ -155,11 +67,12 @@ find_fonts(struct fonts *f, xmlNodePtr root)
 			continue;
 		if (dom_is(n, "style") && n->children != NULL &&
 		        n->children->content != NULL)
-			read_sheet(f, span_of((char *)n->children->content));
-		if (!f->any && own_font(f, n, &h) && h.table != NULL)
-			f->any = 1;
+			repair_sheets_add(&t->sheets,
+			        span_of((char *)n->children->content));
+		if (!t->fonts && own_font(t, n, &h) && h.table != NULL)
+			t->fonts = 1;
 	}
-	f->any |= f->rule.n > 0;
+	t->fonts |= t->sheets.rule.n > 0;
 }
 
 static struct hint
@@ -167,12 +80,12 @@ hint_of(struct tree *t, const xmlNode *text)
 {
 	const xmlNode *n = text->parent;
 
-	if (!t->fonts.any || n == t->parent)
+	if (!t->fonts || n == t->parent)
 		return t->hint;
 	t->parent = n;
 	t->hint = (struct hint){ NULL, 0 };
 	for (; n != NULL && n->type == XML_ELEMENT_NODE; n = n->parent)
-		if (own_font(&t->fonts, n, &t->hint))
+		if (own_font(t, n, &t->hint))
 			break;
 	return t->hint;
 }
@@ -369,7 +282,7 @@ repair_tree(struct article *a, xmlDocPtr doc, unsigned base)
 	xmlNodePtr root = xmlDocGetRootElement(doc), n;
 
 	repair_init(&t.r, a->encoding);
-	find_fonts(&t.fonts, root);
+	find_fonts(&t, root);
 	survey(&t, root);
 	if (repair_survey_again(&t.r))
 		survey(&t, root);
@@ -382,7 +295,7 @@ repair_tree(struct article *a, xmlDocPtr doc, unsigned base)
 		}
 	}
 	repair_free(&t.r);
-	vec_free(&t.fonts.rule);
+	vec_free(&t.sheets.rule);
 	str_free(&t.raw);
 	return t.lost;
 }

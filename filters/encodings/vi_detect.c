@@ -168,7 +168,7 @@ vi_is_vietnamese(const struct vi_score *s)
 	        (((s->common >= 2 || s->solid >= 3) && s->odd >= 2 &&
 	                 s->odd * 2 >= s->valid) ||
 	                (s->solid >= 3 && s->common >= 2 && s->beyond >= 2)) &&
-	        (s->valid + s->plain_valid) * 100 >= words * 33)
+	        (s->valid + s->plain_valid) * 100 >= words * 20)
 		return 1;
 	if (s->valid * 100 < s->marked * 75 || s->beyond == 0 ||
 	        (s->valid + s->plain_valid) * 100 < words * 65)
@@ -267,7 +267,7 @@ may_be_vietnamese(const uint32_t *u, size_t n)
 		return 1;
 	return b.most * 100 >= (b.most + b.never) * 75 &&
 	       (b.most + b.plain_valid) * 100 >=
-	               (b.plain + b.most + b.never) * 33;
+	               (b.plain + b.most + b.never) * 20;
 }
 
 #define CANDIDATES (sizeof(candidates) / sizeof(candidates[0]))

@@ -165,11 +165,41 @@ letter(struct reader *r, uint32_t cp, const struct vi_seq *seq)
 			r->marked |= seq->b[i] >= 0x80;
 }
 
+/* Two vowels that no language of windows-1252 writes side by side, as VNI
+ * does: "aù", "öø", but not "aï". */
+static int
+is_odd_pair(uint32_t a, uint32_t b)
+{
+	static const struct {
+		uint8_t a;
+		uint8_t b[13];
+	} pair[] = {
+		{ 'a', { 0xF9, 0xF8, 0xFB, 0xF5, 0xE2, 0xE1, 0xE0, 0xE5, 0xE3,
+		               0xE4, 0xEA, 0xE8 } },
+		{ 'e', { 0xF9, 0xFB, 0xE0, 0xE3 } },
+		{ 'o', { 0xF8, 0xE1, 0xE0, 0xE3, 0xE2 } },
+		{ 'u', { 0xF9, 0xFB, 0xF5 } },
+		{ 'y', { 0xF9, 0xF8, 0xFB, 0xF5 } },
+		{ 0xF4, { 0xF9, 0xF8, 0xFB, 0xF5, 0xEF } },
+		{ 0xF6, { 0xF9, 0xF8, 0xFB, 0xF5, 0xEF } },
+	};
+	size_t i;
+
+	if (a >= 0x100 || b < 0xC0 || b >= 0x100)
+		return 0;
+	for (i = 0; i < sizeof(pair) / sizeof(pair[0]); i++)
+		if (pair[i].a == (a | 0x20))
+			return strchr((const char *)pair[i].b,
+			               (int)(b | 0x20)) != NULL;
+	return 0;
+}
+
 /* How units look that a table makes a letter of: a sign within a word, a
- * capital behind a small letter. */
+ * capital behind a small letter, two vowels that stand nowhere together. */
 static void
 look_at(struct reader *r, const uint32_t *u, const uint32_t *to)
 {
+	r->odd |= to - u == 2 && is_odd_pair(u[0], u[1]);
 	for (; u < to; u++) {
 		struct vi_letter l =
 		        vi_letter_of(*u < 0x100 ? cp1252_char(*u) : *u);

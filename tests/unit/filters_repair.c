@@ -192,6 +192,34 @@ decoded(struct str *s)
 	article_free(a);
 }
 
+/* Vietnamese words among foreign ones, quotation marks, a short line. */
+static void
+test_few(void **state)
+{
+	static const struct {
+		const struct vi_table *t;
+		const char *text;
+	} c[] = {
+		{ &vi_vni_win,
+		        "Choice-earning M generation với khoảng 10.000" },
+		{ &vi_vni_win, "the wake of its full-scale là Thành Công, cô" },
+		{ &vi_tcvn3, "cung vua thủy tề”. Những con đường trong nghề” "
+		             "nên cũng dễ hiểu" },
+		{ &vi_tcvn3, "gia súc.\nNgày 5 tháng 9, hơn 22 triệu học" },
+	};
+	struct str s = STR_INIT;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(c) / sizeof(c[0]); i++) {
+		str_truncate(&s, 0);
+		as_1252(c[i].t, c[i].text, &s);
+		decoded(&s);
+		assert_string_equal(str_c(&s), c[i].text);
+	}
+	str_free(&s);
+}
+
 /* One fault in a long page or a long file without markup is found, wherever
  * it stands, and nothing else changes. */
 static void
@@ -454,6 +482,18 @@ test_font_rules(void **state)
 	        "</p>",
 	        head);
 	expect(str_c(&s), "Người dân được hưởng. Đường phố Côm");
+	/* And its fonts by a style sheet, to the end of their element. */
+	str_truncate(&s, 0);
+	str_puts(&s, "<style><!-- .cu, td.vni { font-family: .VnTimeH }\n"
+	             "p.vn { font: 12pt .VnTime } --></style><p>Đường phố"
+	             "<p class='x vn'>s¸ng<p>Łódź ¸<span class=cu>héi "
+	             "®ång</span>");
+	decoded(&s);
+	assert_string_equal(str_c(&s),
+	        "<style><!-- .cu, td.vni { font-family: .VnTimeH }\n"
+	        "p.vn { font: 12pt .VnTime } --></style><p>Đường phố"
+	        "<p class='x vn'>sáng<p>Łódź ¸<span class=cu>HỘI "
+	        "ĐỒNG</span>");
 	/* The file itself gets its capitals, too, and keeps its references. */
 	str_truncate(&s, 0);
 	str_puts(&s, "<p>Đường phố</p><p style='font-family:.VnTimeH'>héi&nbsp;"
@@ -476,6 +516,7 @@ main(void)
 		cmocka_unit_test(test_viqr),
 		cmocka_unit_test(test_right_stays),
 		cmocka_unit_test(test_looks),
+		cmocka_unit_test(test_few),
 		cmocka_unit_test(test_one_fault),
 		cmocka_unit_test(test_font_rules),
 		cmocka_unit_test(test_vietnamese),
