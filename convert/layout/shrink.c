@@ -102,8 +102,7 @@ find_figure(const struct build *b, size_t from, size_t end, unit h, unit *room)
 	*room = 0;
 	walk_start(&w, (struct build *)(uintptr_t)b, from);
 	for (size_t i = from; i < n; i++) {
-		int figure =
-		        p[i].kind == PC_GLUE && p[i].figure && p[i].count > 0;
+		int figure = p[i].kind == PC_GLUE && p[i].count > 0;
 
 		*room = h - (unit)walk_used(&w);
 		if (figure && i + p[i].count > end)
@@ -182,15 +181,17 @@ shrink_figure(struct build *b, const struct cut *c)
 		size_t end = fill_column(b, from, c->to, high);
 		size_t fig = find_figure(b, from, end, high, &room);
 
-		if (end == from)
+		if (fig < b->f->v.n && fig + p[fig].count <= b->f->v.n &&
+		        room >= WHITE_LINES * b->L->grid) {
+			need = height_of(p + fig, p[fig].count) - room;
+			if (need > 0 && is_worth(b, c, fig, need)) {
+				b->f->v.p[fig].figure = WAIT_MAY;
+				return 1;
+			}
+		}
+		if (end == from) /* it is taller than a column */
 			break;
 		from = end;
-		if (fig >= b->f->v.n || fig + p[fig].count > b->f->v.n ||
-		        room < WHITE_LINES * b->L->grid)
-			continue;
-		need = height_of(p + fig, p[fig].count) - room;
-		if (need > 0 && is_worth(b, c, fig, need))
-			return 1;
 	}
 	return 0;
 }
