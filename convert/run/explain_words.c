@@ -16,6 +16,7 @@ static const struct word rules[] = {
 	{ "capitals", "a font of capitals; letters written out as such" },
 	{ "caption", "a picture's caption" },
 	{ "comments", "in a box named for comments" },
+	{ "consent", "in a box that asks for leave to store or load things" },
 	{ "date", "the date; printed from the metadata" },
 	{ "embed", "embedded from elsewhere: no text of the page" },
 	{ "encoding", "the encoding of the file" },

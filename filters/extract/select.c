@@ -1,9 +1,10 @@
 /* select: which blocks are the article.
  *
  * Takes scored blocks, sets keep and rule.  The order: threshold; pages
- * without any site furniture stay whole; far-off runs of little weight go;
- * lines that chrome.def knows; answers that look wrong are replaced by those
- * of a simpler method.  Each rule has a name, which the ledger shows.
+ * without any site furniture stay whole; far-off runs of little weight go, and
+ * boxes named for what no article holds; lines that chrome.def knows; answers
+ * that look wrong are replaced by those of a simpler method.  Each rule has a
+ * name, which the ledger shows.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -156,6 +157,73 @@ drop_far_runs(struct page *pg)
 		drop_range(pg, q->first, q->last + 1, "far-run");
 	}
 	vec_free(&run);
+}
+
+/* ---- boxes that are no part of any article ------------------------------ */
+
+/* What style sheets hide, what readers say, what asks for leave: by the names
+ * of their boxes.  A box with nearly all that was kept is none of these,
+ * whatever its name. */
+static const struct box_kind {
+	uint8_t cat;
+	int8_t rest; /* words outside: at least 1 / rest of the kept */
+	const char *rule;
+} box_kind[] = {
+	{ CAT_HIDDEN, 4, "hidden" },
+	{ CAT_COMMENT, 4, "comments" },
+	{ CAT_CONSENT, 16, "consent" },
+};
+
+/* The kinds of boxes that each element lies in.  Names like "modal" tell of
+ * consent only when the text does too. */
+static uint32_t *
+boxes_of(const struct page *pg)
+{
+	uint32_t *in = xcalloc(pg->elem.n + 1, sizeof(*in));
+
+	for (size_t i = 0; i < pg->block.n; i++) {
+		const struct block *b = &pg->block.p[i];
+
+		if (!(b->topics & (1u << TOPIC_CONSENT)))
+			continue;
+		for (int32_t e = b->el; e >= 0; e = pg->elem.p[e].parent)
+			in[e] |= pg->elem.p[e].cats & CAT_BIT(CAT_CONSENT);
+	}
+	for (size_t i = 0; i < pg->elem.n; i++) {
+		const struct elem *e = &pg->elem.p[i];
+
+		in[i] |= e->cats & ~CAT_BIT(CAT_CONSENT);
+		if (e->parent >= 0)
+			in[i] |= in[e->parent];
+	}
+	return in;
+}
+
+static void
+drop_boxes(struct page *pg)
+{
+	uint32_t *in = boxes_of(pg);
+
+	for (size_t k = 0; k < sizeof(box_kind) / sizeof(box_kind[0]); k++) {
+		const struct box_kind *kind = &box_kind[k];
+		int64_t total = 0, outside = 0;
+
+		for (size_t i = 0; i < pg->block.n; i++) {
+			const struct block *b = &pg->block.p[i];
+
+			if (!b->keep)
+				continue;
+			total += b->words;
+			if (!(in[b->el] & CAT_BIT(kind->cat)))
+				outside += b->words;
+		}
+		if (outside * kind->rest < total)
+			continue;
+		for (size_t i = 0; i < pg->block.n; i++)
+			if (in[pg->block.p[i].el] & CAT_BIT(kind->cat))
+				drop_range(pg, i, i + 1, kind->rule);
+	}
+	free(in);
 }
 
 /* ---- known lines ------------------------------------------------------- */
@@ -338,6 +406,7 @@ page_select(struct page *pg)
 			b->keep = b->p >= THRESHOLD;
 		}
 		drop_far_runs(pg);
+		drop_boxes(pg);
 		apply_chrome(pg);
 		fall_back(pg);
 		drop_repeats(pg);

@@ -1,6 +1,7 @@
 /* vocab: the words that class and id attributes of templates are made of, and
  * the words of short texts that are furniture, in the languages newsrooms
- * write.  Both are evidence, never verdicts: score.c weighs them.
+ * write.  Both are evidence that score.c weighs; a few are verdicts, see
+ * select.c.
  *
  * Terms are found as filters/terms.h says, on ASCII-lower-cased text.
  */

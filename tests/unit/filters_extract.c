@@ -193,6 +193,28 @@ word_paste(void **state)
 	        "<li>second</li></ol>\n<p>Two</p>");
 }
 
+/* Paragraphs amid the article's that a style sheet hides, that readers wrote
+ * or that ask for leave; a box that holds nearly everything is none. */
+static void
+boxes_by_name(void **state)
+{
+#define BOXED(box, p)                                                          \
+	"<html><body><div class=nav><a href=/a>Home</a></div><h1>Title</h1>"   \
+	"<div class=article-body><p>" LONG1 "</p><p>" LONG2 "</p>"             \
+	"<div class='" box "'><p>" p "</p></div></div></body></html>"
+#define LEAVE                                                                  \
+	"We store cookies on your device to make the site work as you expect " \
+	"it to, and to count its readers; you may refuse those that are not "  \
+	"needed, which may change what you see of the site, at any time."
+#define LEFT "<p>" LONG1 "</p>\n<p>" LONG2 "</p>"
+	(void)state;
+	help_expect(BOXED("box", LONG3), "e", NULL, LEFT "\n<p>" LONG3 "</p>");
+	help_expect(BOXED("box hidden", LONG3), "e", NULL, LEFT);
+	help_expect(BOXED("reader-comments", LONG3), "e", NULL, LEFT);
+	help_expect(BOXED("privacy-modal", LEAVE), "e", NULL, LEFT);
+	help_expect(BOXED("modal", LONG3), "e", NULL, LEFT "\n<p>" LONG3 "</p>");
+}
+
 static void
 metadata_is_not_repeated(void **state)
 {
@@ -501,6 +523,7 @@ main(void)
 		cmocka_unit_test(pictures_and_captions),
 		cmocka_unit_test(headings),
 		cmocka_unit_test(word_paste),
+		cmocka_unit_test(boxes_by_name),
 		cmocka_unit_test(metadata_is_not_repeated),
 		cmocka_unit_test(known_lines),
 		cmocka_unit_test(patterns),
