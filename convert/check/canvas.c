@@ -193,7 +193,8 @@ pixel_of(const struct brush *b, int x, int row, int h, unsigned *part)
 	double px = x + 0.5, py = h - 1 - row + 0.5;
 	double u = m[0] * px + m[2] * py + m[4];
 	double v = 1 - (m[1] * px + m[3] * py + m[5]);
-	int i = u > 0 ? (int)fmin(u * k->w, k->w - 1) : 0;
+	double at_u = b->round ? hypot(u, 1 - v) : u;
+	int i = at_u > 0 ? (int)fmin(at_u * k->w, k->w - 1) : 0;
 	int j = v > 0 ? (int)fmin(v * k->h, k->h - 1) : 0;
 	size_t at = (size_t)j * (size_t)k->w + (size_t)i;
 

@@ -38,6 +38,7 @@ struct brush {
 	double alpha;
 	const struct picture *picture; /* NULL: ink all over */
 	double to_unit[6]; /* from pixels to the picture's unit square */
+	int round; /* its rows are circles: the unit square is polar */
 };
 
 struct pen {

@@ -545,6 +545,7 @@ check_contents(struct ctx *x)
 		r->g.fill.res = r->g.stroke.res = obj_get(r->page, "Resources");
 		r->g.fill.n = r->g.stroke.n = 1;
 		r->g.ctm[0] = r->g.ctm[3] = r->g.scale = r->g.line = 1;
+		r->coarse = NULL;
 		r->painted = 0;
 		r->uncoloured = 0;
 		run_page(r, r->page);

@@ -282,8 +282,8 @@ ink_text(struct str *out, const struct ink *ink, const char *name)
 	}
 	if (ink->left)
 		str_printf(out,
-		        "%s: %u things are not in the estimate: shadings, "
-		        "patterns, blending, or what cannot be decoded\n",
+		        "%s: %u things are not in the estimate: patterns, "
+		        "soft masks, blending, or what cannot be decoded\n",
 		        name, ink->left);
 	for (size_t i = 0; i < ink->picture.n; i++) {
 		const struct ink_picture *p = &ink->picture.p[i];

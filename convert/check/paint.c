@@ -232,8 +232,13 @@ check_resolution(struct run *r, struct obj *im, struct obj *where)
 
 	if (obj_get(im, "ImageMask")->i || bits == 1)
 		least = 550;
-	if (ppi > 0 && ppi < least - 0.5)
+	/* tiles of a background are one picture */
+	if (ppi > 0 && ppi < least - 0.5 &&
+	        (im != r->coarse || (int)ppi != r->coarse_ppi)) {
 		find_printf(r->x, RULE_X_RESOLUTION, im, "%d ppi", (int)ppi);
+		r->coarse = im;
+		r->coarse_ppi = (int)ppi;
+	}
 	(void)where;
 }
 

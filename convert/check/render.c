@@ -2,9 +2,10 @@
  * Ghostscript is.
  *
  * Fills, strokes, text from its embedded fonts, pictures, forms and clips, in
- * the colours of the press, with overprint and plain transparency.  Shadings,
- * patterns, soft masks of graphics states, blend modes and pictures in formats
- * that are not decoded here are left out, and counted.
+ * the colours of the press, axial and round shadings, with overprint and plain
+ * transparency.  Other shadings, patterns, soft masks of graphics states, blend
+ * modes and pictures in formats that are not decoded here are left out, and
+ * counted.
  */
 #include <limits.h>
 #include <math.h>
@@ -72,6 +73,12 @@ pixels(double v)
 	return (int)fmin(ceil(fabs(v)), 4000);
 }
 
+static int
+same_picture(const struct ink_picture *a, const struct ink_picture *b)
+{
+	return a->page == b->page && a->object == b->object && a->ppi == b->ppi;
+}
+
 static void
 note_picture(struct render *r, int object, double w, double h)
 {
@@ -88,6 +95,9 @@ note_picture(struct render *r, int object, double w, double h)
 	p->w = (int)w;
 	p->h = (int)h;
 	p->ppi = (int)fmin(fmin(w / a, h / b) * r->scale + 0.5, 99999);
+	/* tiles of a background are one picture */
+	if (object && r->ink->picture.n > 1 && same_picture(p - 1, p))
+		r->ink->picture.n--;
 }
 
 static void
@@ -245,6 +255,9 @@ set_gs(struct render *r, struct obj *gs)
 		r->g.font = obj_at(o, 0);
 		r->g.size = obj_at(o, 1)->r;
 	}
+	o = obj_get(gs, "SMask");
+	if (o->kind != O_NULL)
+		r->g.masked = obj_dict(o);
 	o = obj_get(gs, "BM");
 	if (r->paint && (obj_dict(obj_get(gs, "SMask")) ||
 	                        (o->kind == O_NAME && !obj_is(o, "Normal") &&
@@ -323,8 +336,8 @@ other_operator(struct render *r, struct lex *l, struct obj *res)
 			draw_form(r, o, res);
 	} else if (!strcmp(op, "BI")) {
 		inline_image(r, l);
-	} else if (!strcmp(op, "sh")) {
-		r->ink->left += r->paint ? 1 : 0;
+	} else if (!strcmp(op, "sh") && name) {
+		render_shading(r, obj_get(obj_get(res, "Shading"), name), res);
 	}
 }
 

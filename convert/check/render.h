@@ -21,6 +21,7 @@ struct look_of { /* the graphics state */
 	struct clip *clip;
 	struct pen pen; /* its width in units of the page */
 	int op, OP, opm;
+	int masked; /* by a soft mask, which is left out */
 	struct obj *font;
 	double size, tc, tw, tz, tl, rise;
 	int mode;
@@ -49,6 +50,9 @@ render_stream(struct render *r, struct obj *stream, struct obj *res);
 /* Text, rendertext.c; 1 when the operator was one of them. */
 int
 render_text(struct render *r, const struct lex *l, struct obj *res);
+/* A shading over all of the clip, rendershade.c. */
+void
+render_shading(struct render *r, struct obj *shading, struct obj *res);
 /* Paths and lines, renderpath.c. */
 int
 render_path(struct render *r, const struct lex *l);

@@ -39,6 +39,8 @@ struct run {
 	int depth; /* of streams in streams */
 	int exempt; /* annotations: tagged as a whole */
 	int uncoloured; /* d1, uncoloured pattern */
+	struct obj *coarse; /* the last picture with too few pixels */
+	int coarse_ppi;
 	int transparent, painted;
 	long long operators;
 	struct map mcids;

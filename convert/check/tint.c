@@ -165,6 +165,20 @@ sampled(struct tints *t, struct obj *f, double x, double *out, int n)
 	return 1;
 }
 
+/* x in the domain of part i of a stitching function (ISO 32000-1, 7.10.4). */
+static double
+within(struct obj *f, double x, size_t i)
+{
+	struct obj *bounds = obj_get(f, "Bounds"), *d = obj_get(f, "Domain");
+	struct obj *code = obj_get(f, "Encode");
+	double from = i ? number_at(bounds, i - 1, 0) : number_at(d, 0, 0);
+	double to =
+	        i < bounds->n ? number_at(bounds, i, 1) : number_at(d, 1, 1);
+	double a = number_at(code, 2 * i, 0), b = number_at(code, 2 * i + 1, 1);
+
+	return to > from ? a + (x - from) / (to - from) * (b - a) : a;
+}
+
 /* A tint transform of one input into n components. */
 static int
 transform(
@@ -189,11 +203,22 @@ transform(
 	case 3:
 		while (i < bounds->n && x >= obj_at(bounds, i)->r)
 			i++;
-		/* ends of the parts are enough of an estimate within them */
-		return transform(t, obj_at(parts, i), x, out, n, deep + 1);
+		return transform(
+		        t, obj_at(parts, i), within(f, x, i), out, n, deep + 1);
 	default:
 		return 0;
 	}
+}
+
+int
+tint_function(struct tints *t, struct obj *f, double x, double *out, int n)
+{
+	if (f->kind != O_ARRAY)
+		return transform(t, f, x, out, n, 0);
+	for (int i = 0; i < n; i++)
+		if (!transform(t, obj_at(f, (size_t)i), x, out + i, 1, 0))
+			return 0;
+	return n > 0;
 }
 
 static int

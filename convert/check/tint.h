@@ -15,6 +15,10 @@ tints_free(struct tints *t);
 void
 tint_of(struct tints *t, struct obj *space, struct obj *res, const double *v,
         unsigned char ink[4]);
+/* A function of one input, or an array of n of one output each; 1 when out has
+ * all n numbers. */
+int
+tint_function(struct tints *t, struct obj *f, double x, double *out, int n);
 /* The space behind names of res and defaults for device spaces. */
 struct obj *
 tint_space(struct obj *space, struct obj *res);

@@ -77,8 +77,8 @@ style_copy(struct style *to, const struct style *from, int prop)
 	}
 }
 
-static struct css_len
-to_len(struct work *w, const struct value *v)
+struct css_len
+work_len(struct work *w, const struct value *v)
 {
 	struct css_len l = { LEN_PT, 0, NULL };
 
@@ -97,12 +97,18 @@ to_len(struct work *w, const struct value *v)
 	return l;
 }
 
+struct css_color
+work_color(struct work *w, const struct value *v)
+{
+	return v->kind == VAL_CURRENT ? w->s->color : v->u.color;
+}
+
 static unit
 to_unit(struct work *w, const struct value *v)
 {
 	if (v->kind == VAL_KEY)
 		return (unit)v->u.num;
-	return css_len_used(to_len(w, v), w->percent_base);
+	return css_len_used(work_len(w, v), w->percent_base);
 }
 
 static int64_t
@@ -155,7 +161,7 @@ set_valign(struct work *w, const struct value *v)
 		return;
 	}
 	w->s->vertical_align = VALIGN_LENGTH;
-	w->s->valign_length = to_len(w, v);
+	w->s->valign_length = work_len(w, v);
 }
 
 static void
@@ -179,7 +185,7 @@ set_store(struct work *w, int prop, const struct value *v)
 		*(unit *)to = to_unit(w, v);
 		break;
 	case STORE_LEN:
-		*(struct css_len *)to = to_len(w, v);
+		*(struct css_len *)to = work_len(w, v);
 		break;
 	case STORE_COLOR:
 		*(struct css_color *)to = to_color(w, prop, v);
@@ -194,6 +200,12 @@ set_store(struct work *w, int prop, const struct value *v)
 		s->list_string = p;
 		s->list_style_type =
 		        p != NULL ? LIST_STRING : (uint8_t)v->u.num;
+		break;
+	case STORE_IMAGES:
+		*(const struct css_image **)to = images_compute(w->c, w, p);
+		break;
+	case STORE_LAYERS:
+		*(const struct css_pair **)to = layers_compute(w->c, w, p);
 		break;
 	case STORE_CONTENT:
 		s->content = p;

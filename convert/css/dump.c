@@ -120,6 +120,14 @@ style_field_key(struct str *out, const struct style *s, int prop)
 		str_putc(out, (char)s->list_style_type);
 		key_text(out, s->list_string);
 		break;
+	case STORE_IMAGES:
+		images_dump(out, *(const struct css_image *const *)p);
+		str_putc(out, '\0');
+		break;
+	case STORE_LAYERS:
+		layers_dump(out, *(const struct css_pair *const *)p);
+		str_putc(out, '\0');
+		break;
 	case STORE_CONTENT:
 		str_putc(out, (char)s->content_none);
 		key_content(out, s->content);
@@ -174,8 +182,8 @@ put_pt(struct str *out, unit v)
 	str_puts(out, v == 0 ? "" : "pt");
 }
 
-static void
-put_len(struct str *out, const struct css_len *l)
+void
+len_dump(struct str *out, const struct css_len *l)
 {
 	switch (l->kind) {
 	case LEN_AUTO:
@@ -205,8 +213,8 @@ byte_of(uint16_t v)
 	return (v + 128u) / 257u;
 }
 
-static void
-put_color(struct str *out, const struct css_color *c)
+void
+color_dump(struct str *out, const struct css_color *c)
 {
 	int i;
 
@@ -358,7 +366,7 @@ put_special(struct str *out, const struct style *s, int prop)
 		break;
 	case STORE_VALIGN:
 		if (s->vertical_align == VALIGN_LENGTH)
-			put_len(out, &s->valign_length);
+			len_dump(out, &s->valign_length);
 		else
 			put_key(out, kw_valign, s->vertical_align);
 		break;
@@ -409,10 +417,10 @@ put_value(struct str *out, const struct style *s, int prop)
 		put_pt(out, *(const unit *)f);
 		break;
 	case STORE_LEN:
-		put_len(out, f);
+		len_dump(out, f);
 		break;
 	case STORE_COLOR:
-		put_color(out, f);
+		color_dump(out, f);
 		break;
 	case STORE_STR:
 		memcpy(&ptr, f, sizeof(ptr));
@@ -427,6 +435,12 @@ put_value(struct str *out, const struct style *s, int prop)
 	case STORE_COUNTER:
 		memcpy(&ptr, f, sizeof(ptr));
 		put_counters(out, ptr);
+		break;
+	case STORE_IMAGES:
+		images_dump(out, *(const struct css_image *const *)f);
+		break;
+	case STORE_LAYERS:
+		layers_dump(out, *(const struct css_pair *const *)f);
 		break;
 	case STORE_STRING_SET:
 		memcpy(&ptr, f, sizeof(ptr));

@@ -80,6 +80,29 @@ library_resolve(struct sheet *sub, struct span url)
 	return sheet_resolve(sub, url);
 }
 
+static int
+is_file(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* A sheet's folder first, then the library's. */
+const char *
+sheet_file(struct css *c, struct span url)
+{
+	struct sheet s = { .c = c, .name = c->home, .folder = c->home_folder };
+	const char *path;
+
+	if (c->now != NULL)
+		s = *c->now;
+	path = sheet_resolve(&s, url);
+	if (path == NULL || !is_file(path))
+		path = library_resolve(&s, url);
+	return path != NULL && is_file(path) ? path : NULL;
+}
+
 /* Parse the file at path into s, whose name it becomes. */
 int
 sheet_read(struct sheet *s, const char *path)
@@ -98,6 +121,10 @@ sheet_read(struct sheet *s, const char *path)
 		s->folder = arena_strndup(s->c->a, s->real,
 		        slash == s->real ? 1 : (size_t)(slash - s->real));
 	}
+	if (s->c->home == NULL) {
+		s->c->home = s->name;
+		s->c->home_folder = s->folder;
+	}
 	sheet_parse(s, str_span(&text));
 	str_free(&text);
 	return 0;
@@ -115,14 +142,6 @@ is_cycle(const struct sheet *s, const char *path)
 	}
 	free(real);
 	return found;
-}
-
-static int
-is_file(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
 /* @import url(...) [supports(...)] [media]; (css-cascade-4 2.1) */

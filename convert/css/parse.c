@@ -175,10 +175,12 @@ parse_declaration(struct sheet *s, const struct token *name,
 		return;
 	}
 	value_end = token_trim(&t, value_end);
+	s->c->now = s;
 	if (parse_property(s->c, p, sh, t, (size_t)(value_end - t), important,
 	            out) < 0)
 		sheet_warn(s, name, MSG_CSS_VALUE,
 		        p != NULL ? p->name : sh->name, t, value_end);
+	s->c->now = NULL;
 }
 
 /* 5.4.5: an at-rule ends at its semicolon or its block.  *open is NULL where

@@ -46,6 +46,8 @@ struct rule_index {
 	size_t rules;
 };
 
+struct sheet;
+
 struct css {
 	struct arena *a;
 	const char *media;
@@ -57,6 +59,8 @@ struct css {
 	VEC(struct page_rule) page;
 	const struct css_font_face *face, **face_tail;
 	/* built when first asked for a style, thrown away by a new sheet */
+	struct sheet *now; /* whose declaration is being read, or NULL */
+	const char *home, *home_folder; /* the first file, and its folder */
 	int sheets; /* imported */
 	uint32_t seq;
 	int built;
@@ -147,6 +151,11 @@ supports_holds(struct css *c, const struct token *t, const struct token *end);
 int
 supports_declaration(struct css *c, struct vp in);
 
+/* The file that url names, of the sheet that is being parsed, or of the first
+ * sheet where a value came by var(); NULL: there is none. */
+const char *
+sheet_file(struct css *c, struct span url);
+
 /* cascade.c, computed.c, var.c, dump.c */
 void
 css_build(struct css *c);
@@ -176,6 +185,25 @@ css_compute(struct css *c, const struct style *parent, const struct cascade *x,
         int root);
 void
 css_set_initial(struct css *c);
+/* One value of the style that is being computed. */
+struct work;
+struct css_len
+work_len(struct work *w, const struct value *v);
+struct css_color
+work_color(struct work *w, const struct value *v);
+/* background.c: lists as parsed to lists of lengths, and their texts. */
+const struct css_image *
+images_compute(struct css *c, struct work *w, const void *list);
+const struct css_pair *
+layers_compute(struct css *c, struct work *w, const void *list);
+void
+images_dump(struct str *out, const struct css_image *p);
+void
+layers_dump(struct str *out, const struct css_pair *p);
+void
+len_dump(struct str *out, const struct css_len *l);
+void
+color_dump(struct str *out, const struct css_color *c);
 /* name=value pairs that inherit; sorted by name */
 struct css_custom {
 	const char *name;

@@ -30,7 +30,9 @@ LIST(of_border_bottom, PROP_BORDER_BOTTOM_WIDTH, PROP_BORDER_BOTTOM_STYLE,
 LIST(of_border_left, PROP_BORDER_LEFT_WIDTH, PROP_BORDER_LEFT_STYLE,
         PROP_BORDER_LEFT_COLOR);
 LIST(of_border_spacing, PROP_BORDER_SPACING_H, PROP_BORDER_SPACING_V);
-LIST(of_background, PROP_BACKGROUND_COLOR);
+LIST(of_background, PROP_BACKGROUND_COLOR, PROP_BACKGROUND_IMAGE,
+        PROP_BACKGROUND_POSITION, PROP_BACKGROUND_SIZE, PROP_BACKGROUND_REPEAT,
+        PROP_BACKGROUND_ORIGIN, PROP_BACKGROUND_CLIP);
 LIST(of_column_rule, PROP_COLUMN_RULE_WIDTH, PROP_COLUMN_RULE_STYLE,
         PROP_COLUMN_RULE_COLOR);
 LIST(of_columns, PROP_COLUMN_WIDTH, PROP_COLUMN_COUNT);
@@ -181,13 +183,15 @@ parse_decoration(struct vp *v, const struct shorthand *sh, struct block *out)
 }
 
 static int
-parse_background(struct vp *v, const struct shorthand *sh, struct block *out)
+parse_ground(struct vp *v, const struct shorthand *sh, struct block *out)
 {
-	if (vp_ident(v, "none") && vp_done(v)) {
-		add_initial(out, PROP_BACKGROUND_COLOR);
-		return 0;
-	}
-	return parse_any(v, sh, out);
+	struct value val[BACKGROUND_PARTS];
+
+	if (!parse_background(v, val))
+		return -1;
+	for (int i = 0; i < BACKGROUND_PARTS; i++)
+		add(out, sh->longhands[i], &val[i]);
+	return 0;
 }
 
 static int
@@ -374,7 +378,7 @@ const struct shorthand css_shorthand[] = {
 	{ "border-bottom", parse_any, of_border_bottom, 0 },
 	{ "border-left", parse_any, of_border_left, 0 },
 	{ "border-spacing", parse_sides, of_border_spacing, 0 },
-	{ "background", parse_background, of_background, 0 },
+	{ "background", parse_ground, of_background, 0 },
 	{ "column-rule", parse_any, of_column_rule, 0 },
 	{ "columns", parse_any, of_columns, 0 },
 	{ "text-decoration", parse_decoration, of_decoration, 0 },

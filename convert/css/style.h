@@ -173,6 +173,45 @@ struct css_string_set {
 	const struct css_string_set *next;
 };
 
+/* Lists of background layers, the topmost first.  Those of places are as long
+ * as the sheet wrote them: they begin anew where there are more images. */
+enum css_image_kind { CSS_NO_IMAGE, CSS_PICTURE, CSS_LINEAR, CSS_RADIAL };
+enum css_extent {
+	EXTENT_FARTHEST_CORNER,
+	EXTENT_FARTHEST_SIDE,
+	EXTENT_CLOSEST_CORNER,
+	EXTENT_CLOSEST_SIDE,
+	EXTENT_LENGTHS
+};
+enum css_size { SIZE_LENGTHS, SIZE_COVER, SIZE_CONTAIN };
+enum css_repeat { REPEAT_ALL, REPEAT_NONE, REPEAT_SPACE, REPEAT_ROUND };
+enum css_area { AREA_BORDER, AREA_PADDING, AREA_CONTENT };
+
+struct css_pair { /* across and down */
+	struct css_len v[2]; /* position; size, LEN_AUTO */
+	uint8_t key[2]; /* position: 1 from the right or bottom; size (the
+			 * first), repeat, area (the first) */
+	const struct css_pair *next;
+};
+
+struct css_stop {
+	struct css_color color;
+	struct css_len at; /* LEN_AUTO: none given */
+};
+
+struct css_image {
+	uint8_t kind; /* enum css_image_kind */
+	uint8_t to; /* linear: 1 << enum css_side of two, a corner; or 0 */
+	uint8_t circle, extent; /* radial; enum css_extent */
+	int32_t angle; /* linear: 1/1000 degree clockwise from upwards */
+	const char *path; /* an existing file */
+	struct css_len radius[2]; /* EXTENT_LENGTHS */
+	struct css_pair at; /* radial: the centre, a position */
+	const struct css_stop *stop;
+	size_t stops; /* at least 2 */
+	const struct css_image *next;
+};
+
 struct style {
 	/* inherited */
 	const char *const *font_family; /* NULL-terminated; generic names too */
@@ -228,6 +267,9 @@ struct style {
 	struct css_len radius[4]; /* top left and on clockwise: circles, of
 					 * the shorter side in percent */
 	struct css_color background;
+	const struct css_image *background_image; /* NULL: none */
+	const struct css_pair *background_position, *background_size,
+	        *background_repeat, *background_origin, *background_clip;
 	uint8_t decoration; /* enum css_decoration bits */
 	uint8_t decoration_style; /* enum css_border_style */
 	struct css_color decoration_color; /* resolved: never currentcolor */

@@ -40,7 +40,9 @@ enum store {
 	STORE_LIST_TYPE,
 	STORE_CONTENT,
 	STORE_COUNTER,
-	STORE_STRING_SET
+	STORE_STRING_SET,
+	STORE_IMAGES,
+	STORE_LAYERS
 };
 
 enum value_kind {
@@ -200,6 +202,10 @@ int
 color_named(struct span name, struct css_color *out);
 int
 parse_content_list(struct vp *v, const struct css_content **out);
+/* background.c: colour, image, position, size, repeat, origin and clip. */
+#define BACKGROUND_PARTS 7
+int
+parse_background(struct vp *v, struct value out[BACKGROUND_PARTS]);
 /* calc.c: math functions.  type: U_NUMBER or U_PT of the result. */
 int
 parse_calc(struct vp *v, const struct css_calc **out, int *type);

@@ -57,7 +57,8 @@ static int
 has_deco(const struct style *s, unit top, unit bottom)
 {
 	return top > 0 || bottom > 0 || s->background.set ||
-	       s->border_width[LEFT] > 0 || s->border_width[RIGHT] > 0;
+	       s->background_image != NULL || s->border_width[LEFT] > 0 ||
+	       s->border_width[RIGHT] > 0;
 }
 
 static int

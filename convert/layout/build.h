@@ -246,6 +246,11 @@ place_list(struct build *b, const struct piece *p, size_t n, unit x, unit y);
 void
 place_box(struct build *b, const struct style *s, uint32_t order, unit x,
         unit y, unit w, unit h, int first, int last);
+/* ground.c: colour and pictures beneath a box or the part of one, its border
+ * box; first, last: the part has its top, its bottom. */
+void
+ground_place(struct build *b, const struct style *s, uint32_t order, unit x,
+        unit y, unit w, unit h, int first, int last);
 /* edges.c */
 #define CORNERS_ALL 15
 const unit *

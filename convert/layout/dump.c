@@ -131,10 +131,39 @@ dump_text(struct str *out, const struct page_item *it, size_t i, size_t n)
 }
 
 static void
+dump_ground(struct str *out, const struct ground *g)
+{
+	const struct gradient *k = g->gradient;
+
+	str_puts(out, " tile ");
+	put_xy(out, g->x, g->y);
+	str_putc(out, ' ');
+	put_xy(out, g->w, g->h);
+	if (g->nx > 1 || g->ny > 1) {
+		str_printf(out, " %d x %d every ", g->nx, g->ny);
+		put_xy(out, g->dx, g->dy);
+	}
+	if (k == NULL) {
+		str_printf(out, " %s", g->asset);
+		return;
+	}
+	str_puts(out, k->radial ? " around " : " from ");
+	put_xy(out, k->x0, k->y0);
+	str_puts(out, k->radial ? " to radii " : " to ");
+	put_xy(out, k->x1, k->y1);
+	for (size_t i = 0; i < k->n; i++) {
+		put_color(out, k->stop[i].color);
+		str_putc(out, ' ');
+		str_put_fixed(out, k->stop[i].at / 100, 2);
+		str_putc(out, '%');
+	}
+}
+
+static void
 dump_item(struct str *out, const struct page_item *it)
 {
 	static const char *const name[] = { "text", "rect", "rule", "image",
-		"frame" };
+		"frame", "ground" };
 
 	str_printf(out, "  %-5s", name[it->kind]);
 	put_xy(out, it->x, it->y);
@@ -152,6 +181,11 @@ dump_item(struct str *out, const struct page_item *it)
 	}
 	if (it->kind == ITEM_IMAGE)
 		str_printf(out, " e%u %s", it->elem, it->asset);
+	if (it->kind == ITEM_GROUND) {
+		dump_ground(out, it->ground);
+		str_putc(out, '\n');
+		return;
+	}
 	put_color(out, it->color);
 	str_putc(out, '\n');
 }

@@ -1,4 +1,4 @@
-/* edges: backgrounds and borders of boxes, with square corners or round ones
+/* edges: borders of boxes, with square corners or round ones
  * (css-backgrounds-3, 3 and 5).
  *
  * Square sides are rules.  The sides of a rounded border are one path where
@@ -152,18 +152,8 @@ place_box(struct build *b, const struct style *s, uint32_t order, unit x,
 	int corners = (first ? 3 : 0) | (last ? 12 : 0);
 	const unit *round = corners_of(b->sheet, s, w, h, 0, corners);
 	struct sides k = sides_of(s, first, last);
-	struct page_item *it;
 
-	if (s->background.set && w > 0 && h > 0) {
-		it = sheet_back(b->sheet, order, ITEM_RECT);
-		it->artifact = ARTIFACT_BACKGROUND;
-		it->x = x;
-		it->y = y;
-		it->w = w;
-		it->h = h;
-		it->color = s->background;
-		it->radius = round;
-	}
+	ground_place(b, s, order, x, y, w, h, first, last);
 	if (round == NULL) {
 		square_sides(b, &k, x, y, w, h);
 		return;

@@ -242,19 +242,12 @@ set_one(struct build *b, struct sheet *s, int box, struct area a, int align)
 
 /* The page's own ground goes to the edges of the bleed. */
 static void
-set_ground(struct sheet *s)
+set_ground(struct build *b, const struct sheet *s)
 {
 	const struct page *p = &s->page;
-	struct page_item *it;
 
-	if (!s->style->style->background.set)
-		return;
-	it = sheet_back(s, 0, ITEM_RECT);
-	it->artifact = ARTIFACT_BACKGROUND;
-	it->x = it->y = -p->bleed;
-	it->w = p->width + 2 * p->bleed;
-	it->h = p->height + 2 * p->bleed;
-	it->color = s->style->style->background;
+	ground_place(b, s->style->style, 0, -p->bleed, -p->bleed,
+	        p->width + 2 * p->bleed, p->height + 2 * p->bleed, 1, 1);
 }
 
 void
@@ -266,7 +259,7 @@ furniture_set(struct build *b, struct sheet *s)
 	unit third = s->h / 3;
 
 	b->sheet = s;
-	set_ground(s);
+	set_ground(b, s);
 	set_edge(b, s, MBOX_TOP_LEFT,
 	        (struct area){ s->x, 0, s->w, s->y, NULL, 0, 1 }, 0);
 	set_edge(b, s, MBOX_BOTTOM_RIGHT,

@@ -40,6 +40,9 @@ leadin_mark(xmlNodePtr article);
  * publisher's logo, and its size in pixels; NULL when it cannot be shown. */
 const char *
 picture_asset(struct lay *L, const char *path, int *w, int *h);
+/* The same of a theme's picture, read once; its size as CSS has it. */
+const char *
+picture_of(struct lay *L, const char *path, unit *w, unit *h);
 const char *
 logo_asset(struct lay *L, int *w, int *h);
 

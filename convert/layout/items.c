@@ -263,23 +263,6 @@ row_rules(struct build *b, const struct row *r, unit x, unit y, unit h)
 		        s->border_color[BOTTOM]);
 }
 
-static void
-back_rect(struct build *b, struct css_color c, uint32_t order, unit x, unit y,
-        unit w, unit h)
-{
-	struct page_item *it;
-
-	if (!c.set)
-		return;
-	it = sheet_back(b->sheet, order, ITEM_RECT);
-	it->artifact = ARTIFACT_BACKGROUND;
-	it->x = x;
-	it->y = y;
-	it->w = w;
-	it->h = h;
-	it->color = c;
-}
-
 /* Borders of a cell; in the collapsing model they lie on the grid line. */
 static void
 cell_rules(struct build *b, const struct rcell *c, unit x, unit y, unit h,
@@ -315,14 +298,12 @@ place_row(struct build *b, const struct piece *p, unit x, unit y)
 	for (size_t i = 1; i < r->n; i++)
 		if (x + r->cell[i].x < left)
 			left = x + r->cell[i].x;
-	back_rect(
-	        b, r->style->background, r->order, left, y, r->table->w, p->h);
+	ground_place(b, r->style, r->order, left, y, r->table->w, p->h, 1, 1);
 	for (size_t i = 0; i < r->n; i++) {
 		const struct rcell *c = &r->cell[i];
 		unit h = c->h > 0 ? c->h : p->h;
 
-		back_rect(b, c->style->background, r->order, x + c->x, y, c->w,
-		        h);
+		ground_place(b, c->style, r->order, x + c->x, y, c->w, h, 1, 1);
 		place_list(b, c->list, c->n, x + c->x + c->dx, y + c->dy);
 		cell_rules(b, c, x + c->x, y, h, c->style->border_collapse);
 	}

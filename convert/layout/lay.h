@@ -69,6 +69,7 @@ struct lay {
 	VEC(struct hyph) hyph; /* by struct shaped.number */
 	struct scratch *scratch; /* kp.h */
 	struct map urls; /* url: id of the article */
+	struct map pictures; /* path: what the store has of it, logo.c */
 	struct map wanted; /* place in an article: the article's id */
 
 	/* state of box building */

@@ -177,6 +177,7 @@ job_close(struct job *j)
 	flow_free(&j->flow);
 	map_free(&L->strings);
 	map_free(&L->urls);
+	map_free(&L->pictures);
 	map_free(&L->wanted);
 	index_free(L);
 	running_free(L);

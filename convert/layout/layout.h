@@ -25,6 +25,9 @@ struct layout_options {
 	struct shaper *shaper;
 	struct hyphens *hyphens;
 	const struct weblinks *links; /* how they are printed; NULL: not */
+	/* A drawing (SVG) as PNG, and its own size in CSS pixels: 0 or -1.
+	 * NULL: none can be shown. */
+	int (*draw)(struct span svg, struct str *png, int *w, int *h);
 	int columns; /* 0: as the sheet says */
 	int first_fit; /* compare: no optimal breaks */
 	struct layout_stats *stats; /* filled in; or NULL */

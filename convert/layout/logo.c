@@ -1,6 +1,7 @@
-/* logo: the publisher's mark, from a file beside the manifest into the store,
- * where the writers look for pictures.  PNG and JPEG; the size stands in
- * their headers (PNG 11.2.2, ITU-T T.81 B.2.2), no decoder is needed for it.
+/* logo: the publisher's mark and the pictures of themes, from files into the
+ * store, where the writers look for pictures.  Of PNG and JPEG the size stands
+ * in their headers (PNG 11.2.2, ITU-T T.81 B.2.2), no decoder is needed for
+ * it; drawings (SVG) become PNG.
  */
 #include <string.h>
 
@@ -56,7 +57,7 @@ const char *
 picture_asset(struct lay *L, const char *path, int *w, int *h)
 {
 	const struct book *b = L->book;
-	struct str bytes = STR_INIT;
+	struct str bytes = STR_INIT, drawn = STR_INIT;
 	char hash[SHA256_HEX + 1], name[80];
 	enum asset_type type = ASSET_PNG;
 	const char *out = NULL;
@@ -71,6 +72,13 @@ picture_asset(struct lay *L, const char *path, int *w, int *h)
 		ok = 1;
 		type = ASSET_JPEG;
 	}
+	if (!ok && L->o->draw != NULL &&
+	        L->o->draw(str_span(&bytes), &drawn, w, h) == 0) {
+		ok = 1;
+		str_truncate(&bytes, 0);
+		str_put_span(&bytes, str_span(&drawn));
+	}
+	str_free(&drawn);
 	if (!ok) {
 		diag_file(L->dg, path, MSG_LOGO_KIND);
 	} else if (store_put_asset(b->store, str_span(&bytes), type, hash,
@@ -83,4 +91,27 @@ picture_asset(struct lay *L, const char *path, int *w, int *h)
 	}
 	str_free(&bytes);
 	return out;
+}
+
+struct known {
+	const char *asset; /* NULL: it cannot be shown */
+	unit w, h;
+};
+
+const char *
+picture_of(struct lay *L, const char *path, unit *w, unit *h)
+{
+	void **place = map_put(&L->pictures, span_of(path));
+	struct known *k = *place;
+	int px = 0, py = 0;
+
+	if (k == NULL) {
+		*place = k = arena_new_of(L->arena, struct known);
+		k->asset = picture_asset(L, path, &px, &py);
+		k->w = unit_from_px(px);
+		k->h = unit_from_px(py);
+	}
+	*w = k->w;
+	*h = k->h;
+	return k->w > 0 && k->h > 0 ? k->asset : NULL;
 }

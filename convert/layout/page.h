@@ -82,7 +82,37 @@ struct elem {
 	unit bbox[4]; /* x0 y0 x1 y1 */
 };
 
-enum item_kind { ITEM_TEXT, ITEM_RECT, ITEM_RULE, ITEM_IMAGE, ITEM_FRAME };
+enum item_kind {
+	ITEM_TEXT,
+	ITEM_RECT,
+	ITEM_RULE,
+	ITEM_IMAGE,
+	ITEM_FRAME,
+	ITEM_GROUND
+};
+
+/* Colours along a line from (x0, y0) to (x1, y1), or around the centre (x0,
+ * y0) to the radii x1 and y1; from a tile's top left corner.  Beyond the ends
+ * the last colours go on. */
+struct gradient {
+	uint8_t radial;
+	unit x0, y0, x1, y1;
+	size_t n; /* at least 2 */
+	const struct gradient_stop {
+		struct css_color color; /* set; its alpha counts */
+		int32_t at; /* millionths of the line, never less than
+			     * before; the last more than the first */
+	} * stop;
+};
+
+/* A layer of a background: tiles of a picture or gradient. */
+struct ground {
+	const char *asset; /* or */
+	const struct gradient *gradient;
+	unit x, y, w, h; /* the first tile, on the page */
+	unit dx, dy; /* from one tile to the next */
+	int nx, ny;
+};
 
 struct page_item {
 	uint8_t kind;
@@ -100,7 +130,7 @@ struct page_item {
 	union {
 		/* text: one word, or one space, or a hyphen */
 		const struct shaped *word;
-		/* rect, image, frame: four corners from the top left, or NULL:
+		/* rect, image, frame, ground: four corners from the top left, or NULL:
 		 * they are square */
 		const unit *radius;
 	};
@@ -113,8 +143,10 @@ struct page_item {
 	uint8_t sides; /* frame: 1 << enum css_side */
 	uint8_t rule_style; /* enum css_border_style */
 	unit rule_width;
-	/* image */
-	const char *asset; /* "assets/HASH.jpg" */
+	union {
+		const char *asset; /* image: "assets/HASH.jpg" */
+		const struct ground *ground; /* seen in x, y, w, h */
+	};
 };
 
 struct page_link {

@@ -493,21 +493,28 @@ paint_text(struct pen *pen, const struct page_item *it, const char *actual,
 
 /* --- rectangles, rules, images --- */
 
+/* The rectangle, with the item's corners, as a path. */
 static void
-paint_rect(struct pen *pen, const struct page_item *it)
+put_shape(struct pen *pen, const struct page_item *it)
 {
-	set_overprint(pen, 0);
-	set_color(pen, &it->color, 0);
 	if (it->radius) {
 		path_round(pen->out, pen->leaf, it, 0);
-		str_puts(pen->out, "f\n");
 		return;
 	}
 	put_pair(pen->out, milli(leaf_x(pen->leaf, it->x)),
 	        milli(leaf_y(pen->leaf, it->y + it->h)));
 	str_putc(pen->out, ' ');
 	put_pair(pen->out, milli(it->w), milli(it->h));
-	str_puts(pen->out, " re f\n");
+	str_puts(pen->out, " re ");
+}
+
+static void
+paint_rect(struct pen *pen, const struct page_item *it)
+{
+	set_overprint(pen, 0);
+	set_color(pen, &it->color, 0);
+	put_shape(pen, it);
+	str_puts(pen->out, "f\n");
 }
 
 static unit
@@ -640,6 +647,60 @@ paint_frame(struct pen *pen, const struct page_item *it)
 }
 
 static void
+put_picture(struct pen *pen, int n, unit x, unit y, unit w, unit h)
+{
+	str_put_fixed(pen->out, milli(w), 3);
+	str_puts(pen->out, " 0 0 ");
+	str_put_fixed(pen->out, milli(h), 3);
+	str_putc(pen->out, ' ');
+	put_pair(pen->out, milli(leaf_x(pen->leaf, x)),
+	        milli(leaf_y(pen->leaf, y + h)));
+	str_puts(pen->out, " cm/I");
+	pdf_put_int(pen->out, n);
+	str_puts(pen->out, " Do Q\n");
+}
+
+static void
+paint_tile(struct pen *pen, const struct ground *g, int image, unit x, unit y)
+{
+	const struct page_item tile = { .x = x, .y = y, .w = g->w, .h = g->h };
+
+	str_puts(pen->out, "q ");
+	if (g->asset) {
+		put_picture(pen, image, x, y, g->w, g->h);
+		return;
+	}
+	put_shape(pen, &tile);
+	str_puts(pen->out, "W n ");
+	shading_paint(pen->pdf, pen->out, g->gradient,
+	        milli(leaf_x(pen->leaf, x)), milli(leaf_y(pen->leaf, y)),
+	        pen->uses);
+	str_puts(pen->out, " Q\n");
+}
+
+static void
+paint_ground(struct pen *pen, const struct page_item *it)
+{
+	const struct ground *g = it->ground;
+	int n = 0;
+
+	if (g->asset) {
+		n = pdf_images_use(pen->pdf, g->asset, pen->uses);
+		pdf_images_place(pen->pdf, n, g->w, g->h, pen->page->label);
+	}
+	set_overprint(pen, 0);
+	set_alpha(pen, 255);
+	str_puts(pen->out, "q ");
+	put_shape(pen, it);
+	str_puts(pen->out, "W n\n");
+	for (int k = 0; k < g->ny; k++)
+		for (int i = 0; i < g->nx; i++)
+			paint_tile(
+			        pen, g, n, g->x + i * g->dx, g->y + k * g->dy);
+	str_puts(pen->out, "Q\n");
+}
+
+static void
 paint_image(struct pen *pen, const struct page_item *it)
 {
 	int n;
@@ -655,15 +716,7 @@ paint_image(struct pen *pen, const struct page_item *it)
 		path_round(pen->out, pen->leaf, it, 0);
 		str_puts(pen->out, "W n ");
 	}
-	str_put_fixed(pen->out, milli(it->w), 3);
-	str_puts(pen->out, " 0 0 ");
-	str_put_fixed(pen->out, milli(it->h), 3);
-	str_putc(pen->out, ' ');
-	put_pair(pen->out, milli(leaf_x(pen->leaf, it->x)),
-	        milli(leaf_y(pen->leaf, it->y + it->h)));
-	str_puts(pen->out, " cm/I");
-	pdf_put_int(pen->out, n);
-	str_puts(pen->out, " Do Q\n");
+	put_picture(pen, n, it->x, it->y, it->w, it->h);
 }
 
 static void
@@ -700,6 +753,9 @@ paint(struct pen *pen, size_t i)
 		break;
 	case ITEM_FRAME:
 		paint_frame(pen, it);
+		break;
+	case ITEM_GROUND:
+		paint_ground(pen, it);
 		break;
 	}
 }

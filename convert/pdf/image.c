@@ -405,10 +405,7 @@ pdf_images_use(struct pdf *pdf, const char *asset, struct pdf_uses *uses)
 	index = im->index;
 	if (im->mask)
 		uses->transparent = 1;
-	for (size_t i = 0; i < uses->image.n; i++)
-		if (uses->image.p[i] == index)
-			return index;
-	vec_add(&uses->image, index);
+	pdf_use(&uses->image, index);
 	return index;
 }
 

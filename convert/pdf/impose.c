@@ -108,20 +108,16 @@ unite(struct pdf_uses *to, const struct pdf_uses *from)
 	to->transparent |= from->transparent;
 	to->icc |= from->icc;
 	to->gstate |= from->gstate;
-	for (size_t i = 0; i < from->image.n; i++) {
-		size_t k = 0;
-
-		while (k < to->image.n && to->image.p[k] != from->image.p[i])
-			k++;
-		if (k == to->image.n)
-			vec_add(&to->image, from->image.p[i]);
-	}
+	for (size_t i = 0; i < from->image.n; i++)
+		pdf_use(&to->image, from->image.p[i]);
+	for (size_t i = 0; i < from->shading.n; i++)
+		pdf_use(&to->shading, from->shading.p[i]);
 }
 
 static void
 put_sheet(struct pdf *pdf, const struct sheet *s, int parent)
 {
-	struct pdf_uses uses = { VEC_INIT, 0, 0, 0 };
+	struct pdf_uses uses = { .image = VEC_INIT };
 	struct str d = STR_INIT;
 
 	for (int i = 0; i < 2; i++)
@@ -138,7 +134,7 @@ put_sheet(struct pdf *pdf, const struct sheet *s, int parent)
 	pdf_group(pdf, &uses, &d);
 	str_put_span(obj_dict(pdf->obj, s->id), str_span(&d));
 	str_free(&d);
-	vec_free(&uses.image);
+	pdf_uses_free(&uses);
 }
 
 /* Two leaves side by side; from here on they are where the sheet is. */

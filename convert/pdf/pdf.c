@@ -46,6 +46,22 @@ pdf_open(struct publish *out, const struct pdf_options *o, struct diag *dg)
 }
 
 void
+pdf_use(struct pdf_once *list, int number)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->p[i] == number)
+			return;
+	vec_add(list, number);
+}
+
+void
+pdf_uses_free(struct pdf_uses *u)
+{
+	vec_free(&u->image);
+	vec_free(&u->shading);
+}
+
+void
 pdf_free(struct pdf *pdf)
 {
 	if (!pdf)
@@ -57,11 +73,13 @@ pdf_free(struct pdf *pdf)
 	inks_free(pdf->inks);
 	arena_free(pdf->arena);
 	for (size_t i = 0; i < pdf->leaf.n; i++)
-		vec_free(&pdf->leaf.p[i].uses.image);
+		pdf_uses_free(&pdf->leaf.p[i].uses);
 	vec_free(&pdf->leaf);
 	vec_free(&pdf->sheet);
 	vec_free(&pdf->node);
 	vec_free(&pdf->alphas);
+	vec_free(&pdf->masks);
+	map_free(&pdf->shadings);
 	map_free(&pdf->targets);
 	map_free(&pdf->profiles);
 	str_free(&pdf->content);
@@ -106,6 +124,16 @@ pdf_resources(struct pdf *pdf, const struct pdf_uses *uses, struct str *d)
 		pdf_put_ref(d, pdf_images_object(pdf, uses->image.p[i]));
 	}
 	if (uses->image.n)
+		str_puts(d, ">>");
+	if (uses->shading.n)
+		str_puts(d, "/Shading<<");
+	for (size_t i = 0; i < uses->shading.n; i++) {
+		str_puts(d, "/S");
+		pdf_put_int(d, uses->shading.p[i]);
+		str_putc(d, ' ');
+		pdf_put_ref(d, uses->shading.p[i]);
+	}
+	if (uses->shading.n)
 		str_puts(d, ">>");
 	if (uses->icc) {
 		str_puts(d, "/ColorSpace<</sRGB[/ICCBased ");
@@ -161,7 +189,7 @@ int
 pdf_page(void *ctx, const struct page *p)
 {
 	struct pdf *pdf = ctx;
-	struct pdf_uses uses = { VEC_INIT, 0, 0, 0 };
+	struct pdf_uses uses = { .image = VEC_INIT };
 	struct span data;
 	int contents;
 
@@ -181,7 +209,7 @@ pdf_page(void *ctx, const struct page *p)
 		return 0;
 	}
 	put_page(pdf, p, &uses, contents);
-	vec_free(&uses.image);
+	pdf_uses_free(&uses);
 	return 0;
 }
 

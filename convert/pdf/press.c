@@ -232,28 +232,44 @@ press_text_color(const struct pdf *pdf, struct css_color c, unit size)
 	return c;
 }
 
-/* Greys are black ink alone; colours become inks, unless RGB is kept. */
+static int
+is_grey(const struct css_color *c)
+{
+	return !c->cmyk && c->c[0] == c->c[1] && c->c[1] == c->c[2];
+}
+
+/* Greys are black ink alone; colours become inks. */
+static struct css_color
+to_inks(struct pdf *pdf, struct css_color c)
+{
+	struct css_color k = { 1, 1, { 0, 0, 0, 0 } };
+
+	if (c.cmyk)
+		return c;
+	if (is_grey(&c))
+		k.c[3] = (uint16_t)(65535u - c.c[0]);
+	else
+		inks_color(pdf->inks, c.c, k.c);
+	return k;
+}
+
+/* Unless RGB is kept. */
 static void
 put_print(struct pdf *pdf, struct str *out, const struct css_color *c,
         int stroke, struct pdf_uses *uses)
 {
-	struct css_color k = { 1, 1, { 0, 0, 0, 0 } };
+	struct css_color k;
 
-	if (c->cmyk) {
-		put_cmyk(out, c, stroke);
-	} else if (c->c[0] == c->c[1] && c->c[1] == c->c[2]) {
-		k.c[3] = (uint16_t)(65535u - c->c[0]);
+	if (pdf->inks || c->cmyk || is_grey(c)) {
+		k = to_inks(pdf, *c);
 		put_cmyk(out, &k, stroke);
-	} else if (pdf->inks) {
-		inks_color(pdf->inks, c->c, k.c);
-		put_cmyk(out, &k, stroke);
-	} else {
-		uses->icc = 1;
-		str_puts(out, stroke ? "/sRGB CS " : "/sRGB cs ");
-		for (int i = 0; i < 3; i++)
-			put_part(out, c->c[i]);
-		str_puts(out, stroke ? "SC\n" : "sc\n");
+		return;
 	}
+	uses->icc = 1;
+	str_puts(out, stroke ? "/sRGB CS " : "/sRGB cs ");
+	for (int i = 0; i < 3; i++)
+		put_part(out, c->c[i]);
+	str_puts(out, stroke ? "SC\n" : "sc\n");
 }
 
 void
@@ -276,6 +292,52 @@ press_color(struct pdf *pdf, struct str *out, struct css_color c, int stroke,
 	str_puts(out, stroke ? "RG\n" : "rg\n");
 }
 
+enum press_space
+press_space(const struct pdf *pdf, const struct gradient *g)
+{
+	int grey = 1, colour = 0;
+
+	for (size_t i = 0; i < g->n; i++) {
+		grey &= is_grey(&g->stop[i].color);
+		colour |= !g->stop[i].color.cmyk && !is_grey(&g->stop[i].color);
+	}
+	if (!pdf->print)
+		return grey ? PRESS_GRAY : PRESS_RGB;
+	return colour && !pdf->inks ? PRESS_ICC : PRESS_CMYK;
+}
+
+void
+press_put_space(const struct pdf *pdf, struct str *out, enum press_space space)
+{
+	static const char *const name[] = { "/DeviceGray", "/DeviceRGB",
+		"/DeviceCMYK" };
+
+	if (space != PRESS_ICC) {
+		str_puts(out, name[space]);
+		return;
+	}
+	str_puts(out, "[/ICCBased ");
+	pdf_put_ref(out, pdf->srgb);
+	str_putc(out, ']');
+}
+
+void
+press_put_parts(struct pdf *pdf, struct str *out, struct css_color c,
+        enum press_space space)
+{
+	if (space == PRESS_CMYK)
+		c = to_inks(pdf, c);
+	else if (c.cmyk)
+		c = to_rgb(c);
+	str_putc(out, '[');
+	for (int i = 0; i < (space == PRESS_GRAY          ? 1
+	                            : space == PRESS_CMYK ? 4
+	                                                  : 3);
+	        i++)
+		put_part(out, c.c[i]);
+	str_putc(out, ']');
+}
+
 void
 press_gstates(struct pdf *pdf)
 {
@@ -292,5 +354,12 @@ press_gstates(struct pdf *pdf)
 		str_puts(d, "/ca ");
 		put_part(d, pdf->alphas.p[i] * 257u);
 		str_puts(d, ">>\n");
+	}
+	for (size_t i = 0; i < pdf->masks.n; i++) {
+		str_puts(d, "/M");
+		pdf_put_int(d, pdf->masks.p[i]);
+		str_puts(d, "<</SMask<</S/Luminosity/G ");
+		pdf_put_ref(d, pdf->masks.p[i]);
+		str_puts(d, ">>>>\n");
 	}
 }

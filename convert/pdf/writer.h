@@ -11,9 +11,15 @@ struct faces;
 struct images;
 struct tags;
 
+struct pdf_once { /* numbers, each once */
+	int *p;
+	size_t n, cap;
+};
+
 /* What a page's content refers to. */
 struct pdf_uses {
-	VEC(int) image; /* indices, each once */
+	struct pdf_once image; /* indices */
+	struct pdf_once shading; /* objects */
 	unsigned transparent : 1;
 	unsigned icc : 1; /* /sRGB colour space */
 	unsigned gstate : 1; /* graphics states */
@@ -60,6 +66,8 @@ struct pdf {
 	struct str cmyk_info; /* its description */
 	int gstates; /* dictionary of graphics states */
 	VEC(uint8_t) alphas; /* /A<0..255> in it */
+	VEC(int) masks; /* /M<object> in it: groups */
+	struct map shadings; /* by their text: objects */
 	uint64_t hash[2]; /* over all content, for /ID */
 };
 
@@ -122,6 +130,21 @@ struct css_color
 press_text_color(const struct pdf *pdf, struct css_color c, unit size);
 int
 press_is_black(const struct css_color *c);
+/* Colours of which all in between are, too: the space that holds all of them,
+ * for /ColorSpace, and one as its components. */
+enum press_space { PRESS_GRAY, PRESS_RGB, PRESS_CMYK, PRESS_ICC };
+enum press_space
+press_space(const struct pdf *pdf, const struct gradient *g);
+void
+press_put_space(const struct pdf *pdf, struct str *out, enum press_space space);
+void
+press_put_parts(struct pdf *pdf, struct str *out, struct css_color c,
+        enum press_space space);
+/* shading.c: a gradient whose tile has its top left corner at x, y of the
+ * sheet (1/1000 pt), painted over all that is not clipped. */
+void
+shading_paint(struct pdf *pdf, struct str *out, const struct gradient *g,
+        int64_t x, int64_t y, struct pdf_uses *uses);
 /* The graphics-state dictionary of /Resources. */
 void
 press_gstates(struct pdf *pdf);
@@ -148,6 +171,10 @@ void
 pdf_labels(struct pdf *pdf, struct str *catalog);
 
 /* pdf.c */
+void
+pdf_use(struct pdf_once *list, int number);
+void
+pdf_uses_free(struct pdf_uses *u);
 void
 pdf_resources(struct pdf *pdf, const struct pdf_uses *uses, struct str *d);
 void

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "filters/images.h"
+
 void
 typeset_close(struct typeset *p)
 {
@@ -45,6 +47,27 @@ add_page_rule(struct typeset *p, const struct target *t, struct diag *dg)
 	str_free(&s);
 }
 
+static int
+draw_svg(struct span svg, struct str *png, int *w, int *h)
+{
+	struct image_pixels px;
+	struct limits lim = limits_default;
+	struct str clean = STR_INIT;
+	enum asset_type type = ASSET_PNG;
+	const char *why;
+	int rc = -1;
+
+	memset(&px, 0, sizeof(px));
+	if (svg_is(svg) && svg_clean(svg, &clean, &why) == IMAGE_FINE &&
+	        svg_draw(str_span(&clean), &lim, &px, &why) == IMAGE_FINE)
+		rc = image_encode(&px, png, &type);
+	*w = (int)px.css_width;
+	*h = (int)px.css_height;
+	image_pixels_free(&px);
+	str_free(&clean);
+	return rc == 0 && type == ASSET_PNG ? 0 : -1;
+}
+
 int
 typeset_open(struct typeset *p, const struct target *t, int first_fit,
         struct diag *dg)
@@ -75,6 +98,7 @@ typeset_open(struct typeset *p, const struct target *t, int first_fit,
 		.shaper = p->shaper,
 		.hyphens = p->hyphens,
 		.links = p->links,
+		.draw = draw_svg,
 		.columns = t->columns,
 		.first_fit = first_fit };
 	return 0;

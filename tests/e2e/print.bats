@@ -188,3 +188,24 @@ assert p and 0 < p[0][3] < p[0][4] < 320, p'
 	assert dark > 1000, dark
 	P
 }
+
+@test "gradients and drawings beneath boxes: clean everywhere, within the ink" {
+	mkdir mine
+	echo '<svg xmlns="http://www.w3.org/2000/svg" width="48" height="24"><rect width="48" height="24" fill="#063"/></svg>' >mine/leaf.svg
+	cat >mine/print.css <<-C
+	@page { size: A5; margin: 15mm; background: linear-gradient(#010130, #100010) }
+	h1 { background: url(leaf.svg) no-repeat right / auto 12pt, linear-gradient(90deg, rgb(90 0 0), transparent); padding: 12pt }
+	p { background-image: radial-gradient(circle at left, #ffc, #cff8, device-cmyk(1 1 0 0)) }
+	C
+	bantin convert -q --style mine a.html -o screen.pdf
+	run bantin check screen.pdf
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+	bantin convert -q --style mine --print newspaper a.html -o a.pdf
+	run bantin check --for all a.pdf
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+	run bantin check --for newspaper --ink a.pdf
+	[ "$status" -eq 0 ]
+	[ "$(pdfimages -list a.pdf | grep -c ' 600 *300 ')" -eq 1 ]
+}

@@ -76,6 +76,21 @@ estimate(struct ink *ink, const char *content)
 	        "<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]"
 	        "/C1[0 0.2 1 0]>>]"
 	        "/I[/Indexed/DeviceCMYK 1<00000000FF000000>]>>"
+	        "/Shading<<"
+	        "/A<</ShadingType 2/ColorSpace/DeviceCMYK/Coords[0 0 200 0]"
+	        "/Extend[true true]/Function<</FunctionType 2/Domain[0 1]"
+	        "/N 1/C0[0 0 0 0]/C1[1 0 0 0.5]>>>>"
+	        "/B<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 50 0 150]"
+	        "/Extend[true true]/Function<</FunctionType 3/Domain[0 1]"
+	        "/Bounds[0.5]/Encode[0 1 1 0]/Functions["
+	        "<</FunctionType 2/Domain[0 1]/N 1/C0[1]/C1[1]>>"
+	        "<</FunctionType 2/Domain[0 1]/N 1/C0[0]/C1[1]>>]>>>>"
+	        "/C<</ShadingType 3/ColorSpace/DeviceGray"
+	        "/Coords[0 0 0 0 0 1]/Extend[true true]/Function"
+	        "<</FunctionType 2/Domain[0 1]/N 1/C0[0]/C1[1]>>>>"
+	        "/D<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 9 9]"
+	        "/Function<</FunctionType 2/Domain[0 1]/N 1>>>>"
+	        "/E<</ShadingType 4>>>>"
 	        "/XObject<</F 5 0 R/P 6 0 R/X 7 0 R>>>>>>\nendobj\n"
 	        "4 0 obj\n<</Length %zu>>\nstream\n1 0 0 1 10 10 cm\n%s\n"
 	        "endstream\nendobj\n"
@@ -153,8 +168,16 @@ static const struct {
 	{ "q 0 200 -200 0 200 0 cm /P Do Q 0 0 0 1 k 0 0 200 100 re f",
 	        { 50, 0, 0, 50 }, 100, 0 },
 	{ "q 100 0 0 100 0 0 cm /X Do Q", { 0, 0, 0, 12.55 }, 100, 0 },
+	/* shadings: along a line, in steps and on beyond their end; a cone
+	 * of a third of its cylinder; through a clip */
+	{ "/A sh", { 50, 0, 0, 25 }, 134, 0 },
+	{ "/B sh", { 0, 0, 0, 37.5 }, 100, 0 },
+	{ "q 100 0 0 100 100 100 cm /C sh Q", { 0, 0, 0, 26.18 }, 84, 0 },
+	{ "q 100 0 0 50 100 100 cm /C sh Q", { 0, 0, 0, 13.09 }, 75, 0 },
+	{ "q 0 0 100 200 re W n /A sh Q", { 12.5, 0, 0, 6.25 }, 59, 0 },
 	/* what is beyond us is counted */
 	{ "/Pattern cs /Q scn 0 0 9 9 re f /Y sh", { 0, 0, 0, 0 }, 0, 2 },
+	{ "/D sh /E sh", { 0, 0, 0, 0 }, 0, 2 },
 };
 
 static void
@@ -190,6 +213,10 @@ test_pictures(void **state)
 	assert_int_equal(ink.picture.p[0].w, 2);
 	assert_int_equal(ink.picture.p[0].ppi, 2);
 	assert_int_equal(ink.picture.p[1].ppi, 8);
+	ink_free(&ink);
+	/* tiles of a background are one */
+	estimate(&ink, "q 9 0 0 9 0 0 cm /P Do Q q 9 0 0 9 9 0 cm /P Do Q");
+	assert_int_equal(ink.picture.n, 1);
 	ink_free(&ink);
 }
 
