@@ -7,17 +7,6 @@
 
 #define NEST_MAX 100
 
-static int
-in_list(const char *list, const char *s)
-{
-	size_t n = strlen(s);
-
-	for (const char *p = list; n && (p = strstr(p, s)) != NULL; p++)
-		if (p > list && p[-1] == ' ' && p[n] == ' ')
-			return 1;
-	return 0;
-}
-
 static void
 check_action(struct ctx *x, struct obj *a, int depth)
 {
@@ -30,13 +19,15 @@ check_action(struct ctx *x, struct obj *a, int depth)
 	if (!obj_dict(a) || depth > NEST_MAX || (a->seen & SEEN_ACTION))
 		return;
 	a->seen |= SEEN_ACTION;
-	if (s->kind == O_NAME) {
-		if (!in_list(good, s->s))
+	if (s->kind != O_NAME) {
+		find(x, RULE_ACTION, a, "it has no type");
+	} else {
+		if (!in_words(good, s->s))
 			find(x, RULE_ACTION, a, s->s);
 		else if (obj_is(s, "Named") &&
-		         !in_list(named, obj_get(a, "N")->kind == O_NAME
-		                                 ? obj_get(a, "N")->s
-		                                 : ""))
+		         !in_words(named, obj_get(a, "N")->kind == O_NAME
+		                                  ? obj_get(a, "N")->s
+		                                  : ""))
 			find(x, RULE_NAMED_ACTION, a, NULL);
 		if (!strcmp(s->s, "JavaScript") || !strcmp(s->s, "Launch") ||
 		        !strcmp(s->s, "SubmitForm"))
@@ -203,8 +194,7 @@ check_tagging(struct ctx *x, struct obj *page, struct obj *a, const char *sub)
 		find(x, RULE_WIDGET_TAG, a, NULL);
 	if (widget && !obj_inherited(a, "TU")->n && !obj_get(elem, "Alt")->n)
 		find(x, RULE_WIDGET_ALT, a, NULL);
-	if (link &&
-	        (!type || (strcmp(type, "Link") && strcmp(type, "Reference"))))
+	if (link && (!type || strcmp(type, "Link")))
 		find(x, RULE_LINK_TAG, a, NULL);
 	if (link && type && !strcmp(type, "Link") && !has_objr(elem, a))
 		find(x, RULE_LINK_OBJR, a, NULL);
@@ -229,7 +219,7 @@ check_annot(struct ctx *x, struct obj *page, struct obj *a)
 
 	if (!obj_dict(a))
 		return;
-	if (!in_list(types, sub))
+	if (!in_words(types, sub))
 		find(x, RULE_ANNOT_TYPE, a, sub);
 	if (f->kind != O_INT) {
 		if (strcmp(sub, "Popup"))

@@ -40,6 +40,7 @@ enum {
 	SEEN_NODE = 4096,
 	SEEN_FORM_CLEAR = 8192,
 	SEEN_FORM_MCID = 16384,
+	SEEN_LEAF = 65536,
 	SEEN_ROLE = 32768 /* of a name: extra is its standard type */
 };
 
@@ -56,6 +57,8 @@ void
 check_bytes_of_file(struct ctx *x);
 void
 check_syntax(struct ctx *x);
+void
+check_pages(struct ctx *x);
 void
 check_xmp(struct ctx *x);
 void

@@ -46,14 +46,7 @@ static const char *const predefined =
 static int
 listed(const char *list, struct obj *o)
 {
-	const char *p = list;
-
-	if (o->kind != O_NAME || !o->n)
-		return 0;
-	for (; (p = strstr(p, o->s)) != NULL; p++)
-		if (p > list && p[-1] == ' ' && p[o->n] == ' ')
-			return 1;
-	return 0;
+	return o->kind == O_NAME && in_words(list, o->s);
 }
 
 static void
@@ -345,6 +338,47 @@ check_charset(struct look *k)
 	str_free(&have);
 }
 
+/* W: "c [w ...]" and "c c w", again and again. */
+static int
+good_widths(struct obj *w)
+{
+	size_t i = 0;
+
+	if (w->kind == O_NULL)
+		return 1;
+	while (w->kind == O_ARRAY && i + 1 < w->n) {
+		int list = obj_at(w, i + 1)->kind == O_ARRAY;
+
+		if (obj_at(w, i)->kind != O_INT ||
+		        (!list && (i + 2 >= w->n ||
+		                          !obj_number(obj_at(w, i + 2)) ||
+		                          obj_at(w, i + 1)->kind != O_INT)))
+			return 0;
+		i += list ? 2 : 3;
+	}
+	return w->kind == O_ARRAY && i == w->n;
+}
+
+/* 9.7: a composite font and the one below it. */
+static const char *
+lacks_composite(struct look *k)
+{
+	struct obj *enc = obj_get(k->f.font, "Encoding");
+	struct obj *sub = obj_get(k->f.cid, "Subtype");
+
+	if (!obj_dict(k->f.cid))
+		return "DescendantFonts";
+	if (enc->kind != O_NAME && enc->kind != O_STREAM)
+		return "Encoding";
+	if (!obj_is(obj_get(k->f.cid, "Type"), "Font"))
+		return "Type of the CIDFont";
+	if (!obj_is(sub, "CIDFontType0") && !obj_is(sub, "CIDFontType2"))
+		return "Subtype of the CIDFont";
+	if (obj_get(k->f.cid, "BaseFont")->kind != O_NAME)
+		return "BaseFont of the CIDFont";
+	return good_widths(obj_get(k->f.cid, "W")) ? NULL : "W";
+}
+
 /* 6.2.11.2: what ISO 32000-1 asks for in a font dictionary. */
 static const char *
 lacks(struct look *k)
@@ -359,6 +393,8 @@ lacks(struct look *k)
 
 	for (int i = 0; i < 5; i++)
 		known = known || !strcmp(k->f.sub, types[i]);
+	if (!obj_is(obj_get(k->f.font, "Type"), "Font"))
+		return "Type";
 	if (!known)
 		return "Subtype";
 	if (strcmp(k->f.sub, "Type3") &&
@@ -368,7 +404,7 @@ lacks(struct look *k)
 	        !obj_is(sub, "CIDFontType0C") && !obj_is(sub, "OpenType"))
 		return "Subtype of FontFile3";
 	if (!strcmp(k->f.sub, "Type0"))
-		return obj_dict(k->f.cid) ? NULL : "DescendantFonts";
+		return lacks_composite(k);
 	if (!k->f.embedded && strcmp(k->f.sub, "Type3"))
 		return NULL; /* maybe one of the standard 14; told elsewhere */
 	if (obj_get(k->f.font, "FirstChar")->kind != O_INT ||

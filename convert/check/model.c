@@ -67,6 +67,17 @@ obj_inherited(struct obj *page, const char *key)
 	return &obj_null;
 }
 
+int
+in_words(const char *list, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = list; n && (p = strstr(p, word)) != NULL; p++)
+		if (p > list && p[-1] == ' ' && p[n] == ' ')
+			return 1;
+	return 0;
+}
+
 struct span
 obj_span(struct obj *o)
 {

@@ -103,6 +103,9 @@ int
 obj_is(struct obj *o, const char *name); /* a name of that text */
 int
 obj_number(struct obj *o);
+/* Is it one of the words of a list with a space before and after each? */
+int
+in_words(const char *list, const char *word);
 /* An inherited entry of a page. */
 struct obj *
 obj_inherited(struct obj *page, const char *key);

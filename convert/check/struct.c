@@ -21,17 +21,6 @@ static const char *const standard =
         "TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link "
         "Annot Ruby RB RT RP Warichu WT WP Figure Formula Form ";
 
-static int
-listed(const char *list, const char *s)
-{
-	size_t n = strlen(s);
-
-	for (const char *p = list; n && (p = strstr(p, s)) != NULL; p++)
-		if (p > list && p[-1] == ' ' && p[n] == ' ')
-			return 1;
-	return 0;
-}
-
 static struct obj *
 tree_root(struct ctx *x)
 {
@@ -44,7 +33,7 @@ look_up(struct ctx *x, struct obj *s)
 	struct obj *map = obj_get(tree_root(x), "RoleMap");
 
 	for (int i = 0; i < 64 && s->kind == O_NAME; i++) {
-		if (listed(standard, s->s))
+		if (in_words(standard, s->s))
 			return s->s;
 		s = obj_get(map, s->s);
 	}
@@ -166,8 +155,6 @@ good_lang(struct obj *o)
 		return 0;
 	if (o->n >= 2 && (unsigned char)o->s[0] == 0xFE)
 		return good_wide(o);
-	if (!o->n) /* "not known", 14.9.2 */
-		return 1;
 	for (size_t i = 0; i <= o->n; i++) {
 		int c = i < o->n ? (unsigned char)o->s[i] : '-';
 
@@ -202,12 +189,12 @@ check_role_map(struct ctx *x)
 		struct obj *to = map->item[i];
 		int n;
 
-		if (listed(standard, map->key[i])) {
+		if (in_words(standard, map->key[i])) {
 			find(x, RULE_ROLE_REMAP, map, map->key[i]);
 			continue;
 		}
 		for (n = 0; n < 64 && to->kind == O_NAME &&
-		            !listed(standard, to->s);
+		            !in_words(standard, to->s);
 		        n++)
 			to = obj_get(map, to->s);
 		if (n == 64)
@@ -301,14 +288,14 @@ check_nesting(
 	for (size_t i = 0; i < sizeof(rule) / sizeof(rule[0]); i++) {
 		if (strcmp(rule[i].type, type))
 			continue;
-		if (rule[i].parents && !listed(rule[i].parents, parent))
+		if (rule[i].parents && !in_words(rule[i].parents, parent))
 			find(w->x, rule[i].up, e, parent);
 		for (size_t k = 0; rule[i].kids && k < tree_kids(e); k++) {
 			struct obj *kid = tree_kid(e, k);
 			const char *t =
 			        is_element(kid) ? standard_type(w->x, kid) : "";
 
-			if (t && *t && !listed(rule[i].kids, t))
+			if (t && *t && !in_words(rule[i].kids, t))
 				find(w->x, rule[i].down, kid, t);
 		}
 		return;
@@ -364,10 +351,26 @@ check_kids(struct walk *w, struct obj *e, const char *type)
 	}
 }
 
+/* 14.8.4.5: of a field that is to be filled in. */
 static void
-visit(struct walk *w, struct obj *e, const char *parent, int lang, int depth)
+check_form(struct walk *w, struct obj *e)
+{
+	struct obj *a = obj_get(e, "A"), *kid = tree_kid(e, 0);
+	int role = obj_has(a, "Role");
+
+	for (size_t i = 0; a->kind == O_ARRAY && i < a->n; i++)
+		role |= obj_has(obj_at(a, i), "Role");
+	if (!role &&
+	        (tree_kids(e) != 1 || !obj_is(obj_get(kid, "Type"), "OBJR")))
+		find(w->x, RULE_FORM_KIDS, e, NULL);
+}
+
+/* e hangs below up: an element, or the root of the tree. */
+static void
+visit(struct walk *w, struct obj *e, struct obj *up, int lang, int depth)
 {
 	const char *type = standard_type(w->x, e);
+	const char *parent = standard_type(w->x, up);
 
 	if (depth > DEPTH_MAX) {
 		find(w->x, RULE_TREE_DEEP, e, NULL);
@@ -388,15 +391,19 @@ visit(struct walk *w, struct obj *e, const char *parent, int lang, int depth)
 	}
 	if (!obj_dict(obj_get(e, "P")))
 		find(w->x, RULE_NO_PARENT, e, NULL);
+	else if (up->indirect && obj_get(e, "P") != up)
+		find(w->x, RULE_NO_PARENT, e, "P is another element");
 	check_texts(w, e, type, lang);
 	check_heading(w, e, type);
-	check_nesting(w, e, type, parent);
+	check_nesting(w, e, type, parent ? parent : "");
 	check_kids(w, e, type);
 	if (!strcmp(type, "Note"))
 		check_note(w, e);
+	if (!strcmp(type, "Form"))
+		check_form(w, e);
 	for (size_t i = 0; i < tree_kids(e); i++)
 		if (is_element(tree_kid(e, i)))
-			visit(w, tree_kid(e, i), type, lang, depth + 1);
+			visit(w, tree_kid(e, i), e, lang, depth + 1);
 	if (!strcmp(type, "Table"))
 		check_table(w->x, e);
 }
@@ -433,7 +440,7 @@ check_struct(struct ctx *x)
 	check_role_map(x);
 	for (size_t i = 0; i < tree_kids(root); i++)
 		if (is_element(tree_kid(root, i)))
-			visit(&w, tree_kid(root, i), "",
+			visit(&w, tree_kid(root, i), root,
 			        obj_has(x->m.root, "Lang"), 0);
 	if (w.uses_h && w.uses_hn)
 		find(x, RULE_H_MIXED, root, NULL);

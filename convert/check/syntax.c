@@ -49,6 +49,13 @@ check_xobject(struct ctx *x, struct obj *o)
 
 	if (image) {
 		struct obj *in = obj_get(o, "Intent");
+		struct obj *bits = obj_get(o, "BitsPerComponent");
+		long long n = bits->i;
+		int mask = obj_get(o, "ImageMask")->i == 1;
+
+		if (bits->kind == O_INT && n != 1 &&
+		        (mask || (n != 2 && n != 4 && n != 8 && n != 16)))
+			find(x, RULE_IMAGE_BITS, o, NULL);
 
 		if (obj_has(o, "Alternates"))
 			find(x, RULE_ALTERNATES, o, NULL);
@@ -245,7 +252,8 @@ check_dict(struct ctx *x, struct obj *o)
 		check_gs(x, o);
 		return;
 	}
-	if (obj_has(o, "Type") || o->kind == O_STREAM)
+	/* nor need it, but has no S, as soft masks and elements do */
+	if (obj_has(o, "Type") || obj_has(o, "S") || o->kind == O_STREAM)
 		return;
 	for (int i = 0; gs_keys[i]; i++)
 		if (obj_has(o, gs_keys[i]) && !obj_has(o, "Subtype")) {

@@ -13,7 +13,6 @@
 #include "check/ctx.h"
 #include "check/xmp.h"
 
-#define NS_RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 #define NS_EXT "http://www.aiim.org/pdfa/ns/extension/"
 #define NS_AID "http://www.aiim.org/pdfa/ns/id/"
 #define NS_UAID "http://www.aiim.org/pdfua/ns/id/"
@@ -499,12 +498,7 @@ check_packet(struct ctx *x, struct obj *stream, xmlDoc *doc, xmlNode *ext)
 {
 	xmlNode *rdf = rdf_of(doc);
 
-	for (xmlNode *n = doc->children; n; n = n->next)
-		if (n->type == XML_PI_NODE && n->content &&
-		        !strcmp((const char *)n->name, "xpacket") &&
-		        (strstr((const char *)n->content, "bytes=") ||
-		                strstr((const char *)n->content, "encoding=")))
-			find(x, RULE_XMP_PACKET, stream, NULL);
+	xmp_check_form(x, stream, doc, rdf);
 	if (!rdf) {
 		find(x, RULE_XMP_BAD, stream, "no rdf:RDF");
 		return;
@@ -545,15 +539,21 @@ prefix_of(const xmlNode *n)
 static void
 check_aid(struct ctx *x, struct obj *meta, xmlDoc *doc)
 {
+	static const char *const names[] = { "part", "conformance", "amd",
+		"corr" };
 	xmlNode *part = xmp_find(doc, NS_AID, "part");
-	xmlNode *level = xmp_find(doc, NS_AID, "conformance");
+	xmlNode *level = xmp_find(doc, NS_AID, "conformance"), *n;
 
+	for (int i = 0; i < 4; i++) {
+		n = xmp_find(doc, NS_AID, names[i]);
+		if (n && strcmp(prefix_of(n), "pdfaid"))
+			find_printf(x, RULE_AID, meta,
+			        "the prefix of %s is not pdfaid", names[i]);
+	}
 	if (part)
 		x->part = text_is(part, "3") ? 3 : 2;
 	if (!part || !(text_is(part, "2") || text_is(part, "3")))
 		find(x, RULE_AID, meta, "pdfaid:part is not 2");
-	else if (strcmp(prefix_of(part), "pdfaid"))
-		find(x, RULE_AID, meta, "its prefix is not pdfaid");
 	if (!level || !(text_is(level, "A") || text_is(level, "B") ||
 	                      text_is(level, "U")))
 		find(x, RULE_AID, meta, "pdfaid:conformance is not U");
@@ -620,9 +620,11 @@ check_xmp(struct ctx *x)
 	xmlDoc *main_doc = meta->kind == O_STREAM ? parse(x, meta) : NULL;
 	xmlNode *ext = xmp_find(main_doc, NS_EXT, "schemas");
 
-	if (meta->kind != O_STREAM)
+	if (meta->kind != O_STREAM ||
+	        !obj_is(obj_get(meta, "Type"), "Metadata") ||
+	        !obj_is(obj_get(meta, "Subtype"), "XML"))
 		find(x, RULE_NO_METADATA, x->m.root, NULL);
-	else if (!main_doc)
+	if (meta->kind == O_STREAM && !main_doc)
 		find(x, RULE_XMP_BAD, meta, "not well-formed");
 	if (main_doc) {
 		check_aid(x, meta, main_doc);
