@@ -165,6 +165,10 @@ one_word(struct str *out, struct span word, enum tone_style tone)
 	struct vi_parts parts;
 	int wrong = set_right(word, 0, &w), good;
 
+	if (!wrong && tone == TONE_KEEP) {
+		str_put_span(out, word);
+		return 0;
+	}
 	good = vi_word_parts(&w, &parts);
 	if (wrong && !good && set_right(word, 1, &w))
 		good = vi_word_parts(&w, &parts);

@@ -166,13 +166,16 @@ survey_marked(struct repair *r, struct span text, const struct vi_table *hint)
 	struct vi_score as_is = { 0 };
 	struct vi_verdict v;
 	struct repair_look l;
-	int points;
+	int points, mojibake;
 
-	repair_look(r->rules, text, 0, text.n, &l);
-	if ((l.broken & REPAIR_LAYER) && repair_may_be_mojibake(text)) {
+	if (repair_may_be_mojibake(text)) {
 		vi_units_of_text(text, &r->units);
-		r->proofs += repair_proofs(r->units.u.p, r->units.u.n);
+		r->proofs +=
+		        repair_proofs(r->units.u.p, r->units.u.n, &mojibake);
+		if (mojibake && hint == NULL)
+			return;
 	}
+	repair_look(r->rules, text, 0, text.n, &l);
 	r->suspects += hint != NULL;
 	if (hint == NULL && repair_looks_right(&l)) {
 		r->unicode += (l.beyond + 1) / 2;
@@ -356,6 +359,8 @@ undo_layers(struct repair *r, struct span text, struct str *out)
 		str_free(&now);
 		now = next;
 		next = (struct str)STR_INIT;
+		if (!repair_may_be_mojibake(str_span(&now)))
+			break;
 		vi_units_of_text(str_span(&now), &r->units);
 	}
 	str_free(&next);
@@ -403,11 +408,11 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 		}
 		return rule_of(r->ascii);
 	}
-	repair_look(r->rules, text, 0, text.n, &l);
-	if ((l.broken & REPAIR_LAYER) && repair_may_be_mojibake(text))
+	if (repair_may_be_mojibake(text))
 		layers = undo_layers(r, text, out);
 	if (layers > 0)
 		return layers > 1 ? "mojibake-twice" : "mojibake";
+	repair_look(r->rules, text, 0, text.n, &l);
 	t = repair_looks_right(&l) ? NULL : choose(r, text, hint);
 	if (t != NULL) {
 		vi_units_of_text(text, &r->units);

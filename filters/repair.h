@@ -79,9 +79,10 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 /* 0: no two characters of the text are the bytes of one. */
 int
 repair_may_be_mojibake(struct span text);
-/* Sequences that cannot have been written so. */
+/* Sequences that cannot have been written so; *whole is set when all of the
+ * text is to be undone. */
 unsigned
-repair_proofs(const uint32_t *u, size_t n);
+repair_proofs(const uint32_t *u, size_t n, int *whole);
 /* Undo one reading as windows-1252. known: the page has such elsewhere.
  * Returns the sequences undone; 0: out is as it was. */
 unsigned

@@ -411,7 +411,9 @@ look_closely(struct walk *w, struct span in, size_t seen, size_t at, size_t to)
 		return to;
 	}
 	s = surroundings(in, w->done, at, to);
-	w->reasons |= normalise_look(s, LOOK_ALL & ~w->reasons);
+	/* Where something is repaired, the outcome is what is looked at. */
+	if (w->r.proofs == 0)
+		w->reasons |= normalise_look(s, LOOK_ALL & ~w->reasons);
 	to = w->done = (size_t)(s.p - in.p) + s.n;
 	if (to > seen &&
 	        (!repair_gives_up(&w->r) || l.beyond > 0 ||

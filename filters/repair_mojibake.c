@@ -32,7 +32,7 @@ beside_ascii(const uint32_t *u, size_t n, size_t i, size_t len)
 }
 
 /* The character whose UTF-8 stands at u[i] of n; its length or 0. */
-static size_t
+static inline size_t
 sequence(const uint32_t *u, size_t n, size_t i, uint32_t *cp)
 {
 	uint32_t c = u[i];
@@ -153,20 +153,31 @@ count(const uint32_t *u, size_t n, size_t from, size_t to, unsigned *proofs,
 
 	*proofs = *other = 0;
 	while (i < to) {
-		size_t len = sequence(u, n, i, &cp);
+		size_t len;
 
+		if (u[i] < 0x80) {
+			i++;
+			continue;
+		}
+		len = sequence(u, n, i, &cp);
 		if (len > 0) {
 			seqs++;
 			*proofs += proves(u, n, i, len) != 0;
 			i += len;
 			continue;
 		}
-		*other += vi_letter_of(u[i] < 0x100 ? cp1252_char(u[i]) : u[i])
-		                  .letter &&
-		          u[i] >= 0x80;
+		*other += is_letter_unit(u[i]);
 		i++;
 	}
 	return seqs;
+}
+
+/* Whether all of a text is undone at once. */
+static int
+is_whole(unsigned seqs, unsigned proofs, unsigned other)
+{
+	return proofs > 0 &&
+	       (other * 4 <= seqs || (seqs > 1 && other * 2 <= proofs));
 }
 
 /* Letters that come to mind where the last byte of a sequence is lost. */
@@ -269,8 +280,13 @@ undo(const uint32_t *u, size_t n, size_t from, size_t to, int whole,
 
 	while (i < to) {
 		uint32_t cp;
-		size_t len = sequence(u, n, i, &cp);
+		size_t len;
 
+		if (u[i] < 0x80) {
+			str_putc(out, (char)u[i++]);
+			continue;
+		}
+		len = sequence(u, n, i, &cp);
 		if (len == 0 && whole && u[i] >= 0xC2 && u[i] < 0x100) {
 			cp = find_lost(u, n, i, &len);
 			if (cp == 0)
@@ -286,11 +302,12 @@ undo(const uint32_t *u, size_t n, size_t from, size_t to, int whole,
 }
 
 unsigned
-repair_proofs(const uint32_t *u, size_t n)
+repair_proofs(const uint32_t *u, size_t n, int *whole)
 {
 	unsigned proofs, other;
+	unsigned seqs = count(u, n, 0, n, &proofs, &other);
 
-	count(u, n, 0, n, &proofs, &other);
+	*whole = is_whole(seqs, proofs, other);
 	return proofs;
 }
 
@@ -338,8 +355,7 @@ repair_mojibake(const uint32_t *u, size_t n, int known, struct str *out)
 
 	if (seqs == 0 || (proofs == 0 && !known))
 		return 0;
-	if (proofs > 0 &&
-	        (other * 4 <= seqs || (seqs > 1 && other * 2 <= proofs))) {
+	if (is_whole(seqs, proofs, other)) {
 		undo(u, n, 0, n, 1, out);
 		return seqs;
 	}

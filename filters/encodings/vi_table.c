@@ -14,6 +14,12 @@ static const uint16_t high[32] = { 0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026,
 	0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
 	0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178 };
 
+/* Where a character of high may stand: all 27 differ modulo 79. */
+static const uint8_t high_at[79] = { 17, 18, 2, 0, 19, 20, 4, 3, 6, 7, 21, 0, 0,
+	0, 5, 0, 0, 0, 0, 0, 0, 24, 12, 28, 9, 0, 0, 0, 0, 25, 0, 0, 0, 11, 27,
+	0, 10, 26, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 31, 0, 0, 0, 0, 14, 30, 0, 0, 0, 0, 0, 0, 0, 22, 23, 0, 0, 8 };
+
 uint32_t
 cp1252_char(unsigned byte)
 {
@@ -23,16 +29,11 @@ cp1252_char(unsigned byte)
 int
 cp1252_byte(uint32_t cp)
 {
-	int i;
+	unsigned at = high_at[cp % 79];
 
 	if (cp < 0x100)
 		return (int)cp;
-	if (cp < 0x152 || cp > 0x2122 || (cp > 0x2DC && cp < 0x2013))
-		return -1;
-	for (i = 0; i < 32; i++)
-		if (high[i] == cp)
-			return 0x80 + i;
-	return -1;
+	return high[at] == cp ? 0x80 + (int)at : -1;
 }
 
 const struct vi_table *
@@ -54,9 +55,14 @@ vi_units_of_text(struct span text, struct vi_units *out)
 	vec_clear(&out->u);
 	vec_reserve(&out->u, text.n + 1);
 	while (p < end) {
-		uint32_t cp = utf8_next(&p, end);
+		uint32_t cp;
 		int b;
 
+		if ((unsigned char)*p < 0x80) {
+			out->u.p[out->u.n++] = (unsigned char)*p++;
+			continue;
+		}
+		cp = utf8_next(&p, end);
 		if (cp == UTF8_BAD)
 			cp = 0xFFFD;
 		b = cp1252_byte(cp);

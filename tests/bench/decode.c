@@ -138,11 +138,25 @@ fill(struct str *s, struct span piece)
 		str_put_span(s, piece);
 }
 
+/* s as it is when its UTF-8 is read as windows-1252 and stored as UTF-8. */
+static void
+garble(struct str *s)
+{
+	struct str out = STR_INIT;
+	size_t i;
+
+	for (i = 0; i < s->len; i++)
+		str_put_utf8(&out, cp1252_char((unsigned char)s->s[i]));
+	str_free(s);
+	*s = out;
+}
+
 int
 main(int argc, char **argv)
 {
 	const struct vi_table *const *t;
 	struct str s = STR_INIT, bytes = STR_INIT, own = STR_INIT;
+	int twice;
 	struct diag dg;
 
 	diag_init(&dg);
@@ -169,6 +183,13 @@ main(int argc, char **argv)
 		vi_encode(*t, str_span(&own), &bytes);
 		fill(&s, str_span(&bytes));
 		line((*t)->name, str_span(&s), peer);
+	}
+	for (twice = 0; twice < 2; twice++) {
+		garble(&own);
+		str_truncate(&s, 0);
+		fill(&s, str_span(&own));
+		line(twice ? "garbled twice" : "garbled once", str_span(&s),
+		        "UTF-8");
 	}
 	str_free(&s);
 	str_free(&bytes);
