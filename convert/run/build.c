@@ -146,6 +146,22 @@ list_targets(struct target *t, const struct issue *is, const struct cli *c)
 	return n;
 }
 
+/* The layout of the issue's PDF as text. */
+static int
+dump_pdf(struct run *r, const struct issue *is, const struct target *t,
+        size_t targets)
+{
+	size_t i = 0;
+
+	while (i < targets && t[i].form != FORM_PDF)
+		i++;
+	if (i == targets)
+		return diag_file(r->dg, is->path, MSG_NO_PDF),
+		       r->dg->worst_exit;
+	return output_dump(r, &t[i], r->cli->dump) < 0 ? r->dg->worst_exit
+	                                               : EXIT_DONE;
+}
+
 static int
 build_issue(struct run *r, const struct issue *is)
 {
@@ -166,9 +182,11 @@ build_issue(struct run *r, const struct issue *is)
 	if (add_sections(r, is) < 0)
 		return EXIT_BUG;
 	run_finish_book(r);
-	for (size_t i = 0; i < targets && !c->dry_run; i++)
+	for (size_t i = 0; i < targets && !c->dry_run && !c->dump; i++)
 		if (make_folder(t[i].path, r->dg) < 0)
 			return c->dg.worst_exit;
+	if (c->dump)
+		return dump_pdf(r, is, t, targets);
 	if (output_write_all(r, t, targets) < 0)
 		return c->dg.worst_exit;
 	if (is->report && !c->dry_run &&

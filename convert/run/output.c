@@ -263,12 +263,28 @@ dump_lines(void *ctx, const struct page *p)
 	return 0;
 }
 
+/* How well the justified lines were broken: badness as Knuth and Plass have
+ * it, the last lines of paragraphs left out. */
+static void
+put_breaks(struct str *s, const struct layout_stats *st)
+{
+	uint64_t n = st->lines ? st->lines : 1;
+
+	str_printf(
+	        s, "breaks lines %llu badness ", (unsigned long long)st->lines);
+	str_put_fixed(s, (long long)(st->badness * 100 / n), 2);
+	str_printf(s, " worst %d hyphens %llu overfull %llu\n", st->worst,
+	        (unsigned long long)st->hyphens,
+	        (unsigned long long)st->overfull);
+}
+
 int
 output_dump(struct run *r, const struct target *t, const char *what)
 {
 	struct typeset p;
 	struct frame *frame = NULL;
 	struct str s = STR_INIT;
+	struct layout_stats stats = { 0 };
 	int rc = typeset_open(&p, t, r->cli->first_fit, r->dg);
 
 	if (rc == 0 && strcmp(what, "boxes") == 0) {
@@ -278,8 +294,11 @@ output_dump(struct run *r, const struct target *t, const char *what)
 		struct page_sink sink = { NULL,
 			lines ? dump_lines : dump_page };
 
+		p.options.stats = &stats;
 		rc = layout_book(r->book, &p.options, &sink, &frame, r->dg);
-		if (rc == 0 && !lines)
+		if (rc == 0 && lines)
+			put_breaks(&s, &stats);
+		else if (rc == 0)
 			frame_dump(&s, frame);
 	}
 	fwrite(s.s, 1, s.len, stdout);
