@@ -133,6 +133,22 @@ arena_array(struct arena *a, size_t n, size_t size)
 	return arena_alloc(a, bytes);
 }
 
+void *
+arena_copy(struct arena *a, const void *p, size_t n, size_t size)
+{
+	size_t bytes, all;
+	char *to;
+
+	if (__builtin_mul_overflow(n, size, &bytes) ||
+	        __builtin_add_overflow(bytes, size, &all))
+		out_of_memory();
+	to = take(a, all);
+	if (bytes)
+		memcpy(to, p, bytes);
+	memset(to + bytes, 0, size);
+	return to;
+}
+
 char *
 arena_strndup(struct arena *a, const char *s, size_t n)
 {

@@ -22,6 +22,9 @@ void *
 arena_alloc(struct arena *a, size_t n);
 void *
 arena_array(struct arena *a, size_t n, size_t size); /* overflow checked */
+/* A copy of n elements, and a zeroed one behind it. */
+void *
+arena_copy(struct arena *a, const void *p, size_t n, size_t size);
 char *
 arena_strdup(struct arena *a, const char *s); /* NULL gives NULL */
 char *

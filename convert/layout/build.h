@@ -84,6 +84,7 @@ struct build {
 	const char *page_name;
 	struct page_item *spare; /* memory of a page that is gone */
 	size_t spare_cap;
+	size_t items; /* of the page finished last */
 	VEC(struct open) open;
 	VEC(struct named) string;
 	VEC(unit) ys; /* tops of a column's pieces */

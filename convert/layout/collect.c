@@ -281,13 +281,7 @@ trim_end(struct collect *c)
 static void *
 keep(struct arena *a, const void *p, size_t n, size_t size)
 {
-	void *q;
-
-	if (n == 0)
-		return NULL;
-	q = arena_array(a, n, size);
-	memcpy(q, p, n * size);
-	return q;
+	return n > 0 ? arena_copy(a, p, n, size) : NULL;
 }
 
 struct para *

@@ -84,13 +84,15 @@ row_of(uint32_t cp)
 static const struct mark_row *
 mark_at(const struct shaped *w, int end, uint32_t *at)
 {
-	const char *p = w->text, *stop = w->text + w->len;
-	uint8_t c = (uint8_t)(end ? stop[-1] : *p);
+	const char *p, *stop;
+	uint8_t c = end ? w->last : w->first;
 
 	/* letters and figures, by far the most */
 	if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
 	        (c >= 'a' && c <= 'z'))
 		return NULL;
+	p = w->text;
+	stop = p + w->len;
 	if (end) {
 		for (p = stop - 1; p > w->text && (*p & 0xC0) == 0x80;)
 			p--;

@@ -267,15 +267,11 @@ tokenise(struct lay *L, struct arena *a, struct para *p)
 	s->items.n = 0;
 	text_itemise(L->o->shaper, (struct span){ p->text, p->n }, p->piece,
 	        p->pieces, p->rtl, &s->items);
-	p->item = arena_array(a, s->items.n + 1, sizeof(*p->item));
-	if (s->items.n > 0)
-		memcpy(p->item, s->items.p, s->items.n * sizeof(*p->item));
+	p->item = arena_copy(a, s->items.p, s->items.n, sizeof(*p->item));
 	vec_clear(&s->tok);
 	cut_items(&pr, &s->items);
 	p->toks = s->tok.n;
-	p->tok = arena_array(a, s->tok.n + 1, sizeof(*p->tok));
-	if (s->tok.n > 0)
-		memcpy(p->tok, s->tok.p, s->tok.n * sizeof(*p->tok));
+	p->tok = arena_copy(a, s->tok.p, s->tok.n, sizeof(*p->tok));
 }
 
 void

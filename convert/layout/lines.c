@@ -567,9 +567,8 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 	ln->base = above;
 	ln->h = above + below;
 	ln->n = (uint32_t)st->s->it.n;
-	ln->it = arena_array(f->arena, st->s->it.n + 1, sizeof(*ln->it));
-	if (ln->n > 0)
-		memcpy(ln->it, st->s->it.p, st->s->it.n * sizeof(*ln->it));
+	ln->it =
+	        arena_copy(f->arena, st->s->it.p, st->s->it.n, sizeof(*ln->it));
 	for (uint32_t i = 0; i < ln->n; i++)
 		ln->it[i].x += st->x + st->lx;
 	if (k == 0 && st->initial != NULL)

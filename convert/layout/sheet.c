@@ -87,6 +87,8 @@ sheet_new(struct build *b, int blank)
 		s->page.item.p = b->spare;
 		s->page.item.cap = b->spare_cap;
 		b->spare = NULL;
+	} else { /* much as on the page before */
+		vec_reserve(&s->page.item, b->items + b->items / 8);
 	}
 	s->style = ps;
 	p->index = b->pages++;
@@ -340,6 +342,7 @@ sheet_finish(struct build *b)
 	b->moved = 0;
 	furniture_set(b, s);
 	merge_back(s);
+	b->items = s->page.item.n;
 	b->sheet = NULL;
 	running_turn(b);
 	b->last_used = b->used;

@@ -258,6 +258,8 @@ shape_new(struct shaper *s, uint32_t context, const struct hash_words *head,
 	e->shaped.text = copy;
 	e->shaped.len = (uint32_t)n;
 	e->shaped.rtl = c->rtl;
+	e->shaped.first = n ? (uint8_t)text[0] : 0;
+	e->shaped.last = n ? (uint8_t)text[n - 1] : 0;
 	e->shaped.number = (uint32_t)s->entries;
 	take_glyphs(&e->shaped, info, pos, count);
 	if (soft)

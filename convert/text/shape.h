@@ -23,6 +23,7 @@ struct shaped { /* interned: equal words, equal pointers */
 	uint32_t number; /* dense, from 0, in order of first use */
 	int64_t adv; /* sum, font units */
 	uint8_t rtl;
+	uint8_t first, last; /* bytes of the text, which lies elsewhere */
 	struct glyph g[];
 };
 

@@ -167,6 +167,11 @@ test_arena(void **state)
 		big = arena_alloc(a, 1 << 20);
 		assert_int_equal(big[(1 << 20) - 1], 0);
 		memset(big, 0xAA, 1 << 20);
+		/* what lay there before is not behind a copy */
+		memset(arena_alloc(a, 64), 'x', 64);
+		small = arena_copy(a, "abcdef", 3, 2);
+		assert_memory_equal(small, "abcdef\0\0", 8);
+		assert_memory_equal(arena_copy(a, NULL, 0, 2), "\0\0", 2);
 		small = arena_printf(a, "%s-%d", "x", 7);
 		assert_string_equal(small, "x-7");
 		assert_true(arena_used(a) > 1 << 20);
