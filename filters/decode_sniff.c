@@ -18,12 +18,6 @@ struct attribute {
 };
 
 static int
-is_space(int c)
-{
-	return c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' ';
-}
-
-static int
 lower(int c)
 {
 	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
@@ -68,25 +62,25 @@ get_attribute(struct scan *s, struct attribute *a)
 	const unsigned char *p = s->p, *end = s->end, *from;
 	int quote;
 
-	while (p < end && (is_space(*p) || *p == '/'))
+	while (p < end && (ascii_space(*p) || *p == '/'))
 		p++;
 	from = p;
 	if (p >= end || *p == '>') {
 		s->p = p;
 		return 0;
 	}
-	while (p < end && !is_space(*p) && *p != '/' && *p != '>' &&
+	while (p < end && !ascii_space(*p) && *p != '/' && *p != '>' &&
 	        !(*p == '=' && p > from))
 		p++;
 	a->name = (struct span){ (const char *)from, (size_t)(p - from) };
 	a->value = (struct span){ (const char *)p, 0 };
-	while (p < end && is_space(*p))
+	while (p < end && ascii_space(*p))
 		p++;
 	if (p >= end || *p != '=') {
 		s->p = p;
 		return 1;
 	}
-	for (p++; p < end && is_space(*p);)
+	for (p++; p < end && ascii_space(*p);)
 		p++;
 	quote = p < end && (*p == '"' || *p == '\'') ? *p++ : 0;
 	from = p;
@@ -94,7 +88,7 @@ get_attribute(struct scan *s, struct attribute *a)
 		while (p < end && *p != quote)
 			p++;
 	else
-		while (p < end && !is_space(*p) && *p != '>')
+		while (p < end && !ascii_space(*p) && *p != '>')
 			p++;
 	a->value = (struct span){ (const char *)from, (size_t)(p - from) };
 	if (p >= end) { /* the bytes ended within the value */
@@ -125,12 +119,12 @@ label_of_content(struct span v)
 				break;
 		}
 		i += 7;
-		while (i < v.n && is_space((unsigned char)v.p[i]))
+		while (i < v.n && ascii_space((unsigned char)v.p[i]))
 			i++;
 		if (i < v.n && v.p[i] == '=')
 			break;
 	}
-	for (i++; i < v.n && is_space((unsigned char)v.p[i]);)
+	for (i++; i < v.n && ascii_space((unsigned char)v.p[i]);)
 		i++;
 	if (i < v.n && (v.p[i] == '"' || v.p[i] == '\'')) {
 		const char *close = memchr(v.p + i + 1, v.p[i], v.n - i - 1);
@@ -140,8 +134,8 @@ label_of_content(struct span v)
 		return (struct span){ v.p + i + 1,
 			(size_t)(close - (v.p + i + 1)) };
 	}
-	for (from = i;
-	        i < v.n && !is_space((unsigned char)v.p[i]) && v.p[i] != ';';)
+	for (from = i; i < v.n && !ascii_space((unsigned char)v.p[i]) &&
+	               v.p[i] != ';';)
 		i++;
 	return (struct span){ v.p + from, i - from };
 }
@@ -274,14 +268,14 @@ sniff_declared(struct span in, size_t limit, struct span *unknown)
 			continue;
 		}
 		if (at_word(s.p, s.end, "<meta") && s.p + 5 < s.end &&
-		        (is_space(s.p[5]) || s.p[5] == '/')) {
+		        (ascii_space(s.p[5]) || s.p[5] == '/')) {
 			s.p += 5;
 			e = meta_charset(&s, unknown);
 			if (e != NULL && s.p < s.end)
 				return e;
 		} else if (s.p + 2 < s.end &&
 		           is_alpha(s.p[1] == '/' ? s.p[2] : s.p[1])) {
-			while (s.p < s.end && !is_space(*s.p) && *s.p != '>')
+			while (s.p < s.end && !ascii_space(*s.p) && *s.p != '>')
 				s.p++;
 			while (get_attribute(&s, &a))
 				;
@@ -421,7 +415,7 @@ sniff_binary(struct span in)
 	for (i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)in.p[i];
 
-		if (c >= 0x20 || is_space(c) || c == 0x1B || c == 0x0E ||
+		if (c >= 0x20 || ascii_space(c) || c == 0x1B || c == 0x0E ||
 		        c == 0x0F)
 			continue;
 		if (CAPITALS >> c & 1)

@@ -329,12 +329,6 @@ normalise_text(struct str *out, struct span in, int rtl)
 	return changed;
 }
 
-static int
-is_ascii_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 /* Blocks whose spaces are no-break spaces by the dozen come from editors that
  * know no other; there they mean nothing. */
 static int
@@ -360,7 +354,7 @@ normalise_space(struct str *out, struct span in, struct fold *f)
 		size_t n = i, hard = 0;
 
 		for (;;) {
-			if (n < in.n && is_ascii_space(in.p[n])) {
+			if (n < in.n && ascii_space(in.p[n])) {
 				n++;
 			} else if (n + 1 < in.n &&
 			           (unsigned char)in.p[n] == 0xC2 &&
@@ -372,7 +366,7 @@ normalise_space(struct str *out, struct span in, struct fold *f)
 			}
 		}
 		if (n == i) {
-			while (n < in.n && !is_ascii_space(in.p[n]) &&
+			while (n < in.n && !ascii_space(in.p[n]) &&
 			        (unsigned char)in.p[n] != 0xC2)
 				n++;
 			n += n == i;

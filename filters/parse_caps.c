@@ -59,12 +59,6 @@ struct caps {
 };
 
 static int
-is_space(int c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v');
-}
-
-static int
 is_alpha(int c)
 {
 	c |= 0x20;
@@ -103,21 +97,21 @@ skip_attribute(const char *p, const char *end)
 {
 	const char *from = p;
 
-	while (p < end && !is_space(*p) && *p != '/' && *p != '>' &&
+	while (p < end && !ascii_space(*p) && *p != '/' && *p != '>' &&
 	        (*p != '=' || p == from))
 		p++;
 	from = p;
-	while (p < end && is_space(*p))
+	while (p < end && ascii_space(*p))
 		p++;
 	if (p >= end || *p != '=')
 		return from;
-	for (p++; p < end && is_space(*p);)
+	for (p++; p < end && ascii_space(*p);)
 		p++;
 	if (p < end && (*p == '"' || *p == '\'')) {
 		p = find_char(p + 1, end, *p);
 		return p < end ? p + 1 : end;
 	}
-	while (p < end && !is_space(*p) && *p != '>')
+	while (p < end && !ascii_space(*p) && *p != '>')
 		p++;
 	return p;
 }
@@ -130,14 +124,14 @@ read_tag(struct caps *c, const char *p, struct tag *t)
 	size_t n = 0;
 
 	t->name = p;
-	while (p < end && !is_space(*p) && *p != '/' && *p != '>')
+	while (p < end && !ascii_space(*p) && *p != '/' && *p != '>')
 		p++;
 	t->name_n = (size_t)(p - t->name);
 	t->cut = NULL;
 	t->cut_n = 0;
 	t->self_closing = 0;
 	for (;;) {
-		while (p < end && (is_space(*p) || *p == '/')) {
+		while (p < end && (ascii_space(*p) || *p == '/')) {
 			t->self_closing =
 			        *p == '/' && p + 1 < end && p[1] == '>';
 			p++;
@@ -359,7 +353,7 @@ is_end_of(const char *p, const char *end, const char *name, size_t n)
 {
 	return (size_t)(end - p) > n + 2 && p[0] == '<' && p[1] == '/' &&
 	       same_nocase(p + 2, name, n) &&
-	       (is_space(p[n + 2]) || p[n + 2] == '/' || p[n + 2] == '>');
+	       (ascii_space(p[n + 2]) || p[n + 2] == '/' || p[n + 2] == '>');
 }
 
 /* Script data with its two escaped states (13.2.5.15 to 13.2.5.31). */
@@ -389,7 +383,7 @@ skip_script(const char *p, const char *end)
 			state = ESCAPED;
 		} else if (state == ESCAPED && left > 7 &&
 		           same_nocase(p + 1, "script", 6) &&
-		           (is_space(p[7]) || p[7] == '/' || p[7] == '>')) {
+		           (ascii_space(p[7]) || p[7] == '/' || p[7] == '>')) {
 			state = DOUBLE;
 		}
 	}
@@ -461,7 +455,7 @@ text(struct caps *c, const char *p, const char *q)
 	const char *at = p;
 	struct span rest, piece;
 
-	while (p < q && is_space(*p))
+	while (p < q && ascii_space(*p))
 		p++;
 	if (p == q)
 		return;

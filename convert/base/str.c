@@ -104,12 +104,6 @@ span_eq_nocase(struct span a, const char *ascii)
 	return !ascii[i];
 }
 
-static int
-ascii_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 struct span
 span_trim(struct span s)
 {

@@ -31,6 +31,13 @@ struct span {
 	}
 #define SPAN_LIT(lit) ((struct span){ (lit), sizeof(lit) - 1 })
 
+/* White space of HTML and CSS: space, tab, line feed, form feed, return. */
+static inline int
+ascii_space(int c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v');
+}
+
 struct span
 span_of(const char *s); /* of a C string; NULL is empty */
 int

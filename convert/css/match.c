@@ -53,21 +53,15 @@ node_parent(const xmlNode *n)
 	               : NULL;
 }
 
-static int
-is_white(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 int
 next_word(struct span *rest, struct span *word)
 {
-	while (rest->n > 0 && is_white(*rest->p)) {
+	while (rest->n > 0 && ascii_space(*rest->p)) {
 		rest->p++;
 		rest->n--;
 	}
 	word->p = rest->p;
-	while (rest->n > 0 && !is_white(*rest->p)) {
+	while (rest->n > 0 && !ascii_space(*rest->p)) {
 		rest->p++;
 		rest->n--;
 	}
@@ -269,7 +263,7 @@ is_empty(const xmlNode *n)
 		        c->type != XML_CDATA_SECTION_NODE)
 			continue;
 		for (p = (const char *)c->content; p != NULL && *p != '\0'; p++)
-			if (!is_white(*p))
+			if (!ascii_space(*p))
 				return 0;
 	}
 	return 1;

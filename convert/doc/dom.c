@@ -92,12 +92,6 @@ dom_drop_attr(xmlNodePtr n, const char *name)
 		xmlRemoveProp(a);
 }
 
-static int
-is_html_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 int
 dom_has_class(const xmlNode *n, const char *cls)
 {
@@ -107,9 +101,9 @@ dom_has_class(const xmlNode *n, const char *cls)
 	while (p && *p) {
 		size_t k = 0;
 
-		while (is_html_space(*p))
+		while (ascii_space(*p))
 			p++;
-		while (p[k] && !is_html_space(p[k]))
+		while (p[k] && !ascii_space(p[k]))
 			k++;
 		if (k == len && k && !memcmp(p, cls, k))
 			return 1;
@@ -223,12 +217,12 @@ put_folded(struct str *out, size_t start, const char *s, int *gap)
 	while (*s) {
 		size_t k = 0;
 
-		if (is_html_space(*s)) {
+		if (ascii_space(*s)) {
 			*gap = 1;
 			s++;
 			continue;
 		}
-		while (s[k] && !is_html_space(s[k]))
+		while (s[k] && !ascii_space(s[k]))
 			k++;
 		if (*gap && out->len > start)
 			str_putc(out, ' ');

@@ -124,24 +124,18 @@ settle(struct inline_state *st)
 	vec_clear(&st->due);
 }
 
-static int
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 static void
 put_text(struct inline_state *st, const char *s)
 {
 	while (*s) {
 		size_t k = 0;
 
-		if (is_space(*s)) {
+		if (ascii_space(*s)) {
 			st->gap = 1;
 			s++;
 			continue;
 		}
-		while (s[k] && !is_space(s[k]))
+		while (s[k] && !ascii_space(s[k]))
 			k++;
 		settle(st);
 		put_word(st, s, k);

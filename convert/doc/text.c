@@ -32,12 +32,6 @@ struct writer {
 	int cells; /* of that row, so far */
 };
 
-static int
-html_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 static void
 put_indent(struct writer *w)
 {
@@ -118,12 +112,12 @@ put_text(struct writer *w, const char *s)
 	while (*s) {
 		size_t k = 0;
 
-		if (html_space(*s)) {
+		if (ascii_space(*s)) {
 			w->gap = 1;
 			s++;
 			continue;
 		}
-		while (s[k] && !html_space(s[k]))
+		while (s[k] && !ascii_space(s[k]))
 			k++;
 		if (w->gap && !at_line_start(w))
 			str_putc(&w->line, ' ');
@@ -181,7 +175,7 @@ int_attr(const xmlNode *n, const char *name, int otherwise)
 	int sign = 1;
 	int v = 0;
 
-	while (p && html_space(*p))
+	while (p && ascii_space(*p))
 		p++;
 	if (p && *p == '-') {
 		sign = -1;
