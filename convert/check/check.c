@@ -17,6 +17,18 @@ check_ink_limit(unsigned profiles)
 	return profiles & CHECK_NEWSPAPER ? 245 : 320;
 }
 
+/* PDF/X says so in an output intent; before X-4 in Info, too. */
+static int
+says_press(const struct model *m)
+{
+	struct obj *list = obj_get(m->root, "OutputIntents");
+
+	for (size_t i = 0; list->kind == O_ARRAY && i < list->n; i++)
+		if (obj_is(obj_get(obj_at(list, i), "S"), "GTS_PDFX"))
+			return 1;
+	return obj_has(obj_get(m->trailer, "Info"), "GTS_PDFXVersion");
+}
+
 int
 check_bytes(struct check *c, const char *name, const char *p, size_t n,
         unsigned profiles, struct diag *dg)
@@ -45,6 +57,9 @@ check_bytes(struct check *c, const char *name, const char *p, size_t n,
 	x.file = (struct span){ p, n };
 	rc = model_load(&x.m, name, p, n, (profiles & CHECK_OWN) != 0, dg);
 	c->pages = (int)x.m.page.n;
+	if ((profiles & CHECK_IF_MEANT) && !says_press(&x.m))
+		x.profiles &= ~(unsigned)CHECK_PRINT;
+	c->profiles = x.profiles;
 	for (size_t i = 0; rc == 0 && i < sizeof(theme) / sizeof(theme[0]);
 	        i++) {
 		x.page = 0;

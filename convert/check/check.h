@@ -13,6 +13,7 @@ enum {
 	CHECK_PRINT = 4, /* PDF/X-4 and sheet-fed offset */
 	CHECK_NEWSPAPER = 8, /* PDF/X-4 and newsprint */
 	CHECK_OWN = 16, /* no limit of time: we have made it ourselves */
+	CHECK_IF_MEANT = 32, /* print only if the file says it is PDF/X */
 	CHECK_ALL = CHECK_ARCHIVE | CHECK_ACCESS | CHECK_PRINT
 };
 
@@ -51,6 +52,7 @@ struct check {
 	VEC(struct finding) finding;
 	unsigned count[RULE_COUNT]; /* also those beyond the cap */
 	int pages;
+	unsigned profiles; /* what was asked and is meant */
 };
 
 /* -1 after one diagnostic: the file cannot be read at all. */

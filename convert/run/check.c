@@ -23,7 +23,7 @@ profiles_of(const char *name)
 		{ "access", CHECK_ACCESS },
 		{ "print", CHECK_PRINT },
 		{ "newspaper", CHECK_NEWSPAPER },
-		{ "all", CHECK_ALL },
+		{ "all", CHECK_ALL | CHECK_IF_MEANT },
 	};
 
 	if (!name)
@@ -103,6 +103,7 @@ check_pdf(struct cli *c, const char *path, const struct str *bytes,
 	int rc = check_bytes(
 	        &found, path, str_c(bytes), bytes->len, profiles, &c->dg);
 
+	profiles = found.profiles;
 	if (rc == 0 && c->ink)
 		rc = look_at_ink(c, &ink, path, str_span(bytes), profiles);
 	if (rc == 0)

@@ -21,6 +21,14 @@ setup() {
 	[[ "$output" == *"good.pdf: print X-4 output intent"* ]]
 }
 
+@test "all is what the file says it is for" {
+	bantin convert -q good.html -o good.pdf
+	bantin check --for all --json good.pdf | grep -q '"for":\["archive","access"\],"clean":true'
+	[ -e /usr/share/color/icc/ghostscript/default_cmyk.icc ] || skip "no CMYK profile"
+	bantin convert -q --print /usr/share/color/icc/ghostscript/default_cmyk.icc good.html -o press.pdf
+	bantin check --for all --json press.pdf | grep -q '"for":\["archive","access","print"\],"clean":true'
+}
+
 @test "findings as JSON" {
 	bantin convert good.html -o good.pdf
 	printf 'more' >>good.pdf

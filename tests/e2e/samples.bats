@@ -32,7 +32,7 @@ press() {
 
 @test "clean for the archive and for access; and for the press" {
 	for n in $NAMES; do
-		run bantin check "$n.pdf"
+		run bantin check --for all "$n.pdf"
 		[ "$status" -eq 0 ]
 		[ -z "$output" ]
 	done

@@ -212,7 +212,8 @@ boxes_by_name(void **state)
 	help_expect(BOXED("box hidden", LONG3), "e", NULL, LEFT);
 	help_expect(BOXED("reader-comments", LONG3), "e", NULL, LEFT);
 	help_expect(BOXED("privacy-modal", LEAVE), "e", NULL, LEFT);
-	help_expect(BOXED("modal", LONG3), "e", NULL, LEFT "\n<p>" LONG3 "</p>");
+	help_expect(
+	        BOXED("modal", LONG3), "e", NULL, LEFT "\n<p>" LONG3 "</p>");
 }
 
 static void
