@@ -176,6 +176,12 @@ latin_language(const struct hits *h, unsigned words)
 	return frequent[best].lang;
 }
 
+static int
+is_ascii_letter(char c)
+{
+	return (unsigned char)((c | 32) - 'a') < 26;
+}
+
 /* Words, and which languages know them; those of one letter are known to too
  * many. */
 static unsigned
@@ -187,10 +193,15 @@ count_words(struct span text, const struct lexicon *x, struct hits *h)
 	size_t n = 0;
 
 	while (p < end) {
-		uint32_t cp = utf8_next(&p, end);
+		uint32_t cp;
 		char u[4];
 		int k;
 
+		for (; p < end && is_ascii_letter(*p); p++)
+			word[n++ % sizeof(word)] = (char)(*p | 32);
+		if (p == end)
+			break;
+		cp = utf8_next(&p, end);
 		if (cp == UTF8_BAD || !cp_is_letter(cp)) {
 			words += n > 0;
 			if (n <= sizeof(word) && n > 1)
@@ -216,17 +227,25 @@ static void
 count_letters(struct span text, struct letters *l)
 {
 	const char *p = text.p, *end = text.p + text.n;
+	unsigned ascii = 0;
 
 	memset(l, 0, sizeof(*l));
 	while (p < end) {
-		uint32_t cp = utf8_next(&p, end);
+		uint32_t cp;
 
+		for (; p < end && (unsigned char)*p < 0x80; p++)
+			ascii += (unsigned)is_ascii_letter(*p);
+		if (p == end)
+			break;
+		cp = utf8_next(&p, end);
 		if (cp == UTF8_BAD || !cp_is_letter(cp))
 			continue;
 		l->all++;
 		l->script[script_of(cp)]++;
 		l->vi += (unsigned)is_vietnamese(cp);
 	}
+	l->all += ascii;
+	l->script[LATIN] += ascii;
 	for (size_t i = 1; i < SCRIPTS; i++)
 		if (l->script[i] > l->script[l->most])
 			l->most = i;

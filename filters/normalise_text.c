@@ -336,6 +336,8 @@ nbsp_is_noise(struct span in)
 {
 	size_t hard = 0, soft = 0;
 
+	if (!in.n || !memchr(in.p, 0xC2, in.n))
+		return 0;
 	for (size_t i = 0; i < in.n; i++) {
 		soft += in.p[i] == ' ';
 		hard += i + 1 < in.n && (unsigned char)in.p[i] == 0xC2 &&
@@ -366,8 +368,9 @@ normalise_space(struct str *out, struct span in, struct fold *f)
 			}
 		}
 		if (n == i) {
-			while (n < in.n && !ascii_space(in.p[n]) &&
-			        (unsigned char)in.p[n] != 0xC2)
+			while (n < in.n && (unsigned char)in.p[n] != 0xC2 &&
+			        ((unsigned char)in.p[n] > ' ' ||
+			                !ascii_space(in.p[n])))
 				n++;
 			n += n == i;
 			str_add(out, in.p + i, n - i);

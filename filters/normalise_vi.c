@@ -217,12 +217,8 @@ normalise_vietnamese(struct str *out, struct span in, enum tone_style tone)
 int
 text_is_vietnamese(struct span in, struct vi_score *s)
 {
-	struct vi_units units = { VEC_INIT };
-
 	if (in.n > 16384)
 		in.n = 16384;
-	vi_units_of_text(in, &units);
-	vi_score_units(NULL, units.u.p, units.u.n, s);
-	vec_free(&units.u);
+	vi_score_text(NULL, in, s);
 	return s->beyond >= 3 && s->valid * 100 >= s->marked * 60;
 }

@@ -28,11 +28,12 @@ refers_to_private(struct span t)
 {
 	const char *p = t.p, *end = t.p + t.n;
 
-	while (p < end && (p = memmem(p, (size_t)(end - p), "&#", 2)) != NULL) {
+	while (p < end && (p = memchr(p, '&', (size_t)(end - p))) != NULL) {
 		unsigned base = 10, v = 0;
 		int d;
 
-		p += 2;
+		if (++p == end || *p++ != '#')
+			continue;
 		if (p < end && (*p | 0x20) == 'x') {
 			base = 16;
 			p++;

@@ -59,7 +59,7 @@ static int
 is_in(const char *const *list, const char *word)
 {
 	for (; *list; list++)
-		if (strcmp(*list, word) == 0)
+		if (**list == *word && strcmp(*list, word) == 0)
 			return 1;
 	return 0;
 }
@@ -213,21 +213,27 @@ word_end(const struct typo_line *l, size_t i)
 	return i;
 }
 
-/* A word that begins with a small letter is no number, no name and no dash;
- * two of them are bound in no language but those that bind abbreviations or
- * signs behind the word. */
+/* Whether the space at i may bind the word that begins at from to the next:
+ * most are told by a look at their first and last characters.  What begins
+ * with a letter is no number; then the next word is a dash, a name or a
+ * number, and in most languages the first ends as abbreviations do. */
 static int
-begins_small(const struct typo_line *l, size_t i)
+may_bind(enum typo_lang lang, const struct typo_line *l, size_t from, size_t i)
 {
-	uint32_t cp = typo_at(l, i);
+	uint32_t next = typo_at(l, i + 1), last = l->p[i - 1].cp;
 
-	return cp < 0x80 ? cp - 'a' < 26 : cp_is_letter(cp) && !cp_is_upper(cp);
+	if (lang == TL_FR || lang == TL_DE || !typo_is_letter(l->p[from].cp) ||
+	        next == 0x2013 || next == 0x2014)
+		return 1;
+	if (lang == TL_VI)
+		return !typo_is_letter(next) || cp_is_upper(next);
+	return last == '.' || last == 0xB0 || last == 0xA7;
 }
 
 int
 typo_spaces(struct typo_line *l, enum typo_lang lang)
 {
-	int all = lang == TL_FR || lang == TL_DE, changed = 0;
+	int changed = 0;
 	size_t from = 0, i = word_end(l, 0), end;
 
 	for (; i < l->n; from = i + 1, i = end) {
@@ -236,8 +242,7 @@ typo_spaces(struct typo_line *l, enum typo_lang lang)
 
 		end = word_end(l, i + 1);
 		if (*cp != ' ' || l->p[i].opaque || i == from ||
-		        (!all && begins_small(l, from) &&
-		                begins_small(l, i + 1)))
+		        !may_bind(lang, l, from, i))
 			continue;
 		describe(&a, l, from, i);
 		describe(&b, l, i + 1, end);

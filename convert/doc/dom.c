@@ -222,7 +222,8 @@ put_folded(struct str *out, size_t start, const char *s, int *gap)
 			s++;
 			continue;
 		}
-		while (s[k] && !ascii_space(s[k]))
+		while ((unsigned char)s[k] > ' ' ||
+		        (s[k] && !ascii_space(s[k])))
 			k++;
 		if (*gap && out->len > start)
 			str_putc(out, ' ');

@@ -150,12 +150,13 @@ sign(struct reader *r, uint32_t cp, int letter_next)
 }
 
 static void
-letter(struct reader *r, uint32_t cp, const struct vi_seq *seq)
+letter(struct reader *r, uint32_t cp, struct vi_letter l,
+        const struct vi_seq *seq)
 {
 	unsigned i;
 
 	/* A letter made of an ASCII sign is none without others beside. */
-	vi_word_put(&r->w, cp);
+	vi_word_add(&r->w, cp, l);
 	if (cp >= 0x80) {
 		r->marked = 1;
 		r->beyond |= cp1252_byte(cp) < 0;
@@ -201,9 +202,13 @@ look_at(struct reader *r, const uint32_t *u, const uint32_t *to)
 {
 	r->odd |= to - u == 2 && is_odd_pair(u[0], u[1]);
 	for (; u < to; u++) {
-		struct vi_letter l =
-		        vi_letter_of(*u < 0x100 ? cp1252_char(*u) : *u);
+		struct vi_letter l;
 
+		if (*u - 'a' < 26) {
+			r->small = 1;
+			continue;
+		}
+		l = vi_letter_of(*u < 0x100 ? cp1252_char(*u) : *u);
 		/* The ordinals and micro are letters by name alone. */
 		r->odd |= !l.letter || (l.upper && r->small) || *u == 0xAA ||
 		          *u == 0xB5 || *u == 0xBA;
@@ -222,6 +227,7 @@ vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
 
 	while (i < n) {
 		const struct vi_seq *seq = NULL;
+		struct vi_letter l;
 		size_t from = i;
 		uint32_t cp;
 
@@ -231,9 +237,9 @@ vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
 			cp = u[i] < 0x100 ? cp1252_char(u[i]) : u[i];
 			i++;
 		}
-		if (vi_letter_of(cp).letter ||
-		        (cp >= 0x300 && cp <= 0x36F && r.w.n > 0)) {
-			letter(&r, cp, seq);
+		l = vi_letter_of(cp);
+		if (l.letter || (cp >= 0x300 && cp <= 0x36F && r.w.n > 0)) {
+			letter(&r, cp, l, seq);
 			if (t != NULL)
 				look_at(&r, u + from, u + i);
 		} else {
@@ -300,11 +306,11 @@ score_word(const char *p, const char *end, int half, struct vi_score *s)
 
 	while (p < end) {
 		uint32_t cp = next_char(&p, end);
+		struct vi_letter l = vi_letter_of(cp);
 		const char *ahead = p;
 
-		if (vi_letter_of(cp).letter ||
-		        (cp >= 0x300 && cp <= 0x36F && r.w.n > 0))
-			letter(&r, cp, NULL);
+		if (l.letter || (cp >= 0x300 && cp <= 0x36F && r.w.n > 0))
+			letter(&r, cp, l, NULL);
 		else
 			sign(&r, cp,
 			        p < end && vi_letter_of(next_char(&ahead, end))

@@ -178,8 +178,12 @@ put_mark(struct vi_word *w, uint32_t cp)
 void
 vi_word_put(struct vi_word *w, uint32_t cp)
 {
-	struct vi_letter l;
+	vi_word_add(w, cp, vi_letter_of(cp));
+}
 
+void
+vi_word_add(struct vi_word *w, uint32_t cp, struct vi_letter l)
+{
 	if (cp >= 0x80)
 		w->marked = 1;
 	if (cp >= 0x300 && cp <= 0x36F) {
@@ -187,7 +191,6 @@ vi_word_put(struct vi_word *w, uint32_t cp)
 			w->bad = 1;
 		return;
 	}
-	l = vi_letter_of(cp);
 	if (l.code == 0)
 		w->bad = 1;
 	if (w->n == VI_WORD) {

@@ -83,6 +83,9 @@ struct vi_word {
 
 void
 vi_word_put(struct vi_word *w, uint32_t cp);
+/* The same, of what is known to be letter l. */
+void
+vi_word_add(struct vi_word *w, uint32_t cp, struct vi_letter l);
 enum vi_case {
 	VI_CASE_LOWER,
 	VI_CASE_TITLE,

@@ -254,19 +254,25 @@ commonness(const struct byte_set *set)
 	       4 * __builtin_popcountll(set->bits[3]);
 }
 
-/* Keeps the rarest, each once, in order. */
+/* Keeps the rarest, each once, in order; common: how common each is. */
 static void
-keep_need(struct byte_set need[PATTERN_NEEDS], struct byte_set own)
+keep_need(struct byte_set need[PATTERN_NEEDS], int common[PATTERN_NEEDS],
+        struct byte_set own)
 {
+	int much = commonness(&own);
+
 	for (int k = 0; k < PATTERN_NEEDS; k++) {
 		struct byte_set was = need[k];
+		int was_much = common[k];
 
 		if (memcmp(&own, &was, sizeof(own)) == 0)
 			return;
-		if (commonness(&own) >= commonness(&was))
+		if (much >= was_much)
 			continue;
 		need[k] = own;
+		common[k] = much;
 		own = was;
+		much = was_much;
 	}
 }
 
@@ -274,8 +280,11 @@ void
 pattern_needs(const char *pattern, struct byte_set need[PATTERN_NEEDS])
 {
 	const char *p = pattern, *pe = p + strlen(p);
+	int common[PATTERN_NEEDS];
 
 	memset(need, 0xFF, PATTERN_NEEDS * sizeof(*need));
+	for (int k = 0; k < PATTERN_NEEDS; k++)
+		common[k] = commonness(&need[k]);
 	while (p < pe) {
 		const char *ae = atom_end(p, pe);
 		struct byte_set own = { { 0 } };
@@ -283,7 +292,7 @@ pattern_needs(const char *pattern, struct byte_set need[PATTERN_NEEDS])
 		const char *rest = quantifier(ae, pe, &min, &max);
 
 		if (!atom_heads(p, ae, &own) && min > 0)
-			keep_need(need, own);
+			keep_need(need, common, own);
 		p = rest;
 	}
 }
@@ -308,6 +317,21 @@ match_one(const struct machine *m, const char *a, const char *ae, const char *t)
 	return cp_at(&a, ae) == cp ? t : NULL;
 }
 
+/* Does the sequence from p to pe begin with a character that stands for
+ * itself, once, and that the text does not have? */
+static int
+begins_otherwise(
+        const struct machine *m, const char *p, const char *pe, const char *t)
+{
+	const char *next = p + 1;
+
+	if (p == pe || strchr("([.\\", *p) || (t < m->end && *p == *t))
+		return 0;
+	while (next < pe && ((unsigned char)*next & 0xC0) == 0x80)
+		next++;
+	return next == pe || !strchr("?*+{", *next);
+}
+
 /* One more round of the group in k, or on with the rest. */
 static int
 match_group(struct machine *m, const struct cont *k, const char *t)
@@ -320,7 +344,8 @@ match_group(struct machine *m, const struct cont *k, const char *t)
 		next.from = t;
 		while (p <= k->atom_end) {
 			if (p == k->atom_end || *p == '|') {
-				if (match_seq(m, from, p, t, &next))
+				if (!begins_otherwise(m, from, p, t) &&
+				        match_seq(m, from, p, t, &next))
 					return 1;
 				from = ++p;
 			} else if (*p == '(' || *p == '[' || *p == '\\') {

@@ -47,6 +47,20 @@ for f in "$work"/odd/*-1.html; do
 	echo "$name $one $ten" | awk '{ printf "%-12s %9.1f %9.1f %6.1f\n", $1, $2, $3, $3 / $2 }'
 done
 rm -r "$work/odd"
+if [ -f "$text" ]; then
+	echo "stages, 20 kB of text with hardly any markup: a page may take 1.5 ms"
+	mkdir "$work/dense"
+	python3 tests/bench/dense.py "$shared" "$work/dense"
+	for name in utf-8 utf-8-nfd word tcvn3 vni-win windows-1258; do
+		# 40 pages, so that what is read once does not count
+		# shellcheck disable=SC2046
+		"$B/bench/stages" $(for _ in 1 2 3 4 5 6 7 8 9 10; do
+			echo "$work/dense/$name"-[0-3].html
+		done) | awk -v name="$name" '
+			$1 == "all" { printf "%-12s %6.2f ms a page %8.1f MB/s\n", name, $2 / $6, $4 }'
+	done
+	rm -r "$work/dense"
+fi
 gen=../shared/tools/gen_corpus.py
 if [ ! -f "$gen" ]; then
 	echo "skipped: $gen is not there"
