@@ -233,9 +233,11 @@ word_set_has(const struct word_set *w, uint64_t h);
 /* Aggregates over elements, containers, the title's place. */
 void
 page_measure(struct page *pg);
-/* Features of all blocks, row by row, FEATURES apart. */
-int
-page_features(const struct page *pg, int32_t *out);
+/* Gives the n features of each block in turn; the row is lent. */
+void
+page_features(const struct page *pg,
+        void (*take)(void *ctx, size_t block, const int32_t *row, int n),
+        void *ctx);
 /* Boosted trees.  A node with feature < 0 is a leaf. */
 struct tree_node {
 	int16_t feature;

@@ -454,19 +454,21 @@ put_place(int32_t **f, const struct feature_ctx *c, int32_t i,
 	PUT(c->g0 <= i && i <= c->g1);
 }
 
-int
-page_features(const struct page *pg, int32_t *out)
+void
+page_features(const struct page *pg,
+        void (*take)(void *ctx, size_t block, const int32_t *row, int n),
+        void *ctx)
 {
 	struct feature_ctx c;
 	struct above up = { .heading = -1, .end = -1 };
 	struct passed before = { 0, 0, 0, 0 };
-	int used = 0;
+	int32_t row[FEATURES] = { 0 };
 
 	ctx_open(&c, pg);
 	for (int32_t i = 0; i < (int32_t)pg->block.n; i++) {
 		const struct block *b = &pg->block.p[i];
 		const struct elem *e = &pg->elem.p[b->el];
-		int32_t *row = out + (size_t)i * FEATURES, *at = row;
+		int32_t *at = row;
 		int32_t **f = &at;
 
 		put_text(f, b);
@@ -486,9 +488,8 @@ page_features(const struct page *pg, int32_t *out)
 		before.ld += b->ld_hits;
 		if (i == pg->h1)
 			before.to_title = before.words;
-		used = (int)(at - row);
-		assert(used <= FEATURES);
+		assert(at - row <= FEATURES);
+		take(ctx, (size_t)i, row, (int)(at - row));
 	}
 	ctx_close(&c);
-	return used;
 }

@@ -6,8 +6,6 @@
  * tests/tools/extract/train.c; thresholds and leaves are integers, so every
  * machine gives the same answer.
  */
-#include <stdlib.h>
-
 #include "filters/extract/extract.h"
 
 #include "filters/extract/model.inc"
@@ -119,14 +117,24 @@ forest_eval(const struct forest *f, const int32_t *x)
 	return sigmoid(sum);
 }
 
+struct scoring {
+	struct page *page;
+	const struct forest *forest;
+};
+
+static void
+score_block(void *ctx, size_t block, const int32_t *row, int n)
+{
+	const struct scoring *s = ctx;
+
+	(void)n;
+	s->page->block.p[block].p = forest_eval(s->forest, row);
+}
+
 void
 page_score(struct page *pg, const struct forest *f)
 {
-	size_t rows = pg->block.n;
-	int32_t *x = xmalloc(rows * FEATURES * sizeof(*x) + 1);
+	struct scoring s = { pg, f };
 
-	page_features(pg, x);
-	for (size_t i = 0; i < rows; i++)
-		pg->block.p[i].p = forest_eval(f, x + i * FEATURES);
-	free(x);
+	page_features(pg, score_block, &s);
 }

@@ -22,22 +22,34 @@ put(FILE *f, const void *p, size_t size, size_t n)
 	}
 }
 
+struct dump {
+	const struct page *page;
+	int site;
+	FILE *features, *blocks;
+};
+
+static void
+dump_block(void *ctx, size_t i, const int32_t *row, int n)
+{
+	const struct dump *d = ctx;
+	const struct block *b = &d->page->block.p[i];
+	int32_t head[3] = { (int32_t)d->page->block.n, n, d->site };
+
+	if (i == 0)
+		put(d->features, head, sizeof(*head), 3);
+	put(d->features, row, sizeof(*row), (size_t)n);
+	fprintf(d->blocks, "%.*s\n", (int)b->len, d->page->text.s + b->text);
+}
+
 static void
 dump_page(const struct page *pg, int site, FILE *features, FILE *blocks)
 {
-	size_t n = pg->block.n;
-	int32_t head[3] = { (int32_t)n, 0, site };
-	int32_t *x = xcalloc(n * FEATURES + 1, sizeof(*x));
+	struct dump d = { pg, site, features, blocks };
+	int32_t none[3] = { 0, 0, site };
 
-	head[1] = page_features(pg, x);
-	put(features, head, sizeof(*head), 3);
-	for (size_t i = 0; i < n; i++) {
-		const struct block *b = &pg->block.p[i];
-
-		put(features, x + i * FEATURES, sizeof(*x), (size_t)head[1]);
-		fprintf(blocks, "%.*s\n", (int)b->len, pg->text.s + b->text);
-	}
-	free(x);
+	if (pg->block.n == 0)
+		put(features, none, sizeof(*none), 3);
+	page_features(pg, dump_block, &d);
 }
 
 int
