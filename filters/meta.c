@@ -103,9 +103,8 @@ facts_best(const struct facts *f, enum fact_kind kind)
 	return best;
 }
 
-/* The next of a kind after rank; several may share one. */
-static int
-next_rank(const struct facts *f, enum fact_kind kind, int rank)
+int
+facts_next_rank(const struct facts *f, enum fact_kind kind, int rank)
 {
 	int best = -1;
 	size_t i;
@@ -191,7 +190,8 @@ decide_lang(struct facts *f, xmlNodePtr body, const struct options *o)
 		meta_set(f->a, META_LANG, span_of(o->lang), "option");
 		return;
 	}
-	while (source == NULL && (rank = next_rank(f, FACT_LANG, rank)) >= 0)
+	while (source == NULL &&
+	        (rank = facts_next_rank(f, FACT_LANG, rank)) >= 0)
 		for (i = 0; i < f->v.n && source == NULL; i++)
 			if (f->v.p[i].kind == FACT_LANG &&
 			        f->v.p[i].rank == rank &&
@@ -275,7 +275,7 @@ decide_date(struct facts *f, enum fact_kind kind, enum meta_field field)
 	int rank = -1;
 	size_t i;
 
-	while ((rank = next_rank(f, kind, rank)) >= 0)
+	while ((rank = facts_next_rank(f, kind, rank)) >= 0)
 		for (i = 0; i < f->v.n; i++) {
 			const struct fact *c = &f->v.p[i];
 			struct str iso = STR_INIT;
@@ -290,269 +290,6 @@ decide_date(struct facts *f, enum fact_kind kind, enum meta_field field)
 			str_free(&iso);
 			return;
 		}
-}
-
-/* Letters and digits alone, in lower case. */
-static void
-squash(const char *v, struct str *out)
-{
-	const char *end = v + strlen(v);
-
-	str_truncate(out, 0);
-	while (v < end) {
-		uint32_t cp = utf8_next(&v, end);
-
-		if (cp != UTF8_BAD && (cp_is_letter(cp) || cp_is_digit(cp)))
-			str_put_utf8(out, cp_lower(cp));
-	}
-}
-
-/* The house instead of a person: its name, or its address without the dots.
- * "Lesotho Times", "mdr.de", "jungefreiheit.de". */
-static int
-is_site(const struct facts *f, const char *name)
-{
-	const struct fact *url = facts_best(f, FACT_URL);
-	struct str n = STR_INIT, s = STR_INIT;
-	int same = 0;
-
-	squash(name, &n);
-	for (size_t i = 0; i < f->v.n && n.len > 2 && !same; i++) {
-		if (f->v.p[i].kind != FACT_SITE)
-			continue;
-		squash(f->v.p[i].value, &s);
-		same = likeness(name, f->v.p[i].value) > 80 ||
-		       strstr(str_c(&s), str_c(&n)) != NULL ||
-		       (s.len > 4 && n.len < s.len + 5 &&
-		               strstr(str_c(&n), str_c(&s)) != NULL);
-	}
-	if (url != NULL && !same && n.len > 2) {
-		const char *host = strstr(url->value, "://");
-		struct span h = host ? span_of(host + 3) : span_of(url->value);
-		struct str copy = STR_INIT;
-
-		h.n = strcspn(h.p, "/:?#");
-		str_put_span(&copy, h);
-		squash(str_c(&copy), &s);
-		str_free(&copy);
-		same = n.len > 3 && strstr(str_c(&s), str_c(&n)) != NULL;
-	}
-	str_free(&n);
-	str_free(&s);
-	return same;
-}
-
-/* A login rather than a name: one word that begins small or has joints. */
-static int
-is_handle(const char *v)
-{
-	int joint = 0;
-
-	for (const char *p = v; *p != '\0'; p++) {
-		if (*p == ' ' || (unsigned char)*p >= 0x80)
-			return 0;
-		joint |= *p == '_' || (*p == '.' && p[1] != '\0') ||
-		         (*p >= '0' && *p <= '9');
-	}
-	return joint || (*v >= 'a' && *v <= 'z');
-}
-
-/* Is a field made for a name, so that any wording may be one? */
-static int
-is_loose(const struct fact *c)
-{
-	return c->rank < 38 || strcmp(c->source, "author-link") == 0 ||
-	       strcmp(c->source, "json-ld") == 0;
-}
-
-/* Names of one rank and source.  pass 0: persons only; 1: logins too; 2: the
- * house, when nobody else is named. */
-static int
-authors_of_rank(struct facts *f, int rank, int pass)
-{
-	const char *source = NULL;
-
-	for (size_t i = 0; i < f->v.n; i++) {
-		const struct fact *c = &f->v.p[i];
-
-		if (c->kind != FACT_AUTHOR || c->rank != rank ||
-		        (source != NULL && c->source != source) ||
-		        (pass == 0 && is_handle(c->value)) ||
-		        (pass < 2 && is_site(f, c->value)))
-			continue;
-		if (names_add(f->a, span_of(c->value),
-		            is_loose(c) || (pass > 0 && rank < 50 &&
-		                                   is_handle(c->value))) > 0)
-			source = c->source;
-	}
-	f->a->meta.authors_source = source;
-	return f->a->meta.authors.n > 0;
-}
-
-/* What follows the last of the names in a line, when it is a joint and more
- * names; NULL.  "Ann Lee and Bo Hansen": " and Bo Hansen". */
-static const char *
-more_names(const struct meta *m, const char *line)
-{
-	static const char *const joints[] = { ", ", " and ", " & ", " und ",
-		" et ", " y ", " e ", " v\xC3\xA0 ", "/", " / ", ",", " og ",
-		" och ", NULL };
-	const char *at = NULL;
-
-	for (size_t i = 0; i < m->authors.n; i++) {
-		at = strstr(line, m->authors.p[i]);
-		if (at == NULL)
-			return NULL;
-		at += strlen(m->authors.p[i]);
-	}
-	for (size_t i = 0; at != NULL && joints[i] != NULL; i++)
-		if (strncmp(at, joints[i], strlen(joints[i])) == 0)
-			return at + strlen(joints[i]);
-	return NULL;
-}
-
-/* "Ann Lee and Bo Hansen" below the title, where the head names Ann alone:
- * the line that names all of the head's, and few more, is fuller. */
-static void
-complete_authors(struct facts *f, int rank)
-{
-	struct meta *m = &f->a->meta;
-	size_t had = m->authors.n, k = had;
-
-	for (size_t i = 0; i < f->v.n; i++) {
-		const struct fact *c = &f->v.p[i];
-		const char *rest;
-
-		if (c->kind != FACT_AUTHOR || c->rank <= rank ||
-		        (c->rank != 28 && (c->rank < 39 || c->rank > 47)) ||
-		        strlen(c->value) > 120 ||
-		        (rest = more_names(m, c->value)) == NULL)
-			continue;
-		names_add(f->a, span_of(rest), 0);
-		if (m->authors.n > had + 3)
-			m->authors.n = had;
-		for (size_t q = had; q < m->authors.n; q++)
-			if (strchr(m->authors.p[q], ' ') != NULL)
-				m->authors.p[k++] = m->authors.p[q];
-		m->authors.n = k;
-		return;
-	}
-}
-
-/* A line below the title that says "By Bo Hansen" tells of this article; the
- * head names, in many systems, whoever pressed the button. */
-static void
-correct_authors(struct facts *f)
-{
-	static const char *const lead[] = { "By ", "By: ", "BY ", "by ", "Von ",
-		"von ", "Par ", "Por ", "Written by ", "Text von ", NULL };
-	struct meta *m = &f->a->meta;
-	size_t had = m->authors.n;
-
-	for (size_t i = 0; i < f->v.n; i++) {
-		const struct fact *c = &f->v.p[i];
-		size_t k = 0;
-
-		if (c->kind != FACT_AUTHOR || strcmp(c->source, "byline") ||
-		        (c->rank != 42 && c->rank != 44 && c->rank != 52))
-			continue;
-		while (lead[k] != NULL &&
-		        strncmp(c->value, lead[k], strlen(lead[k])) != 0)
-			k++;
-		if (lead[k] == NULL)
-			continue;
-		for (k = 0; k < had; k++)
-			if (find_nocase(c->value, m->authors.p[k]) != NULL)
-				return;
-		names_add(f->a, span_of(c->value), 0);
-		if (m->authors.n > had &&
-		        strchr(m->authors.p[had], ' ') != NULL &&
-		        !is_site(f, m->authors.p[had])) {
-			memmove(m->authors.p, m->authors.p + had,
-			        (m->authors.n - had) * sizeof(*m->authors.p));
-			m->authors.n -= had;
-		} else {
-			m->authors.n = had;
-		}
-		return;
-	}
-}
-
-/* The house beside a person is no author: "Ann Lee, CNN". */
-static void
-drop_houses(struct facts *f)
-{
-	struct meta *m = &f->a->meta;
-	size_t k = 0, persons = 0;
-
-	for (size_t i = 0; i < m->authors.n; i++)
-		persons += !is_site(f, m->authors.p[i]);
-	if (persons == 0)
-		return;
-	for (size_t i = 0; i < m->authors.n; i++)
-		if (!is_site(f, m->authors.p[i]))
-			m->authors.p[k++] = m->authors.p[i];
-	m->authors.n = k;
-}
-
-/* ".../profile/julia-wong": Julia Wong, where nothing else names her. */
-static void
-author_of_address(struct facts *f)
-{
-	static const char *const dirs[] = { "/profile/", "/author/",
-		"/authors/", "/staff/", "/people/", NULL };
-
-	for (size_t i = 0; i < f->v.n; i++) {
-		const struct fact *c = &f->v.p[i];
-		const char *p = strstr(c->value, "://");
-
-		if (c->kind != FACT_AUTHOR || p == NULL)
-			continue;
-		for (; p != NULL; p = strstr(p + 1, "://")) {
-			const char *at = NULL;
-			struct str name = STR_INIT;
-			int up = 1, joints = 0;
-
-			for (size_t k = 0; dirs[k] != NULL && !at; k++)
-				if ((at = strstr(p, dirs[k])) != NULL)
-					at += strlen(dirs[k]);
-			for (; at != NULL &&
-			        ((*at >= 'a' && *at <= 'z') || *at == '-');
-			        at++) {
-				joints += *at == '-';
-				str_putc(&name, *at == '-' ? ' '
-				                : up       ? (char)(*at & ~0x20)
-				                           : *at);
-				up = *at == '-';
-			}
-			if (joints > 0 && joints < 4)
-				names_add(f->a, str_span(&name), 0);
-			str_free(&name);
-		}
-	}
-}
-
-/* All names of the best rank that gives any. */
-static void
-decide_authors(struct facts *f)
-{
-	for (int pass = 0; pass < 3; pass++)
-		for (int rank = -1;
-		        (rank = next_rank(f, FACT_AUTHOR, rank)) >= 0;)
-			if (authors_of_rank(f, rank, pass)) {
-				if (rank < 38)
-					correct_authors(f);
-				if (f->a->meta.authors.n <= 3)
-					complete_authors(f, rank);
-				drop_houses(f);
-				return;
-			} else if (pass == 1 &&
-			           next_rank(f, FACT_AUTHOR, rank) < 0) {
-				author_of_address(f);
-				f->a->meta.authors_source = "url";
-				if (f->a->meta.authors.n > 0)
-					return;
-			}
 }
 
 static void
@@ -626,7 +363,7 @@ decide_url(struct facts *f)
 	int rank = -1;
 	size_t i;
 
-	while ((rank = next_rank(f, FACT_URL, rank)) >= 0)
+	while ((rank = facts_next_rank(f, FACT_URL, rank)) >= 0)
 		for (i = 0; i < f->v.n; i++)
 			if (f->v.p[i].kind == FACT_URL &&
 			        f->v.p[i].rank == rank &&
@@ -689,7 +426,7 @@ meta_run(struct article *a, const struct options *o, struct diag *dg)
 	date_of_address(&f);
 	decide_date(&f, FACT_DATE, META_DATE);
 	decide_date(&f, FACT_MODIFIED, META_MODIFIED);
-	decide_authors(&f);
+	meta_authors(&f);
 	decide_keywords(&f);
 	decide_standfirst(&f);
 	set(&f, META_KICKER, facts_best(&f, FACT_KICKER));

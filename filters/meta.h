@@ -7,12 +7,13 @@
  * meta_class.c   what the classes of elements say
  * meta_title.c   the title, freed of the site's name
  * meta_image.c   lead image and caption
- * meta_names.c   authors' names out of lines
+ * meta_authors.c whose names are the author's
+ * meta_names.c   names out of lines
  * meta_lang.c    the language of a text
  * dates.c        dates
  *
  * Everybody only enters facts; each has its kind, a rank (small is good) and
- * its source.  meta.c alone decides.
+ * its source.  meta.c decides, meta_authors.c and meta_title.c for it.
  */
 #ifndef BANTIN_FILTERS_META_H
 #define BANTIN_FILTERS_META_H
@@ -42,6 +43,9 @@ enum fact_kind {
 	FACT_CAPTION,
 };
 
+/* Rank of the site's name as the head of each page has it. */
+#define SITE_HEADING 70
+
 struct fact {
 	enum fact_kind kind;
 	int rank;
@@ -63,6 +67,10 @@ facts_add(struct facts *f, enum fact_kind kind, int rank, struct span value,
 /* The best of a kind; NULL. */
 const struct fact *
 facts_best(const struct facts *f, enum fact_kind kind);
+/* The next rank of a kind after `rank`; several facts may share one.  -1:
+ * there is none. */
+int
+facts_next_rank(const struct facts *f, enum fact_kind kind, int rank);
 
 /* The title as far as facts tell: a visible heading when a declared title
  * agrees with it.  In meta_title.c. */
@@ -81,6 +89,9 @@ meta_body(struct facts *f, xmlNodePtr root);
 void
 meta_image(struct facts *f, xmlNodePtr root, xmlNodePtr h1);
 
+/* All names of the best rank that gives any.  In meta_authors.c. */
+void
+meta_authors(struct facts *f);
 /* Names in a line such as "By Ann Lee and Bo Hansen, staff writers | May 3".
  * Pushed to the article's authors if they are new; their number. loose: any
  * line may be a name, as in a field made for it. */
@@ -101,6 +112,7 @@ enum class_kind {
 	CLASS_BYLINE = 16,
 	CLASS_NO_BYLINE = 32,
 	CLASS_DATED = 64,
+	CLASS_OWN = 128, /* the foot of the article, not of the page */
 };
 
 /* The index that class_kinds() asks. */

@@ -69,7 +69,8 @@ is_elsewhere(const struct body *b, xmlNodePtr n)
 		        ((dom_is(n, "aside") || dom_is(n, "footer")) &&
 		                !(class_kinds(&b->words, n) & CLASS_ABOUT)))
 			return 1;
-		if ((class_kinds(&b->words, n) & CLASS_ELSEWHERE) &&
+		if ((class_kinds(&b->words, n) &
+		            (CLASS_ELSEWHERE | CLASS_OWN)) == CLASS_ELSEWHERE &&
 		        !class_has(n, "elementor-widget")) {
 			/* A class of the whole page says nothing. */
 			const xmlNode *k = b->h1;
@@ -134,6 +135,40 @@ is_big_font(const xmlNode *n)
 	return size[0] >= '4' && size[0] <= '7' && size[1] == 0;
 }
 
+/* "/", "index.php", "https://bao.vn/": the site's first page? */
+static int
+is_home(const char *href)
+{
+	const char *host = strstr(href, "://");
+
+	if (host != NULL) {
+		href = host + 3;
+		href += strcspn(href, "/");
+		if (*href == '\0')
+			return 1;
+	}
+	href += strspn(href, "./");
+	return *href == '\0' ||
+	       (strncmp(href, "index.", 6) == 0 && !strpbrk(href, "/?"));
+}
+
+/* The head of a blog: its name in <h1>, which leads to the first page. */
+static int
+names_site(xmlNodePtr h1, const struct str *text)
+{
+	xmlNodePtr a = dom_find(h1, "a");
+	const char *href = a != NULL ? dom_attr(a, "href") : NULL;
+	struct str s = STR_INIT;
+	int all;
+
+	if (href == NULL || !is_home(href))
+		return 0;
+	folded(a, &s);
+	all = s.len == text->len;
+	str_free(&s);
+	return all;
+}
+
 static void
 find_heading(struct body *b)
 {
@@ -149,7 +184,10 @@ find_heading(struct body *b)
 		pos++;
 		if (dom_is(n, "h1")) {
 			folded(n, &s);
-			if (s.len > 0 && s.len < 400 && rank < 20)
+			if (s.len > 0 && s.len < 100 && names_site(n, &s))
+				facts_add(b->f, FACT_SITE, SITE_HEADING,
+				        str_span(&s), "h1");
+			else if (s.len > 0 && s.len < 400 && rank < 20)
 				facts_add(b->f, FACT_HEADING, rank++,
 				        str_span(&s), "h1");
 		} else if (rank < 18 && is_big_font(n) &&
@@ -180,31 +218,33 @@ find_heading(struct body *b)
 	str_free(&s);
 }
 
-/* The element whose text is the title that was chosen. */
+/* The element whose text is the title that was chosen: an <h1>, since the
+ * path to the page may end in the title as well; what stands before the first
+ * <h1>; or that. */
 static void
 anchor(struct body *b, const char *title)
 {
 	struct str s = STR_INIT;
 	xmlNodePtr n;
+	int found = 0;
 	long pos = 0;
 
-	for (n = b->root; n != NULL && pos < ELEMENTS;
+	for (n = b->root; n != NULL && pos < ELEMENTS && found < 2;
 	        n = dom_next(n, b->root)) {
+		int h1 = dom_is(n, "h1"), same;
+
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		pos++;
-		if (b->h1 != NULL && !dom_is(n, "h1"))
-			continue;
-		if (text_size(n, 500) > 500 || n->children == NULL)
+		if ((b->h1 != NULL && !h1) || n->children == NULL ||
+		        text_size(n, 500) > 500)
 			continue;
 		folded(n, &s);
-		if (title != NULL && s.len > 0 &&
-		        strcmp(str_c(&s), title) == 0) {
-			b->h1 = n;
-			b->h1_pos = pos;
-			break;
-		}
-		if (b->h1 == NULL && dom_is(n, "h1") && s.len > 0) {
+		same = title != NULL && s.len > 0 &&
+		       (strcmp(str_c(&s), title) == 0 ||
+		               (h1 && likeness(str_c(&s), title) == 100));
+		if (same || (b->h1 == NULL && h1 && s.len > 0)) {
+			found = same ? 1 + h1 : 0;
 			b->h1 = n;
 			b->h1_pos = pos;
 		}
@@ -306,6 +346,9 @@ spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
 		{ "Ver\xC3\xB6"
 		  "ffentlicht von",
 		        NULL },
+		{ "Autoren ", "de" },
+		{ "Blog Beitrag von", NULL },
+		{ "Blogbeitrag von", NULL },
 		{ "Geschrieben von", NULL },
 		{ "Erstellt von", NULL },
 		{ "erstellt von", NULL },
@@ -331,6 +374,11 @@ spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
 		        NULL },
 		{ "B\xC3\xA0i vi\xE1\xBA\xBFt:", NULL },
 		{ "B\xC3\xA0i:", NULL },
+		{ "B\xC3\xA0i, \xE1\xBA\xA3nh:", NULL },
+		{ "Tin, \xE1\xBA\xA3nh:", NULL },
+		{ "Tin, b\xC3\xA0i:", NULL },
+		{ "Ng\xC6\xB0\xE1\xBB\x9Di vi\xE1\xBA\xBFt:", NULL },
+		{ "Ng\xC6\xB0\xE1\xBB\x9Di \xC4\x91\xC4\x83ng:", NULL },
 		{ "Th\xE1\xBB\xB1"
 		  "c hi\xE1\xBB\x87n:",
 		        NULL },

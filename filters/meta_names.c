@@ -36,7 +36,8 @@ static const char *const lead_in[] = { "written & photographed by", "recipe by",
 	"tin b\xC3\xA0i", "tin, \xE1\xBA\xA3nh",
 	"th\xE1\xBB\xB1"
 	"c hi\xE1\xBB\x87n",
-	"ng\xC6\xB0\xE1\xBB\x9Di vi\xE1\xBA\xBFt", "n\xE1\xBB\x99i dung",
+	"ng\xC6\xB0\xE1\xBB\x9Di vi\xE1\xBA\xBFt",
+	"ng\xC6\xB0\xE1\xBB\x9Di \xC4\x91\xC4\x83ng", "n\xE1\xBB\x99i dung",
 	"bi\xC3\xAAn d\xE1\xBB\x8B"
 	"ch",
 	"bi\xC3\xAAn so\xE1\xBA\xA1n", "t\xE1\xBB\x95ng h\xE1\xBB\xA3p", "pv",
@@ -311,7 +312,9 @@ is_name(struct span s, int loose)
 	size_t words = 1, letters = 0, digits = 0, capitals = 0;
 	int start = 1;
 
+	/* ")" alone: the end of a credit, "(Image: iStockphoto)". */
 	if (s.n < 2 || s.n > 100 || s.p[0] == '(' || is_any(s, nobodies) ||
+	        (memchr(s.p, ')', s.n) && !memchr(s.p, '(', s.n)) ||
 	        memchr(s.p, '@', s.n) || memmem(s.p, s.n, "://", 3) ||
 	        memmem(s.p, s.n, "www.", 4) || (!loose && has_any(s, roles)))
 		return 0;

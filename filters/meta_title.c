@@ -135,9 +135,22 @@ in_address(struct span name, const char *url)
 static int
 is_site(const struct facts *f, struct span part)
 {
-	const struct fact *site = facts_best(f, FACT_SITE);
 	const struct fact *url = facts_best(f, FACT_URL);
+	const struct fact *title = facts_best(f, FACT_TITLE), *site = NULL;
 
+	for (size_t i = 0; i < f->v.n; i++) {
+		const struct fact *c = &f->v.p[i];
+
+		/* Some systems give the page's title for the site's. */
+		if (c->kind != FACT_SITE ||
+		        (title && likeness(title->value, c->value) >= 90))
+			continue;
+		if (site == NULL || c->rank < site->rank)
+			site = c;
+		if (c->rank == SITE_HEADING &&
+		        likeness_span(part, span_of(c->value)) >= 60)
+			return 1;
+	}
 	if (site != NULL && likeness_span(part, span_of(site->value)) >= 60)
 		return 1;
 	return in_address(part, url != NULL ? url->value : NULL);
@@ -260,6 +273,25 @@ part_kicker(struct facts *f, const struct fact *h)
 	return h;
 }
 
+/* What portals write into <title> of whichever page. */
+static int
+is_of_no_page(const char *title)
+{
+	static const char *const titles[] = { "article", "bài viết", "chi tiết",
+		"chi tiết bài viết", "chi tiết tin", "chi tiết tin bài",
+		"chi tiết tin tức", "detail", "details", "home", "home page",
+		"new page 1", "news", "news detail", "nội dung chi tiết",
+		"tin chi tiết", "tin tức", "trang chi tiết",
+		"trang chi tiết tin", "trang chủ", "untitled",
+		"untitled document", "xem chi tiết", "xem chi tiết tin",
+		"xem tin" };
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (likeness(title, titles[i]) == 100)
+			return 1;
+	return 0;
+}
+
 const struct fact *
 facts_title(struct facts *f)
 {
@@ -289,10 +321,10 @@ facts_title(struct facts *f)
 		return part_kicker(f, best);
 	/* Nothing agrees: a page with one true heading and only <title>. */
 	best = facts_best(f, FACT_HEADING);
-	if (best != NULL &&
-	        (t == NULL || (t->rank >= 60 && best->rank < 20 &&
-	                              !is_site(f, span_of(best->value)) &&
-	                              strlen(best->value) > 15)))
+	if (best != NULL && (t == NULL || is_of_no_page(t->value) ||
+	                            (t->rank >= 60 && best->rank < 20 &&
+	                                    !is_site(f, span_of(best->value)) &&
+	                                    strlen(best->value) > 15)))
 		return best;
 	return t != NULL ? fact_new(f, without_site(f, t), t->source) : NULL;
 }

@@ -160,6 +160,37 @@ title_is(const char *html, const char *want, const char *source)
 }
 
 static void
+test_title_of_site(void **state)
+{
+	(void)state;
+	/* A heading that leads to the first page names the site. */
+	title_is("<title>Liebe zur K\xC3\xBC"
+	         "che: Zwiebeln mit Apfel</title><h1><a href=\"http://k.de/\""
+	         ">Liebe zur K\xC3\xBC"
+	         "che</a></h1><h3 class=post-title>Zwiebeln mit Apfel</h3>",
+	        "Zwiebeln mit Apfel", "heading");
+	title_is("<title>Small integers in Python</title><h1><a "
+	         "href=\"/x\">Small "
+	         "integers in Python</a></h1>",
+	        "Small integers in Python", "h1");
+	/* The page's title in place of the site's name. */
+	title_is("<meta name=application-name content='The bridge over the Lam "
+	         "- "
+	         "Handball'><meta property=og:title content='The bridge over "
+	         "the Lam - Handball'><h1>The bridge over the Lam</h1>",
+	        "The bridge over the Lam", "h1");
+	/* Declared for whichever page. */
+	title_is("<title>Chi ti\xE1\xBA\xBFt tin t\xE1\xBB\xA9"
+	         "c</title><div class=ms-globaltitle>C\xE1\xBB\x95ng "
+	         "th\xC3\xB4ng "
+	         "tin</div><div class=tieude>Kh\xC3\xA1nh th\xC3\xA0nh "
+	         "c\xE1\xBA\xA7u "
+	         "m\xE1\xBB\x9Bi</div>",
+	        "Kh\xC3\xA1nh th\xC3\xA0nh c\xE1\xBA\xA7u m\xE1\xBB\x9Bi",
+	        "heading");
+}
+
+static void
 test_title(void **state)
 {
 	struct article *a;
@@ -352,6 +383,33 @@ test_lang(void **state)
 
 /* Who wrote it, where head and page disagree: by classes of pages, none of
  * them a real one. */
+/* The title at the end of the path to the page is not where the page has it,
+ * and what stands in one box with the path is not elsewhere for that. */
+static void
+test_anchor(void **state)
+{
+	struct article *a = read_page(
+	        "<title>The old bridge closes</title>"
+	        "<div class=breadcrumb><a href=/>Home</a> <span>The old bridge "
+	        "closes</span></div><div class=has-sidebar><h1>The "
+	        "old&nbsp;bridge "
+	        "closes</h1><p><span class=author>Ann Lee</span>"
+	        "<p>It is closed.</div>",
+	        NULL);
+
+	(void)state;
+	by(a, "Ann Lee");
+	article_free(a);
+	a = read_page(
+	        "<title>The old bridge closes</title><h1>The old bridge "
+	        "closes</h1><p>It is closed.<div class=post-footer><span class="
+	        "post-author>Ng\xC6\xB0\xE1\xBB\x9Di \xC4\x91\xC4\x83ng: "
+	        "T\xC6\xB0 C\xE1\xBA\xA7u</span></div>",
+	        NULL);
+	by(a, "T\xC6\xB0 C\xE1\xBA\xA7u");
+	article_free(a);
+}
+
 static void
 test_whose(void **state)
 {
@@ -418,8 +476,10 @@ main(void)
 		cmocka_unit_test(test_other_articles),
 		cmocka_unit_test(test_head),
 		cmocka_unit_test(test_title),
+		cmocka_unit_test(test_title_of_site),
 		cmocka_unit_test(test_seen),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_anchor),
 		cmocka_unit_test(test_whose),
 		cmocka_unit_test(test_lang),
 	};
