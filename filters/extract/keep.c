@@ -5,7 +5,7 @@
  * cells were kept is kept whole, and so is a caption when it stands with its
  * picture inside the container of the article, between its first and last
  * paragraph or just above the first.  A quotation and who said it stay
- * together, or go together.
+ * together, or go together.  An official document keeps who signed it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +16,9 @@
 #define LEVELS 4 /* from a caption up to its figure */
 #define ATTRIBUTION 12 /* words of who said it, at most */
 #define ABOVE 8 /* blocks between a lead picture and the text */
+#define FOOT_AWAY 3 /* blocks between a document and its foot */
+#define FOOT_BLOCKS 16
+#define FOOT_WORDS 80
 
 struct kept_words {
 	int32_t *in; /* kept words below each element */
@@ -204,6 +207,64 @@ settle_quotes(struct page *pg)
 	}
 }
 
+/* What holds the foot that begins with b: a table of its own, else what the
+ * block stands in. */
+static int32_t
+foot_box(const struct page *pg, const struct kept_words *k,
+        const struct block *b)
+{
+	for (int32_t e = b->el; e >= 0; e = pg->elem.p[e].parent)
+		if (pg->elem.p[e].tag == TAG_table && !k->in[e])
+			return e;
+	return pg->elem.p[b->el].parent;
+}
+
+static int
+lies_in(const struct page *pg, int32_t el, int32_t box)
+{
+	while (el >= 0 && el != box)
+		el = pg->elem.p[el].parent;
+	return el == box;
+}
+
+/* "Nơi nhận:" (to:) */
+static int
+begins_foot(struct span t)
+{
+	static const char to[] = "Nơi nhận";
+	size_t n = sizeof(to) - 1;
+
+	if (t.n < n || memcmp(t.p, to, n) != 0)
+		return 0;
+	n += n < t.n && t.p[n] == ' ';
+	return n >= t.n || t.p[n] == ':';
+}
+
+/* The foot of an official document, whom it goes to and who signed it beside
+ * or below (Decree 30/2020, annex I): names, capitals and dashes, in which no
+ * scorer sees an article. */
+static void
+keep_foot(struct page *pg, const struct kept_words *k)
+{
+	size_t n = pg->block.n, i = k->last + 1;
+	int32_t box;
+
+	while (i < n && i <= k->last + FOOT_AWAY &&
+	        !begins_foot(BLOCK_TEXT(pg, &pg->block.p[i])))
+		i++;
+	if (i >= n || i > k->last + FOOT_AWAY)
+		return;
+	box = foot_box(pg, k, &pg->block.p[i]);
+	for (size_t end = i + FOOT_BLOCKS; i < n && i < end; i++) {
+		struct block *b = &pg->block.p[i];
+
+		if (!lies_in(pg, b->el, box) || b->link_chars ||
+		        b->words > FOOT_WORDS)
+			break;
+		b->keep = 1;
+	}
+}
+
 void
 page_keep_parts(struct page *pg)
 {
@@ -232,5 +293,7 @@ page_keep_parts(struct page *pg)
 		if (fig >= 0 && in_article(pg, &k, fig))
 			keep_caption(pg, b);
 	}
+	if (k.total > 0)
+		keep_foot(pg, &k);
 	free(k.in);
 }

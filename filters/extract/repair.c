@@ -3,7 +3,8 @@
  * <picture> becomes its <img>.
  *
  * Lazy pictures: the address stands in data-src and its like, in srcset, or
- * in a <noscript> beside a placeholder.
+ * in a <noscript> beside a placeholder.  AMP has an element of its own for
+ * them, with or without a <noscript> in it.
  */
 #include <string.h>
 
@@ -139,6 +140,30 @@ picture(xmlNodePtr pic)
 	}
 }
 
+static int
+is_amp_picture(const xmlNode *n)
+{
+	return dom_is(n, "amp-img") || dom_is(n, "amp-anim");
+}
+
+static void
+amp_picture(xmlNodePtr n)
+{
+	static const char *const names[] = { "src", "srcset", "alt", "width",
+		"height", "title", NULL };
+	xmlNodePtr img;
+
+	if (dom_find(n, "img"))
+		return;
+	img = dom_new(n->doc, "img");
+	for (int i = 0; names[i]; i++)
+		if (dom_attr(n, names[i]))
+			dom_set_attr(img, names[i], dom_attr(n, names[i]));
+	img->line = n->line;
+	xmlAddPrevSibling(n, img);
+	lazy_image(img);
+}
+
 /* A <noscript> that holds a picture stands for the placeholder before it, or
  * for itself; others are left for prune.c. */
 static void
@@ -198,6 +223,8 @@ repair_page(struct article *a)
 			lazy_image(n);
 		else if (tag_of(n) == TAG_picture)
 			picture(n);
+		else if (is_amp_picture(n))
+			amp_picture(n);
 	}
 	for (n = dom_next(body, body); n; n = next) {
 		next = dom_next(n, body);

@@ -19,6 +19,81 @@
 	"<span>&nbsp;&nbsp; </span></span>" text "</p>"
 #define X(p) "<p>" p "</p>"
 
+/* Who signed an official document, and whom it goes to, is a part of it. */
+static void
+foot_of_document(void **state)
+{
+	char *got;
+
+	(void)state;
+	got = help_stages(
+	        "<html><head><title>Thông báo tổ chức Ngày hội gia đình - "
+	        "Phường 3</title></head><body><div id=nav><ul><li><a "
+	        "href=\"/bai-0.html\">Huyện Tân Châu ra mắt đội xe cứu thương"
+	        " tình nguyện</a></li> <li><a href=\"/bai-1.html\">Nông dân "
+	        "Mỹ An được mùa sen lấy gương</a></li> <li><a "
+	        "href=\"/bai-2.html\">Tập huấn kỹ năng số cho cán bộ hội phụ "
+	        "nữ</a></li> <li><a href=\"/bai-3.html\">Khởi công nhà văn "
+	        "hóa liên ấp</a></li> <li><a href=\"/bai-4.html\">Trao 120 "
+	        "suất học bổng tiếp bước đến trường</a></li></ul></div><div "
+	        "id=main><h1>Thông báo tổ chức Ngày hội gia đình</h1><div "
+	        "class=meta>Đăng ngày: 15-01-2019 | Chuyên mục: Thông "
+	        "báo</div><div class=body><p>Căn cứ kế hoạch số 15/KH-UBND "
+	        "ngày 10 tháng 01 năm 2019 của Ủy ban nhân dân thị xã về tổ "
+	        "chức Ngày hội gia đình;</p> <p>Ủy ban nhân dân phường thông "
+	        "báo đến các hộ dân nội dung sau:</p> <p>1. Thời gian: 7 giờ "
+	        "30 phút, thứ bảy ngày 26 tháng 01 năm 2019.</p> <p>2. Địa "
+	        "điểm: sân vận động phường, đường Lê Lợi, khóm Ba.</p> <p>3. "
+	        "Thành phần: mỗi hộ cử một đại diện tham dự, trang phục gọn "
+	        "gàng, đi đúng giờ.</p> <p>Đề nghị trưởng các khóm thông báo "
+	        "rộng rãi để bà con biết và tham gia đầy đủ.</p><table "
+	        "border=0 width=\"100%\"><tr><td><p><em>Nơi "
+	        "nhận:</em></p><p>- Như trên;</p><p>- Lưu VT.</p></td><td "
+	        "align=center><p><b>KT. CHỦ TỊCH</b></p><p><b>PHÓ CHỦ "
+	        "TỊCH</b></p><p><b>Lâm Thị "
+	        "Hồng</b></p></td></tr></table></div><div class=lq><h2>Thông "
+	        "báo khác</h2><ul><li><a href=\"/bai-2.html\">Tập huấn kỹ "
+	        "năng số cho cán bộ hội phụ nữ</a></li> <li><a "
+	        "href=\"/bai-3.html\">Khởi công nhà văn hóa liên ấp</a></li> "
+	        "<li><a href=\"/bai-4.html\">Trao 120 suất học bổng tiếp bước"
+	        " đến trường</a></li> <li><a href=\"/bai-5.html\">Giải bóng "
+	        "chuyền bãi biển mở rộng</a></li> <li><a "
+	        "href=\"/bai-6.html\">Mô hình trồng rau thủy canh trong "
+	        "trường học</a></li></ul></div></div><div id=ft>Phường 3, thị"
+	        " xã</div></body></html>",
+	        "men", NULL);
+	assert_non_null(strstr(got, "Như trên"));
+	assert_non_null(strstr(got, "Lâm Thị Hồng"));
+	assert_null(strstr(got, "Tân Châu"));
+	free(got);
+	got = help_stages("<div>" X(P1) X(P2) X(P3) X("Nơi nhận:")
+	                          X("- Lưu VT.") X("TM. ỦY BAN NHÂN DÂN")
+	                                  X("CHỦ TỊCH") "</div>",
+	        "en", NULL);
+	assert_non_null(strstr(got, "Lưu VT"));
+	assert_non_null(strstr(got, "CHỦ TỊCH"));
+	free(got);
+}
+
+static void
+pictures_of_amp(void **state)
+{
+	(void)state;
+	help_expect("<h1>A</h1>" X(
+	                    P1) "<amp-img src=a.jpg width=6 height=4 layout"
+	                        "=responsive></amp-img><p>Ảnh: Minh "
+	                        "Anh</p>" X(P2) "<amp-anim srcset='b.gif "
+	                                        "1x, c.gif 2x'><noscript><img "
+	                                        "src=b.gif>"
+	                                        "</noscript></amp-anim>" X(P3),
+	        "en", NULL,
+	        "<h2>A</h2>\n<p>" P1
+	        "</p>\n<figure><img src=\"a.jpg\" width=\"6\""
+	        " height=\"4\"/><figcaption>Ảnh: Minh Anh</figcaption></figure>"
+	        "\n<p>" P2 "</p>\n<figure><img src=\"b.gif\"/></figure>\n"
+	        "<p>" P3 "</p>");
+}
+
 static void
 points_of_word(void **state)
 {
@@ -174,6 +249,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(foot_of_document),
+		cmocka_unit_test(pictures_of_amp),
 		cmocka_unit_test(points_of_word),
 		cmocka_unit_test(lists_of_word),
 		cmocka_unit_test(rubbish_of_word),
