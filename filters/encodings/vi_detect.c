@@ -30,8 +30,8 @@ static const struct {
 	{ &vi_bkhcm2, 1 },
 	{ &vi_vietware_x, 1 },
 	{ &vi_vietware_f, 1 },
-	{ &vi_tcvn5712_1, 3 },
-	{ &vi_isc, 5 },
+	{ &vi_isc, 1 },
+	{ &vi_tcvn5712_1, 1 },
 	{ &vi_vni_dos, 5 },
 };
 

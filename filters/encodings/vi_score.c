@@ -50,7 +50,7 @@ struct reader {
 	int odd; /* and no word could be so */
 };
 
-/* Whether what stands behind a no-break space between letters is no word:
+/* Whether what stands beside a no-break space between letters is no word:
  * then the space is a letter in another table. */
 static int
 is_remnant(const struct reader *r)
@@ -60,7 +60,7 @@ is_remnant(const struct reader *r)
 	for (i = 0; i < r->w.n; i++)
 		if (r->w.code[i] <= VI_Y)
 			return 0;
-	return r->cut && r->w.n > 0 && r->w.n <= 2;
+	return r->w.n > 0 && r->w.n <= 2;
 }
 
 static void
@@ -79,7 +79,7 @@ word_end(struct reader *r)
 
 	/* Nothing, or a mark without a letter; the unit of money; and what
 	 * stands there is asked for its marked words alone. */
-	r->stain |= is_remnant(r);
+	r->stain |= r->cut && is_remnant(r);
 	if ((r->w.n == 0 && !r->stain) ||
 	        (r->w.n == 1 && r->w.code[0] == VI_DD && !r->stain) ||
 	        r->directive || (r->table == NULL && !r->marked && !r->stain)) {
@@ -100,8 +100,12 @@ word_end(struct reader *r)
 		s->solid += v > 0 && r->w.n > 1;
 		s->common += v > 1 && r->w.n > 1;
 		s->odd += v > 0 && r->w.n > 1 && r->odd;
-		/* One letter alone is a syllable too easily. */
-		s->points += v > 0 && r->w.n == 1 ? 1 : gain[v];
+		/* One letter alone is a syllable too easily, a sign all the
+		 * more, but for the frequent ở, a trade mark alone. */
+		if (v > 0 && r->w.n == 1)
+			s->points += !r->odd ? 1 : v > 2 ? 2 : 0;
+		else
+			s->points += gain[v];
 	} else if (r->w.n > 1 && vi_word_case(&r->w) != VI_CASE_UPPER) {
 		/* Initials and abbreviations are of no language. */
 		s->plain++;
@@ -137,6 +141,7 @@ sign(struct reader *r, uint32_t cp, int letter_next)
 
 	if ((cp < 0x80 && (cp >= 0x20 || (cp >= '\t' && cp <= '\r'))) ||
 	        is_joint(cp)) {
+		r->stain |= inside && cp == 0xA0 && is_remnant(r);
 		word_end(r);
 		r->cut = inside && cp == 0xA0;
 	} else if (inside || (!is_edge(cp) && (r->w.n > 0 || letter_next))) {
