@@ -268,6 +268,13 @@ repair_gives_up(const struct repair *r)
 	return r->in_vain > VAIN_BYTES;
 }
 
+/* Of two forms that fit, the one that makes more of the text. */
+static int
+fitness(const struct vi_ascii_score *s)
+{
+	return (int)(s->strong + s->valid) - (int)s->code;
+}
+
 void
 repair_settle(struct repair *r)
 {
@@ -282,7 +289,7 @@ repair_settle(struct repair *r)
 	if (r->ascii != NULL || r->unicode > UNICODE_WORDS ||
 	        r->decoded != NULL)
 		return;
-	if (viqr && (!mail || r->viqr.strong >= r->mail.strong))
+	if (viqr && (!mail || fitness(&r->viqr) >= fitness(&r->mail)))
 		r->ascii = &vi_viqr;
 	else if (mail)
 		r->ascii = &vi_vni_email;

@@ -569,7 +569,8 @@ surely_marks(const struct vi_table *t, const char *p, size_t n)
 
 		int letter = i + k < n && is_alpha((unsigned char)p[i + k]);
 
-		sure += k == 3 || (k == 2 && strchr("(^+|_", p[i + 1]) != NULL);
+		sure += k == 3 ||
+		        (k == 2 && strchr("(^+|_*", p[i + 1]) != NULL);
 		/* French names: "E'dith" */
 		sure += k == 2 && i == 0 && letter && p[0] == 'E' &&
 		        strchr("aeiouyAEIOUY", p[2]) == NULL;

@@ -475,6 +475,8 @@ test_short(void **state)
 		{ &vi_tcvn3,
 		        "giá – đã tăng – 10 kg\xC2\xA0gạo… là “chuyện lạ” ™" },
 		{ &vi_isc, "phải nộp thuế đất đai và cấp giấy phép xây dựng" },
+		{ &vi_vni_email, "gái chỉ biết mẹ là người đến" },
+		{ &vi_vni_email, "con gã. Đến cuối thế kỷ 20, khi nvơnn đến" },
 		{ &vi_viqr, "thì lỗi font, sang Windows XP lại chạy" },
 		{ &vi_viqr, "5.000đ, gửi bảo đảm 12.500đ, phát nhanh" },
 		{ &vi_viqr, "Mai Xuân Thưởng, Tạ Ngọc Lưỡng, Cao Bá Ngoạn" },
