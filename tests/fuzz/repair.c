@@ -21,16 +21,15 @@ check(const struct str *s, size_t most)
 		abort();
 }
 
-/* What has a row both ways comes back. */
 static void
-check_table(const struct vi_table *t, struct span in)
+check_table(const struct vi_table *t, struct span in, int encode)
 {
 	struct str text = STR_INIT, bytes = STR_INIT;
 
 	vi_decode(t, in, &text);
 	check(&text, in.n * 3);
-	/* Encoding looks through the whole table for each letter. */
-	if (in.n < 256)
+	/* Looks through the whole table for each letter. */
+	if (encode && in.n < 256)
 		vi_encode(t, str_span(&text), &bytes);
 	str_free(&text);
 	str_free(&bytes);
@@ -64,11 +63,15 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct span in = { (const char *)data, size };
-	const struct vi_table *const *t;
 	struct str out = STR_INIT;
+	size_t n = 0, i;
 
-	for (t = vi_tables; *t != NULL; t++)
-		check_table(*t, in);
+	/* One of the tables encodes as well; all of them took half of the
+	 * time. */
+	while (vi_tables[n] != NULL)
+		n++;
+	for (i = 0; i < n; i++)
+		check_table(vi_tables[i], in, size > 0 && data[0] % n == i);
 	vi_ascii_decode(&vi_viqr, in, &out);
 	str_truncate(&out, 0);
 	vi_ascii_decode(&vi_vni_email, in, &out);
