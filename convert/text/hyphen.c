@@ -9,7 +9,6 @@
  * went in.
  */
 #include <dirent.h>
-#include <hyphen.h>
 #include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +18,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "text/break.h"
+#include "text/patterns.h"
 
 #define HYPHEN_DIR "/usr/share/hyphen"
 #define RUN_MAX 80 /* letters; libhyphen's own limit is 100 */
@@ -76,8 +76,6 @@ hyphens_free(struct hyphens *h)
 	for (i = 0; i < h->file.n; i++) {
 		struct dict *d = h->file.entry[i].value;
 
-		if (d->patterns)
-			hnj_hyphen_free(d->patterns);
 		if (d->conv != (iconv_t)-1)
 			iconv_close(d->conv);
 		free(d);
@@ -184,20 +182,19 @@ dictionary(const char *tag, char name[32])
 }
 
 static struct dict *
-dict_load(const char *name)
+dict_load(const char *name, struct arena *a)
 {
 	struct dict *d = xcalloc(1, sizeof(*d));
 	char path[128];
 
 	d->conv = (iconv_t)-1;
 	snprintf(path, sizeof(path), HYPHEN_DIR "/hyph_%s.dic", name);
-	d->patterns = hnj_hyphen_load(path);
+	d->patterns = patterns_read(path, a);
 	if (d->patterns == NULL)
 		return d;
 	if (!d->patterns->utf8) {
 		d->conv = iconv_open(d->patterns->cset, "UTF-8");
 		if (d->conv == (iconv_t)-1) {
-			hnj_hyphen_free(d->patterns);
 			d->patterns = NULL;
 			return d;
 		}
@@ -222,7 +219,7 @@ dict_for(struct hyphens *h, const char *tag)
 	}
 	slot = map_put(&h->file, span_of(name));
 	if (*slot == NULL)
-		*slot = dict_load(name);
+		*slot = dict_load(name, h->arena);
 	return *map_put(&h->lang, span_of(tag)) = *slot;
 }
 
