@@ -25,15 +25,16 @@ struct node {
 
 struct cand {
 	size_t pos;
-	int64_t cost;
+	int64_t penalty;
+	int64_t white; /* below it; its cost is asked of the last RING alone */
 };
 
 struct cands {
-	struct cand c[RING];
 	size_t n; /* ever seen; the last RING are kept */
 	int64_t end; /* cost of ending the band here; -1: no */
 	size_t spare; /* break of last resort */
 	int64_t spare_cost;
+	struct cand c[RING];
 };
 
 static const struct tset *
@@ -92,8 +93,8 @@ walk_used(const struct walk *w)
 	return w->y + w->top + w->foot;
 }
 
-int64_t
-walk_step(struct walk *w, const struct piece *p)
+static inline int64_t
+step(struct walk *w, const struct piece *p)
 {
 	int64_t top;
 	unit g = w->b->L->grid;
@@ -118,10 +119,16 @@ walk_step(struct walk *w, const struct piece *p)
 	return top;
 }
 
-static int64_t
-white_cost(const struct build *b, unit h, int64_t y)
+int64_t
+walk_step(struct walk *w, const struct piece *p)
 {
-	int64_t lines8 = (h - y) * 8 / (b->L->grid > 0 ? b->L->grid : 12 * PT);
+	return step(w, p);
+}
+
+static int64_t
+white_cost(const struct build *b, int64_t white)
+{
+	int64_t lines8 = white * 8 / (b->L->grid > 0 ? b->L->grid : 12 * PT);
 	int64_t cost = lines8 * lines8 / 2;
 
 	/* any hole is better than a rule broken, but two small ones than a
@@ -130,12 +137,13 @@ white_cost(const struct build *b, unit h, int64_t y)
 }
 
 static void
-cand_add(struct cands *cs, size_t pos, int64_t cost)
+cand_add(struct cands *cs, size_t pos, int64_t penalty, int64_t white)
 {
 	struct cand *c = &cs->c[cs->n++ % RING];
 
 	c->pos = pos;
-	c->cost = cost;
+	c->penalty = penalty;
+	c->white = white;
 }
 
 /* All good ends of a column of height h that starts at from. */
@@ -144,43 +152,44 @@ column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
         unit h, int even, struct cands *cs)
 {
 	struct walk w;
+	int64_t used;
 	int solid = 0;
 
-	memset(cs, 0, sizeof(*cs));
+	memset(cs, 0, offsetof(struct cands, c));
 	cs->end = -1;
 	walk_start(&w, b, from);
+	used = walk_used(&w);
 	for (size_t i = from; i < to; i++) {
 		const struct piece *p = &b->f->v.p[i];
 
 		if (solid && p->kind == PC_GLUE && p->force) {
-			cand_add(cs, i, 0);
+			cand_add(cs, i, 0, 0);
 			return;
 		}
-		if (solid && walk_used(&w) <= h) {
+		if (solid && used <= h) {
 			if (p->penalty < PEN_NEVER)
-				cand_add(cs, i,
-				        p->penalty + white_cost(b, h,
-				                             walk_used(&w)));
+				cand_add(cs, i, p->penalty, h - used);
 			else if (p->kind != PC_CLOSE) {
 				cs->spare = i;
 				cs->spare_cost = PEN_NEVER;
 			}
 		}
-		walk_step(&w, p);
-		if (walk_used(&w) > h && solid)
+		step(&w, p);
+		used = walk_used(&w);
+		if (used > h && solid)
 			return;
 		if (p->kind != PC_GLUE && p->kind != PC_MARK) {
-			if (!solid && walk_used(&w) > h) { /* taller than h */
+			if (!solid && used > h) { /* taller than h */
 				cs->spare = i + 1;
 				cs->spare_cost = (int64_t)PEN_NEVER * 4;
 			}
 			solid = 1;
 		}
 	}
-	if (walk_used(&w) + extra <= h || !closed)
+	if (used + extra <= h || !closed)
 		/* among equals the last column is the shorter one */
-		cs->end = even ? white_cost(b, h, walk_used(&w)) * 63 / 64 : 0;
-	else if (cs->n == 0 && cs->spare == 0 && walk_used(&w) <= h)
+		cs->end = even ? white_cost(b, h - used) * 63 / 64 : 0;
+	else if (cs->n == 0 && cs->spare == 0 && used <= h)
 		cs->end = PEN_KEEP;
 }
 
@@ -234,10 +243,14 @@ search_level(struct build *b, struct search *s, int c, size_t to, int closed,
 			s->best_node = i;
 		}
 		k = cs.n > RING ? cs.n - RING : 0;
-		for (; k < cs.n; k++)
-			node_add(s->level[c + 1], &s->n[c + 1],
-			        cs.c[k % RING].pos,
-			        from->cost + cs.c[k % RING].cost, i);
+		for (; k < cs.n; k++) {
+			const struct cand *e = &cs.c[k % RING];
+
+			node_add(s->level[c + 1], &s->n[c + 1], e->pos,
+			        from->cost + e->penalty +
+			                white_cost(b, e->white),
+			        i);
+		}
 		if (cs.n == 0 && cs.spare > from->pos)
 			node_add(s->level[c + 1], &s->n[c + 1], cs.spare,
 			        from->cost + cs.spare_cost, i);
