@@ -176,27 +176,44 @@ soft_add(struct collect *c, int hyphen)
 	s->hyphen = hyphen;
 }
 
-/* Characters from p on that stand for themselves; adds them. */
+/* Does a byte begin a character that is surely plain? */
+static int
+begins_plain(char byte)
+{
+	uint8_t b = (uint8_t)byte;
+
+	return b > ' ' && b < 0xEF && b != 0xC2 && b != 0xE2;
+}
+
+/* Characters from p on that stand for themselves, and single spaces between
+ * them; adds them.  keep: spaces count. */
 static const char *
-put_plain(struct collect *c, const char *p, const char *end)
+put_plain(struct collect *c, const char *p, const char *end, int keep)
 {
 	const char *from = p;
 	int n = 0;
 
 	while (p < end) {
 		const char *at = p;
-		uint32_t cp = utf8_next(&p, end);
+		uint32_t cp;
 
+		if (*p == ' ' && p > from && p + 1 < end &&
+		        begins_plain(p[1])) {
+			p++;
+			n += keep;
+			continue;
+		}
+		cp = utf8_next(&p, end);
 		if (cp <= 0x20 || cp == 0xAD || cp == 0x200B || cp >= 0xFEFF) {
 			p = at;
 			break;
 		}
 		n++;
 	}
-	if (n > 0) {
+	if (p > from) {
 		str_add(&c->text, from, (size_t)(p - from));
 		c->column += n;
-		c->space = 0;
+		c->space = p[-1] == ' ' && !keep;
 	}
 	return p;
 }
@@ -208,11 +225,12 @@ collect_text(struct collect *c, struct lay *L, const struct inl *in,
 	const char *p = text.p, *end = text.p + text.n;
 	size_t start = c->text.len;
 	int ws = in->style->white_space;
+	int keep = ws == WS_PRE || ws == WS_PRE_WRAP;
 	int as_is = in->style->text_transform == TRANSFORM_NONE;
 	uint32_t cp;
 
 	while (p < end) {
-		if (as_is && (p = put_plain(c, p, end)) == end)
+		if (as_is && (p = put_plain(c, p, end, keep)) == end)
 			break;
 		cp = utf8_next(&p, end);
 		if (cp == UTF8_BAD)

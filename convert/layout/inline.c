@@ -119,15 +119,34 @@ tok_new(struct prep *pr, enum tok_kind kind, const struct text_item *it,
 	return t;
 }
 
-/* Is there a marked place at byte `at`?  Steps over those before. */
+/* The first marked place at byte `at` or behind.  Steps over those before. */
 static const struct soft *
-soft_at(struct prep *pr, size_t at)
+soft_from(struct prep *pr, size_t at)
 {
 	while (pr->soft < pr->p->softs && pr->p->soft[pr->soft].at < at)
 		pr->soft++;
-	if (pr->soft < pr->p->softs && pr->p->soft[pr->soft].at == at)
-		return &pr->p->soft[pr->soft];
-	return NULL;
+	return pr->soft < pr->p->softs ? &pr->p->soft[pr->soft] : NULL;
+}
+
+/* Where the word that starts at i ends: at a space or a break, or earlier. */
+static size_t
+word_end(struct prep *pr, const struct text_item *it, size_t i, int pre)
+{
+	const char *s = pr->p->text;
+	const struct soft *soft = soft_from(pr, i + 1);
+	size_t end = i + 1, most = i + WORD_MAX;
+
+	if (most > it->end)
+		most = it->end;
+	if (soft != NULL && soft->at < most)
+		most = soft->at;
+	while (end < most && s[end] != ' ' && s[end] != '\n' &&
+	        !is_nbsp(s + end, it->end - end) &&
+	        (pr->brk[end] == LB_NONE || pre))
+		end++;
+	while (end < it->end && ((uint8_t)s[end] & 0xC0) == 0x80)
+		end++;
+	return end;
 }
 
 /* Kept spaces at the start of a line are an indent, not glue. */
@@ -182,22 +201,15 @@ cut_words(struct prep *pr, const struct text_item *it)
 			i = end;
 			continue;
 		}
-		end = i + 1;
-		soft_at(pr, i + 1);
-		while (end < it->end && end - i < WORD_MAX && s[end] != ' ' &&
-		        s[end] != '\n' && !is_nbsp(s + end, it->end - end) &&
-		        (pr->brk[end] == LB_NONE || pre) &&
-		        soft_at(pr, end) == NULL)
-			end++;
-		while (end < it->end && ((uint8_t)s[end] & 0xC0) == 0x80)
-			end++;
+		end = word_end(pr, it, i, pre);
 		t = tok_new(pr, TOK_WORD, it, i, end);
 		if (pr->words == BATCH)
 			shape_waiting(pr, it);
 		pr->word[pr->words] = (struct span){ s + i, end - i };
 		pr->tok[pr->words++] = pr->s->tok.n - 1;
-		soft = soft_at(pr, end);
-		if (soft != NULL && t->brk == LB_NONE && end < pr->p->n) {
+		soft = soft_from(pr, end);
+		if (soft != NULL && soft->at == end && t->brk == LB_NONE &&
+		        end < pr->p->n) {
 			t->brk = LB_ALLOWED;
 			t->soft = (uint8_t)soft->hyphen;
 		}
