@@ -74,6 +74,8 @@ check_field(struct ctx *x, struct obj *f, int depth)
 	f->seen |= SEEN_FIELD;
 	if (obj_has(f, "AA"))
 		find(x, RULE_FIELD_AA, f, NULL);
+	if (obj_is(obj_inherited(f, "FT"), "Sig"))
+		check_signature(x, obj_get(f, "V"));
 	if (obj_has(f, "TU") && !x->catalog_lang && !obj_has(f, "Lang"))
 		find(x, RULE_TU_LANG, f, NULL);
 	for (size_t i = 0; kids->kind == O_ARRAY && i < kids->n; i++)

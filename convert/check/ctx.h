@@ -67,6 +67,9 @@ void
 check_annots(struct ctx *x);
 void
 check_actions(struct ctx *x);
+/* What a signature field holds. */
+void
+check_signature(struct ctx *x, struct obj *sig);
 void
 check_intents(struct ctx *x);
 void

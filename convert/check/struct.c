@@ -435,6 +435,8 @@ check_struct(struct ctx *x)
 		find(x, RULE_NO_TREE, x->m.root, NULL);
 		return;
 	}
+	if (!obj_is(obj_get(root, "Type"), "StructTreeRoot"))
+		find(x, RULE_NO_TREE, root, "its Type is another");
 	memset(&w, 0, sizeof(w));
 	w.x = x;
 	check_role_map(x);

@@ -227,6 +227,17 @@ clean(void **state)
 	str_free(&s);
 }
 
+/* PKCS#7 objects with an empty certificate, of one signer and of two. */
+#define SIGNED(range, contents)                                                \
+	"<< /Fields [ << /FT /Sig /T (s) /V << /Type /Sig /ByteRange " range   \
+	" /Contents <" contents "> >> >> ] >>"
+#define ONE                                                                    \
+	"301E06092A864886F70D010702A011300F02010131003000A0023000"             \
+	"31023000"
+#define TWO                                                                    \
+	"302006092A864886F70D010702A013301102010131003000A0023000"             \
+	"310430003000"
+
 static const struct fault faults[] = {
 	{ RULE_MARKED, 0, "root/MarkInfo/Marked", "false", NULL },
 	{ RULE_SUSPECTS, 0, "root/MarkInfo/Suspects", "true", NULL },
@@ -320,6 +331,10 @@ static const struct fault faults[] = {
 	{ RULE_NO_PARENT, 0, "@S=TD/P", "<< /S /TR >>", NULL },
 	{ RULE_LINK_TAG, 0, "@S=Link/S", "/Reference", NULL },
 	{ RULE_LANG_TAG, 0, "@S=P/Lang", "()", NULL },
+	{ RULE_NO_TREE, 0, "root/StructTreeRoot/Type", NULL, NULL },
+	{ RULE_SIGN_RANGE, 0, "root/AcroForm", SIGNED("[0 1 3 9]", ONE), NULL },
+	{ RULE_SIGN_CERT, 0, "root/AcroForm", SIGNED("[]", "30030201"), NULL },
+	{ RULE_SIGN_SIGNER, 0, "root/AcroForm", SIGNED("[]", TWO), NULL },
 	{ RULE_FORM_KIDS, 0, "@S=Figure/S", "/Form", NULL },
 	{ RULE_META_LANG, 0, "root/Lang", NULL, NULL },
 	{ RULE_XMP_BAD, 0, "root/Metadata",
