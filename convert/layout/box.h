@@ -32,6 +32,7 @@ struct note { /* a footnote */
 struct run {
 	uint8_t kind;
 	uint8_t artifact; /* leaders, decorative images */
+	uint8_t list_type; /* late: how the number is written */
 	uint8_t deco; /* enum css_decoration */
 	const struct style *style;
 	const struct style *deco_style;
@@ -221,7 +222,7 @@ collect_pending(const struct collect *c); /* holds anything? */
 void
 collect_text(struct collect *c, struct lay *L, const struct inl *in,
         struct span text);
-void
+struct run * /* NULL: a break in a space's place */
 collect_atom(struct collect *c, struct lay *L, const struct inl *in,
         enum run_kind kind, const char *s, unit w, unit h, int artifact);
 /* Destinations for where the next text begins. */

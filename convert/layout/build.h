@@ -10,9 +10,9 @@ struct back { /* painted beneath the text */
 	struct page_item item;
 };
 
-/* Where the number goes in the room kept for it: to its right end, to its
- * left, left with the line moved right; or the line is closed around it. */
-enum late_at { LATE_RIGHT, LATE_LEFT, LATE_SHIFT, LATE_CLOSE };
+/* Where the number goes in the room kept for it: to its right end, behind a
+ * leader; or the line is closed around it. */
+enum late_at { LATE_RIGHT, LATE_CLOSE };
 
 struct late { /* a page number that is not known yet */
 	size_t item;

@@ -254,7 +254,7 @@ collect_text(struct collect *c, struct lay *L, const struct inl *in,
 		piece_add(c, run_new(c, L, in, RUN_TEXT), start);
 }
 
-void
+struct run *
 collect_atom(struct collect *c, struct lay *L, const struct inl *in,
         enum run_kind kind, const char *s, unit w, unit h, int artifact)
 {
@@ -264,9 +264,10 @@ collect_atom(struct collect *c, struct lay *L, const struct inl *in,
 	if (kind == RUN_BREAK) {
 		put_newline(c);
 		if (c->text.len == start) /* took a space's place */
-			return;
-		piece_add(c, run_new(c, L, in, RUN_TEXT), start);
-		return;
+			return NULL;
+		r = run_new(c, L, in, RUN_TEXT);
+		piece_add(c, r, start);
+		return r;
 	}
 	r = run_new(c, L, in, kind);
 	r->s = s;
@@ -275,7 +276,9 @@ collect_atom(struct collect *c, struct lay *L, const struct inl *in,
 	r->artifact = (uint8_t)artifact;
 	str_put_utf8(&c->text, 0xFFFC);
 	c->space = 0;
+	r->list_type = LIST_DECIMAL;
 	piece_add(c, r, start);
+	return r;
 }
 
 /* Spaces at the end fall away; pieces are cut to fit. */

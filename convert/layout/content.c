@@ -9,16 +9,6 @@
 #include "doc/dom.h"
 #include "layout/box.h"
 
-static const char *
-target_of(struct lay *L, const xmlNode *node, const char *attr)
-{
-	const char *v = dom_attr(node, attr ? attr : "href");
-
-	if (v == NULL || v[0] != '#')
-		return NULL;
-	return lay_intern(L, v + 1);
-}
-
 /* What stands at the target of a link: an element of this tree, or another
  * article, whose title is known before it is loaded. */
 static void
@@ -29,10 +19,16 @@ target_text(const struct lay *L, struct str *out, const xmlNode *node,
 	const char *id;
 	xmlNodePtr root;
 
-	if (v == NULL || v[0] != '#')
+	if (v == NULL)
 		return;
+	id = v[0] == '#' ? v + 1
+	                 : map_get(&L->urls,
+	                           (struct span){ v, strcspn(v, "#") });
+	if (id == NULL)
+		return;
+	v = id;
 	for (size_t i = 0; i < L->book->entry.n; i++)
-		if (strcmp(L->book->entry.p[i].id, v + 1) == 0) {
+		if (strcmp(L->book->entry.p[i].id, v) == 0) {
 			str_puts(out, L->book->entry.p[i].title
 			                      ? L->book->entry.p[i].title
 			                      : "");
@@ -42,7 +38,7 @@ target_text(const struct lay *L, struct str *out, const xmlNode *node,
 	for (xmlNodePtr n = root; n != NULL; n = dom_next(n, root))
 		if (n->type == XML_ELEMENT_NODE &&
 		        (id = dom_attr(n, "id")) != NULL &&
-		        strcmp(id, v + 1) == 0) {
+		        strcmp(id, v) == 0) {
 			dom_text_folded(n, out);
 			return;
 		}
@@ -95,115 +91,12 @@ content_text(struct lay *L, struct str *out, const struct style *s,
 		piece_text(L, out, s, node, content);
 }
 
-/* A running element is set on every page it is shown on. */
-static int
-collect_page(struct lay *L, struct collect *c, const struct inl *in,
-        const struct css_content *k)
-{
-	if (!L->in_running || k->kind != CONTENT_COUNTER ||
-	        (strcmp(k->s, "page") != 0 && strcmp(k->s, "pages") != 0))
-		return 0;
-	collect_atom(c, L, in, RUN_LATE, k->s[4] == 's' ? NULL : "", 0, 0, 0);
-	return 1;
-}
-
-void
-content_collect(struct lay *L, struct arena *a, struct collect *c,
-        const struct inl *in, const xmlNode *node,
-        const struct css_content *content)
-{
-	struct str s = STR_INIT;
-
-	for (; content != NULL; content = content->next) {
-		switch (content->kind) {
-		case CONTENT_LEADER:
-			collect_atom(c, L, in, RUN_LEADER,
-			        arena_strdup(a, content->s), 0, 0, 1);
-			break;
-		case CONTENT_TARGET_COUNTER:
-			collect_atom(c, L, in, RUN_LATE,
-			        target_of(L, node, content->s), 0, 0, 0);
-			break;
-		default:
-			if (collect_page(L, c, in, content))
-				break;
-			str_truncate(&s, 0);
-			piece_text(L, &s, in->style, node, content);
-			collect_text(c, L, in, str_span(&s));
-		}
-	}
-	str_free(&s);
-}
-
-/* b behind a. */
-const struct mark *
-mark_join(const struct mark *a, const struct mark *b)
-{
-	struct mark *last = (struct mark *)(uintptr_t)a;
-
-	if (a == NULL || b == NULL)
-		return a == NULL ? b : a;
-	while (last->next != NULL)
-		last = (struct mark *)(uintptr_t)last->next;
-	last->next = b;
-	return a;
-}
-
-static struct mark *
-mark_add(struct arena *a, const struct mark ***tail, enum mark_kind kind)
-{
-	struct mark *m = arena_new_of(a, struct mark);
-
-	m->kind = (uint8_t)kind;
-	**tail = m;
-	*tail = &m->next;
-	return m;
-}
-
 static const char *
 dest_name(struct lay *L, struct arena *a, const char *id)
 {
 	if (L->anchor == NULL || strcmp(L->anchor, id) == 0)
 		return lay_intern(L, id);
 	return lay_intern(L, arena_printf(a, "%s.%s", L->anchor, id));
-}
-
-const struct mark *
-content_marks(struct lay *L, struct arena *a, const xmlNode *node,
-        const struct style *s)
-{
-	const struct mark *first = NULL, **tail = &first;
-	const struct css_string_set *set;
-	const char *id = dom_attr(node, "id");
-	struct str t = STR_INIT;
-	struct mark *m;
-
-	if (id != NULL && *id != '\0') {
-		m = mark_add(a, &tail, MARK_DEST);
-		m->name = dest_name(L, a, id);
-	}
-	if (L->book->names != NULL &&
-	        (id = dom_attr(node, "data-index")) != NULL) {
-		m = mark_add(a, &tail, MARK_INDEX);
-		m->level = index_entry(L, id);
-	}
-	if (s->bookmark_level > 0) {
-		dom_text_folded(node, &t);
-		if (t.len > 0) {
-			m = mark_add(a, &tail, MARK_OUTLINE);
-			m->text = lay_intern(L, t.s);
-			m->level = s->bookmark_level;
-		}
-	}
-	for (set = s->string_set; set != NULL; set = set->next) {
-		str_truncate(&t, 0);
-		content_text(L, &t, s, node, set->content);
-		m = mark_add(a, &tail, MARK_STRING);
-		m->name = lay_intern(L, set->name);
-		m->text = lay_intern(L, str_c(&t));
-	}
-	str_free(&t);
-	return first;
 }
 
 static int
@@ -274,6 +167,137 @@ place_of(struct lay *L, struct arena *a, const char *id, const char *fragment)
 	return name;
 }
 
+/* The destination in this document that an address leads to, or NULL: within
+ * the article, or another article of the issue. */
+static const char *
+dest_of(struct lay *L, struct arena *a, const xmlNode *node, const char *href)
+{
+	const char *id =
+	        map_get(&L->urls, (struct span){ href, strcspn(href, "#") });
+
+	if (href[0] == '#' && href[1] != '\0') {
+		id = uri_decode(a, href + 1);
+		return has_target(L, node, id) ? dest_name(L, a, id) : NULL;
+	}
+	return id != NULL ? place_of(L, a, id, href + strcspn(href, "#"))
+	                  : NULL;
+}
+
+/* Where target-counter() looks; a page that is never known: "?". */
+static const char *
+target_of(struct lay *L, struct arena *a, const xmlNode *node, const char *attr)
+{
+	const char *v = dom_attr(node, attr ? attr : "href");
+	const char *dest = v != NULL ? dest_of(L, a, node, v) : NULL;
+
+	return dest != NULL ? lay_intern(L, dest) : "?";
+}
+
+/* A running element is set on every page it is shown on. */
+static int
+collect_page(struct lay *L, struct collect *c, const struct inl *in,
+        const struct css_content *k)
+{
+	if (!L->in_running || k->kind != CONTENT_COUNTER ||
+	        (strcmp(k->s, "page") != 0 && strcmp(k->s, "pages") != 0))
+		return 0;
+	collect_atom(c, L, in, RUN_LATE, k->s[4] == 's' ? NULL : "", 0, 0, 0)
+	        ->list_type = k->list_type;
+	return 1;
+}
+
+void
+content_collect(struct lay *L, struct arena *a, struct collect *c,
+        const struct inl *in, const xmlNode *node,
+        const struct css_content *content)
+{
+	struct str s = STR_INIT;
+
+	for (; content != NULL; content = content->next) {
+		switch (content->kind) {
+		case CONTENT_LEADER:
+			collect_atom(c, L, in, RUN_LEADER,
+			        arena_strdup(a, content->s), 0, 0, 1);
+			break;
+		case CONTENT_TARGET_COUNTER:
+			collect_atom(c, L, in, RUN_LATE,
+			        target_of(L, a, node, content->s), 0, 0, 0)
+			        ->list_type = content->list_type;
+			break;
+		default:
+			if (collect_page(L, c, in, content))
+				break;
+			str_truncate(&s, 0);
+			piece_text(L, &s, in->style, node, content);
+			collect_text(c, L, in, str_span(&s));
+		}
+	}
+	str_free(&s);
+}
+
+/* b behind a. */
+const struct mark *
+mark_join(const struct mark *a, const struct mark *b)
+{
+	struct mark *last = (struct mark *)(uintptr_t)a;
+
+	if (a == NULL || b == NULL)
+		return a == NULL ? b : a;
+	while (last->next != NULL)
+		last = (struct mark *)(uintptr_t)last->next;
+	last->next = b;
+	return a;
+}
+
+static struct mark *
+mark_add(struct arena *a, const struct mark ***tail, enum mark_kind kind)
+{
+	struct mark *m = arena_new_of(a, struct mark);
+
+	m->kind = (uint8_t)kind;
+	**tail = m;
+	*tail = &m->next;
+	return m;
+}
+
+const struct mark *
+content_marks(struct lay *L, struct arena *a, const xmlNode *node,
+        const struct style *s)
+{
+	const struct mark *first = NULL, **tail = &first;
+	const struct css_string_set *set;
+	const char *id = dom_attr(node, "id");
+	struct str t = STR_INIT;
+	struct mark *m;
+
+	if (id != NULL && *id != '\0') {
+		m = mark_add(a, &tail, MARK_DEST);
+		m->name = dest_name(L, a, id);
+	}
+	if (L->book->names != NULL &&
+	        (id = dom_attr(node, "data-index")) != NULL) {
+		m = mark_add(a, &tail, MARK_INDEX);
+		m->level = index_entry(L, id);
+	}
+	if (s->bookmark_level > 0) {
+		dom_text_folded(node, &t);
+		if (t.len > 0) {
+			m = mark_add(a, &tail, MARK_OUTLINE);
+			m->text = lay_intern(L, t.s);
+			m->level = s->bookmark_level;
+		}
+	}
+	for (set = s->string_set; set != NULL; set = set->next) {
+		str_truncate(&t, 0);
+		content_text(L, &t, s, node, set->content);
+		m = mark_add(a, &tail, MARK_STRING);
+		m->name = lay_intern(L, set->name);
+		m->text = lay_intern(L, str_c(&t));
+	}
+	str_free(&t);
+	return first;
+}
+
 /* Places that no article has become its beginning. */
 void
 dests_complete(struct lay *L)
@@ -300,26 +324,18 @@ dests_complete(struct lay *L)
 struct anchor *
 content_anchor(struct lay *L, struct arena *a, const xmlNode *node)
 {
-	const char *href = dom_attr(node, "href"), *id;
+	const char *href = dom_attr(node, "href");
 	struct anchor *k;
 	struct str t = STR_INIT;
 
 	if (href == NULL || *href == '\0')
 		return NULL;
 	k = arena_new_of(a, struct anchor);
-	id = map_get(&L->urls, (struct span){ href, strcspn(href, "#") });
-	if (href[0] == '#' && href[1] != '\0') {
-		id = uri_decode(a, href + 1);
-		if (!has_target(L, node, id))
-			return NULL;
-		k->dest = dest_name(L, a, id);
-	} else if (id != NULL) {
-		k->dest = place_of(L, a, id, href + strcspn(href, "#"));
-	} else if (is_web(href)) {
-		k->uri = arena_strdup(a, href);
-	} else {
+	k->dest = dest_of(L, a, node, href);
+	if (k->dest == NULL && !is_web(href))
 		return NULL;
-	}
+	if (k->dest == NULL)
+		k->uri = arena_strdup(a, href);
 	dom_text_folded(node, &t);
 	k->contents = arena_strdup(a, t.len ? t.s : href);
 	str_free(&t);

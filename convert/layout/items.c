@@ -49,23 +49,33 @@ leader_items(struct build *b, const struct litem *li, unit x, unit base)
 	}
 }
 
-/* before: items of the line on the page already; leader: one of them is. */
 static void
-late_item(struct build *b, const struct litem *li, unit x, unit base,
-        size_t before, int leader)
+late_item(struct build *b, const struct litem *li, unit x, unit base)
 {
-	int align = li->run->style->text_align;
 	struct late *l = vec_push(&b->sheet->late);
 
 	text_item(b, li, x, base);
 	l->item = b->sheet->page.item.n - 1;
 	l->dest = li->run->s;
 	l->style = li->run->style;
-	l->before = before;
-	l->at = leader                                       ? LATE_RIGHT
-	        : align == ALIGN_END || align == ALIGN_RIGHT ? LATE_SHIFT
-	                                                     : LATE_LEFT;
-	l->list_type = LIST_DECIMAL;
+	l->at = LATE_RIGHT;
+	l->list_type = li->run->list_type;
+}
+
+/* Numbers of the line that are to come, from late on: behind a leader they
+ * stand at the line's end, elsewhere the line closes around them. */
+static void
+close_line(struct build *b, size_t first, size_t late, int leader)
+{
+	struct sheet *s = b->sheet;
+
+	for (; late < s->late.n && (!leader || b->in_margin); late++) {
+		struct late *l = &s->late.p[late];
+
+		late_close(l, l->item - first, s->page.item.n - 1 - l->item,
+		        b->in_margin ? b->margin_align
+		                     : l->style->text_align);
+	}
 }
 
 static void
@@ -231,19 +241,13 @@ place_line(struct build *b, const struct line *ln, unit x, unit y)
 			leader = 1;
 			break;
 		case RUN_LATE:
-			late_item(b, li, x + li->x, base,
-			        b->sheet->page.item.n - first, leader);
+			late_item(b, li, x + li->x, base);
 			break;
 		default:
 			text_item(b, li, x + li->x, base);
 		}
 	}
-	for (; b->in_margin && late < b->sheet->late.n; late++) {
-		struct late *l = &b->sheet->late.p[late];
-
-		late_close(l, l->item - first,
-		        b->sheet->page.item.n - 1 - l->item, b->margin_align);
-	}
+	close_line(b, first, late, leader);
 	line_decos(b, ln, x, y);
 	if (!b->artifact)
 		line_links(b, ln, x, y);

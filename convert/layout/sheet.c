@@ -183,16 +183,14 @@ late_close(struct late *l, size_t before, size_t after, int align)
 static void
 move_line(const struct late *l, struct page_item *it, unit slack)
 {
-	unit left = l->at == LATE_LEFT    ? 0
-	            : l->at == LATE_CLOSE ? slack / 2 * l->share
-	                                  : slack;
+	unit left = l->at == LATE_CLOSE ? slack / 2 * l->share : slack;
 
 	it->x += left;
-	if (l->at != LATE_SHIFT && l->at != LATE_CLOSE)
+	if (l->at != LATE_CLOSE)
 		return;
 	for (size_t i = 1; i <= l->before; i++)
 		it[-(ptrdiff_t)i].x += left;
-	for (size_t i = 1; l->at == LATE_CLOSE && i <= l->after; i++)
+	for (size_t i = 1; i <= l->after; i++)
 		it[i].x -= slack - left;
 }
 
