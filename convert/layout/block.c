@@ -148,6 +148,56 @@ open_deco(struct flow *f, struct block *bl, const struct style *s, unit w,
 }
 
 void
+page_enter(struct flow *f, const struct style *s, unit *x, unit *w,
+        struct named_page *p)
+{
+	unit wide, tall, now;
+	struct zone *z;
+
+	memset(p, 0, sizeof(*p));
+	if (f->zone == NULL || s->page == NULL || s->page == f->page)
+		return;
+	p->on = 1;
+	p->before = f->page;
+	p->tallest = f->L->tallest;
+	lay_page(f->L, f->page, &now, &tall);
+	lay_page(f->L, s->page, &wide, &tall);
+	f->page = s->page;
+	if (f->gap.left == s->page) { /* it has only just ended: it goes on */
+		f->gap.page = NULL;
+		f->gap.force = f->gap.left_force;
+	} else {
+		f->gap.page = s->page;
+		f->gap.force = BREAK_PAGE;
+	}
+	if (tall < f->L->tallest)
+		f->L->tallest = tall;
+	if (wide == now || f->zone->n > 1)
+		return;
+	p->zone = f->zone;
+	z = arena_new_of(f->arena, struct zone);
+	z->n = 1;
+	z->width = z->col = *w = wide;
+	*x = 0;
+	flow_zone(f, z);
+}
+
+void
+page_leave(struct flow *f, struct named_page *p)
+{
+	if (!p->on)
+		return;
+	f->L->tallest = p->tallest;
+	f->gap.left = f->page;
+	f->gap.left_force = f->gap.force;
+	f->page = p->before;
+	f->gap.page = f->page != NULL ? f->page : "";
+	f->gap.force = BREAK_PAGE;
+	if (p->zone != NULL)
+		flow_zone(f, p->zone);
+}
+
+void
 block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 {
 	const struct style *s = b->style;
@@ -156,11 +206,7 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 	memset(bl, 0, sizeof(*bl));
 	bl->box = b;
 	bl->start = f->v.n;
-	if (s->page != f->page && f->zone != NULL && s->page != NULL) {
-		f->gap.page = s->page;
-		f->gap.force = BREAK_PAGE;
-		f->page = s->page;
-	}
+	page_enter(f, s, &x, &w, &bl->page);
 	if ((s->column_span || b->span_all) && f->zone != NULL &&
 	        f->zone->n > 1) {
 		bl->span_all = 1;
@@ -305,6 +351,7 @@ block_close(struct flow *f, struct block *bl)
 		f->gap.keep |= bl->box->style->break_after == BREAK_AVOID;
 		flow_zone(f, bl->before);
 	}
+	page_leave(f, &bl->page);
 }
 
 void
@@ -327,6 +374,7 @@ block_set(struct flow *f, struct box *b, unit x, unit w)
 void
 block_inner(struct flow *f, struct box *b, unit x, unit w)
 {
+	struct named_page page;
 	struct block bl;
 
 	switch (b->kind) {
@@ -335,7 +383,9 @@ block_inner(struct flow *f, struct box *b, unit x, unit w)
 		return;
 	case BOX_TABLE:
 		flow_clear(f, CLEAR_BOTH);
+		page_enter(f, b->style, &x, &w, &page);
 		table_set(f, b, x, w);
+		page_leave(f, &page);
 		return;
 	default:
 		break;

@@ -245,6 +245,9 @@ place_row(struct build *b, const struct piece *p, unit x, unit y);
 void
 place_list(struct build *b, const struct piece *p, size_t n, unit x, unit y);
 void
+place_border(struct build *b, const struct style *s, unit x, unit y, unit w,
+        unit h, int first, int last);
+void
 place_box(struct build *b, const struct style *s, uint32_t order, unit x,
         unit y, unit w, unit h, int first, int last);
 /* ground.c: colour and pictures beneath a box or the part of one, its border

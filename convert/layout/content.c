@@ -21,9 +21,9 @@ target_text(const struct lay *L, struct str *out, const xmlNode *node,
 
 	if (v == NULL)
 		return;
-	id = v[0] == '#' ? v + 1
-	                 : map_get(&L->urls,
-	                           (struct span){ v, strcspn(v, "#") });
+	id = v[0] == '#'
+	             ? v + 1
+	             : map_get(&L->urls, (struct span){ v, strcspn(v, "#") });
 	if (id == NULL)
 		return;
 	v = id;

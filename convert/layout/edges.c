@@ -143,17 +143,15 @@ square_sides(
 	}
 }
 
-/* Background and borders of a box or a part of one; (x, y, w, h) is its
- * border box. */
+/* Borders of a box or a part of one; (x, y, w, h) is its border box. */
 void
-place_box(struct build *b, const struct style *s, uint32_t order, unit x,
-        unit y, unit w, unit h, int first, int last)
+place_border(struct build *b, const struct style *s, unit x, unit y, unit w,
+        unit h, int first, int last)
 {
 	int corners = (first ? 3 : 0) | (last ? 12 : 0);
 	const unit *round = corners_of(b->sheet, s, w, h, 0, corners);
 	struct sides k = sides_of(s, first, last);
 
-	ground_place(b, s, order, x, y, w, h, first, last);
 	if (round == NULL) {
 		square_sides(b, &k, x, y, w, h);
 		return;
@@ -163,4 +161,12 @@ place_box(struct build *b, const struct style *s, uint32_t order, unit x,
 	for (int i = 0; !k.alike && i < 4; i++)
 		if (k.drawn & (1 << i))
 			frame(b, &k, 1 << i, corners, x, y, w, h);
+}
+
+void
+place_box(struct build *b, const struct style *s, uint32_t order, unit x,
+        unit y, unit w, unit h, int first, int last)
+{
+	ground_place(b, s, order, x, y, w, h, first, last);
+	place_border(b, s, x, y, w, h, first, last);
 }

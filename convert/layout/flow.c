@@ -37,6 +37,10 @@ void
 flow_end(struct flow *f)
 {
 	flow_clear(f, CLEAR_BOTH);
+	if (f->gap.left != NULL && f->marks.n > 0) {
+		f->gap.force = f->gap.left_force; /* no page for a mark */
+		f->gap.page = NULL;
+	}
 	if (f->marks.n > 0) /* they live in the arena, too */
 		flow_gap(f);
 	notes_flush(f);

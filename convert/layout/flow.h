@@ -132,7 +132,7 @@ struct piece {
 				 * picture: that much less */
 	unit x; /* from the column's left edge */
 	uint32_t count; /* glue before a figure: pieces of it */
-	const char *page; /* glue: named page from here on */
+	const char *page; /* glue: named page from here on; "": none */
 	struct insert *insert; /* a chain */
 	union {
 		const struct line *line;
@@ -157,6 +157,8 @@ struct gap { /* what stands between two solid pieces */
 	uint8_t keep, never, force, figure, open;
 	int soft; /* a penalty: rather not here */
 	const char *page;
+	const char *left; /* the named page that ended here ... */
+	uint8_t left_force; /* ... and the break without its end */
 };
 
 struct flow {
@@ -244,11 +246,25 @@ struct block { /* an open block */
 	struct box *box;
 	unit x, w; /* content box */
 	const struct zone *before, *span;
+	struct named_page {
+		int on; /* the block names its pages */
+		const char *before; /* the name outside */
+		const struct zone *zone; /* outside; NULL: the same */
+		unit tallest;
+	} page;
 	const struct deco *deco;
 	unit margin_bottom;
 	uint8_t avoid, soft, span_all;
 	size_t start;
 };
+
+/* Pages of a name for what comes, and their end (css-page-3, 6).  x and w are
+ * those of the containing block, which is such a page's own. */
+void
+page_enter(struct flow *f, const struct style *s, unit *x, unit *w,
+        struct named_page *p);
+void
+page_leave(struct flow *f, struct named_page *p);
 
 void
 block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl);

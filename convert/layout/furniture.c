@@ -240,14 +240,22 @@ set_one(struct build *b, struct sheet *s, int box, struct area a, int align)
 	set_area(b, s, &a, &w);
 }
 
-/* The page's own ground goes to the edges of the bleed. */
+/* The page's own ground goes to the edges of the bleed, its border around what
+ * is within its margins. */
 static void
 set_ground(struct build *b, const struct sheet *s)
 {
 	const struct page *p = &s->page;
+	const struct style *st = s->style->style;
+	unit m[4];
 
-	ground_place(b, s->style->style, 0, -p->bleed, -p->bleed,
-	        p->width + 2 * p->bleed, p->height + 2 * p->bleed, 1, 1);
+	for (int i = 0; i < 4; i++)
+		m[i] = len_resolve(st->margin[i],
+		        i == LEFT || i == RIGHT ? p->width : p->height, 0);
+	place_border(b, st, m[LEFT], m[TOP], p->width - m[LEFT] - m[RIGHT],
+	        p->height - m[TOP] - m[BOTTOM], 1, 1);
+	ground_place(b, st, 0, -p->bleed, -p->bleed, p->width + 2 * p->bleed,
+	        p->height + 2 * p->bleed, 1, 1);
 }
 
 void

@@ -73,8 +73,7 @@ close_line(struct build *b, size_t first, size_t late, int leader)
 		struct late *l = &s->late.p[late];
 
 		late_close(l, l->item - first, s->page.item.n - 1 - l->item,
-		        b->in_margin ? b->margin_align
-		                     : l->style->text_align);
+		        b->in_margin ? b->margin_align : l->style->text_align);
 	}
 }
 

@@ -138,3 +138,36 @@ len_resolve(struct css_len l, unit base, unit otherwise)
 		return otherwise;
 	return css_len_used(l, base);
 }
+
+/* The first page is as its neighbours, for text that is set before its page is
+ * known. */
+void
+lay_page(const struct lay *L, const char *name, unit *width, unit *height)
+{
+	const unsigned sides[] = { PAGE_RIGHT | PAGE_FIRST, PAGE_LEFT,
+		PAGE_RIGHT };
+
+	*width = *height = UNIT_MAX;
+	for (size_t i = 0; i < 3; i++) {
+		const struct page_style *ps =
+		        css_page(L->o->css, name, sides[i]);
+		const struct style *s = ps->style;
+		unit w = ps->width, h = ps->height;
+
+		for (int k = 0; k < 4; k++) {
+			int level = k == LEFT || k == RIGHT;
+			unit of = level ? ps->width : ps->height;
+			unit e = len_resolve(s->margin[k], of, 0) +
+			         s->border_width[k] +
+			         len_resolve(s->padding[k], of, 0);
+
+			*(level ? &w : &h) -= e;
+		}
+		*width = w < *width ? w : *width;
+		*height = h < *height ? h : *height;
+	}
+	if (*width < 24 * PT)
+		*width = 24 * PT;
+	if (*height < 24 * PT)
+		*height = 24 * PT;
+}

@@ -113,6 +113,11 @@ lay_scale(unit v, int scale)
 	return scale == 1024 ? v : unit_muldiv(v, scale, 1024);
 }
 
+/* The least room for content that pages of that name offer; NULL: those of
+ * none. */
+void
+lay_page(const struct lay *L, const char *name, unit *width, unit *height);
+
 /* tags.c */
 uint32_t
 tag_new(struct lay *L, uint32_t parent, enum role role, const char *lang);

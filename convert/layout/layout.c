@@ -77,38 +77,9 @@ static void
 geometry(struct job *j, const struct style *body)
 {
 	struct lay *L = &j->L;
-	const unsigned sides[] = { PAGE_RIGHT | PAGE_FIRST, PAGE_LEFT,
-		PAGE_RIGHT };
 	unit above, below;
 
-	L->measure = UNIT_MAX;
-	L->tallest = UNIT_MAX;
-	for (size_t i = 0; i < 3; i++) {
-		const struct page_style *ps =
-		        css_page(L->o->css, NULL, sides[i]);
-		const struct style *s = ps->style;
-		unit w = ps->width, h = ps->height;
-
-		for (int k = 0; k < 4; k++) {
-			unit e = len_resolve(s->margin[k],
-			                 k == LEFT || k == RIGHT ? ps->width
-			                                         : ps->height,
-			                 0) +
-			         s->border_width[k] +
-			         len_resolve(s->padding[k], 0, 0);
-
-			if (k == LEFT || k == RIGHT)
-				w -= e;
-			else
-				h -= e;
-		}
-		L->measure = w < L->measure ? w : L->measure;
-		L->tallest = h < L->tallest ? h : L->tallest;
-	}
-	if (L->measure < 24 * PT)
-		L->measure = 24 * PT;
-	if (L->tallest < 24 * PT)
-		L->tallest = 24 * PT;
+	lay_page(L, NULL, &L->measure, &L->tallest);
 	lay_strut(L, body, 1024, &above, &below);
 	L->grid = above + below;
 	j->page.n = 1;

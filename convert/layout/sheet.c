@@ -81,6 +81,7 @@ sheet_new(struct build *b, int blank)
 	        b->L->o->css, b->page_name, side_of(b, b->pages, blank));
 	struct page *p = &s->page;
 	const struct style *st = ps->style;
+	unit tall;
 
 	s->arena = arena_new();
 	if (b->spare != NULL) { /* of a page that is gone */
@@ -100,6 +101,8 @@ sheet_new(struct build *b, int blank)
 	s->x = edge(st, LEFT, p->width);
 	s->y = edge(st, TOP, p->height);
 	s->w = b->L->measure;
+	if (b->page_name != NULL && *b->page_name != '\0')
+		lay_page(b->L, b->page_name, &s->w, &tall);
 	s->h = p->height - s->y - edge(st, BOTTOM, p->height);
 	if (s->h < 24 * PT)
 		s->h = 24 * PT;
