@@ -149,41 +149,43 @@ chars_of(const char *s, size_t n)
 
 /* The first of these signs from at on, if enough comes behind it; or 0. */
 static size_t
-tail_from(const struct str *s, size_t at, const char *signs)
+tail_from(const char *s, size_t at, const char *signs)
 {
-	at += strcspn(s->s + at, signs);
-	return at + TAIL_MIN / 2 < s->len ? at : 0;
+	at += strcspn(s + at, signs);
+	return strlen(s + at) > TAIL_MIN / 2 ? at : 0;
 }
 
 void
 weblink_short(struct str *out, const char *uri, size_t limit)
 {
 	struct str all = STR_INIT;
+	const char *s;
 	size_t host, room, at, cut;
 
 	weblink_plain(&all, uri);
-	host = strcspn(str_c(&all), "/?#");
-	if (chars_of(str_c(&all), all.len) <= limit || host == all.len) {
+	s = str_c(&all);
+	host = strcspn(s, "/?#");
+	if (chars_of(s, all.len) <= limit || host == all.len) {
 		str_put_span(out, str_span(&all));
 		str_free(&all);
 		return;
 	}
-	room = chars_of(all.s, host) + 2;
+	room = chars_of(s, host) + 2;
 	room = limit > room + TAIL_MIN ? limit - room : TAIL_MIN;
 	/* as much of the end as there is room for ... */
 	for (at = all.len; at > host && room > 0; room--)
 		do {
 			at--;
-		} while (at > host && (all.s[at] & 0xC0) == 0x80);
+		} while (at > host && (s[at] & 0xC0) == 0x80);
 	/* ... from a folder's beginning, or else a parameter's or a word's */
-	cut = tail_from(&all, at, "/");
-	cut = cut ? cut : tail_from(&all, at, "?&");
-	cut = cut ? cut : tail_from(&all, at, "-_.,=");
+	cut = tail_from(s, at, "/");
+	cut = cut ? cut : tail_from(s, at, "?&");
+	cut = cut ? cut : tail_from(s, at, "-_.,=");
 	cut = cut ? cut : at;
-	cut += strchr("-_.,=", all.s[cut]) != NULL;
-	str_add(out, all.s, host);
+	cut += strchr("-_.,=", s[cut]) != NULL;
+	str_add(out, s, host);
 	str_puts(out, "/\u2026");
-	str_add(out, all.s + cut, all.len - cut);
+	str_add(out, s + cut, all.len - cut);
 	str_free(&all);
 }
 
@@ -268,7 +270,7 @@ says_so(const xmlNode *n, const struct str *plain)
 
 	dom_text_folded(n, &text);
 	weblink_plain(&own, str_c(&text));
-	while (len > 0 && plain->s[len - 1] == '/')
+	while (len > 0 && str_c(plain)[len - 1] == '/')
 		len--;
 	yes = own.len == 0 ||
 	      (len > 0 && memmem(own.s, own.len, plain->s, len) != NULL);
