@@ -275,8 +275,21 @@ clamp_length(int64_t v)
 	                         : (unit)v;
 }
 
-/* What one of a relative unit is; *div divides it.  ex and ch are half an em
- * where the font is not known (css-values-4 6.1.1). */
+/* ch or ex; half an em where the font is not known (css-values-4 6.1.1). */
+static int64_t
+of_font(const struct measure *m, int id, int64_t *div)
+{
+	int zero = 0, x = 0;
+
+	if (m->c != NULL && m->c->metrics != NULL && m->font != NULL)
+		m->c->metrics(m->c->metrics_ctx, m->font, &zero, &x);
+	if (id == U_EX)
+		zero = x;
+	*div = zero > 0 ? 1000 : 2;
+	return (int64_t)m->font_size * (zero > 0 ? zero : 1);
+}
+
+/* What one of a relative unit is; *div divides it. */
 static int64_t
 relative(const struct measure *m, int id, int64_t *div)
 {
@@ -291,8 +304,7 @@ relative(const struct measure *m, int id, int64_t *div)
 		return m->root_size;
 	case U_EX:
 	case U_CH:
-		*div = 2;
-		return m->font_size;
+		return of_font(m, id, div);
 	case U_LH:
 		return m->line_height;
 	case U_RLH:

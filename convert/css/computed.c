@@ -347,7 +347,13 @@ set_fonts(struct work *w, const struct cascade *x)
 	w->m.line_height = line_of(parent->line_height, parent->font_size);
 	w->m.root_size =
 	        w->parent != NULL ? parent->root_size : parent->font_size;
+	w->m.c = w->c;
+	w->m.font = parent;
+	set_value(w, PROP_FONT_FAMILY, x->win[PROP_FONT_FAMILY]);
+	set_value(w, PROP_FONT_WEIGHT, x->win[PROP_FONT_WEIGHT]);
+	set_value(w, PROP_FONT_STYLE, x->win[PROP_FONT_STYLE]);
 	set_value(w, PROP_FONT_SIZE, x->win[PROP_FONT_SIZE]);
+	w->m.font = s;
 	if (w->parent == NULL)
 		s->root_size = s->font_size;
 	w->m.font_size = s->font_size;
@@ -452,7 +458,7 @@ css_set_initial(struct css *c)
 	c->raw = s;
 	s->font_size = s->root_size = kw_font_size[0].value;
 	w.m = (struct measure){ s->font_size, s->font_size, s->font_size,
-		c->page_width, c->page_height };
+		c->page_width, c->page_height, NULL, NULL };
 	for (i = 0; i < PROP_COUNT; i++) {
 		vec_clear(&tok);
 		css_tokenize(&tok, c->a, span_of(css_prop[i].initial), 1);

@@ -117,6 +117,14 @@ css_add_file(struct css *c, const char *path, enum css_origin origin,
 	return sheet_read(&s, path);
 }
 
+void
+css_metrics(struct css *c, css_metrics_fn *fn, void *ctx)
+{
+	css_unbuild(c);
+	c->metrics = fn;
+	c->metrics_ctx = ctx;
+}
+
 const struct css_font_face *
 css_font_faces(const struct css *c)
 {

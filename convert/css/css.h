@@ -47,6 +47,14 @@ void
 css_add_text(struct css *c, struct span text, const char *name,
         enum css_origin origin, struct diag *dg);
 
+/* What ch and ex are of a style's first font: the advance of its 0 and the
+ * height of its x, of 1000 an em; 0: not known, then they are half of it.
+ * Only font_family, font_weight and italic of s are set. */
+typedef void
+css_metrics_fn(void *ctx, const struct style *s, int *zero, int *x_height);
+void
+css_metrics(struct css *c, css_metrics_fn *fn, void *ctx);
+
 /* Fonts that sheets bring along, in order of the sheets. */
 struct css_font_face {
 	const char *family;

@@ -224,7 +224,7 @@ test_holds(const struct css *c, const struct test *t)
 {
 	/* relative to the initial font size, not to the sheet's */
 	struct measure m = { 12 * PT, 12 * PT, 12 * PT * 6 / 5, c->page_width,
-		c->page_height };
+		c->page_height, NULL, NULL };
 	unit have, want;
 
 	switch (t->feature) {

@@ -51,6 +51,8 @@ struct sheet;
 struct css {
 	struct arena *a;
 	const char *media;
+	css_metrics_fn *metrics; /* or NULL */
+	void *metrics_ctx;
 	const char *library; /* css_library(), resolved; NULL: none */
 	struct map strings; /* interned; the key is the value */
 	struct map props; /* name: const struct prop * */

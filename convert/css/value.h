@@ -218,6 +218,8 @@ calc_has_percent(const struct css_calc *e);
 struct measure {
 	unit font_size, root_size, line_height;
 	unit page_width, page_height;
+	const struct css *c; /* for ch and ex; NULL: half an em */
+	const struct style *font; /* whose they are */
 };
 unit
 measure_length(const struct measure *m, int64_t num, int unit_id);

@@ -47,6 +47,18 @@ add_page_rule(struct typeset *p, const struct target *t, struct diag *dg)
 	str_free(&s);
 }
 
+static void
+metrics(void *ctx, const struct style *s, int *zero, int *x_height)
+{
+	const struct font *f = fonts_match(ctx, s);
+	hb_codepoint_t glyph;
+
+	*x_height = (int)(f->x_height * INT64_C(1000) / (int64_t)f->upem);
+	if (hb_font_get_nominal_glyph(f->hb, '0', &glyph))
+		*zero = (int)(hb_font_get_glyph_h_advance(f->hb, glyph) *
+		              INT64_C(1000) / (int64_t)f->upem);
+}
+
 static int
 draw_svg(struct span svg, struct str *png, int *w, int *h)
 {
@@ -91,6 +103,7 @@ typeset_open(struct typeset *p, const struct target *t, int first_fit,
 	if (!p->links)
 		return -1;
 	p->fonts = fonts_new(dg);
+	css_metrics(p->css, metrics, p->fonts);
 	p->shaper = shaper_new(p->fonts);
 	p->hyphens = hyphens_new();
 	p->options = (struct layout_options){ .css = p->css,

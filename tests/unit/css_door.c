@@ -52,6 +52,41 @@ add(struct css *c, const char *sheet)
 }
 
 static void
+half_of(void *ctx, const struct style *s, int *zero, int *x_height)
+{
+	++*(int *)ctx;
+	*zero = strcmp(s->font_family[0], "mono") == 0 ? 600 : 550;
+	*x_height = s->font_weight > 400 ? 0 : 480;
+}
+
+/* ch and ex are the font's; of a font-size the parent's; unknown, half an em. */
+static void
+fonts_are_measured(void **state)
+{
+	struct css *c = css_new("print");
+	xmlDocPtr doc = parse("<r><a/></r>");
+	const xmlNode *n = xmlDocGetRootElement(doc);
+	const struct style *root, *a;
+	int asked = 0;
+
+	(void)state;
+	add(c, "r { font: 10pt other; width: 2ch } a { font: bold 2ch mono; "
+	       "width: calc(10ch + 1pt); height: 2ex }");
+	root = css_style(c, n, NULL, PSEUDO_NONE);
+	assert_int_equal(root->width.v, 10 * PT);
+	css_metrics(c, half_of, &asked);
+	root = css_style(c, n, NULL, PSEUDO_NONE);
+	a = css_style(c, n->children, root, PSEUDO_NONE);
+	assert_int_equal(root->width.v, 11 * PT);
+	assert_int_equal(a->font_size, 11 * PT);
+	assert_int_equal(a->width.v, 67 * PT);
+	assert_int_equal(a->height.v, 11 * PT);
+	assert_true(asked > 0);
+	css_free(c);
+	xmlFreeDoc(doc);
+}
+
+static void
 equal_styles_are_one(void **state)
 {
 	struct css *c = css_new("print");
@@ -367,6 +402,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(fonts_are_measured),
 		cmocka_unit_test(equal_styles_are_one),
 		cmocka_unit_test(anonymous_boxes_inherit),
 		cmocka_unit_test(used_lengths),
