@@ -149,7 +149,8 @@ lay_out(struct rig *r, xmlNodePtr root, int columns)
 	if (box != NULL)
 		block_set(&r->f, box, 0, r->z.col);
 	flow_end(&r->f);
-	if (build_run(&r->b, 1) != 0 || build_end(&r->b) != 0)
+	if (build_run(&r->b, 1) != 0 || build_end(&r->b) != 0 ||
+	        sheet_flush(&r->b) != 0)
 		abort();
 	for (unsigned i = 0; i < r->cells; i++)
 		if (r->seen[i] != 1) {
