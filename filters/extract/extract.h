@@ -159,6 +159,9 @@ struct elem {
 	uint64_t sig; /* hash of tag and class */
 };
 
+/* Is a name in a block? */
+enum says { SAYS_NOT, SAYS, SAYS_FIRST };
+
 struct block {
 	int32_t el; /* innermost block-level element */
 	size_t text; /* in page.text */
@@ -166,6 +169,8 @@ struct block {
 	int32_t words, chars, link_chars, em_chars, strong_chars;
 	int32_t pics; /* pictures since the block before */
 	uint16_t topics;
+	uint8_t says_site, says_author; /* enum says */
+	uint8_t says_address; /* of electronic mail */
 	uint8_t marks; /* begins with a dash, star, bullet, sign */
 	int32_t puncts, commas, digits, uppers;
 	int32_t title_hits, ld_hits, ld_tries;
@@ -227,6 +232,10 @@ void
 word_set_add(struct word_set *w, uint64_t h);
 int
 word_set_has(const struct word_set *w, uint64_t h);
+
+/* Fill says_site, says_author and says_address (names.c). */
+void
+page_names(struct page *pg);
 
 #define FEATURES 256 /* room; features.c says how many are used */
 

@@ -356,7 +356,19 @@ put_neighbours(int32_t **f, const struct page *pg, int32_t i)
 struct above {
 	int32_t heading, end; /* blocks; -1: none yet */
 	int32_t topics, chrome, heads;
+	int32_t titles; /* of other articles, that look like the title */
 };
+
+/* A heading set like the title, in a box of its own: the title of another
+ * article, as pages have them that go on with the next. */
+static int
+is_other_title(const struct page *pg, int32_t i)
+{
+	const struct block *b = &pg->block.p[i], *h = &pg->block.p[pg->h1];
+
+	return i > pg->h1 && b->key[0] == h->key[0] && b->hash != h->hash &&
+	       pg->elem.p[b->el].parent != pg->elem.p[h->el].parent;
+}
 
 static void
 pass_heading(struct above *a, const struct page *pg, int32_t i)
@@ -373,6 +385,8 @@ pass_heading(struct above *a, const struct page *pg, int32_t i)
 		a->topics = b->topics;
 		a->chrome = b->chrome;
 		a->heads++;
+		if (pg->h1 >= 0 && is_other_title(pg, i))
+			a->titles++;
 	}
 }
 
@@ -383,6 +397,7 @@ put_above(int32_t **f, const struct above *a, int32_t i)
 	PUT(a->heading < 0 ? -1 : a->topics);
 	PUT(a->heading < 0 ? -1 : a->chrome);
 	PUT(a->heads);
+	PUT(a->titles);
 	PUT(a->end < 0 ? 999 : i - a->end);
 }
 
@@ -427,6 +442,9 @@ put_looks(int32_t **f, const struct page *pg, const struct block *b,
 			u = &pg->elem.p[u->parent];
 	}
 	PUT(boxed);
+	PUT(b->says_site);
+	PUT(b->says_author);
+	PUT(b->says_address);
 }
 
 static void

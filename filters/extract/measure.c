@@ -288,4 +288,5 @@ page_measure(struct page *pg)
 	count_siblings(pg);
 	count_duplicates(pg);
 	find_title(pg);
+	page_names(pg);
 }

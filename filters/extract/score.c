@@ -95,7 +95,7 @@ sigmoid(int32_t x)
 }
 
 #define SURE_TREES 40
-#define SURE_NOT (-5 * 1024)
+#define SURE_NOT (-2800) /* of 1024; leaves weigh half, there are two bags */
 
 /* Most of a page is menus, of which the first trees are sure; the rest need
  * not be asked.  Training asks in the same way. */

@@ -447,6 +447,36 @@ typed_by_hand(void **state)
 	        "<p>" LONG1 "</p>\n<p>in force from today.</p>\n<p>(note)</p>");
 }
 
+/* Evidence for the scorer: who is named, and where to write to. */
+static void
+names_in_blocks(void **state)
+{
+	struct article *a = help_parse(
+	        "<p>The mayor met Jane Doe on Monday.</p>"
+	        "<p>Jane Doe writes for The Daily Word.</p>"
+	        "<p>The Daily Words are ask@ed, Jane Doering said.</p>"
+	        "<p>Write to ask@word.example, @jane or a @ b.</p>");
+	static const uint8_t want[][3] = { /* author, site, address */
+		{ SAYS, SAYS_NOT, 0 }, { SAYS_FIRST, SAYS, 0 },
+		{ SAYS_NOT, SAYS_NOT, 1 }, { SAYS_NOT, SAYS_NOT, 1 }
+	};
+	struct page pg;
+
+	(void)state;
+	meta_set(a, META_SITE, span_of("The Daily Word"), "t");
+	*vec_push(&a->meta.authors) = arena_strdup(a->arena, "Jane Doe");
+	page_open(&pg, a);
+	page_measure(&pg);
+	assert_int_equal(pg.block.n, 4);
+	for (size_t i = 0; i < 4; i++) {
+		assert_int_equal(pg.block.p[i].says_author, want[i][0]);
+		assert_int_equal(pg.block.p[i].says_site, want[i][1]);
+		assert_int_equal(pg.block.p[i].says_address, want[i][2]);
+	}
+	page_close(&pg);
+	article_free(a);
+}
+
 /* Said twice, printed once: a pull quote, a teaser of the lead. */
 static void
 said_twice(void **state)
@@ -516,6 +546,7 @@ main(void)
 		cmocka_unit_test(article_of_a_page),
 		cmocka_unit_test(balance),
 		cmocka_unit_test(typed_by_hand),
+		cmocka_unit_test(names_in_blocks),
 		cmocka_unit_test(said_twice),
 		cmocka_unit_test(byline_with_date),
 		cmocka_unit_test(clean_pages_stay_whole),

@@ -75,7 +75,8 @@ main(int argc, char **argv)
 
 		if (file_read(path, o.limits->input_bytes, &a->raw, &dg) == 0 &&
 		        filter_decode.run(a, &o, &dg) == 0 &&
-		        filter_parse.run(a, &o, &dg) == 0) {
+		        filter_parse.run(a, &o, &dg) == 0 &&
+		        filter_meta.run(a, &o, &dg) == 0) {
 			page_open(&pg, a);
 			page_measure(&pg);
 			fprintf(blocks, "%s %s %d %zu\n", set, id, fold,
