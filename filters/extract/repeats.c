@@ -1,8 +1,9 @@
 /* repeats: what an article says twice is printed once.
  *
  * Takes the kept blocks, refuses the second of two equal ones (the less sure
- * of them: teasers, captions and leads are often there twice) and pull quotes,
- * that is, short blocks all of whose words stand in a row in a longer one.
+ * of them: teasers, captions and leads are often there twice), but no refrains,
+ * and pull quotes, that is, short blocks all of whose words stand in a row in a
+ * longer one.
  *
  * Linear: the first six words of every short block go into a table; all
  * blocks' runs of six words are then looked up in it, and only what is found
@@ -16,6 +17,8 @@
 
 #define RUN 6 /* words */
 #define QUOTE_WORDS 60
+#define REFRAIN_WORDS 25
+#define REFRAIN_RUN 5 /* blocks in a row, said again, are no refrain */
 
 struct seen {
 	uint64_t h;
@@ -44,6 +47,36 @@ refuse(struct block *b, const char *rule)
 	b->rule = rule;
 }
 
+/* Blocks around i and j, on one side, that are equal in turn; at most a few. */
+static int
+equal_beside(const struct page *pg, size_t i, size_t j, int step)
+{
+	int n = 0;
+
+	while (n < REFRAIN_RUN) {
+		i += (size_t)step;
+		j += (size_t)step;
+		/* below 0 wraps round to the far end */
+		if (i >= pg->block.n || j >= pg->block.n ||
+		        pg->block.p[i].hash != pg->block.p[j].hash)
+			break;
+		n++;
+	}
+	return n;
+}
+
+/* The same question to each guest, the same line in each recipe: short, set
+ * alike, amid what is not said again. */
+static int
+is_refrain(const struct page *pg, size_t i, size_t j)
+{
+	const struct block *a = &pg->block.p[i], *b = &pg->block.p[j];
+
+	return a->words <= REFRAIN_WORDS && a->key[0] == b->key[0] &&
+	       equal_beside(pg, i, j, -1) + equal_beside(pg, i, j, 1) <
+	               REFRAIN_RUN;
+}
+
 static void
 drop_equal(struct page *pg, const struct table *t)
 {
@@ -58,6 +91,8 @@ drop_equal(struct page *pg, const struct table *t)
 			*s = (struct seen){ b->hash, (int32_t)i + 1 };
 			continue;
 		}
+		if (is_refrain(pg, i, (size_t)s->block - 1))
+			continue;
 		first = &pg->block.p[s->block - 1];
 		if (b->p > first->p) {
 			refuse(first, "repeat");

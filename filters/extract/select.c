@@ -16,6 +16,9 @@
 #define RUN_GAP_BLOCKS 12
 #define RUN_GAP_WORDS 60
 #define SURE_LINK 800 /* a line that is a link */
+#define PARAGRAPH_WORDS 15
+#define CELL_LINES 4
+#define END_WORDS 5 /* of a heading over other news */
 #define SHORT_ANSWER 250 /* characters */
 
 static int
@@ -255,13 +258,14 @@ points_on(struct span t)
 }
 
 /* "Read also: Another story", or the other story's title alone, on a line of
- * its own amid the text. */
+ * its own amid the text; in a cell of few lines it is what the table tells. */
 static int
 is_bare_link(const struct page *pg, const struct block *b)
 {
 	const struct elem *e = &pg->elem.p[b->el];
 
 	if (b->words > 30 || e->tag == TAG_li || e->tag == TAG_tr ||
+	        (e->tag == TAG_td && e->blocks < CELL_LINES) ||
 	        (e->tag >= TAG_h1 && e->tag <= TAG_h6))
 		return 0;
 	return (b->topics & (1u << TOPIC_MORE)) ||
@@ -286,6 +290,31 @@ sure_behind(const struct page *pg, size_t i)
 	return w ? pw / w : 0;
 }
 
+/* Is most of what is kept from i on set like the last paragraph above?  Then
+ * the article goes on behind a box. */
+static int
+goes_on(const struct page *pg, size_t i)
+{
+	int64_t like = 0, all = 0;
+	size_t k = i;
+
+	while (k > 0 && (!pg->block.p[k - 1].keep ||
+	                        pg->block.p[k - 1].words < PARAGRAPH_WORDS))
+		k--;
+	if (!k)
+		return 0;
+	for (; i < pg->block.n; i++) {
+		const struct block *b = &pg->block.p[i];
+
+		if (!b->keep)
+			continue;
+		all += b->words;
+		if (b->key[0] == pg->block.p[k - 1].key[0])
+			like += b->words;
+	}
+	return like * 2 > all;
+}
+
 /* "Related", "Comments": does the article end above block i?  The more of it
  * is above and the less sure what follows, the sooner; a heading that was
  * refused itself may also stand over a box amid the text. */
@@ -294,10 +323,23 @@ ends_article(const struct page *pg, size_t i, int64_t above, int64_t total)
 {
 	int64_t sure = sure_behind(pg, i);
 	int64_t need = pg->block.p[i].keep ? 5 : 7;
+	int64_t most = pg->block.p[i].chrome == CHROME_FROM_HERE ? 780 : 650;
 
-	if (sure >= 780)
+	if (sure >= most || goes_on(pg, i))
 		return above * 100 > total * 95;
 	return above * 10 > total * (need - 2);
+}
+
+/* A line after which articles have ended, or a refused heading of the like. */
+static int
+is_end(const struct page *pg, const struct block *b)
+{
+	const struct elem *e = &pg->elem.p[b->el];
+
+	return b->chrome == CHROME_FROM_HERE ||
+	       (!b->keep && e->tag >= TAG_h1 && e->tag <= TAG_h6 &&
+	               b->words <= END_WORDS &&
+	               (b->topics & (1u << TOPIC_MORE)));
 }
 
 static void
@@ -312,8 +354,7 @@ apply_chrome(struct page *pg)
 		struct block *b = &pg->block.p[i];
 
 		/* refused already, it still says what follows */
-		if (b->chrome == CHROME_FROM_HERE &&
-		        ends_article(pg, i, above, total)) {
+		if (is_end(pg, b) && ends_article(pg, i, above, total)) {
 			drop_range(pg, i, pg->block.n, "end-of-article");
 			return;
 		}

@@ -477,6 +477,65 @@ names_in_blocks(void **state)
 	article_free(a);
 }
 
+/* Which blocks are kept when the scorer says p. */
+static void
+assert_selected(const char *html, const int *p, const char *want)
+{
+	struct article *a = help_parse(html);
+	char got[16] = "";
+	struct page pg;
+
+	page_open(&pg, a);
+	page_measure(&pg);
+	assert_int_equal(pg.block.n, strlen(want));
+	for (size_t i = 0; i < pg.block.n; i++)
+		pg.block.p[i].p = p[i];
+	page_select(&pg);
+	for (size_t i = 0; i < pg.block.n; i++)
+		got[i] = pg.block.p[i].keep ? 'x' : '-';
+	assert_string_equal(got, want);
+	page_close(&pg);
+	article_free(a);
+}
+
+/* A box of other news ends an article, the sooner the less sure what follows
+ * is; but not when the same paragraphs go on behind it. */
+static void
+box_amid_the_text(void **state)
+{
+#define PARTED(head, cls)                                                      \
+	"<nav>Home</nav><div class=text><p>" LONG1 "</p></div>"                \
+	"<div class=text><p>" LONG2 "</p></div><div class=box>" head "</div>"  \
+	"<div class=" cls "><p>" LONG3 "</p></div>"
+#define RELATED "<h3>Related stories</h3>"
+#define MORE "<h3>Xem thêm</h3>"
+	static const int likely[] = { 0, 900, 900, 90, 700 };
+	static const int doubtful[] = { 0, 900, 900, 90, 600 };
+
+	(void)state;
+	assert_selected(PARTED(RELATED, "card"), likely, "-xx--");
+	assert_selected(PARTED(RELATED, "text"), likely, "-xx-x");
+	assert_selected(PARTED(MORE, "card"), likely, "-xx-x");
+	assert_selected(PARTED(MORE, "card"), doubtful, "-xx--");
+	assert_selected(PARTED(MORE, "text"), doubtful, "-xx-x");
+	assert_selected(PARTED("<p>Xem thêm</p>", "card"), doubtful, "-xx-x");
+}
+
+/* A question to each of several guests is no repeat. */
+static void
+refrain(void **state)
+{
+#define ASK "<p>Which of the new forms have you had to fill in?</p>"
+#define ASKED                                                                  \
+	"<p>" LONG1 "</p>\n" ASK "\n<p>" LONG2 "</p>\n" ASK "\n<p>" LONG3 "</" \
+	"p>"
+	(void)state;
+	help_expect(
+	        "<nav><a href=/>Home</a></nav><div class=article-body>" ASKED
+	        "</div>",
+	        "e", NULL, ASKED);
+}
+
 /* Said twice, printed once: a pull quote, a teaser of the lead. */
 static void
 said_twice(void **state)
@@ -547,6 +606,8 @@ main(void)
 		cmocka_unit_test(balance),
 		cmocka_unit_test(typed_by_hand),
 		cmocka_unit_test(names_in_blocks),
+		cmocka_unit_test(box_amid_the_text),
+		cmocka_unit_test(refrain),
 		cmocka_unit_test(said_twice),
 		cmocka_unit_test(byline_with_date),
 		cmocka_unit_test(clean_pages_stay_whole),
