@@ -374,6 +374,16 @@ put_change(struct html *h, const struct ledger_entry *e)
 	put(h, "</div>\n");
 }
 
+/* A change, or a note, on where the text is from; encoding and pictures have
+ * their own places. */
+static int
+is_told(const struct ledger_entry *e)
+{
+	return e->kind == LEDGER_CHANGE ||
+	       (e->kind == LEDGER_NOTE && strcmp(e->rule, "encoding") != 0 &&
+	               strcmp(e->stage, "images") != 0);
+}
+
 static void
 put_changes(struct html *h)
 {
@@ -383,7 +393,7 @@ put_changes(struct html *h)
 	put(h, "<section><h2>Encoding and changes</h2>\n");
 	put_encoding(h);
 	for (size_t i = 0; i < a->ledger.n; i++)
-		if (a->ledger.p[i].kind == LEDGER_CHANGE) {
+		if (is_told(&a->ledger.p[i])) {
 			put_change(h, &a->ledger.p[i]);
 			n++;
 		}

@@ -226,6 +226,17 @@ assert n >= 40 and exact * 100 >= 85 * n, (exact, n)
 EOF
 }
 
+@test "a page read from the data of its scripts says so, in text and as a page" {
+	words=$(seq -s ' ' 1 300)
+	printf '<title>x</title><div id=app></div><script>var d={"body":"<p>%s<\\/p><p>%s<\\/p>"}</script>' \
+		"$words" "$words" >drawn.html
+	run bantin explain -q drawn.html
+	[[ $output == *"its text is from their data"* ]]
+	bantin explain -q --html drawn-out.html drawn.html
+	grep -q 'its text is from their data' drawn-out.html
+	[ "$(grep -c 'Nothing had to be repaired' drawn-out.html)" -eq 0 ]
+}
+
 @test "signs of icon fonts are no blocks; the title taken as furniture is still metadata" {
 	cat >icons.html <<-'H'
 	<!DOCTYPE html><meta charset=utf-8><title>The ferry comes back</title>
