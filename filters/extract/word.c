@@ -123,10 +123,10 @@ static void
 marker_text(const xmlNode *mark, struct str *s)
 {
 	dom_text_folded(mark, s);
-	for (;;) {
+	while (s->len) {
 		const char *e = s->s + s->len;
 
-		if (!s->len || !cp_is_space(utf8_prev(&e, s->s)))
+		if (!cp_is_space(utf8_prev(&e, s->s)))
 			return;
 		str_truncate(s, (size_t)(e - s->s));
 	}
