@@ -40,8 +40,11 @@ check_sizes(struct ctx *x, struct obj *page)
 	for (int i = 0; i < 5; i++) {
 		double w, h;
 
-		if (!box(page, keys[i], b))
+		if (!box(page, keys[i], b)) {
+			if (obj_has(page, keys[i]))
+				find(x, RULE_BOX_SIZE, page, keys[i]);
 			continue;
+		}
 		w = b[2] - b[0];
 		h = b[3] - b[1];
 		if (w < 3 || h < 3 || w > 14400 || h > 14400)

@@ -16,7 +16,7 @@ KIDS = {'Table': 'TR THead TBody TFoot Caption', 'TR': 'TH TD', 'THead': 'TR',
 KINDS = set('Document Part Art Sect Div BlockQuote Caption TOC TOCI P H1 H2 H3 H4 H5 H6 L '
             'LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference Code '
             'Link Figure Formula'.split())
-LANG = re.compile(r'(?i)^([a-z]{2,8}(-[a-z0-9]{1,8})*|x(-[a-z0-9]{1,8})+)$')
+LANG = re.compile(r'(?i)^((i|[a-z]{2,8})(-[a-z0-9]{1,8})*|x(-[a-z0-9]{1,8})+)$')
 PAINTS = set("f F f* S s B B* b b* sh Do Tj TJ ' \"".split())
 
 
