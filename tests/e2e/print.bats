@@ -208,4 +208,7 @@ assert p and 0 < p[0][3] < p[0][4] < 320, p'
 	run bantin check --for newspaper --ink a.pdf
 	[ "$status" -eq 0 ]
 	[ "$(pdfimages -list a.pdf | grep -c ' 600 *300 ')" -eq 1 ]
+	run verapdf screen.pdf a.pdf
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
 }
