@@ -104,14 +104,20 @@ span_eq_nocase(struct span a, const char *ascii)
 	return !ascii[i];
 }
 
+static int
+trims(char c)
+{
+	return ascii_space(c) || c == '\v';
+}
+
 struct span
 span_trim(struct span s)
 {
-	while (s.n && ascii_space(s.p[0])) {
+	while (s.n && trims(s.p[0])) {
 		s.p++;
 		s.n--;
 	}
-	while (s.n && ascii_space(s.p[s.n - 1]))
+	while (s.n && trims(s.p[s.n - 1]))
 		s.n--;
 	return s;
 }
