@@ -48,6 +48,7 @@ struct reader {
 	int half; /* capitals with small marked letters are right */
 	int small; /* as windows-1252 it has a small letter */
 	int odd; /* and no word could be so */
+	int sign; /* as windows-1252 it has a sign */
 };
 
 /* Whether what stands beside a no-break space between letters is no word:
@@ -67,7 +68,8 @@ static void
 forget_word(struct reader *r)
 {
 	r->w.n = r->w.bad = r->w.marked = 0;
-	r->marked = r->beyond = r->stain = r->small = r->odd = r->cut = 0;
+	r->marked = r->beyond = r->stain = r->small = r->odd = r->sign =
+	        r->cut = 0;
 }
 
 static void
@@ -103,7 +105,7 @@ word_end(struct reader *r)
 		/* One letter alone is a syllable too easily, a sign all the
 		 * more, but for the frequent ở, a trade mark alone. */
 		if (v > 0 && r->w.n == 1)
-			s->points += !r->odd ? 1 : v > 2 ? 2 : 0;
+			s->points += !r->sign ? 1 : v > 2 ? 2 : 0;
 		else
 			s->points += gain[v];
 	} else if (r->w.n > 1 && vi_word_case(&r->w) != VI_CASE_UPPER) {
@@ -217,6 +219,7 @@ look_at(struct reader *r, const uint32_t *u, const uint32_t *to)
 		/* The ordinals and micro are letters by name alone. */
 		r->odd |= !l.letter || (l.upper && r->small) || *u == 0xAA ||
 		          *u == 0xB5 || *u == 0xBA;
+		r->sign |= !l.letter;
 		r->small |= l.letter && !l.upper;
 	}
 }

@@ -205,6 +205,7 @@ test_few(void **state)
 		{ &vi_vni_win, "the wake of its full-scale là Thành Công, cô" },
 		{ &vi_tcvn3, "cung vua thủy tề”. Những con đường trong nghề” "
 		             "nên cũng dễ hiểu" },
+		{ &vi_vni_win, "ô.\nNếu bạn xác định một nhãn nằm dọc" },
 		{ &vi_tcvn3, "gia súc.\nNgày 5 tháng 9, hơn 22 triệu học" },
 	};
 	struct str s = STR_INIT;
