@@ -101,7 +101,7 @@ find_breaks(struct setter *st, unit measure, int mode)
 	par.memory = st->s->memory;
 	par.tolerance = 400;
 	par.line_penalty = 10;
-	par.flagged_demerits = 6000;
+	par.flagged_demerits = 12000;
 	par.fitness_demerits = 3000;
 	par.last_line_min = 12;
 	par.looseness = st->p->style->looseness;

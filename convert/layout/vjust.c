@@ -48,7 +48,8 @@ on_grid(const struct build *b, size_t from, size_t to)
 	return 0;
 }
 
-/* What the gaps can take of the slack; on the grid in whole lines. */
+/* What the gaps can take of the slack; on the grid in whole lines, of which
+ * one may be left over: columns that end a line apart are even. */
 static unit
 can_take(const struct build *b, size_t from, size_t to, unit slack)
 {
@@ -61,7 +62,9 @@ can_take(const struct build *b, size_t from, size_t to, unit slack)
 		slack -= slack % g;
 		for (size_t i = from; i < to; i++)
 			all += gap_lines(&p[i], g);
-		return all * g >= slack && slack / g <= LINES_MAX ? slack : 0;
+		if (slack / g > LINES_MAX || all * g < slack - g)
+			return 0;
+		return all * g < slack ? (unit)all * g : slack;
 	}
 	for (size_t i = from; i < to; i++)
 		if (p[i].kind == PC_GLUE)

@@ -4,7 +4,8 @@
  *
  * Lazy pictures: the address stands in data-src and its like, in srcset, or
  * in a <noscript> beside a placeholder.  AMP has an element of its own for
- * them, with or without a <noscript> in it.
+ * them, with or without a <noscript> in it.  A <button> that only
+ * holds a picture opens it larger: the picture stays.
  */
 #include <string.h>
 
@@ -189,6 +190,18 @@ noscript(xmlNodePtr n)
 		dom_unwrap(n);
 }
 
+/* A <button> around nothing but a picture is there to show it larger. */
+static void
+button(xmlNodePtr n)
+{
+	struct str s = STR_INIT;
+
+	dom_text_folded(n, &s);
+	if (dom_find(n, "img") != NULL && s.len == 0)
+		dom_unwrap(n);
+	str_free(&s);
+}
+
 static void
 drop_silent(xmlNodePtr body)
 {
@@ -228,9 +241,13 @@ repair_page(struct article *a)
 	}
 	for (n = dom_next(body, body); n; n = next) {
 		next = dom_next(n, body);
-		if (n->type == XML_ELEMENT_NODE && tag_of(n) == TAG_noscript) {
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		if (tag_of(n) == TAG_noscript) {
 			next = dom_next_skip(n, body);
 			noscript(n);
+		} else if (tag_of(n) == TAG_button) {
+			button(n);
 		}
 	}
 }

@@ -99,3 +99,18 @@ articles_of() {
 		sed -n 's/^\([a-z_.0-9]*\) = ..*/\1/p' "$f" | sort | diff want -
 	done
 }
+
+@test "the caption of a picture that is not there is set as one, and has no drop cap" {
+	words="The ferry at the landing leaves when it is full and never before that."
+	cat >page.html <<-H
+	<html lang="en"><article><h1>The ferry</h1>
+	<figure><img src="gone.jpg"><figcaption>The ferry in May.</figcaption></figure>
+	<p>$words $words $words</p><p>$words $words</p></article>
+	H
+	for theme in bulletin gazette magazine plain; do
+		bantin convert -q --style $theme --dump pages page.html >dump
+		grep '"The ferry in May' dump | grep -q 'NotoSans-Regular [78][.]'
+		[ "$(grep -c 'Noto[A-Za-z-]* [3-9][0-9].* "T"' dump)" = \
+			"$([ $theme = magazine ] && echo 1 || echo 0)" ]
+	done
+}

@@ -148,6 +148,10 @@ pictures_and_captions(void **state)
 	            "<img src=c.jpg></noscript><p>y</p>",
 	        "en", NULL,
 	        "<p>x</p>\n<figure><img src=\"c.jpg\"/></figure>\n<p>y</p>");
+	help_expect("<p>x</p><button><figure><img src=b.jpg></figure></button>"
+	            "<p>y</p><button><img src=c.jpg>Larger</button>",
+	        "en", NULL,
+	        "<p>x</p>\n<figure><img src=\"b.jpg\"/></figure>\n<p>y</p>");
 	help_expect("<p>x</p><picture><source srcset='s.jpg 300w, l.jpg 900w'>"
 	            "<img></picture><p>y</p>",
 	        "en", NULL,

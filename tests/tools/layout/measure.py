@@ -163,7 +163,7 @@ class Issue:
             runs.sort(key=lambda r: r.x)
             part = [runs[0]]
             for r in runs[1:]:
-                if r.x - part[-1].end > 2 * r.size:  # another column
+                if r.x - part[-1].end > 1.2 * r.size:  # another column
                     page['lines'].append(Line(part))
                     part = []
                 part.append(r)
@@ -236,21 +236,23 @@ def ladders(issue, page):
 
 
 def widows(issue):
-    """Parts of paragraphs, in the order they are read."""
+    """Paragraphs in parts: lines right below each other are one part."""
     parts = defaultdict(list)
     for page in issue.pages:
         for l in body_lines(issue, page):
-            p = parts[l.block]
-            if p and p[-1][0] is page and l.y > p[-1][1] and \
-                    overlap((l.x, l.end), p[-1][4]) > 0:
-                p[-1] = (page, l.y, p[-1][2] + 1, p[-1][3], p[-1][4])
+            for p in parts[l.block]:
+                if p[0] is page and 0 < l.y - p[-1].y < 2 * l.size and \
+                        overlap((l.x, l.end), (p[-1].x, p[-1].end)) > 0:
+                    p.append(l)
+                    break
             else:
-                p.append((page, l.y, 1, l, (l.x, l.end)))
+                parts[l.block].append([page, l])
     found = []
     for p in parts.values():
+        p.sort(key=lambda q: (issue.pages.index(q[0]), q[1].x))
         if len(p) > 1:
-            found += [(q[0], 'y %.0f' % q[3].y) for q in (p[0], p[-1])
-                      if q[2] == 1]
+            found += [(q[0], 'y %.0f' % q[1].y) for q in (p[0], p[-1])
+                      if len(q) == 2]
     return found
 
 
