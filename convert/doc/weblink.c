@@ -33,12 +33,6 @@ starts(const char *s, const char *with)
 	return span_eq_nocase((struct span){ s, strnlen(s, n) }, with);
 }
 
-static int
-is_web(const char *uri)
-{
-	return starts(uri, "http://") || starts(uri, "https://");
-}
-
 /* A parameter that tells the site where its reader came from. */
 static int
 is_tracking(struct span p)
@@ -110,7 +104,7 @@ weblink_plain(struct str *out, const char *uri)
 	const char *p = uri, *query, *end;
 	size_t start = out->len;
 
-	if (is_web(uri)) {
+	if (link_is_web(uri)) {
 		p = strchr(uri, ':') + 3;
 		if (starts(p, "www.") && strcspn(p + 4, "/?#") > 3)
 			p += 4;
@@ -119,12 +113,12 @@ weblink_plain(struct str *out, const char *uri)
 	}
 	end = p + strcspn(p, "#");
 	/* a place in the page, but no text that a browser looks for */
-	if (*end == '#' && end[1] != '\0' && end[1] != ':' && is_web(uri))
+	if (*end == '#' && end[1] != '\0' && end[1] != ':' && link_is_web(uri))
 		end += strlen(end);
 	query = memchr(p, '?', (size_t)(end - p));
 	while (p < (query ? query : end))
 		p = put_char(out, p);
-	if (query != NULL && is_web(uri)) {
+	if (query != NULL && link_is_web(uri)) {
 		const char *hash = memchr(query, '#', (size_t)(end - query));
 
 		put_query(out, query + 1, hash ? hash : end);
@@ -299,9 +293,20 @@ mark_one(const struct weblinks *w, xmlNodePtr n, const char *href,
 	str_free(&s);
 }
 
+static int
+leads_here(const struct links *here, const struct book_entry *from,
+        const char *href)
+{
+	char *web;
+	size_t at = links_find(here, from->url, from->source, href, &web);
+
+	free(web);
+	return at > 0;
+}
+
 void
-weblinks_mark(
-        const struct weblinks *w, const struct map *here, xmlNodePtr article)
+weblinks_mark(const struct weblinks *w, const struct links *here,
+        const struct book_entry *from, xmlNodePtr article)
 {
 	struct map seen = { 0 };
 
@@ -309,10 +314,9 @@ weblinks_mark(
 	        n = dom_next(n, article)) {
 		const char *href = dom_is(n, "a") ? dom_attr(n, "href") : NULL;
 
-		if (href == NULL || map_has(here, (struct span){ href,
-		                                          strcspn(href, "#") }))
+		if (href == NULL || leads_here(here, from, href))
 			continue;
-		if (is_web(href) || starts(href, "mailto:"))
+		if (link_is_web(href) || starts(href, "mailto:"))
 			mark_one(w, n, href, &seen);
 	}
 	map_free(&seen);

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/hash.h"
 #include "base/str.h"
+#include "doc/link.h"
 
 /* Not at all, as numbered notes, or short behind the words of the link. */
 enum weblink_way { WEBLINK_NONE, WEBLINK_NOTES, WEBLINK_SHORT };
@@ -34,9 +35,9 @@ const char *
 weblinks_class(const struct weblinks *w);
 /* Links below article that lead to the web get the attribute data-link, their
  * address to be printed: the first of each address, unless it stands in the
- * text already.  here: addresses of the issue itself, whose links get none. */
+ * text already.  Nor do links from article `from` to others of the book. */
 void
-weblinks_mark(
-        const struct weblinks *w, const struct map *here, xmlNodePtr article);
+weblinks_mark(const struct weblinks *w, const struct links *here,
+        const struct book_entry *from, xmlNodePtr article);
 
 #endif

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "doc/link.h"
 
 static const char container_xml[] =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -258,7 +259,7 @@ pack_free(struct pack *p)
 	map_free(&p->seen_author);
 	map_free(&p->seen_lang);
 	map_free(&p->keyword);
-	map_free(&p->link);
+	links_free(p->links);
 	map_free(&p->place);
 	vec_free(&p->places);
 	map_free(&p->wanted);

@@ -77,7 +77,7 @@ struct pack {
 	VEC(struct pack_author) author;
 	VEC(const char *) lang;
 	struct map seen_author, seen_lang, keyword;
-	struct map link; /* address or input -> a chapter's href */
+	struct links *links;
 	struct map place; /* "href#id" -> struct pack_place */
 	VEC(struct pack_place *) places; /* in the order they were wanted */
 	struct map wanted; /* href -> the chapter's places */

@@ -3,11 +3,26 @@
  * an element leaves in the flow: destinations, outline entries, strings for
  * running heads (css-gcpm-3).
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "doc/dom.h"
+#include "doc/link.h"
 #include "layout/box.h"
+
+/* The article of the issue that an address leads to; NULL: to none. */
+static const char *
+article_of(const struct lay *L, const char *href)
+{
+	const struct book_entry *e = L->entry;
+	char *web;
+	size_t at = links_find(
+	        L->links, e ? e->url : NULL, e ? e->source : NULL, href, &web);
+
+	free(web);
+	return at ? L->book->entry.p[at - 1].id : NULL;
+}
 
 /* What stands at the target of a link: an element of this tree, or another
  * article, whose title is known before it is loaded. */
@@ -21,9 +36,7 @@ target_text(const struct lay *L, struct str *out, const xmlNode *node,
 
 	if (v == NULL)
 		return;
-	id = v[0] == '#'
-	             ? v + 1
-	             : map_get(&L->urls, (struct span){ v, strcspn(v, "#") });
+	id = v[0] == '#' ? v + 1 : article_of(L, v);
 	if (id == NULL)
 		return;
 	v = id;
@@ -172,13 +185,13 @@ place_of(struct lay *L, struct arena *a, const char *id, const char *fragment)
 static const char *
 dest_of(struct lay *L, struct arena *a, const xmlNode *node, const char *href)
 {
-	const char *id =
-	        map_get(&L->urls, (struct span){ href, strcspn(href, "#") });
+	const char *id;
 
 	if (href[0] == '#' && href[1] != '\0') {
 		id = uri_decode(a, href + 1);
 		return has_target(L, node, id) ? dest_name(L, a, id) : NULL;
 	}
+	id = article_of(L, href);
 	return id != NULL ? place_of(L, a, id, href + strcspn(href, "#"))
 	                  : NULL;
 }

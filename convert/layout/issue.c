@@ -178,7 +178,7 @@ issue_article(struct lay *L, xmlNodePtr parent, size_t i)
 	if (L->book->names != NULL)
 		names_mark(L->book->names, node);
 	if (L->o->links != NULL)
-		weblinks_mark(L->o->links, &L->urls, node);
+		weblinks_mark(L->o->links, L->links, e, node);
 	return node;
 }
 

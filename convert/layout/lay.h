@@ -68,7 +68,7 @@ struct lay {
 	size_t faces, face_slots;
 	VEC(struct hyph) hyph; /* by struct shaped.number */
 	struct scratch *scratch; /* kp.h */
-	struct map urls; /* url: id of the article */
+	struct links *links; /* to other articles of the book */
 	struct map pictures; /* path: what the store has of it, logo.c */
 	struct map wanted; /* place in an article: the article's id */
 
@@ -76,6 +76,7 @@ struct lay {
 	VEC(struct counter) counter;
 	int quotes; /* depth of open quotes */
 	const char *anchor; /* id of the article at hand or NULL */
+	const struct book_entry *entry; /* the same article */
 	uint32_t dl_elem; /* for the dt or dd at hand; 0 */
 	int h_base; /* tag level of an article's title */
 	int h_raw[8], h_n; /* headings open in the article */

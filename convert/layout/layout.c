@@ -50,6 +50,7 @@
 #include <string.h>
 
 #include "doc/dom.h"
+#include "doc/link.h"
 #include "layout/build.h"
 #include "layout/issue.h"
 #include "layout/kp.h"
@@ -127,12 +128,7 @@ job_open(const struct book *b, const struct layout_options *o,
 	L->h_base = 1;
 	j->doc = xmlNewDoc((const xmlChar *)"1.0");
 	tag_new(L, 0, ROLE_DOCUMENT, NULL);
-	for (size_t i = 0; i < b->entry.n; i++) {
-		const struct book_entry *e = &b->entry.p[i];
-
-		if (e->url != NULL && *e->url != '\0')
-			*map_put(&L->urls, span_of(e->url)) = e->id;
-	}
+	L->links = links_new(b);
 	return j;
 }
 
@@ -147,7 +143,7 @@ job_close(struct job *j)
 	vec_free(&j->later);
 	flow_free(&j->flow);
 	map_free(&L->strings);
-	map_free(&L->urls);
+	links_free(L->links);
 	map_free(&L->pictures);
 	map_free(&L->wanted);
 	index_free(L);
@@ -272,9 +268,11 @@ set_article(struct job *j, xmlNodePtr parent, size_t i, struct block *bl,
 	l.arena = arena_new();
 	heading_base(L, L->book->entry.p[i].title, level);
 	L->anchor = lay_intern(L, L->book->entry.p[i].id);
+	L->entry = &L->book->entry.p[i];
 	b = box_build(L, l.arena, l.node, bl->box->style, bl->box->elem,
 	        L->frame->f.lang, 4);
 	L->anchor = NULL;
+	L->entry = NULL;
 	j->flow.arena = l.arena;
 	if (b != NULL)
 		block_set(&j->flow, b, bl->x, bl->w);
@@ -452,6 +450,7 @@ layout_dump_boxes(struct str *out, const struct book *b,
 			continue;
 		heading_base(&j->L, NULL, 1);
 		j->L.anchor = lay_intern(&j->L, b->entry.p[i].id);
+		j->L.entry = &b->entry.p[i];
 		box = box_build(&j->L, j->L.arena, n, st, 0, b->lang, 3);
 		box_dump(out, &j->L, box, 0);
 	}

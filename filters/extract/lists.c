@@ -12,7 +12,8 @@
  *
  * No list of HTML writes "a)" or "2)", and the point "đ)" of a Vietnamese law
  * is in no list style: those items keep their sign as text, in a list of class
- * "labelled" that adds none.
+ * "labelled" that adds none.  So do items of the page's own <ol> that write
+ * their numbers themselves, as notes do: "[1] Ibid."
  */
 #include <string.h>
 
@@ -243,6 +244,50 @@ make_list(struct article *a, xmlNodePtr p, int n, struct str *tmp)
 	}
 }
 
+/* Does the text begin with this number as a label: [1], (1), 1) or 1.? */
+static int
+has_label(const char *s, int number)
+{
+	char open = *s == '[' || *s == '(' ? *s++ : 0;
+	int n = 0, digits = 0;
+
+	for (; *s >= '0' && *s <= '9' && digits < 4; s++, digits++)
+		n = n * 10 + *s - '0';
+	if (digits == 0 || n != number)
+		return 0;
+	if (open)
+		return *s == (open == '[' ? ']' : ')');
+	return (*s == ')' || *s == '.') && s[1] == ' ';
+}
+
+/* A list that counts its items, each of which writes its number itself. */
+static int
+counts_twice(xmlNodePtr ol, struct str *tmp)
+{
+	int n = 0;
+
+	if (dom_attr(ol, "start") || dom_attr(ol, "reversed") ||
+	        dom_attr(ol, "type"))
+		return 0;
+	for (xmlNodePtr li = dom_element(ol->children); li;
+	        li = dom_element(li->next)) {
+		str_truncate(tmp, 0);
+		dom_text_folded(li, tmp);
+		if (!dom_is(li, "li") || dom_attr(li, "value") ||
+		        !has_label(str_c(tmp), ++n))
+			return 0;
+	}
+	return n > 0;
+}
+
+static void
+keep_labels(struct article *a, xmlNodePtr ol)
+{
+	ledger_add(a, LEDGER_CHANGE, "extract", "typed-list", ol);
+	dom_rename(ol, "ul");
+	dom_set_attr(ol, "class", "labelled");
+}
+
 void
 typed_lists(struct article *a, xmlNodePtr root)
 {
@@ -255,6 +300,8 @@ typed_lists(struct article *a, xmlNodePtr root)
 		                    : 0;
 
 		next = dom_next(n, root);
+		if (dom_is(n, "ol") && counts_twice(n, &tmp))
+			keep_labels(a, n);
 		if (items < 2)
 			continue;
 		next = n;

@@ -150,20 +150,25 @@ test_mark(void **state)
 	        "<a href=\"mailto:x@f.vn\" data-link=\"x@f.vn\">Write</a>"
 	        "<a href=\"#there\">there</a></article>";
 	struct weblinks *w;
-	struct map here = { 0 };
+	struct book b = { 0 };
+	struct book_entry from = { 0 }, *e = vec_push(&b.entry);
+	struct links *here;
+	char d[] = "https://d.vn/1.html";
 	struct str out = STR_INIT;
 	xmlDocPtr doc = xmlReadMemory(in, sizeof(in) - 1, "in", NULL, 0);
 
 	(void)state;
 	w = load(WEBLINK_SHORT, list);
 	assert_non_null(w);
-	*map_put(&here, SPAN_LIT("https://d.vn/1.html")) = &here;
-	weblinks_mark(w, &here, xmlDocGetRootElement(doc));
+	e->url = d;
+	here = links_new(&b);
+	weblinks_mark(w, here, &from, xmlDocGetRootElement(doc));
 	xhtml_node(&out, xmlDocGetRootElement(doc));
 	assert_string_equal(str_c(&out), want);
 	assert_string_equal(weblinks_class(w), "links-short");
 	weblinks_free(w);
-	map_free(&here);
+	links_free(here);
+	vec_free(&b.entry);
 	str_free(&out);
 	xmlFreeDoc(doc);
 }

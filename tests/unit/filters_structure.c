@@ -152,6 +152,25 @@ rubbish_of_word(void **state)
 	        X(P1) "\n<figure><img src=\"a.jpg\"/></figure>\n" X(P2));
 }
 
+/* Items that write the number their list counts, too. */
+static void
+numbers_twice(void **state)
+{
+	(void)state;
+	help_expect("<p>x</p><ol><li>[1] one</li><li><a href=#a>[2]</a> two"
+	            "</li></ol><p id=a>y</p>",
+	        "en", NULL,
+	        "<p>x</p>\n<ul class=\"labelled\"><li>[1] one</li><li><a "
+	        "href=\"#a\">[2]</a> two</li></ul>\n<p id=\"a\">y</p>");
+	help_expect("<p>x</p><ol><li>1. one</li><li>2. two</li></ol><p>y</p>",
+	        "en", NULL,
+	        "<p>x</p>\n<ul class=\"labelled\"><li>1. one</li><li>2. two"
+	        "</li></ul>\n<p>y</p>");
+	help_expect("<p>x</p><ol><li>1.5 mm</li><li>2. two</li></ol><p>y</p>",
+	        "en", NULL,
+	        "<p>x</p>\n<ol><li>1.5 mm</li><li>2. two</li></ol>\n<p>y</p>");
+}
+
 static void
 typed_points(void **state)
 {
@@ -255,6 +274,7 @@ main(void)
 		cmocka_unit_test(lists_of_word),
 		cmocka_unit_test(rubbish_of_word),
 		cmocka_unit_test(typed_points),
+		cmocka_unit_test(numbers_twice),
 		cmocka_unit_test(large_lines),
 		cmocka_unit_test(bold_lines),
 		cmocka_unit_test(small_things),

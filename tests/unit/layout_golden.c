@@ -23,6 +23,9 @@ add_article(struct trial *t, xmlNodePtr n)
 	if (dom_attr(n, "url") != NULL)
 		vec_last(&t->book->entry)->url =
 		        arena_strdup(t->book->arena, dom_attr(n, "url"));
+	if (dom_attr(n, "source") != NULL)
+		vec_last(&t->book->entry)->source =
+		        arena_strdup(t->book->arena, dom_attr(n, "source"));
 	str_free(&s);
 }
 
