@@ -114,6 +114,8 @@ int
 sheet_poor_end(const struct build *b);
 int
 sheet_flush(struct build *b); /* at the end: all that wait */
+void
+sheet_drop(struct build *b); /* those that wait go nowhere */
 struct page_item *
 sheet_item(struct sheet *s, enum item_kind kind);
 struct page_item *

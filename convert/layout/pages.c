@@ -40,6 +40,7 @@ build_init(struct build *b, struct lay *L, struct flow *f)
 void
 build_free(struct build *b)
 {
+	sheet_drop(b);
 	vec_free(&b->open);
 	vec_free(&b->string);
 	vec_free(&b->ys);

@@ -362,22 +362,30 @@ sheet_poor_end(const struct build *b)
 	       b->last_used < b->last_h / POOR_PART;
 }
 
+void
+sheet_drop(struct build *b)
+{
+	while (b->wait != NULL) {
+		struct sheet *s = b->wait;
+
+		b->wait = s->next;
+		sheet_free(s);
+	}
+	b->wait_end = &b->wait;
+}
+
 int
 sheet_flush(struct build *b)
 {
 	int k = 0;
 
-	while (b->wait != NULL) {
+	while (b->wait != NULL && k == 0) {
 		struct sheet *s = b->wait;
 
 		b->wait = s->next;
-		if (k == 0) {
-			patch_all(b, s, 1);
-			k = deliver(b, s);
-		} else {
-			sheet_free(s);
-		}
+		patch_all(b, s, 1);
+		k = deliver(b, s);
 	}
-	b->wait_end = &b->wait;
+	sheet_drop(b);
 	return k;
 }
