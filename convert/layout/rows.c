@@ -2,8 +2,9 @@
  *
  * Each cell is a vertical list of its own.  A row takes the height of its
  * tallest cell; a cell that spans rows adds what it lacks to the last of
- * them, and breaks between those rows are avoided.  A row taller than any
- * column is cut between the lines of its cells into several pieces; other
+ * them, and breaks between those rows are avoided; where they are taller than
+ * a column they part, and the cell goes on beside each of them.  A row taller
+ * than any column is cut between the lines of its cells into several pieces; other
  * rows are never split (css-tables-3, 5.2).  Header rows are kept aside to be
  * shown again, as artefacts, on top of every further fragment.
  */
@@ -29,6 +30,8 @@ struct rows {
 	const struct tgrid *g;
 	struct setcell *cell; /* as t->cell */
 	unit *h; /* per row */
+	size_t *parted; /* cells that go on beside their rows */
+	size_t parts;
 	unit x;
 	struct tset *set;
 };
@@ -82,6 +85,17 @@ cell_height(const struct setcell *sc, int scale)
 	return want > h ? want : h;
 }
 
+/* Of a cell, over all its rows. */
+static int64_t
+span_height(const struct rows *rs, const struct cell *c)
+{
+	int64_t h = 0;
+
+	for (uint32_t r = 0; r < c->rows; r++)
+		h += rs->h[c->row + r] + (r ? rs->g->sy : 0);
+	return h;
+}
+
 static void
 row_heights(struct rows *rs)
 {
@@ -97,12 +111,11 @@ row_heights(struct rows *rs)
 	for (size_t i = 0; i < t->cells; i++) {
 		const struct cell *c = &t->cell[i];
 		unit h = cell_height(&rs->cell[i], rs->g->scale);
-		int64_t all = 0;
+		int64_t all;
 
 		if (c->rows == 1)
 			continue;
-		for (uint32_t r = 0; r < c->rows; r++)
-			all += rs->h[c->row + r] + (r ? rs->g->sy : 0);
+		all = span_height(rs, c);
 		/* taller than a column: it must not hang out of its first
 		 * row, for the rows may part */
 		if (all + h > rs->f->L->tallest) {
@@ -112,6 +125,12 @@ row_heights(struct rows *rs)
 			rs->h[c->row + c->rows - 1] += (unit)(h - all);
 		}
 	}
+}
+
+static int
+is_parted(const struct rows *rs, const struct cell *c)
+{
+	return c->rows > 1 && span_height(rs, c) > rs->f->L->tallest;
 }
 
 static uint8_t
@@ -147,7 +166,7 @@ static void
 fill_cell(struct rows *rs, struct rcell *rc, struct setcell *sc)
 {
 	const struct cell *c = sc->c;
-	int64_t h = 0;
+	int parted = is_parted(rs, c);
 
 	rc->style = c->box->style;
 	rc->list = sc->list;
@@ -157,24 +176,55 @@ fill_cell(struct rows *rs, struct rcell *rc, struct setcell *sc)
 	rc->edges = cell_edges(c);
 	rc->elem = c->box->elem;
 	rc->dx = sc->e[LEFT];
-	if (c->rows > 1) {
-		for (uint32_t r = 0; r < c->rows; r++)
-			h += rs->h[c->row + r] + (r ? rs->g->sy : 0);
-		rc->h = (unit)h;
-	}
-	rc->dy = sc->e[TOP] +
-	         valign_shift(sc, c->rows > 1 ? rc->h : rs->h[c->row]);
+	rc->dy = sc->e[TOP];
+	if (parted)
+		rc->edges &= (uint8_t) ~(1 << BOTTOM);
+	else if (c->rows > 1)
+		rc->h = (unit)span_height(rs, c);
+	if (!parted)
+		rc->dy += valign_shift(sc, c->rows > 1 ? rc->h : rs->h[c->row]);
+}
+
+/* Does the cell go on beside row ri, having begun above? */
+static int
+goes_on(const struct cell *c, size_t ri)
+{
+	return ri > c->row && ri < c->row + c->rows;
+}
+
+/* A cell's box beside row ri; its content is above. */
+static void
+put_part(struct rcell *rc, const struct setcell *sc, size_t ri)
+{
+	const struct cell *c = sc->c;
+
+	rc->style = c->box->style;
+	rc->x = sc->x;
+	rc->w = sc->w;
+	rc->elem = c->box->elem;
+	rc->edges = cell_edges(c) & (uint8_t) ~(1 << TOP);
+	if (ri + 1 < c->row + c->rows)
+		rc->edges &= (uint8_t) ~(1 << BOTTOM);
 }
 
 static struct row *
-row_new(struct rows *rs, const struct trow *tr, size_t cells)
+row_new(struct rows *rs, size_t ri)
 {
 	struct row *r = arena_new_of(rs->f->arena, struct row);
+	const struct trow *tr = &rs->t->row[ri];
 
+	size_t n = tr->n;
+
+	for (size_t i = 0; i < rs->parts; i++)
+		n += (size_t)goes_on(rs->cell[rs->parted[i]].c, ri);
 	r->table = rs->set;
 	r->style = tr->style;
-	r->n = cells;
-	r->cell = arena_array(rs->f->arena, cells + 1, sizeof(*r->cell));
+	r->cell = arena_array(rs->f->arena, n + 1, sizeof(*r->cell));
+	r->n = tr->n;
+	for (size_t i = 0; i < rs->parts; i++)
+		if (goes_on(rs->cell[rs->parted[i]].c, ri))
+			put_part(
+			        &r->cell[r->n++], &rs->cell[rs->parted[i]], ri);
 	r->order = ++rs->f->L->seq;
 	return r;
 }
@@ -235,7 +285,7 @@ slice_row(struct rows *rs, size_t ri, unit room, int first, int last)
 	struct flow *f = rs->f;
 
 	do {
-		struct row *r = row_new(rs, tr, tr->n);
+		struct row *r = row_new(rs, ri);
 		struct piece *p;
 		unit used = 0;
 
@@ -258,7 +308,7 @@ static void
 whole_row(struct rows *rs, size_t ri, struct piece *p)
 {
 	const struct trow *tr = &rs->t->row[ri];
-	struct row *r = row_new(rs, tr, tr->n);
+	struct row *r = row_new(rs, ri);
 
 	for (uint32_t i = 0; i < tr->n; i++)
 		fill_cell(rs, &r->cell[i], &rs->cell[tr->first + i]);
@@ -276,16 +326,23 @@ joined_rows(const struct rows *rs)
 
 	for (size_t i = 0; i < t->cells; i++) {
 		const struct cell *c = &t->cell[i];
-		int64_t all = 0;
 
-		for (uint32_t k = 0; k < c->rows; k++)
-			all += rs->h[c->row + k];
-		if (all > rs->f->L->tallest)
+		if (is_parted(rs, c))
 			continue;
 		for (uint32_t k = 1; k < c->rows; k++)
 			join[c->row + k] = 1;
 	}
 	return join;
+}
+
+static void
+find_parted(struct rows *rs)
+{
+	rs->parted = arena_array(
+	        rs->f->arena, rs->t->cells + 1, sizeof(*rs->parted));
+	for (size_t i = 0; i < rs->t->cells; i++)
+		if (is_parted(rs, &rs->t->cell[i]))
+			rs->parted[rs->parts++] = i;
 }
 
 static void
@@ -360,7 +417,7 @@ push_rows(struct rows *rs)
 void
 rows_set(struct flow *f, struct table *t, const struct tgrid *g, unit x)
 {
-	struct rows rs = { f, t, g, NULL, NULL, x, NULL };
+	struct rows rs = { .f = f, .t = t, .g = g, .x = x };
 
 	if (t->rows == 0)
 		return;
@@ -370,6 +427,7 @@ rows_set(struct flow *f, struct table *t, const struct tgrid *g, unit x)
 	for (size_t i = 0; i < t->cells; i++)
 		set_cell(&rs, &rs.cell[i], &t->cell[i]);
 	row_heights(&rs);
+	find_parted(&rs);
 	set_heads(&rs);
 	push_rows(&rs);
 }
