@@ -40,6 +40,9 @@ const struct keyword kw_hyphens[] = { { "none", HYPHENS_NONE },
 const struct keyword kw_overflow_wrap[] = { { "normal", WRAP_NORMAL },
 	{ "anywhere", WRAP_ANYWHERE }, { "break-word", WRAP_ANYWHERE },
 	{ NULL, 0 } };
+/* all text is set prettily */
+const struct keyword kw_text_wrap[] = { { "wrap", 0 }, { "auto", 0 },
+	{ "pretty", 0 }, { "stable", 0 }, { "balance", 1 }, { NULL, 0 } };
 const struct keyword kw_optical[] = { { "none", 0 }, { "auto", 1 },
 	{ NULL, 0 } };
 const struct keyword kw_direction[] = { { "ltr", DIR_LTR }, { "rtl", DIR_RTL },

@@ -238,6 +238,7 @@ struct style {
 	uint8_t overflow_wrap;
 	int looseness; /* lines more or fewer than the best; not inherited */
 	uint8_t direction;
+	uint8_t text_balance; /* lines of one length, as in headings */
 	uint8_t hanging; /* enum css_hanging bits */
 	uint8_t optical_margin; /* 1: stops hang out a little */
 	uint8_t list_style_type;

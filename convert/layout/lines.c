@@ -8,8 +8,9 @@
  * space keeps it as its last item, outside the measure: without it text
  * extraction joins words (facts: pdf-writing 8).
  *
- * Lines of a heading are evened out: the measure is narrowed as far as the
- * number of lines stays the same, so no title ends in a lonely word.
+ * Lines of a heading (text-wrap: balance) are evened out: the measure is
+ * narrowed as far as the number of lines stays the same, so no title ends in a
+ * lonely word.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -684,7 +685,7 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 	find_breaks(&st, st.w, KP_PLAIN);
 	if (any_overfull(&st) && p->style->white_space != WS_PRE)
 		find_breaks(&st, st.w, KP_ANYWHERE);
-	else if (p->heading && !st.justify && st.narrow == 0)
+	else if (p->style->text_balance && !st.justify && st.narrow == 0)
 		even_lines(&st);
 	set_lines(&st);
 	if (p->text[p->n - 1] == ':')
