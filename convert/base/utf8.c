@@ -88,19 +88,18 @@ utf8_prev(const char **at, const char *start)
 int
 utf8_is_ascii(struct span s)
 {
-	const char *p = s.p, *end = s.p + s.n;
 	unsigned char any = 0;
+	size_t i = 0;
 
-	while (end - p >= 32) {
+	for (; s.n - i >= 32; i += 32) {
 		uint64_t w[4];
 
-		memcpy(w, p, sizeof(w));
+		memcpy(w, s.p + i, sizeof(w));
 		if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)
 			return 0;
-		p += 32;
 	}
-	for (; p < end; p++)
-		any |= (unsigned char)*p;
+	for (; i < s.n; i++)
+		any |= (unsigned char)s.p[i];
 	return any < 0x80;
 }
 

@@ -29,14 +29,6 @@ struct tints {
 	VEC(struct via) via;
 };
 
-static void
-on_error(cmsContext ctx, cmsUInt32Number code, const char *text)
-{
-	(void)ctx;
-	(void)code;
-	(void)text;
-}
-
 /* Closes the profile. */
 static cmsHTRANSFORM
 to_press(struct tints *t, cmsHPROFILE from, cmsUInt32Number format)
@@ -59,7 +51,6 @@ tints_new(struct model *m, struct span icc)
 
 	t->m = m;
 	t->ctx = cmsCreateContext(NULL, NULL);
-	cmsSetLogErrorHandlerTHR(t->ctx, on_error);
 	if (icc.n)
 		t->press = cmsOpenProfileFromMemTHR(
 		        t->ctx, icc.p, (cmsUInt32Number)icc.n);

@@ -23,14 +23,6 @@ struct inks {
 	unsigned limit; /* sum of four bytes */
 };
 
-static void
-on_error(cmsContext ctx, cmsUInt32Number code, const char *text)
-{
-	(void)ctx;
-	(void)code;
-	(void)text;
-}
-
 static cmsHTRANSFORM
 transform(struct inks *k, cmsHPROFILE from, cmsUInt32Number in,
         cmsUInt32Number out)
@@ -53,7 +45,6 @@ inks_new(struct span cmyk, int limit)
 
 	k->limit = (unsigned)limit * 255 / 100;
 	k->ctx = cmsCreateContext(NULL, NULL);
-	cmsSetLogErrorHandlerTHR(k->ctx, on_error);
 	k->press = open_profile(k, cmyk);
 	icc_srgb(&icc);
 	k->srgb = open_profile(k, str_span(&icc));
@@ -186,7 +177,6 @@ inks_of_profile(struct span cmyk)
 	cmsHTRANSFORM go = NULL;
 	unsigned most = 0;
 
-	cmsSetLogErrorHandlerTHR(ctx, on_error);
 	press = cmsOpenProfileFromMemTHR(ctx, cmyk.p, (cmsUInt32Number)cmyk.n);
 	lab = cmsCreateLab4ProfileTHR(ctx, NULL);
 	if (press && lab)

@@ -267,11 +267,31 @@ test_utf16(void **state)
 	str_free(&s);
 }
 
+static void
+test_ascii(void **state)
+{
+	char text[70];
+
+	(void)state;
+	assert_int_equal(utf8_is_ascii((struct span){ NULL, 0 }), 1);
+	memset(text, 'x', sizeof(text));
+	for (size_t n = 0; n <= sizeof(text); n++) {
+		assert_int_equal(utf8_is_ascii((struct span){ text, n }), 1);
+		for (size_t k = 0; k < n; k++) {
+			text[k] = '\x80';
+			assert_int_equal(
+			        utf8_is_ascii((struct span){ text, n }), 0);
+			text[k] = 'x';
+		}
+	}
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_boundaries),
+		cmocka_unit_test(test_ascii),
 		cmocka_unit_test(test_all),
 		cmocka_unit_test(test_prefix),
 		cmocka_unit_test(test_blocks),
