@@ -52,6 +52,7 @@ static const struct word rules[] = {
 	{ "nfc", "letters and marks put together (Unicode form C)" },
 	{ "noscript", "only for browsers without scripts" },
 	{ "outside", "does not look like the article's text" },
+	{ "permalink", "a sign that leads to the heading it stands beside" },
 	{ "picture-furniture", "a picture of an advert, teaser or author" },
 	{ "picture-outside", "a picture outside the article's text" },
 	{ "pull-quote", "words of the text, set large beside it" },

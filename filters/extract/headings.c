@@ -5,7 +5,8 @@
  * than a third of all paragraphs is bold, or half of them large, it is not how
  * this author marks headings.
  * Larger type stands above bold where both are used.  Levels are an outline:
- * they start at 2 and have no gaps.
+ * they start at 2 and have no gaps.  A sign beside a heading that leads to the
+ * heading itself is for the site's readers.
  */
 #include <string.h>
 
@@ -214,6 +215,38 @@ heading_levels(xmlNodePtr root)
 	}
 }
 
+static int
+is_permalink(const xmlNode *a, struct str *tmp)
+{
+	static const char *const sign[] = { "#", "\xC2\xB6", "\xC2\xA7",
+		"\xF0\x9F\x94\x97", "\xE2\x9A\x93", NULL };
+	const char *href = dom_attr(a, "href");
+
+	if (!href || !strchr(href, '#'))
+		return 0;
+	block_text(a, tmp);
+	for (int i = 0; sign[i]; i++)
+		if (span_eq(str_span(tmp), span_of(sign[i])))
+			return 1;
+	return 0;
+}
+
+static void
+permalinks(struct article *a, xmlNodePtr root, struct str *tmp)
+{
+	for (xmlNodePtr h = dom_next(root, root); h; h = dom_next(h, root))
+		for (xmlNodePtr n = heading_level(h) ? dom_next(h, h) : NULL,
+		                next;
+		        n; n = next) {
+			next = dom_next(n, h);
+			if (!dom_is(n, "a") || !is_permalink(n, tmp))
+				continue;
+			next = dom_next_skip(n, h);
+			ledger_add(a, LEDGER_DROP, "extract", "permalink", n);
+			dom_remove(n);
+		}
+}
+
 void
 headings(struct article *a, xmlNodePtr root, const struct chrome_index *known)
 {
@@ -222,5 +255,6 @@ headings(struct article *a, xmlNodePtr root, const struct chrome_index *known)
 	k.size = text_size(root, &k.tmp);
 	find_headings(a, root, &k);
 	heading_levels(root);
+	permalinks(a, root, &k.tmp);
 	str_free(&k.tmp);
 }

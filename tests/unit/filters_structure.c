@@ -244,6 +244,15 @@ small_things(void **state)
 	        "en", NULL, X(P1) "\n" X(P2) "\n" X(P3));
 	help_expect(X(P1) X(P2) "<p align=center>-- Hết --</p>", "en", NULL,
 	        X(P1) "\n" X(P2));
+	/* a heading's link to itself; a number is its own, and text is text */
+	help_expect(
+	        X(P1) "<h2 id=a>Tháng mười <a href='#a'>\xC2\xB6</a></h2>" X(
+	                P2) "<h2><a href='/x#b'>#</a> Điều <a href='#1'>1"
+	                    "</a></h2>" X(P3 " <a href='#n'>#</a>"),
+	        "en", NULL,
+	        X(P1) "\n<h2 id=\"a\">Tháng mười</h2>\n" X(
+	                P2) "\n<h2>Điều <a href=\"#1\">1</a></h2>\n" X(P3
+	                " <a href=\"#n\">#</a>"));
 	/* drop caps are of the word */
 	help_expect("<p><span class=dropcap>C</span>hiều nay, họp.</p>" X(P1),
 	        "en", NULL, "<p>Chiều nay, họp.</p>\n" X(P1));
