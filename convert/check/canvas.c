@@ -231,15 +231,12 @@ on_spans(int y, int n, const FT_Span *s, void *user)
 	for (; n--; s++)
 		for (int x = s->x; x < s->x + s->len; x++) {
 			size_t at = (size_t)row * (size_t)j->c->w + (size_t)x;
+			unsigned under =
+			        j->clip->mask ? j->clip->mask[at] : 255;
 
 			if (j->mask)
-				j->mask[at] =
-				        j->clip->mask
-				                ? (unsigned char)(s->coverage *
-				                                  j->clip->mask
-				                                          [at] /
-				                                  255)
-				                : s->coverage;
+				j->mask[at] = (unsigned char)(s->coverage *
+				                              under / 255);
 			else
 				put_pixel(j, x, row,
 				        (unsigned)(s->coverage *

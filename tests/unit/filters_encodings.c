@@ -525,8 +525,8 @@ test_viqr_signs(void **state)
 		"Một bản lôga. Số này đã được tính ở trên",
 		"Đường đã được sửa lại.Chị nói rõ các điều kiện",
 		/* Foreign words, abbreviations, tones in the wrong place. */
-		"Dưới ánh đèn néon, người vẽ đường cong Bézier và ông O'Neill "
-		"cùng nhìn nhau, they're, rồi bỏ đi hết cả",
+		("Dưới ánh đèn néon, người vẽ đường cong Bézier và ông O'Neill "
+		 "cùng nhìn nhau, they're, rồi bỏ đi hết cả"),
 		"Kết với đh Kinh tế để mở trường ở đó",
 		"Các lọai máy đã được kích họat, đủ cả"
 	};

@@ -470,7 +470,7 @@ cached(void **state)
 		.lang = "vi",
 		.font = fonts_match(b->fonts, &s),
 		.script = HB_SCRIPT_LATIN };
-	static char text[WORDS][16];
+	static char text[WORDS][24];
 	static const void *first[WORDS];
 	int i;
 
