@@ -3,8 +3,8 @@
  * Two passes: the first looks at all texts and learns what the page is made
  * of, the second repairs.  The font is that of the nearest element that names
  * one: <font face>, a style attribute, or a rule of a style sheet in the page
- * whose last part is an element's name, a class or an id, or both; that is how word
- * processors write.
+ * whose last part is an element's name, a class or an id, or both; that is how
+ * word processors write.
  */
 #include <string.h>
 

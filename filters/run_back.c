@@ -222,10 +222,7 @@ clean_again(xmlDocPtr doc)
 	art = child(body, "article");
 	if (art == NULL) {
 		art = dom_new(doc, "article");
-		while ((n = body->children) != NULL) {
-			xmlUnlinkNode(n);
-			xmlAddChild(art, n);
-		}
+		dom_move_children(body, art);
 		xmlAddChild(body, art);
 	}
 	for (n = art->children; n != NULL; n = next) {

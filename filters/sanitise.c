@@ -413,12 +413,7 @@ root_for(struct article *a, xmlNodePtr body)
 	if (root && root == body->children && !root->next)
 		return root;
 	root = dom_new(a->tree, "article");
-	while (body->children) {
-		xmlNodePtr c = body->children;
-
-		xmlUnlinkNode(c);
-		xmlAddChild(root, c);
-	}
+	dom_move_children(body, root);
 	xmlAddChild(body, root);
 	return root;
 }

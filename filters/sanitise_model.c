@@ -215,12 +215,9 @@ dl_is_regular(const xmlNode *dl)
 static void
 dissolve_term(xmlNodePtr dt)
 {
-	xmlNodePtr strong = dom_new(dt->doc, "strong"), c;
+	xmlNodePtr strong = dom_new(dt->doc, "strong");
 
-	while ((c = dt->children)) {
-		xmlUnlinkNode(c);
-		xmlAddChild(strong, c);
-	}
+	dom_move_children(dt, strong);
 	xmlAddChild(dt, strong);
 	dom_rename(dt, "p");
 }

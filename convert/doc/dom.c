@@ -336,6 +336,17 @@ dom_remove(xmlNodePtr n)
 }
 
 void
+dom_move_children(xmlNodePtr from, xmlNodePtr to)
+{
+	while (from->children) {
+		xmlNodePtr c = from->children;
+
+		xmlUnlinkNode(c);
+		xmlAddChild(to, c);
+	}
+}
+
+void
 dom_unwrap(xmlNodePtr n)
 {
 	xmlNodePtr c;

@@ -69,6 +69,9 @@ dom_add_class(xmlNodePtr n, const char *cls);
 /* Takes all children out. */
 void
 dom_empty(xmlNodePtr node);
+/* All children of from go to the end of to, which is not below it. */
+void
+dom_move_children(xmlNodePtr from, xmlNodePtr to);
 void
 dom_remove(xmlNodePtr n); /* unlink and free, any depth */
 void

@@ -25,14 +25,6 @@ struct weblinks {
 	struct map own; /* plain address: what stands for it */
 };
 
-static int
-starts(const char *s, const char *with)
-{
-	size_t n = strlen(with);
-
-	return span_eq_nocase((struct span){ s, strnlen(s, n) }, with);
-}
-
 /* A parameter that tells the site where its reader came from. */
 static int
 is_tracking(struct span p)
@@ -106,9 +98,11 @@ weblink_plain(struct str *out, const char *uri)
 
 	if (link_is_web(uri)) {
 		p = strchr(uri, ':') + 3;
-		if (starts(p, "www.") && strcspn(p + 4, "/?#") > 3)
+		if (span_eq_nocase((struct span){ p, strnlen(p, 4) }, "www.") &&
+		        strcspn(p + 4, "/?#") > 3)
 			p += 4;
-	} else if (starts(uri, "mailto:") || starts(uri, "tel:")) {
+	} else if (link_has_scheme(uri, "mailto") ||
+	           link_has_scheme(uri, "tel")) {
 		p = strchr(uri, ':') + 1;
 	}
 	end = p + strcspn(p, "#");
@@ -316,7 +310,7 @@ weblinks_mark(const struct weblinks *w, const struct links *here,
 
 		if (href == NULL || leads_here(here, from, href))
 			continue;
-		if (link_is_web(href) || starts(href, "mailto:"))
+		if (link_is_web(href) || link_has_scheme(href, "mailto"))
 			mark_one(w, n, href, &seen);
 	}
 	map_free(&seen);

@@ -246,12 +246,7 @@ note_in_item(struct anchors *an, xmlNodePtr item)
 	if (!dom_is(item, "li") && !dom_is(item, "dd"))
 		return item;
 	note = dom_new(item->doc, "div");
-	while (item->children) {
-		xmlNodePtr c = item->children;
-
-		xmlUnlinkNode(c);
-		xmlAddChild(note, c);
-	}
+	dom_move_children(item, note);
 	xmlAddChild(item, note);
 	for (size_t i = 0; i < an->target.n; i++) {
 		struct anchor *t = an->target.entry[i].value;

@@ -165,8 +165,9 @@ int64_t
 walk_step(struct walk *w, const struct piece *p);
 /* Cut [from, to) into n columns of height h at the least cost, looking ahead
  * to n more of height next (0: none).  closed: the band ends at to, with
- * extra below it; next COLUMN_EVEN: all columns should be as high.  out[i] is where column i ends; returns columns used, and
- * in *cost what this page costs. */
+ * extra below it; next COLUMN_EVEN: all columns should be as high.  out[i] is
+ * where column i ends; returns columns used, and in *cost what this page
+ * costs. */
 #define COLUMN_EVEN (-1)
 int
 column_break(struct build *b, size_t from, size_t to, int closed, unit extra,

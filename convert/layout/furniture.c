@@ -1,10 +1,10 @@
 /* furniture: running heads and folios in the page's sixteen margin boxes
  * (css-page-3, 5).
  *
- * Each box is one line, or holds a running element.  Along an edge the middle box is centred and the two
- * others share what is left; without a middle box they share by what they
- * hold, and all of the edge is covered, so that a border under the head runs
- * through.  All of it is pagination artefact.
+ * Each box is one line, or holds a running element.  Along an edge the middle
+ * box is centred and the two others share what is left; without a middle box
+ * they share by what they hold, and all of the edge is covered, so that a
+ * border under the head runs through.  All of it is pagination artefact.
  */
 #include "layout/build.h"
 

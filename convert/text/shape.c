@@ -5,8 +5,8 @@
  * are short: their first sixteen bytes stand in the entry as two numbers, so
  * that a look-up mixes and compares two numbers.  What it costs is memory that
  * is not at hand: an entry begins a cache line, and words come in batches, so
- * that all lines are asked for before the first is waited for.  Entries live in an arena until the shaper goes: equal words are
- * equal pointers.
+ * that all lines are asked for before the first is waited for.  Entries live in
+ * an arena until the shaper goes: equal words are equal pointers.
  *
  * Clusters are whole graphemes (MONOTONE_GRAPHEMES), so that letter-spacing
  * and text extraction never part a letter from its marks.

@@ -125,13 +125,8 @@ attach_captions(
 			p = n->next;
 			if (p && dom_is(p, "p") && (marks(p) & MARK_CAPTION) &&
 			        is_caption(p, known, &tmp)) {
-				xmlNodePtr cap = n->last, c;
-
-				dom_append(cap, "br");
-				while ((c = p->children)) {
-					xmlUnlinkNode(c);
-					xmlAddChild(cap, c);
-				}
+				dom_append(n->last, "br");
+				dom_move_children(p, n->last);
 				dom_remove(p);
 			}
 		}
@@ -156,8 +151,6 @@ order_figure(xmlNodePtr fig)
 		return;
 	}
 	for (n = fig->children; n; n = next) {
-		xmlNodePtr c;
-
 		next = n->next;
 		if (n == cap || dom_is(n, "img"))
 			continue;
@@ -170,10 +163,7 @@ order_figure(xmlNodePtr fig)
 		if (cap->children)
 			dom_append_text(cap, SPAN_LIT(" "));
 		if (dom_is(n, "p") || dom_is(n, "figcaption")) {
-			while ((c = n->children)) {
-				xmlUnlinkNode(c);
-				xmlAddChild(cap, c);
-			}
+			dom_move_children(n, cap);
 			dom_remove(n);
 		} else {
 			xmlUnlinkNode(n);

@@ -83,6 +83,10 @@ test_edit(void **state)
 	dom_append_text(a, SPAN_LIT("2"));
 	dom_rename(dom_find(a, "p"), "h2");
 	check_tree(doc, "<a>tx<h2>y</h2>12</a>");
+	dom_move_children(dom_find(a, "h2"), dom_append(a, "i"));
+	check_tree(doc, "<a>tx<h2></h2>12<i>y</i></a>");
+	dom_move_children(dom_find(a, "h2"), dom_find(a, "i"));
+	check_tree(doc, "<a>tx<h2></h2>12<i>y</i></a>");
 	dom_set_attr(a, "class", "one");
 	dom_set_attr(a, "class", "two\tthree");
 	assert_true(dom_has_class(a, "two") && dom_has_class(a, "three"));
