@@ -8,7 +8,6 @@
  * before anyone downstream sees it.  A picture that cannot be used leaves its
  * caption as a paragraph, a line in the ledger and a warning.
  */
-#include "base/utf8.h"
 #include "filters/images.h"
 
 #include <errno.h>
@@ -21,6 +20,7 @@
 
 #include "base/hash.h"
 #include "doc/dom.h"
+#include "doc/link.h"
 #include "filters/filter.h"
 
 struct image_cache {
@@ -59,23 +59,6 @@ struct images {
 };
 
 /* ---- getting the bytes ------------------------------------------------- */
-
-static void
-percent_decode(struct str *out, struct span in)
-{
-	for (size_t i = 0; i < in.n; i++) {
-		int hi, lo;
-
-		if (in.p[i] == '%' && i + 2 < in.n &&
-		        (hi = hex_value(in.p[i + 1])) >= 0 &&
-		        (lo = hex_value(in.p[i + 2])) >= 0) {
-			str_putc(out, (char)(hi * 16 + lo));
-			i += 2;
-		} else {
-			str_putc(out, in.p[i]);
-		}
-	}
-}
 
 static int
 base64_value(char c)
@@ -121,7 +104,12 @@ data_bytes(struct str *out, struct span src)
 		return;
 	head = (struct span){ src.p, (size_t)(comma - src.p) };
 	body = (struct span){ comma + 1, src.n - head.n - 1 };
-	percent_decode(&plain, body);
+	for (size_t i = 0; i < body.n; i++) { /* also zeros */
+		int c = link_escaped_byte(body.p + i, body.n - i);
+
+		str_putc(&plain, c >= 0 ? (char)c : body.p[i]);
+		i += c >= 0 ? 2 : 0;
+	}
 	if (head.n > 7 && memcmp(head.p + head.n - 7, ";base64", 7) == 0)
 		base64_decode(out, str_span(&plain));
 	else
@@ -206,7 +194,7 @@ find_file(const struct images *I, const char *src)
 	char *path = real_file(I, span_of(src));
 
 	if (!path && errno != EACCES) {
-		percent_decode(&s, (struct span){ src, strcspn(src, "?#") });
+		link_unescape(&s, (struct span){ src, strcspn(src, "?#") });
 		for (size_t i = 0; i < s.len; i++)
 			if (s.s[i] == '\\')
 				s.s[i] = '/';

@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "doc/dom.h"
+#include "doc/link.h"
 #include "filters/sanitise.h"
 
 /* Both "#name" and the page's own address with a fragment. */
@@ -25,18 +26,7 @@ own_fragment(const struct san *S, struct span u, struct str *out)
 	else if (!n || u.n <= n + 1 || memcmp(u.p, S->base.s, n) != 0 ||
 	         u.p[n] != '#')
 		return 0;
-	for (size_t i = n + 1; i < u.n; i++) {
-		int pct = u.p[i] == '%' && i + 2 < u.n;
-		int a = pct ? hex_value((unsigned char)u.p[i + 1]) : -1;
-		int b = pct ? hex_value((unsigned char)u.p[i + 2]) : -1;
-
-		if (a >= 0 && b >= 0 && a + b > 0) {
-			str_putc(out, (char)(a * 16 + b));
-			i += 2;
-		} else {
-			str_putc(out, u.p[i]);
-		}
-	}
+	link_unescape(out, (struct span){ u.p + n + 1, u.n - n - 1 });
 	if (utf8_valid_prefix(str_c(out), out->len) < out->len) {
 		str_truncate(out, 0);
 		str_put_span(out, (struct span){ u.p + n + 1, u.n - n - 1 });

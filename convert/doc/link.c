@@ -61,9 +61,7 @@ link_escape(struct str *out, const char *s)
 
 		if (c == '\n' || c == '\r' || c == '\t')
 			continue; /* as the URL standard does */
-		if (c == '%' && i + 2 < v.n &&
-		        hex_value((unsigned char)v.p[i + 1]) >= 0 &&
-		        hex_value((unsigned char)v.p[i + 2]) >= 0)
+		if (link_escaped_byte(v.p + i, v.n - i) >= 0)
 			str_putc(out, '%');
 		else if (c == '#' && !fragment++)
 			str_putc(out, '#');
@@ -73,6 +71,26 @@ link_escape(struct str *out, const char *s)
 			str_putc(out, (char)c);
 		else
 			str_printf(out, "%%%c%c", hex[c >> 4], hex[c & 15]);
+	}
+}
+
+int
+link_escaped_byte(const char *s, size_t n)
+{
+	int hi = n > 2 && s[0] == '%' ? hex_value((unsigned char)s[1]) : -1;
+	int lo = hi >= 0 ? hex_value((unsigned char)s[2]) : -1;
+
+	return lo >= 0 ? hi * 16 + lo : -1;
+}
+
+void
+link_unescape(struct str *out, struct span in)
+{
+	for (size_t i = 0; i < in.n; i++) {
+		int c = link_escaped_byte(in.p + i, in.n - i);
+
+		str_putc(out, c > 0 ? (char)c : in.p[i]);
+		i += c > 0 ? 2 : 0;
 	}
 }
 
@@ -114,18 +132,7 @@ put_file_key(struct str *out, const char *dir, size_t dir_len, const char *name)
 
 	str_add(&path, dir, name[0] == '/' ? 0 : dir_len);
 	str_putc(&path, '/');
-	for (size_t i = 0; i < n; i++) {
-		int a, b;
-
-		if (name[i] == '%' && i + 2 < n &&
-		        (a = hex_value((unsigned char)name[i + 1])) >= 0 &&
-		        (b = hex_value((unsigned char)name[i + 2])) >= 0) {
-			str_putc(&path, (char)(a * 16 + b));
-			i += 2;
-		} else {
-			str_putc(&path, name[i]);
-		}
-	}
+	link_unescape(&path, (struct span){ name, n });
 	str_puts(out, "file:");
 	for (char *s = path.s; *s;) {
 		size_t len = strcspn(s, "/");

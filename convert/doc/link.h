@@ -17,6 +17,14 @@ link_is_web(const char *s);
 /* Escape what may not stand in an address; white space off both ends. */
 void
 link_escape(struct str *out, const char *s);
+/* The byte that "%XX" at s stands for (RFC 3986, 2.1), n bytes being left; -1:
+ * no escape.  Of a string, n may be 3: its end is no digit. */
+int
+link_escaped_byte(const char *s, size_t n);
+/* Undo the escapes of an address.  "%00" stays as it is: what is read as a
+ * string would end there. */
+void
+link_unescape(struct str *out, struct span in);
 
 struct links;
 

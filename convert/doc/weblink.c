@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "doc/dom.h"
+#include "doc/link.h"
 
 #define LIST_MAX ((size_t)16 << 20)
 #define NOTE_MAX 120 /* characters of an address in a note */
@@ -53,11 +54,9 @@ put_char(struct str *out, const char *p)
 	size_t n = 0;
 	const char *s = raw, *q = p;
 
-	while (n < sizeof(raw) && q[0] == '%' && hex_value(q[1]) >= 0 &&
-	        hex_value(q[2]) >= 0) {
-		raw[n++] = (char)(hex_value(q[1]) * 16 + hex_value(q[2]));
-		q += 3;
-	}
+	for (int c; n < sizeof(raw) && (c = link_escaped_byte(q, 3)) >= 0;
+	        q += 3)
+		raw[n++] = (char)c;
 	if (n > 1 && (raw[0] & 0x80)) {
 		uint32_t cp = utf8_next(&s, raw + n);
 

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "doc/dom.h"
+#include "doc/link.h"
 #include "epub/pack.h"
 
 struct anchor {
@@ -25,14 +25,7 @@ put_fragment(struct str *out, const char *href)
 {
 	struct str raw = STR_INIT;
 
-	for (const char *s = href + 1; *s; s++) {
-		int a = s[0] == '%' ? hex_value((unsigned char)s[1]) : -1;
-		int b = a >= 0 ? hex_value((unsigned char)s[2]) : -1;
-
-		str_putc(&raw, b >= 0 ? (char)(a * 16 + b) : *s);
-		if (b >= 0)
-			s += 2;
-	}
+	link_unescape(&raw, span_of(href + 1));
 	dom_put_id(out, str_span(&raw));
 	str_free(&raw);
 }

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "doc/dom.h"
 #include "doc/link.h"
 #include "layout/box.h"
@@ -145,21 +144,15 @@ has_target(const struct lay *L, const xmlNode *node, const char *id)
 	return 0;
 }
 
-/* %XX of a fragment (RFC 3986, 2.1). */
 static const char *
 uri_decode(struct arena *a, const char *s)
 {
-	char *out = arena_strdup(a, s), *p = out;
+	struct str plain = STR_INIT;
+	const char *out;
 
-	for (; *s; s++) {
-		int hi = *s == '%' ? hex_value((unsigned char)s[1]) : -1;
-		int lo = hi >= 0 ? hex_value((unsigned char)s[2]) : -1;
-
-		*p++ = lo >= 0 ? (char)(hi * 16 + lo) : *s;
-		if (lo >= 0)
-			s += 2;
-	}
-	*p = '\0';
+	link_unescape(&plain, span_of(s));
+	out = arena_strdup(a, str_c(&plain));
+	str_free(&plain);
 	return out;
 }
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "doc/link.h"
 #include "filters/extract/builder.h"
 #include "filters/sanitise.h"
 
@@ -485,13 +486,7 @@ note_fragment(struct builder *B, const char *href, xmlNodePtr n)
 	*map_put(&B->ids, span_of(href)) = n;
 	if (!strchr(href, '%'))
 		return;
-	for (const char *p = href; *p; p++) {
-		int hi = *p == '%' ? hex_value((unsigned char)p[1]) : -1;
-		int lo = hi >= 0 ? hex_value((unsigned char)p[2]) : -1;
-
-		str_putc(&s, lo >= 0 ? (char)(hi * 16 + lo) : *p);
-		p += lo >= 0 ? 2 : 0;
-	}
+	link_unescape(&s, span_of(href));
 	*map_put(&B->ids, str_span(&s)) = n;
 	str_free(&s);
 }
