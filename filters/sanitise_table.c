@@ -1,7 +1,9 @@
 /* sanitise_table: a table as HTML's table model wants it (HTML 4.9.12): caption
  * first, then thead, bodies, tfoot; rows of cells alone; spans that end where
  * their section ends; every row as wide as the table.  Readers of tagged PDF
- * need the last: a regular grid (ISO 14289-1 7.5).
+ * need the last: a regular grid (ISO 14289-1 7.5).  First rows of heads alone
+ * are the thead that few authors write: it is said again where the table goes
+ * on in another column.
  */
 #include <string.h>
 
@@ -211,6 +213,51 @@ lay_section(xmlNodePtr sec, int cols, int *left)
 	return width;
 }
 
+/* Rows from the first on that hold heads alone, none of which reaches beyond
+ * them; 0 when no row would be left. */
+static int
+head_rows(const xmlNode *body)
+{
+	int rows = 0, heads = 0, reach = 0;
+
+	for (const xmlNode *r = body->children; r; r = r->next) {
+		for (const xmlNode *c = r->children; c; c = c->next)
+			if (!dom_is(c, "th"))
+				return heads;
+		for (const xmlNode *c = r->children; c; c = c->next) {
+			int end = rows + span_of_cell(c, "rowspan");
+
+			reach = end > reach ? end : reach;
+		}
+		if (reach <= ++rows)
+			heads = rows;
+	}
+	return 0;
+}
+
+static void
+make_head(xmlNodePtr table)
+{
+	xmlNodePtr body = table->children, head;
+	int n;
+
+	if (dom_is(body, "caption"))
+		body = body->next;
+	if (!dom_is(body, "tbody"))
+		return;
+	n = head_rows(body);
+	if (n == 0)
+		return;
+	head = dom_new(table->doc, "thead");
+	xmlAddPrevSibling(body, head);
+	while (n-- > 0) {
+		xmlNodePtr row = body->children;
+
+		xmlUnlinkNode(row);
+		xmlAddChild(head, row);
+	}
+}
+
 static void
 regular_grid(xmlNodePtr table)
 {
@@ -248,5 +295,6 @@ sanitise_table(xmlNodePtr table)
 		dom_unwrap(table);
 		return;
 	}
+	make_head(table);
 	regular_grid(table);
 }

@@ -73,6 +73,21 @@ tables(void **state)
 	        "</td></tr></tbody><tbody><tr><th>h</th></tr></tbody><tfoot>"
 	        "<tr><td>f</td></tr></tfoot></table>");
 	s("<table><tr></table><p>x</p>", "<p>x</p>");
+	/* first rows of heads alone; not those that reach into the body, nor
+	 * all there are */
+	s("<table><tr><th>a<th>b<tr><th>c<td>d</table>",
+	        "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr>"
+	        "<th>c</th><td>d</td></tr></tbody></table>");
+	s("<table><tr><th rowspan=2>a<th>b<tr><th>c<tr><td>d<td>e</table>",
+	        "<table><thead><tr><th rowspan=\"2\">a</th><th>b</th></tr><tr>"
+	        "<th>c</th></tr></thead><tbody><tr><td>d</td><td>e</td></tr>"
+	        "</tbody></table>");
+	s("<table><tr><th rowspan=2>a<th>b<tr><td>c</table>",
+	        "<table><tbody><tr><th rowspan=\"2\">a</th><th>b</th></tr><tr>"
+	        "<td>c</td></tr></tbody></table>");
+	s("<table><tr><th>a<tr><th>b</table>",
+	        "<table><tbody><tr><th>a</th></tr><tr><th>b</th></tr></tbody>"
+	        "</table>");
 }
 
 static void
