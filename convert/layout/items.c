@@ -27,8 +27,10 @@ text_item(struct build *b, const struct litem *li, unit x, unit base)
 	it->color = r->style->color;
 	it->word = li->word;
 	it->size = li->size;
-	it->letter_spacing = unit_muldiv(r->style->letter_spacing, li->size,
-	        r->style->font_size > 0 ? r->style->font_size : PT);
+	if (r->style->letter_spacing)
+		it->letter_spacing = unit_muldiv(r->style->letter_spacing,
+		        li->size,
+		        r->style->font_size > 0 ? r->style->font_size : PT);
 	it->rise = r->rise;
 	it->lang = r->item_lang;
 }

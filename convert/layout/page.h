@@ -114,19 +114,32 @@ struct ground {
 	int nx, ny;
 };
 
+/* One line of the processor's cache: a page has 1,700 of them, and the first
+ * pages of an issue wait together.  So what only a text has and what only a
+ * shape has share their places; kind says which is there. */
 struct page_item {
 	uint8_t kind;
 	uint8_t artifact; /* enum artifact; 0: content of elem */
 	uint8_t artifact_sub;
-	uint8_t hyphen; /* text: a hyphen that layout put in at the
+	union {
+		uint8_t hyphen; /* text: a hyphen that layout put in at the
 				 * line's end; its word is U+00AD */
-	uint8_t joined; /* text: one word with the item after it, which
+		uint8_t sides; /* frame: 1 << enum css_side */
+	};
+	union {
+		uint8_t joined; /* text: one word with the item after it, which
 				 * stands elsewhere (an initial letter) */
+		uint8_t rule_style; /* enum css_border_style */
+	};
+	struct css_color color;
 	uint32_t elem;
 	uint32_t seq;
 	unit x, y; /* text: start of the baseline; else top left */
-	unit w, h; /* rect, rule, image; text: w is the advance */
-	struct css_color color;
+	unit w; /* text: the advance */
+	union {
+		unit h; /* but of a text */
+		unit rise; /* text: drawn this much above y */
+	};
 	union {
 		/* text: one word, or one space, or a hyphen */
 		const struct shaped *word;
@@ -134,18 +147,21 @@ struct page_item {
 		 * they are square */
 		const unit *radius;
 	};
-	unit size;
-	unit letter_spacing; /* added after each cluster */
-	unit rise; /* drawn this much above y */
-	const char *lang; /* when other than the element's; NULL */
-	/* rule: a line from (x, y) to (x + w, y + h); frame: the sides of a
-	 * rounded border, x, y, w and h of the middle of its lines */
-	uint8_t sides; /* frame: 1 << enum css_side */
-	uint8_t rule_style; /* enum css_border_style */
-	unit rule_width;
 	union {
+		const char
+		        *lang; /* text: when other than the element's; NULL */
 		const char *asset; /* image: "assets/HASH.jpg" */
 		const struct ground *ground; /* seen in x, y, w, h */
+	};
+	union {
+		struct {
+			unit size; /* text */
+			unit letter_spacing; /* added after each cluster */
+		};
+		/* rule: a line from (x, y) to (x + w, y + h); frame: the sides
+		 * of a rounded border, x, y, w and h of the middle of its
+		 * lines */
+		unit rule_width;
 	};
 };
 

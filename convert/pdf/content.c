@@ -98,6 +98,13 @@ same_lang(const char *a, const char *b)
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+/* Of its own, other than the element's; NULL. */
+static const char *
+lang_of(const struct page_item *it)
+{
+	return it->kind == ITEM_TEXT ? it->lang : NULL;
+}
+
 /* An initial letter and the rest of its word, which readers must find as one.
  */
 static const char *
@@ -144,15 +151,16 @@ static void
 begin_content(struct pen *pen, const struct page_item *it, const char *actual)
 {
 	struct str *out = pen->out;
+	const char *lang = lang_of(it);
 
 	str_puts(out, it->kind == ITEM_IMAGE ? "/Figure<</MCID "
-	              : actual || it->lang   ? "/Span<</MCID "
+	              : actual || lang       ? "/Span<</MCID "
 	                                     : "/P<</MCID ");
 	pdf_put_int(out, pdf_tags_mark(pen->pdf->tags, it->elem, it->seq,
 	                         pen->page->index));
-	if (it->lang) {
+	if (lang) {
 		str_puts(out, "/Lang");
-		pdf_put_bytes(out, span_of(it->lang));
+		pdf_put_bytes(out, span_of(lang));
 	}
 	if (actual)
 		pen_put_actual_text(out, actual);
@@ -161,7 +169,7 @@ begin_content(struct pen *pen, const struct page_item *it, const char *actual)
 	pen->elem = it->elem;
 	pen->seq = it->seq;
 	pen->alone = actual != NULL;
-	pen->lang = it->lang;
+	pen->lang = lang;
 }
 
 /* Be in the sequence that item i belongs to.  A jump in the numbers means
@@ -184,7 +192,7 @@ mark(struct pen *pen, size_t i, const char *actual)
 		return;
 	}
 	if (pen->open == 1 && pen->elem == it->elem && !pen->alone && !actual &&
-	        same_lang(pen->lang, it->lang) &&
+	        same_lang(pen->lang, lang_of(it)) &&
 	        (it->seq == pen->seq || it->seq == pen->seq + 1)) {
 		pen->seq = it->seq;
 		return;
