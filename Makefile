@@ -52,6 +52,8 @@ GEN = $(foreach f,$(wildcard convert/*/*.awk),$(B)/gen/$(subst /,_,$(patsubst \
 	convert/%.awk,%,$(f))).c) \
 	$(foreach f,$(wildcard filters/*/*.awk),$(B)/gen/$(subst /,_,$(patsubst \
 	%.awk,%,$(f))).c)
+SHEETS = css_html css_counters run_explain
+GEN += $(SHEETS:%=$(B)/gen/%_sheet.c)
 LIBS = $(foreach r,$(ROOMS),$(B)/lib$(r).a)
 # What unit tests of a room link with: it and what is below.
 below_base = base
@@ -126,12 +128,15 @@ $(B)/gen/filters_encodings_nfc.c: $(VI)/nfc.awk
 		$(UCD)/DerivedNormalizationProps.txt >$@.tmp
 	@mv $@.tmp $@
 
-# The user-agent sheet.
-$(B)/gen/css_ua.c: convert/css/ua.awk convert/css/html.css
-	@mkdir -p $(@D)
-	$(call say,AWK $@)
-	@LC_ALL=C awk -f $^ >$@.tmp
-	@mv $@.tmp $@
+# A sheet that the program carries: convert/ROOM/NAME.css as ROOM_NAME_css.
+define sheet
+$(B)/gen/$(1)_sheet.c: convert/embed.awk convert/$(subst _,/,$(1)).css
+	@mkdir -p $$(@D)
+	$$(call say,AWK $$@)
+	@LC_ALL=C awk -v name=$(1)_css -f $$^ >$$@.tmp
+	@mv $$@.tmp $$@
+endef
+$(foreach s,$(SHEETS),$(eval $(call sheet,$(s))))
 
 # Profiles of printing conditions, derived from the characterisation data of
 # icc-profiles-free by argyll's colprof.  Without them `print` needs a profile
@@ -158,13 +163,6 @@ $(B)/icc/%.icc: | generated
 		dd of=$(@D)/$*.tmp.icc bs=1 seek=24 conv=notrunc 2>/dev/null
 	@rm $(@D)/$*.tmp.ti3
 	@mv $(@D)/$*.tmp.icc $@
-
-# The style of the page that explain writes.
-$(B)/gen/run_explain_css.c: convert/run/explain_css.awk convert/run/explain.css
-	@mkdir -p $(@D)
-	$(call say,AWK $@)
-	@LC_ALL=C awk -f $^ >$@.tmp
-	@mv $@.tmp $@
 
 .PHONY: generated
 generated:

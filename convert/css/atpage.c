@@ -200,29 +200,22 @@ font_weights(struct vp *v, struct css_font_face *f)
 }
 
 static void
-font_descriptor(struct sheet *s, struct css_font_face *f,
-        const struct token *name, const struct token *end)
+font_descriptor(struct sheet *s, void *ctx, const struct token *name,
+        struct vp v, const struct token *end)
 {
-	const struct token *t = name + 1;
+	struct css_font_face *f = ctx;
+	const struct token *t = v.t;
 	struct value val;
-	struct vp v;
 
-	while (t < end && t->type == T_SPACE)
-		t++;
-	if (name->type != T_IDENT || t >= end || t->type != T_COLON) {
-		sheet_warn(s, name, MSG_CSS_DECLARATION, NULL, name, end);
-		return;
-	}
-	v = vp_open(s->c, t + 1, (size_t)(end - t - 1));
 	if (span_eq_nocase(name->text, "src")) {
-		f->path = font_source(s, t + 1, end);
+		f->path = font_source(s, t, end);
 	} else if (span_eq_nocase(name->text, "font-family")) {
 		if (parse_longhand(&v, PROP_FONT_FAMILY, &val) == 0)
 			f->family = *(const char *const *)val.u.ptr;
 	} else if (span_eq_nocase(name->text, "font-weight")) {
 		if (font_weights(&v, f) < 0)
-			sheet_warn(s, name, MSG_CSS_VALUE, "font-weight", t + 1,
-			        end);
+			sheet_warn(
+			        s, name, MSG_CSS_VALUE, "font-weight", t, end);
 	} else if (span_eq_nocase(name->text, "font-style")) {
 		if (parse_longhand(&v, PROP_FONT_STYLE, &val) == 0)
 			f->italic = (uint8_t)val.u.num;
@@ -235,19 +228,9 @@ sheet_font_face(struct sheet *s, const struct token *at,
         const struct token *open, const struct token *end)
 {
 	struct css_font_face *f = arena_new_of(s->c->a, struct css_font_face);
-	const struct token *t = open + 1, *name;
 
 	f->weight_min = f->weight_max = 400;
-	while (t < end) {
-		if (t->type == T_SPACE || t->type == T_SEMICOLON) {
-			t++;
-			continue;
-		}
-		name = t;
-		while (t < end && t->type != T_SEMICOLON)
-			t = token_skip(t, end);
-		font_descriptor(s, f, name, t);
-	}
+	sheet_descriptors(s, open + 1, end, font_descriptor, f);
 	if (f->family == NULL || f->path == NULL) {
 		sheet_warn(s, at, MSG_CSS_FONT_FACE,
 		        f->family == NULL ? "font-family"

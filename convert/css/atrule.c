@@ -65,6 +65,33 @@ at_import(struct sheet *s, const struct token *at, const struct token *open,
 }
 
 void
+sheet_descriptors(struct sheet *s, const struct token *t,
+        const struct token *end, css_descriptor_fn *fn, void *ctx)
+{
+	const struct token *name, *colon;
+
+	while (t < end) {
+		if (t->type == T_SPACE || t->type == T_SEMICOLON) {
+			t++;
+			continue;
+		}
+		name = t;
+		while (t < end && t->type != T_SEMICOLON)
+			t = token_skip(t, end);
+		for (colon = name + 1; colon < t && colon->type == T_SPACE;)
+			colon++;
+		if (name->type != T_IDENT || colon >= t ||
+		        colon->type != T_COLON)
+			sheet_warn(s, name, MSG_CSS_DECLARATION, NULL, name, t);
+		else
+			fn(s, ctx, name,
+			        vp_open(s->c, colon + 1,
+			                (size_t)(t - colon - 1)),
+			        t);
+	}
+}
+
+void
 sheet_at_rule(struct sheet *s, const struct token *at, const struct token *open,
         const struct token *end, int may_import)
 {
@@ -86,6 +113,8 @@ sheet_at_rule(struct sheet *s, const struct token *at, const struct token *open,
 		sheet_page(s, at, open, inside_end(open, end));
 	} else if (span_eq_nocase(name, "font-face")) {
 		sheet_font_face(s, at, open, inside_end(open, end));
+	} else if (span_eq_nocase(name, "counter-style")) {
+		sheet_counter_style(s, at, open, inside_end(open, end));
 	} else {
 		sheet_warn(s, at, MSG_CSS_AT_RULE, NULL, at, at + 1);
 	}

@@ -64,7 +64,7 @@ style_copy(struct style *to, const struct style *from, int prop)
 		to->valign_length = from->valign_length;
 		break;
 	case STORE_LIST_TYPE:
-		to->list_style_type = from->list_style_type;
+		to->list_type = from->list_type;
 		to->list_string = from->list_string;
 		break;
 	case STORE_CONTENT:
@@ -197,9 +197,8 @@ set_store(struct work *w, int prop, const struct value *v)
 		set_valign(w, v);
 		break;
 	case STORE_LIST_TYPE:
-		s->list_string = p;
-		s->list_style_type =
-		        p != NULL ? LIST_STRING : (uint8_t)v->u.num;
+		s->list_string = v->unit ? p : NULL;
+		s->list_type = v->unit ? NULL : p;
 		break;
 	case STORE_IMAGES:
 		*(const struct css_image **)to = images_compute(w->c, w, p);

@@ -13,7 +13,7 @@ piece(struct vp *v, int kind, const char *s)
 	struct css_content *p = arena_new_of(v->c->a, struct css_content);
 
 	p->kind = (uint8_t)kind;
-	p->list_type = LIST_DECIMAL;
+	p->list_type = "decimal";
 	p->s = s;
 	return p;
 }
@@ -33,14 +33,13 @@ take_name(struct vp *v, enum token_type type)
 
 /* An optional ", counter-style", then the end. */
 static int
-style_and_end(struct vp *in, uint8_t *type)
+style_and_end(struct vp *in, const char **type)
 {
-	int key;
-
 	if (vp_take(in, T_COMMA)) {
-		if (!vp_keyword(in, kw_list_type, &key))
+		if (vp_ident(in, "none"))
+			*type = NULL;
+		else if ((*type = parse_counter_style(in)) == NULL)
 			return 0;
-		*type = (uint8_t)key;
 	}
 	return vp_done(in);
 }

@@ -55,7 +55,8 @@ struct css *
 css_new(const char *media)
 {
 	struct css *c = xcalloc(1, sizeof(*c));
-	struct span ua = { css_ua_text, css_ua_size };
+	struct span ua = { css_html_css, css_html_css_size };
+	struct span counters = { css_counters_css, css_counters_css_size };
 
 	c->a = arena_new();
 	c->media = css_intern(c, span_of(media));
@@ -64,6 +65,7 @@ css_new(const char *media)
 	c->page_height = unit_from_mm(297);
 	add_names(c);
 	css_set_initial(c);
+	css_add_text(c, counters, "counters.css", ORIGIN_AGENT, NULL);
 	css_add_text(c, ua, "html.css", ORIGIN_AGENT, NULL);
 	return c;
 }
@@ -82,6 +84,8 @@ css_free(struct css *c)
 	map_free(&c->inline_blocks);
 	vec_free(&c->rule);
 	vec_free(&c->page);
+	vec_free(&c->counter);
+	map_free(&c->counter_names);
 	vec_free(&c->path);
 	vec_free(&c->hits);
 	str_free(&c->key);

@@ -87,6 +87,15 @@ css_page(struct css *c, const char *name, unsigned sides);
 const struct style *
 css_initial(struct css *c);
 
+/* A value in a counter style (css-counter-styles-3): decimal where there is
+ * no such style, nothing for NULL.  marker: with prefix and suffix. */
+void
+css_counter_text(struct css *c, struct str *out, const char *style, int value,
+        int marker);
+/* What it is at heart; an author's own system is NUMBERING_NONE. */
+enum css_numbering
+css_counter_numbering(struct css *c, const char *style);
+
 /* Stable text dump of a style's non-initial values, for goldens. */
 void
 css_dump(struct str *out, const struct style *s);

@@ -48,7 +48,7 @@ key_content(struct str *out, const struct css_content *p)
 {
 	for (; p != NULL; p = p->next) {
 		str_putc(out, (char)('A' + p->kind));
-		str_putc(out, (char)p->list_type);
+		key_text(out, p->list_type);
 		key_text(out, p->s);
 		key_text(out, p->sep);
 	}
@@ -117,7 +117,7 @@ style_field_key(struct str *out, const struct style *s, int prop)
 		key_len(out, &s->valign_length);
 		break;
 	case STORE_LIST_TYPE:
-		str_putc(out, (char)s->list_style_type);
+		key_text(out, s->list_type);
 		key_text(out, s->list_string);
 		break;
 	case STORE_IMAGES:
@@ -292,10 +292,8 @@ put_piece(struct str *out, const struct css_content *p)
 		str_puts(out, ", ");
 		put_string(out, p->sep);
 	}
-	if (p->list_type != LIST_DECIMAL) {
-		str_puts(out, ", ");
-		put_key(out, kw_list_type, p->list_type);
-	}
+	if (p->list_type == NULL || strcmp(p->list_type, "decimal") != 0)
+		str_printf(out, ", %s", p->list_type ? p->list_type : "none");
 	str_putc(out, ')');
 }
 
@@ -371,10 +369,10 @@ put_special(struct str *out, const struct style *s, int prop)
 			put_key(out, kw_valign, s->vertical_align);
 		break;
 	case STORE_LIST_TYPE:
-		if (s->list_style_type == LIST_STRING)
+		if (s->list_string != NULL)
 			put_string(out, s->list_string);
 		else
-			put_key(out, kw_list_type, s->list_style_type);
+			str_puts(out, s->list_type ? s->list_type : "none");
 		break;
 	default:
 		if (s->content != NULL)

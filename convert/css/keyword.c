@@ -47,17 +47,6 @@ const struct keyword kw_optical[] = { { "none", 0 }, { "auto", 1 },
 	{ NULL, 0 } };
 const struct keyword kw_direction[] = { { "ltr", DIR_LTR }, { "rtl", DIR_RTL },
 	{ NULL, 0 } };
-const struct keyword kw_list_type[] = { { "none", LIST_NONE },
-	{ "disc", LIST_DISC }, { "circle", LIST_CIRCLE },
-	{ "square", LIST_SQUARE }, { "decimal", LIST_DECIMAL },
-	{ "decimal-leading-zero", LIST_DECIMAL_ZERO },
-	{ "lower-alpha", LIST_LOWER_ALPHA },
-	{ "lower-latin", LIST_LOWER_ALPHA },
-	{ "upper-alpha", LIST_UPPER_ALPHA },
-	{ "upper-latin", LIST_UPPER_ALPHA },
-	{ "lower-roman", LIST_LOWER_ROMAN },
-	{ "upper-roman", LIST_UPPER_ROMAN },
-	{ "lower-greek", LIST_LOWER_GREEK }, { NULL, 0 } };
 const struct keyword kw_list_position[] = { { "outside", 0 }, { "inside", 1 },
 	{ NULL, 0 } };
 const struct keyword kw_collapse[] = { { "separate", 0 }, { "collapse", 1 },

@@ -332,13 +332,20 @@ value_hanging(struct vp *v, const struct prop *p, struct value *out)
 	return bits != 0;
 }
 
+/* none, a counter style, or a string: unit says that it is one. */
 int
 value_list_type(struct vp *v, const struct prop *p, struct value *out)
 {
 	const struct token *t = vp_peek(v);
 
+	(void)p;
+	out->unit = 0;
+	if (vp_ident(v, "none"))
+		return set_ptr(out, NULL);
 	if (t->type != T_STRING)
-		return value_simple(v, p, out);
+		return set_ptr(out, parse_counter_style(v)) &&
+		       out->u.ptr != NULL;
+	out->unit = 1;
 	set_ptr(out, css_intern(v->c, t->text));
 	vp_step(v);
 	return 1;

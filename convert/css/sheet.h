@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/vec.h"
+#include "css/counter.h"
 #include "css/css.h"
 #include "css/select.h"
 #include "css/value.h"
@@ -59,6 +60,8 @@ struct css {
 	struct map shorthands;
 	VEC(struct rule) rule;
 	VEC(struct page_rule) page;
+	VEC(struct counter_style) counter; /* in order of appearance */
+	struct map counter_names; /* not NULL: the standard's */
 	const struct css_font_face *face, **face_tail;
 	/* built when first asked for a style, thrown away by a new sheet */
 	struct sheet *now; /* whose declaration is being read, or NULL */
@@ -132,6 +135,18 @@ sheet_page(struct sheet *s, const struct token *at, const struct token *open,
 void
 sheet_font_face(struct sheet *s, const struct token *at,
         const struct token *open, const struct token *end);
+/* counter.c */
+void
+sheet_counter_style(struct sheet *s, const struct token *at,
+        const struct token *open, const struct token *end);
+/* atrule.c: "name: value" pairs that are no properties; v walks the value,
+ * end is behind it. */
+typedef void
+css_descriptor_fn(struct sheet *s, void *ctx, const struct token *name,
+        struct vp v, const struct token *end);
+void
+sheet_descriptors(struct sheet *s, const struct token *t,
+        const struct token *end, css_descriptor_fn *fn, void *ctx);
 /* import.c */
 void
 sheet_import(struct sheet *s, const struct token *at, const struct token *end);
@@ -229,8 +244,8 @@ style_copy(struct style *to, const struct style *from, int prop);
 void
 style_field_key(struct str *out, const struct style *s, int prop);
 
-/* The user-agent sheet (html.css), made by ua.awk. */
-extern const char css_ua_text[];
-extern const size_t css_ua_size;
+/* The user agent's sheets, html.css and counters.css (embed.awk). */
+extern const char css_html_css[], css_counters_css[];
+extern const size_t css_html_css_size, css_counters_css_size;
 
 #endif

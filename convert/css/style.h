@@ -95,19 +95,18 @@ enum css_valign {
 	VALIGN_BOTTOM,
 	VALIGN_LENGTH
 };
-enum css_list_type {
-	LIST_NONE,
-	LIST_DISC,
-	LIST_CIRCLE,
-	LIST_SQUARE,
-	LIST_DECIMAL,
-	LIST_DECIMAL_ZERO,
-	LIST_LOWER_ALPHA,
-	LIST_UPPER_ALPHA,
-	LIST_LOWER_ROMAN,
-	LIST_UPPER_ROMAN,
-	LIST_LOWER_GREEK,
-	LIST_STRING
+/* What a list's markers are, as structure trees tell it; NONE is all else. */
+enum css_numbering {
+	NUMBERING_NONE,
+	NUMBERING_DISC,
+	NUMBERING_CIRCLE,
+	NUMBERING_SQUARE,
+	NUMBERING_DECIMAL,
+	NUMBERING_LOWER_ALPHA,
+	NUMBERING_UPPER_ALPHA,
+	NUMBERING_LOWER_ROMAN,
+	NUMBERING_UPPER_ROMAN,
+	NUMBERING_COUNT
 };
 enum css_border_style {
 	BORDER_NONE,
@@ -155,7 +154,7 @@ enum css_content_kind {
 
 struct css_content {
 	uint8_t kind; /* enum css_content_kind */
-	uint8_t list_type; /* enum css_list_type */
+	const char *list_type; /* counter style; NULL: none */
 	const char *s;
 	const char *sep;
 	const struct css_content *next;
@@ -241,9 +240,9 @@ struct style {
 	uint8_t text_balance; /* lines of one length, as in headings */
 	uint8_t hanging; /* enum css_hanging bits */
 	uint8_t optical_margin; /* 1: stops hang out a little */
-	uint8_t list_style_type;
+	const char *list_type; /* counter style; NULL: none */
 	uint8_t list_inside; /* list-style-position: inside */
-	const char *list_string; /* LIST_STRING */
+	const char *list_string; /* instead of list_type; or NULL */
 	const char *const *quotes; /* pairs, NULL-terminated; NULL: by lang */
 	uint8_t border_collapse;
 	unit border_spacing_h, border_spacing_v;

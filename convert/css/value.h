@@ -200,6 +200,9 @@ int
 parse_color(struct vp *v, struct value *out);
 int
 color_named(struct span name, struct css_color *out);
+/* counter.c: the interned name of a counter style, or NULL. */
+const char *
+parse_counter_style(struct vp *v);
 int
 parse_content_list(struct vp *v, const struct css_content **out);
 /* background.c: colour, image, position, size, repeat, origin and clip. */

@@ -676,14 +676,11 @@ marker_new(struct lay *L, struct arena *a, const xmlNode *n,
 		return NULL;
 	if (ms != NULL && ms->content != NULL)
 		content_text(L, &t, ms, n, ms->content);
-	else if (s->list_style_type == LIST_STRING)
-		str_puts(&t, s->list_string ? s->list_string : "");
-	else if (s->list_style_type != LIST_NONE) {
-		count_format(
-		        &t, count_value(L, "list-item"), s->list_style_type);
-		if (s->list_style_type >= LIST_DECIMAL)
-			str_putc(&t, '.');
-	}
+	else if (s->list_string != NULL)
+		str_puts(&t, s->list_string);
+	else
+		css_counter_text(L->o->css, &t, s->list_type,
+		        count_value(L, "list-item"), 1);
 	while (t.len > 0 && t.s[t.len - 1] == ' ')
 		str_truncate(&t, t.len - 1);
 	if (t.len == 0) {

@@ -32,11 +32,11 @@ struct note { /* a footnote */
 struct run {
 	uint8_t kind;
 	uint8_t artifact; /* leaders, decorative images */
-	uint8_t list_type; /* late: how the number is written */
 	uint8_t deco; /* enum css_decoration */
 	const struct style *style;
 	const struct style *deco_style;
 	struct css_color back; /* inline background */
+	const char *list_type; /* late: the number's counter style */
 	const char *lang;
 	const char *item_lang; /* when unlike the element's */
 	uint32_t elem, seq;

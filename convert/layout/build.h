@@ -21,7 +21,7 @@ struct late { /* a page number that is not known yet */
 	size_t before, after; /* items of its line around it */
 	uint8_t at; /* enum late_at */
 	uint8_t share; /* LATE_CLOSE: halves of the room that go before it */
-	int list_type;
+	const char *list_type; /* counter style */
 };
 
 struct sheet { /* a page being made, or waiting */

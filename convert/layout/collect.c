@@ -276,7 +276,7 @@ collect_atom(struct collect *c, struct lay *L, const struct inl *in,
 	r->artifact = (uint8_t)artifact;
 	str_put_utf8(&c->text, 0xFFFC);
 	c->space = 0;
-	r->list_type = LIST_DECIMAL;
+	r->list_type = "decimal";
 	piece_add(c, r, start);
 	return r;
 }

@@ -72,7 +72,8 @@ piece_text(struct lay *L, struct str *out, const struct style *s,
 		str_puts(out, v ? v : "");
 		break;
 	case CONTENT_COUNTER:
-		count_format(out, count_value(L, k->s), k->list_type);
+		css_counter_text(
+		        L->o->css, out, k->list_type, count_value(L, k->s), 0);
 		break;
 	case CONTENT_COUNTERS:
 		count_values(L, k->s, k->sep ? k->sep : "", k->list_type, out);

@@ -1,5 +1,4 @@
-/* count: counters with their scopes (CSS 2.2, 12.4), counter styles of
- * css-counter-styles-3 that print uses, and quotation marks.
+/* count: counters with their scopes (CSS 2.2, 12.4), and quotation marks.
  *
  * A counter lives from the element that resets it to the end of that
  * element's parent.  Lists count in the implicit counter "list-item".
@@ -155,7 +154,7 @@ count_value(const struct lay *L, const char *name)
 
 void
 count_values(const struct lay *L, const char *name, const char *sep,
-        int list_type, struct str *out)
+        const char *style, struct str *out)
 {
 	int first = 1;
 
@@ -165,96 +164,9 @@ count_values(const struct lay *L, const char *name, const char *sep,
 		if (!first)
 			str_puts(out, sep);
 		first = 0;
-		count_format(out, L->counter.p[i].value, list_type);
+		css_counter_text(
+		        L->o->css, out, style, L->counter.p[i].value, 0);
 	}
-}
-
-static void
-put_roman(struct str *out, int v, int upper)
-{
-	static const struct {
-		int v;
-		const char *s;
-	} part[] = {
-		{ 1000, "m" },
-		{ 900, "cm" },
-		{ 500, "d" },
-		{ 400, "cd" },
-		{ 100, "c" },
-		{ 90, "xc" },
-		{ 50, "l" },
-		{ 40, "xl" },
-		{ 10, "x" },
-		{ 9, "ix" },
-		{ 5, "v" },
-		{ 4, "iv" },
-		{ 1, "i" },
-	};
-
-	for (size_t i = 0; i < sizeof(part) / sizeof(part[0]); i++)
-		for (; v >= part[i].v; v -= part[i].v)
-			for (const char *s = part[i].s; *s; s++)
-				str_putc(out, (char)(upper ? *s - 32 : *s));
-}
-
-/* Alphabetic: 1 is the first letter, then two letters, as bijective
- * numerals. */
-static void
-put_alpha(struct str *out, int v, uint32_t base, int n)
-{
-	uint32_t digit[16];
-	int k = 0;
-
-	while (v > 0 && k < 16) {
-		uint32_t d = (uint32_t)((v - 1) % n);
-
-		/* U+03C2 is the final sigma, no numeral */
-		digit[k++] = base + d + (base == 0x3B1 && d >= 17);
-		v = (v - 1) / n;
-	}
-	while (k > 0)
-		str_put_utf8(out, digit[--k]);
-}
-
-void
-count_format(struct str *out, int value, int list_type)
-{
-	switch (list_type) {
-	case LIST_DISC:
-		str_put_utf8(out, 0x2022);
-		return;
-	case LIST_CIRCLE:
-		str_put_utf8(out, 0x25E6);
-		return;
-	case LIST_SQUARE:
-		str_put_utf8(out, 0x25AA);
-		return;
-	case LIST_DECIMAL_ZERO:
-		str_printf(out, "%02d", value);
-		return;
-	case LIST_LOWER_ROMAN:
-	case LIST_UPPER_ROMAN:
-		if (value < 1 || value > 3999)
-			break;
-		put_roman(out, value, list_type == LIST_UPPER_ROMAN);
-		return;
-	case LIST_LOWER_ALPHA:
-	case LIST_UPPER_ALPHA:
-	case LIST_LOWER_GREEK:
-		if (value < 1)
-			break;
-		put_alpha(out, value,
-		        list_type == LIST_LOWER_GREEK   ? 0x3B1
-		        : list_type == LIST_UPPER_ALPHA ? 'A'
-		                                        : 'a',
-		        list_type == LIST_LOWER_GREEK ? 24 : 26);
-		return;
-	case LIST_NONE:
-		return;
-	default:
-		break;
-	}
-	str_printf(out, "%d", value);
 }
 
 /* Quotation marks by language, outer and inner pair (CLDR). */

@@ -42,13 +42,14 @@ box_text(struct build *b, const struct sheet *s, const struct style *st,
 		case CONTENT_COUNTER:
 		case CONTENT_COUNTERS:
 			if (strcmp(k->s, "page") == 0)
-				count_format(
-				        out, s->page.index + 1, k->list_type);
+				css_counter_text(b->L->o->css, out,
+				        k->list_type, s->page.index + 1, 0);
 			else if (strcmp(k->s, "pages") == 0)
 				str_putc(out, '\x01');
 			else
-				count_format(out, count_value(b->L, k->s),
-				        k->list_type);
+				css_counter_text(b->L->o->css, out,
+				        k->list_type, count_value(b->L, k->s),
+				        0);
 			break;
 		default: {
 			struct css_content one = *k;
@@ -128,7 +129,7 @@ set_words(struct sheet *s, const struct words *w, unit x, unit base, int head,
 
 			l->item = s->page.item.n - 1;
 			l->style = li->run->style;
-			l->list_type = LIST_DECIMAL;
+			l->list_type = "decimal";
 			late_close(l, i, w->n - 1 - i, align);
 		}
 	}

@@ -175,9 +175,7 @@ int
 count_value(const struct lay *L, const char *name);
 void
 count_values(const struct lay *L, const char *name, const char *sep,
-        int list_type, struct str *out);
-void
-count_format(struct str *out, int value, int list_type);
+        const char *style, struct str *out);
 const char *
 count_quote(struct lay *L, const struct style *s, const char *lang, int open);
 

@@ -73,7 +73,7 @@ struct elem {
 	uint8_t role;
 	uint8_t scope; /* TH: 1 column, 2 row */
 	uint16_t colspan, rowspan; /* TH, TD */
-	uint8_t list_type; /* L: enum css_list_type */
+	uint8_t numbering; /* L: enum css_numbering */
 	const char *lang; /* NULL: as the parent */
 	const char *alt; /* Figure; never NULL there */
 	const char *id_name; /* Note, TH: unique ID; NULL */

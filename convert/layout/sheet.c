@@ -221,7 +221,7 @@ patch(struct build *b, struct sheet *s, const struct late *l, int final)
 		number = at ? fa->f.dest.p[at - 1].page + 1 : 0;
 	}
 	if (number > 0)
-		count_format(&t, number, l->list_type);
+		css_counter_text(b->L->o->css, &t, l->list_type, number, 0);
 	else
 		str_puts(&t, "\u2013");
 	it->word = shape_simple(

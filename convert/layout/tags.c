@@ -170,7 +170,8 @@ tag_node(struct lay *L, uint32_t parent, const xmlNode *n,
 		return parent;
 	id = tag_new(L, parent, (enum role)role, lang);
 	if (role == ROLE_L)
-		L->frame->f.elem.p[id].list_type = s->list_style_type;
+		L->frame->f.elem.p[id].numbering =
+		        (uint8_t)css_counter_numbering(L->o->css, s->list_type);
 	if (role == ROLE_TH || role == ROLE_TD)
 		tag_cell(L, &L->frame->f.elem.p[id], n);
 	return id;

@@ -252,18 +252,15 @@ static void
 put_attributes(const struct tags *t, const struct elem *e, struct str *out)
 {
 	static const char *const numbering[] = {
-		[LIST_NONE] = "None",
-		[LIST_DISC] = "Disc",
-		[LIST_CIRCLE] = "Circle",
-		[LIST_SQUARE] = "Square",
-		[LIST_DECIMAL] = "Decimal",
-		[LIST_DECIMAL_ZERO] = "Decimal",
-		[LIST_LOWER_ALPHA] = "LowerAlpha",
-		[LIST_UPPER_ALPHA] = "UpperAlpha",
-		[LIST_LOWER_ROMAN] = "LowerRoman",
-		[LIST_UPPER_ROMAN] = "UpperRoman",
-		[LIST_LOWER_GREEK] = "None",
-		[LIST_STRING] = "None",
+		[NUMBERING_NONE] = "None",
+		[NUMBERING_DISC] = "Disc",
+		[NUMBERING_CIRCLE] = "Circle",
+		[NUMBERING_SQUARE] = "Square",
+		[NUMBERING_DECIMAL] = "Decimal",
+		[NUMBERING_LOWER_ALPHA] = "LowerAlpha",
+		[NUMBERING_UPPER_ALPHA] = "UpperAlpha",
+		[NUMBERING_LOWER_ROMAN] = "LowerRoman",
+		[NUMBERING_UPPER_ROMAN] = "UpperRoman",
 	};
 
 	if (e->role == ROLE_TH || e->role == ROLE_TD) {
@@ -282,9 +279,9 @@ put_attributes(const struct tags *t, const struct elem *e, struct str *out)
 			pdf_put_int(out, e->rowspan);
 		}
 		str_puts(out, ">>");
-	} else if (e->role == ROLE_L && e->list_type <= LIST_STRING) {
+	} else if (e->role == ROLE_L && e->numbering < NUMBERING_COUNT) {
 		str_puts(out, "/A<</O/List/ListNumbering/");
-		str_puts(out, numbering[e->list_type]);
+		str_puts(out, numbering[e->numbering]);
 		str_puts(out, ">>");
 	} else if ((e->role == ROLE_FIGURE || e->role == ROLE_TABLE) &&
 	           e->page >= 0 && (size_t)e->page < t->pdf->leaf.n) {

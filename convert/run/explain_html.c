@@ -18,7 +18,7 @@
 #define PICTURES_BYTES ((size_t)8 << 20)
 #define OPEN_PIECES 3 /* dropped in a row and shown without a click */
 
-extern const char explain_css[]; /* of explain.css */
+extern const char run_explain_css[]; /* of explain.css */
 
 struct html {
 	struct str *out;
@@ -90,7 +90,7 @@ put_head(struct html *h)
 	       "content=\"no-referrer\">\n<title>");
 	text(h, title ? title : path_base(h->ac->a->name));
 	put(h, " \xE2\x80\x93 account</title>\n<style>\n");
-	put(h, explain_css);
+	put(h, run_explain_css);
 	put(h, "</style></head>\n<body><div class=\"wrap\">\n<header>"
 	       "<p class=\"eyebrow\">bantin explain \xC2\xB7 ");
 	text(h, path_base(h->ac->a->name));

@@ -15,6 +15,7 @@
  *			there was a message
  *	#selectors	selector => ids of what it matches, or "!"
  *	#tokens		source => tokens
+ *	#counters	counter style and values => markers in brackets
  * In tables a U+23CE stands for a newline.
  */
 #include <dirent.h>
@@ -180,7 +181,8 @@ read_section(struct file_reader *r, char *head)
 		(void)body(r);
 	} else if (strcmp(head, "#values") == 0 ||
 	           strcmp(head, "#selectors") == 0 ||
-	           strcmp(head, "#tokens") == 0) {
+	           strcmp(head, "#tokens") == 0 ||
+	           strcmp(head, "#counters") == 0) {
 		read_table(r, head + 1);
 	} else {
 		add_case(r, line, head + 1, arg, "", body(r));
@@ -439,6 +441,35 @@ ask_selectors(const struct one *c, struct str *out)
 	stage_close(&st);
 }
 
+/* The style is what list-style-type makes of it. */
+static void
+ask_counters(const struct one *c, struct str *out)
+{
+	size_t n = strcspn(c->question, ")");
+	const char *at = c->question;
+	struct stage st;
+	const struct style *s;
+	xmlNodePtr root;
+	char *end;
+
+	at += at[n] == ')' ? n + 1 : strcspn(at, " ");
+	stage_open(&st, &c->s,
+	        arena_printf(mem, "html { list-style-type: %.*s }",
+	                (int)(at - c->question), c->question));
+	root = xmlDocGetRootElement(st.doc);
+	s = css_style(st.css, root, NULL, PSEUDO_NONE);
+	while (*at == ' ') {
+		long value = strtol(at, &end, 10);
+
+		assert_true(end > at);
+		str_puts(out, out->len > 0 ? " [" : "[");
+		css_counter_text(st.css, out, s->list_type, (int)value, 1);
+		str_putc(out, ']');
+		at = end;
+	}
+	stage_close(&st);
+}
+
 static void
 put_token(struct str *out, const struct token *t)
 {
@@ -524,6 +555,8 @@ run_case(void **state)
 		ask_selectors(c, &out);
 	else if (strcmp(c->kind, "tokens") == 0)
 		ask_tokens(c, &out);
+	else if (strcmp(c->kind, "counters") == 0)
+		ask_counters(c, &out);
 	else
 		fail_msg("%s: unknown section", c->name);
 	if (strcmp(str_c(&out), c->answer) != 0)
