@@ -31,6 +31,8 @@ issue_body(struct lay *L, xmlDocPtr doc)
 	body = put(html, "body", L->book->single ? "single" : "issue", NULL);
 	if (L->o->links != NULL && weblinks_class(L->o->links) != NULL)
 		dom_add_class(body, weblinks_class(L->o->links));
+	if (L->o->press)
+		dom_add_class(body, "for-press");
 	issue_words(L, body);
 	return body;
 }

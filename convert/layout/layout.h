@@ -28,6 +28,7 @@ struct layout_options {
 	/* A drawing (SVG) as PNG, and its own size in CSS pixels: 0 or -1.
 	 * NULL: none can be shown. */
 	int (*draw)(struct span svg, struct str *png, int *w, int *h);
+	int press; /* for a press: nothing can be clicked */
 	int columns; /* 0: as the sheet says */
 	int first_fit; /* compare: no optimal breaks */
 	struct layout_stats *stats; /* filled in; or NULL */

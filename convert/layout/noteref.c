@@ -4,10 +4,13 @@
  * and leaves the list.
  *
  * A reference is a link to a block of the article that stands after it, whose
- * text is a number or sign, in brackets or raised.
+ * text is a number or sign, in brackets or raised.  A link within the article
+ * whose text is an arrow leads back from a note, or up: nobody follows it on
+ * paper.
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "doc/dom.h"
 #include "layout/lay.h"
 
@@ -76,6 +79,38 @@ fragment(const xmlNode *n)
 	                                                         : NULL;
 }
 
+/* Signs that people and programs write for "back": arrows of all blocks, with
+ * what says how they look, and the caret of Wikipedia. */
+static int
+is_arrow(uint32_t c)
+{
+	return (c >= 0x2190 && c <= 0x21FF) || c == 0x23CE ||
+	       (c >= 0x27F0 && c <= 0x27FF) || (c >= 0x2900 && c <= 0x297F) ||
+	       (c >= 0x2B00 && c <= 0x2BFF) || c == 0x25B2 || c == 0x25B3 ||
+	       c == 0x25B4 || c == 0x1F519 || c == 0x1F51D || c == '^';
+}
+
+static int
+is_backlink(const xmlNode *n)
+{
+	struct str t = STR_INIT;
+	const char *p;
+	int arrows = 0, others = 0;
+
+	if (fragment(n) == NULL)
+		return 0;
+	dom_text_folded(n, &t);
+	for (p = str_c(&t); *p != '\0';) {
+		uint32_t c = utf8_next(&p, t.s + t.len);
+
+		arrows += is_arrow(c);
+		others += !is_arrow(c) && c != ' ' && c != 0xA0 &&
+		          (c < 0xFE00 || c > 0xFE0F);
+	}
+	str_free(&t);
+	return arrows > 0 && others == 0;
+}
+
 /* The blocks that ids name, first come first. */
 static void
 gather_ids(xmlNodePtr article, struct map *ids)
@@ -100,6 +135,9 @@ notes_mark(xmlNodePtr article)
 	struct map ids = { 0 }, done = { 0 };
 	const char *id;
 
+	for (xmlNodePtr n = article; n != NULL; n = dom_next(n, article))
+		if (n->type == XML_ELEMENT_NODE && is_backlink(n))
+			dom_add_class(n, "backlink");
 	gather_ids(article, &ids);
 	for (xmlNodePtr n = article; n != NULL && ids.n > 0;
 	        n = dom_next(n, article)) {

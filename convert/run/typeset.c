@@ -112,6 +112,7 @@ typeset_open(struct typeset *p, const struct target *t, int first_fit,
 		.hyphens = p->hyphens,
 		.links = p->links,
 		.draw = draw_svg,
+		.press = t->print,
 		.columns = t->columns,
 		.first_fit = first_fit };
 	return 0;

@@ -106,6 +106,7 @@ one_golden(const char *path)
 	if (dom_attr(body, "names") != NULL)
 		t.book->names = names_load(dom_attr(body, "names"),
 		        dom_attr(body, "given") != NULL, &t.dg);
+	t.o.press = dom_attr(body, "press") != NULL;
 	if (dom_attr(body, "links") != NULL) {
 		links = weblinks_load(strcmp(dom_attr(body, "links"), "notes")
 		                              ? WEBLINK_SHORT
