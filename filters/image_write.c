@@ -14,11 +14,11 @@
 #include <jpeglib.h>
 #include <png.h>
 
+#include "base/colors.h"
 #include "filters/images.h"
 
 #define QUALITY 90
 #define JPEG_SIDE 65500
-#define SLOTS 1024 /* power of two, beyond 256 */
 
 void
 image_pixels_new(struct image_pixels *px)
@@ -137,11 +137,10 @@ put_jpeg(const struct image_pixels *px, struct str *out)
 /* ---- PNG --------------------------------------------------------------- */
 
 struct palette {
-	uint32_t slot[SLOTS]; /* colours, by hash */
-	unsigned char used[SLOTS], index[SLOTS];
+	struct colors all;
 	png_color color[256];
 	png_byte alpha[256];
-	int n, clear; /* clear: entries with an alpha, which come first */
+	int clear; /* entries with an alpha, which come first */
 };
 
 static uint32_t
@@ -153,16 +152,6 @@ color_at(const struct image_pixels *px, size_t i)
 	       (px->components == 4 ? (uint32_t)p[3] << 24 : 0xFF000000u);
 }
 
-static size_t
-find_slot(const struct palette *pal, uint32_t c)
-{
-	size_t at = (c * 2654435761u) >> 22;
-
-	while (pal->used[at] && pal->slot[at] != c)
-		at = (at + 1) & (SLOTS - 1);
-	return at;
-}
-
 /* All colours, as they come; -1: more than 256. */
 static int
 gather_colors(const struct image_pixels *px, struct palette *pal)
@@ -172,19 +161,12 @@ gather_colors(const struct image_pixels *px, struct palette *pal)
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t c = color_at(px, i);
-		size_t at;
 
 		if (i && c == last)
 			continue;
 		last = c;
-		at = find_slot(pal, c);
-		if (pal->used[at])
-			continue;
-		if (pal->n == 256)
+		if (colors_add(&pal->all, c) < 0)
 			return -1;
-		pal->used[at] = 1;
-		pal->slot[at] = c;
-		pal->n++;
 	}
 	return 0;
 }
@@ -195,15 +177,15 @@ number_colors(struct palette *pal)
 	int n = 0;
 
 	for (int opaque = 0; opaque < 2; opaque++) {
-		for (size_t at = 0; at < SLOTS; at++) {
-			uint32_t c = pal->slot[at];
+		for (size_t at = 0; at < COLORS_SLOTS; at++) {
+			uint32_t c = pal->all.slot[at];
 
-			if (!pal->used[at] || (c >> 24 == 255) != opaque)
+			if (!pal->all.used[at] || (c >> 24 == 255) != opaque)
 				continue;
 			pal->color[n] = (png_color){ (png_byte)(c >> 16),
 				(png_byte)(c >> 8), (png_byte)c };
 			pal->alpha[n] = (png_byte)(c >> 24);
-			pal->index[at] = (unsigned char)n++;
+			pal->all.index[at] = (unsigned char)n++;
 		}
 		if (!opaque)
 			pal->clear = n;
@@ -237,8 +219,8 @@ put_palette_rows(
 
 	for (unsigned y = 0; y < px->height; y++) {
 		for (unsigned x = 0; x < px->width; x++)
-			row[x] = pal->index[find_slot(
-			        pal, color_at(px, (size_t)y * px->width + x))];
+			row[x] = pal->all.index[colors_find(&pal->all,
+			        color_at(px, (size_t)y * px->width + x))];
 		png_write_row(png, row);
 	}
 	free(row);
@@ -253,11 +235,14 @@ write_png(png_structp png, png_infop info, const struct image_pixels *px,
 	int bits = 8;
 
 	if (pal)
-		bits = pal->n <= 2 ? 1 : pal->n <= 4 ? 2 : pal->n <= 16 ? 4 : 8;
+		bits = pal->all.n <= 2    ? 1
+		       : pal->all.n <= 4  ? 2
+		       : pal->all.n <= 16 ? 4
+		                          : 8;
 	png_set_IHDR(png, info, px->width, px->height, bits,
 	        pal ? PNG_COLOR_TYPE_PALETTE : type[px->components], 0, 0, 0);
 	if (pal) {
-		png_set_PLTE(png, info, pal->color, pal->n);
+		png_set_PLTE(png, info, pal->color, pal->all.n);
 		if (pal->clear)
 			png_set_tRNS(png, info, pal->alpha, pal->clear, NULL);
 	}

@@ -31,6 +31,7 @@ struct image {
 	const char *label; /* of the page where that is */
 	struct str alpha; /* deflated, for the mask's turn */
 	uint32_t alpha_width, alpha_height;
+	int alpha_bits;
 };
 
 struct images {
@@ -162,6 +163,19 @@ separate(struct image *im, struct raster *r, struct span icc)
 }
 
 static void
+keep_alpha(struct image *im, const struct raster *r)
+{
+	im->alpha_width = r->width;
+	im->alpha_height = r->height;
+	im->alpha_bits = r->alpha_bits;
+	if (r->alpha_bits == 8)
+		pdf_raster_deflate(im->pdf->obj, &im->alpha,
+		        str_span(&r->alpha), r->width, 1);
+	else
+		objects_deflate(im->pdf->obj, &im->alpha, str_span(&r->alpha));
+}
+
+static void
 put_raster(struct image *im, const struct raster *r, struct str *d,
         struct str *data)
 {
@@ -173,23 +187,24 @@ put_raster(struct image *im, const struct raster *r, struct str *d,
 		put_palette(im, r, d);
 	else
 		put_space(im, d, r->channels);
-	put_predictor(d, r);
+	/* PNG's filters are for tones: indices and bits are better without */
+	if (r->idat.len || !r->palette.len)
+		put_predictor(d, r);
+	else
+		str_puts(d, "/Filter/FlateDecode");
 	if (im->mask) {
 		str_puts(d, "/SMask ");
 		pdf_put_ref(d, im->mask);
 	}
-	if (r->idat.len) {
+	if (r->idat.len)
 		str_put_span(data, str_span(&r->idat));
-		return;
-	}
-	pdf_raster_deflate(im->pdf->obj, data, str_span(&r->pixels), row,
-	        (size_t)r->channels);
-	if (r->alpha.len) {
-		im->alpha_width = r->width;
-		im->alpha_height = r->height;
-		pdf_raster_deflate(im->pdf->obj, &im->alpha,
-		        str_span(&r->alpha), r->width, 1);
-	}
+	else if (r->palette.len)
+		objects_deflate(im->pdf->obj, data, str_span(&r->pixels));
+	else
+		pdf_raster_deflate(im->pdf->obj, data, str_span(&r->pixels),
+		        row, (size_t)r->channels);
+	if (r->alpha.len)
+		keep_alpha(im, r);
 }
 
 /* For the press: 0 when it has been put, 1 when it can pass as it is. */
@@ -320,9 +335,12 @@ make_mask(void *ctx, int id, struct str *d, struct str *data)
 		str_putc(data, (char)0xFF);
 		return 0;
 	}
-	put_head(d, im->alpha_width, im->alpha_height, 8);
+	put_head(d, im->alpha_width, im->alpha_height, im->alpha_bits);
 	str_puts(d, "/ColorSpace/DeviceGray");
-	put_predictor(d, &r);
+	if (im->alpha_bits == 8)
+		put_predictor(d, &r);
+	else
+		str_puts(d, "/Filter/FlateDecode");
 	str_put_span(data, str_span(&im->alpha));
 	str_free(&im->alpha);
 	return 0;

@@ -253,11 +253,15 @@ split(struct reader *rd, struct raster *r, int has_alpha, int has_trans)
 
 	if (has_alpha || (has_trans && r->palette.len)) {
 		str_reserve(&r->alpha, n);
-		if (take_alpha(rd, r, (uint8_t *)r->alpha.s, n, step))
+		if (take_alpha(rd, r, (uint8_t *)r->alpha.s, n, step)) {
 			r->alpha.len = n;
-		else
+			pdf_palette_alpha(r);
+		} else {
 			str_free(&r->alpha);
+		}
 	}
+	if (channels == 3 && !r->want_pixels && pdf_palette(r, from, step) == 0)
+		return;
 	if (!has_alpha) { /* nothing to part */
 		r->pixels = rd->buf;
 		rd->buf = (struct str)STR_INIT;

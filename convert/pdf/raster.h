@@ -18,7 +18,8 @@ struct raster {
 	int bits; /* per component */
 	struct str pixels; /* rows */
 	struct str palette; /* RGB triples; empty: none */
-	struct str alpha; /* 8-bit rows; empty: opaque */
+	struct str alpha; /* rows; empty: opaque */
+	int alpha_bits; /* 8 or 1 */
 	struct str idat; /* deflated rows with PNG filters, as they
 				 * stood in the file; then pixels is empty */
 };
@@ -44,6 +45,14 @@ struct inks;
  * Returns how many pixels had to be held to the limit. */
 size_t
 pdf_separate(struct inks *k, struct raster *r, struct span icc);
+/* The pixels at `from`, of R, G, B and what else there is in step bytes, as
+ * indices with their palette, of 1, 2, 4 or 8 bits.  0; -1: they have too
+ * many colours, and there is no palette. */
+int
+pdf_palette(struct raster *r, const uint8_t *from, size_t step);
+/* Alpha of 8 bits that is all or nothing to one bit. */
+void
+pdf_palette_alpha(struct raster *r);
 /* Rows of n bytes behind PNG filters, then deflated: what /Predictor 15
  * undoes. step is the distance of two pixels in bytes. */
 void

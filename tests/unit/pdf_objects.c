@@ -311,7 +311,7 @@ test_png_filters(void **state)
 	}
 	for (int i = 0; i < 3 * 5 * 2; i++) {
 		int step = kind[i % 3].channels, channels = step - 1;
-		struct raster r = { 0 };
+		struct raster r = { .want_pixels = 1 };
 		struct str file = STR_INIT;
 
 		if (kind[i % 3].type == PNG_COLOR_TYPE_PALETTE)
@@ -335,6 +335,71 @@ test_png_filters(void **state)
 	}
 }
 
+static unsigned
+bits_at(const struct str *rows, size_t width, int bits, size_t x, size_t y)
+{
+	size_t bit =
+	        y * ((width * (size_t)bits + 7) / 8) * 8 + x * (size_t)bits;
+
+	return (uint8_t)rows->s[bit / 8] >> (8 - (size_t)bits - bit % 8) &
+	       ((1u << bits) - 1);
+}
+
+/* Pixels of so many colours, in rows of which some are equal: the same come
+ * back from indices, and alpha from bits. */
+static void
+check_palette(int colors, int bits, int alpha_bits)
+{
+	enum { W = 37, H = 19 };
+	uint8_t rgba[W * H * 4];
+	struct raster r = { .width = W, .height = H, .channels = 3, .bits = 8 };
+
+	for (int i = 0; i < W * H; i++) {
+		int k = i / W % 4 == 3 ? i - W : i;
+
+		rgba[4 * i] = (uint8_t)(k % colors);
+		rgba[4 * i + 1] = (uint8_t)(k % colors >> 8);
+		rgba[4 * i + 2] = (uint8_t)(k % colors * 7);
+		rgba[4 * i + 3] = k % 3 == 0        ? 255
+		                  : alpha_bits == 8 ? (uint8_t)k
+		                                    : 0;
+		str_putc(&r.alpha, (char)rgba[4 * i + 3]);
+	}
+	pdf_palette_alpha(&r);
+	assert_int_equal(r.alpha_bits, alpha_bits);
+	assert_int_equal(pdf_palette(&r, rgba, 4), bits ? 0 : -1);
+	assert_int_equal(r.palette.len, bits ? 3 * colors : 0);
+	for (size_t i = 0; i < W * H; i++) {
+		unsigned a = bits_at(&r.alpha, W, alpha_bits, i % W, i / W);
+		unsigned k;
+
+		assert_int_equal(
+		        alpha_bits == 1 ? a * 255 : a, rgba[4 * i + 3]);
+		if (!bits)
+			continue;
+		k = bits_at(&r.pixels, W, bits, i % W, i / W);
+		assert_memory_equal(r.palette.s + 3 * k, rgba + 4 * i, 3);
+	}
+	if (bits)
+		assert_int_equal(r.bits, bits);
+	pdf_raster_free(&r);
+}
+
+static void
+test_palette(void **state)
+{
+	(void)state;
+	check_palette(1, 1, 1);
+	check_palette(2, 1, 8);
+	check_palette(3, 2, 1);
+	check_palette(4, 2, 8);
+	check_palette(5, 4, 1);
+	check_palette(16, 4, 8);
+	check_palette(17, 8, 1);
+	check_palette(256, 8, 8);
+	check_palette(257, 0, 1);
+}
+
 int
 main(void)
 {
@@ -346,6 +411,7 @@ main(void)
 		cmocka_unit_test(test_cff),
 		cmocka_unit_test(test_broken_images),
 		cmocka_unit_test(test_png_filters),
+		cmocka_unit_test(test_palette),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
