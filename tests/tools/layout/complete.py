@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""complete.py [-n PAGES] [-o FOLDER] BANTIN HTML...: is all text on paper?
+"""complete.py [-n PAGES] BANTIN HTML...: is all text on paper?
 
 Each page is cleaned to text and converted to PDF by the same bantin; the words
 that pdftotext finds must hold every word of the text, in its order.  Words
