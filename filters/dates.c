@@ -606,6 +606,18 @@ date_value(struct span text, enum date_order order, struct date *d)
 	return date_find(text, order, d, NULL);
 }
 
+int
+date_month(struct span word)
+{
+	const char *p = word.p, *end = word.p + word.n;
+	struct tokens ts = { .n = 0 };
+
+	if (word.n == 0)
+		return 0;
+	add_word(&ts, &p, end, 0);
+	return p == end ? month_of(&ts.t[0]) : 0;
+}
+
 void
 date_iso(const struct date *d, struct str *out)
 {

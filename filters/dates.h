@@ -26,6 +26,9 @@ date_find(struct span text, enum date_order order, struct date *d, size_t *end);
  * since 1970. */
 int
 date_value(struct span text, enum date_order order, struct date *d);
+/* 1 to 12 for a month's name, or three letters of it or more; else 0. */
+int
+date_month(struct span word);
 /* ISO 8601: 2024-05-03, 2024-05-03T10:11:12+02:00. */
 void
 date_iso(const struct date *d, struct str *out);

@@ -121,6 +121,20 @@ text_size(const xmlNode *n, size_t most)
 	return size;
 }
 
+/* The next element or text that may be seen; what the walks number must be
+ * the same in all of them. */
+static xmlNodePtr
+next_seen(xmlNodePtr n, xmlNodePtr root)
+{
+	static const char *const dead[] = { "script", "style", "noscript",
+		"template", "svg", "select", "textarea", NULL };
+
+	n = dom_next(n, root);
+	while (n != NULL && n->type == XML_ELEMENT_NODE && dom_is_any(n, dead))
+		n = dom_next_skip(n, root);
+	return n;
+}
+
 /* --- the main heading --- */
 
 static int
@@ -178,7 +192,7 @@ find_heading(struct body *b)
 	int rank = 10, other = 40;
 
 	for (n = b->root; n != NULL && pos < ELEMENTS;
-	        n = dom_next(n, b->root)) {
+	        n = next_seen(n, b->root)) {
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		pos++;
@@ -230,7 +244,7 @@ anchor(struct body *b, const char *title)
 	long pos = 0;
 
 	for (n = b->root; n != NULL && pos < ELEMENTS && found < 2;
-	        n = dom_next(n, b->root)) {
+	        n = next_seen(n, b->root)) {
 		int h1 = dom_is(n, "h1"), same;
 
 		if (n->type != XML_ELEMENT_NODE)
@@ -590,8 +604,6 @@ one_element(struct body *b, xmlNodePtr n, struct str *s)
 void
 meta_body(struct facts *f, xmlNodePtr root)
 {
-	static const char *const dead[] = { "script", "style", "noscript",
-		"template", "svg", "select", "textarea", NULL };
 	struct body b = { .f = f, .root = root, .author_rank = 1000 };
 	struct str s = STR_INIT;
 	const struct fact *title;
@@ -602,17 +614,11 @@ meta_body(struct facts *f, xmlNodePtr root)
 	find_heading(&b);
 	title = facts_title(f);
 	anchor(&b, title != NULL ? title->value : NULL);
-	for (n = root; n != NULL && b.pos < ELEMENTS;) {
+	for (n = root; n != NULL && b.pos < ELEMENTS; n = next_seen(n, root))
 		if (n->type == XML_ELEMENT_NODE) {
 			b.pos++;
-			if (dom_is_any(n, dead)) {
-				n = dom_next_skip(n, root);
-				continue;
-			}
 			one_element(&b, n, &s);
 		}
-		n = dom_next(n, root);
-	}
 	lang = meta_get(&f->a->meta, META_LANG);
 	if (b.right != NULL && lang != NULL && strncmp(lang, "vi", 2) == 0) {
 		folded(b.right, &s);

@@ -58,12 +58,12 @@ static const char *const line_cuts[] = { " | ", "\xE2\x80\xA2", "\xC2\xB7",
 	" Special ", " Associate ", " Assistant ", " Deputy ", " Managing ",
 	" Breaking ", " Edited", " Hace ", " hace ", " Publicado",
 	" Aktualisiert", " Redakteur", " Journalist", " Share", " Suivre",
-	" Follow", " Posts", " Reviewed", " Min ", " min ", " Monday",
-	" Tuesday", " Wednesday", " Thursday", " Friday", " Saturday",
-	" Sunday", " Th\xE1\xBB\xA9 ", " Ch\xE1\xBB\xA7 nh", " January",
-	" February", " March ", " April ", " June ", " July ", " August ",
-	" September", " October", " November", " December", " USA TODAY",
-	" v\xC3\xA0o ng\xC3\xA0y",
+	" Follow", " Stand:", " Posts", " Reviewed", " Min ", " min ",
+	" Monday", " Tuesday", " Wednesday", " Thursday", " Friday",
+	" Saturday", " Sunday", " Th\xE1\xBB\xA9 ", " Ch\xE1\xBB\xA7 nh",
+	" January", " February", " March ", " April ", " June ", " July ",
+	" August ", " September", " October", " November", " December",
+	" USA TODAY", " v\xC3\xA0o ng\xC3\xA0y",
 	" v\xC3\xA0o l\xC3\xBA"
 	"c",
 	NULL };
@@ -199,6 +199,22 @@ strip_tail(struct span *s)
 		if (s->n > n + 3 && memcmp(s->p + s->n - n, tail[i], n) == 0)
 			s->n -= n;
 	}
+}
+
+/* "Ann Lee, Dec" where the line went on with a day. */
+static void
+strip_month(struct span *s)
+{
+	struct span t = trim(*s), w;
+	const char *sp = memrchr(t.p, ' ', t.n);
+
+	if (sp == NULL)
+		return;
+	w = trim((struct span){ sp + 1, t.n - (size_t)(sp + 1 - t.p) });
+	while (w.n > 0 && w.p[w.n - 1] == '.')
+		w.n--;
+	if (date_month(w) > 0)
+		s->n = (size_t)(sp - s->p);
 }
 
 /* Leading words off; 1 when there was one. */
@@ -393,6 +409,7 @@ names_add(struct article *a, struct span line, int loose)
 		for (i = 1; i < s.n; i++)
 			if (s.p[i] >= '0' && s.p[i] <= '9') {
 				s.n = i;
+				strip_month(&s);
 				break;
 			}
 	while (s.n > 0) {
