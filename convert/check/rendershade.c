@@ -8,7 +8,7 @@
 
 #include "check/render.h"
 
-#define STEPS 256
+#define STEPS 1024
 
 /* The colours from one end to the other; 0 when a function is not known. */
 static int

@@ -208,7 +208,8 @@ struct css_len
 work_len(struct work *w, const struct value *v);
 struct css_color
 work_color(struct work *w, const struct value *v);
-/* background.c: lists as parsed to lists of lengths, and their texts. */
+/* image.c, background.c: lists as parsed to lists of lengths, and their
+ * texts. */
 const struct css_image *
 images_compute(struct css *c, struct work *w, const void *list);
 const struct css_pair *

@@ -201,6 +201,7 @@ struct css_stop {
 struct css_image {
 	uint8_t kind; /* enum css_image_kind */
 	uint8_t to; /* linear: 1 << enum css_side of two, a corner; or 0 */
+	uint8_t repeat; /* the stops, again and again */
 	uint8_t circle, extent; /* radial; enum css_extent */
 	int32_t angle; /* linear: 1/1000 degree clockwise from upwards */
 	const char *path; /* an existing file */

@@ -151,6 +151,8 @@ dump_ground(struct str *out, const struct ground *g)
 	put_xy(out, k->x0, k->y0);
 	str_puts(out, k->radial ? " to radii " : " to ");
 	put_xy(out, k->x1, k->y1);
+	if (k->repeats != 1)
+		str_printf(out, " %d times, %d before", k->repeats, k->before);
 	for (size_t i = 0; i < k->n; i++) {
 		put_color(out, k->stop[i].color);
 		str_putc(out, ' ');

@@ -15,6 +15,7 @@
 #define TILES_MAX 20000
 #define ONE 1000000 /* a gradient's line */
 #define EDGE (ONE / 10000)
+#define REPEATS_MAX 2000
 
 struct area {
 	unit x, y, w, h;
@@ -175,13 +176,15 @@ stops_of(struct arena *a, const struct css_image *k, struct gradient *g)
 			                    (int64_t)(i - from));
 		from = i;
 	}
+	g->stop = s;
+	g->n = k->stops;
+	if (k->repeat)
+		return;
 	/* an edge at an end: what lies beyond has the colour behind it */
 	if (s[0].at == s[1].at && (!g->radial || s[0].at > EDGE))
 		s[0].at -= EDGE;
 	if (s[k->stops - 1].at == s[k->stops - 2].at)
 		s[k->stops - 1].at += EDGE;
-	g->stop = s;
-	g->n = k->stops;
 }
 
 static struct gradient *
@@ -193,8 +196,70 @@ gradient_of(struct arena *a, const struct css_image *k, unit w, unit h)
 		line_of(k, w, h, g);
 	else
 		circle_of(k, w, h, g);
+	g->repeats = 1;
 	stops_of(a, k, g);
 	return g;
+}
+
+/* One colour for stripes too thin to be seen: the mean (3.5.1), of inks of one
+ * kind. */
+static void
+average(struct arena *a, struct gradient *g)
+{
+	struct gradient_stop *s = arena_array(a, 2, sizeof(*s));
+	int64_t sum[4] = { 0 }, len = 0;
+
+	s[0] = s[1] = g->stop[g->n - 1];
+	for (size_t i = 0; i + 1 < g->n; i++) {
+		const struct gradient_stop *p = &g->stop[i];
+		/* an edge counts a little, in case there is nothing else */
+		int64_t part = (int64_t)p[1].at - p[0].at + 1;
+
+		if (p[0].color.cmyk != s[0].color.cmyk ||
+		        p[1].color.cmyk != s[0].color.cmyk)
+			continue;
+		len += part;
+		for (int c = 0; c < 4; c++)
+			sum[c] +=
+			        part * (p[0].color.c[c] + p[1].color.c[c]) / 2;
+	}
+	for (int c = 0; c < 4 && len > 0; c++)
+		s[0].color.c[c] = s[1].color.c[c] = (uint16_t)(sum[c] / len);
+	s[1].at = s[0].at + ONE;
+	g->stop = s;
+	g->n = 2;
+}
+
+/* 3.5: the stops' length as often as the line goes on over the tile. */
+static void
+repeat_over(struct arena *a, struct gradient *g, unit w, unit h)
+{
+	double dx = (double)g->x1 - g->x0, dy = (double)g->y1 - g->y0;
+	double len = dx * dx + dy * dy, from = 0, to = 0;
+	double start = g->stop[0].at / (double)ONE;
+	double period = g->stop[g->n - 1].at / (double)ONE - start;
+
+	for (int i = 0; i < 4; i++) {
+		double x = (i & 1 ? w : 0) - (double)g->x0;
+		double y = (i & 2 ? h : 0) - (double)g->y0, t;
+
+		if (g->radial)
+			t = hypot(x / g->x1, y / g->y1);
+		else
+			t = len > 0 ? (x * dx + y * dy) / len : 0;
+		from = i == 0 || t < from ? t : from;
+		to = i == 0 || t > to ? t : to;
+	}
+	if (g->radial)
+		from = 0;
+	if (period <= 0 || (to - from) / period > REPEATS_MAX) {
+		average(a, g);
+		return;
+	}
+	g->before = (int)ceil((start - from) / period);
+	g->repeats = (int)ceil((to - start) / period) + g->before;
+	if (g->repeats < 1)
+		g->repeats = 1;
 }
 
 /* --- tiles --- */
@@ -344,6 +409,8 @@ whole_gradient(struct build *b, const struct layer *l)
 	k->y0 += o.y - c.y;
 	k->x1 += k->radial ? 0 : o.x - c.x;
 	k->y1 += k->radial ? 0 : o.y - c.y;
+	if (l->image->repeat)
+		repeat_over(a, k, c.w, c.h);
 	g->gradient = k;
 	return g;
 }
@@ -364,6 +431,7 @@ static struct ground *
 layer_ground(struct build *b, const struct layer *l)
 {
 	const char *asset = NULL;
+	struct gradient *k;
 	struct ground *g;
 	unit w = 0, h = 0;
 
@@ -377,11 +445,15 @@ layer_ground(struct build *b, const struct layer *l)
 	if (is_whole(l))
 		return whole_gradient(b, l);
 	g = tiles_of(b, l, w, h);
-	if (g != NULL && asset != NULL)
-		g->asset = asset;
-	else if (g != NULL)
-		g->gradient =
-		        gradient_of(b->sheet->arena, l->image, g->w, g->h);
+	if (g == NULL)
+		return NULL;
+	g->asset = asset;
+	if (asset == NULL) {
+		k = gradient_of(b->sheet->arena, l->image, g->w, g->h);
+		if (l->image->repeat)
+			repeat_over(b->sheet->arena, k, g->w, g->h);
+		g->gradient = k;
+	}
 	return g;
 }
 

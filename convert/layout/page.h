@@ -92,11 +92,14 @@ enum item_kind {
 };
 
 /* Colours along a line from (x0, y0) to (x1, y1), or around the centre (x0,
- * y0) to the radii x1 and y1; from a tile's top left corner.  Beyond the ends
- * the last colours go on. */
+ * y0) to the radii x1 and y1; from a tile's top left corner.  The stops come
+ * again before and after themselves, in all `repeats` times, the first time
+ * `before` times their length ahead of where they say.  Beyond the ends the
+ * last colours go on. */
 struct gradient {
 	uint8_t radial;
 	unit x0, y0, x1, y1;
+	int before, repeats; /* 0 and 1, unless repeating */
 	size_t n; /* at least 2 */
 	const struct gradient_stop {
 		struct css_color color; /* set; its alpha counts */

@@ -47,7 +47,7 @@ put_step(const struct ramp *r, struct str *out, size_t from, size_t to)
 /* Of [0, 1] between the first stop and the last; steps of no length are
  * edges. */
 static void
-put_function(const struct ramp *r, struct str *out)
+put_stops(const struct ramp *r, struct str *out)
 {
 	const struct gradient_stop *s = r->g->stop;
 	size_t last = r->g->n - 1, steps = 0;
@@ -79,6 +79,55 @@ put_function(const struct ramp *r, struct str *out)
 	str_free(&funs);
 }
 
+/* The object whose dictionary is d, "<<...>>" or without; the same again when
+ * there was one like it. */
+static int
+shared(struct pdf *pdf, struct span d)
+{
+	void **place = map_put(&pdf->shadings, d);
+	int id = (int)(intptr_t)*place;
+
+	if (id == 0) {
+		id = obj_new(pdf->obj);
+		*place = (void *)(intptr_t)id;
+		if (d.p[0] == '<')
+			d = (struct span){ d.p + 2, d.n - 4 };
+		str_put_span(obj_dict(pdf->obj, id), d);
+	}
+	return id;
+}
+
+/* Stops that come again are one function, stitched to itself. */
+static void
+put_function(const struct ramp *r, struct str *out)
+{
+	struct str one = STR_INIT;
+	int id, n = r->g->repeats;
+
+	put_stops(r, &one);
+	if (n == 1) {
+		str_put_span(out, str_span(&one));
+		str_free(&one);
+		return;
+	}
+	id = shared(r->pdf, str_span(&one));
+	str_puts(out, "<</FunctionType 3/Domain[0 1]/Bounds[");
+	for (int i = 1; i < n; i++) {
+		str_put_fixed(out, (int64_t)i * ONE / n, 6);
+		str_putc(out, ' ');
+	}
+	str_puts(out, "]/Encode[");
+	for (int i = 0; i < n; i++)
+		str_puts(out, "0 1 ");
+	str_puts(out, "]/Functions[");
+	for (int i = 0; i < n; i++) {
+		pdf_put_ref(out, id);
+		str_putc(out, ' ');
+	}
+	str_puts(out, "]>>");
+	str_free(&one);
+}
+
 static int64_t
 along(unit from, unit to, int64_t at)
 {
@@ -88,8 +137,16 @@ along(unit from, unit to, int64_t at)
 static void
 put_coords(const struct gradient *g, struct str *out)
 {
-	int64_t a = g->stop[0].at, b = g->stop[g->n - 1].at;
+	int64_t a = g->stop[0].at, b = g->stop[g->n - 1].at, len = b - a;
 
+	a -= len * g->before;
+	b = a + len * g->repeats;
+	if (g->radial && a < 0 && b > 0) { /* no circle is smaller than 0 */
+		str_puts(out, "/Domain[");
+		str_put_fixed(out, -a * ONE / (b - a), 6);
+		str_puts(out, " 1]");
+		a = 0;
+	}
 	str_puts(out, "/Coords[");
 	if (g->radial) {
 		a = along(0, g->x1, a > 0 ? a : 0);
@@ -112,7 +169,6 @@ object_of(const struct ramp *r)
 {
 	struct pdf *pdf = r->pdf;
 	struct str d = STR_INIT;
-	void **place;
 	int id;
 
 	str_puts(&d, r->g->radial ? "/ShadingType 3" : "/ShadingType 2");
@@ -121,13 +177,7 @@ object_of(const struct ramp *r)
 	put_coords(r->g, &d);
 	str_puts(&d, "/Extend[true true]/Function");
 	put_function(r, &d);
-	place = map_put(&pdf->shadings, str_span(&d));
-	id = (int)(intptr_t)*place;
-	if (id == 0) {
-		id = obj_new(pdf->obj);
-		*place = (void *)(intptr_t)id;
-		str_put_span(obj_dict(pdf->obj, id), str_span(&d));
-	}
+	id = shared(pdf, str_span(&d));
 	str_free(&d);
 	return id;
 }

@@ -195,7 +195,8 @@ assert p and 0 < p[0][3] < p[0][4] < 320, p'
 	cat >mine/print.css <<-C
 	@page { size: A5; margin: 15mm; background: linear-gradient(#010130, #100010) }
 	h1 { background: url(leaf.svg) no-repeat right / auto 12pt, linear-gradient(90deg, rgb(90 0 0), transparent); padding: 12pt }
-	p { background-image: radial-gradient(circle at left, #ffc, #cff8, device-cmyk(1 1 0 0)) }
+	p { background-image: repeating-linear-gradient(45deg, #ffc8, #fff2 4pt, #ffc8 8pt), radial-gradient(circle at left, #ffc, #cff8, device-cmyk(1 1 0 0)) }
+	p + p { background-image: repeating-radial-gradient(#cef 4pt, #fff 12pt) }
 	C
 	bantin convert -q --style mine a.html -o screen.pdf
 	run bantin check screen.pdf
