@@ -6,6 +6,7 @@
  */
 #include "filters/encodings/vi_detect.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define SAMPLE 6144 /* bytes looked at in the first place */
@@ -241,13 +242,85 @@ bound_word(struct bound *b, const uint32_t *u, size_t from, size_t to)
 	}
 }
 
-/* Whether some table may do: vi_is_vietnamese() with the best that could come
- * of the words that are not the same in all of them.  Most texts of other
- * languages end here, for the price of one table. */
+/* A text's pieces between blanks, each different one once: a blank ends a
+ * word in every table, and most words of a text come again. */
+struct piece {
+	uint32_t from, n; /* units */
+	unsigned times, early; /* in all, in the first FIRST_LOOK units */
+	int fixed; /* the same in every table */
+};
+
+struct pieces {
+	VEC(struct piece) v;
+	uint32_t *slot; /* open addressing: 1 + a piece's index */
+	size_t slots; /* a power of two */
+};
+
 static int
-may_be_vietnamese(const uint32_t *u, size_t n)
+is_blank(uint32_t u)
 {
-	struct bound b = { 0 };
+	return u == ' ' || (u >= '\t' && u <= '\r');
+}
+
+static void
+add_piece(struct pieces *x, const uint32_t *u, size_t from, size_t n,
+        uint64_t hash)
+{
+	size_t k = hash >> 32 & (x->slots - 1);
+	struct piece *p;
+
+	for (; x->slot[k] != 0; k = (k + 1) & (x->slots - 1)) {
+		p = &x->v.p[x->slot[k] - 1];
+		if (p->n == n &&
+		        memcmp(u + p->from, u + from, n * sizeof(*u)) == 0)
+			break;
+	}
+	if (x->slot[k] == 0) {
+		p = vec_push(&x->v);
+		p->from = (uint32_t)from;
+		p->n = (uint32_t)n;
+		p->fixed = 1;
+		for (size_t i = from; i < from + n; i++)
+			p->fixed &= is_fixed(u[i]);
+		x->slot[k] = (uint32_t)x->v.n;
+	}
+	p = &x->v.p[x->slot[k] - 1];
+	p->times++;
+	p->early += from + n <= FIRST_LOOK;
+}
+
+static void
+pieces_make(struct pieces *x, const uint32_t *u, size_t n)
+{
+	size_t i = 0, from;
+
+	*x = (struct pieces){ VEC_INIT, NULL, 256 };
+	while (x->slots < n)
+		x->slots *= 2;
+	x->slot = xcalloc(x->slots, sizeof(*x->slot));
+	while (i < n) {
+		uint64_t hash = 0;
+
+		if (is_blank(u[i])) {
+			i++;
+			continue;
+		}
+		for (from = i; i < n && !is_blank(u[i]); i++)
+			hash = (hash ^ u[i]) * 0x9E3779B97F4A7C15u;
+		add_piece(x, u, from, i - from, hash);
+	}
+}
+
+static void
+pieces_free(struct pieces *x)
+{
+	vec_free(&x->v);
+	free(x->slot);
+}
+
+static void
+bound_piece(struct bound *b, const uint32_t *u, size_t n)
+{
 	size_t i = 0, from;
 
 	while (i < n) {
@@ -258,7 +331,28 @@ may_be_vietnamese(const uint32_t *u, size_t n)
 		for (from = i;
 		        i < n && (!is_fixed(u[i]) || is_ascii_letter(u[i]));)
 			i++;
-		bound_word(&b, u, from, i);
+		bound_word(b, u, from, i);
+	}
+}
+
+/* Whether some table may do: vi_is_vietnamese() with the best that could come
+ * of the words that are not the same in all of them.  Most texts of other
+ * languages end here, for the price of one table. */
+static int
+may_be_vietnamese(const struct pieces *x, const uint32_t *u)
+{
+	struct bound b = { 0 };
+	size_t i;
+
+	for (i = 0; i < x->v.n; i++) {
+		const struct piece *p = &x->v.p[i];
+		struct bound one = { 0 };
+
+		bound_piece(&one, u + p->from, p->n);
+		b.plain += one.plain * p->times;
+		b.plain_valid += one.plain_valid * p->times;
+		b.most += one.most * p->times;
+		b.never += one.never * p->times;
 	}
 	if (b.most < 2)
 		return 0;
@@ -270,24 +364,58 @@ may_be_vietnamese(const uint32_t *u, size_t n)
 	               (b.plain + b.most + b.never) * 20;
 }
 
+/* Adds to s what pieces come to when read with t: those that are the same in
+ * every table, or the others; early: in the first FIRST_LOOK units. */
+static void
+score_pieces(const struct pieces *x, const uint32_t *u,
+        const struct vi_table *t, int fixed, int early, struct vi_score *s)
+{
+	size_t i;
+
+	for (i = 0; i < x->v.n; i++) {
+		const struct piece *p = &x->v.p[i];
+		unsigned times = early ? p->early : p->times;
+		struct vi_score one = { 0 };
+
+		if (p->fixed != fixed || times == 0)
+			continue;
+		vi_score_units(t, u + p->from, p->n, &one);
+		s->plain += one.plain * times;
+		s->plain_valid += one.plain_valid * times;
+		s->marked += one.marked * times;
+		s->valid += one.valid * times;
+		s->beyond += one.beyond * times;
+		s->solid += one.solid * times;
+		s->common += one.common * times;
+		s->odd += one.odd * times;
+		s->points += one.points * (int)times;
+	}
+}
+
 #define CANDIDATES (sizeof(candidates) / sizeof(candidates[0]))
 
 /* Which tables the whole text is to be read with: where one of them reads the
  * first words well, those that make less than half as much of them are out,
  * but for one that comes second. */
 static void
-choose_candidates(const uint32_t *u, size_t n, char out[CANDIDATES])
+choose_candidates(const struct pieces *x, const uint32_t *u, size_t n,
+        char out[CANDIDATES])
 {
 	int points[CANDIDATES];
-	size_t best = 0, second = 1, i;
+	size_t best = 0, second = 1, i, cut = FIRST_LOOK;
 
 	memset(out, 0, CANDIDATES);
 	if (n < 2 * FIRST_LOOK)
 		return;
+	/* Of the piece in which the first look ends, what is before. */
+	while (cut > 0 && !is_blank(u[cut - 1]) && !is_blank(u[FIRST_LOOK]))
+		cut--;
 	for (i = 0; i < CANDIDATES; i++) {
+		const struct vi_table *t = candidates[i].table;
 		struct vi_score s = { 0 };
 
-		vi_score_units(candidates[i].table, u, FIRST_LOOK, &s);
+		score_pieces(x, u, t, 0, 1, &s);
+		vi_score_units(t, u + cut, FIRST_LOOK - cut, &s);
 		points[i] = s.points - candidates[i].handicap;
 		if (i > 0 && points[i] > points[best]) {
 			second = best;
@@ -303,24 +431,24 @@ choose_candidates(const uint32_t *u, size_t n, char out[CANDIDATES])
 		         points[i] * 2 < points[best];
 }
 
-void
-vi_detect_units(const uint32_t *u, size_t n, struct vi_verdict *v)
+static void
+try_candidates(const struct pieces *x, const uint32_t *u, size_t n,
+        struct vi_verdict *v)
 {
+	struct vi_score fixed = { 0 };
 	char out[CANDIDATES];
 	size_t i;
 	int best = 0, second = 0;
 
-	memset(v, 0, sizeof(*v));
-	if (!may_be_vietnamese(u, n))
-		return;
-	choose_candidates(u, n, out);
+	choose_candidates(x, u, n, out);
+	score_pieces(x, u, candidates[0].table, 1, 0, &fixed);
 	for (i = 0; i < CANDIDATES; i++) {
-		struct vi_score s = { 0 };
+		struct vi_score s = fixed;
 		int points;
 
 		if (out[i])
 			continue;
-		vi_score_units(candidates[i].table, u, n, &s);
+		score_pieces(x, u, candidates[i].table, 0, 0, &s);
 		points = s.points - candidates[i].handicap;
 		if (v->table == NULL || points > best) {
 			v->second = v->table;
@@ -341,6 +469,18 @@ vi_detect_units(const uint32_t *u, size_t n, struct vi_verdict *v)
 	}
 	v->strong = v->score.valid >= 8 &&
 	            v->score.valid * 100 >= v->score.marked * 85;
+}
+
+void
+vi_detect_units(const uint32_t *u, size_t n, struct vi_verdict *v)
+{
+	struct pieces x;
+
+	memset(v, 0, sizeof(*v));
+	pieces_make(&x, u, n);
+	if (may_be_vietnamese(&x, u))
+		try_candidates(&x, u, n, v);
+	pieces_free(&x);
 }
 
 static int
