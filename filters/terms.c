@@ -33,9 +33,13 @@ terms_open(struct terms *x, const struct term *table, size_t n)
 	memset(x->first, 0, sizeof(x->first));
 	for (size_t k = n; k-- > 0;) {
 		uint16_t *first = &x->first[pair_of(table[k].s)];
+		size_t len = strlen(table[k].s), head = len < 4 ? len : 4;
 
-		x->len[k] = (uint8_t)strlen(table[k].s);
-		x->next[k] = *first;
+		x->at[k].head = x->at[k].mask = 0;
+		memcpy(&x->at[k].head, table[k].s, head);
+		memset(&x->at[k].mask, 0xFF, head);
+		x->at[k].len = (uint8_t)len;
+		x->at[k].next = *first;
 		*first = (uint16_t)(k + 1);
 	}
 }
@@ -51,18 +55,32 @@ stands_at(const struct term *t, size_t len, const char *s, size_t n, size_t at)
 	                       (s[at + len] && s[at + len] != ' ')));
 }
 
+/* The kinds of those that stand at s[at]; first: of the chain. */
+static uint32_t
+find_at(const struct terms *x, size_t first, const char *s, size_t n, size_t at)
+{
+	uint32_t head = 0, got = 0;
+
+	memcpy(&head, s + at, n - at < 4 ? n - at : 4);
+	for (size_t k = first; k; k = x->at[k].next) {
+		k--;
+		if (((head ^ x->at[k].head) & x->at[k].mask) == 0 &&
+		        stands_at(&x->term[k], x->at[k].len, s, n, at))
+			got |= x->term[k].kinds;
+	}
+	return got;
+}
+
 uint32_t
 terms_find(const struct terms *x, const char *s, size_t n)
 {
 	uint32_t got = 0;
 
-	for (size_t i = 0; i + 1 < n; i++)
-		for (size_t k = x->first[pair_of(s + i)]; k; k = x->next[k]) {
-			const struct term *t = &x->term[--k];
+	for (size_t i = 0; i + 1 < n; i++) {
+		size_t first = x->first[pair_of(s + i)];
 
-			if ((t->kinds & ~got) &&
-			        stands_at(t, x->len[k], s, n, i))
-				got |= t->kinds;
-		}
+		if (first)
+			got |= find_at(x, first, s, n, i);
+	}
 	return got;
 }

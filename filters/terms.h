@@ -21,8 +21,12 @@ struct term {
 /* Terms by their first two bytes: 1 + the first of a chain. */
 struct terms {
 	const struct term *term;
-	uint16_t first[TERM_PAIRS], next[TERMS];
-	uint8_t len[TERMS];
+	uint16_t first[TERM_PAIRS];
+	struct {
+		uint32_t head, mask; /* its first four bytes, or fewer */
+		uint16_t next;
+		uint8_t len;
+	} at[TERMS];
 };
 
 /* The table must outlive x; n is TERMS at most. */

@@ -337,3 +337,53 @@ cp_lower_long(uint32_t cp)
 		return cp;
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
+
+/* Writes at `to` the small letter of what stands at s, where that is seen in
+ * its bytes: a letter of Latin-1 or a Vietnamese one.  0: look closer. */
+static size_t
+lower_common(const unsigned char *s, size_t left, char *to)
+{
+	if (left >= 2 && s[0] == 0xC3 && utf8_is_tail((char)s[1])) {
+		/* capitals but for the sign of multiplication, sharp s */
+		int upper = s[1] < 0x9F && s[1] != 0x97;
+
+		to[0] = (char)s[0];
+		to[1] = (char)(s[1] | upper << 5);
+		return 2;
+	}
+	if (left >= 3 && s[0] == 0xE1 && utf8_is_tail((char)s[2]) &&
+	        (s[1] == 0xBB || (s[1] == 0xBA && s[2] >= 0xA0))) {
+		to[0] = (char)s[0];
+		to[1] = (char)s[1];
+		to[2] = (char)(s[2] | 1);
+		return 3;
+	}
+	return 0;
+}
+
+void
+utf8_put_lower(struct str *out, struct span in)
+{
+	const char *s = in.p, *end = in.p + in.n;
+	char *to;
+
+	/* One malformed byte becomes three. */
+	str_reserve(out, in.n * 3);
+	to = out->s + out->len;
+	while (s < end) {
+		size_t n;
+
+		if ((unsigned char)*s < 0x80) {
+			*to++ = (char)cp_lower((unsigned char)*s++);
+			continue;
+		}
+		n = lower_common(
+		        (const unsigned char *)s, (size_t)(end - s), to);
+		s += n;
+		to += n;
+		if (n == 0)
+			to += utf8_encode(cp_lower(utf8_next(&s, end)), to);
+	}
+	out->len = (size_t)(to - out->s);
+	*to = '\0';
+}

@@ -71,6 +71,10 @@ cp_lower(uint32_t cp)
 	                 : cp_lower_long(cp);
 }
 
+/* Appends a text in small letters; what is malformed is U+FFFD. */
+void
+utf8_put_lower(struct str *out, struct span in);
+
 /* What is not well-formed, or longer than three bytes. */
 uint32_t
 utf8_next_odd(const char **p, const char *end);

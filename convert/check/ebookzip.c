@@ -106,15 +106,6 @@ name_ok(const char *s)
 }
 
 static void
-put_folded(struct str *out, const char *s)
-{
-	const char *end = s + strlen(s);
-
-	while (s < end)
-		str_put_utf8(out, cp_lower(utf8_next(&s, end)));
-}
-
-static void
 check_entry(struct ebook *b, struct ebook_file *f)
 {
 	zip_stat_t st;
@@ -156,7 +147,7 @@ ebook_names(struct ebook *b)
 		if (len == 0 || name[len - 1] == '/') /* a folder */
 			continue;
 		str_truncate(&s, 0);
-		put_folded(&s, name);
+		utf8_put_lower(&s, span_of(name));
 		slot = map_put(&folded, str_span(&s));
 		if (*slot)
 			ebook_find(b, EPUB_ZIP_TWICE, NULL, 0, name);

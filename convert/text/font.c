@@ -22,12 +22,10 @@ static void
 family_add(struct fonts *f, const char *name, uint32_t face)
 {
 	struct str key = STR_INIT;
-	const char *p = name, *end = name + strlen(name);
 	struct family *fam;
 	void **slot;
 
-	while (p < end)
-		str_put_utf8(&key, cp_lower(utf8_next(&p, end)));
+	utf8_put_lower(&key, span_of(name));
 	slot = map_put(&f->family, str_span(&key));
 	if (*slot == NULL) {
 		fam = xcalloc(1, sizeof(*fam));

@@ -97,10 +97,7 @@ generic_class(const char *name)
 static void
 fold_name(struct str *out, const char *name)
 {
-	const char *p = name, *end = name + strlen(name);
-
-	while (p < end)
-		str_put_utf8(out, cp_lower(utf8_next(&p, end)));
+	utf8_put_lower(out, span_of(name));
 }
 
 struct family *

@@ -12,39 +12,56 @@
 #include "filters/extract/extract.h"
 
 #define LINE_MAX_BYTES 600
+#define KEY_MAX_BYTES 62
 
 struct known {
 	const char *key;
 	enum chrome class;
 };
 
+#define KNOWN(key, class) { key, CHROME_##class },
+#define SHORT(key, class)                                                      \
+	_Static_assert(sizeof(key) <= KEY_MAX_BYTES, "longest key");
+#define X SHORT
+#define P SHORT
+#include "filters/extract/chrome.def"
+
 static const struct known exact[] = {
-#define X(key, class) { key, CHROME_##class },
+#define X KNOWN
 #include "filters/extract/chrome.def"
 };
 
 static const struct known prefix[] = {
-#define P(key, class) { key, CHROME_##class },
+#define P KNOWN
 #include "filters/extract/chrome.def"
 };
 
 static const struct known pattern[] = {
-#define R(p, class) { p, CHROME_##class },
+#define R KNOWN
 #include "filters/extract/chrome.def"
 };
 
 #define N_OF(a) (sizeof(a) / sizeof((a)[0]))
 _Static_assert(N_OF(pattern) <= CHROME_PATTERNS, "room in the index");
+_Static_assert(0
+#define R(p, class) +sizeof(p)
+#include "filters/extract/chrome.def"
+                       <= CHROME_PATTERN_BYTES,
+        "room in the index");
 
 void
 chrome_open(struct chrome_index *x)
 {
-	memset(x, 0, sizeof(*x));
+	uint16_t *skip = x->skip;
+
+	memset(x->first, 0, sizeof(x->first));
 	for (size_t i = 0; i < N_OF(pattern); i++) {
 		struct byte_set set = { { 0 } };
 
-		pattern_heads(pattern[i].key, &set);
-		pattern_needs(pattern[i].key, x->needs[i]);
+		pattern_read(&x->pattern[i], pattern[i].key, skip);
+		skip += strlen(pattern[i].key);
+		pattern_heads(&x->pattern[i], &set);
+		pattern_needs(&x->pattern[i], x->needs[i]);
 		for (unsigned w = 0; w < 4; w++)
 			for (uint64_t v = set.bits[w]; v; v &= v - 1)
 				x->first[w * 64 + (unsigned)__builtin_ctzll(v)]
@@ -100,28 +117,43 @@ is_edge(uint32_t cp)
 	}
 }
 
-static void
+/* Off both ends what is_edge() names. */
+static struct span
+trim_edges(struct span line)
+{
+	const char *s = line.p, *end = line.p + line.n, *at;
+
+	while (at = end, s < end && is_edge(utf8_prev(&at, s)))
+		end = at;
+	while (at = s, s < end && is_edge(utf8_next(&at, end)))
+		s = at;
+	return (struct span){ s, (size_t)(end - s) };
+}
+
+/* As much of a line as the longest key may tell, and a character more; 1: all
+ * of it. */
+static int
 fold_line(struct str *out, struct span line)
 {
-	const char *s = line.p, *end = line.p + line.n;
-	uint32_t cp[LINE_MAX_BYTES];
-	size_t n = 0, from = 0;
+	struct span in = trim_edges(line);
+	const char *s = in.p, *end = in.p + in.n;
+	uint32_t cp[KEY_MAX_BYTES + 2];
+	size_t n = 0;
 
-	while (s < end && n < LINE_MAX_BYTES)
+	while (s < end && n < N_OF(cp))
 		cp[n++] = cp_lower(utf8_next(&s, end));
-	while (n && is_edge(cp[n - 1]))
-		n--;
-	while (from < n && is_edge(cp[from]))
-		from++;
-	for (size_t i = from; i + 1 < n; i++)
-		for (size_t k = 0; cp[i + 1] > 0x7F && k < N_OF(tone_pair); k++)
+	for (size_t i = 0; i + 1 < n; i++)
+		for (size_t k = 0; cp[i + 1] > 0x7F && k < N_OF(tone_pair) &&
+		                   (cp[i] == 'o' || cp[i] == 'u');
+		        k++)
 			if (cp[i] == tone_pair[k].first &&
 			        cp[i + 1] == tone_pair[k].toned) {
 				cp[i] = tone_pair[k].first_toned;
 				cp[i + 1] = tone_pair[k].plain;
 			}
-	for (size_t i = from; i < n; i++)
+	for (size_t i = 0; i < n; i++)
 		str_put_utf8(out, cp[i]);
+	return s == end;
 }
 
 static enum chrome
@@ -175,7 +207,7 @@ find_pattern(const struct chrome_index *x, struct span line)
 			size_t i = w * 64 + (size_t)__builtin_ctzll(bits);
 
 			if (has_needs(&has, x->needs[i]) &&
-			        pattern_match(pattern[i].key, line))
+			        pattern_match(&x->pattern[i], line))
 				return pattern[i].class;
 		}
 	return CHROME_NONE;
@@ -185,13 +217,13 @@ enum chrome
 chrome_class(const struct chrome_index *x, struct span line)
 {
 	struct str key = STR_INIT;
-	enum chrome got;
+	enum chrome got = CHROME_NONE;
 
 	line = span_trim(line);
 	if (!line.n || line.n > LINE_MAX_BYTES)
 		return CHROME_NONE;
-	fold_line(&key, line);
-	got = find_exact(str_c(&key));
+	if (fold_line(&key, line))
+		got = find_exact(str_c(&key));
 	if (!got)
 		got = find_prefix(str_c(&key));
 	str_free(&key);

@@ -100,12 +100,15 @@ enum chrome {
 };
 
 #define CHROME_PATTERNS 128
+#define CHROME_PATTERN_BYTES 8192
 
 /* Which patterns a line can match, by its first byte, and the bytes that
  * each wants. */
 struct chrome_index {
 	uint64_t first[256][CHROME_PATTERNS / 64];
 	struct byte_set needs[CHROME_PATTERNS][PATTERN_NEEDS];
+	struct pattern pattern[CHROME_PATTERNS];
+	uint16_t skip[CHROME_PATTERN_BYTES]; /* of all patterns */
 };
 
 void

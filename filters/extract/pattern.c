@@ -7,6 +7,7 @@
  * can make it slow: a pattern that needs more does not match.  Which bytes a
  * pattern can begin with is told apart, so that most need not be tried.
  */
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -15,10 +16,12 @@
 
 #define STEPS 20000
 #define DEPTH 300
+#define NESTING 8 /* groups in groups */
 
 struct cont;
 
 struct machine {
+	const struct pattern *of;
 	const char *end; /* of the text */
 	int steps, depth;
 };
@@ -43,42 +46,69 @@ cp_at(const char **s, const char *end)
 	                                 : utf8_next(s, end);
 }
 
+/* A character that stands for more than itself, where an atom begins. */
+static int
+is_sign(char c)
+{
+	return c == '(' || c == '[' || c == '.' || c == '\\';
+}
+
+static int
+is_quantifier(char c)
+{
+	return c == '?' || c == '*' || c == '+' || c == '{';
+}
+
+/* End of a class that begins at p. */
+static const char *
+class_end(const char *p, const char *pe)
+{
+	p++;
+	if (p < pe && *p == '^')
+		p++;
+	if (p < pe && *p == ']')
+		p++;
+	while (p < pe && *p != ']')
+		p++;
+	return p + 1;
+}
+
 /* End of the atom that begins at p. */
 static const char *
-atom_end(const char *p, const char *pe)
+atom_end(const struct pattern *of, const char *p, const char *pe)
 {
-	int open = 0;
-
 	if (*p == '\\')
 		return p + 2;
-	if (*p == '[') {
+	if (*p == '[')
+		return class_end(p, pe);
+	if (*p == '(')
+		return p + of->skip[p - of->text];
+	do
 		p++;
-		if (p < pe && *p == '^')
-			p++;
-		if (p < pe && *p == ']')
-			p++;
-		while (p < pe && *p != ']')
-			p++;
-		return p + 1;
-	}
-	if (*p != '(') {
-		do
-			p++;
-		while (p < pe && ((unsigned char)*p & 0xC0) == 0x80);
-		return p;
-	}
-	for (; p < pe; p++) {
-		if (*p == '\\') {
-			p++;
-		} else if (*p == '[') {
-			p = atom_end(p, pe) - 1;
-		} else if (*p == '(') {
-			open++;
-		} else if (*p == ')' && --open == 0) {
-			return p + 1;
+	while (p < pe && ((unsigned char)*p & 0xC0) == 0x80);
+	return p;
+}
+
+void
+pattern_read(struct pattern *of, const char *text, uint16_t *skip)
+{
+	const char *p = text, *pe = text + strlen(text);
+	size_t open[NESTING], n = 0;
+
+	*of = (struct pattern){ text, pe, skip };
+	while (p < pe) {
+		size_t at = (size_t)(p - text);
+
+		if (*p == '(') {
+			assert(n < NESTING);
+			open[n++] = at;
+		} else if (*p == ')') {
+			assert(n > 0);
+			n--;
+			skip[open[n]] = (uint16_t)(at + 1 - open[n]);
 		}
+		p = *p == '\\' ? p + 2 : *p == '[' ? class_end(p, pe) : p + 1;
 	}
-	return pe;
 }
 
 static int
@@ -180,21 +210,23 @@ class_heads(const char *p, const char *pe, struct byte_set *set)
 }
 
 static int
-heads(const char *p, const char *pe, struct byte_set *set);
+heads(const struct pattern *of, const char *p, const char *pe,
+        struct byte_set *set);
 
 /* The alternatives of a group; 1 when one of them can be empty. */
 static int
-group_heads(const char *p, const char *pe, struct byte_set *set)
+group_heads(const struct pattern *of, const char *p, const char *pe,
+        struct byte_set *set)
 {
 	const char *from = p;
 	int empty = 0;
 
 	while (p <= pe) {
 		if (p == pe || *p == '|') {
-			empty |= heads(from, p, set);
+			empty |= heads(of, from, p, set);
 			from = ++p;
 		} else {
-			p = atom_end(p, pe);
+			p = atom_end(of, p, pe);
 		}
 	}
 	return empty;
@@ -203,10 +235,11 @@ group_heads(const char *p, const char *pe, struct byte_set *set)
 /* Adds the bytes that a match of one atom can begin with; 1 when it can be
  * empty. */
 static int
-atom_heads(const char *p, const char *ae, struct byte_set *set)
+atom_heads(const struct pattern *of, const char *p, const char *ae,
+        struct byte_set *set)
 {
 	if (*p == '(')
-		return group_heads(p + 1, ae - 1, set);
+		return group_heads(of, p + 1, ae - 1, set);
 	if (*p == '[')
 		class_heads(p, ae, set);
 	else if (*p == '.')
@@ -219,14 +252,15 @@ atom_heads(const char *p, const char *ae, struct byte_set *set)
 
 /* Adds the bytes that a match of p can begin with; 1 when it can be empty. */
 static int
-heads(const char *p, const char *pe, struct byte_set *set)
+heads(const struct pattern *of, const char *p, const char *pe,
+        struct byte_set *set)
 {
 	while (p < pe) {
-		const char *ae = atom_end(p, pe);
+		const char *ae = atom_end(of, p, pe);
 		int min, max;
 		const char *rest = quantifier(ae, pe, &min, &max);
 
-		if (!atom_heads(p, ae, set) && min > 0)
+		if (!atom_heads(of, p, ae, set) && min > 0)
 			return 0;
 		p = rest;
 	}
@@ -234,9 +268,9 @@ heads(const char *p, const char *pe, struct byte_set *set)
 }
 
 void
-pattern_heads(const char *pattern, struct byte_set *set)
+pattern_heads(const struct pattern *of, struct byte_set *set)
 {
-	heads(pattern, pattern + strlen(pattern), set);
+	heads(of, of->text, of->end, set);
 }
 
 /* How often a line has one of these bytes: small is seldom. */
@@ -277,21 +311,21 @@ keep_need(struct byte_set need[PATTERN_NEEDS], int common[PATTERN_NEEDS],
 }
 
 void
-pattern_needs(const char *pattern, struct byte_set need[PATTERN_NEEDS])
+pattern_needs(const struct pattern *of, struct byte_set need[PATTERN_NEEDS])
 {
-	const char *p = pattern, *pe = p + strlen(p);
+	const char *p = of->text, *pe = of->end;
 	int common[PATTERN_NEEDS];
 
 	memset(need, 0xFF, PATTERN_NEEDS * sizeof(*need));
 	for (int k = 0; k < PATTERN_NEEDS; k++)
 		common[k] = commonness(&need[k]);
 	while (p < pe) {
-		const char *ae = atom_end(p, pe);
+		const char *ae = atom_end(of, p, pe);
 		struct byte_set own = { { 0 } };
 		int min, max;
 		const char *rest = quantifier(ae, pe, &min, &max);
 
-		if (!atom_heads(p, ae, &own) && min > 0)
+		if (!atom_heads(of, p, ae, &own) && min > 0)
 			keep_need(need, common, own);
 		p = rest;
 	}
@@ -325,11 +359,11 @@ begins_otherwise(
 {
 	const char *next = p + 1;
 
-	if (p == pe || strchr("([.\\", *p) || (t < m->end && *p == *t))
+	if (p == pe || is_sign(*p) || (t < m->end && *p == *t))
 		return 0;
 	while (next < pe && ((unsigned char)*next & 0xC0) == 0x80)
 		next++;
-	return next == pe || !strchr("?*+{", *next);
+	return next == pe || !is_quantifier(*next);
 }
 
 /* One more round of the group in k, or on with the rest. */
@@ -349,7 +383,7 @@ match_group(struct machine *m, const struct cont *k, const char *t)
 					return 1;
 				from = ++p;
 			} else if (*p == '(' || *p == '[' || *p == '\\') {
-				p = atom_end(p, k->atom_end);
+				p = atom_end(m->of, p, k->atom_end);
 			} else {
 				p++; /* signs are ASCII: bytes will do */
 			}
@@ -378,7 +412,7 @@ match_run(struct machine *m, const char *a, const char *ae, int min, int max,
 		stop[++n] = t;
 	/* Where the rest cannot begin, it is not tried. */
 	if (n > LONG_RUN)
-		any = heads(p, pe, &next);
+		any = heads(m->of, p, pe, &next);
 	for (; n >= min; n--)
 		if ((any || (stop[n] < m->end &&
 		                    byte_set_has(&next, *stop[n]))) &&
@@ -393,10 +427,10 @@ static int
 match_plain(
         const struct machine *m, const char **p, const char *pe, const char **t)
 {
-	while (*p < pe && !strchr("([.\\", **p)) {
-		const char *ae = atom_end(*p, pe);
+	while (*p < pe && !is_sign(**p)) {
+		const char *ae = atom_end(m->of, *p, pe);
 
-		if (ae < pe && strchr("?*+{", *ae))
+		if (ae < pe && is_quantifier(*ae))
 			return 1;
 		for (; *p < ae; (*p)++, (*t)++)
 			if (*t == m->end || **t != **p)
@@ -419,7 +453,7 @@ match_seq(struct machine *m, const char *p, const char *pe, const char *t,
 	if (p == pe) {
 		got = k ? match_group(m, k, t) : t == m->end;
 	} else {
-		const char *ae = atom_end(p, pe);
+		const char *ae = atom_end(m->of, p, pe);
 		int min, max;
 		const char *rest = quantifier(ae, pe, &min, &max);
 
@@ -445,9 +479,9 @@ match_seq(struct machine *m, const char *p, const char *pe, const char *t,
 }
 
 int
-pattern_match(const char *pattern, struct span text)
+pattern_match(const struct pattern *of, struct span text)
 {
-	struct machine m = { .end = text.p + text.n };
+	struct machine m = { .of = of, .end = text.p + text.n };
 
-	return match_seq(&m, pattern, pattern + strlen(pattern), text.p, NULL);
+	return match_seq(&m, of->text, of->end, text.p, NULL);
 }

@@ -34,17 +34,26 @@ byte_sets_meet(const struct byte_set *a, const struct byte_set *b)
 	       0;
 }
 
-/* Does the whole text (valid UTF-8) match?  Patterns are trusted. */
+/* A pattern, and of each '(' in it how many bytes its group has. */
+struct pattern {
+	const char *text, *end;
+	const uint16_t *skip;
+};
+
+/* Of a trusted text; skip: as many places as it has bytes. */
+void
+pattern_read(struct pattern *of, const char *text, uint16_t *skip);
+/* Does the whole text (valid UTF-8) match? */
 int
-pattern_match(const char *pattern, struct span text);
+pattern_match(const struct pattern *of, struct span text);
 /* Adds the bytes that a text must begin with to match; any text is to be tried
  * whose first byte is among them. */
 void
-pattern_heads(const char *pattern, struct byte_set *set);
+pattern_heads(const struct pattern *of, struct byte_set *set);
 /* Sets of bytes of each of which every text that matches holds one at least:
  * the rarest that the pattern tells of. */
 #define PATTERN_NEEDS 3
 void
-pattern_needs(const char *pattern, struct byte_set need[PATTERN_NEEDS]);
+pattern_needs(const struct pattern *of, struct byte_set need[PATTERN_NEEDS]);
 
 #endif

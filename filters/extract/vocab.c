@@ -745,21 +745,9 @@ uint32_t
 vocab_topics(const struct vocab *v, struct span text)
 {
 	struct str low = STR_INIT;
-	const char *s = text.p, *end = text.p + text.n;
 	uint32_t got;
 
-	str_reserve(&low, text.n);
-	while (s < end) {
-		const char *from = s;
-
-		while (s < end && (unsigned char)*s < 0x80)
-			s++;
-		str_add(&low, from, (size_t)(s - from));
-		for (size_t k = low.len - (size_t)(s - from); k < low.len; k++)
-			low.s[k] = term_lower(low.s[k]);
-		while (s < end && (unsigned char)*s >= 0x80)
-			str_put_utf8(&low, cp_lower(utf8_next(&s, end)));
-	}
+	utf8_put_lower(&low, text);
 	got = terms_find(&v->text, str_c(&low), low.len);
 	str_free(&low);
 	return got;

@@ -286,6 +286,34 @@ test_ascii(void **state)
 	}
 }
 
+/* A text in small letters is each of its characters so. */
+static void
+test_lower(void **state)
+{
+	struct str in = STR_INIT, want = STR_INIT, got = STR_INIT;
+
+	(void)state;
+	for (uint32_t cp = 1; cp < 0x11000; cp++) {
+		const char *p;
+
+		str_truncate(&in, 0);
+		str_put_utf8(&in, cp);
+		p = in.s;
+		str_put_utf8(&want, cp_lower(utf8_next(&p, in.s + in.len)));
+		utf8_put_lower(&got, str_span(&in));
+	}
+	/* No letter, and cut short. */
+	str_puts(&want, "a\xEF\xBF\xBD"
+	                "b\xEF\xBF\xBD");
+	utf8_put_lower(&got, SPAN_LIT("A\xC3"
+	                              "B\xE1\xBA"));
+	assert_int_equal(got.len, want.len);
+	assert_memory_equal(got.s, want.s, want.len);
+	str_free(&in);
+	str_free(&want);
+	str_free(&got);
+}
+
 int
 main(void)
 {
@@ -299,6 +327,7 @@ main(void)
 		cmocka_unit_test(test_classes),
 		cmocka_unit_test(test_classes_by_library),
 		cmocka_unit_test(test_utf16),
+		cmocka_unit_test(test_lower),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
