@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "filters/meta.h"
 
@@ -223,29 +224,76 @@ struct letters {
 	size_t most; /* the commonest script */
 };
 
+/* What sixteen bytes hold: the first bytes of Latin letters, of those the
+ * Vietnamese ones, and of what must be looked at. */
+struct sixteen {
+	lanes latin, vietnamese, odd;
+};
+
+static struct sixteen
+look_at_latin(const char *p)
+{
+	lanes v = lanes_load(p), b = lanes_load(p + 1), c = lanes_load(p + 2);
+	/* U+00C0 to U+01BF, and U+1E80 to U+1EFF */
+	lanes two = lanes_in(v, 0xC3, 0xC6) & lanes_in(b, 0x80, 0xBF);
+	lanes three = (lanes)(v == 0xE1) & lanes_in(b, 0xBA, 0xBB) &
+	              lanes_in(c, 0x80, 0xBF);
+	lanes horn = lanes_in(b, 0xA0, 0xA1) | lanes_in(b, 0xAF, 0xB0);
+	lanes tone = ((lanes)(b == 0xBA) & (lanes)(c >= 0xA0)) |
+	             ((lanes)(b == 0xBB) & (lanes)(c < 0xBA));
+
+	/* the signs of multiplication and division */
+	two &= ~((lanes)(v == 0xC3) & (lanes)((b & 0xDF) == 0x97));
+	return (struct sixteen){
+		.latin = lanes_in(v | 0x20, 'a', 'z') | two | three,
+		.vietnamese = (three & tone) | ((lanes)(v == 0xC6) & horn),
+		.odd = lanes_in(v, 0xC0, 0xFF) & ~(two | three),
+	};
+}
+
+/* Counts sixteen bytes and sixteen, up to those that must be looked at one by
+ * one; how far it came. */
+static const char *
+count_latin(const char *p, const char *end, struct letters *l)
+{
+	for (;;) {
+		lanes latin = { 0 }, vietnamese = { 0 };
+		int n; /* so that no lane runs over */
+
+		for (n = 0; n < 255 && end - p >= LANES + 2; n++, p += LANES) {
+			struct sixteen s = look_at_latin(p);
+
+			if (lanes_bits(s.odd) != 0)
+				break;
+			latin -= s.latin;
+			vietnamese -= s.vietnamese;
+		}
+		l->script[LATIN] += lanes_sum(latin);
+		l->vi += lanes_sum(vietnamese);
+		if (n < 255)
+			return p;
+	}
+}
+
 static void
 count_letters(struct span text, struct letters *l)
 {
-	const char *p = text.p, *end = text.p + text.n;
-	unsigned ascii = 0;
+	const char *p = text.p, *end = text.p + text.n, *to;
 
 	memset(l, 0, sizeof(*l));
 	while (p < end) {
-		uint32_t cp;
+		p = count_latin(p, end, l);
+		for (to = end - p < LANES ? end : p + LANES; p < to;) {
+			uint32_t cp = utf8_next(&p, end);
 
-		for (; p < end && (unsigned char)*p < 0x80; p++)
-			ascii += (unsigned)is_ascii_letter(*p);
-		if (p == end)
-			break;
-		cp = utf8_next(&p, end);
-		if (cp == UTF8_BAD || !cp_is_letter(cp))
-			continue;
-		l->all++;
-		l->script[script_of(cp)]++;
-		l->vi += (unsigned)is_vietnamese(cp);
+			if (cp == UTF8_BAD || !cp_is_letter(cp))
+				continue;
+			l->script[script_of(cp)]++;
+			l->vi += (unsigned)is_vietnamese(cp);
+		}
 	}
-	l->all += ascii;
-	l->script[LATIN] += ascii;
+	for (size_t i = 0; i <= SCRIPTS; i++)
+		l->all += l->script[i];
 	for (size_t i = 1; i < SCRIPTS; i++)
 		if (l->script[i] > l->script[l->most])
 			l->most = i;

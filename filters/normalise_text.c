@@ -2,6 +2,7 @@
  */
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "filters/normalise.h"
 
@@ -198,6 +199,29 @@ skip_plain(const char *p, const char *end)
 	return p;
 }
 
+/* Behind the letters and signs that common() and skip_plain() go by, sixteen
+ * bytes at once: at p or behind. */
+static const char *
+skip_common(const char *p, const char *end)
+{
+	for (; end - p > LANES; p += LANES) {
+		lanes v = lanes_load(p), next = lanes_load(p + 1);
+		lanes odd = (lanes)(v < ' ') | (lanes)(v == 0x7F) |
+		            (lanes)(v == 0xC2) | (lanes)(v > 0xC6);
+		/* eth, dotless i, what is no o or u with horn */
+		odd |= (lanes)(v == 0xC3) & (lanes)((next & 0xDF) == 0x90);
+		odd |= (lanes)(v == 0xC4) & (lanes)(next == 0xB1);
+		odd |= (lanes)(v == 0xC6) &
+		       ~((lanes)(next >= 0xAF) |
+		               (lanes)((next & 0xFE) == 0xA0));
+		/* Vietnamese letters */
+		odd &= ~((lanes)(v == 0xE1) & (lanes)((next & 0xFE) == 0xBA));
+		if (lanes_bits(odd) != 0)
+			return p + __builtin_ctz(lanes_bits(odd));
+	}
+	return p;
+}
+
 /* Length of the common letters and signs of Latin text at p that no reason
  * concerns; 0: they must be looked at. */
 static size_t
@@ -238,7 +262,7 @@ normalise_look(struct span in, unsigned reasons)
 	const char *p = in.p, *end = in.p + in.n;
 	unsigned found = 0;
 
-	while ((p = skip_plain(p, end)) < end) {
+	while ((p = skip_plain(skip_common(p, end), end)) < end) {
 		size_t n = common(p, end);
 		unsigned may;
 		uint32_t cp;
@@ -368,10 +392,7 @@ normalise_space(struct str *out, struct span in, struct fold *f)
 			}
 		}
 		if (n == i) {
-			while (n < in.n && (unsigned char)in.p[n] != 0xC2 &&
-			        ((unsigned char)in.p[n] > ' ' ||
-			                !ascii_space(in.p[n])))
-				n++;
+			n += span_folded((struct span){ in.p + i, in.n - i });
 			n += n == i;
 			str_add(out, in.p + i, n - i);
 			f->start = f->space = 0;

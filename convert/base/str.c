@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 /* The one place where bantin dies of hunger.  write(2), because stdio may
@@ -120,6 +121,34 @@ span_trim(struct span s)
 	while (s.n && trims(s.p[s.n - 1]))
 		s.n--;
 	return s;
+}
+
+static int
+may_fold(const unsigned char *p, size_t left)
+{
+	return *p < ' ' || *p == 0xC2 ||
+	       (*p == ' ' && (left == 1 || p[1] <= ' ' || p[1] == 0xC2));
+}
+
+size_t
+span_folded(struct span s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t i = 0;
+
+	for (; s.n - i > LANES; i += LANES) {
+		lanes v = lanes_load(p + i), next = lanes_load(p + i + 1);
+		unsigned odd = lanes_bits(
+		        (lanes)(v < ' ') | (lanes)(v == 0xC2) |
+		        ((lanes)(v == ' ') & ((lanes)(next <= ' ') |
+		                                     (lanes)(next == 0xC2))));
+
+		if (odd)
+			return i + (unsigned)__builtin_ctz(odd);
+	}
+	while (i < s.n && !may_fold(p + i, s.n - i))
+		i++;
+	return i;
 }
 
 void

@@ -46,6 +46,11 @@ int
 span_eq_nocase(struct span a, const char *ascii);
 struct span
 span_trim(struct span s); /* ASCII white space off both ends */
+/* Bytes before the first that folding white space could concern: a control
+ * character, the first byte of a no-break space, and a blank beside one of
+ * these, a blank or the end. */
+size_t
+span_folded(struct span s);
 
 void
 str_reserve(struct str *s, size_t room); /* room beyond len */

@@ -214,20 +214,22 @@ dom_text(const xmlNode *root, struct str *out)
 static void
 put_folded(struct str *out, size_t start, const char *s, int *gap)
 {
-	while (*s) {
-		size_t k = 0;
+	const char *end = s + strlen(s);
+
+	while (s < end) {
+		size_t k;
 
 		if (ascii_space(*s)) {
 			*gap = 1;
 			s++;
 			continue;
 		}
-		while ((unsigned char)s[k] > ' ' ||
-		        (s[k] && !ascii_space(s[k])))
-			k++;
 		if (*gap && out->len > start)
 			str_putc(out, ' ');
 		*gap = 0;
+		k = span_folded((struct span){ s, (size_t)(end - s) });
+		while (s + k < end && !ascii_space(s[k]))
+			k++;
 		str_add(out, s, k);
 		s += k;
 	}

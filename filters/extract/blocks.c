@@ -253,34 +253,52 @@ struct run {
 	uint32_t id; /* index + 1 that the open block will get */
 };
 
+static int
+is_nbsp(const char *s)
+{
+	return (unsigned char)s[0] == 0xC2 && (unsigned char)s[1] == 0xA0;
+}
+
+/* Characters of words. */
+static int32_t
+count_chars(const char *s, size_t n)
+{
+	int32_t chars = 0;
+
+	for (size_t i = 0; i < n; i++)
+		chars += s[i] != ' ' && ((unsigned char)s[i] & 0xC0) != 0x80;
+	return chars;
+}
+
 /* Append with white space folded; returns whether there was any text. */
 static int
 fold_text(struct run *r, const char *s, const struct elem *up)
 {
 	struct str *out = &r->pg->text;
+	const char *end = s + strlen(s);
 	size_t had = out->len;
 	int any = 0;
 
-	while (*s) {
-		const char *from = s;
+	while (s < end) {
+		size_t n;
 
-		while (*s && (unsigned char)*s > ' ' &&
-		        !((unsigned char)s[0] == 0xC2 &&
-		                (unsigned char)s[1] == 0xA0)) {
-			r->links += up->in_link &&
-			            ((unsigned char)*s & 0xC0) != 0x80;
-			s++;
-		}
-		if (s > from) {
-			if (r->space && out->len > r->start)
-				str_putc(out, ' ');
-			r->space = 0;
-			str_add(out, from, (size_t)(s - from));
-			any = 1;
-		} else {
+		if ((unsigned char)*s <= ' ' || is_nbsp(s)) {
 			r->space = 1;
 			s += (unsigned char)*s == 0xC2 ? 2 : 1;
+			continue;
 		}
+		n = span_folded((struct span){ s, (size_t)(end - s) });
+		while (s + n < end && (unsigned char)s[n] > ' ' &&
+		        !is_nbsp(s + n))
+			n++;
+		if (up->in_link)
+			r->links += count_chars(s, n);
+		if (r->space && out->len > r->start)
+			str_putc(out, ' ');
+		r->space = 0;
+		str_add(out, s, n);
+		any = 1;
+		s += n;
 	}
 	if (up->in_em)
 		r->em += (int32_t)(out->len - had);
@@ -296,12 +314,7 @@ fold_text(struct run *r, const char *s, const struct elem *up)
 static int
 compose(struct str *out, struct span text)
 {
-	size_t i = 0;
-
-	while (i < text.n && (unsigned char)text.p[i] != 0xCC &&
-	        (unsigned char)text.p[i] != 0xCD)
-		i++;
-	if (i == text.n)
+	if (!memchr(text.p, 0xCC, text.n) && !memchr(text.p, 0xCD, text.n))
 		return 0;
 	normalise_nfc(out, text);
 	return 1;
@@ -575,6 +588,25 @@ is_word_cp(uint32_t cp)
 	return cp >= 0x80 && (cp_is_letter(cp) || cp_is_digit(cp));
 }
 
+/* The small letter of a letter of Latin-1 or a Vietnamese one, whether it is a
+ * capital; 0: look closer. */
+static uint32_t
+common_letter(uint32_t cp, int *upper)
+{
+	if (cp - 0x1EA0 < 0x60) {
+		*upper = !(cp & 1);
+		return cp | 1;
+	}
+	if (cp - 0xC0 < 0x40 && cp != 0xD7 && cp != 0xF7) {
+		*upper = cp < 0xDF;
+		return cp | (uint32_t)*upper << 5;
+	}
+	*upper = cp == 0x1AF || cp == 0x1A0 || cp == 0x110;
+	return cp == 0x1B0 || cp == 0x1A1 || cp == 0x111 ? cp
+	       : *upper                                  ? cp + 1
+	                                                 : 0;
+}
+
 /* Walk the words of a text; with a block, count all there is to count. */
 static void
 scan_text(struct span text, struct words_out *w, struct block *b)
@@ -586,8 +618,8 @@ scan_text(struct span text, struct words_out *w, struct block *b)
 	int in = 0;
 
 	for (;;) {
-		uint32_t cp;
-		int solo;
+		uint32_t cp, small;
+		int solo, capital;
 
 		/* Nine tenths of most texts. */
 		for (; s < end && ascii_word(*s); s++) {
@@ -602,9 +634,16 @@ scan_text(struct span text, struct words_out *w, struct block *b)
 		if (s == end)
 			break;
 		cp = utf8_next(&s, end);
+		chars++;
+		small = common_letter(cp, &capital);
+		if (small) {
+			h = FNV_STEP(h, small);
+			uppers += capital;
+			in = 1;
+			continue;
+		}
 		solo = cp >= 0x0E00 && cp_is_unspaced(cp);
 
-		chars++;
 		if (b)
 			count_cp(b, cp);
 		if (!solo && is_word_cp(cp)) {

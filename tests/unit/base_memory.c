@@ -109,6 +109,32 @@ test_str(void **state)
 	free(p);
 }
 
+/* Byte by byte, at every place among sixteen. */
+static void
+test_folded(void **state)
+{
+	static const char *const sign[] = { " ", "  ", " \n", "\t", "\x01",
+		"\xC2\xA0", " \xC2\xB7", "\xC3\xA2", "b" };
+	static const size_t stop[] = { 99, 0, 0, 0, 0, 0, 0, 99, 99 };
+
+	(void)state;
+	for (size_t k = 0; k < sizeof(stop) / sizeof(stop[0]); k++)
+		for (size_t at = 1; at < 40; at++) {
+			char s[64] = "";
+			size_t n;
+
+			memset(s, 'a', at);
+			strcat(s, sign[k]);
+			/* at the end a blank is one to be looked at */
+			n = span_folded(span_of(s));
+			assert_int_equal(n, k && stop[k] ? strlen(s) : at);
+			strcat(s, "aaaaaaaaaaaaaaaaaaa ");
+			n = span_folded(span_of(s));
+			assert_int_equal(n, stop[k] ? strlen(s) - 1 : at);
+		}
+	assert_int_equal(span_folded(SPAN_LIT("")), 0);
+}
+
 static void
 test_span(void **state)
 {
@@ -244,6 +270,7 @@ main(void)
 		cmocka_unit_test(test_pt),
 		cmocka_unit_test(test_str),
 		cmocka_unit_test(test_span),
+		cmocka_unit_test(test_folded),
 		cmocka_unit_test(test_vec),
 		cmocka_unit_test(test_arena),
 		cmocka_unit_test(test_map),

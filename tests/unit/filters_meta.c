@@ -368,6 +368,39 @@ lang_is(const char *html, const char *option, const char *want,
 	article_free(a);
 }
 
+/* Five Vietnamese letters of 124, wherever they stand, are Vietnamese; of 125
+ * they are not. */
+static void
+test_lang_letters(void **state)
+{
+	static const char *const letter[] = { "\xE1\xBA\xA1", "\xE1\xBB\xB9",
+		"\xC6\xB0", "\xC6\xA0", "\xC6\xAF" };
+
+	(void)state;
+	for (int at = 0; at < 40; at++)
+		for (int more = 0; more < 2; more++) {
+			struct str s = STR_INIT;
+
+			for (int i = 0; i < at; i++)
+				str_putc(&s, i % 7 ? ' ' : '3');
+			for (size_t k = 0; k < 5; k++) {
+				str_puts(&s, letter[k]);
+				str_puts(&s, "\xC3\xA0\xC4\x91\xE1\xBA\x80 ");
+				str_puts(&s, "\xC3\x97\xE1\xBB\xBB");
+				str_puts(&s, "abcdeABCDEzZyYlettr");
+				str_puts(&s, k ? "\xC6\x80" : "");
+			}
+			for (int i = 0; i < more; i++)
+				str_putc(&s, 'q');
+			if (more)
+				assert_null(lang_of_text(str_span(&s)));
+			else
+				assert_string_equal(
+				        lang_of_text(str_span(&s)), "vi");
+			str_free(&s);
+		}
+}
+
 static void
 test_lang(void **state)
 {
@@ -497,6 +530,7 @@ main(void)
 		cmocka_unit_test(test_anchor),
 		cmocka_unit_test(test_whose),
 		cmocka_unit_test(test_lang),
+		cmocka_unit_test(test_lang_letters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -159,6 +159,35 @@ one_look(void **state)
 	assert_true(passed > 1100000);
 }
 
+/* The same wherever a character stands among others. */
+static void
+look_anywhere(void **state)
+{
+	const unsigned reasons = LOOK_STRIP | LOOK_NFC | LOOK_RTL | LOOK_ALIKE;
+
+	(void)state;
+	for (uint32_t cp = 1; cp < 0x3000; cp++) {
+		struct str alone = STR_INIT;
+		unsigned want;
+
+		str_put_utf8(&alone, cp);
+		want = normalise_look(str_span(&alone), reasons);
+		for (int at = 0; at < 18; at++) {
+			struct str s = STR_INIT;
+
+			for (int i = 0; i < at; i++)
+				str_puts(&s, i % 3 ? "a" : "\xE1\xBA\xA5");
+			str_put_span(&s, str_span(&alone));
+			str_puts(&s, "\xC6\xA1 \xC3\xA1 hai ba b\xE1\xBB\x91n "
+			             "n\xC4\x83m");
+			assert_int_equal(
+			        normalise_look(str_span(&s), reasons), want);
+			str_free(&s);
+		}
+		str_free(&alone);
+	}
+}
+
 int
 main(void)
 {
@@ -171,6 +200,7 @@ main(void)
 		cmocka_unit_test(metadata),
 		cmocka_unit_test(again_changes_nothing),
 		cmocka_unit_test(one_look),
+		cmocka_unit_test(look_anywhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
