@@ -13,6 +13,7 @@
  */
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "filters/parse.h"
 
@@ -79,6 +80,23 @@ is_plain(const char *p, const char *end)
 	return c < 0xEE || (c == 0xEF && next >= 0xBC && next <= 0xBE);
 }
 
+/* The first byte at p or behind that is_plain() must look at. */
+static const char *
+skip_plain(const char *p, const char *end)
+{
+	for (; end - p >= LANES; p += LANES) {
+		lanes v = lanes_load(p);
+		unsigned odd = lanes_bits((lanes)(v < ' ') | (lanes)(v == 0x7F) |
+		                          (lanes)(v == '&') | (lanes)(v == '<') |
+		                          (lanes)(v == 0xC2) |
+		                          (lanes)(v >= 0xEE));
+
+		if (odd)
+			return p + __builtin_ctz(odd);
+	}
+	return p;
+}
+
 /* Behind the character or the reference at p. */
 static const char *
 skip_one(const char *p, const char *end)
@@ -106,8 +124,9 @@ fold_next(const struct fold *f, struct span *rest, struct span *piece)
 			p = skip_one(p, end);
 			continue;
 		}
-		for (q = p; q < end && is_plain(q, end); q++)
-			;
+		q = p;
+		while ((q = skip_plain(q, end)) < end && is_plain(q, end))
+			q++;
 		for (last = q; last[-1] == ' '; last--)
 			;
 		*piece = (struct span){ p, (size_t)(last - p) };

@@ -160,12 +160,13 @@ goes_on(struct repair *r, const struct vi_score *as_is)
 	return 1;
 }
 
+/* l: what its bytes look like. */
 static void
-survey_marked(struct repair *r, struct span text, const struct vi_table *hint)
+survey_marked(struct repair *r, struct span text, const struct vi_table *hint,
+        const struct repair_look *l)
 {
 	struct vi_score as_is = { 0 };
 	struct vi_verdict v;
-	struct repair_look l;
 	int points, mojibake;
 
 	if (repair_may_be_mojibake(text)) {
@@ -175,13 +176,12 @@ survey_marked(struct repair *r, struct span text, const struct vi_table *hint)
 		if (mojibake && hint == NULL)
 			return;
 	}
-	repair_look(r->rules, text, 0, text.n, &l);
 	r->suspects += hint != NULL;
-	if (hint == NULL && repair_looks_right(&l)) {
-		r->unicode += (l.beyond + 1) / 2;
+	if (hint == NULL && repair_looks_right(l)) {
+		r->unicode += (l->beyond + 1) / 2;
 		return;
 	}
-	if (hint == NULL && repair_gives_up(r) && l.beyond == 0)
+	if (hint == NULL && repair_gives_up(r) && l->beyond == 0)
 		return;
 	text = sample(text);
 	vi_score_text(r->memo, text, &as_is);
@@ -213,21 +213,23 @@ survey_marked(struct repair *r, struct span text, const struct vi_table *hint)
 
 /* Whether all that a text has beyond ASCII is common punctuation. */
 static int
-lacks_letters(const struct repair *r, struct span text)
+lacks_letters(const struct repair_look *l)
 {
-	struct repair_look l;
-
-	repair_look(r->rules, text, 0, text.n, &l);
-	return l.beyond == 0 && l.within == 0 && l.broken < REPAIR_LAYER;
+	return l->beyond == 0 && l->within == 0 && l->broken < REPAIR_LAYER;
 }
 
 void
 repair_survey(struct repair *r, struct span text, const struct vi_table *hint)
 {
-	if (!utf8_is_ascii(text) && !lacks_letters(r, text)) {
-		if (!r->reading)
-			survey_marked(r, text, hint);
-		return;
+	if (!utf8_is_ascii(text)) {
+		struct repair_look l;
+
+		repair_look(r->rules, text, 0, text.n, &l);
+		if (!lacks_letters(&l)) {
+			if (!r->reading)
+				survey_marked(r, text, hint, &l);
+			return;
+		}
 	}
 	if (r->ascii != NULL || r->looked > ASCII_BYTES)
 		return;
