@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "doc/dom.h"
 #include "filters/repair.h"
@@ -134,6 +135,28 @@ drop_controls(struct str *s)
 	return i;
 }
 
+/* How many drop_controls() would drop. */
+static size_t
+count_controls(struct span s)
+{
+	size_t n = 0, i = 0;
+
+	for (; s.n - i >= LANES; i += LANES) {
+		lanes v = lanes_load(s.p + i);
+
+		if (lanes_bits((lanes)(v < 0x20)) == 0)
+			continue;
+		n += (size_t)__builtin_popcount(
+		        lanes_bits((lanes)(v < 0x20) &
+		                   ~((lanes)(v == '\t') | (lanes)(v == '\n') |
+		                           (lanes)(v == '\r'))));
+	}
+	for (; i < s.n; i++)
+		n += (unsigned char)s.p[i] < 0x20 && s.p[i] != '\t' &&
+		     s.p[i] != '\n' && s.p[i] != '\r';
+	return n;
+}
+
 /* At most so many bytes of a text, none of its letters cut. */
 static size_t
 whole_letters(struct span s, size_t most)
@@ -173,6 +196,20 @@ repair_enter(struct article *a, const char *rule, int line, struct span before,
 	str_free(&s);
 }
 
+/* Text that is as it was; to out only where its control characters are in
+ * private use. */
+static void
+leave_alone(struct tree *t, struct span in, struct str *out)
+{
+	str_truncate(out, 0);
+	if (in.p != t->raw.s) {
+		t->lost += count_controls(in);
+		return;
+	}
+	str_put_span(out, in);
+	t->lost += drop_controls(out);
+}
+
 /* A text or attribute value repaired; NULL in *rule: as it was. */
 static void
 fix(struct tree *t, struct span in, struct hint h, struct str *out,
@@ -192,11 +229,10 @@ fix(struct tree *t, struct span in, struct hint h, struct str *out,
 		        (in.n != out->len || memcmp(in.p, out->s, in.n) != 0))
 			*rule = "capitals";
 	}
-	if (*rule == NULL) {
-		str_truncate(out, 0);
-		str_put_span(out, in);
-	}
-	t->lost += drop_controls(out);
+	if (*rule == NULL)
+		leave_alone(t, in, out);
+	else
+		t->lost += drop_controls(out);
 }
 
 static void
@@ -210,8 +246,7 @@ repair_node(struct tree *t, xmlNodePtr n)
 		return;
 	if (is_code(n->parent)) {
 		rule = NULL;
-		str_put_span(&out, in);
-		t->lost += drop_controls(&out);
+		leave_alone(t, in, &out);
 	} else {
 		fix(t, in, hint_of(t, n), &out, &rule);
 	}

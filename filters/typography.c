@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "doc/dom.h"
 #include "doc/xhtml.h"
@@ -55,19 +56,6 @@ typo_lang_of(const char *l)
 		        (!l[2] || l[2] == '-' || l[2] == '_'))
 			return (enum typo_lang)table[i].lang;
 	return TL_GENERIC;
-}
-
-int
-typo_is_digit(uint32_t cp)
-{
-	return (cp >= '0' && cp <= '9') || (cp >= 0x660 && cp_is_digit(cp));
-}
-
-int
-typo_is_letter(uint32_t cp)
-{
-	return ((cp | 32) >= 'a' && (cp | 32) <= 'z') ||
-	       (cp >= 0xC0 && cp_is_letter(cp));
 }
 
 static int
@@ -150,17 +138,84 @@ typo_protect(struct typo_line *l)
 	}
 }
 
-/* 1: something changed. */
-static int
-run_passes(struct typo_line *l, enum typo_lang lang)
+/* What a line holds that a pass acts on. */
+enum sign {
+	SIGN_ADDRESS = 1, /* @, :/, ww */
+	SIGN_DOT = 2, /* and hyphens */
+	SIGN_QUOTE = 4,
+	SIGN_SPACE = 8,
+	SIGN_OTHER = 16 /* digits, grave accents */
+};
+
+/* enum sign of a byte and the next. */
+static unsigned
+sign_of(unsigned char c, unsigned char next)
 {
-	int changed;
+	switch (c) {
+	case '@':
+		return SIGN_ADDRESS;
+	case ':':
+		return next == '/' ? SIGN_ADDRESS : 0;
+	case 'w':
+	case 'W':
+		return (next | 32) == 'w' ? SIGN_ADDRESS : 0;
+	case '.':
+	case '-':
+		return SIGN_DOT;
+	case '"':
+	case '\'':
+		return SIGN_QUOTE;
+	case ' ':
+		return SIGN_SPACE;
+	case '`':
+		return SIGN_OTHER;
+	default:
+		return c >= '0' && c <= '9' ? SIGN_OTHER : 0;
+	}
+}
+
+static unsigned
+signs_of(struct span s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+	lanes any[5] = { { 0 } };
+	unsigned signs = 0;
+
+	for (; end - p > LANES; p += LANES) {
+		lanes v = lanes_load(p), next = lanes_load(p + 1);
+
+		any[0] |= (lanes)(v == '@') |
+		          ((lanes)(v == ':') & (lanes)(next == '/')) |
+		          ((lanes)((v | 32) == 'w') &
+		                  (lanes)((next | 32) == 'w'));
+		any[1] |= (lanes)(v == '.') | (lanes)(v == '-');
+		any[2] |= (lanes)(v == '"') | (lanes)(v == '\'');
+		any[3] |= (lanes)(v == ' ');
+		any[4] |= (lanes)(v == '`') | lanes_in(v, '0', '9');
+	}
+	for (int k = 0; k < 5; k++)
+		signs |= (unsigned)(lanes_bits(any[k]) != 0) << k;
+	for (; p < end; p++)
+		signs |= sign_of((unsigned char)*p,
+		        p + 1 < end ? (unsigned char)p[1] : 0);
+	return signs;
+}
+
+/* Those that no pass needs to look for are told by signs.  1: something
+ * changed. */
+static int
+run_passes(struct typo_line *l, enum typo_lang lang, unsigned signs)
+{
+	int changed = 0;
 
 	if (lang == TL_CJK)
 		return 0;
-	typo_protect(l);
-	changed = typo_dots_dashes(l, lang);
-	changed |= typo_quotes(l, lang);
+	if (signs & SIGN_ADDRESS)
+		typo_protect(l);
+	if (signs & SIGN_DOT)
+		changed = typo_dots_dashes(l, lang);
+	if (signs & SIGN_QUOTE)
+		changed |= typo_quotes(l, lang);
 	if (lang == TL_FR) /* guillemets brought spaces */
 		changed |= typo_dots_dashes(l, lang);
 	return typo_spaces(l, lang) | changed;
@@ -181,37 +236,13 @@ put_chars(struct typo_line *l, struct span s, uint32_t node, int opaque)
 	l->n = (size_t)(c - l->p);
 }
 
-/* Is there any sign that a pass could act on? Most blocks of some languages
- * have none. */
-static int
-needs_work(struct span s, enum typo_lang lang)
-{
-	for (size_t i = 0; i < s.n; i++)
-		switch (s.p[i]) {
-		case '"':
-		case '\'':
-		case '.':
-		case '-':
-		case '`':
-			return 1;
-		case ' ':
-			if (lang != TL_GENERIC)
-				return 1;
-			break;
-		default:
-			if (s.p[i] >= '0' && s.p[i] <= '9')
-				return 1;
-		}
-	return 0;
-}
-
 void
 typo_text(struct str *out, struct span in, const char *lang)
 {
 	struct typo_line l = { NULL, 0, 0 };
 
 	put_chars(&l, in, 0, 0);
-	run_passes(&l, typo_lang_of(lang));
+	run_passes(&l, typo_lang_of(lang), signs_of(in));
 	for (size_t i = 0; i < l.n; i++)
 		str_put_utf8(out, l.p[i].cp);
 	vec_free(&l);
@@ -224,7 +255,7 @@ struct typo {
 	const char *lang;
 	struct typo_line line;
 	VEC(xmlNodePtr) node; /* of the open line */
-	int work; /* the line has signs to look at */
+	unsigned signs; /* of the line, enum sign */
 };
 
 static const char *
@@ -239,6 +270,17 @@ lang_at(const struct typo *T, const xmlNode *n)
 	return T->lang;
 }
 
+/* Is there any sign that a pass could act on? Most blocks of some languages
+ * have none. */
+static int
+needs_work(const struct typo *T)
+{
+	return T->node.n &&
+	       ((T->signs & (SIGN_DOT | SIGN_QUOTE | SIGN_OTHER)) ||
+	               ((T->signs & SIGN_SPACE) &&
+	                       typo_lang_of(T->lang) != TL_GENERIC));
+}
+
 static int
 same_text(const xmlNode *n, const struct str *s)
 {
@@ -251,9 +293,10 @@ flush(struct typo *T)
 	struct str s = STR_INIT;
 	size_t i = 0;
 
-	if (T->work && T->node.n &&
+	if (needs_work(T) &&
 	        run_passes(&T->line,
-	                typo_lang_of(lang_at(T, T->node.p[0]->parent)))) {
+	                typo_lang_of(lang_at(T, T->node.p[0]->parent)),
+	                T->signs)) {
 		for (uint32_t k = 0; k < T->node.n; k++) {
 			xmlNodePtr n = T->node.p[k];
 
@@ -267,7 +310,7 @@ flush(struct typo *T)
 	}
 	vec_clear(&T->line);
 	vec_clear(&T->node);
-	T->work = 0;
+	T->signs = 0;
 	str_free(&s);
 }
 
@@ -290,7 +333,10 @@ take(struct typo *T, xmlNodePtr n, const xmlNode *root)
 
 	if (!s.n)
 		return;
-	T->work |= needs_work(s, typo_lang_of(T->lang));
+	T->signs |= signs_of(s);
+	/* An address may begin in one text and go on in the next. */
+	if (T->node.n)
+		T->signs |= SIGN_ADDRESS;
 	put_chars(&T->line, s, (uint32_t)T->node.n, is_code(n, root));
 	vec_add(&T->node, n);
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 
 /* One character of a block, whatever element it stands in. */
@@ -59,10 +60,17 @@ typo_is_space(uint32_t cp)
 	return cp == 0xA0 || cp == 0x202F || cp == 0x2009 || cp == 0x3000;
 }
 
-int
-typo_is_letter(uint32_t cp);
-int
-typo_is_digit(uint32_t cp);
+static inline int
+typo_is_letter(uint32_t cp)
+{
+	return (cp | 32) - 'a' < 26 || (cp >= 0xC0 && cp_is_letter(cp));
+}
+
+static inline int
+typo_is_digit(uint32_t cp)
+{
+	return cp - '0' < 10 || (cp >= 0x660 && cp_is_digit(cp));
+}
 
 /* Blocks below root that are surely in another language than is declared, or
  * than lang, get theirs. */

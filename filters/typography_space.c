@@ -64,12 +64,17 @@ is_in(const char *const *list, const char *word)
 	return 0;
 }
 
-/* One side of a space. */
+/* One side of a space: a word, without what encloses it. */
 struct side {
-	char word[WORD * 4 + 1]; /* lower case; "" when too long */
-	uint32_t first, last; /* characters at the space, outer end */
+	const struct typo_char *p;
 	size_t len;
+	uint32_t first, last; /* characters at the space, outer end */
 	int number, roman, capital, opaque;
+};
+
+/* Lower case; "" when too long. */
+struct word {
+	char s[WORD * 4 + 1];
 };
 
 static int
@@ -78,37 +83,55 @@ is_wordish(uint32_t cp)
 	return cp && !typo_is_space(cp);
 }
 
+/* Brackets and quotes: what they enclose is meant. */
+static int
+encloses(uint32_t cp)
+{
+	return cp == '(' || cp == '[';
+}
+
+static int
+is_roman(uint32_t cp)
+{
+	switch (cp) {
+	case 'I':
+	case 'V':
+	case 'X':
+	case 'L':
+	case 'C':
+	case 'D':
+	case 'M':
+		return 1;
+	default:
+		return 0;
+	}
+}
+
 static void
 describe(struct side *s, const struct typo_line *l, size_t from, size_t to)
 {
-	size_t n = 0;
-	int digits = 0, other = 0, roman = 1;
+	int digits = 0, other = 0, roman = 1, opaque = 0;
 
-	memset(s, 0, sizeof(*s));
-	/* what brackets and quotes enclose is meant */
-	while (from < to &&
-	        strchr("([", (int)(l->p[from].cp < 0x80 ? l->p[from].cp : 'x')))
+	while (from < to && encloses(l->p[from].cp))
 		from++;
 	while (from < to &&
 	        (l->p[from].cp == 0x201C || l->p[from].cp == 0x2018))
 		from++;
-	s->len = to - from;
 	for (size_t i = from; i < to; i++) {
 		uint32_t cp = l->p[i].cp;
 
-		s->opaque |= l->p[i].opaque;
+		opaque |= l->p[i].opaque;
 		if (typo_is_digit(cp))
 			digits++;
 		else if (!(cp == '.' || cp == ',' || cp == '/' || cp == '%' ||
 		                 ((cp == '-' || cp == 0x2013) && i > from)))
 			other++;
-		if (!(cp < 0x80 && cp && strchr("IVXLCDM", (int)cp)) &&
-		        !(i + 1 == to && (cp == '.' || cp == ',')))
+		if (!is_roman(cp) && !(i + 1 == to && (cp == '.' || cp == ',')))
 			roman = 0;
-		if (s->len <= WORD)
-			n += (size_t)utf8_encode(cp_lower(cp), s->word + n);
 	}
-	s->word[n] = '\0';
+	s->p = l->p + from;
+	s->len = to - from;
+	s->opaque = opaque;
 	s->number = digits > 0 && !other;
 	s->roman = roman && s->len > 0;
 	s->first = from < to ? l->p[from].cp : 0;
@@ -116,16 +139,30 @@ describe(struct side *s, const struct typo_line *l, size_t from, size_t to)
 	s->capital = cp_is_upper(s->first);
 }
 
-/* Stops that end the right-hand word do not belong to it. */
-static void
-strip_stops(char *w)
+static struct word
+word_of(const struct side *s)
 {
-	size_t n = strlen(w);
+	struct word w;
+	size_t n = 0;
 
-	while (n && strchr(",;:!?)", w[n - 1]))
-		w[--n] = '\0';
-	if (n > 1 && w[n - 1] == '.')
-		w[n - 1] = '\0';
+	if (s->len <= WORD)
+		for (size_t i = 0; i < s->len; i++)
+			n += (size_t)utf8_encode(cp_lower(s->p[i].cp), w.s + n);
+	w.s[n] = '\0';
+	return w;
+}
+
+/* Stops that end the right-hand word do not belong to it. */
+static struct word
+without_stops(struct word w)
+{
+	size_t n = strlen(w.s);
+
+	while (n && strchr(",;:!?)", w.s[n - 1]))
+		w.s[--n] = '\0';
+	if (n > 1 && w.s[n - 1] == '.')
+		w.s[n - 1] = '\0';
+	return w;
 }
 
 static int
@@ -134,33 +171,45 @@ is_initial(const struct side *s)
 	return s->capital && (s->len == 1 || (s->len == 2 && s->last == '.'));
 }
 
+/* bare: the word of b when a is a number. */
 static int
-vi_binds(const struct side *a, const struct side *b, const char *bare,
+vi_binds(const struct side *a, const struct side *b, const struct word *bare,
         int number_after)
 {
-	if (a->number && is_in(vi_units, bare))
+	struct word w;
+
+	if (a->number && is_in(vi_units, bare->s))
 		return 1;
-	if (a->number && is_in(vi_dates, bare) && !number_after)
+	if (a->number && is_in(vi_dates, bare->s) && !number_after)
 		return 1;
-	if ((b->number || b->roman) && is_in(vi_before_number, a->word))
+	if (!b->number && !b->roman && !b->capital)
+		return 0;
+	w = word_of(a);
+	if ((b->number || b->roman) && is_in(vi_before_number, w.s))
 		return 1;
-	return b->capital && is_in(vi_titles, a->word);
+	return b->capital && is_in(vi_titles, w.s);
 }
 
 static int
 other_binds(enum typo_lang lang, const struct side *a, const struct side *b)
 {
-	if (b->number && is_in(before_number, a->word))
+	struct word w, next;
+
+	if (!b->number && lang != TL_EN && lang != TL_FR && lang != TL_DE)
+		return 0;
+	w = word_of(a);
+	if (b->number && is_in(before_number, w.s))
 		return 1;
 	if (lang == TL_EN)
-		return b->capital && is_in(en_titles, a->word);
+		return b->capital && is_in(en_titles, w.s);
 	if (lang == TL_FR)
-		return b->capital && is_in(fr_titles, a->word);
-	if (lang == TL_DE)
-		return (b->capital && is_in(de_titles, a->word)) ||
-		       (!strcmp(a->word, "z.") && !strncmp(b->word, "b.", 2)) ||
-		       (!strcmp(a->word, "d.") && !strncmp(b->word, "h.", 2));
-	return 0;
+		return b->capital && is_in(fr_titles, w.s);
+	if (lang != TL_DE)
+		return 0;
+	next = word_of(b);
+	return (b->capital && is_in(de_titles, w.s)) ||
+	       (!strcmp(w.s, "z.") && !strncmp(next.s, "b.", 2)) ||
+	       (!strcmp(w.s, "d.") && !strncmp(next.s, "h.", 2));
 }
 
 /* French sets a thin space before ; ! ? and a full one before : and ». */
@@ -184,24 +233,26 @@ static uint32_t
 space_for(enum typo_lang lang, const struct side *a, const struct side *b,
         int number_after)
 {
-	char bare[sizeof(b->word)];
+	struct word bare;
 	uint32_t fr;
 
 	if (!a->len || !b->len || a->opaque || b->opaque)
 		return ' ';
-	memcpy(bare, b->word, sizeof(bare));
-	strip_stops(bare);
 	/* A line does not begin with a dash that stands between spaces. */
 	if (b->len == 1 && (b->first == 0x2013 || b->first == 0x2014))
 		return NBSP;
 	if (lang == TL_FR && (fr = fr_space(a, b)) != 0)
 		return fr;
-	if (a->number && is_in(units, bare))
-		return NBSP;
+	bare.s[0] = '\0';
+	if (a->number) {
+		bare = without_stops(word_of(b));
+		if (is_in(units, bare.s))
+			return NBSP;
+	}
 	if (is_initial(a) && b->capital && a->last == '.' && b->len > 1)
 		return NBSP;
 	if (lang == TL_VI)
-		return vi_binds(a, b, bare, number_after) ? NBSP : ' ';
+		return vi_binds(a, b, &bare, number_after) ? NBSP : ' ';
 	return other_binds(lang, a, b) ? NBSP : ' ';
 }
 
