@@ -225,6 +225,20 @@ pagefloats_defer(struct build *b, size_t from, size_t to);
 void
 pagefloats_begin(struct build *b); /* what waited, on a page begun */
 
+/* Of all pictures of a column: how much lower they may be, and that. */
+unit
+shrink_room(const struct build *b, size_t from, size_t to);
+void
+shrink_column(struct build *b, size_t from, size_t to, unit by);
+
+/* even.c: n columns, cut as c says, that end together: a band that ends in
+ * columns of up to most, or those that go to the foot of the page.  Other cuts
+ * must cost less than limit.  The ends move with what is changed.  Gives the
+ * height that they have room in. */
+unit
+even_columns(struct build *b, const struct cut *c, unit most, int64_t limit,
+        size_t *ends);
+
 /* vjust.c: how far down the columns of a page should reach, at most fill;
  * and one column with that much white: its pieces' tops b->ys move. */
 unit
@@ -232,6 +246,9 @@ vjust_target(
         struct build *b, size_t from, const size_t *ends, int used, unit fill);
 void
 vjust_column(struct build *b, size_t from, size_t to, unit slack);
+/* Lines that a column's gaps can take; -1: it does not stand on the grid. */
+int
+vjust_lines(const struct build *b, size_t from, size_t to);
 
 /* place.c */
 unit

@@ -71,22 +71,14 @@ swap_parts(struct piece *p, size_t a, size_t m, size_t z)
 	free(keep);
 }
 
-/* A gap before piece at; what is counted in pieces moves on. */
+/* A gap before piece at. */
 static void
 insert_gap(struct flow *f, size_t at, unit h)
 {
-	struct piece *p;
+	const struct piece gap = { .kind = PC_GLUE, .h = h };
 
-	vec_push(&f->v);
-	p = f->v.p + at;
-	memmove(p + 1, p, (f->v.n - 1 - at) * sizeof(*p));
-	memset(p, 0, sizeof(*p));
-	p->kind = PC_GLUE;
-	p->h = h;
-	p[1].penalty = PEN_NEVER;
-	for (size_t i = 0; i < f->hold.n; i++)
-		if (f->hold.p[i].end > at)
-			f->hold.p[i].end++;
+	flow_replace(f, at, 0, &gap, 1);
+	f->v.p[at + 1].penalty = PEN_NEVER;
 }
 
 /* Keeps pieces [fig, to] as they are before the move. */
@@ -153,16 +145,8 @@ undo_last(struct build *b)
 	struct wait *w = vec_last(&b->waits);
 	size_t at = w->at + f->head;
 
-	if (w->gap) {
-		size_t gap = at + w->n - 1;
-
-		memmove(f->v.p + gap, f->v.p + gap + 1,
-		        (f->v.n - gap - 1) * sizeof(*f->v.p));
-		f->v.n--;
-		for (size_t i = 0; i < f->hold.n; i++)
-			if (f->hold.p[i].end > gap)
-				f->hold.p[i].end--;
-	}
+	if (w->gap)
+		flow_replace(f, at + w->n - 1, 1, NULL, 0);
 	memcpy(f->v.p + at, w->was, w->n * sizeof(*w->was));
 	free(w->was);
 	b->waits.n--;

@@ -108,6 +108,22 @@ flow_gap(struct flow *f)
 	vec_clear(&f->marks);
 }
 
+void
+flow_replace(
+        struct flow *f, size_t at, size_t n, const struct piece *with, size_t m)
+{
+	size_t rest = f->v.n - at - n;
+
+	vec_reserve(&f->v, f->v.n + m);
+	memmove(f->v.p + at + m, f->v.p + at + n, rest * sizeof(*f->v.p));
+	if (m > 0)
+		memcpy(f->v.p + at, with, m * sizeof(*f->v.p));
+	f->v.n = at + m + rest;
+	for (size_t i = 0; i < f->hold.n; i++)
+		if (f->hold.p[i].end > at)
+			f->hold.p[i].end = f->hold.p[i].end + m - n;
+}
+
 /* The gap stays open across a change of zone. */
 void
 flow_zone(struct flow *f, const struct zone *z)

@@ -35,7 +35,21 @@ struct litem { /* of a line */
 	uint8_t joined; /* one word with the next */
 };
 
+struct setting { /* how a paragraph was set, if it can be set anew */
+	struct para *para;
+	struct arena *arena;
+	const struct marker *marker; /* it began with */
+	unit x, w;
+	unit fill; /* of its last line */
+	uint32_t lines;
+	uint32_t badness; /* of all but the last */
+	int worst; /* of them */
+	uint8_t soft; /* struct flow's, then */
+	uint8_t again; /* it was */
+};
+
 struct line {
+	const struct setting *set; /* its paragraph's; NULL: none */
 	unit base; /* baseline below the line's top */
 	unit h;
 	uint32_t n;
@@ -201,6 +215,10 @@ struct piece *
 flow_push(struct flow *f, enum piece_kind kind, unit h);
 void
 flow_zone(struct flow *f, const struct zone *z);
+/* The n pieces at `at` give way to m others; what is counted in pieces moves. */
+void
+flow_replace(struct flow *f, size_t at, size_t n, const struct piece *with,
+        size_t m);
 
 /* Nothing more comes: what waits is put down. */
 void
@@ -299,6 +317,10 @@ jump_resume(struct flow *f, struct jump *j);
 /* lines.c */
 void
 lines_set(struct flow *f, struct para *p, unit x, unit w);
+/* The paragraph again, by lines more or fewer and none of greater badness than
+ * worst, on a list of its own: a gap, then the lines.  0: that cannot be. */
+int
+lines_again(struct flow *f, const struct setting *s, int by, int worst);
 /* One line of a marker, right before x; its place. */
 struct litem *
 lines_words(struct lay *L, struct arena *a, const struct run *run,

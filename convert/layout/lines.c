@@ -33,6 +33,8 @@ struct setter {
 	unit lx, lw; /* of the line at hand */
 	struct litem *initial;
 	uint32_t initials;
+	struct setting *set; /* NULL: it is set once and for all */
+	int by, worst; /* set again: see lines_again() */
 };
 
 struct measure_of {
@@ -100,12 +102,13 @@ find_breaks(struct setter *st, unit measure, int mode)
 	par.line_width = kp_measure;
 	par.ctx = &of;
 	par.memory = st->s->memory;
-	par.tolerance = 400;
+	par.tolerance = st->worst > 0 ? st->worst : 400;
+	par.strict = st->worst > 0;
 	par.line_penalty = 10;
 	par.flagged_demerits = 12000;
 	par.fitness_demerits = 3000;
 	par.last_line_min = 12;
-	par.looseness = st->p->style->looseness;
+	par.looseness = st->p->style->looseness + st->by;
 	par.ragged = !st->justify;
 	par.uniform = st->narrow + 1; /* the indent is a box */
 	if (st->made != mode + 1)
@@ -565,6 +568,7 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 	int pen = 0;
 
 	line_height(st, &above, &below);
+	ln->set = st->set;
 	ln->base = above;
 	ln->h = above + below;
 	ln->n = (uint32_t)st->s->it.n;
@@ -605,7 +609,12 @@ count_line(const struct setter *st, size_t k, int hyphen)
 	struct layout_stats *s = st->f->L->o->stats;
 	const struct kp_break *b = &st->s->br.p[k];
 
-	if (s == NULL || !st->justify)
+	if (st->set != NULL) {
+		st->set->badness += (uint32_t)b->badness;
+		if (b->badness > st->set->worst)
+			st->set->worst = b->badness;
+	}
+	if (s == NULL || !st->justify || st->worst > 0)
 		return;
 	s->lines++;
 	s->badness += (uint64_t)b->badness;
@@ -635,6 +644,7 @@ set_lines(struct setter *st)
 	struct place a = { 0, 0 };
 	size_t n = st->s->br.n;
 	int hyphen = 0;
+	unit slack;
 
 	for (size_t k = 0; k < n; k++) {
 		const struct kpmap *b = &st->s->k.map.p[st->s->br.p[k].item];
@@ -644,7 +654,9 @@ set_lines(struct setter *st)
 			count_line(st, k, b->hyphen);
 		gather(st, a, b);
 		line_place(st, k, st->w, &st->lx, &st->lw);
-		place_items(st, b, k == 0, last);
+		slack = place_items(st, b, k == 0, last);
+		if (last && st->set != NULL)
+			st->set->fill = st->lw - slack;
 		push_line(st, k, n, hyphen);
 		hyphen = b->hyphen || parts_word(st, b);
 		a = b->next;
@@ -656,27 +668,92 @@ set_lines(struct setter *st)
 	}
 }
 
+/* 0: there is nothing to set. */
+static int
+setter_init(struct setter *st, struct flow *f, struct para *p, unit x, unit w)
+{
+	memset(st, 0, sizeof(*st));
+	st->f = f;
+	st->p = p;
+	st->s = scratch_of(f->L);
+	st->x = x;
+	st->w = w > PT ? w : PT;
+	notes_prepare(f, p);
+	inline_prepare(f->L, f->arena, p, f->scale);
+	if (p->toks == 0)
+		return 0;
+	st->justify = p->style->text_align == ALIGN_JUSTIFY;
+	st->indent = len_resolve(p->style->text_indent, w, 0);
+	if (p->flush || st->indent > w / 2 || st->indent < -w ||
+	        (p->toks == 1 && p->tok[0].kind == TOK_IMAGE))
+		st->indent = 0;
+	size_images(st);
+	return 1;
+}
+
+static int
+has_notes(const struct para *p)
+{
+	for (size_t i = 0; i < p->pieces; i++)
+		if (((const struct run *)p->piece[i].ctx)->note != NULL)
+			return 1;
+	return 0;
+}
+
+/* Justified text in a column by itself may be set again for another number of
+ * lines. */
+static struct setting *
+setting_new(const struct setter *st)
+{
+	const struct flow *f = st->f;
+	struct setting *s;
+
+	if (!st->justify || f->zone == NULL || f->scale != 1024 ||
+	        f->avoid > 0 || f->L->grid <= 0 || st->s->br.n < 3 ||
+	        st->narrow > 0 || st->initial != NULL || st->p->heading ||
+	        st->p->style->white_space == WS_PRE || has_notes(st->p))
+		return NULL;
+	s = arena_new_of(f->arena, struct setting);
+	s->para = st->p;
+	s->arena = f->arena;
+	s->marker = f->marker;
+	s->x = st->x;
+	s->w = st->w;
+	s->soft = f->soft > 0;
+	s->lines = (uint32_t)st->s->br.n;
+	return s;
+}
+
+int
+lines_again(struct flow *f, const struct setting *s, int by, int worst)
+{
+	struct setter st;
+
+	if (!setter_init(&st, f, s->para, s->x, s->w))
+		return 0;
+	st.by = by;
+	st.worst = worst;
+	st.least = st.w;
+	find_breaks(&st, st.w, KP_PLAIN);
+	if ((int64_t)st.s->br.n != (int64_t)s->lines + by)
+		return 0;
+	f->soft = s->soft;
+	f->marker = s->marker;
+	st.set = setting_new(&st);
+	if (st.set == NULL)
+		return 0;
+	st.set->again = 1;
+	set_lines(&st);
+	return 1;
+}
+
 void
 lines_set(struct flow *f, struct para *p, unit x, unit w)
 {
 	struct setter st;
 
-	memset(&st, 0, sizeof(st));
-	st.f = f;
-	st.p = p;
-	st.s = scratch_of(f->L);
-	st.x = x;
-	st.w = w > PT ? w : PT;
-	notes_prepare(f, p);
-	inline_prepare(f->L, f->arena, p, f->scale);
-	if (p->toks == 0)
+	if (!setter_init(&st, f, p, x, w))
 		return;
-	st.justify = p->style->text_align == ALIGN_JUSTIFY;
-	st.indent = len_resolve(p->style->text_indent, w, 0);
-	if (p->flush || st.indent > w / 2 || st.indent < -w ||
-	        (p->toks == 1 && p->tok[0].kind == TOK_IMAGE))
-		st.indent = 0;
-	size_images(&st);
 	if (p->initial != NULL) {
 		st.initial = sides_initial(f, p, x, &st.initials);
 		st.indent = 0;
@@ -687,6 +764,8 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 		find_breaks(&st, st.w, KP_ANYWHERE);
 	else if (p->style->text_balance && !st.justify && st.narrow == 0)
 		even_lines(&st);
+	if (!f->L->o->first_fit)
+		st.set = setting_new(&st);
 	set_lines(&st);
 	if (p->text[p->n - 1] == ':')
 		f->gap.soft = PEN_COLON;

@@ -265,11 +265,25 @@ band_fits(struct build *b, const struct band *bd, unit avail)
 		b->used -= bd->lead; /* cut it anew */
 		return 1;
 	}
-	used = column_break(b, bd->from, bd->to, 1, 0, n, h,
-	        b->zone->fill == FILL_AUTO ? 0 : COLUMN_EVEN, ends, &cost);
-	if (ends[used - 1] != bd->to)
-		return 0;
-	place_band(b, bd->from, ends, used, b->zone->fill == FILL_AUTO ? 0 : h);
+	/* the least height may take breaks that the search for the best ones
+	 * has no eye for */
+	for (;; h += b->L->grid) {
+		used = column_break(b, bd->from, bd->to, 1, 0, n, h,
+		        b->zone->fill == FILL_AUTO ? 0 : COLUMN_EVEN, ends,
+		        &cost);
+		if (ends[used - 1] == bd->to)
+			break;
+		if (b->L->grid <= 0 || h + b->L->grid > room)
+			return 0;
+	}
+	if (b->zone->fill == FILL_AUTO)
+		h = 0;
+	else if (used == n)
+		h = even_columns(b,
+		        &(struct cut){
+		                bd->from, bd->to, 1, 0, n, h, COLUMN_EVEN },
+		        room, PEN_AVOID, ends);
+	place_band(b, bd->from, ends, used, h);
 	return 1;
 }
 
@@ -312,6 +326,9 @@ band_part(struct build *b, const struct band *bd, unit avail)
 		used = 1;
 	}
 	last = ends[used - 1] == bd->to && bd->closed;
+	if (!last && used == n)
+		even_columns(b, &c, avail,
+		        bd->inserts || b->waits.n > 0 ? 0 : PEN_AVOID, ends);
 	place_band(b, bd->from, ends, used, last ? 0 : avail);
 	return last ? 0 : next_page(b);
 }

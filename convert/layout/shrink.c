@@ -80,6 +80,18 @@ shrink_band(struct build *b, size_t from, size_t to, unit over)
 	return shrink(b, from, to, over + text) || shrink(b, from, to, over);
 }
 
+unit
+shrink_room(const struct build *b, size_t from, size_t to)
+{
+	return can_give(b->f->v.p, from, to);
+}
+
+void
+shrink_column(struct build *b, size_t from, size_t to, unit by)
+{
+	shrink(b, from, to, by);
+}
+
 static unit
 height_of(const struct piece *p, size_t n)
 {

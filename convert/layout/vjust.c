@@ -7,7 +7,8 @@
  * headings and around figures), one line each and as many more as it is wide.
  *
  * When some columns of a page cannot be brought down and none stands at the
- * foot by itself, the others go no further than those: all ends agree.
+ * foot by itself, all go no further than the tallest as it is: all
+ * ends agree.
  */
 #include "layout/build.h"
 
@@ -29,14 +30,25 @@ inner(const struct piece *p, size_t *from, size_t *to)
 		--*to;
 }
 
-/* Lines that a gap may take. */
+/* Lines that a gap may take: as many as it has, and one more where nothing
+ * else helps. */
 static int
-gap_lines(const struct piece *p, unit g)
+gap_lines(const struct piece *p, unit g, int more)
 {
 	if (p->kind != PC_GLUE || p->penalty >= PEN_AVOID || p->force ||
 	        p->stretch <= 0 || p->h < g / 2)
 		return 0;
-	return (p->h + g / 2) / g;
+	return (p->h + g / 2) / g + more;
+}
+
+static int
+gaps_lines(const struct build *b, size_t from, size_t to, int more)
+{
+	int all = 0;
+
+	for (; from < to; from++)
+		all += gap_lines(&b->f->v.p[from], b->L->grid, more);
+	return all;
 }
 
 static int
@@ -46,6 +58,13 @@ on_grid(const struct build *b, size_t from, size_t to)
 		if (b->f->v.p[i].snap)
 			return b->L->grid > 0;
 	return 0;
+}
+
+int
+vjust_lines(const struct build *b, size_t from, size_t to)
+{
+	inner(b->f->v.p, &from, &to);
+	return on_grid(b, from, to) ? gaps_lines(b, from, to, 1) : -1;
 }
 
 /* What the gaps can take of the slack; on the grid in whole lines, of which
@@ -60,8 +79,7 @@ can_take(const struct build *b, size_t from, size_t to, unit slack)
 	inner(p, &from, &to);
 	if (on_grid(b, from, to)) {
 		slack -= slack % g;
-		for (size_t i = from; i < to; i++)
-			all += gap_lines(&p[i], g);
+		all = gaps_lines(b, from, to, 1);
 		if (slack / g > LINES_MAX || all * g < slack - g)
 			return 0;
 		return all * g < slack ? (unit)all * g : slack;
@@ -90,10 +108,8 @@ vjust_target(
 		slack = fill - h;
 		if (slack < g || w.foot > 0) /* notes go to the foot */
 			return fill;
-		if (can_take(b, from, ends[i], slack) == 0) {
-			stuck = 1;
-			most = h > most ? h : most;
-		}
+		most = h > most ? h : most;
+		stuck |= can_take(b, from, ends[i], slack) == 0;
 		from = ends[i];
 	}
 	return stuck ? most : fill;
@@ -106,9 +122,10 @@ add_lines(struct build *b, size_t from, size_t to, size_t base, int lines)
 	const struct piece *p = b->f->v.p;
 	size_t pick[LINES_MAX];
 	unit g = b->L->grid, shift = 0;
+	int more = gaps_lines(b, from, to, 0) < lines;
 
 	for (int k = 0; k < lines; k++) {
-		unit most = 0;
+		unit most = -UNIT_MAX;
 
 		pick[k] = to;
 		for (size_t i = from; i < to; i++) {
@@ -116,7 +133,7 @@ add_lines(struct build *b, size_t from, size_t to, size_t base, int lines)
 
 			for (int m = 0; m < k; m++)
 				had += pick[m] == i;
-			if (had < gap_lines(&p[i], g) &&
+			if (had < gap_lines(&p[i], g, more) &&
 			        p[i].h - had * g > most) {
 				most = p[i].h - had * g;
 				pick[k] = i;

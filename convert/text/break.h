@@ -61,6 +61,8 @@ struct kp_params {
 	int last_line_min; /* percent of the measure the last line should
 				 * fill at least, softly: 0..100 */
 	int looseness; /* lines more or fewer than the best */
+	int strict; /* 1: within the tolerance and with exactly that many
+				 * lines, or not at all: no breaks then */
 	int ragged; /* 1: lines are not stretched (start-aligned) */
 	/* All lines from number uniform - 1 on are equally long (1: all are).
 	 * 0: not known.  Saves time in long paragraphs; changes nothing else. */

@@ -722,9 +722,13 @@ kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,
 		/* A ragged line either fits or does not. */
 		if (params->ragged && (i == 1 || i == 2))
 			continue;
+		if (params->strict && i > 0)
+			break;
 		if (run_pass(&b, &pass[i], i) < 0)
 			continue;
 		end = choose_end(&b, &exact);
+		if (!exact && params->strict)
+			break;
 		if (!exact && i < 2 && !params->ragged)
 			continue;
 		total = collect(&b, end, out);

@@ -1,0 +1,352 @@
+/* even: columns that end together.
+ *
+ * Where a column may end is given by keeps, widows and orphans, so columns come
+ * out some lines apart even at the best breaks, and their gaps do not always
+ * take up the rest (vjust.c).  Then a compositor sets a paragraph or two once
+ * more, a line longer or shorter (Knuth and Plass, 1981: looseness), or a
+ * picture gives way (-bantin-shrink).  That is done here, to paragraphs that
+ * stand in one column as a whole: the ends of the columns stay what they are,
+ * and each column is seen to by itself.
+ *
+ * Those paragraphs go first that need the least for it: a last line almost full
+ * runs over, a short one is taken back.  Nothing is changed unless all columns
+ * come within a line of each other.
+ */
+#include <stdlib.h>
+
+#include "layout/build.h"
+
+#define LINES_MAX 6 /* apart: more cannot be mended here */
+#define WORST 600 /* badness of a line set again */
+#define TRIES_MAX 12 /* paragraphs of a column */
+#define CAN_GROW 6 /* percent of its length that a paragraph may do */
+#define CAN_GIVE 4
+#define HEIGHTS_MAX 3 /* lines more or fewer that are tried */
+
+struct again { /* a paragraph to be set anew */
+	size_t at; /* its first line */
+	size_t n;
+	struct flow f; /* a gap and the lines */
+};
+
+struct plan {
+	VEC(struct again) again;
+	unit picture[COLUMNS_MAX]; /* of a column: pictures lower by that */
+};
+
+struct column {
+	size_t from, to;
+	unit h;
+	int room; /* lines that its gaps can take */
+};
+
+struct trial {
+	size_t at;
+	unit need; /* of each of its lines */
+};
+
+static void
+plan_free(struct plan *p)
+{
+	for (size_t i = 0; i < p->again.n; i++)
+		flow_free(&p->again.p[i].f);
+	vec_free(&p->again);
+}
+
+static int
+by_need(const void *x, const void *y)
+{
+	const struct trial *a = x, *b = y;
+
+	if (a->need != b->need)
+		return a->need < b->need ? -1 : 1;
+	return a->at < b->at ? -1 : 1;
+}
+
+/* The paragraph that begins at i, if it can be set anew: its lines follow each
+ * other and nothing hangs on them.  NULL: none. */
+static const struct setting *
+whole_at(const struct piece *p, size_t i, size_t to)
+{
+	const struct setting *s;
+
+	if (p[i].kind != PC_LINE || (s = p[i].u.line->set) == NULL ||
+	        s->again || i + s->lines > to ||
+	        (i > 0 && p[i - 1].kind == PC_LINE &&
+	                p[i - 1].u.line->set == s))
+		return NULL;
+	for (size_t k = i; k < i + s->lines; k++)
+		if (p[k].kind != PC_LINE || p[k].u.line->set != s ||
+		        p[k].insert != NULL)
+			return NULL;
+	return s;
+}
+
+static size_t
+find_trials(const struct build *b, const struct column *c, int by,
+        struct trial *out)
+{
+	const struct piece *p = b->f->v.p;
+	size_t n = 0;
+
+	for (size_t i = c->from; i < c->to && n < TRIES_MAX; i++) {
+		const struct setting *s;
+		unit need;
+
+		if (p[i].kind == PC_GLUE && p[i].count > 0) {
+			i += p[i].count - 1; /* a figure */
+			continue;
+		}
+		s = whole_at(p, i, c->to);
+		if (s == NULL)
+			continue;
+		need = (by > 0 ? s->w - s->fill : s->fill) / (unit)s->lines;
+		if (need <= s->w * (by > 0 ? CAN_GROW : CAN_GIVE) / 100)
+			out[n++] = (struct trial){ i, need };
+	}
+	qsort(out, n, sizeof(*out), by_need);
+	return n;
+}
+
+/* So many lines more or fewer in a column.  0: that cannot be. */
+static int
+plan_lines(struct build *b, const struct column *c, int lines, struct plan *p)
+{
+	struct trial trial[TRIES_MAX];
+	int by = lines < 0 ? -1 : 1;
+	size_t n;
+
+	if (lines == 0)
+		return 1;
+	n = find_trials(b, c, by, trial);
+	for (size_t i = 0; i < n && lines != 0; i++) {
+		const struct piece *pc = &b->f->v.p[trial[i].at];
+		const struct setting *s = pc->u.line->set;
+		struct again *a;
+
+		if (n - i < (size_t)abs(lines))
+			return 0;
+		a = vec_push(&p->again);
+		a->at = trial[i].at;
+		a->n = s->lines;
+		flow_init(&a->f, b->L, s->arena, b->zone);
+		if (lines_again(&a->f, s, by,
+		            s->worst > WORST ? s->worst : WORST)) {
+			lines -= by;
+			continue;
+		}
+		flow_free(&a->f);
+		p->again.n--;
+	}
+	return lines == 0;
+}
+
+static int
+from_last(const void *x, const void *y)
+{
+	const struct again *a = x, *b = y;
+
+	return a->at > b->at ? -1 : 1;
+}
+
+static void
+count_again(
+        struct build *b, const struct setting *was, const struct setting *is)
+{
+	struct layout_stats *s = b->L->o->stats;
+
+	if (s == NULL)
+		return;
+	s->lines += (uint64_t)is->lines - was->lines;
+	s->badness += (uint64_t)is->badness - was->badness;
+}
+
+/* Carry it out; the ends move with their pieces. */
+static void
+plan_do(struct build *b, size_t from, size_t *ends, int used, struct plan *p)
+{
+	for (int i = 0; i < used; i++) {
+		if (p->picture[i] > 0)
+			shrink_column(b, i > 0 ? ends[i - 1] : from, ends[i],
+			        p->picture[i]);
+	}
+	if (p->again.n > 0)
+		floats_settle(b);
+	qsort(p->again.p, p->again.n, sizeof(*p->again.p), from_last);
+	for (size_t i = 0; i < p->again.n; i++) {
+		struct again *a = &p->again.p[i];
+		struct piece *with = a->f.v.p + 1;
+		size_t n = a->f.v.n - 1;
+
+		count_again(b, b->f->v.p[a->at].u.line->set, with->u.line->set);
+		*with = (struct piece){ .kind = PC_LINE,
+			.snap = with->snap,
+			.h = with->h,
+			.penalty = b->f->v.p[a->at].penalty,
+			.u.line = with->u.line };
+		flow_replace(b->f, a->at, a->n, with, n);
+		for (int k = 0; k < used; k++)
+			if (ends[k] > a->at)
+				ends[k] = ends[k] + n - a->n;
+	}
+}
+
+/* What the columns are; 0 when they do not stand on the grid or have notes. */
+static int
+find_columns(struct build *b, size_t from, const size_t *ends, int used,
+        struct column *c)
+{
+	for (int i = 0; i < used; i++) {
+		struct walk w;
+
+		walk_start(&w, b, from);
+		for (size_t k = from; k < ends[i]; k++)
+			walk_step(&w, &b->f->v.p[k]);
+		c[i] = (struct column){ from, ends[i], (unit)walk_used(&w),
+			vjust_lines(b, from, ends[i]) };
+		if (w.foot > 0 || c[i].room < 0)
+			return 0;
+		from = ends[i];
+	}
+	return 1;
+}
+
+/* Lines that a column must grow, beyond what its gaps take, to end within a
+ * line of height t. */
+static int
+wants(const struct build *b, const struct column *c, unit t)
+{
+	int n = (t - c->h) / b->L->grid - c->room - 1;
+
+	return n > 0 ? n : 0;
+}
+
+static unit
+highest(const struct column *c, int used)
+{
+	unit most = 0;
+
+	for (int i = 0; i < used; i++)
+		most = c[i].h > most ? c[i].h : most;
+	return most;
+}
+
+static int
+is_even(const struct build *b, const struct column *c, int used)
+{
+	unit most = highest(c, used);
+
+	for (int i = 0; i < used; i++)
+		if (wants(b, &c[i], most) > 0)
+			return 0;
+	return 1;
+}
+
+/* The same columns at another height: are they even as they come? */
+static int
+try_cut(struct build *b, const struct cut *at, int64_t limit, size_t *ends)
+{
+	struct column c[COLUMNS_MAX];
+	size_t other[COLUMNS_MAX];
+	int64_t cost;
+	int used = column_break(b, at->from, at->to, at->closed, at->extra,
+	        at->n, at->h, at->next, other, &cost);
+
+	if (used != at->n || cost >= limit ||
+	        (at->next == COLUMN_EVEN && other[used - 1] != at->to) ||
+	        !find_columns(b, at->from, other, used, c) ||
+	        !is_even(b, c, used))
+		return 0;
+	for (int i = 0; i < used; i++)
+		ends[i] = other[i];
+	return 1;
+}
+
+/* All columns to within a line of height t, if that can be. */
+static int
+plan_height(struct build *b, const struct column *c, int used, unit t,
+        struct plan *p)
+{
+	unit g = b->L->grid;
+
+	for (int i = 0; i < used; i++) {
+		unit over = c[i].h - t;
+
+		if (over <= 0) {
+			if (!plan_lines(b, &c[i], wants(b, &c[i], t), p))
+				return 0;
+		} else if (shrink_room(b, c[i].from, c[i].to) >= over + g) {
+			p->picture[i] = over;
+		} else if (!plan_lines(b, &c[i], -((over + g - 1) / g), p)) {
+			return 0;
+		}
+	}
+	return 1;
+}
+
+/* What is to be changed for height t, in lines; -1: too much. */
+static int
+changes(const struct build *b, const struct column *c, int used, unit t)
+{
+	unit g = b->L->grid;
+	int n = 0;
+
+	for (int i = 0; i < used; i++) {
+		int k = c[i].h > t ? (c[i].h - t + g - 1) / g
+		                   : wants(b, &c[i], t);
+
+		if (k > LINES_MAX)
+			return -1;
+		n += k;
+	}
+	return n;
+}
+
+/* Paragraphs set again and pictures that give way, as few as will do. */
+static int
+change(struct build *b, const struct column *c, size_t *ends, int used)
+{
+	unit most = highest(c, used);
+	int cost[LINES_MAX];
+
+	for (int i = 0; i < LINES_MAX; i++)
+		cost[i] = changes(b, c, used, most - i * b->L->grid);
+	for (;;) {
+		struct plan p = { .again = VEC_INIT };
+		int k = -1, done;
+
+		for (int i = 0; i < LINES_MAX; i++)
+			if (cost[i] >= 0 && (k < 0 || cost[i] < cost[k]))
+				k = i;
+		if (k < 0)
+			return 0;
+		cost[k] = -1;
+		done = plan_height(b, c, used, most - k * b->L->grid, &p);
+		if (done)
+			plan_do(b, c[0].from, ends, used, &p);
+		plan_free(&p);
+		if (done)
+			return 1;
+	}
+}
+
+unit
+even_columns(struct build *b, const struct cut *cut, unit most, int64_t limit,
+        size_t *ends)
+{
+	struct column c[COLUMNS_MAX];
+	struct cut at = *cut;
+	int n = cut->n, step = cut->next == COLUMN_EVEN ? 1 : -1;
+
+	if (b->L->grid <= 0 || !find_columns(b, cut->from, ends, n, c) ||
+	        is_even(b, c, n))
+		return cut->h;
+	for (int k = 1; k <= HEIGHTS_MAX && limit > 0; k++) {
+		at.h += step * b->L->grid;
+		if (at.h <= most && try_cut(b, &at, limit, ends))
+			return at.h;
+	}
+	if (change(b, c, ends, n) && find_columns(b, cut->from, ends, n, c))
+		return highest(c, n);
+	return cut->h;
+}
