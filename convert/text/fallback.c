@@ -50,9 +50,9 @@ fill_chain(struct fonts *f, struct chain *c, FcPattern *pattern)
 	FcFontSet *set;
 	int i;
 
-	FcConfigSubstitute(f->config, pattern, FcMatchPattern);
+	FcConfigSubstitute(fonts_rules(f), pattern, FcMatchPattern);
 	FcDefaultSubstitute(pattern);
-	set = FcFontSort(f->config, pattern, FcFalse, NULL, &result);
+	set = FcFontSort(f->rules, pattern, FcFalse, NULL, &result);
 	for (i = 0; set && i < set->nfont; i++) {
 		FcChar8 *path = NULL;
 		uintptr_t k;

@@ -134,14 +134,16 @@ fonts_new(struct diag *dg)
 {
 	struct fonts *f = xcalloc(1, sizeof(*f));
 	struct str key = STR_INIT;
+	FcConfig *config;
 	FcFontSet *set;
 	uint32_t k;
 	int i;
 
 	f->dg = dg;
 	f->arena = arena_new();
-	f->config = FcInitLoadConfigAndFonts();
-	set = f->config ? FcConfigGetFonts(f->config, FcSetSystem) : NULL;
+	f->list = fontlist_load();
+	config = f->list ? f->list : fonts_rules(f);
+	set = config ? FcConfigGetFonts(config, FcSetSystem) : NULL;
 	for (i = 0; set && i < set->nfont; i++)
 		face_add(f, set->fonts[i], 0);
 	if (f->face.n)
@@ -223,8 +225,10 @@ fonts_free(struct fonts *f)
 	map_free(&f->missing);
 	vec_free(&f->font);
 	vec_free(&f->face);
-	if (f->config)
-		FcConfigDestroy(f->config);
+	if (f->list)
+		FcConfigDestroy(f->list);
+	if (f->rules)
+		FcConfigDestroy(f->rules);
 	arena_free(f->arena);
 	free(f);
 }

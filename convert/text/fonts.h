@@ -1,5 +1,5 @@
-/* fonts: what font.c (faces), match.c (families) and fallback.c (characters)
- * share.  Private to this room. */
+/* fonts: what fontlist.c (configuration), font.c (faces), match.c (families)
+ * and fallback.c (characters) share.  Private to this room. */
 #ifndef BANTIN_TEXT_FONTS_H
 #define BANTIN_TEXT_FONTS_H
 
@@ -45,7 +45,8 @@ struct chain {
 
 struct fonts {
 	struct diag *dg;
-	FcConfig *config;
+	FcConfig *list; /* what is installed */
+	FcConfig *rules; /* what stands for what; NULL: not needed yet */
 	struct arena *arena;
 	VEC(struct face) face; /* sorted by path and index */
 	struct map family; /* lower-case name: struct family */
@@ -57,6 +58,14 @@ struct fonts {
 	struct map missing; /* cp: reported */
 	VEC(struct font *) font;
 };
+
+/* fontlist.c: the installed fonts without the rules; NULL when these must be
+ * read for it. */
+FcConfig *
+fontlist_load(void);
+/* All of the configuration; read on first use.  NULL: there is none. */
+FcConfig *
+fonts_rules(struct fonts *f);
 
 /* font.c: the font of a face, opened on first use; NULL when refused (one
  * warning, once). */

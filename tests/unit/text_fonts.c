@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
+#include "text/fonts.h"
 #include "text/shape.h"
 
 #define DEJAVU "/usr/share/fonts/truetype/dejavu/"
@@ -255,6 +256,98 @@ font_face(void **state)
 	fonts_free(f);
 }
 
+static void
+put_config(const struct bench *b, const char *name, const char *inner)
+{
+	struct str s = STR_INIT;
+	char *path = path_in(b, name);
+
+	str_printf(&s, "<?xml version=\"1.0\"?><fontconfig>%s</fontconfig>",
+	        inner);
+	write_file(path, str_span(&s));
+	free(path);
+	str_free(&s);
+}
+
+static int
+count_fonts(FcConfig *c)
+{
+	FcFontSet *set = FcConfigGetFonts(c, FcSetSystem);
+	int n = set ? set->nfont : 0;
+
+	FcConfigDestroy(c);
+	return n;
+}
+
+/* The main file has `inner` beside folders: as many fonts are listed as
+ * fontconfig finds, `n`, by itself or, where `whole`, by reading all. */
+static void
+check_list(const struct bench *b, const char *inner, int n, int whole)
+{
+	struct str s = STR_INIT;
+	FcConfig *list;
+
+	str_printf(&s,
+	        "<dir>%s</dir><!-- <dir>/usr/share/fonts</dir> <include>x -->"
+	        "<cachedir>%s/cache</cachedir>%s",
+	        b->dir, b->dir, inner);
+	put_config(b, "fonts.conf", str_c(&s));
+	str_free(&s);
+	assert_int_equal(count_fonts(FcInitLoadConfigAndFonts()), n);
+	list = fontlist_load();
+	if (whole)
+		assert_null(list);
+	else
+		assert_int_equal(count_fonts(list), n);
+}
+
+static void
+listing(void **state)
+{
+	struct bench *b = *state;
+	struct str s = STR_INIT;
+	char *folder = path_in(b, "conf.d"), *deep = path_in(b, "more");
+
+	if (copy_font(b, DEJAVU "DejaVuSans.ttf", "a.ttf", -1) < 0)
+		skip();
+	copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", -1);
+	mkdir(folder, 0700);
+	mkdir(deep, 0700);
+	put_config(b, "conf.d/10-rule.conf",
+	        "<alias><family>Arial</family><prefer><family>DejaVu Sans"
+	        "</family></prefer></alias>");
+	put_config(b, "conf.d/20-less.conf",
+	        "<!-- <include>conf.d/none</include> --><selectfont>"
+	        "<rejectfont><glob>*/a.ttf</glob></rejectfont></selectfont>");
+	put_config(b, "conf.d/README.conf", "<no-config/>");
+	put_config(b, "more/30-none.conf",
+	        "<selectfont><rejectfont><glob>*.ttf</glob></rejectfont>"
+	        "</selectfont>");
+	check_list(b, "", 2, 0);
+	str_printf(&s, "<include ignore_missing=\"yes\">%s</include>", folder);
+	check_list(b, str_c(&s), 1, 0);
+	/* through itself, and a file that is not there */
+	str_printf(&s,
+	        "<include>%s/fonts.conf</include>"
+	        "<include ignore_missing=\"yes\">/no/such.conf</include>",
+	        b->dir);
+	check_list(b, str_c(&s), 1, 0);
+	setenv("XDG_CONFIG_HOME", b->dir, 1);
+	check_list(b,
+	        "<include ignore_missing=\"yes\" prefix=\"xdg\">more</include>",
+	        0, 0);
+	unsetenv("XDG_CONFIG_HOME");
+	/* what is left to fontconfig */
+	check_list(b, "<reset-dirs/>", 0, 1);
+	check_list(b,
+	        "<description><![CDATA[<include>more</include>]]></"
+	        "description>",
+	        2, 1);
+	free(folder);
+	free(deep);
+	str_free(&s);
+}
+
 #define CASE(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int
@@ -266,6 +359,7 @@ main(void)
 		CASE(licence),
 		CASE(broken),
 		CASE(font_face),
+		CASE(listing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
