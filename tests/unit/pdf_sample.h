@@ -81,7 +81,7 @@ add_first_page(struct sample *s, uint32_t doc)
 	it = make_box(p, ITEM_IMAGE, fig, 60 * PT, 200 * PT, 90 * PT, 60 * PT);
 	it->asset = make_jpeg(m, 3);
 	l = make_elem(m, doc, ROLE_L);
-	m->frame.elem.p[l].list_type = LIST_DECIMAL;
+	m->frame.elem.p[l].numbering = NUMBERING_DECIMAL;
 	li = make_elem(m, l, ROLE_LI);
 	lbl = make_elem(m, li, ROLE_LBL);
 	make_line(m, p, lbl, 60 * PT, 600 * PT, &serif, "1.", 0);
