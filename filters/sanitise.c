@@ -49,6 +49,7 @@ static const struct rule rules[] = {
 	{ "del", KEEP, "", NULL },
 	{ "dfn", KEEP, "", NULL },
 	{ "dir", KEEP, "", "ul" },
+	{ "div", KEEP, "class", NULL }, /* of extract/beside.c; others go */
 	{ "dl", KEEP, "", NULL },
 	{ "dt", KEEP, "", NULL },
 	{ "em", KEEP, "", NULL },
@@ -257,6 +258,8 @@ check_value(struct san *S, xmlNodePtr n, const char *name, const char *v)
 		       !strcmp(v, "rowgroup") || !strcmp(v, "colgroup");
 	if (!strcmp(name, "datetime"))
 		return datetime_ok(v);
+	if (!strcmp(name, "class") && dom_is(n, "div"))
+		return div_has_part(n);
 	if (!strcmp(name, "class"))
 		return !strcmp(v, dom_is(n, "ul")   ? "labelled"
 		                  : dom_is(n, "ol") ? "typed"

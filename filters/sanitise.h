@@ -60,6 +60,9 @@ void
 sanitise_table(xmlNodePtr table);
 int
 lang_ok(const char *v);
+/* Is div n one of those that extract/beside.c writes, by its class? */
+int
+div_has_part(const xmlNode *n);
 
 /* May links of other pages go to n, whose id or name is v?  named: an <a> that
  * has both name and href. */

@@ -28,6 +28,19 @@ kind_of(const xmlNode *n)
 	return dom_is_any(n, block) ? BLOCK : PHRASING;
 }
 
+int
+div_has_part(const xmlNode *n)
+{
+	static const char *const known[] = { "letterhead", "letterhead end",
+		"side", "side centred", "signature", "signature end" };
+	const char *v = dom_attr(n, "class");
+
+	for (size_t i = 0; v && i < sizeof(known) / sizeof(known[0]); i++)
+		if (!strcmp(v, known[i]))
+			return 1;
+	return 0;
+}
+
 static int
 is_space(const xmlNode *n)
 {
@@ -334,7 +347,7 @@ fix_structure(struct san *S)
 			next = dom_next(n, S->root);
 			continue;
 		}
-		if (n->properties && kind_of(n) == BLOCK && dom_is(n, "div"))
+		if (dom_is(n, "div") && !div_has_part(n))
 			while (n->properties)
 				xmlRemoveProp(n->properties);
 		fix_stray(n);
@@ -432,7 +445,7 @@ unwrap_divs(struct san *S)
 
 	for (; n; n = next) {
 		next = dom_next(n, S->root);
-		if (!dom_is(n, "div"))
+		if (!dom_is(n, "div") || div_has_part(n))
 			continue;
 		next = n->children ? n->children : dom_next_skip(n, S->root);
 		dom_unwrap(n);

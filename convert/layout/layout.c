@@ -38,6 +38,7 @@
  *	article > header.article-head > p.kicker, h1, p.standfirst,
  *		p.byline > span.author, time; then the article's blocks
  *	td.num, th.num			a column of numbers (figures.c)
+ *	div.letterhead, div.signature > div.side[.centred], or .end
  *	a.backlink			an arrow that leads back within the article
  *	a.noteref, .note		reference to a note, and the note, where
  *		the article has them (noteref.c); a.noteref { float: footnote }

@@ -21,8 +21,8 @@
 static void
 build_node(struct builder *B, xmlNodePtr n);
 
-static void
-build_children(struct builder *B, const xmlNode *n)
+void
+build_inside(struct builder *B, const xmlNode *n)
 {
 	for (xmlNodePtr c = n->children; c; c = c->next)
 		build_node(B, c);
@@ -35,13 +35,13 @@ with_box(struct builder *B, const char *name, const xmlNode *n)
 	xmlNodePtr old = B->box, box;
 
 	if (B->phrasing) {
-		build_children(B, n);
+		build_inside(B, n);
 		return NULL;
 	}
 	block_end(B);
 	box = B->box = dom_append(block_place(B), name);
 	copy_attrs(B, n, box);
-	build_children(B, n);
+	build_inside(B, n);
 	block_end(B);
 	B->box = old;
 	if (!box->children) {
@@ -56,12 +56,12 @@ static void
 phrasing_block(struct builder *B, const char *name, const xmlNode *n)
 {
 	if (B->phrasing) {
-		build_children(B, n);
+		build_inside(B, n);
 		return;
 	}
 	block_begin(B, name, n);
 	B->phrasing = 1;
-	build_children(B, n);
+	build_inside(B, n);
 	B->phrasing = 0;
 	block_end(B);
 }
@@ -138,7 +138,7 @@ put_figure(struct builder *B, xmlNodePtr n)
 	        dom_is(B->box, "figure")) {
 		B->marks |= MARK_CAPTION;
 		block_end(B);
-		build_children(B, n);
+		build_inside(B, n);
 		block_end(B);
 		B->marks = old;
 		return;
@@ -156,7 +156,7 @@ put_layout(struct builder *B, const xmlNode *n)
 	if (table_is_picture(n))
 		B->marks |= MARK_CAPTION;
 	block_end(B);
-	build_children(B, n);
+	build_inside(B, n);
 	block_end(B);
 	B->marks = old;
 }
@@ -172,7 +172,7 @@ put_row(struct builder *B, xmlNodePtr table, xmlNodePtr tr)
 		block_end(B);
 		B->box = dom_append(row, (const char *)c->name);
 		copy_attrs(B, c, B->box);
-		build_children(B, c);
+		build_inside(B, c);
 		block_end(B);
 	}
 	B->box = old;
@@ -193,6 +193,8 @@ put_table(struct builder *B, xmlNodePtr n)
 {
 	xmlNodePtr table, old = B->box;
 
+	if (put_beside(B, n))
+		return;
 	if (B->phrasing || !table_is_data(n)) {
 		put_layout(B, n);
 		return;
@@ -243,7 +245,7 @@ put_item(struct builder *B, xmlNodePtr n)
 	xmlNodePtr old = B->box, list = old;
 
 	if (B->phrasing) {
-		build_children(B, n);
+		build_inside(B, n);
 		return;
 	}
 	block_end(B);
@@ -255,7 +257,7 @@ put_item(struct builder *B, xmlNodePtr n)
 	}
 	B->box = dom_append(list, "li");
 	copy_attrs(B, n, B->box);
-	build_children(B, n);
+	build_inside(B, n);
 	block_end(B);
 	if (!B->box->children)
 		dom_remove(B->box);
@@ -271,7 +273,7 @@ put_definition(struct builder *B, xmlNodePtr n, enum tag t)
 
 	if (!dom_is(old, "dl")) {
 		block_end(B);
-		build_children(B, n);
+		build_inside(B, n);
 		block_end(B);
 	} else if (t == TAG_dt) {
 		xmlNodePtr dt;
@@ -281,7 +283,7 @@ put_definition(struct builder *B, xmlNodePtr n, enum tag t)
 		B->box = dt;
 		B->block = B->at = dt;
 		B->phrasing = 1;
-		build_children(B, n);
+		build_inside(B, n);
 		B->phrasing = 0;
 		B->block = B->at = NULL;
 		B->box = old;
@@ -290,7 +292,7 @@ put_definition(struct builder *B, xmlNodePtr n, enum tag t)
 	} else {
 		block_end(B);
 		B->box = dom_append(old, "dd");
-		build_children(B, n);
+		build_inside(B, n);
 		block_end(B);
 		if (!B->box->children)
 			dom_remove(B->box);
@@ -298,7 +300,7 @@ put_definition(struct builder *B, xmlNodePtr n, enum tag t)
 	}
 }
 
-static unsigned
+unsigned
 marks_of(const xmlNode *n, enum tag t)
 {
 	const char *cls = dom_attr(n, "class"), *al = dom_attr(n, "align"),
@@ -330,7 +332,7 @@ put_phrasing(struct builder *B, xmlNodePtr n, enum tag t)
 		dom_set_attr(s, "id", id);
 	}
 	if (!name || B->n_open == OPEN_MAX) {
-		build_children(B, n);
+		build_inside(B, n);
 		return;
 	}
 	B->open[B->n_open++] = n;
@@ -338,7 +340,7 @@ put_phrasing(struct builder *B, xmlNodePtr n, enum tag t)
 		B->at = dom_append(B->at, name);
 		copy_attrs(B, n, B->at);
 	}
-	build_children(B, n);
+	build_inside(B, n);
 	B->n_open--;
 	if (!B->block)
 		return;
@@ -367,7 +369,7 @@ put_block(struct builder *B, xmlNodePtr n, enum tag t)
 	case TAG_h6:
 		if (holds_image(n)) {
 			block_end(B);
-			build_children(B, n);
+			build_inside(B, n);
 			block_end(B);
 		} else {
 			phrasing_block(B, (const char *)n->name, n);
@@ -378,7 +380,7 @@ put_block(struct builder *B, xmlNodePtr n, enum tag t)
 	case TAG_summary:
 	case TAG_legend:
 		block_begin(B, "p", n);
-		build_children(B, n);
+		build_inside(B, n);
 		block_end(B);
 		break;
 	case TAG_blockquote:
@@ -410,7 +412,7 @@ put_block(struct builder *B, xmlNodePtr n, enum tag t)
 		}
 		B->marks |= MARK_CAPTION;
 		block_begin(B, "p", n);
-		build_children(B, n);
+		build_inside(B, n);
 		block_end(B);
 		break;
 	case TAG_table:
@@ -419,13 +421,13 @@ put_block(struct builder *B, xmlNodePtr n, enum tag t)
 	case TAG_pre:
 		block_begin(B, "pre", n);
 		B->in_pre++;
-		build_children(B, n);
+		build_inside(B, n);
 		B->in_pre--;
 		block_end(B);
 		break;
 	default:
 		block_end(B);
-		build_children(B, n);
+		build_inside(B, n);
 		block_end(B);
 		break;
 	}
@@ -544,7 +546,7 @@ build_article(struct article *a, const struct chrome_index *known)
 		n->_private = NULL;
 	fresh = dom_new(a->tree, "body");
 	B.root = B.box = dom_append(fresh, "article");
-	build_children(&B, body);
+	build_inside(&B, body);
 	block_end(&B);
 	clear_head(html);
 	dom_remove(body);

@@ -45,6 +45,10 @@ typed_lists(struct article *a, xmlNodePtr root);
 void
 headings(struct article *a, xmlNodePtr root, const struct chrome_index *known);
 
+/* Heads and signatures of documents that their place tells (beside.c). */
+void
+beside_settle(struct article *a, xmlNodePtr root);
+
 /* Captions to figures, bold lines to headings, levels without gaps, single
  * paragraphs of cells and items unwrapped, empty blocks out. */
 void

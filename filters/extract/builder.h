@@ -47,6 +47,15 @@ block_place(struct builder *B);
 void
 block_begin(struct builder *B, const char *name, const xmlNode *from);
 
+/* build.c: all that is in n; MARK_CENTRED and MARK_CAPTION as n says. */
+void
+build_inside(struct builder *B, const xmlNode *n);
+unsigned
+marks_of(const xmlNode *n, enum tag t);
+/* beside.c: a table that is a document's head or signature; 0: it is none. */
+int
+put_beside(struct builder *B, xmlNodePtr table);
+
 void
 text_put(struct builder *B, const char *s);
 void

@@ -332,6 +332,7 @@ void
 polish(struct article *a, xmlNodePtr root, const struct chrome_index *known)
 {
 	remove_empty(root);
+	beside_settle(a, root);
 	order_figures(root);
 	attach_captions(a, root, known);
 	end_mark(a, root, known);
