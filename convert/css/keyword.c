@@ -116,7 +116,8 @@ const struct keyword kw_break[] = { { "auto", BREAK_AUTO },
 	{ "left", BREAK_LEFT }, { "right", BREAK_RIGHT },
 	{ "verso", BREAK_LEFT }, { "recto", BREAK_RIGHT },
 	{ "avoid-page", BREAK_AVOID_PAGE },
-	{ "avoid-column", BREAK_AVOID_COLUMN }, { NULL, 0 } };
+	{ "avoid-column", BREAK_AVOID_COLUMN },
+	{ "-bantin-module", BREAK_MODULE }, { NULL, 0 } };
 const struct keyword kw_break_inside[] = { { "auto", BREAK_AUTO },
 	{ "avoid", BREAK_AVOID }, { "avoid-page", BREAK_AVOID_PAGE },
 	{ "avoid-column", BREAK_AVOID_COLUMN },

@@ -126,6 +126,7 @@ enum css_break {
 	BREAK_AVOID_PAGE,
 	BREAK_AVOID_COLUMN,
 	BREAK_DISCOURAGE,
+	BREAK_MODULE,
 	BREAK_JUMP /* no value of CSS: a page, if the article began here */
 };
 enum css_direction { DIR_LTR, DIR_RTL };

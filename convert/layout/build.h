@@ -176,6 +176,11 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
  * at h. */
 unit
 column_balance(struct build *b, size_t from, size_t to, int n, unit h);
+/* Cut a whole band into even columns of height h, raised by lines up to room
+ * until the search finds a way.  Gives columns used, 0: there is none. */
+int
+column_close(struct build *b, size_t from, size_t to, int n, unit *h, unit room,
+        size_t *ends);
 /* Height of the first part that must not be broken, and where it ends. */
 unit
 column_chunk(struct build *b, size_t from, size_t to, size_t *end);
@@ -238,6 +243,19 @@ shrink_column(struct build *b, size_t from, size_t to, unit by);
 unit
 even_columns(struct build *b, const struct cut *c, unit most, int64_t limit,
         size_t *ends);
+
+/* Lines that a column wants beyond what its gaps can take; -1: not known. */
+int
+even_apart(struct build *b, size_t from, const size_t *ends, int n);
+
+/* module.c: let an article of an uneven band begin a band of its own, that is
+ * even, as the rest is.  1: the list has changed. */
+int
+module_split(struct build *b, size_t from, size_t to, int n, unit room,
+        const size_t *ends);
+/* The rule above a module whose columns begin at y. */
+void
+module_rule(struct build *b, size_t from, size_t to, unit y);
 
 /* vjust.c: how far down the columns of a page should reach, at most fill;
  * and one column with that much white: its pieces' tops b->ys move. */

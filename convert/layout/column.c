@@ -368,6 +368,25 @@ column_balance(struct build *b, size_t from, size_t to, int n, unit h)
 	return bisect(b, from, to, n, h, PEN_AVOID - 1);
 }
 
+int
+column_close(struct build *b, size_t from, size_t to, int n, unit *h, unit room,
+        size_t *ends)
+{
+	int64_t cost;
+
+	/* the least height may take breaks that the search for the best ones
+	 * has no eye for */
+	for (;; *h += b->L->grid) {
+		int used = column_break(
+		        b, from, to, 1, 0, n, *h, COLUMN_EVEN, ends, &cost);
+
+		if (ends[used - 1] == to)
+			return used;
+		if (b->L->grid <= 0 || *h + b->L->grid > room)
+			return 0;
+	}
+}
+
 unit
 column_chunk(struct build *b, size_t from, size_t to, size_t *end)
 {

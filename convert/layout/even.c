@@ -242,6 +242,22 @@ is_even(const struct build *b, const struct column *c, int used)
 	return 1;
 }
 
+int
+even_apart(struct build *b, size_t from, const size_t *ends, int n)
+{
+	struct column c[COLUMNS_MAX];
+	int most = 0;
+
+	if (b->L->grid <= 0 || !find_columns(b, from, ends, n, c))
+		return -1;
+	for (int i = 0; i < n; i++) {
+		int k = wants(b, &c[i], highest(c, n));
+
+		most = k > most ? k : most;
+	}
+	return most;
+}
+
 /* The same columns at another height: are they even as they come? */
 static int
 try_cut(struct build *b, const struct cut *at, int64_t limit, size_t *ends)

@@ -61,6 +61,7 @@ struct deco { /* edges of a block box */
 	const struct style *style;
 	unit w;
 	unit top, bottom; /* border and padding */
+	unit module; /* its top stands above all columns, so high */
 	uint32_t order; /* of painting */
 };
 

@@ -190,6 +190,7 @@ place_band(
 
 	if (fill > 0)
 		fill = vjust_target(b, from, ends, used, fill);
+	module_rule(b, from, ends[used - 1], y);
 	for (int i = 0; i < used; i++) {
 		unit h = place_column(b, from, ends[i],
 		        s->x + z->x + i * (z->col + z->gap), y, fill);
@@ -228,63 +229,83 @@ ends_page(const struct build *b, const struct band *bd)
 	return bd->to >= b->f->v.n || forces_page(&b->f->v.p[bd->to]);
 }
 
+/* A band of one column. */
+static int
+single_fits(struct build *b, const struct band *bd, unit room)
+{
+	struct walk w;
+
+	walk_start(&w, b, bd->from);
+	for (size_t i = bd->from; i < bd->to; i++) {
+		if (i > bd->from && b->f->v.p[i].kind == PC_GLUE &&
+		        b->f->v.p[i].force)
+			return 0;
+		walk_step(&w, &b->f->v.p[i]);
+	}
+	if (walk_used(&w) > room)
+		return 0;
+	place_band(b, bd->from, &bd->to, 1,
+	        ends_page(b, bd) && w.foot > 0 ? room : 0);
+	return 1;
+}
+
+/* Columns that are filled one after the other. */
+static int
+filled_fits(struct build *b, const struct band *bd, unit room)
+{
+	size_t ends[COLUMNS_MAX];
+	int64_t cost;
+	int used = column_break(
+	        b, bd->from, bd->to, 1, 0, b->zone->n, room, 0, ends, &cost);
+
+	if (ends[used - 1] != bd->to)
+		return 0;
+	place_band(b, bd->from, ends, used, 0);
+	return 1;
+}
+
+static int
+balanced_fits(struct build *b, const struct band *bd, unit room, unit h)
+{
+	int n = b->zone->n, used;
+	size_t ends[COLUMNS_MAX];
+
+	if (bd->figures && floats_balance(b, bd->from, bd->to, n, h)) {
+		b->used -= bd->lead; /* cut it anew */
+		return 1;
+	}
+	used = column_close(b, bd->from, bd->to, n, &h, room, ends);
+	if (used == 0)
+		return 0;
+	if (used == n) {
+		const struct cut c = { bd->from, bd->to, 1, 0, n, h,
+			COLUMN_EVEN };
+
+		h = even_columns(b, &c, room, PEN_AVOID, ends);
+		if (module_split(b, bd->from, ends[n - 1], n, room, ends)) {
+			b->used -= bd->lead; /* two bands now */
+			return 1;
+		}
+	}
+	place_band(b, bd->from, ends, used, h);
+	return 1;
+}
+
 /* The whole band on this page, when it fits. */
 static int
 band_fits(struct build *b, const struct band *bd, unit avail)
 {
-	int n = b->zone->n;
 	unit room = avail - bd->extra, h;
-	size_t ends[COLUMNS_MAX];
-	int64_t cost;
-	int used;
 
 	if (room <= 0 || !bd->closed)
 		return 0;
-	if (n == 1) {
-		struct walk w;
-
-		walk_start(&w, b, bd->from);
-		for (size_t i = bd->from; i < bd->to; i++) {
-			if (i > bd->from && b->f->v.p[i].kind == PC_GLUE &&
-			        b->f->v.p[i].force)
-				return 0;
-			walk_step(&w, &b->f->v.p[i]);
-		}
-		if (walk_used(&w) > room)
-			return 0;
-		place_band(b, bd->from, &bd->to, 1,
-		        ends_page(b, bd) && w.foot > 0 ? room : 0);
-		return 1;
-	}
-	h = column_balance(b, bd->from, bd->to, n, room);
+	if (b->zone->n == 1)
+		return single_fits(b, bd, room);
+	h = column_balance(b, bd->from, bd->to, b->zone->n, room);
 	if (h < 0)
 		return 0;
-	if (b->zone->fill == FILL_AUTO) {
-		h = room;
-	} else if (bd->figures && floats_balance(b, bd->from, bd->to, n, h)) {
-		b->used -= bd->lead; /* cut it anew */
-		return 1;
-	}
-	/* the least height may take breaks that the search for the best ones
-	 * has no eye for */
-	for (;; h += b->L->grid) {
-		used = column_break(b, bd->from, bd->to, 1, 0, n, h,
-		        b->zone->fill == FILL_AUTO ? 0 : COLUMN_EVEN, ends,
-		        &cost);
-		if (ends[used - 1] == bd->to)
-			break;
-		if (b->L->grid <= 0 || h + b->L->grid > room)
-			return 0;
-	}
-	if (b->zone->fill == FILL_AUTO)
-		h = 0;
-	else if (used == n)
-		h = even_columns(b,
-		        &(struct cut){
-		                bd->from, bd->to, 1, 0, n, h, COLUMN_EVEN },
-		        room, PEN_AVOID, ends);
-	place_band(b, bd->from, ends, used, h);
-	return 1;
+	return b->zone->fill == FILL_AUTO ? filled_fits(b, bd, room)
+	                                  : balanced_fits(b, bd, room, h);
 }
 
 static int

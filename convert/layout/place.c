@@ -111,7 +111,7 @@ place_piece(struct build *b, const struct piece *p, const struct zone *z,
 		o->dx = p->x;
 		o->x = x + p->x;
 		o->y = y;
-		o->first = 1;
+		o->first = p->u.deco->module == 0;
 		break;
 	case PC_CLOSE:
 		for (size_t i = b->open.n; i > 0; i--)
