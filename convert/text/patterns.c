@@ -24,23 +24,60 @@
 
 struct node {
 	uint32_t child, next; /* 0: none */
+	uint32_t match; /* digits, + 1 in the pool; 0: no pattern */
 	char ch;
+	uint8_t changes; /* the word: see level.change */
+};
+
+struct change { /* what a break does to the word */
+	uint32_t state;
+	const char *text; /* NULL: nothing */
+	int at, cut;
+};
+
+/* The file, of which each line makes at most as many nodes and as many digits
+ * as it is long; so there is room for all from the start. */
+struct source {
+	struct str text;
+	const char *p, *end; /* what is to be read */
 };
 
 struct level {
 	HyphenDict *dict;
 	struct arena *arena;
-	VEC(struct node) node; /* by state; 0 is the root */
-	VEC(HyphenState) state;
+	struct node *node; /* by state; 0 is the root */
+	uint32_t nodes;
+	uint32_t first[256]; /* the root's children, by letter */
+	char *pool; /* digits, one string after the other */
+	size_t pooled;
+	VEC(struct change) change;
+	/* the pattern before: most have a beginning with it in common */
+	char last[MAX_CHARS];
+	uint32_t path[MAX_CHARS]; /* its states */
 };
 
 static uint32_t
 child_of(const struct level *l, uint32_t state, char ch)
 {
-	uint32_t k = l->node.p[state].child;
+	uint32_t k;
 
-	while (k && l->node.p[k].ch != ch)
-		k = l->node.p[k].next;
+	if (state == 0)
+		return l->first[(unsigned char)ch];
+	k = l->node[state].child;
+	while (k && l->node[k].ch != ch)
+		k = l->node[k].next;
+	return k;
+}
+
+static uint32_t
+add_child(struct level *l, uint32_t state, char ch)
+{
+	uint32_t k = l->nodes++;
+
+	l->node[k] = (struct node){ .next = l->node[state].child, .ch = ch };
+	l->node[state].child = k;
+	if (state == 0)
+		l->first[(unsigned char)ch] = k;
 	return k;
 }
 
@@ -48,22 +85,18 @@ child_of(const struct level *l, uint32_t state, char ch)
 static uint32_t
 state_of(struct level *l, const char *word)
 {
-	uint32_t at = 0;
+	uint32_t at = 0, k;
+	size_t i = 0;
 
-	for (; *word; word++) {
-		uint32_t k = child_of(l, at, *word);
-
-		if (!k) {
-			k = (uint32_t)l->node.n;
-			vec_add(&l->node,
-			        ((struct node){
-			                0, l->node.p[at].child, *word }));
-			vec_push(&l->state);
-			l->node.p[at].child = k;
-			l->state.p[at].num_trans++;
-		}
-		at = k;
+	for (; word[i] && word[i] == l->last[i]; i++)
+		at = l->path[i];
+	for (; word[i]; i++) {
+		k = child_of(l, at, word[i]);
+		at = k ? k : add_child(l, at, word[i]);
+		l->path[i] = at;
+		l->last[i] = word[i];
 	}
+	l->last[i] = '\0';
 	return at;
 }
 
@@ -108,16 +141,11 @@ read_keyword(struct level *l, const char *line)
 	return 1;
 }
 
-struct change { /* what a break does to the word */
-	const char *text; /* NULL: nothing */
-	int at, cut;
-};
-
 /* "/text,at,cut" or "/text" behind a pattern, which is cut off there. */
 static struct change
 read_change(char *line)
 {
-	struct change c = { NULL, 0, 0 };
+	struct change c = { 0 };
 	char *slash = strchr(line, '/'), *comma, *second;
 
 	if (!slash)
@@ -175,9 +203,8 @@ read_pattern(struct level *l, char *line)
 	char word[MAX_CHARS], digits[MAX_CHARS];
 	struct change c = read_change(line);
 	const char *from = digits;
-	HyphenState *s;
+	struct node *s;
 	size_t n = 0;
-	uint32_t k;
 
 	digits[0] = '0';
 	for (; (unsigned char)*line > ' ' && n < MAX_CHARS - 2; line++) {
@@ -195,30 +222,52 @@ read_pattern(struct level *l, char *line)
 	} else {
 		from += strspn(from, "0");
 	}
-	k = state_of(l, word);
-	s = &l->state.p[k];
-	s->match = arena_strdup(l->arena, from);
-	s->repl = arena_strdup(l->arena, c.text);
-	s->replindex = (signed char)c.at;
-	s->replcut = (signed char)(c.cut ? c.cut : (int)n);
+	c.state = state_of(l, word);
+	s = &l->node[c.state];
+	s->match = (uint32_t)l->pooled + 1;
+	n = strlen(from) + 1;
+	memcpy(l->pool + l->pooled, from, n);
+	l->pooled += n;
+	s->changes = c.text != NULL;
+	if (c.text) {
+		c.text = arena_strdup(l->arena, c.text);
+		c.cut = c.cut ? c.cut : (int)strlen(word);
+		vec_add(&l->change, c);
+	}
+}
+
+/* The next line as a string with its newline; those that are longer than any
+ * pattern are passed over.  0 at the end. */
+static int
+next_line(struct source *s, char line[MAX_CHARS])
+{
+	while (s->p < s->end) {
+		const char *from = s->p;
+		const char *stop = memchr(from, '\n', (size_t)(s->end - from));
+		size_t n;
+
+		s->p = stop ? stop + 1 : s->end;
+		n = (size_t)(s->p - from);
+		if (n >= MAX_CHARS)
+			continue;
+		memcpy(line, from, n);
+		line[n] = '\0';
+		return 1;
+	}
+	return 0;
 }
 
 /* Lines up to NEXTLEVEL, where 1 is returned, or the end. */
 static int
-read_lines(struct level *l, FILE *f)
+read_lines(struct level *l, struct source *from)
 {
 	char line[MAX_CHARS];
-	int c;
 
-	while (fgets(line, sizeof(line), f) != NULL) {
-		if (strchr(line, '\n') == NULL && !feof(f)) {
-			while ((c = getc(f)) != '\n' && c != EOF)
-				; /* longer than any pattern */
-			continue;
-		}
+	while (next_line(from, line)) {
 		if (strncmp(line, "NEXTLEVEL", 9) == 0)
 			return 1;
-		if (line[0] != '%' && !read_keyword(l, line))
+		if (line[0] != '%' &&
+		        (!strchr("LRCN", line[0]) || !read_keyword(l, line)))
 			read_pattern(l, line);
 	}
 	return 0;
@@ -251,79 +300,130 @@ default_level(struct level *l, const HyphenDict *parts)
 }
 
 static void
-level_open(struct level *l, struct arena *a, const char *cset)
+level_open(struct level *l, struct arena *a, const char *cset, size_t room)
 {
 	*l = (struct level){ .arena = a };
 	l->dict = arena_new_of(a, HyphenDict);
 	memcpy(l->dict->cset, cset, MAX_NAME);
 	l->dict->utf8 = strcmp(cset, "UTF-8") == 0;
-	vec_push(&l->node);
-	vec_push(&l->state);
+	l->node = xrealloc(NULL, room + 1, sizeof(*l->node));
+	l->node[0] = (struct node){ 0 };
+	l->nodes = 1;
+	l->pool = arena_array(a, room + 1, 1);
 }
 
+/* By transitions, which are there from level to level and lie side by side. */
 static int
-fallback_of(const struct level *l, int parent, char ch)
+fallback_of(
+        const HyphenState *state, const struct level *l, int parent, char ch)
 {
-	while ((parent = l->state.p[parent].fallback_state) >= 0) {
-		uint32_t k = child_of(l, (uint32_t)parent, ch);
+	while ((parent = state[parent].fallback_state) > 0) {
+		const HyphenTrans *t = state[parent].trans;
+		const HyphenTrans *end = t + state[parent].num_trans;
 
-		if (k)
-			return (int)k;
+		for (; t < end; t++)
+			if (t->ch == ch)
+				return t->new_state;
 	}
-	return 0;
+	return parent == 0 ? (int)l->first[(unsigned char)ch] : 0;
 }
 
 /* Transitions and states to fall back to, from the root on. */
 static void
-level_close(struct level *l)
+add_transitions(const struct level *l, HyphenState *state)
 {
-	size_t n = l->node.n, last = 1;
-	HyphenTrans *trans = arena_array(l->arena, n, sizeof(*trans));
-	uint32_t *order = xcalloc(n, sizeof(*order));
+	HyphenTrans *trans = arena_array(l->arena, l->nodes, sizeof(*trans));
+	uint32_t *order = xrealloc(NULL, l->nodes, sizeof(*order));
+	size_t last = 1;
 
-	l->state.p[0].fallback_state = -1;
-	for (size_t i = 0; i < n; i++) {
-		HyphenState *s = &l->state.p[order[i]];
-		uint32_t k = l->node.p[order[i]].child;
+	order[0] = 0;
+	state[0].fallback_state = -1;
+	for (size_t i = 0; i < l->nodes; i++) {
+		HyphenState *s = &state[order[i]];
+		uint32_t k = l->node[order[i]].child;
 
 		s->trans = trans;
-		for (; k; k = l->node.p[k].next) {
-			char ch = l->node.p[k].ch;
+		for (; k; k = l->node[k].next) {
+			char ch = l->node[k].ch;
 
-			l->state.p[k].fallback_state =
-			        fallback_of(l, (int)order[i], ch);
+			state[k].fallback_state =
+			        fallback_of(state, l, (int)order[i], ch);
 			*trans++ = (HyphenTrans){ ch, (int)k };
 			order[last++] = k;
 		}
+		s->num_trans = (int)(trans - s->trans);
 	}
 	free(order);
-	l->dict->num_states = (int)n;
-	l->dict->states =
-	        arena_copy(l->arena, l->state.p, n, sizeof(*l->state.p));
-	vec_free(&l->node);
-	vec_free(&l->state);
+}
+
+static void
+level_close(struct level *l)
+{
+	HyphenState *state = arena_array(l->arena, l->nodes, sizeof(*state));
+
+	for (size_t i = 0; i < l->nodes; i++)
+		if (l->node[i].match)
+			state[i].match = l->pool + l->node[i].match - 1;
+	for (size_t i = 0; i < l->change.n; i++) {
+		const struct change *c = &l->change.p[i];
+
+		if (!l->node[c->state].changes)
+			continue; /* said again without one */
+		state[c->state].repl = (char *)(uintptr_t)c->text;
+		state[c->state].replindex = (signed char)c->at;
+		state[c->state].replcut = (signed char)c->cut;
+	}
+	add_transitions(l, state);
+	l->dict->num_states = (int)l->nodes;
+	l->dict->states = state;
+	free(l->node);
+	vec_free(&l->change);
+}
+
+/* 0 or -1; nothing is reported. */
+static int
+source_open(struct source *s, const char *path)
+{
+	FILE *f = fopen(path, "re");
+	size_t n;
+
+	*s = (struct source){ .text = STR_INIT };
+	if (!f)
+		return -1;
+	do {
+		str_reserve(&s->text, 65536);
+		n = fread(s->text.s + s->text.len, 1, 65536, f);
+		s->text.len += n;
+	} while (n);
+	fclose(f);
+	s->p = s->text.s;
+	s->end = s->p + s->text.len;
+	return 0;
 }
 
 HyphenDict *
 patterns_read(const char *path, struct arena *a)
 {
-	FILE *f = fopen(path, "re");
-	char cset[MAX_NAME] = "";
+	char line[MAX_CHARS], cset[MAX_NAME] = "";
 	struct level first, second;
+	struct source s;
 	int two;
 
-	if (!f)
+	if (source_open(&s, path) < 0)
 		return NULL;
-	if (fgets(cset, sizeof(cset), f) != NULL)
+	if (next_line(&s, line)) {
+		line[MAX_NAME - 1] = '\0';
+		strcpy(cset, line);
 		cset[strcspn(cset, "\r\n")] = '\0';
-	level_open(&first, a, cset);
-	level_open(&second, a, cset);
-	two = read_lines(&first, f);
+	}
+	level_open(&first, a, cset, s.text.len);
+	two = read_lines(&first, &s);
+	level_open(&second, a, cset, (size_t)(s.end - s.p) + 64);
 	if (two)
-		read_lines(&second, f);
+		read_lines(&second, &s);
 	else
 		default_level(&second, first.dict);
-	fclose(f);
+	str_free(&s.text);
 	level_close(&first);
 	level_close(&second);
 	if (two)
