@@ -7,6 +7,8 @@
  * with numbers are clauses of a document and stay what they are, as do short
  * ones whose numbers go on in long ones.
  *
+ * Lines of one paragraph, with breaks between, are items as well.
+ *
  * The sign goes from the text; a list of class "typed" is one whose numbers
  * were words of the source, and are so in running text.
  *
@@ -288,13 +290,134 @@ keep_labels(struct article *a, xmlNodePtr ol)
 	dom_set_attr(ol, "class", "labelled");
 }
 
+/* ---- items that are lines of one paragraph ----------------------------- */
+
+/* The end of the line that n begins: a break, or NULL. */
+static xmlNodePtr
+line_end(xmlNodePtr n)
+{
+	while (n && !dom_is(n, "br"))
+		n = n->next;
+	return n;
+}
+
+/* The sign of the line that n begins, and in tmp the line's text. */
+static struct item
+sign_of_line(xmlNodePtr n, struct str *tmp)
+{
+	xmlNodePtr end = line_end(n), t = NULL;
+	struct item it = { SIGN_NONE, 0, 0, 0 };
+
+	str_truncate(tmp, 0);
+	for (; n != end; n = n->next) {
+		if (dom_is(n, "img"))
+			return it;
+		if (!t && dom_is_text(n) && !block_is_blank(n))
+			t = n;
+		else if (!t && n->type == XML_ELEMENT_NODE)
+			t = first_text(n);
+		dom_text_folded(n, tmp);
+	}
+	if (t)
+		it = item_sign((const char *)t->content);
+	return it;
+}
+
+/* The first of the lines that are items, two at least, and nothing but items
+ * to the paragraph's end: a line without a sign may go on with an item, or be
+ * a verse.  Dashes before what is asked or called out are speech. */
+static xmlNodePtr
+first_line(xmlNodePtr p, struct str *tmp)
+{
+	struct item first = { SIGN_NONE, 0, 0, 0 };
+	xmlNodePtr from = NULL, end;
+	int n = 0, last = 0;
+
+	for (xmlNodePtr c = p->children; c; c = end ? end->next : NULL) {
+		struct item it = sign_of_line(c, tmp);
+
+		end = line_end(c);
+		if (n == 0) {
+			if (it.sign == SIGN_NONE)
+				continue;
+			first = it;
+			from = c;
+			if (first.value > 1)
+				return NULL;
+		} else if (!end && it.sign == SIGN_NONE && tmp->len == 0) {
+			break;
+		} else if (it.sign != first.sign || it.after != first.after ||
+		           !follows(&it, last, n)) {
+			return NULL;
+		}
+		if (it.sign == SIGN_DASH && ends_with(tmp, "?!\""))
+			return NULL;
+		last = it.value;
+		n++;
+	}
+	return n > 1 ? from : NULL;
+}
+
+/* Back into one paragraph, a break between. */
+static void
+join_lines(xmlNodePtr p, xmlNodePtr stop)
+{
+	while (dom_element(p->next) != stop) {
+		xmlNodePtr q = dom_element(p->next);
+
+		dom_append(p, "br");
+		dom_move_children(q, p);
+		dom_remove(q);
+	}
+}
+
+/* "Goes to:<br>- the districts;<br>- the archive" to a paragraph for each item,
+ * if paragraphs they would be a list. */
+static void
+part_lines(xmlNodePtr p, struct str *tmp)
+{
+	xmlNodePtr from = dom_find(p, "br") ? first_line(p, tmp) : NULL;
+	xmlNodePtr stop = dom_element(p->next), at = p, item = NULL;
+
+	if (!from)
+		return;
+	for (xmlNodePtr c = from, end; c; c = end) {
+		end = line_end(c);
+		if (c != p->children) {
+			at = xmlAddNextSibling(at, dom_new(p->doc, "p"));
+			at->line = p->line;
+			if (c->prev && dom_is(c->prev, "br"))
+				dom_remove(c->prev);
+			for (xmlNodePtr next; c != end; c = next) {
+				next = c->next;
+				xmlUnlinkNode(c);
+				xmlAddChild(at, c);
+			}
+		}
+		item = item ? item : at;
+		if (end && !end->next)
+			dom_remove(end), end = NULL;
+		else if (end)
+			end = end->next;
+	}
+	if (count_items(item, tmp) < 2)
+		join_lines(p, stop);
+}
+
 void
 typed_lists(struct article *a, xmlNodePtr root)
 {
 	struct str tmp = STR_INIT;
-	xmlNodePtr n = dom_next(root, root), next;
+	xmlNodePtr n, next;
 
-	for (; n; n = next) {
+	for (n = dom_next(root, root); n; n = next) {
+		next = dom_next_skip(n, root);
+		if (dom_is(n, "p") && !dom_is(n->parent, "li"))
+			part_lines(n, &tmp);
+		else
+			next = dom_next(n, root);
+	}
+	for (n = dom_next(root, root); n; n = next) {
 		int items = dom_is(n, "p") && !dom_is(n->parent, "li")
 		                    ? count_items(n, &tmp)
 		                    : 0;

@@ -190,6 +190,43 @@ typed_points(void **state)
 	                "3. " P1 " " P2 " " P3) "\n" X("4. Hết."));
 }
 
+/* Items that are lines of a paragraph; speech, verse, addresses are none. */
+static void
+typed_lines(void **state)
+{
+	static const char *const same[] = {
+		X("Ông hỏi:<br/>- Anh đi đâu đấy?<br/>- Tôi đi chợ."),
+		X("Tôi nói.<br/>- Không biết.<br/>- Thế à."),
+		X("- Mình về mình có nhớ ta<br/>Mười lăm năm ấy<br/>- Mình về "
+		  "mình có nhớ không<br/>Nhìn cây nhớ núi"),
+		X("Văn phòng<br/>12 Lê Lợi<br/>13 Lê Lai"),
+		X("2. Hai trước.<br/>3. Ba sau."),
+		X("- Một<br/>hai<br/>- ba<br/>- bốn"),
+		X("1. Một<br/>3. Ba"),
+		X("Một<br/>- hai"),
+	};
+	struct str want = STR_INIT;
+
+	(void)state;
+	help_expect(X("<b>Nơi nhận:</b><br>- Như trên;<br>- Lưu: <i>VT</i>."),
+	        "en", NULL,
+	        "<p><strong>Nơi nhận:</strong></p>\n<ul><li>Như trên;</li>"
+	        "<li>Lưu: <em>VT</em>.</li></ul>");
+	help_expect(X("Gồm:<br>1. Đơn.<br>2. Ảnh.<br>") X("- a<br>- b"), "en",
+	        NULL,
+	        "<p>Gồm:</p>\n<ol class=\"typed\"><li>Đơn.</li><li>Ảnh.</li>"
+	        "</ol>\n<ul><li>a</li><li>b</li></ul>");
+	help_expect(X("a) Một;<br>b) Hai.") X("c) Ba."), "en", NULL,
+	        "<ul class=\"labelled\"><li>a) Một;</li><li>b) Hai.</li>"
+	        "<li>c) Ba.</li></ul>");
+	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++) {
+		str_truncate(&want, 0);
+		str_printf(&want, "%s\n%s", X(P1), same[i]);
+		help_expect(want.s, "en", NULL, want.s);
+	}
+	str_free(&want);
+}
+
 static void
 large_lines(void **state)
 {
@@ -283,6 +320,7 @@ main(void)
 		cmocka_unit_test(lists_of_word),
 		cmocka_unit_test(rubbish_of_word),
 		cmocka_unit_test(typed_points),
+		cmocka_unit_test(typed_lines),
 		cmocka_unit_test(numbers_twice),
 		cmocka_unit_test(large_lines),
 		cmocka_unit_test(bold_lines),
