@@ -38,11 +38,26 @@ typo_lang_of(const char *l)
 		{ "sk", TL_DE },
 		{ "sl", TL_DE },
 		{ "bg", TL_DE },
+		{ "et", TL_DE },
+		{ "is", TL_DE },
+		{ "ka", TL_DE },
+		{ "lt", TL_DE },
+		{ "mk", TL_DE },
 		{ "fi", TL_NORDIC },
 		{ "sv", TL_NORDIC },
 		{ "pl", TL_POLISH },
 		{ "ro", TL_POLISH },
 		{ "hu", TL_POLISH },
+		{ "hr", TL_POLISH },
+		{ "ru", TL_RUSSIAN },
+		{ "uk", TL_RUSSIAN },
+		{ "be", TL_RUSSIAN },
+		{ "el", TL_GREEK },
+		{ "fa", TL_GREEK },
+		{ "hy", TL_GREEK },
+		{ "nb", TL_NORWEGIAN },
+		{ "nn", TL_NORWEGIAN },
+		{ "no", TL_NORWEGIAN },
 		{ "zh", TL_CJK },
 		{ "ja", TL_CJK },
 		{ "ko", TL_CJK },
@@ -424,11 +439,12 @@ run_typography(struct article *a, const struct options *o, struct diag *dg)
 
 	if (!body)
 		return diag_file(dg, a->name, MSG_EXTRACT_NO_BODY);
-	if (o->running)
-		keep_running(a);
 	T.lang = meta_get(&a->meta, META_LANG);
 	if (!T.lang)
 		T.lang = o->lang;
+	typo_quotations(body, T.lang);
+	if (o->running)
+		keep_running(a);
 	typo_mark_languages(body, T.lang);
 	walk(&T, body);
 	set_meta(&T);

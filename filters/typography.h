@@ -29,6 +29,9 @@ enum typo_lang {
 	TL_DE,
 	TL_NORDIC,
 	TL_POLISH,
+	TL_RUSSIAN,
+	TL_GREEK,
+	TL_NORWEGIAN,
 	TL_CJK
 };
 
@@ -72,8 +75,15 @@ typo_is_digit(uint32_t cp)
 	return cp - '0' < 10 || (cp >= 0x660 && cp_is_digit(cp));
 }
 
+/* Quotation marks of a language, the inner ones for a quotation in another. */
+void
+typo_marks_of(enum typo_lang lang, int inner, uint32_t *open, uint32_t *close);
+/* Each <q> below root becomes its text between quotation marks, those of its
+ * language where there are none. */
+void
+typo_quotations(xmlNodePtr root, const char *lang);
 /* Blocks below root that are surely in another language than is declared, or
- * than lang, get theirs. */
+ * than lang, get theirs, and those written the other way round their dir. */
 void
 typo_mark_languages(xmlNodePtr root, const char *lang);
 /* All passes over a plain text. */

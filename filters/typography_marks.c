@@ -117,19 +117,36 @@ typo_dots_dashes(struct typo_line *l, enum typo_lang lang)
 /* ---- quotes ------------------------------------------------------------ */
 
 struct marks {
-	uint16_t open, close, in_open, in_close;
+	uint16_t open, close;
+	uint16_t in_open, in_close; /* for straight single ones */
+	uint16_t nest_open, nest_close; /* for straight double ones within
+					 * others; 0: like the outer */
 };
 
 static const struct marks marks_of[] = {
 	[TL_GENERIC] = { 0x201C, 0x201D, 0x2018, 0x2019 },
 	[TL_VI] = { 0x201C, 0x201D, 0x2018, 0x2019 },
 	[TL_EN] = { 0x201C, 0x201D, 0x2018, 0x2019 },
-	[TL_FR] = { 0xAB, 0xBB, 0x2018, 0x2019 },
+	[TL_FR] = { 0xAB, 0xBB, 0x2018, 0x2019, 0x201C, 0x201D },
 	[TL_DE] = { 0x201E, 0x201C, 0x201A, 0x2018 },
 	[TL_NORDIC] = { 0x201D, 0x201D, 0x2019, 0x2019 },
 	[TL_POLISH] = { 0x201E, 0x201D, 0x201A, 0x2019 },
+	[TL_RUSSIAN] = { 0xAB, 0xBB, 0x201E, 0x201C, 0x201E, 0x201C },
+	[TL_GREEK] = { 0xAB, 0xBB, 0x2018, 0x2019, 0x201C, 0x201D },
+	[TL_NORWEGIAN] = { 0xAB, 0xBB, 0x2018, 0x2019 },
 	[TL_CJK] = { 0x201C, 0x201D, 0x2018, 0x2019 },
 };
+
+void
+typo_marks_of(enum typo_lang lang, int inner, uint32_t *open, uint32_t *close)
+{
+	const struct marks *m = &marks_of[lang];
+
+	*open = !inner ? m->open : m->nest_open ? m->nest_open : m->in_open;
+	*close = !inner          ? m->close
+	         : m->nest_close ? m->nest_close
+	                         : m->in_close;
+}
 
 #define NESTING 8
 
@@ -244,10 +261,10 @@ static void
 put_open(struct quoting *q, const struct typo_char *c)
 {
 	const struct marks *m = &marks_of[q->lang];
-	int nested = q->lang == TL_FR && (is_open(q, '"') || is_open(q, '<'));
+	int nested = m->nest_open && (is_open(q, '"') || is_open(q, '<'));
 
-	emit(&q->out, c, nested ? 0x201C : m->open);
-	if (m->open == 0xAB && !nested)
+	emit(&q->out, c, nested ? m->nest_open : m->open);
+	if (q->lang == TL_FR && !nested)
 		emit(&q->out, c, 0xA0);
 	push(q, nested ? 'n' : '"');
 }
@@ -258,11 +275,11 @@ put_close(struct quoting *q, const struct typo_char *c)
 	const struct marks *m = &marks_of[q->lang];
 
 	if (is_open(q, 'n')) {
-		emit(&q->out, c, 0x201D);
+		emit(&q->out, c, m->nest_close);
 		pop(q, 'n');
 		return;
 	}
-	if (m->close == 0xBB)
+	if (q->lang == TL_FR)
 		emit(&q->out, c, 0xA0);
 	emit(&q->out, c, m->close);
 	pop(q, '"');

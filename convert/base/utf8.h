@@ -58,6 +58,17 @@ int
 cp_is_upper(uint32_t cp); /* Lu, Lt */
 int
 cp_is_punct(uint32_t cp); /* P* */
+/* In the blocks of scripts written from right to left (Unicode, Bidi_Class R
+ * and AL, and what stands among them). */
+static inline int
+cp_is_rtl(uint32_t cp)
+{
+	return (cp >= 0x0590 && cp <= 0x08FF) ||
+	       (cp >= 0xFB1D && cp <= 0xFDFF) ||
+	       (cp >= 0xFE70 && cp <= 0xFEFC) ||
+	       (cp >= 0x10800 && cp <= 0x10FFF) ||
+	       (cp >= 0x1E800 && cp <= 0x1EFFF);
+}
 /* East Asian ideograph, kana or hangul, Thai, Lao, Khmer, Myanmar: written
  * without spaces, so that word counts go by character. */
 int

@@ -260,12 +260,33 @@ find_hits(struct css *c, const xmlNode *node, int pseudo, int remember)
 	sort_hits(c);
 }
 
+/* What a property of the start of a line is where lines start at the right,
+ * and of the end. */
+static int
+mirrored(int prop)
+{
+	static const uint16_t pair[][2] = {
+		{ PROP_MARGIN_LEFT, PROP_MARGIN_RIGHT },
+		{ PROP_PADDING_LEFT, PROP_PADDING_RIGHT },
+		{ PROP_BORDER_LEFT_WIDTH, PROP_BORDER_RIGHT_WIDTH },
+		{ PROP_BORDER_LEFT_STYLE, PROP_BORDER_RIGHT_STYLE },
+		{ PROP_BORDER_LEFT_COLOR, PROP_BORDER_RIGHT_COLOR },
+	};
+
+	for (size_t i = 0; i < sizeof(pair) / sizeof(pair[0]); i++)
+		for (int k = 0; k < 2; k++)
+			if (pair[i][k] == prop)
+				return pair[i][!k];
+	return prop;
+}
+
 void
 cascade_add(
         struct cascade *x, const struct block *b, int important, int strength)
 {
 	const struct decl *d;
 	size_t i;
+	int prop;
 
 	for (i = b->n; i > 0; i--) {
 		d = &b->p[i - 1];
@@ -275,14 +296,15 @@ cascade_add(
 			vec_add(&x->custom, d->v.u.ptr);
 			continue;
 		}
-		if (x->win[d->prop] != NULL ||
-		        (x->below[d->prop] != 0 &&
-		                strength + 1 >= x->below[d->prop]))
+		prop = d->logical && x->rtl ? mirrored(d->prop) : d->prop;
+		x->logical |= d->logical;
+		if (x->win[prop] != NULL ||
+		        (x->below[prop] != 0 && strength + 1 >= x->below[prop]))
 			continue;
 		if (d->v.kind == VAL_REVERT)
-			x->below[d->prop] = (uint8_t)(strength + 1);
+			x->below[prop] = (uint8_t)(strength + 1);
 		else
-			x->win[d->prop] = d;
+			x->win[prop] = d;
 	}
 }
 
@@ -307,24 +329,37 @@ add_level(struct css *c, struct cascade *x, int important, int strength)
 }
 
 static const struct style *
-compute_hits(struct css *c, const struct block *own, const struct style *parent,
-        int pseudo)
+compute_once(struct css *c, const struct block *own, const struct style *parent,
+        struct cascade *x)
 {
-	struct cascade x = { .custom = VEC_INIT };
 	const struct style *s;
 	int i;
 
 	for (i = 0; i < 2; i++)
-		add_level(c, &x, 1, i);
+		add_level(c, x, 1, i);
 	if (own != NULL)
-		cascade_add(&x, own, 1, 2);
-	add_level(c, &x, 1, 2);
+		cascade_add(x, own, 1, 2);
+	add_level(c, x, 1, 2);
 	if (own != NULL)
-		cascade_add(&x, own, 0, 2);
+		cascade_add(x, own, 0, 2);
 	for (i = 2; i >= 0; i--)
-		add_level(c, &x, 0, i);
-	s = css_compute(c, parent, &x, parent == NULL);
-	cascade_free(&x);
+		add_level(c, x, 0, i);
+	s = css_compute(c, parent, x, parent == NULL);
+	cascade_free(x);
+	return s;
+}
+
+static const struct style *
+compute_hits(struct css *c, const struct block *own, const struct style *parent,
+        int pseudo)
+{
+	struct cascade x = { .custom = VEC_INIT };
+	struct cascade mirror = { .custom = VEC_INIT, .rtl = 1 };
+	const struct style *s = compute_once(c, own, parent, &x);
+
+	/* only who is computed knows his direction */
+	if (x.logical && s->direction == DIR_RTL)
+		s = compute_once(c, own, parent, &mirror);
 	/* css-content-3 2: no content, no box */
 	if ((pseudo == PSEUDO_BEFORE || pseudo == PSEUDO_AFTER) &&
 	        s->content == NULL)

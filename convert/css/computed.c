@@ -302,7 +302,7 @@ set_value(struct work *w, int prop, const struct decl *d)
 	if (v.kind == VAL_PENDING) {
 		struct value got = { .kind = VAL_UNSET };
 
-		if (substitute(w, prop, v.u.ptr, &got) < 0)
+		if (substitute(w, d->prop, v.u.ptr, &got) < 0)
 			got.kind = VAL_UNSET;
 		v = got;
 	}

@@ -183,6 +183,8 @@ struct cascade {
 	uint8_t below[PROP_COUNT]; /* revert: only origins weaker than
 					 * this; 0: any */
 	VEC(const struct custom_decl *) custom; /* strongest first */
+	uint8_t rtl; /* the start of a line is at the right */
+	uint8_t logical; /* some declaration depends on that */
 };
 /* Take up block's declarations of that importance, last first. */
 void

@@ -54,6 +54,13 @@ LIST(of_margin_top, PROP_MARGIN_TOP);
 LIST(of_margin_bottom, PROP_MARGIN_BOTTOM);
 LIST(of_padding_top, PROP_PADDING_TOP);
 LIST(of_padding_bottom, PROP_PADDING_BOTTOM);
+/* left and right here are the start and the end of a line (A_INLINE) */
+LIST(of_margin_inline, PROP_MARGIN_LEFT, PROP_MARGIN_RIGHT);
+LIST(of_padding_inline, PROP_PADDING_LEFT, PROP_PADDING_RIGHT);
+LIST(of_margin_left, PROP_MARGIN_LEFT);
+LIST(of_margin_right, PROP_MARGIN_RIGHT);
+LIST(of_padding_left, PROP_PADDING_LEFT);
+LIST(of_padding_right, PROP_PADDING_RIGHT);
 LIST(of_overflow_wrap, PROP_OVERFLOW_WRAP);
 #define P(id, name, inherited, type, field, parse, kw, allow, initial)         \
 	PROP_##id,
@@ -396,6 +403,16 @@ const struct shorthand css_shorthand[] = {
 	{ "margin-block-end", parse_alias, of_margin_bottom, 0 },
 	{ "padding-block-start", parse_alias, of_padding_top, 0 },
 	{ "padding-block-end", parse_alias, of_padding_bottom, 0 },
+	{ "margin-inline", parse_sides, of_margin_inline, A_INLINE },
+	{ "padding-inline", parse_sides, of_padding_inline, A_INLINE },
+	{ "margin-inline-start", parse_alias, of_margin_left, A_INLINE },
+	{ "margin-inline-end", parse_alias, of_margin_right, A_INLINE },
+	{ "padding-inline-start", parse_alias, of_padding_left, A_INLINE },
+	{ "padding-inline-end", parse_alias, of_padding_right, A_INLINE },
+	{ "border-block-start", parse_any, of_border_top, 0 },
+	{ "border-block-end", parse_any, of_border_bottom, 0 },
+	{ "border-inline-start", parse_any, of_border_left, A_INLINE },
+	{ "border-inline-end", parse_any, of_border_right, A_INLINE },
 	{ "word-wrap", parse_alias, of_overflow_wrap, 0 },
 	{ "all", parse_all, of_all, 0 },
 };
@@ -493,7 +510,9 @@ parse_property(struct css *c, const struct prop *p, const struct shorthand *sh,
 	}
 	if (r < 0)
 		out->n = before;
-	for (i = before; i < out->n; i++)
+	for (i = before; i < out->n; i++) {
 		out->p[i].important = (uint8_t)important;
+		out->p[i].logical = p == NULL && sh->allow & A_INLINE;
+	}
 	return r;
 }

@@ -95,6 +95,7 @@ struct value {
 struct decl {
 	uint16_t prop; /* enum prop_id, PROP_CUSTOM */
 	uint8_t important;
+	uint8_t logical; /* left and right are start and end of a line */
 	struct value v;
 };
 
@@ -132,7 +133,8 @@ enum {
 	A_INTEGER = 8,
 	A_NEGATIVE = 16,
 	A_POSITIVE = 32 /* not 0 */,
-	A_PAGE = 64 /* in page contexts only */
+	A_PAGE = 64, /* in page contexts only */
+	A_INLINE = 128 /* left is where lines start (css-logical-1) */
 };
 
 /* A walk over the tokens of one value. */

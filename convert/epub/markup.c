@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "doc/lang.h"
 
 static int
 is_xml_char(uint32_t cp)

@@ -189,19 +189,6 @@ pack_lang(struct pack *p, const char *lang)
 	return *slot;
 }
 
-int
-lang_is_rtl(const char *lang)
-{
-	static const char *const rtl[] = { "ar", "fa", "he", "iw", "ur", "yi",
-		"ps", "ug", "sd", "dv", "ckb", NULL };
-	size_t n = strcspn(lang, "-");
-
-	for (int i = 0; rtl[i]; i++)
-		if (strlen(rtl[i]) == n && strncmp(lang, rtl[i], n) == 0)
-			return 1;
-	return 0;
-}
-
 const char *
 pack_msg(struct pack *p, const char *key)
 {

@@ -122,8 +122,6 @@ pack_chars(struct pack *p, struct span text);
  * language of the book. */
 const char *
 pack_lang(struct pack *p, const char *lang);
-int
-lang_is_rtl(const char *lang);
 /* Text of the theme's catalogue in the book's language.  In the arena. */
 const char *
 pack_msg(struct pack *p, const char *key);

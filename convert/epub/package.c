@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "doc/lang.h"
 #include "doc/xhtml.h"
 
 #define MAX_AUTHORS 100 /* each article names its own anyway */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "doc/dom.h"
+#include "doc/lang.h"
 #include "doc/theme.h"
 #include "layout/issue.h"
 
@@ -84,7 +85,7 @@ put_title(struct lay *L, xmlNodePtr cover, const char *cls,
 		return;
 	p = put(cover, "p", cls, e->title);
 	if (e->lang != NULL && strcmp(e->lang, L->book->lang) != 0)
-		dom_set_attr(p, "lang", e->lang);
+		lang_set(p, e->lang, L->book->lang);
 }
 
 void

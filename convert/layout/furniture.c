@@ -74,12 +74,11 @@ measure(struct build *b, struct sheet *s, const struct style *st,
 {
 	struct str t = STR_INIT;
 	struct run *r = NULL;
-	unit x = 0;
 
 	memset(w, 0, sizeof(*w));
 	if (st->content != NULL && st->content->kind == CONTENT_ELEMENT) {
 		w->running = running_now(b, st->content).box;
-		x = w->running != NULL ? w->running->max : 0;
+		w->w = w->running != NULL ? w->running->max : 0;
 	} else {
 		box_text(b, s, st, &t);
 	}
@@ -95,15 +94,18 @@ measure(struct build *b, struct sheet *s, const struct style *st,
 		if (it->word->len == 1 && it->word->text[0] == '\x01') {
 			const struct shaped *d = shape_simple(b->L->o->shaper,
 			        st, r ? r->lang : NULL, "0000", 4);
+			unit more = shaped_width(d, it->size) - it->w;
 
 			it->word = NULL;
-			it->w = shaped_width(d, it->size);
+			it->w += more;
+			w->w += more;
+			for (uint32_t k = 0; k < w->n; k++)
+				if (w->it[k].x > it->x)
+					w->it[k].x += more;
 			w->late = 1;
 		}
-		it->x = x;
-		x += it->w;
 	}
-	w->w = x + side(st, LEFT) + side(st, RIGHT);
+	w->w += side(st, LEFT) + side(st, RIGHT);
 	str_free(&t);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "doc/dom.h"
+#include "doc/lang.h"
 #include "doc/names.h"
 #include "doc/xhtml.h"
 
@@ -27,7 +28,7 @@ issue_body(struct lay *L, xmlDocPtr doc)
 	xmlNodePtr html = dom_new(doc, "html"), body;
 
 	xmlDocSetRootElement(doc, html);
-	dom_set_attr(html, "lang", L->book->lang);
+	lang_set(html, L->book->lang, NULL);
 	body = put(html, "body", L->book->single ? "single" : "issue", NULL);
 	if (L->o->links != NULL && weblinks_class(L->o->links) != NULL)
 		dom_add_class(body, weblinks_class(L->o->links));
@@ -100,7 +101,7 @@ contents_item(struct lay *L, xmlNodePtr list, const struct book_entry *e)
 	                : theme_msg(L->o->theme, L->book->lang, "untitled"));
 	dom_set_attr(a, "href", href.s);
 	if (e->lang != NULL && strcmp(e->lang, L->book->lang) != 0)
-		dom_set_attr(a, "lang", e->lang);
+		lang_set(a, e->lang, L->book->lang);
 	str_free(&href);
 }
 
@@ -165,7 +166,7 @@ issue_article(struct lay *L, xmlNodePtr parent, size_t i)
 		return NULL;
 	node = put(parent, "article", e->lead ? "lead" : NULL, NULL);
 	dom_set_attr(node, "id", e->id);
-	dom_set_attr(node, "lang", e->lang ? e->lang : L->book->lang);
+	lang_set(node, e->lang ? e->lang : L->book->lang, L->book->lang);
 	article_head(node, a);
 	root = article_root(a);
 	for (xmlNodePtr n = root ? root->children : NULL; n; n = n->next) {

@@ -164,6 +164,17 @@ find_band(struct build *b, struct band *bd, int final)
 	return bd->enough;
 }
 
+/* The left edge of a column; the first is where lines start. */
+static unit
+column_x(const struct build *b, int i)
+{
+	const struct zone *z = b->zone;
+
+	if (z->style != NULL && z->style->direction == DIR_RTL)
+		i = z->n - 1 - i;
+	return b->sheet->x + z->x + i * (z->col + z->gap);
+}
+
 static void
 column_rules(struct build *b, unit y, unit h, int used)
 {
@@ -172,11 +183,13 @@ column_rules(struct build *b, unit y, unit h, int used)
 
 	if (s == NULL || s->column_rule_width <= 0 || h <= 0)
 		return;
-	for (int i = 1; i < used; i++)
-		place_rule(b->sheet,
-		        b->sheet->x + z->x + i * (z->col + z->gap) - z->gap / 2,
-		        y, 0, h, s->column_rule_style, s->column_rule_width,
+	for (int i = 1; i < used; i++) {
+		unit x = column_x(b, i), before = column_x(b, i - 1);
+
+		place_rule(b->sheet, (x > before ? x : before) - z->gap / 2, y,
+		        0, h, s->column_rule_style, s->column_rule_width,
 		        s->column_rule_color);
+	}
 }
 
 /* Put down the columns that end at ends[].  fill: height to reach, or 0. */
@@ -184,16 +197,14 @@ static void
 place_band(
         struct build *b, size_t from, const size_t *ends, int used, unit fill)
 {
-	struct sheet *s = b->sheet;
-	const struct zone *z = b->zone;
-	unit y = s->y + b->used, most = 0;
+	unit y = b->sheet->y + b->used, most = 0;
 
 	if (fill > 0)
 		fill = vjust_target(b, from, ends, used, fill);
 	module_rule(b, from, ends[used - 1], y);
 	for (int i = 0; i < used; i++) {
-		unit h = place_column(b, from, ends[i],
-		        s->x + z->x + i * (z->col + z->gap), y, fill);
+		unit h =
+		        place_column(b, from, ends[i], column_x(b, i), y, fill);
 
 		most = h > most ? h : most;
 		from = ends[i];

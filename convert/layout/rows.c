@@ -42,13 +42,18 @@ set_cell(struct rows *rs, struct setcell *sc, const struct cell *c)
 	struct flow sub;
 	const struct style *s = c->box->style;
 	const struct tgrid *g = rs->g;
+	/* from right to left, the last of its columns is the left one */
+	size_t last = c->col + c->cols - 1, left = c->col, right = last;
 	int64_t h = 0;
 	unit w;
 
+	if (g->x[last] < g->x[c->col]) {
+		left = last;
+		right = c->col;
+	}
 	sc->c = c;
-	sc->x = rs->x + g->x[c->col];
-	sc->w = g->x[c->col + c->cols - 1] + g->w[c->col + c->cols - 1] -
-	        g->x[c->col];
+	sc->x = rs->x + g->x[left];
+	sc->w = g->x[right] + g->w[right] - g->x[left];
 	table_cell_edges(s, g->collapse, g->scale, sc->e);
 	w = sc->w - sc->e[LEFT] - sc->e[RIGHT];
 	flow_init(&sub, rs->f->L, rs->f->arena, NULL);

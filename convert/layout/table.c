@@ -330,7 +330,7 @@ settle(struct flow *f, struct box *b, unit w, struct tgrid *g)
 	int fill = s->width.kind != LEN_AUTO;
 
 	memset(g, 0, sizeof(*g));
-	g->x = arena_array(f->arena, t->cols + 1, sizeof(*g->x));
+	g->x = arena_array(f->arena, t->cols, sizeof(*g->x));
 	g->w = arena_array(f->arena, t->cols + 1, sizeof(*g->w));
 	g->scale = f->scale;
 	g->collapse = s->border_collapse;
@@ -345,11 +345,12 @@ settle(struct flow *f, struct box *b, unit w, struct tgrid *g)
 	else
 		auto_widths(f, t, avail, fill, g);
 	x = g->sx;
-	for (size_t i = 0; i < t->cols; i++) {
+	for (size_t k = 0; k < t->cols; k++) {
+		size_t i = s->direction == DIR_RTL ? t->cols - 1 - k : k;
+
 		g->x[i] = x;
 		x += g->w[i] + g->sx;
 	}
-	g->x[t->cols] = x;
 	g->width = x;
 }
 
@@ -388,6 +389,8 @@ table_set(struct flow *f, struct box *b, unit x, unit w)
 	if (b->style->margin[LEFT].kind == LEN_AUTO &&
 	        b->style->margin[RIGHT].kind == LEN_AUTO && g.width < bl.w)
 		tx += (bl.w - g.width) / 2;
+	else if (b->style->direction == DIR_RTL && g.width < bl.w)
+		tx += bl.w - g.width;
 	for (struct box *c = t->caption; c != NULL; c = c->next)
 		if (!c->style->caption_bottom) {
 			block_set(f, c, bl.x, bl.w);

@@ -36,13 +36,19 @@ struct para {
 static int
 needs_bidi(uint32_t cp)
 {
-	return (cp >= 0x0590 && cp <= 0x08FF) || cp == 0x200F ||
-	       (cp >= 0x202A && cp <= 0x202E) ||
-	       (cp >= 0x2066 && cp <= 0x2069) ||
-	       (cp >= 0xFB1D && cp <= 0xFDFF) ||
-	       (cp >= 0xFE70 && cp <= 0xFEFC) ||
-	       (cp >= 0x10800 && cp <= 0x10FFF) ||
-	       (cp >= 0x1E800 && cp <= 0x1EFFF);
+	return cp_is_rtl(cp) || cp == 0x200F ||
+	       (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
+int
+text_may_turn(struct span text)
+{
+	const char *p = text.p, *end = text.p + text.n;
+
+	while (p < end)
+		if (needs_bidi(utf8_next(&p, end)))
+			return 1;
+	return 0;
 }
 
 static void

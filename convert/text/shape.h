@@ -67,6 +67,10 @@ text_itemise(struct shaper *s, struct span text,
         const struct text_piece *pieces, size_t n, int base_rtl,
         struct text_items *items);
 
+/* 1: some of it may be written from right to left. */
+int
+text_may_turn(struct span text);
+
 /* One word (no spaces inside, or exactly one space).  features: the style's
  * caps and font-feature-settings are applied. Never NULL. */
 const struct shaped *
@@ -76,7 +80,7 @@ shape_word(struct shaper *s, const struct text_item *item, const char *text,
 void
 shape_words(struct shaper *s, const struct text_item *item,
         const struct span *word, size_t n, const struct shaped **out);
-/* The same for furniture and markers: one style, left to right. */
+/* The same for furniture and markers: one style, and text that may not turn. */
 const struct shaped *
 shape_simple(struct shaper *s, const struct style *style, const char *lang,
         const char *text, size_t n);

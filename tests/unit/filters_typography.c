@@ -25,6 +25,10 @@ static const struct pair quotes[] = {
 	{ "fr", "Il dit \"oui\"", "Il dit «\u00A0oui\u00A0»" },
 	{ "fr", "l'homme d'aujourd'hui", "l’homme d’aujourd’hui" },
 	{ "pl", "\"tak\"", "„tak”" },
+	{ "ru", "Он сказал: \"Да\".", "Он сказал: «Да»." },
+	{ "ru", "«Театр \"Луна\" закрыт»", "«Театр „Луна“ закрыт»" },
+	{ "no", "Han sa \"ja\".", "Han sa «ja»." },
+	{ "el", "Είπε \"ναι\".", "Είπε «ναι»." },
 	{ NULL, "a \"b\" c", "a “b” c" },
 	{ "zh", "a \"b\" -- c...", "a \"b\" -- c..." },
 };
@@ -167,11 +171,38 @@ across_elements(void **state)
 	        "<p lang=\"fr\">«\u00A0a\u00A0»\u202F<strong>?</strong></p>");
 }
 
+/* <q> has its marks once, whoever was to draw them. */
+static void
+quotation_elements(void **state)
+{
+	(void)state;
+	help_expect("<p>Ông nói <q>Tốt</q>.</p>", "st", "vi",
+	        "<p>Ông nói “Tốt”.</p>");
+	help_expect(
+	        "<p>„<q>Ja</q>“, sagte <q>„Eva“</q> und <q>\"ging\"</q></p>",
+	        "st", "de", "<p>„Ja“, sagte „Eva“ und „ging“</p>");
+	help_expect("<p><q>a <q>b <q>c</q></q></q></p>", "st", "en",
+	        "<p>“a ‘b “c”’”</p>");
+	help_expect("<p><q><q>a</q> b</q> <b>«</b><q>c</q>»</p>", "st", "en",
+	        "<p>“‘a’ b” <strong>«</strong>c»</p>");
+	help_expect("<p>x <q cite=a lang=fr>oui</q><q></q></p>", "st", "en",
+	        "<p>x <span lang=\"fr\">«\u00A0oui\u00A0»</span></p>");
+}
+
 /* Blocks in another language, said or not, and what only seems so. */
 static void
 foreign_blocks(void **state)
 {
 	(void)state;
+	help_expect(
+	        "<p>Đoạn sau trích nguyên văn:</p><blockquote><p>انطلقت مساء "
+	        "الأربعاء فعاليات الدورة السادسة والأربعين من مهرجان القاهرة "
+	        "السينمائي الدولي.</p></blockquote>",
+	        "st", "vi",
+	        "<p>Đoạn sau trích nguyên văn:</p>\n<blockquote><p dir=\"rtl\">"
+	        "انطلقت مساء الأربعاء فعاليات الدورة السادسة "
+	        "والأربعين من مهرجان القاهرة السينمائي "
+	        "الدولي.</p></blockquote>");
 	help_expect("<blockquote><p>\"It is the duty of all who work in the "
 	            "port to know what a ship brings.\"</p></blockquote>",
 	        "st", "vi",
@@ -227,6 +258,7 @@ main(void)
 		cmocka_unit_test(sets_spaces),
 		cmocka_unit_test(words_stay),
 		cmocka_unit_test(across_elements),
+		cmocka_unit_test(quotation_elements),
 		cmocka_unit_test(foreign_blocks),
 		cmocka_unit_test(metadata_too),
 	};

@@ -20,6 +20,9 @@ add_article(struct trial *t, xmlNodePtr n)
 	trial_article(t, title ? title : "Title", str_c(&s));
 	if (dom_attr(n, "lead") != NULL)
 		vec_last(&t->book->entry)->lead = 1;
+	if (dom_attr(n, "lang") != NULL)
+		vec_last(&t->book->entry)->lang =
+		        arena_strdup(t->book->arena, dom_attr(n, "lang"));
 	if (dom_attr(n, "url") != NULL)
 		vec_last(&t->book->entry)->url =
 		        arena_strdup(t->book->arena, dom_attr(n, "url"));

@@ -30,8 +30,10 @@ def words(text):
     for w in text.split():
         if re.fullmatch(r'[•◦▪–]|\d+\.', w):
             continue  # a list's marker is the theme's choice
-        # what may be parted anywhere may be parted by a page's furniture
-        out += [w] if len(w) < 24 and not WIDE.search(w) else list(w)
+        # what may be parted anywhere may be parted by a page's furniture, and
+        # so may the halves of what has a dash, a hyphen or a slash
+        out += (re.findall(r'[^\u2014\u2013/-]*[\u2014\u2013/-]+|[^\u2014\u2013/-]+', w)
+                if len(w) < 24 and not WIDE.search(w) else list(w))
     return out
 
 
