@@ -4,6 +4,7 @@
  * meta_head.c    <meta>, <link>, <html lang>, microdata
  * meta_jsonld.c  JSON-LD
  * meta_body.c    what a reader sees: headings, bylines, dates, captions
+ * meta_lines.c   the same by lines, where no element says anything
  * meta_class.c   what the classes of elements say
  * meta_title.c   the title, freed of the site's name
  * meta_image.c   lead image and caption
@@ -86,6 +87,12 @@ void
 meta_jsonld(struct facts *f, xmlNodePtr root);
 void
 meta_body(struct facts *f, xmlNodePtr root);
+/* words: of classes, as class_words() gives them. */
+void
+meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words);
+/* The name of a Vietnamese office or of its site, and no more? */
+int
+names_office(struct span name);
 void
 meta_image(struct facts *f, xmlNodePtr root, xmlNodePtr h1);
 
@@ -97,6 +104,10 @@ meta_authors(struct facts *f);
  * line may be a name, as in a field made for it. */
 size_t
 names_add(struct article *a, struct span line, int loose);
+/* A line that is one name as it stands, an office's or a paper's; how many
+ * were added. */
+size_t
+name_add_whole(struct article *a, struct span line);
 
 /* Language that the text shows ("vi", "en", "zh", ...), NULL when it is too
  * short or unclear. */

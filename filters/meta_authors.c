@@ -83,6 +83,34 @@ is_loose(const struct fact *c)
 	       strcmp(c->source, "json-ld") == 0;
 }
 
+/* An office signs as one; persons who sign together have a dash between them,
+ * which in other lines leads to something else. */
+static size_t
+add_names(struct facts *f, const struct fact *c, int loose)
+{
+	struct str s = STR_INIT;
+	size_t n;
+
+	if (strcmp(c->source, "source") == 0)
+		return name_add_whole(f->a, span_of(c->value));
+	if (strcmp(c->source, "signature") != 0)
+		return names_add(f->a, span_of(c->value), loose);
+	for (const char *p = c->value; *p != '\0'; p++) {
+		int dash = strncmp(p, " - ", 3) == 0              ? 3
+		           : strncmp(p, " \xE2\x80\x93 ", 5) == 0 ? 5
+		                                                  : 0;
+
+		if (dash)
+			str_puts(&s, ", ");
+		else
+			str_putc(&s, *p);
+		p += dash ? dash - 1 : 0;
+	}
+	n = names_add(f->a, str_span(&s), loose);
+	str_free(&s);
+	return n;
+}
+
 /* Names of one rank and source.  pass 0: persons only; 1: logins too; 2: the
  * house, when nobody else is named. */
 static int
@@ -98,7 +126,7 @@ authors_of_rank(struct facts *f, int rank, int pass)
 		        (pass == 0 && is_handle(c->value)) ||
 		        (pass < 2 && is_site(f, c->value)))
 			continue;
-		if (names_add(f->a, span_of(c->value),
+		if (add_names(f, c,
 		            is_loose(c) || (pass > 0 && rank < 50 &&
 		                                   is_handle(c->value))) > 0)
 			source = c->source;

@@ -294,7 +294,7 @@ static int
 far_from(const struct body *b)
 {
 	return b->h1 == NULL              ? 4
-	       : b->pos < b->h1_pos       ? 5
+	       : b->pos < b->h1_pos       ? 5 - (b->pos + 8 > b->h1_pos)
 	       : b->pos > b->h1_pos + 400 ? 8
 	       : b->pos > b->h1_pos + 120 ? 3
 	                                  : 0;
@@ -392,14 +392,11 @@ spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
 		{ "Tin, \xE1\xBA\xA3nh:", NULL },
 		{ "Tin, b\xC3\xA0i:", NULL },
 		{ "Ng\xC6\xB0\xE1\xBB\x9Di vi\xE1\xBA\xBFt:", NULL },
-		{ "Ng\xC6\xB0\xE1\xBB\x9Di \xC4\x91\xC4\x83ng:", NULL },
 		{ "Th\xE1\xBB\xB1"
 		  "c hi\xE1\xBB\x87n:",
 		        NULL },
 		{ "N\xE1\xBB\x99i dung:", NULL },
-		{ "G\xE1\xBB\xADi b\xE1\xBB\x9Fi ", NULL },
 		{ "Vi\xE1\xBA\xBFt b\xE1\xBB\x9Fi ", NULL },
-		{ "\xC4\x90\xC4\x83ng b\xE1\xBB\x9Fi ", NULL },
 	};
 	const char *lang = meta_get(&b->f->a->meta, META_LANG);
 	size_t i;
@@ -525,7 +522,9 @@ standfirst(struct body *b, xmlNodePtr n)
 
 	if (b->pos < b->h1_pos || b->pos > b->h1_pos + 60 || b->h1 == NULL ||
 	        dom_is(n, "figcaption") || dom_is(n, "img") ||
-	        dom_is(n, "figure") || dom_is(n, "time"))
+	        dom_is(n, "figure") || dom_is(n, "time") ||
+	        class_has(n, "image") || class_has(n, "caption") ||
+	        class_has(n, "photo"))
 		return;
 	if (!class_part_any(n, lead_words)) {
 		if (!dom_is(n, "h2") || b->pos > b->h1_pos + 6)
@@ -597,6 +596,7 @@ one_element(struct body *b, xmlNodePtr n, struct str *s)
 	spoken_byline(b, n, s);
 	dated_element(b, n, s);
 	if (is_right(n) && s->len < 60 && memchr(s->s, ' ', s->len) &&
+	        *s->s != '[' && !dom_find(n, "a") && !has_date(b, s) &&
 	        !is_elsewhere(b, n))
 		b->right = n;
 }
@@ -612,6 +612,9 @@ meta_body(struct facts *f, xmlNodePtr root)
 
 	class_words(&b.words);
 	find_heading(&b);
+	lang = meta_get(&f->a->meta, META_LANG);
+	if (lang != NULL && strncmp(lang, "vi", 2) == 0)
+		meta_lines(f, root, &b.words);
 	title = facts_title(f);
 	anchor(&b, title != NULL ? title->value : NULL);
 	for (n = root; n != NULL && b.pos < ELEMENTS; n = next_seen(n, root))
@@ -619,7 +622,6 @@ meta_body(struct facts *f, xmlNodePtr root)
 			b.pos++;
 			one_element(&b, n, &s);
 		}
-	lang = meta_get(&f->a->meta, META_LANG);
 	if (b.right != NULL && lang != NULL && strncmp(lang, "vi", 2) == 0) {
 		folded(b.right, &s);
 		facts_add(f, FACT_AUTHOR, 56, str_span(&s), "signature");

@@ -122,6 +122,7 @@ kinds_of(const struct terms *words, const xmlNode *n)
 	static const char *const names[] = { "class", "id", "data-testid" };
 	char low[1024];
 	size_t len = 0;
+	unsigned kinds;
 
 	for (const xmlAttr *a = n->properties; a != NULL; a = a->next)
 		for (size_t k = 0; k < 3; k++)
@@ -132,7 +133,11 @@ kinds_of(const struct terms *words, const xmlNode *n)
 				low[len++] = ' ';
 			}
 	low[len] = '\0';
-	return terms_find(words, low, len);
+	kinds = terms_find(words, low, len);
+	/* what Blogger sets the posts themselves in */
+	if (strncmp(low, "widget blog ", 12) == 0)
+		kinds &= ~(unsigned)CLASS_ELSEWHERE;
+	return kinds;
 }
 
 unsigned

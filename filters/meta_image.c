@@ -41,7 +41,9 @@ is_furniture(const char *url)
 {
 	static const char *const words[] = { "logo", "avatar", "icon", "pixel",
 		"spacer", "blank.", "sprite", "banner", ".svg", "loading",
-		"transparent", "placeholder", "gravatar", NULL };
+		"transparent", "placeholder", "gravatar", "star.", "stars",
+		"rating", "arrow", "button", "print.", "email.", "bullet",
+		"dot.", NULL };
 	size_t i;
 
 	for (i = 0; words[i] != NULL; i++)
@@ -140,6 +142,20 @@ is_caption_line(const xmlNode *n)
 	return k != NULL && (dom_is(k, "em") || dom_is(k, "i"));
 }
 
+/* A table of a picture and its caption, and not one that the page is laid out
+ * with? */
+static int
+is_short(const xmlNode *table)
+{
+	struct str s = STR_INIT;
+	int got;
+
+	dom_text_folded(table, &s);
+	got = s.len <= 600;
+	str_free(&s);
+	return got;
+}
+
 static xmlNodePtr
 caption_of(xmlNodePtr img, xmlNodePtr root)
 {
@@ -161,7 +177,8 @@ caption_of(xmlNodePtr img, xmlNodePtr root)
 			continue;
 		next = next_element(n);
 		if (next != NULL && dom_find(next, "img") == NULL &&
-		        (dom_is(n, "tr") || is_caption_line(next)))
+		        (dom_is(n, "tr") ? is_short(n->parent)
+		                         : is_caption_line(next)))
 			return next;
 	}
 	return NULL;

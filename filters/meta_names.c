@@ -41,7 +41,10 @@ static const char *const lead_in[] = { "written & photographed by", "recipe by",
 	"bi\xC3\xAAn d\xE1\xBB\x8B"
 	"ch",
 	"bi\xC3\xAAn so\xE1\xBA\xA1n", "t\xE1\xBB\x95ng h\xE1\xBB\xA3p", "pv",
-	"ctv", "ph\xC3\xB3ng vi\xC3\xAAn", NULL };
+	"ctv", "tác giả bài viết", "người đăng bài viết", "người đăng tin",
+	"người cập nhật", "tin:", "tin ảnh", "tin và ảnh", "được viết bởi",
+	"được đăng bởi", "gởi bởi", "bài viết của", "ph\xC3\xB3ng vi\xC3\xAAn",
+	NULL };
 
 /* Where a line of names ends.  The first are sure; the others hold for lines
  * on the page, not for a field made for names. */
@@ -66,7 +69,10 @@ static const char *const line_cuts[] = { " | ", "\xE2\x80\xA2", "\xC2\xB7",
 	" USA TODAY", " v\xC3\xA0o ng\xC3\xA0y",
 	" v\xC3\xA0o l\xC3\xBA"
 	"c",
-	NULL };
+	" ng\xC3\xA0y ",
+	" l\xC3\xBA"
+	"c ",
+	" @ ", NULL };
 
 static const char *const joints[] = { ",", ";", "/", "|", "&", " and ", " und ",
 	" et ", " y ", " e ", " v\xC3\xA0 ", " og ", " och ", " con ", " with ",
@@ -433,4 +439,14 @@ names_add(struct article *a, struct span line, int loose)
 		s.n -= n;
 	}
 	return added;
+}
+
+size_t
+name_add_whole(struct article *a, struct span line)
+{
+	struct span s = trim(line);
+
+	if (memmem(s.p, s.n, "://", 3) != NULL || !is_name(s, 1))
+		return 0;
+	return (size_t)add_name(a, s);
 }

@@ -273,22 +273,41 @@ part_kicker(struct facts *f, const struct fact *h)
 	return h;
 }
 
-/* What portals write into <title> of whichever page. */
+/* What portals write into <title> of whichever page: "Chi tiết tin", "News
+ * detail", few words and all of them of this kind. */
 static int
 is_of_no_page(const char *title)
 {
-	static const char *const titles[] = { "article", "bài viết", "chi tiết",
-		"chi tiết bài viết", "chi tiết tin", "chi tiết tin bài",
-		"chi tiết tin tức", "detail", "details", "home", "home page",
-		"new page 1", "news", "news detail", "nội dung chi tiết",
-		"tin chi tiết", "tin tức", "trang chi tiết",
-		"trang chi tiết tin", "trang chủ", "untitled",
-		"untitled document", "xem chi tiết", "xem chi tiết tin",
-		"xem tin" };
+	static const char *const common_words =
+	        "article bài bản chi chủ câu công "
+	        "chuyên mục cổng detail details điện đáp đọc động document "
+	        "giới thiệu hoạt home hỏi html in kiện lời new news nội dung "
+	        "page phổ biến pháp luật sự thông báo tiết tin tức tử trang "
+	        "trả trực tuyến untitled văn view viết xem 1";
+	struct words title_words, known;
 
-	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
-		if (likeness(title, titles[i]) == 100)
+	words_of(span_of(title), &title_words);
+	words_of(span_of(common_words), &known);
+	return title_words.n <= 8 && held(&title_words, &known) == 100;
+}
+
+/* A few words that <title> has, too, where a longer line with the date beside
+ * it stands above the text: the section's. */
+static int
+is_of_section(const struct facts *f, const struct fact *h)
+{
+	struct words w, v;
+
+	words_of(span_of(h->value), &w);
+	for (size_t i = 0; w.n <= 5 && i < f->v.n; i++) {
+		const struct fact *c = &f->v.p[i];
+
+		if (c->kind != FACT_HEADING || c->rank > 9)
+			continue;
+		words_of(span_of(c->value), &v);
+		if (v.n > w.n + 2)
 			return 1;
+	}
 	return 0;
 }
 
@@ -305,7 +324,8 @@ facts_title(struct facts *f)
 		const struct fact *h = &f->v.p[i];
 		int score;
 
-		if (h->kind != FACT_HEADING || is_site(f, span_of(h->value)))
+		if (h->kind != FACT_HEADING || is_site(f, span_of(h->value)) ||
+		        is_of_no_page(h->value) || is_of_section(f, h))
 			continue;
 		score = support(&titles, h->value);
 		if (score < 55)
@@ -320,8 +340,13 @@ facts_title(struct facts *f)
 	if (best != NULL)
 		return part_kicker(f, best);
 	/* Nothing agrees: a page with one true heading and only <title>. */
-	best = facts_best(f, FACT_HEADING);
+	for (i = 0; i < f->v.n; i++)
+		if (f->v.p[i].kind == FACT_HEADING &&
+		        !is_of_no_page(f->v.p[i].value) &&
+		        (best == NULL || f->v.p[i].rank < best->rank))
+			best = &f->v.p[i];
 	if (best != NULL && (t == NULL || is_of_no_page(t->value) ||
+	                            names_office(span_of(t->value)) ||
 	                            (t->rank >= 60 && best->rank < 20 &&
 	                                    !is_site(f, span_of(best->value)) &&
 	                                    strlen(best->value) > 15)))

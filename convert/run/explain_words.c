@@ -8,6 +8,7 @@ struct word {
 };
 
 static const struct word rules[] = {
+	{ "above-title", "the name of a section or of the site" },
 	{ "advert", "in a box named for adverts" },
 	{ "aside", "in an <aside>" },
 	{ "bold-heading", "a paragraph all in bold; now a heading" },
@@ -45,6 +46,7 @@ static const struct word rules[] = {
 	{ "legacy", "written in a legacy font's encoding" },
 	{ "letterhead",
 	        "the head of an official document, side by side as it was" },
+	{ "lines", "lines that are paragraphs; now each is one" },
 	{ "link-bar", "a bar of links" },
 	{ "links", "mostly links" },
 	{ "list-sign", "an item's typed number or dash; the list has its own" },

@@ -58,10 +58,11 @@ take_row(struct pair *p, xmlNodePtr tr, struct str *tmp)
 	for (int i = 0; i < n; i++) {
 		int side = i >= n / 2 && i > 0;
 
+		if (dom_find(cell[i], "table") || dom_find(cell[i], "img"))
+			return 0;
 		if (is_blank_cell(cell[i], tmp))
 			continue;
-		if (seen[side]++ || p->rows == ROWS_MAX ||
-		        dom_find(cell[i], "table") || dom_find(cell[i], "img"))
+		if (seen[side]++ || p->rows == ROWS_MAX)
 			return 0;
 		p->words[side] += words_count(str_span(tmp));
 		p->cell[side][p->cells[side]++] = cell[i];
@@ -191,13 +192,13 @@ is_centred(const xmlNode *td)
 {
 	int blocks = 0, centred = 0;
 
-	if (marks_of(td, TAG_td) & MARK_CENTRED)
+	if (marks_of(td, TAG_td, 0) & MARK_CENTRED)
 		return 1;
 	for (const xmlNode *c = td->children; c; c = c->next) {
 		if (c->type != XML_ELEMENT_NODE)
 			continue;
 		blocks++;
-		centred += (marks_of(c, tag_of(c)) & MARK_CENTRED) != 0;
+		centred += (marks_of(c, tag_of(c), 0) & MARK_CENTRED) != 0;
 	}
 	return centred > 0 && centred * 2 >= blocks;
 }

@@ -148,6 +148,32 @@ put_figure(struct builder *B, xmlNodePtr n)
 
 /* ---- tables ------------------------------------------------------------ */
 
+/* A cell's pictures, or what stands below them. */
+static void
+put_cell(struct builder *B, const xmlNode *td, unsigned mark)
+{
+	unsigned old = B->marks;
+
+	B->marks |= mark;
+	block_end(B);
+	build_inside(B, td);
+	block_end(B);
+	B->marks = old;
+}
+
+/* Two rows, of pictures and of their captions: column by column. */
+static void
+put_columns(struct builder *B, const xmlNode *pictures, const xmlNode *captions)
+{
+	const xmlNode *p = dom_element(pictures->children);
+	const xmlNode *c = dom_element(captions->children);
+
+	for (; p && c; p = dom_element(p->next), c = dom_element(c->next)) {
+		put_cell(B, p, 0);
+		put_cell(B, c, MARK_CAPTION);
+	}
+}
+
 static void
 put_layout(struct builder *B, const xmlNode *n)
 {
@@ -156,7 +182,19 @@ put_layout(struct builder *B, const xmlNode *n)
 	if (table_is_picture(n))
 		B->marks |= MARK_CAPTION;
 	block_end(B);
-	build_inside(B, n);
+	for (xmlNodePtr c = n->children; c; c = c->next) {
+		xmlNodePtr below =
+		        dom_is(c, "tr") ? dom_element(c->next) : NULL;
+
+		if (dom_is(c, "tbody")) {
+			put_layout(B, c);
+		} else if (below && rows_are_pictures(c, below)) {
+			put_columns(B, c, below);
+			c = below;
+		} else {
+			build_node(B, c);
+		}
+	}
 	block_end(B);
 	B->marks = old;
 }
@@ -300,20 +338,36 @@ put_definition(struct builder *B, xmlNodePtr n, enum tag t)
 	}
 }
 
-unsigned
-marks_of(const xmlNode *n, enum tag t)
+/* How a block sets its text: 1 in the middle, -1 otherwise, 0 as around it.
+ * align= of a table is about the table; within, it begins anew. */
+static int
+centres(const xmlNode *n, enum tag t)
 {
-	const char *cls = dom_attr(n, "class"), *al = dom_attr(n, "align"),
-	           *style = dom_attr(n, "style");
-	unsigned m = 0;
+	const char *al = dom_attr(n, "align"), *style = dom_attr(n, "style");
+	const char *at = style ? strstr(style, "text-align") : NULL;
+
+	if (t == TAG_table)
+		return -1;
+	if (at)
+		return strstr(at, "center") ? 1 : -1;
+	if (al)
+		return span_eq_nocase(span_of(al), "center") ? 1 : -1;
+	return t == TAG_center;
+}
+
+unsigned
+marks_of(const xmlNode *n, enum tag t, unsigned m)
+{
+	const char *cls = dom_attr(n, "class");
+	int mid = centres(n, t);
 
 	if (cls && (strstr(cls, "aption") || strstr(cls, "chuthich") ||
 	                   strstr(cls, "chu-thich")))
 		m |= MARK_CAPTION;
-	if (t == TAG_center || (al && span_eq_nocase(span_of(al), "center")) ||
-	        (style && strstr(style, "text-align") &&
-	                strstr(style, "center")))
+	if (mid > 0)
 		m |= MARK_CENTRED;
+	else if (mid < 0)
+		m &= ~(unsigned)MARK_CENTRED;
 	return m;
 }
 
@@ -359,7 +413,7 @@ put_block(struct builder *B, xmlNodePtr n, enum tag t)
 {
 	unsigned old = B->marks;
 
-	B->marks |= marks_of(n, t);
+	B->marks = marks_of(n, t, old);
 	switch (t) {
 	case TAG_h1:
 	case TAG_h2:

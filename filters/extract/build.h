@@ -36,10 +36,18 @@ table_is_data(const xmlNode *table);
 /* One picture with a few words below or above it? */
 int
 table_is_picture(const xmlNode *table);
+/* A row of pictures alone, two or more, above a row of a caption for each? */
+int
+rows_are_pictures(const xmlNode *pictures, const xmlNode *captions);
 
 /* Paragraphs that begin with "-", "1.", "a)" to lists (lists.c). */
 void
 typed_lists(struct article *a, xmlNodePtr root);
+
+/* Lines of <br>: to paragraphs, or out (breaks.c). */
+void
+line_breaks(
+        struct article *a, xmlNodePtr root, const struct chrome_index *known);
 
 /* Bold and large lines to headings, levels without gaps. */
 void

@@ -51,7 +51,7 @@ block_begin(struct builder *B, const char *name, const xmlNode *from);
 void
 build_inside(struct builder *B, const xmlNode *n);
 unsigned
-marks_of(const xmlNode *n, enum tag t);
+marks_of(const xmlNode *n, enum tag t, unsigned m);
 /* beside.c: a table that is a document's head or signature; 0: it is none. */
 int
 put_beside(struct builder *B, xmlNodePtr table);

@@ -229,3 +229,70 @@ chrome_class(const struct chrome_index *x, struct span line)
 	str_free(&key);
 	return got ? got : find_pattern(x, line);
 }
+
+/* A bar, a bracket, a bullet: what parts such lines.  Its bytes; 0: none. */
+static size_t
+parting(struct span t)
+{
+	static const char *const sign[] = { "|", "[", "]", "\xC2\xB7",
+		"\xE2\x80\xA2", "\xC2\xBB", "\xC2\xAB", " - ", NULL };
+
+	for (int i = 0; sign[i]; i++) {
+		size_t n = strlen(sign[i]);
+
+		if (t.n >= n && memcmp(t.p, sign[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+int
+known_parts(const struct chrome_index *x, struct span line)
+{
+	int parts = 0;
+
+	while (line.n > 0) {
+		size_t n = 0, gap = 0;
+		struct span part;
+		enum chrome c;
+
+		while (n < line.n && !gap) {
+			gap = parting((struct span){ line.p + n, line.n - n });
+			n += gap ? 0 : 1;
+		}
+		part = span_trim((struct span){ line.p, n });
+		line.p += n + gap;
+		line.n -= n + gap;
+		if (!part.n)
+			continue;
+		c = chrome_class(x, part);
+		if (c != CHROME_LINE &&
+		        (c != CHROME_FROM_HERE || part.p[part.n - 1] == ':'))
+			return 0;
+		parts++;
+	}
+	return parts > 0;
+}
+
+int
+known_run(const struct chrome_index *x, struct span line)
+{
+	while (line.n > 0) {
+		size_t n = line.n;
+		enum chrome c = CHROME_NONE;
+
+		/* the longest line it begins with */
+		while (n > 0) {
+			c = chrome_class(x, (struct span){ line.p, n });
+			if (c == CHROME_LINE)
+				break;
+			while (n > 0 && line.p[n - 1] != ' ')
+				n--;
+			n -= n > 0;
+		}
+		if (c != CHROME_LINE)
+			return 0;
+		line = span_trim((struct span){ line.p + n, line.n - n });
+	}
+	return 1;
+}

@@ -115,6 +115,12 @@ void
 chrome_open(struct chrome_index *x);
 enum chrome
 chrome_class(const struct chrome_index *x, struct span line);
+/* Nothing but such lines side by side: "[Back] [Print] | Send"? */
+int
+known_parts(const struct chrome_index *x, struct span line);
+/* The same with nothing but blanks between them? */
+int
+known_run(const struct chrome_index *x, struct span line);
 
 /* Ancestors whose nearest place on a block's chain is a feature. */
 enum near {
@@ -289,6 +295,28 @@ page_keep_parts(struct page *pg);
 /* Blocks that repeat metadata: out of the body (metalines.c). */
 void
 drop_metadata(struct page *pg);
+
+#define META_WORDS 400
+
+struct metawords {
+	uint64_t h[META_WORDS];
+	size_t n;
+};
+
+/* What every writer prints from the metadata. */
+struct printed {
+	struct article *a;
+	const struct chrome_index *known;
+	struct metawords title, stand, authors;
+};
+
+void
+printed_open(
+        struct printed *p, struct article *a, const struct chrome_index *known);
+/* Why a line near the start or end of the article is not to be printed again;
+ * NULL: it is. */
+const char *
+printed_rule(const struct printed *p, struct span line, int at_start);
 
 /* Take refused blocks out of the tree, with their ledger entries. */
 void

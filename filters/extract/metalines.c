@@ -9,24 +9,20 @@
 
 #include "base/utf8.h"
 #include "filters/extract/extract.h"
+#include "filters/infoline.h"
 
 #define LOOK 12 /* kept blocks from either end */
-#define WORDS 400
+#define ABOVE_TITLE 12 /* words */
 #define NEVER 40 /* of 1000: surely not of the article */
 
-struct words {
-	uint64_t h[WORDS];
-	size_t n;
-};
-
 static void
-words_of(struct words *w, const char *s)
+words_of(struct metawords *w, const char *s)
 {
-	w->n = s ? words_hash(span_of(s), w->h, WORDS) : 0;
+	w->n = s ? words_hash(span_of(s), w->h, META_WORDS) : 0;
 }
 
 static int
-same_words(const struct words *a, const struct words *b)
+same_words(const struct metawords *a, const struct metawords *b)
 {
 	return a->n && a->n == b->n &&
 	       memcmp(a->h, b->h, a->n * sizeof(a->h[0])) == 0;
@@ -34,7 +30,7 @@ same_words(const struct words *a, const struct words *b)
 
 /* Every word of a stands in b. */
 static int
-all_among(const struct words *a, const struct words *b)
+all_among(const struct metawords *a, const struct metawords *b)
 {
 	for (size_t i = 0; i < a->n; i++) {
 		size_t k = 0;
@@ -59,16 +55,32 @@ numbers_in(struct span t)
 	return n;
 }
 
+/* The names in a line aside, nothing but when, by whom, how often seen?
+ * "(Cập nhật: 7/5/2012)", "Gửi bởi: X vào lúc 9:41 (Đã xem: 12)". */
 static int
-is_byline(const struct block *b, struct span t, const struct words *w,
-        const struct words *authors)
+names_alone(const struct info *in, const struct metawords *w,
+        const struct metawords *authors)
 {
-	struct words rest = { .n = 0 };
+	size_t names = 0;
+
+	for (size_t i = 0; i < w->n && in->rest; i++) {
+		struct metawords one = { .n = 1 };
+
+		one.h[0] = w->h[i];
+		names += (size_t)all_among(&one, authors);
+	}
+	return in->rest <= names;
+}
+
+static int
+is_byline(enum chrome known, struct span t, const struct metawords *w,
+        const struct metawords *authors)
+{
+	struct metawords rest = { .n = 0 };
+	struct info in;
 	size_t numbers;
 
-	if (b->words > 20)
-		return 0;
-	if (!authors->n)
+	if (w->n > 20 || !authors->n)
 		return 0;
 	if (all_among(w, authors))
 		return 1;
@@ -76,42 +88,53 @@ is_byline(const struct block *b, struct span t, const struct words *w,
 	if (!all_among(authors, w))
 		return 0;
 	for (size_t i = 0; i < w->n; i++) {
-		struct words one = { .n = 1 };
+		struct metawords one = { .n = 1 };
 
 		one.h[0] = w->h[i];
 		if (!all_among(&one, authors))
 			rest.h[rest.n++] = w->h[i];
 	}
 	numbers = numbers_in(t);
-	return rest.n <= 1 || b->chrome == CHROME_BYLINE ||
+	in = info_of(t);
+	return rest.n <= 1 || known == CHROME_BYLINE ||
+	       names_alone(&in, w, authors) ||
 	       (numbers >= 2 && rest.n <= numbers + 2);
 }
 
-/* A headline with the date behind it, in one block: portals part them by a
- * mere line break. */
 static int
-is_title_and_date(const struct page *pg, struct span t)
+is_information(struct span t, const struct metawords *w,
+        const struct metawords *authors)
 {
-	const char *title = meta_get(&pg->a->meta, META_TITLE);
+	struct info in = info_of(t);
+
+	if (!in.numbers || in.known < 2 || in.words > 30)
+		return 0;
+	/* who pressed the button, in four words or fewer */
+	if (in.rest <= 4 && (memmem(t.p, t.n, "gười đăng", 14) ||
+	                            memmem(t.p, t.n, "ăng bởi", 10) ||
+	                            memmem(t.p, t.n, "ửi bởi", 10)))
+		return 1;
+	return names_alone(&in, w, authors);
+}
+
+/* A headline with the date, the names or counters behind it, in one block:
+ * portals part them by a mere line break. */
+static int
+is_title_and_more(const struct article *a, const struct chrome_index *known,
+        struct span t, const struct metawords *authors)
+{
+	const char *title = meta_get(&a->meta, META_TITLE);
 	size_t n = title ? strlen(title) : 0;
+	struct metawords w;
 
 	if (!n || t.n <= n || memcmp(t.p, title, n) != 0)
 		return 0;
 	t = span_trim((struct span){ t.p + n, t.n - n });
 	if (t.n > 2 && t.p[0] == '(' && t.p[t.n - 1] == ')')
 		t = span_trim((struct span){ t.p + 1, t.n - 2 });
-	return chrome_class(&pg->known, t) == CHROME_DATE;
-}
-
-/* "(Cập nhật: 7/5/2012)" */
-static int
-is_date_in_brackets(const struct page *pg, struct span t)
-{
-	t = span_trim(t);
-	if (t.n < 8 || t.n > 80 || t.p[0] != '(' || t.p[t.n - 1] != ')')
-		return 0;
-	return chrome_class(&pg->known, (struct span){ t.p + 1, t.n - 2 }) ==
-	       CHROME_DATE;
+	w.n = words_hash(t, w.h, META_WORDS);
+	return chrome_class(known, t) == CHROME_DATE ||
+	       is_information(t, &w, authors);
 }
 
 static void
@@ -121,28 +144,60 @@ refuse(struct block *b, const char *rule)
 	b->rule = rule;
 }
 
+void
+printed_open(
+        struct printed *p, struct article *a, const struct chrome_index *known)
+{
+	p->a = a;
+	p->known = known;
+	words_of(&p->title, meta_get(&a->meta, META_TITLE));
+	words_of(&p->stand, meta_get(&a->meta, META_STANDFIRST));
+	words_of(&p->authors, meta_byline(a));
+}
+
+const char *
+printed_rule(const struct printed *p, struct span t, int at_start)
+{
+	enum chrome known;
+	struct metawords w;
+
+	t = span_trim(t);
+	if (t.n > 8 && t.n < 80 && t.p[0] == '(' && t.p[t.n - 1] == ')')
+		t = span_trim((struct span){ t.p + 1, t.n - 2 });
+	known = chrome_class(p->known, t);
+
+	w.n = words_hash(t, w.h, META_WORDS);
+	if (at_start && same_words(&w, &p->title))
+		return "title";
+	if (at_start && is_title_and_more(p->a, p->known, t, &p->authors))
+		return "title";
+	if (at_start && same_words(&w, &p->stand))
+		return "standfirst";
+	if (is_byline(known, t, &w, &p->authors))
+		return "byline";
+	if (w.n < 20 && meta_get(&p->a->meta, META_DATE) &&
+	        known == CHROME_DATE)
+		return "date";
+	if (is_information(t, &w, &p->authors))
+		return "date";
+	return NULL;
+}
+
+static int
+in_row(const struct page *pg, const struct block *b)
+{
+	return pg->elem.p[b->el].row || pg->elem.p[b->el].in_row;
+}
+
 /* One block near an end; returns 1 when it went. */
 static int
-check_block(struct page *pg, struct block *b, const struct words *title,
-        const struct words *stand, const struct words *authors, int at_start)
+check_block(
+        struct page *pg, struct block *b, const struct printed *p, int at_start)
 {
-	struct words w;
-	struct span t = BLOCK_TEXT(pg, b);
-	const char *rule = NULL;
+	const char *rule = printed_rule(p, BLOCK_TEXT(pg, b), at_start);
 
-	w.n = words_hash(t, w.h, WORDS);
-	if (at_start && same_words(&w, title))
-		rule = "title";
-	else if (at_start && is_title_and_date(pg, t))
-		rule = "title";
-	else if (at_start && same_words(&w, stand))
-		rule = "standfirst";
-	else if (is_byline(b, t, &w, authors))
-		rule = "byline";
-	else if (b->words < 20 && meta_get(&pg->a->meta, META_DATE) &&
-	         (b->chrome == CHROME_DATE || is_date_in_brackets(pg, t)))
-		rule = "date";
-	if (!rule)
+	/* the last row of a table may well be made of days and numbers */
+	if (!rule || (!at_start && !strcmp(rule, "date") && in_row(pg, b)))
 		return 0;
 	refuse(b, rule);
 	return 1;
@@ -150,7 +205,7 @@ check_block(struct page *pg, struct block *b, const struct words *title,
 
 /* Do the words of a stand in b, in a row? */
 static int
-in_a_row(const struct words *a, const struct words *b)
+in_a_row(const struct metawords *a, const struct metawords *b)
 {
 	for (size_t i = 0; a->n && i + a->n <= b->n; i++)
 		if (memcmp(b->h + i, a->h, a->n * sizeof(a->h[0])) == 0)
@@ -162,12 +217,13 @@ in_a_row(const struct words *a, const struct words *b)
  * text still says it, or when it lies where nothing of the article is: a
  * teaser, a list of places, a demand to sign in.  tmp: room for one text. */
 static void
-doubt_standfirst(struct page *pg, const struct words *stand, struct words *tmp)
+doubt_standfirst(
+        struct page *pg, const struct metawords *stand, struct metawords *tmp)
 {
 	struct meta_value *v = &pg->a->meta.f[META_STANDFIRST];
 	int32_t sure = -1;
 
-	if (!stand->n || stand->n == WORDS || !v->source ||
+	if (!stand->n || stand->n == META_WORDS || !v->source ||
 	        strcmp(v->source, "standfirst") != 0)
 		return;
 	for (size_t i = 0; i < pg->block.n; i++) {
@@ -175,7 +231,7 @@ doubt_standfirst(struct page *pg, const struct words *stand, struct words *tmp)
 
 		if (b->words * 2 < (int32_t)stand->n)
 			continue;
-		tmp->n = words_hash(BLOCK_TEXT(pg, b), tmp->h, WORDS);
+		tmp->n = words_hash(BLOCK_TEXT(pg, b), tmp->h, META_WORDS);
 		if (!in_a_row(stand, tmp))
 			continue;
 		if (b->keep) {
@@ -193,22 +249,40 @@ doubt_standfirst(struct page *pg, const struct words *stand, struct words *tmp)
 	v->source = NULL;
 }
 
+/* What is kept above the title, few words in all, is the name of a section or
+ * of the site; asked for Vietnamese portals alone, since papers have kickers
+ * there. */
+static void
+drop_above_title(struct page *pg)
+{
+	const char *lang = meta_get(&pg->a->meta, META_LANG);
+	int32_t words = 0;
+
+	if (!lang || strncmp(lang, "vi", 2) != 0 || pg->h1 < 0 ||
+	        meta_get(&pg->a->meta, META_KICKER))
+		return;
+	for (int i = 0; i < pg->h1; i++)
+		words += pg->block.p[i].keep ? pg->block.p[i].words : 0;
+	for (int i = 0; i < pg->h1 && words <= ABOVE_TITLE; i++)
+		if (pg->block.p[i].keep)
+			refuse(&pg->block.p[i], "above-title");
+}
+
 void
 drop_metadata(struct page *pg)
 {
-	struct article *a = pg->a;
-	struct words *w = xcalloc(3, sizeof(*w));
+	struct printed *p = xcalloc(1, sizeof(*p));
+	struct metawords *w = xcalloc(1, sizeof(*w));
 	int seen = 0, before_title = pg->h1;
 
-	words_of(&w[0], meta_get(&a->meta, META_TITLE));
-	words_of(&w[1], meta_get(&a->meta, META_STANDFIRST));
-	words_of(&w[2], meta_byline(a));
+	drop_above_title(pg);
+	printed_open(p, pg->a, &pg->known);
 	for (size_t i = 0; i < pg->block.n && seen < LOOK; i++) {
 		struct block *b = &pg->block.p[i];
 
 		if (!b->keep)
 			continue;
-		if (!check_block(pg, b, &w[0], &w[1], &w[2], 1))
+		if (!check_block(pg, b, p, 1))
 			seen++;
 		else if ((int)i == before_title)
 			seen = 0;
@@ -218,10 +292,11 @@ drop_metadata(struct page *pg)
 		struct block *b = &pg->block.p[i];
 
 		if (b->keep) {
-			check_block(pg, b, &w[0], &w[1], &w[2], 0);
+			check_block(pg, b, p, 0);
 			seen++;
 		}
 	}
-	doubt_standfirst(pg, &w[1], &w[0]);
+	doubt_standfirst(pg, &p->stand, w);
 	free(w);
+	free(p);
 }

@@ -10,6 +10,7 @@
 #include "filters/extract/build.h"
 
 #define CAPTION_WORDS 80
+#define CENTRED_WORDS 30
 
 int
 block_is_blank(const xmlNode *n)
@@ -55,6 +56,32 @@ block_text(const xmlNode *n, struct str *out)
 }
 
 /* ---- captions ---------------------------------------------------------- */
+
+/* Does the author centre a few lines only, so that one below a picture is
+ * what is said of it? */
+static int
+centres_little(const xmlNode *root)
+{
+	int all = 0, centred = 0;
+
+	for (const xmlNode *n = root->children; n; n = n->next) {
+		if (!dom_is(n, "p"))
+			continue;
+		all++;
+		centred += (marks(n) & MARK_CENTRED) != 0;
+	}
+	return centred * 3 <= all;
+}
+
+static int
+is_centred_caption(const xmlNode *p, struct str *tmp)
+{
+	if (!p || !dom_is(p, "p") || !(marks(p) & MARK_CENTRED) ||
+	        block_all_within(p, "strong"))
+		return 0;
+	block_text(p, tmp);
+	return tmp->len > 0 && words_count(str_span(tmp)) <= CENTRED_WORDS;
+}
 
 static int
 is_caption(const xmlNode *p, const struct chrome_index *known, struct str *tmp)
@@ -111,6 +138,7 @@ attach_captions(
 {
 	struct str tmp = STR_INIT;
 	xmlNodePtr n = dom_next(root, root);
+	int centred = centres_little(root);
 
 	for (; n; n = dom_next(n, root)) {
 		xmlNodePtr p;
@@ -119,7 +147,8 @@ attach_captions(
 			continue;
 		while ((p = n->next) && block_is_blank(p))
 			dom_remove(p);
-		if (p && is_caption(p, known, &tmp)) {
+		if (p && (is_caption(p, known, &tmp) ||
+		                 (centred && is_centred_caption(p, &tmp)))) {
 			to_caption(a, n, p);
 			/* "Ảnh: X" on a line of its own below the caption */
 			p = n->next;
@@ -333,6 +362,7 @@ polish(struct article *a, xmlNodePtr root, const struct chrome_index *known)
 {
 	remove_empty(root);
 	beside_settle(a, root);
+	line_breaks(a, root, known);
 	order_figures(root);
 	attach_captions(a, root, known);
 	end_mark(a, root, known);

@@ -62,7 +62,26 @@ reason(const struct page *pg, const struct block *b)
 	return is_links(b) ? "links" : "outside";
 }
 
+/* "Print", "[Back] [Print]", "Home  Back" as links. */
+static int
+is_known(const struct page *pg, const struct block *b)
+{
+	struct span t = BLOCK_TEXT(pg, b);
+
+	return b->chrome == CHROME_LINE ||
+	       (b->words < 25 && known_parts(&pg->known, t)) ||
+	       (b->words < 12 && is_links(b) && known_run(&pg->known, t));
+}
+
 /* ---- pages that are the article and nothing else ----------------------- */
+
+/* Many words, nearly all of them links, and no sentence. */
+static int
+is_menu(const struct block *b)
+{
+	return b->words >= 12 && b->puncts == 0 &&
+	       (b->link_chars + b->words) * 10 >= b->chars * 9;
+}
 
 /* Signs of a site around the article.  Links within the page are no sign: a
  * document may have a table of contents and notes. */
@@ -100,6 +119,7 @@ page_is_bare(const struct page *pg)
 		chrome += b->words < 25 && (b->chrome == CHROME_FROM_HERE ||
 		                                   b->chrome == CHROME_LINE);
 		linky += is_links(b);
+		chrome += is_menu(b);
 	}
 	return chrome == 0 && linky * 10 <= (int32_t)pg->block.n && linky <= 20;
 }
@@ -330,13 +350,26 @@ ends_article(const struct page *pg, size_t i, int64_t above, int64_t total)
 	return above * 10 > total * (need - 2);
 }
 
+/* "Trả lời:" above what an office answers a question; without the colon it is
+ * a button below what a reader has written. */
+static int
+is_answer(const struct page *pg, const struct block *b)
+{
+	struct span t = BLOCK_TEXT(pg, b);
+
+	return t.n > 5 && t.p[t.n - 1] == ':' &&
+	       (!memcmp(t.p, "Tr", 2) || !memcmp(t.p, "TR", 2)) &&
+	       b + 1 < pg->block.p + pg->block.n && b[1].keep &&
+	       b[1].words >= PARAGRAPH_WORDS;
+}
+
 /* A line after which articles have ended, or a refused heading of the like. */
 static int
 is_end(const struct page *pg, const struct block *b)
 {
 	const struct elem *e = &pg->elem.p[b->el];
 
-	return b->chrome == CHROME_FROM_HERE ||
+	return (b->chrome == CHROME_FROM_HERE && !is_answer(pg, b)) ||
 	       (!b->keep && e->tag >= TAG_h1 && e->tag <= TAG_h6 &&
 	               b->words <= END_WORDS &&
 	               (b->topics & (1u << TOPIC_MORE)));
@@ -361,7 +394,7 @@ apply_chrome(struct page *pg)
 		if (!b->keep)
 			continue;
 		above += b->words;
-		if (b->chrome == CHROME_LINE)
+		if (is_known(pg, b))
 			drop_range(pg, i, i + 1, "known-line");
 		else if (is_links(b) && has_bars(BLOCK_TEXT(pg, b)))
 			drop_range(pg, i, i + 1, "link-bar");
@@ -438,8 +471,12 @@ void
 page_select(struct page *pg)
 {
 	if (page_is_bare(pg)) {
-		for (size_t i = 0; i < pg->block.n; i++)
-			pg->block.p[i].keep = 1;
+		for (size_t i = 0; i < pg->block.n; i++) {
+			struct block *b = &pg->block.p[i];
+
+			b->keep = !is_links(b) || !is_known(pg, b);
+			b->rule = b->keep ? NULL : "known-line";
+		}
 	} else {
 		for (size_t i = 0; i < pg->block.n; i++) {
 			struct block *b = &pg->block.p[i];

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "filters/extract/extract.h"
+#include "filters/meta.h"
 
 #define LD_DEPTH 24
 #define LD_BYTES (4u << 20)
@@ -82,6 +83,25 @@ meta_read(struct page *pg, const xmlNode *n, struct str *og)
 	}
 }
 
+/* Does the page declare a title that says nothing of the article, so that meta
+ * had to look for one, as Vietnamese portals do? */
+static int
+self_is_of_site(const struct article *a, struct span declared)
+{
+	const char *title = meta_get(&a->meta, META_TITLE);
+	const char *lang = meta_get(&a->meta, META_LANG);
+	struct str s = STR_INIT;
+	int other;
+
+	if (!lang || strncmp(lang, "vi", 2) != 0)
+		return 0;
+
+	str_put_span(&s, declared);
+	other = title && likeness(title, str_c(&s)) < 55;
+	str_free(&s);
+	return other;
+}
+
 void
 page_self(struct page *pg)
 {
@@ -110,7 +130,10 @@ page_self(struct page *pg)
 			break;
 		}
 	}
-	if (og.len || !pg->title.len) {
+	if (self_is_of_site(pg->a, str_span(og.len ? &og : &title))) {
+		str_truncate(&pg->title, 0);
+		str_puts(&pg->title, meta_get(&pg->a->meta, META_TITLE));
+	} else if (og.len || !pg->title.len) {
 		str_truncate(&pg->title, 0);
 		str_put_span(&pg->title, str_span(og.len ? &og : &title));
 	}

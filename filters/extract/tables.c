@@ -8,6 +8,8 @@
 
 #include "filters/extract/build.h"
 
+#define CAPTION_WORDS 60
+
 struct shape {
 	int rows, rows2; /* rows with at least two filled cells */
 	int cells, filled, lengthy, images;
@@ -105,4 +107,24 @@ table_is_picture(const xmlNode *table)
 	measure(&s, table);
 	return !s.nested && s.images >= 1 && s.images <= 2 && s.words <= 80 &&
 	       s.filled <= 2;
+}
+
+int
+rows_are_pictures(const xmlNode *pictures, const xmlNode *captions)
+{
+	xmlNodePtr p = dom_element(pictures->children);
+	xmlNodePtr c = dom_element(captions->children);
+	int n = 0;
+
+	for (; p && c; p = dom_element(p->next), c = dom_element(c->next)) {
+		struct shape above = { .rows = 0 }, below = { .rows = 0 };
+		unsigned words = node_words(c, &below);
+
+		if (node_words(p, &above) || !above.images || above.nested ||
+		        !words || words > CAPTION_WORDS || below.images ||
+		        below.nested)
+			return 0;
+		n++;
+	}
+	return n >= 2 && !p && !c;
 }

@@ -1,5 +1,5 @@
 /* Pages in the shapes of Vietnamese portals and newspapers (tests/portals,
- * made by tests/tools/portals/make.py): every block of the article, in order,
+ * made by tests/tools/portals/make.py and old.py): every block of the article, in order,
  * none more, and its title, author and day. */
 #include <dirent.h>
 #include <stdio.h>

@@ -310,6 +310,69 @@ small_things(void **state)
 	        "src=\"d.png\" alt=\"犬の顔\"/></figure>");
 }
 
+/* Lines of <br> are paragraphs when they run as paragraphs do; verses are
+ * not.  What metadata prints goes from the lines at either end. */
+static void
+lines_of_breaks(void **state)
+{
+	char *got;
+
+	(void)state;
+	got = help_stages(
+	        "<body><p>" P1 "<br>" P2 "<br>" P3 "</p></body>", "es", "vi");
+	assert_string_equal(got, X(P1) "\n" X(P2) "\n" X(P3));
+	free(got);
+	got = help_stages(
+	        "<body>" X(P1) "<p>Sông dài một dải xanh trong,<br>"
+	                       "Con thuyền nhỏ chở nắng hồng sang ngang.</p>" X(
+	                               P2) "</body>",
+	        "es", "vi");
+	assert_non_null(strstr(got, "trong,<br/>Con"));
+	free(got);
+	got = help_stages(
+	        "<html lang=vi><title>Chi tiết tin</title><body><b>Xã Hòa Sơn "
+	        "khánh thành cầu dân sinh</b><br>Gửi bởi: Lê Hoa vào lúc "
+	        "12/3/2012 (Đã xem: 40 lần)<br>" P1 "<br>" P2 "<br>" P3
+	        "<br><b>Minh An</b><br>[Trở về] [In trang]</body></html>",
+	        "mes", "vi");
+	assert_string_equal(got, X(P1) "\n" X(P2) "\n" X(P3));
+	free(got);
+}
+
+/* Pictures in one row and their captions in the next; a centred line below a
+ * picture where little is centred. */
+static void
+captions_of_tables(void **state)
+{
+	char *got;
+
+	(void)state;
+	got = help_stages(
+	        "<body>" X(P1) "<table><tr><td><img src=a.jpg></td>"
+	                       "<td><img src=b.jpg></td></tr><tr><td>Một</td>"
+	                       "<td>Hai</td></tr></table>" X(P2)
+	                               X(P3) "</body>",
+	        "es", "vi");
+	assert_non_null(strstr(got, "<figcaption>Một</figcaption></figure>"));
+	assert_non_null(strstr(got, "<figcaption>Hai</figcaption></figure>"));
+	free(got);
+	got = help_stages(
+	        "<body>" X(
+	                P1) "<div align=center><img src=a.jpg>"
+	                    "</div><div align=center>Toàn cảnh lễ hội</div>" X(
+	                            P2) X(P3) "</body>",
+	        "es", "vi");
+	assert_non_null(strstr(got, "<figcaption>Toàn cảnh lễ hội"));
+	free(got);
+	got = help_stages(
+	        "<body><table align=center><tr><td>" X(
+	                P1) "<div><img src=a.jpg></div><div>Toàn cảnh lễ hội"
+	                    "</div>" X(P2) X(P3) "</td></tr></table></body>",
+	        "es", "vi");
+	assert_null(strstr(got, "<figcaption>"));
+	free(got);
+}
+
 int
 main(void)
 {
@@ -325,6 +388,8 @@ main(void)
 		cmocka_unit_test(large_lines),
 		cmocka_unit_test(bold_lines),
 		cmocka_unit_test(small_things),
+		cmocka_unit_test(lines_of_breaks),
+		cmocka_unit_test(captions_of_tables),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,19 @@
+/* infoline: lines that portals set about an article, by their words.  Private
+ * to filters/. */
+#ifndef BANTIN_FILTERS_INFOLINE_H
+#define BANTIN_FILTERS_INFOLINE_H
+
+#include "base/str.h"
+
+/* What a line has beside dates, hours, counters and the words that go with
+ * them ("Updated:", "by", "Views:", "Print"). */
+struct info {
+	unsigned words; /* all of them */
+	unsigned rest; /* those of another kind */
+	unsigned known; /* such words, numbers aside */
+	unsigned numbers; /* runs of digits */
+};
+
+struct info
+info_of(struct span line);
+#endif

@@ -1,0 +1,593 @@
+/* meta_lines: the title, the names and the date of a page that marks none of
+ * them, by the lines that a reader sees.
+ *
+ * Old Vietnamese portals set a page in nested tables: the title is a bold
+ * line, the date a small one below, all of it parted by <br>, and <title>
+ * says what the site is.  So the body is read as lines, at <br> and at block
+ * boundaries.  The longest stretch of long lines is the text; the title is
+ * the last prominent line above it that has a date or a byline beside it, and
+ * names and dates count in the few lines above and below the text alone.
+ *
+ * Asked for Vietnamese pages only.  One walk; lines that lie in links, or
+ * behind the first few thousand, tell nothing.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "doc/dom.h"
+#include "filters/infoline.h"
+#include "filters/meta.h"
+
+#define LINES 4000
+#define LONG_WORDS 15
+#define VERY_LONG 40 /* words of what is text however it ends */
+#define GAP 6 /* short lines within the text, or */
+#define GAP_WORDS 150 /* words; those of links count threefold */
+#define ABOVE 10 /* lines above the text that may tell of it */
+#define BELOW 4
+#define TITLE_BYTES 300
+#define TITLE_WORDS 5 /* of one above another prominent line */
+#define SITE_WORDS 8
+#define OFFICE_WORDS 5 /* of an office's name and no more */
+#define TITLE_RANK 9
+#define TITLE_RANK_BESIDE 19 /* an <h1> stands there, too */
+#define TITLE_RANK_LARGE 18 /* without a date, in large type above the text */
+#define TITLE_RANK_UNDATED 62
+#define NEAR_TEXT 2 /* lines */
+#define UP 8 /* ancestors asked for how a text is set */
+
+struct line {
+	struct str text;
+	size_t links, strong, slanted; /* bytes of the text */
+	unsigned words;
+	int large; /* size, title class, heading */
+	int first_rank; /* <h1> */
+	int right; /* set to the right */
+	int elsewhere; /* in lists of other articles, menus, footers */
+};
+
+struct lines {
+	struct facts *f;
+	const struct terms *words;
+	VEC(struct line) v;
+	size_t first, last; /* of the text */
+};
+
+/* ---- how a text is set ------------------------------------------------- */
+
+enum look {
+	LOOK_LINK = 1,
+	LOOK_STRONG = 2,
+	LOOK_SLANTED = 4,
+	LOOK_LARGE = 8,
+	LOOK_RIGHT = 16,
+	LOOK_ELSEWHERE = 32,
+	LOOK_FIRST_RANK = 64,
+};
+
+/* "font-size: 14pt" or more, or as many pixels as that. */
+static int
+is_large_style(const char *st)
+{
+	const char *p = find_nocase(st, "font-size");
+	int n = 0;
+
+	if (p == NULL)
+		return 0;
+	p += 9;
+	p += strspn(p, " :");
+	while (*p >= '0' && *p <= '9' && n < 1000)
+		n = n * 10 + *p++ - '0';
+	if (*p == '.')
+		p += 1 + strspn(p + 1, "0123456789");
+	return (strncmp(p, "pt", 2) == 0 && n >= 13) ||
+	       (strncmp(p, "px", 2) == 0 && n >= 17);
+}
+
+static unsigned
+look_of_style(const xmlNode *n)
+{
+	const char *st = dom_attr(n, "style"), *al = dom_attr(n, "align");
+	const char *p = st ? find_nocase(st, "font-weight") : NULL;
+	unsigned look = 0;
+
+	if (al != NULL && find_nocase(al, "right") == al)
+		look |= LOOK_RIGHT;
+	if (st == NULL)
+		return look;
+	if (p != NULL && (find_nocase(p, "bold") || find_nocase(p, "700")))
+		look |= LOOK_STRONG;
+	if (find_nocase(st, "italic"))
+		look |= LOOK_SLANTED;
+	if (is_large_style(st))
+		look |= LOOK_LARGE;
+	p = find_nocase(st, "text-align");
+	if (p != NULL &&
+	        find_nocase(p, "right") == p + 10 + strspn(p + 10, " :"))
+		look |= LOOK_RIGHT;
+	return look;
+}
+
+static unsigned
+look_of(const struct lines *L, xmlNodePtr n)
+{
+	unsigned kinds = class_kinds(L->words, n), look = look_of_style(n);
+	const char *size;
+
+	if (dom_is(n, "a"))
+		look |= LOOK_LINK;
+	if (dom_is(n, "b") || dom_is(n, "strong") || dom_is(n, "th"))
+		look |= LOOK_STRONG;
+	if (dom_is(n, "i") || dom_is(n, "em"))
+		look |= LOOK_SLANTED;
+	if (n->name[0] == 'h' && n->name[1] >= '1' && n->name[1] <= '6')
+		look |= LOOK_LARGE |
+		        (n->name[1] == '1' ? (unsigned)LOOK_FIRST_RANK : 0);
+	size = dom_is(n, "font") ? dom_attr(n, "size") : NULL;
+	if (dom_is(n, "big") || (size && (*size == '+' || *size >= '4')))
+		look |= LOOK_LARGE;
+	if ((kinds & CLASS_TITLE) && !(kinds & CLASS_NO_TITLE))
+		look |= LOOK_LARGE;
+	if (dom_is(n, "nav") || dom_is(n, "footer") || dom_is(n, "aside") ||
+	        ((kinds & (CLASS_ELSEWHERE | CLASS_OWN)) == CLASS_ELSEWHERE))
+		look |= LOOK_ELSEWHERE;
+	return look;
+}
+
+/* Of a text: what stands above it, as far as the nearest block says how, and
+ * farther up for where it lies. */
+static unsigned
+look_up(const struct lines *L, xmlNodePtr n)
+{
+	unsigned look = 0, mask = ~0u;
+
+	for (int up = 0; n != NULL && up < UP; up++, n = n->parent) {
+		if (n->type != XML_ELEMENT_NODE || dom_is(n, "body"))
+			break;
+		look |= look_of(L, n) & mask;
+		if (dom_is_block((const char *)n->name))
+			mask = LOOK_ELSEWHERE;
+	}
+	return look;
+}
+
+/* ---- lines ------------------------------------------------------------- */
+
+static void
+line_end(struct lines *L)
+{
+	struct line *l = L->v.n ? vec_last(&L->v) : NULL;
+
+	if (l == NULL || l->text.len > 0) {
+		vec_push(&L->v);
+		return;
+	}
+	l->links = l->strong = l->slanted = 0;
+	l->large = l->right = l->elsewhere = l->first_rank = 0;
+}
+
+static void
+line_add(struct lines *L, xmlNodePtr text)
+{
+	struct line *l = vec_last(&L->v);
+	const char *s = (const char *)text->content;
+	size_t had = l->text.len;
+	unsigned look;
+
+	for (int space = had == 0 || l->text.s[had - 1] == ' '; *s != '\0';
+	        s++) {
+		int blank = (unsigned char)*s <= ' ';
+
+		if ((unsigned char)s[0] == 0xC2 &&
+		        (unsigned char)s[1] == 0xA0) {
+			blank = 1;
+			s++;
+		}
+		if (!blank)
+			str_putc(&l->text, *s);
+		else if (!space)
+			str_putc(&l->text, ' ');
+		space = blank;
+	}
+	if (l->text.len == had)
+		return;
+	look = look_up(L, text->parent);
+	had = l->text.len - had;
+	l->links += look & LOOK_LINK ? had : 0;
+	l->strong += look & LOOK_STRONG ? had : 0;
+	l->slanted += look & LOOK_SLANTED ? had : 0;
+	l->large |= (look & LOOK_LARGE) != 0;
+	l->first_rank |= (look & LOOK_FIRST_RANK) != 0;
+	l->right |= (look & LOOK_RIGHT) != 0;
+	l->elsewhere |= (look & LOOK_ELSEWHERE) != 0;
+}
+
+static void
+read_lines(struct lines *L, xmlNodePtr root)
+{
+	static const char *const dead[] = { "script", "style", "noscript",
+		"template", "svg", "select", "textarea", "button", "marquee",
+		NULL };
+	xmlNodePtr n = root->children;
+
+	line_end(L);
+	while (n != NULL && L->v.n < LINES) {
+		if (dom_is_text(n) && n->content != NULL) {
+			line_add(L, n);
+		} else if (n->type == XML_ELEMENT_NODE) {
+			if (dom_is_any(n, dead)) {
+				n = dom_next_skip(n, root);
+				continue;
+			}
+			if (dom_is(n, "br") ||
+			        dom_is_block((const char *)n->name))
+				line_end(L);
+		}
+		/* leave what ends here */
+		if (n->type != XML_ELEMENT_NODE || n->children == NULL)
+			for (xmlNodePtr k = n; k != root && !k->next;) {
+				k = k->parent;
+				if (k == root)
+					break;
+				if (dom_is_block((const char *)k->name))
+					line_end(L);
+			}
+		n = dom_next(n, root);
+	}
+}
+
+static struct span
+line_text(const struct line *l)
+{
+	return span_trim(str_span(&l->text));
+}
+
+static int
+is_link_line(const struct line *l)
+{
+	return l->links * 2 > l->text.len;
+}
+
+/* ---- what they tell ---------------------------------------------------- */
+
+static int
+is_prominent(const struct line *l)
+{
+	struct span t = line_text(l);
+
+	return t.n >= 12 && t.n < TITLE_BYTES && l->words >= 3 &&
+	       !is_link_line(l) && !l->elsewhere &&
+	       (l->large || l->strong * 10 >= l->text.len * 9);
+}
+
+static int
+has_date(const struct lines *L, const struct line *l)
+{
+	struct date d;
+	struct span t = line_text(l);
+
+	return t.n >= 6 && t.n < 160 && date_find(t, L->f->order, &d, NULL);
+}
+
+/* How lines begin that tell who wrote; who put it on the page, which is less;
+ * where it was taken from; who signs where no person does.  In small letters. */
+static const char *const signs[] = { "bài viết:", "bài, ảnh:", "bài và ảnh:",
+	"bài:", "biên soạn:", "biên tập:", "người viết", "người thực hiện",
+	"thực hiện:", "tin bài:", "tin, ảnh:", "tin, bài:", "tin và ảnh:",
+	"tin ảnh:", "tin:", "tác giả", "viết bởi", "được viết bởi", NULL };
+static const char *const posters[] = { "gửi bởi", "gởi bởi", "người cập nhật",
+	"người gửi", "người gởi", "người đăng", "được gửi bởi", "được đăng bởi",
+	"đăng bởi", "bởi ", NULL };
+static const char *const sources[] = { "nguồn tin",
+	"nguồn:", "nguồn :", "theo ", "theo:", NULL };
+static const char *const offices[] = { "bbt", "ban ", "báo ", "chi ",
+	"công an ", "cổng ", "hội ", "khoa ", "nhóm ", "phòng ", "sở ", "ttxvn",
+	"trung tâm ", "trường ", "trạm ", "tổ ", "ubnd ", "vp ", "văn phòng ",
+	"đoàn ", "đài ", "đội ", "ủy ban ", NULL };
+static const char *const mottos[] = { "độc lập", "cộng hòa xã hội",
+	"cộng hoà xã hội", NULL };
+static const char *const ranks[] = { "kt.", "tm.", "tl.", "tuq.", "chủ tịch",
+	"phó ", "giám đốc", "tổng giám đốc", "trưởng ", "bí thư", "đã ký",
+	"nơi nhận", "người ký", NULL };
+static const char *const surnames[] = { "bùi ", "cao ", "châu ", "dương ",
+	"hoàng ", "huỳnh ", "hà ", "hồ ", "kiều ", "lâm ", "lê ", "lý ", "lưu ",
+	"lương ", "mai ", "nguyễn ", "ngô ", "phan ", "phùng ", "phạm ",
+	"quách ", "thái ", "triệu ", "trương ", "trần ", "trịnh ", "tô ", "tạ ",
+	"võ ", "vũ ", "vương ", "đinh ", "đoàn ", "đào ", "đặng ", "đỗ ",
+	NULL };
+
+/* Bytes of the word that t begins with, after a bracket, whatever its case;
+ * 0: none of them. */
+static size_t
+begins_any(struct span t, const char *const *words)
+{
+	for (size_t i = 0; words[i] != NULL; i++) {
+		const char *p = t.p, *end = t.p + t.n, *w = words[i];
+		const char *w_end = w + strlen(w);
+
+		if (p < end && *p == '(')
+			p++;
+		while (w < w_end && p < end) {
+			const char *at = w;
+
+			if (cp_lower(utf8_next(&p, end)) !=
+			        utf8_next(&w, w_end)) {
+				w = at;
+				break;
+			}
+		}
+		if (w == w_end)
+			return (size_t)(p - t.p);
+	}
+	return 0;
+}
+
+/* Is it the date, with what portals write around it and little more: the
+ * place, a name, the paper's? */
+static int
+is_date_line(const struct lines *L, const struct line *l)
+{
+	struct span t = line_text(l);
+	struct info in = info_of(t);
+	unsigned most = begins_any(t, signs) || begins_any(t, posters) ? 10 : 4;
+
+	return in.numbers > 0 && in.words <= 25 && in.rest <= most &&
+	       !is_link_line(l) && has_date(L, l);
+}
+
+static int
+ends_sentence(struct span t)
+{
+	static const char *const end[] = { ".", "!", "?", ":", ";", ",", "\"",
+		")", "\xE2\x80\x9D", "\xC2\xBB", "\xE2\x80\xA6", NULL };
+
+	for (size_t i = 0; end[i] != NULL; i++) {
+		size_t n = strlen(end[i]);
+
+		if (t.n > n && memcmp(t.p + t.n - n, end[i], n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+/* A line of running text, as its end shows: a title may be as long, or the
+ * path to the page. */
+static int
+is_running(const struct lines *L, const struct line *l)
+{
+	struct span t = line_text(l);
+
+	return l->words >= LONG_WORDS && !is_link_line(l) && !l->elsewhere &&
+	       !is_date_line(L, l) &&
+	       (l->words >= VERY_LONG || ends_sentence(t));
+}
+
+/* The stretch of long lines that has the most words. */
+static void
+find_text(struct lines *L)
+{
+	size_t first = 0, last = 0, most = 0, sum = 0;
+	size_t gap = GAP + 1, gap_words = GAP_WORDS + 1;
+
+	L->first = L->last = L->v.n;
+	for (size_t i = 0; i < L->v.n; i++) {
+		struct line *l = &L->v.p[i];
+
+		l->words = words_count(line_text(l));
+		if (!is_running(L, l)) {
+			gap++;
+			gap_words += l->words * (is_link_line(l) ? 3 : 1);
+			continue;
+		}
+		if (gap > GAP && gap_words > GAP_WORDS) {
+			first = i;
+			sum = 0;
+		}
+		gap = gap_words = 0;
+		last = i;
+		sum += l->words;
+		if (sum > most) {
+			most = sum;
+			L->first = first;
+			L->last = last;
+		}
+	}
+}
+
+/* "(Theo Báo Bình Thuận)" without what leads in and the brackets. */
+static struct span
+behind(struct span t, size_t lead)
+{
+	static const char junk[] = " :-\t";
+
+	t.p += lead;
+	t.n -= lead;
+	while (t.n > 0 && strchr(junk, *t.p) != NULL)
+		t.p++, t.n--;
+	while (t.n > 0 && strchr(" ).", t.p[t.n - 1]) != NULL)
+		t.n--;
+	return t;
+}
+
+/* Two to four words, all with a capital, the first of them a family name. */
+static int
+is_full_name(const struct line *l)
+{
+	struct span t = line_text(l);
+	const char *p = t.p, *end = t.p + t.n;
+	int start = 1;
+
+	if (l->words < 2 || l->words > 4 || !begins_any(t, surnames))
+		return 0;
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		if (start && !cp_is_upper(cp))
+			return 0;
+		start = cp == ' ';
+	}
+	return 1;
+}
+
+/* A line that says who wrote, or where it was taken from. */
+static void
+byline(const struct lines *L, const struct line *l, int first_below)
+{
+	struct span t = line_text(l), rest;
+	size_t n;
+
+	if (t.n < 3 || t.n > 160 || l->words > 25 || is_link_line(l) ||
+	        l->elsewhere)
+		return;
+	if ((n = begins_any(t, signs)) != 0) {
+		const char *colon = memchr(t.p, ':', t.n);
+
+		rest = behind(t, colon ? (size_t)(colon - t.p) : n);
+		if (begins_any(rest, offices))
+			facts_add(L->f, FACT_AUTHOR, 53, rest, "source");
+		else
+			facts_add(L->f, FACT_AUTHOR, 53, t, "byline");
+	} else if ((n = begins_any(t, posters)) != 0) {
+		facts_add(L->f, FACT_AUTHOR, 59, t, "byline");
+	} else if ((n = begins_any(t, sources)) != 0 && l->words <= 10) {
+		facts_add(L->f, FACT_AUTHOR, 58, behind(t, n), "source");
+	} else if (begins_any(t, ranks)) {
+		return; /* an official document, which is signed in full */
+	} else if (l > &L->v.p[L->last] && l->words >= 2 && l->words <= 8 &&
+	           (l->right || l->strong * 10 >= l->text.len * 8)) {
+		facts_add(L->f, FACT_AUTHOR, 57, t,
+		        begins_any(t, offices) ? "source" : "signature");
+	} else if (first_below && is_full_name(l)) {
+		facts_add(L->f, FACT_AUTHOR, 60, t, "signature");
+	}
+}
+
+/* A line that only its style sheet sets apart, right above the date. */
+static size_t
+plain_title(const struct lines *L, size_t stop)
+{
+	for (size_t i = L->first; i > stop + 1; i--) {
+		const struct line *l = &L->v.p[i - 2];
+
+		if (!is_date_line(L, &L->v.p[i - 1]) ||
+		        l->words < TITLE_WORDS || l->words > VERY_LONG ||
+		        is_link_line(l) || l->elsewhere || is_date_line(L, l) ||
+		        begins_any(line_text(l), mottos))
+			continue;
+		return i - 2;
+	}
+	return L->v.n;
+}
+
+/* May it be the title?  Not who wrote, a numbered heading of the text's, nor
+ * the motto above official documents. */
+static int
+may_be_title(const struct line *l)
+{
+	struct span t = line_text(l);
+
+	return is_prominent(l) && !begins_any(t, signs) &&
+	       !begins_any(t, posters) && !begins_any(t, mottos) &&
+	       !(l->words <= OFFICE_WORDS && begins_any(t, offices)) &&
+	       !(t.p[0] >= '0' && t.p[0] <= '9' &&
+	               memchr(t.p, '.', t.n < 4 ? t.n : 4) != NULL);
+}
+
+/* The date right below line i, or one line farther; right above it. */
+static int
+dated_below(const struct lines *L, size_t i)
+{
+	return is_date_line(L, &L->v.p[i + 1]) ||
+	       (i + 2 <= L->first && is_date_line(L, &L->v.p[i + 2]));
+}
+
+static int
+dated_above(const struct lines *L, size_t i)
+{
+	return i > 0 && is_date_line(L, &L->v.p[i - 1]);
+}
+
+/* The title: the line nearest above the text that has the date beside it; or,
+ * when the date stands above that one, the line above the date, unless it is
+ * smaller or a mere heading of the site's.  Its number; v.n: there is none. */
+static size_t
+title_line(const struct lines *L)
+{
+	size_t stop = L->first > ABOVE ? L->first - ABOVE : 0, at = L->v.n;
+	size_t nearest = L->v.n;
+	int rank = TITLE_RANK;
+
+	for (size_t i = L->first; i > stop && at == L->v.n; i--) {
+		if (!may_be_title(&L->v.p[i - 1]))
+			continue;
+		if (nearest == L->v.n)
+			nearest = i - 1;
+		if (dated_below(L, i - 1) || dated_above(L, i - 1))
+			at = i - 1;
+	}
+	if (at < L->v.n && at > 1 && dated_above(L, at) &&
+	        may_be_title(&L->v.p[at - 2]) &&
+	        L->v.p[at - 2].words >= TITLE_WORDS &&
+	        L->v.p[at - 2].large >= L->v.p[at].large)
+		at -= 2;
+	if (at == L->v.n)
+		at = plain_title(L, stop);
+	if (at == L->v.n) {
+		at = nearest;
+		rank = at < L->v.n && L->v.p[at].large &&
+		                       at + NEAR_TEXT >= L->first
+		               ? TITLE_RANK_LARGE
+		               : TITLE_RANK_UNDATED;
+	}
+	/* a heading of the page's own rank is as good as the date */
+	for (size_t i = L->first; i > stop && rank == TITLE_RANK; i--)
+		if (L->v.p[i - 1].first_rank && i - 1 != at)
+			rank = TITLE_RANK_BESIDE;
+	if (at < L->v.n)
+		facts_add(L->f, FACT_HEADING, rank, line_text(&L->v.p[at]),
+		        "title line");
+	return at;
+}
+
+int
+names_office(struct span name)
+{
+	static const char *const sites[] = { "bệnh viện ", "cổng thông tin",
+		"trang thông tin", "trang tin", "website ", "tổng công ty ",
+		"công ty ", NULL };
+
+	return words_count(name) <= SITE_WORDS &&
+	       (begins_any(name, offices) || begins_any(name, sites));
+}
+
+void
+meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
+{
+	struct lines L = { .f = f, .words = words };
+	size_t i, at;
+
+	read_lines(&L, root);
+	find_text(&L);
+	if (L.first < L.v.n) {
+		at = title_line(&L);
+		i = L.first > ABOVE ? L.first - ABOVE : 0;
+		for (; i < L.first; i++) {
+			const struct line *l = &L.v.p[i];
+
+			if (is_date_line(&L, l) && !l->elsewhere)
+				facts_add(f, FACT_DATE, i + 3 > at ? 45 : 56,
+				        line_text(l), "date line");
+			byline(&L, l, 0);
+		}
+		/* the last paragraphs may be short */
+		i = L.last + 1;
+		while (i < L.v.n && i <= L.last + BELOW && L.v.p[i].words > 4 &&
+		        ends_sentence(line_text(&L.v.p[i])))
+			i++;
+		for (at = i; i < L.v.n && i < at + BELOW; i++)
+			byline(&L, &L.v.p[i], i == at);
+	}
+	for (i = 0; i < L.v.n; i++)
+		str_free(&L.v.p[i].text);
+	vec_free(&L.v);
+}
