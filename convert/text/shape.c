@@ -32,6 +32,7 @@ struct context {
 	uint32_t features, lang; /* dense numbers */
 	hb_script_t script;
 	uint8_t rtl;
+	hb_shape_plan_t *plan; /* made for its first word; not compared */
 };
 
 struct entry {
@@ -85,6 +86,8 @@ shaper_free(struct shaper *s)
 		return;
 	hb_buffer_destroy(s->buffer);
 	feature_sets_free(s->features);
+	for (size_t i = 0; i < s->context.n; i++)
+		hb_shape_plan_destroy(s->context.p[i].plan);
 	vec_free(&s->lang);
 	vec_free(&s->context);
 	free(s->slot);
@@ -223,13 +226,34 @@ take_soft_hyphen(struct shaped *w)
 		w->g[0].id = g;
 }
 
+/* HarfBuzz would look for the plan of each word anew, which is a ninth of what
+ * a word costs. */
+static void
+shape_buffer(struct shaper *s, struct context *c)
+{
+	const struct feature_set *set =
+	        feature_set_get(s->features, c->features);
+	hb_segment_properties_t props;
+
+	hb_buffer_set_direction(
+	        s->buffer, c->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+	hb_buffer_set_script(s->buffer, c->script);
+	hb_buffer_set_language(s->buffer, s->lang.p[c->lang].hb);
+	if (!c->plan) {
+		hb_buffer_get_segment_properties(s->buffer, &props);
+		c->plan = hb_shape_plan_create_cached(
+		        hb_font_get_face(c->font->hb), &props, set->p,
+		        (unsigned)set->n, NULL);
+	}
+	hb_shape_plan_execute(
+	        c->plan, c->font->hb, s->buffer, set->p, (unsigned)set->n);
+}
+
 static struct entry *
 shape_new(struct shaper *s, uint32_t context, const struct hash_words *head,
         const char *text, size_t n)
 {
-	const struct context *c = &s->context.p[context];
-	const struct feature_set *set =
-	        feature_set_get(s->features, c->features);
+	struct context *c = &s->context.p[context];
 	const hb_glyph_position_t *pos;
 	const hb_glyph_info_t *info;
 	struct entry *e;
@@ -241,11 +265,7 @@ shape_new(struct shaper *s, uint32_t context, const struct hash_words *head,
 	/* shaped as itself it is not to be seen */
 	soft = n == strlen(SOFT_HYPHEN) && memcmp(text, SOFT_HYPHEN, n) == 0;
 	feed(s, c->font, soft ? "-" : text, soft ? 1 : n);
-	hb_buffer_set_direction(
-	        s->buffer, c->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-	hb_buffer_set_script(s->buffer, c->script);
-	hb_buffer_set_language(s->buffer, s->lang.p[c->lang].hb);
-	hb_shape(c->font->hb, s->buffer, set->p, (unsigned)set->n);
+	shape_buffer(s, c);
 	info = hb_buffer_get_glyph_infos(s->buffer, &count);
 	pos = hb_buffer_get_glyph_positions(s->buffer, NULL);
 	size = sizeof(*e) + count * sizeof(struct glyph);
