@@ -97,6 +97,8 @@ put_word(struct str *out, const struct page_item *it)
 		str_puts(out, "-~");
 	else if (it->word != NULL)
 		str_add(out, it->word->text, it->word->len);
+	if (it->space != NULL)
+		str_add(out, it->space->text, it->space->len);
 }
 
 static size_t

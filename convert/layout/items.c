@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static void
+static struct page_item *
 text_item(struct build *b, const struct litem *li, unit x, unit base)
 {
 	const struct run *r = li->run;
@@ -33,6 +33,32 @@ text_item(struct build *b, const struct litem *li, unit x, unit base)
 		        r->style->font_size > 0 ? r->style->font_size : PT);
 	it->rise = r->rise;
 	it->lang = r->item_lang;
+	return it;
+}
+
+/* Does sp stand behind the word as a part of the same text? */
+static int
+is_space_of(const struct litem *word, const struct litem *sp)
+{
+	return sp->space && sp->run == word->run && sp->size == word->size &&
+	       sp->x == word->x + word->w && !word->space && !word->hyphen &&
+	       !word->joined && word->word && sp->word &&
+	       sp->word->font == word->word->font;
+}
+
+/* A word with the space behind it, if any; how many items that are. */
+static uint32_t
+word_item(struct build *b, const struct line *ln, uint32_t i, unit x, unit base)
+{
+	const struct litem *li = &ln->it[i], *sp = li + 1;
+	struct page_item *it = text_item(b, li, x + li->x, base);
+
+	if (i + 1 == ln->n || !is_space_of(li, sp))
+		return 1;
+	it->space = sp->word;
+	it->space_x = sp->x - li->x;
+	it->w = it->space_x + sp->w;
+	return 2;
 }
 
 /* Dots as many as fit, set from the right so that lines agree. */
@@ -225,9 +251,10 @@ place_line(struct build *b, const struct line *ln, unit x, unit y)
 	size_t first = b->sheet->page.item.n, late = b->sheet->late.n;
 	int leader = 0;
 
-	for (uint32_t i = 0; i < ln->n; i++) {
+	for (uint32_t i = 0, n; i < ln->n; i += n) {
 		const struct litem *li = &ln->it[i];
 
+		n = 1;
 		if (li->run->marks != NULL && !b->artifact &&
 		        (i == 0 || li->run != li[-1].run))
 			for (const struct mark *m = li->run->marks; m != NULL;
@@ -245,7 +272,7 @@ place_line(struct build *b, const struct line *ln, unit x, unit y)
 			late_item(b, li, x + li->x, base);
 			break;
 		default:
-			text_item(b, li, x + li->x, base);
+			n = word_item(b, ln, i, x, base);
 		}
 	}
 	close_line(b, first, late, leader);

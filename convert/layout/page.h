@@ -117,9 +117,9 @@ struct ground {
 	int nx, ny;
 };
 
-/* One line of the processor's cache: a page has 1,700 of them, and the first
- * pages of an issue wait together.  So what only a text has and what only a
- * shape has share their places; kind says which is there. */
+/* A page has 900 of them, and the first pages of an issue wait together.  So
+ * what only a text has and what only a shape has share their places (kind says
+ * which is there), and the space behind a word stands with it. */
 struct page_item {
 	uint8_t kind;
 	uint8_t artifact; /* enum artifact; 0: content of elem */
@@ -138,7 +138,7 @@ struct page_item {
 	uint32_t elem;
 	uint32_t seq;
 	unit x, y; /* text: start of the baseline; else top left */
-	unit w; /* text: the advance */
+	unit w; /* text: the advance, with its space's */
 	union {
 		unit h; /* but of a text */
 		unit rise; /* text: drawn this much above y */
@@ -166,6 +166,10 @@ struct page_item {
 		 * lines */
 		unit rule_width;
 	};
+	/* text: the space that comes behind the word and looks as it does;
+	 * NULL: none */
+	const struct shaped *space;
+	unit space_x; /* from x */
 };
 
 struct page_link {

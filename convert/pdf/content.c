@@ -172,13 +172,11 @@ begin_content(struct pen *pen, const struct page_item *it, const char *actual)
 	pen->lang = lang;
 }
 
-/* Be in the sequence that item i belongs to.  A jump in the numbers means
- * that something else of the document comes between. */
+/* Be in the sequence that item i belongs to, or the space behind it.  A jump
+ * in the numbers means that something else of the document comes between. */
 static void
-mark(struct pen *pen, size_t i, const char *actual)
+mark(struct pen *pen, size_t i, const struct page_item *it, const char *actual)
 {
-	const struct page_item *it = &pen->page->item.p[i];
-
 	if (it->artifact) {
 		if (pen->open == 2 && pen->artifact == it->artifact &&
 		        pen->artifact_sub == it->artifact_sub)
@@ -200,27 +198,43 @@ mark(struct pen *pen, size_t i, const char *actual)
 	end_marked(pen);
 	begin_content(pen, it, actual);
 }
+
+/* Item i, or the space behind it. */
 static void
-paint(struct pen *pen, size_t i)
+paint_text(struct pen *pen, size_t i, const struct page_item *it)
 {
-	const struct page_item *it = &pen->page->item.p[i];
 	const struct coded *c;
 	const char *actual;
 	struct face *fa;
 
+	if (!it->word || !it->word->n || it->size <= 0)
+		return;
+	fa = faces_use(pen->pdf, it->word->font);
+	c = faces_code(pen->pdf, fa, it->word);
+	actual = actual_text(pen, it, c);
+	mark(pen, i, it, actual);
+	pen_text(pen, it, actual, fa, c);
+}
+
+static void
+paint(struct pen *pen, size_t i)
+{
+	const struct page_item *it = &pen->page->item.p[i];
+	struct page_item space;
+
 	if (it->kind != ITEM_IMAGE && pen_is_invisible(&it->color))
 		return;
 	if (it->kind == ITEM_TEXT) {
-		if (!it->word || !it->word->n || it->size <= 0)
+		paint_text(pen, i, it);
+		if (!it->space)
 			return;
-		fa = faces_use(pen->pdf, it->word->font);
-		c = faces_code(pen->pdf, fa, it->word);
-		actual = actual_text(pen, it, c);
-		mark(pen, i, actual);
-		pen_text(pen, it, actual, fa, c);
+		space = *it;
+		space.x += it->space_x;
+		space.word = it->space;
+		paint_text(pen, i, &space);
 		return;
 	}
-	mark(pen, i, NULL);
+	mark(pen, i, it, NULL);
 	pen_end_text(pen);
 	switch (it->kind) {
 	case ITEM_RECT:

@@ -105,6 +105,8 @@ pagelist_page(struct pagelist *l, const struct page *p)
 			q->page = p->index;
 		}
 		take(q, it->word->text, it->word->len);
+		if (it->space)
+			take(q, it->space->text, it->space->len);
 	}
 }
 

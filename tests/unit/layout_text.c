@@ -57,6 +57,8 @@ words_of_items(struct trial *t, struct str *out)
 			continue;
 		assert_non_null(it->word);
 		str_add(&flat, it->word->text, it->word->len);
+		if (it->space)
+			str_add(&flat, it->space->text, it->space->len);
 	}
 	put_words(out, str_c(&flat), flat.len);
 	str_free(&flat);
@@ -116,11 +118,13 @@ check_places(struct trial *t)
 		const struct page_item *it = &t->item.p[i].it;
 		int space = it->kind == ITEM_TEXT && it->word->len == 1 &&
 		            it->word->text[0] == ' ';
+		unit w = it->kind == ITEM_TEXT && it->space ? it->space_x
+		                                            : it->w;
 
 		assert_true(it->x >= 0 && it->y >= 0);
 		assert_true(it->y <= ps->height);
 		if (!space)
-			assert_true(it->x + it->w <= ps->width - 9 * PT);
+			assert_true(it->x + w <= ps->width - 9 * PT);
 	}
 }
 
