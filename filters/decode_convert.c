@@ -96,7 +96,6 @@ decode_single(const struct encoding *e, struct span in, struct str *out,
 
 	if (table_make(e, t) != 0)
 		return -1;
-	str_reserve(out, in.n + in.n / 2 + 8);
 	for (i = 0; i < in.n; i++) {
 		const struct cell *c = &t[(unsigned char)in.p[i]];
 
@@ -104,7 +103,8 @@ decode_single(const struct encoding *e, struct span in, struct str *out,
 			fault(f, i, out);
 			continue;
 		}
-		str_reserve(out, sizeof(c->utf8));
+		if (out->cap - out->len <= sizeof(c->utf8))
+			str_reserve(out, (in.n - i) * 3 / 2 + 8);
 		memcpy(out->s + out->len, c->utf8, sizeof(c->utf8));
 		out->len += c->n;
 	}

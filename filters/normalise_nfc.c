@@ -10,6 +10,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "filters/normalise.h"
 
@@ -51,13 +52,41 @@ order_marks(int32_t *cp, size_t n)
 	}
 }
 
+static unsigned
+tone_of(uint32_t mark)
+{
+	switch (mark) {
+	case 0x300:
+		return VI_GRAVE;
+	case 0x301:
+		return VI_ACUTE;
+	case 0x303:
+		return VI_TILDE;
+	case 0x309:
+		return VI_HOOK;
+	case 0x323:
+		return VI_DOT;
+	default:
+		return VI_LEVEL;
+	}
+}
+
 /* A Vietnamese letter with its marks, in whatever order; 0: something else. */
 static uint32_t
 letter(struct span in)
 {
 	const char *p = in.p, *end = in.p + in.n;
+	struct vi_letter l = vi_letter_of(utf8_next(&p, end));
 	struct vi_word w = { 0 };
 
+	/* A vowel and a tone, as windows-1258 has them, are most. */
+	if (l.code >= VI_A && l.code <= VI_Y && l.tone == VI_LEVEL && p < end) {
+		unsigned tone = tone_of(utf8_next(&p, end));
+
+		if (tone != VI_LEVEL && p == end)
+			return vi_letter_char(l.code, tone, l.upper);
+	}
+	p = in.p;
 	while (p < end && !w.bad && w.n < 2)
 		vi_word_put(&w, utf8_next(&p, end));
 	return w.bad || w.n != 1
@@ -106,33 +135,42 @@ nfc_is_odd(uint32_t cp)
 	       (nfc_bits[nfc_block[cp / 32]] >> cp % 32 & 1);
 }
 
+/* The next byte that may begin an odd character: U+0300 and beyond. */
+static const char *
+find_high(const char *p, const char *end)
+{
+	for (; end - p >= LANES; p += LANES) {
+		unsigned high = lanes_bits(
+		        (lanes)(lanes_load(p) >= (unsigned char)0xCC));
+
+		if (high)
+			return p + __builtin_ctz(high);
+	}
+	while (p < end && (unsigned char)*p < 0xCC)
+		p++;
+	return p;
+}
+
 int
 normalise_nfc(struct str *out, struct span in)
 {
-	const char *p = in.p, *end = in.p + in.n;
-	const char *done = p, *last = p; /* last: the character before p */
+	const char *p = in.p, *end = in.p + in.n, *done = p;
 	int changed = 0;
 
-	while (p < end) {
-		const char *at = p, *q;
+	while ((p = find_high(p, end)) < end) {
+		const char *last = p, *q;
 
-		if ((unsigned char)*p < 0xCC) {
-			/* ASCII, U+0080 to U+02FF, or inside of such */
-			p++;
-			if (((unsigned char)*at & 0xC0) != 0x80)
-				last = at;
+		if (!nfc_is_odd(utf8_next(&p, end)))
 			continue;
-		}
-		if (!nfc_is_odd(utf8_next(&p, end))) {
-			last = at;
-			continue;
-		}
+		/* with the character before it */
+		if (last > done)
+			utf8_prev(&last, done);
 		for (q = p; q < end && nfc_is_odd(utf8_next(&q, end));)
 			p = q;
 		str_add(out, done, (size_t)(last - done));
 		changed |=
 		        compose(out, (struct span){ last, (size_t)(p - last) });
-		done = last = p;
+		done = p;
 	}
 	str_add(out, done, (size_t)(end - done));
 	return changed;

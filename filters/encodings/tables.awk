@@ -33,6 +33,22 @@ function bad(why)
 	exit 1
 }
 
+# What the byte is whatever stands beside it; 0: that depends, or it is made
+# of a byte beyond ASCII and none itself, or windows-1252 tells.
+function alone(b,    v)
+{
+	if (rows[b] > 1 || (rows[b] == 1 && (n[b, 1] > 1 || fl[b, 1] == "VI_LOW")))
+		return 0
+	if (rows[b] == 1) {
+		v = hex(cp[b, 1])
+		return v < 128 && b >= 128 ? 0 : "0x" cp[b, 1]
+	}
+	if (b >= 128 && b < 160)
+		return 0
+	# its fonts have capitals there
+	return name == "tcvn3h" && b >= 97 && b < 123 ? b - 32 : b
+}
+
 # The rows of the file read so far.
 function finish(    b, len, i, k, at)
 {
@@ -56,7 +72,10 @@ function finish(    b, len, i, k, at)
 	printf "\t\"%s\", %s_seq,\n\t{", name, id
 	for (b = 0; b < 256; b++)
 		printf "%s%d,", (b % 12 ? " " : "\n\t"), first[b]
-	printf " %d }\n};\n\n", at
+	printf " %d },\n\t{", at
+	for (b = 0; b < 256; b++)
+		printf "%s%s,", (b % 12 ? " " : "\n\t"), alone(b)
+	print "\n\t}\n};\n"
 	for (k in rows)
 		delete rows[k]
 }

@@ -121,13 +121,12 @@ read_word(const struct vi_table *t, const char *p, size_t n, size_t drop,
 		uint32_t cp = (unsigned char)p[i];
 
 		if (k > 1) {
-			const struct vi_seq *seq;
 			uint32_t u[3];
 			size_t j;
 
 			for (j = 0; j < k; j++)
 				u[j] = (unsigned char)p[i + j];
-			vi_read(t, u, k, 0, &cp, &seq);
+			vi_read(t, u, k, 0, &cp);
 		}
 		if (i < n - drop)
 			vi_word_put(w, cp);

@@ -119,13 +119,12 @@ word_end(struct reader *r)
 static int
 starts_letter(const struct vi_table *t, const uint32_t *u, size_t n, size_t i)
 {
-	const struct vi_seq *seq;
 	uint32_t cp = 0;
 
 	if (i >= n)
 		return 0;
 	if (t != NULL)
-		vi_read(t, u, n, i, &cp, &seq);
+		vi_read(t, u, n, i, &cp);
 	else
 		cp = u[i] < 0x100 ? cp1252_char(u[i]) : u[i];
 	return vi_letter_of(cp).letter;
@@ -157,20 +156,13 @@ sign(struct reader *r, uint32_t cp, int letter_next)
 }
 
 static void
-letter(struct reader *r, uint32_t cp, struct vi_letter l,
-        const struct vi_seq *seq)
+letter(struct reader *r, uint32_t cp, struct vi_letter l)
 {
-	unsigned i;
-
-	/* A letter made of an ASCII sign is none without others beside. */
 	vi_word_add(&r->w, cp, l);
 	if (cp >= 0x80) {
 		r->marked = 1;
 		r->beyond |= cp1252_byte(cp) < 0;
 	}
-	if (seq != NULL && cp < 0x80)
-		for (i = 0; i < seq->n; i++)
-			r->marked |= seq->b[i] >= 0x80;
 }
 
 /* Two vowels that no language of windows-1252 writes side by side, as VNI
@@ -207,6 +199,9 @@ is_odd_pair(uint32_t a, uint32_t b)
 static void
 look_at(struct reader *r, const uint32_t *u, const uint32_t *to)
 {
+	/* A letter made of an ASCII sign is none without others beside. */
+	for (const uint32_t *at = u; at < to; at++)
+		r->marked |= *at >= 0x80;
 	r->odd |= to - u == 2 && is_odd_pair(u[0], u[1]);
 	for (; u < to; u++) {
 		struct vi_letter l;
@@ -234,20 +229,19 @@ vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
 	size_t i = 0;
 
 	while (i < n) {
-		const struct vi_seq *seq = NULL;
 		struct vi_letter l;
 		size_t from = i;
 		uint32_t cp;
 
 		if (t != NULL) {
-			i += vi_read(t, u, n, i, &cp, &seq);
+			i += vi_read(t, u, n, i, &cp);
 		} else {
 			cp = u[i] < 0x100 ? cp1252_char(u[i]) : u[i];
 			i++;
 		}
 		l = vi_letter_of(cp);
 		if (l.letter || (cp >= 0x300 && cp <= 0x36F && r.w.n > 0)) {
-			letter(&r, cp, l, seq);
+			letter(&r, cp, l);
 			if (t != NULL)
 				look_at(&r, u + from, u + i);
 		} else {
@@ -318,7 +312,7 @@ score_word(const char *p, const char *end, int half, struct vi_score *s)
 		const char *ahead = p;
 
 		if (l.letter || (cp >= 0x300 && cp <= 0x36F && r.w.n > 0))
-			letter(&r, cp, l, NULL);
+			letter(&r, cp, l);
 		else
 			sign(&r, cp,
 			        p < end && vi_letter_of(next_char(&ahead, end))

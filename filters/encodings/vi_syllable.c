@@ -59,25 +59,42 @@ static const uint16_t latin[0x1B1 - 0xC0] = {
 	BOTH(0x1B0, 0x1AF, L(VI_UW, 0)),
 };
 
-static const char ascii_codes[26] = { VI_A, VI_B, VI_C, VI_D, VI_E, 0, VI_G,
-	VI_H, VI_I, 0, VI_K, VI_L, VI_M, VI_N, VI_O, VI_P, VI_Q, VI_R, VI_S,
-	VI_T, VI_U, VI_V, 0, VI_X, VI_Y, 0 };
+#define BOTH_CASES(small, big, code)                                           \
+	[small] = { code, 0, 0, 1 }, [big] = { code, 0, 1, 1 }
+const struct vi_letter vi_letters_ascii[128] = {
+	BOTH_CASES('a', 'A', VI_A),
+	BOTH_CASES('b', 'B', VI_B),
+	BOTH_CASES('c', 'C', VI_C),
+	BOTH_CASES('d', 'D', VI_D),
+	BOTH_CASES('e', 'E', VI_E),
+	BOTH_CASES('f', 'F', 0),
+	BOTH_CASES('g', 'G', VI_G),
+	BOTH_CASES('h', 'H', VI_H),
+	BOTH_CASES('i', 'I', VI_I),
+	BOTH_CASES('j', 'J', 0),
+	BOTH_CASES('k', 'K', VI_K),
+	BOTH_CASES('l', 'L', VI_L),
+	BOTH_CASES('m', 'M', VI_M),
+	BOTH_CASES('n', 'N', VI_N),
+	BOTH_CASES('o', 'O', VI_O),
+	BOTH_CASES('p', 'P', VI_P),
+	BOTH_CASES('q', 'Q', VI_Q),
+	BOTH_CASES('r', 'R', VI_R),
+	BOTH_CASES('s', 'S', VI_S),
+	BOTH_CASES('t', 'T', VI_T),
+	BOTH_CASES('u', 'U', VI_U),
+	BOTH_CASES('v', 'V', VI_V),
+	BOTH_CASES('w', 'W', 0),
+	BOTH_CASES('x', 'X', VI_X),
+	BOTH_CASES('y', 'Y', VI_Y),
+	BOTH_CASES('z', 'Z', 0),
+};
 
 struct vi_letter
-vi_letter_of(uint32_t cp)
+vi_letter_long(uint32_t cp)
 {
 	struct vi_letter l = { 0, 0, 0, 0 };
 
-	if (cp < 0x80) {
-		uint32_t c = cp | 0x20;
-
-		if (c >= 'a' && c <= 'z') {
-			l.letter = 1;
-			l.code = (uint8_t)ascii_codes[c - 'a'];
-			l.upper = !(cp & 0x20);
-		}
-		return l;
-	}
 	if (cp >= 0x1EA0 && cp <= 0x1EF9) {
 		uint8_t v = extended[(cp - 0x1EA0) / 2];
 

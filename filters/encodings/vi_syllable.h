@@ -65,8 +65,14 @@ struct vi_letter {
 	uint8_t upper;
 	uint8_t letter; /* 0: no letter at all */
 };
+extern const struct vi_letter vi_letters_ascii[128];
 struct vi_letter
-vi_letter_of(uint32_t cp);
+vi_letter_long(uint32_t cp); /* beyond ASCII */
+static inline struct vi_letter
+vi_letter_of(uint32_t cp)
+{
+	return cp < 0x80 ? vi_letters_ascii[cp] : vi_letter_long(cp);
+}
 /* And back. */
 uint32_t
 vi_letter_char(unsigned code, unsigned tone, int upper);

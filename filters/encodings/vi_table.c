@@ -77,17 +77,12 @@ may_be_letter(uint32_t u)
 }
 
 size_t
-vi_read(const struct vi_table *t, const uint32_t *u, size_t n, size_t at,
-        uint32_t *cp, const struct vi_seq **seq)
+vi_read_long(const struct vi_table *t, const uint32_t *u, size_t n, size_t at,
+        uint32_t *cp)
 {
 	uint32_t c = u[at];
 	const struct vi_seq *s, *end;
 
-	*seq = NULL;
-	if (c > 0xFF) {
-		*cp = c;
-		return 1;
-	}
 	end = t->seq + t->first[c + 1];
 	for (s = t->seq + t->first[c]; s < end; s++) {
 		size_t left = n - at;
@@ -100,12 +95,9 @@ vi_read(const struct vi_table *t, const uint32_t *u, size_t n, size_t at,
 		                !may_be_letter(u[at + 1])))
 			continue;
 		*cp = s->cp;
-		*seq = s;
 		return s->n;
 	}
 	*cp = cp1252_char(c);
-	if (t == &vi_tcvn3h && c >= 'a' && c <= 'z')
-		*cp = c - ('a' - 'A');
 	return 1;
 }
 
@@ -113,13 +105,12 @@ void
 vi_decode_units(
         const struct vi_table *t, const uint32_t *u, size_t n, struct str *out)
 {
-	const struct vi_seq *seq;
 	size_t i = 0;
 	uint32_t cp;
 
 	str_reserve(out, n + n / 2 + 8);
 	while (i < n) {
-		i += vi_read(t, u, n, i, &cp, &seq);
+		i += vi_read(t, u, n, i, &cp);
 		str_put_utf8(out, cp);
 	}
 }
@@ -136,16 +127,11 @@ cells_make(const struct vi_table *t, struct cell c[256])
 	unsigned i;
 
 	for (i = 0; i < 256; i++) {
-		const struct vi_seq *s = t->seq + t->first[i];
-		unsigned rows = (unsigned)t->first[i + 1] - t->first[i];
-		uint32_t u = i, cp;
-		char buf[4];
+		char buf[4] = "";
 
 		c[i].n = 0;
-		if (rows > 1 || (rows == 1 && (s->n > 1 || s->flag == VI_LOW)))
-			continue;
-		vi_read(t, &u, 1, 0, &cp, &s);
-		c[i].n = (unsigned char)utf8_encode(cp, buf);
+		if (t->alone[i] != 0)
+			c[i].n = (unsigned char)utf8_encode(t->alone[i], buf);
 		memcpy(c[i].utf8, buf, 3);
 	}
 }
@@ -165,7 +151,6 @@ vi_decode(const struct vi_table *t, struct span in, struct str *out)
 	room = out->cap - out->len - 1;
 	while (i < in.n) {
 		const struct cell *c = &cell[p[i]];
-		const struct vi_seq *seq;
 		uint32_t u[5], cp;
 		size_t before, k, left;
 
@@ -186,7 +171,7 @@ vi_decode(const struct vi_table *t, struct span in, struct str *out)
 		left = in.n - i < 4 ? in.n - i : 4;
 		for (k = 0; k < left + before; k++)
 			u[k] = p[i - before + k];
-		i += vi_read(t, u, left + before, before, &cp, &seq);
+		i += vi_read(t, u, left + before, before, &cp);
 		len = (size_t)utf8_encode(cp, to);
 		to += len;
 		room -= len;

@@ -34,6 +34,7 @@ struct vi_table {
 	const char *name; /* as its TSV is called */
 	const struct vi_seq *seq;
 	uint16_t first[257]; /* of the sequences that start with a byte */
+	uint16_t alone[256]; /* what a byte always is; 0: look closer */
 };
 
 extern const struct vi_table vi_bkhcm1, vi_bkhcm2, vi_isc, vi_tcvn3, vi_tcvn3h,
@@ -51,12 +52,25 @@ extern const struct vi_table *const vi_tables[];
 const struct vi_table *
 vi_table_named(const char *name); /* NULL */
 
-/* What stands at u[at] of n units: its length in units and character.  A
- * byte that no row names is the character of windows-1252.  *seq is the row,
- * or NULL. */
 size_t
+vi_read_long(const struct vi_table *t, const uint32_t *u, size_t n, size_t at,
+        uint32_t *cp);
+/* What stands at u[at] of n units: its length in units and character.  A
+ * byte that no row names is the character of windows-1252. */
+static inline size_t
 vi_read(const struct vi_table *t, const uint32_t *u, size_t n, size_t at,
-        uint32_t *cp, const struct vi_seq **seq);
+        uint32_t *cp)
+{
+	uint32_t c = u[at];
+
+	if (c < 0x100) {
+		if (t->alone[c] == 0)
+			return vi_read_long(t, u, n, at, cp);
+		c = t->alone[c];
+	}
+	*cp = c;
+	return 1;
+}
 /* Append the text of bytes. */
 void
 vi_decode(const struct vi_table *t, struct span in, struct str *out);
