@@ -224,10 +224,11 @@ struct letters {
 	size_t most; /* the commonest script */
 };
 
-/* What sixteen bytes hold: the first bytes of Latin letters, of those the
- * Vietnamese ones, and of what must be looked at. */
+/* What sixteen bytes hold: the first bytes of Latin letters, of marks that are
+ * put on such, of those of both that are Vietnamese, and of what must be looked
+ * at. */
 struct sixteen {
-	lanes latin, vietnamese, odd;
+	lanes latin, mark, vietnamese, odd;
 };
 
 static struct sixteen
@@ -242,12 +243,20 @@ look_at_latin(const char *p)
 	lanes tone = ((lanes)(b == 0xBA) & (lanes)(c >= 0xA0)) |
 	             ((lanes)(b == 0xBB) & (lanes)(c < 0xBA));
 
+	/* U+0300 to U+036F */
+	lanes mark = ((lanes)(v == 0xCC) & lanes_in(b, 0x80, 0xBF)) |
+	             ((lanes)(v == 0xCD) & lanes_in(b, 0x80, 0xAF));
+	lanes hook = (lanes)(b == 0x89) | (lanes)(b == 0x9B) |
+	             (lanes)(b == 0xA3);
+
 	/* the signs of multiplication and division */
 	two &= ~((lanes)(v == 0xC3) & (lanes)((b & 0xDF) == 0x97));
 	return (struct sixteen){
 		.latin = lanes_in(v | 0x20, 'a', 'z') | two | three,
-		.vietnamese = (three & tone) | ((lanes)(v == 0xC6) & horn),
-		.odd = lanes_in(v, 0xC0, 0xFF) & ~(two | three),
+		.mark = mark,
+		.vietnamese = (three & tone) | ((lanes)(v == 0xC6) & horn) |
+		              ((lanes)(v == 0xCC) & hook),
+		.odd = lanes_in(v, 0xC0, 0xFF) & ~(two | three | mark),
 	};
 }
 
@@ -257,7 +266,7 @@ static const char *
 count_latin(const char *p, const char *end, struct letters *l)
 {
 	for (;;) {
-		lanes latin = { 0 }, vietnamese = { 0 };
+		lanes latin = { 0 }, mark = { 0 }, vietnamese = { 0 };
 		int n; /* so that no lane runs over */
 
 		for (n = 0; n < 255 && end - p >= LANES + 2; n++, p += LANES) {
@@ -266,9 +275,11 @@ count_latin(const char *p, const char *end, struct letters *l)
 			if (lanes_bits(s.odd) != 0)
 				break;
 			latin -= s.latin;
+			mark -= s.mark;
 			vietnamese -= s.vietnamese;
 		}
 		l->script[LATIN] += lanes_sum(latin);
+		l->script[SCRIPTS] += lanes_sum(mark);
 		l->vi += lanes_sum(vietnamese);
 		if (n < 255)
 			return p;

@@ -157,6 +157,7 @@ normalise_nfc(struct str *out, struct span in)
 	const char *p = in.p, *end = in.p + in.n, *done = p;
 	int changed = 0;
 
+	str_reserve(out, in.n);
 	while ((p = find_high(p, end)) < end) {
 		const char *last = p, *q;
 

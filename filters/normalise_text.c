@@ -294,7 +294,17 @@ normalise_look(struct span in, unsigned reasons)
 int
 text_is_rtl(struct span in)
 {
-	return normalise_look(in, LOOK_RTL) != 0;
+	const char *p = in.p, *end = in.p + in.n;
+
+	/* Up to the first byte that may begin such. */
+	for (; end - p >= LANES; p += LANES) {
+		lanes v = lanes_load(p);
+
+		if (lanes_bits(lanes_in(v, 0xD6, 0xE0) | (lanes)(v == 0xEF)))
+			break;
+	}
+	in = (struct span){ p, (size_t)(end - p) };
+	return in.n > 0 && normalise_look(in, LOOK_RTL) != 0;
 }
 
 static void
