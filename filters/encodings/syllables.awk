@@ -174,6 +174,6 @@ END {
 	for (i = 1; i <= commons; i++)
 		printf "\t{ %sl, %d },\n", wide(common[i]), rank[wide(common[i])]
 	print "};"
-	hash("uint16_t", "vi_common_at", common, commons, 4093, 4096)
+	hash("uint16_t", "vi_common_at", common, commons, 16381, 16384)
 	hash("uint32_t", "vi_word_at", pairs, pair_count, 8191, 8192, 1)
 }

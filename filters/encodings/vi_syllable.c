@@ -341,8 +341,8 @@ rank_of(const struct vi_word *w)
 	uint64_t key = vi_word_key(w);
 	unsigned i, at;
 
-	for (i = (unsigned)(key % 4093); (at = vi_common_at[i]) != 0;
-	        i = (i + 1) & 4095)
+	for (i = (unsigned)(key % 16381); (at = vi_common_at[i]) != 0;
+	        i = (i + 1) & 16383)
 		if (vi_commons[at - 1].key == key)
 			return vi_commons[at - 1].rank;
 	return 0;

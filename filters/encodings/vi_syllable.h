@@ -22,7 +22,7 @@ struct vi_common {
 extern const struct vi_rime vi_rimes[];
 extern const uint16_t vi_rime_at[1024]; /* key % 1021 */
 extern const struct vi_common vi_commons[];
-extern const uint16_t vi_common_at[4096]; /* key % 4093 */
+extern const uint16_t vi_common_at[16384]; /* key % 16381 */
 extern const uint32_t vi_word_at[8192]; /* numbers of words, % 8191 */
 
 enum vi_tone { VI_LEVEL, VI_GRAVE, VI_ACUTE, VI_HOOK, VI_TILDE, VI_DOT };

@@ -115,11 +115,28 @@ vi_decode_units(
 	}
 }
 
-/* A byte that always means one thing. */
+/* A byte that means one thing, always or where none beyond ASCII follows. */
 struct cell {
-	unsigned char n; /* bytes of UTF-8; 0: look at what follows */
+	unsigned char n; /* bytes of UTF-8; 0: look at what is beside it */
 	char utf8[3];
+	unsigned char last; /* 1: where none follows */
 };
+
+/* What a byte is where none beyond ASCII follows; UTF8_BAD: that is not all it
+ * depends on. */
+static uint32_t
+last_char(const struct vi_table *t, unsigned byte)
+{
+	const struct vi_seq *s = t->seq + t->first[byte],
+	                    *end = t->seq + t->first[byte + 1];
+
+	for (; s < end && s->n > 1; s++)
+		if (s->b[1] < 0x80)
+			return UTF8_BAD;
+	if (s == end)
+		return cp1252_char(byte);
+	return s->flag == VI_LOW ? UTF8_BAD : s->cp;
+}
 
 static void
 cells_make(const struct vi_table *t, struct cell c[256])
@@ -127,11 +144,15 @@ cells_make(const struct vi_table *t, struct cell c[256])
 	unsigned i;
 
 	for (i = 0; i < 256; i++) {
+		uint32_t cp = t->alone[i];
 		char buf[4] = "";
 
 		c[i].n = 0;
-		if (t->alone[i] != 0)
-			c[i].n = (unsigned char)utf8_encode(t->alone[i], buf);
+		c[i].last = cp == 0;
+		if (cp == 0)
+			cp = last_char(t, i);
+		if (cp != UTF8_BAD)
+			c[i].n = (unsigned char)utf8_encode(cp, buf);
 		memcpy(c[i].utf8, buf, 3);
 	}
 }
@@ -160,7 +181,8 @@ vi_decode(const struct vi_table *t, struct span in, struct str *out)
 			to = out->s + out->len;
 			room = out->cap - out->len - 1;
 		}
-		if (c->n > 0) {
+		if (c->n > 0 &&
+		        (!c->last || i + 1 == in.n || p[i + 1] < 0x80)) {
 			memcpy(to, c->utf8, 3);
 			to += c->n;
 			room -= c->n;
@@ -171,7 +193,7 @@ vi_decode(const struct vi_table *t, struct span in, struct str *out)
 		left = in.n - i < 4 ? in.n - i : 4;
 		for (k = 0; k < left + before; k++)
 			u[k] = p[i - before + k];
-		i += vi_read(t, u, left + before, before, &cp);
+		i += vi_read_long(t, u, left + before, before, &cp);
 		len = (size_t)utf8_encode(cp, to);
 		to += len;
 		room -= len;
