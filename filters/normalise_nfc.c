@@ -77,15 +77,17 @@ letter(struct span in)
 {
 	const char *p = in.p, *end = in.p + in.n;
 	struct vi_letter l = vi_letter_of(utf8_next(&p, end));
-	struct vi_word w = { 0 };
+	struct vi_word w;
 
 	/* A vowel and a tone, as windows-1258 has them, are most. */
-	if (l.code >= VI_A && l.code <= VI_Y && l.tone == VI_LEVEL && p < end) {
+	if (l.code >= VI_A && l.code <= VI_Y && l.tone == VI_LEVEL &&
+	        end - p == 2) {
 		unsigned tone = tone_of(utf8_next(&p, end));
 
 		if (tone != VI_LEVEL && p == end)
 			return vi_letter_char(l.code, tone, l.upper);
 	}
+	memset(&w, 0, sizeof(w));
 	p = in.p;
 	while (p < end && !w.bad && w.n < 2)
 		vi_word_put(&w, utf8_next(&p, end));

@@ -180,10 +180,24 @@ str_put_span(struct str *s, struct span v)
 void
 str_put_utf8_long(struct str *s, uint32_t cp)
 {
+	char *to;
+
 	if (s->cap - s->len < 5)
 		str_reserve(s, 4);
-	s->len += (size_t)utf8_encode(cp, s->s + s->len);
-	s->s[s->len] = '\0';
+	to = s->s + s->len;
+	/* Nearly all there are. */
+	if (cp - 0x80 < 0x780) {
+		*to++ = (char)(0xC0 | cp >> 6);
+		*to++ = (char)(0x80 | (cp & 0x3F));
+	} else if (cp - 0x800 < 0xD000) {
+		*to++ = (char)(0xE0 | cp >> 12);
+		*to++ = (char)(0x80 | (cp >> 6 & 0x3F));
+		*to++ = (char)(0x80 | (cp & 0x3F));
+	} else {
+		to += utf8_encode(cp, to);
+	}
+	*to = '\0';
+	s->len = (size_t)(to - s->s);
 }
 
 void

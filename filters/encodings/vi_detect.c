@@ -364,59 +364,85 @@ may_be_vietnamese(const struct pieces *x, const uint32_t *u)
 	               (b.plain + b.most + b.never) * 20;
 }
 
-/* Adds to s what pieces come to when read with t: those that are the same in
- * every table, or the others; early: in the first FIRST_LOOK units. */
 static void
-score_pieces(const struct pieces *x, const uint32_t *u,
-        const struct vi_table *t, int fixed, int early, struct vi_score *s)
+add_score(struct vi_score *to, const struct vi_score *one, unsigned times)
+{
+	to->plain += one->plain * times;
+	to->plain_valid += one->plain_valid * times;
+	to->marked += one->marked * times;
+	to->valid += one->valid * times;
+	to->beyond += one->beyond * times;
+	to->solid += one->solid * times;
+	to->common += one->common * times;
+	to->odd += one->odd * times;
+	to->points += one->points * (int)times;
+}
+
+/* What the words that are the same in every table come to. */
+static void
+score_fixed(const struct pieces *x, const uint32_t *u, struct vi_score *s)
 {
 	size_t i;
 
 	for (i = 0; i < x->v.n; i++) {
 		const struct piece *p = &x->v.p[i];
-		unsigned times = early ? p->early : p->times;
 		struct vi_score one = { 0 };
 
-		if (p->fixed != fixed || times == 0)
+		if (!p->fixed)
+			continue;
+		vi_score_units(&vi_tcvn3, u + p->from, p->n, &one);
+		add_score(s, &one, p->times);
+	}
+}
+
+/* What the others come to when read with t: those that stand in the first
+ * FIRST_LOOK units, or those that do not.  Adds to s as often as they are
+ * there, to early as often as there. */
+static void
+score_pieces(const struct pieces *x, const uint32_t *u,
+        const struct vi_table *t, int in_first, struct vi_score *s,
+        struct vi_score *early)
+{
+	size_t i;
+
+	for (i = 0; i < x->v.n; i++) {
+		const struct piece *p = &x->v.p[i];
+		struct vi_score one = { 0 };
+
+		if (p->fixed || (p->early > 0) != in_first)
 			continue;
 		vi_score_units(t, u + p->from, p->n, &one);
-		s->plain += one.plain * times;
-		s->plain_valid += one.plain_valid * times;
-		s->marked += one.marked * times;
-		s->valid += one.valid * times;
-		s->beyond += one.beyond * times;
-		s->solid += one.solid * times;
-		s->common += one.common * times;
-		s->odd += one.odd * times;
-		s->points += one.points * (int)times;
+		add_score(s, &one, p->times);
+		add_score(early, &one, p->early);
 	}
 }
 
 #define CANDIDATES (sizeof(candidates) / sizeof(candidates[0]))
 
+/* A table that is tried. */
+struct candidate {
+	struct vi_score s, early;
+	int out; /* it need not be tried on */
+};
+
 /* Which tables the whole text is to be read with: where one of them reads the
  * first words well, those that make less than half as much of them are out,
  * but for one that comes second. */
 static void
-choose_candidates(const struct pieces *x, const uint32_t *u, size_t n,
-        char out[CANDIDATES])
+choose_candidates(struct candidate c[CANDIDATES], const uint32_t *u, size_t n)
 {
 	int points[CANDIDATES];
 	size_t best = 0, second = 1, i, cut = FIRST_LOOK;
 
-	memset(out, 0, CANDIDATES);
 	if (n < 2 * FIRST_LOOK)
 		return;
 	/* Of the piece in which the first look ends, what is before. */
 	while (cut > 0 && !is_blank(u[cut - 1]) && !is_blank(u[FIRST_LOOK]))
 		cut--;
 	for (i = 0; i < CANDIDATES; i++) {
-		const struct vi_table *t = candidates[i].table;
-		struct vi_score s = { 0 };
-
-		score_pieces(x, u, t, 0, 1, &s);
-		vi_score_units(t, u + cut, FIRST_LOOK - cut, &s);
-		points[i] = s.points - candidates[i].handicap;
+		vi_score_units(candidates[i].table, u + cut, FIRST_LOOK - cut,
+		        &c[i].early);
+		points[i] = c[i].early.points - candidates[i].handicap;
 		if (i > 0 && points[i] > points[best]) {
 			second = best;
 			best = i;
@@ -427,39 +453,44 @@ choose_candidates(const struct pieces *x, const uint32_t *u, size_t n,
 	if (points[best] < FIRST_POINTS)
 		return;
 	for (i = 0; i < CANDIDATES; i++)
-		out[i] = i != best && i != second &&
-		         points[i] * 2 < points[best];
+		c[i].out = i != best && i != second &&
+		           points[i] * 2 < points[best];
 }
 
 static void
 try_candidates(const struct pieces *x, const uint32_t *u, size_t n,
         struct vi_verdict *v)
 {
+	struct candidate c[CANDIDATES];
 	struct vi_score fixed = { 0 };
-	char out[CANDIDATES];
 	size_t i;
 	int best = 0, second = 0;
 
-	choose_candidates(x, u, n, out);
-	score_pieces(x, u, candidates[0].table, 1, 0, &fixed);
+	score_fixed(x, u, &fixed);
 	for (i = 0; i < CANDIDATES; i++) {
-		struct vi_score s = fixed;
+		c[i] = (struct candidate){ .s = fixed };
+		score_pieces(
+		        x, u, candidates[i].table, 1, &c[i].s, &c[i].early);
+	}
+	choose_candidates(c, u, n);
+	for (i = 0; i < CANDIDATES; i++) {
 		int points;
 
-		if (out[i])
+		if (c[i].out)
 			continue;
-		score_pieces(x, u, candidates[i].table, 0, 0, &s);
-		points = s.points - candidates[i].handicap;
+		score_pieces(
+		        x, u, candidates[i].table, 0, &c[i].s, &c[i].early);
+		points = c[i].s.points - candidates[i].handicap;
 		if (v->table == NULL || points > best) {
 			v->second = v->table;
 			v->second_score = v->score;
 			second = best;
 			v->table = candidates[i].table;
-			v->score = s;
+			v->score = c[i].s;
 			best = points;
 		} else if (v->second == NULL || points > second) {
 			v->second = candidates[i].table;
-			v->second_score = s;
+			v->second_score = c[i].s;
 			second = points;
 		}
 	}
