@@ -71,24 +71,27 @@ tone_of(uint32_t mark)
 	}
 }
 
+/* The letter of a vowel and the tone behind it, as windows-1258 has them; 0:
+ * something else. */
+static uint32_t
+toned(uint32_t vowel, uint32_t mark)
+{
+	struct vi_letter l = vi_letter_of(vowel);
+	unsigned tone = tone_of(mark);
+
+	return l.code >= VI_A && l.code <= VI_Y && l.tone == VI_LEVEL &&
+	                       tone != VI_LEVEL
+	               ? vi_letter_char(l.code, tone, l.upper)
+	               : 0;
+}
+
 /* A Vietnamese letter with its marks, in whatever order; 0: something else. */
 static uint32_t
 letter(struct span in)
 {
 	const char *p = in.p, *end = in.p + in.n;
-	struct vi_letter l = vi_letter_of(utf8_next(&p, end));
-	struct vi_word w;
+	struct vi_word w = { 0 };
 
-	/* A vowel and a tone, as windows-1258 has them, are most. */
-	if (l.code >= VI_A && l.code <= VI_Y && l.tone == VI_LEVEL &&
-	        end - p == 2) {
-		unsigned tone = tone_of(utf8_next(&p, end));
-
-		if (tone != VI_LEVEL && p == end)
-			return vi_letter_char(l.code, tone, l.upper);
-	}
-	memset(&w, 0, sizeof(w));
-	p = in.p;
 	while (p < end && !w.bad && w.n < 2)
 		vi_word_put(&w, utf8_next(&p, end));
 	return w.bad || w.n != 1
@@ -162,12 +165,22 @@ normalise_nfc(struct str *out, struct span in)
 	str_reserve(out, in.n);
 	while ((p = find_high(p, end)) < end) {
 		const char *last = p, *q;
+		uint32_t cp = utf8_next(&p, end), base = 0, one;
 
-		if (!nfc_is_odd(utf8_next(&p, end)))
+		if (!nfc_is_odd(cp))
 			continue;
 		/* with the character before it */
 		if (last > done)
-			utf8_prev(&last, done);
+			base = utf8_prev(&last, done);
+		/* Most marks stand alone. */
+		if ((p == end || (unsigned char)*p < 0xCC) &&
+		        (one = toned(base, cp)) != 0) {
+			str_add(out, done, (size_t)(last - done));
+			str_put_utf8(out, one);
+			changed = 1;
+			done = p;
+			continue;
+		}
 		for (q = p; q < end && nfc_is_odd(utf8_next(&q, end));)
 			p = q;
 		str_add(out, done, (size_t)(last - done));

@@ -254,18 +254,20 @@ vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
 	word_end(&r);
 }
 
-/* Bytes that make a word of another kind: beyond ASCII, and the control
- * characters that are letters somewhere. */
-static int
-is_odd(unsigned char c)
-{
-	return c >= 0x80 || (c < 0x20 && !(c >= '\t' && c <= '\r'));
-}
+/* 1: letters of ASCII.  2: bytes that make a word of another kind, beyond
+ * ASCII, and the control characters that are letters somewhere. */
+static const unsigned char kind[256] = {
+	[0x00 ... 0x08] = 2,
+	[0x0E ... 0x1F] = 2,
+	['A' ... 'Z'] = 1,
+	['a' ... 'z'] = 1,
+	[0x80 ... 0xFF] = 2,
+};
 
 static int
-is_alpha(unsigned char c)
+kind_of(char c)
 {
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	return kind[(unsigned char)c];
 }
 
 static uint32_t
@@ -295,7 +297,7 @@ find_odd(const char *p, const char *end)
 			p += 8;
 		}
 		for (k = 0; k < 8; k++, p++)
-			if (p == end || is_odd((unsigned char)*p))
+			if (p == end || kind_of(*p) == 2)
 				return p;
 	}
 }
@@ -353,11 +355,9 @@ vi_score_text(struct vi_memo *memo, struct span text, struct vi_score *s)
 	const char *p = text.p, *end = text.p + text.n, *done = p, *from;
 
 	while ((p = find_odd(p, end)) < end) {
-		for (from = p;
-		        from > done && is_alpha((unsigned char)from[-1]);)
+		for (from = p; from > done && kind_of(from[-1]) == 1;)
 			from--;
-		while (p < end && (is_odd((unsigned char)*p) ||
-		                          is_alpha((unsigned char)*p)))
+		while (p < end && kind_of(*p))
 			p++;
 		if (memo != NULL && p - from < 16)
 			remembered_word(memo, from, p, (size_t)(end - from), s);
