@@ -380,15 +380,31 @@ dom_rename(xmlNodePtr n, const char *name)
 	xmlNodeSetName(n, (const xmlChar *)name);
 }
 
+/* Asked of every element in every walk: by two bytes first. */
 static int
-compare_name(const void *key, const void *elem)
+is_in(const char *const *table, size_t n, const char *name)
 {
-	return strcmp(key, *(const char *const *)elem);
+	size_t lo = 0;
+
+	while (lo < n) {
+		size_t mid = (lo + n) / 2;
+		const char *t = table[mid];
+		int c = *name != *t       ? *name - *t
+		        : name[1] != t[1] ? name[1] - t[1]
+		                          : strcmp(name, t);
+
+		if (c == 0)
+			return 1;
+		if (c < 0)
+			n = mid;
+		else
+			lo = mid + 1;
+	}
+	return 0;
 }
 
 #define IN_TABLE(name, table)                                                  \
-	(bsearch((name), (table), sizeof(table) / sizeof((table)[0]),          \
-	         sizeof((table)[0]), compare_name) != NULL)
+	is_in((table), sizeof(table) / sizeof((table)[0]), (name))
 
 int
 dom_is_block(const char *name)

@@ -42,7 +42,9 @@ tag_of(const xmlNode *n)
 	while (lo < hi) {
 		int mid = (lo + hi) / 2;
 		const char *t = tag_table[mid].name;
-		int c = *name != *t ? *name - *t : strcmp(name, t);
+		int c = *name != *t       ? *name - *t
+		        : name[1] != t[1] ? name[1] - t[1]
+		                          : strcmp(name, t);
 
 		if (c == 0)
 			return (enum tag)mid;
