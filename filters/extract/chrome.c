@@ -52,7 +52,7 @@ _Static_assert(0
 void
 chrome_open(struct chrome_index *x)
 {
-	uint16_t *skip = x->skip;
+	struct pattern_skip *skip = x->skip;
 
 	memset(x->first, 0, sizeof(x->first));
 	for (size_t i = 0; i < N_OF(pattern); i++) {
@@ -130,30 +130,52 @@ trim_edges(struct span line)
 	return (struct span){ s, (size_t)(end - s) };
 }
 
+/* With the tone on the first of two vowels; s: small letters. */
+static void
+move_tones(struct str *s)
+{
+	const char *p = str_c(s), *end = p + s->len, *done = p;
+	struct str out = STR_INIT;
+
+	while (p < end) {
+		uint32_t first = (unsigned char)*p++, second;
+		const char *at = p;
+
+		if ((first != 'o' && first != 'u') || p == end ||
+		        (unsigned char)*p < 0x80)
+			continue;
+		second = utf8_next(&at, end);
+		for (size_t k = 0; k < N_OF(tone_pair); k++)
+			if (first == tone_pair[k].first &&
+			        second == tone_pair[k].toned) {
+				str_add(&out, done, (size_t)(p - 1 - done));
+				str_put_utf8(&out, tone_pair[k].first_toned);
+				str_put_utf8(&out, tone_pair[k].plain);
+				p = done = at;
+				break;
+			}
+	}
+	if (out.len == 0)
+		return;
+	str_add(&out, done, (size_t)(end - done));
+	str_free(s);
+	*s = out;
+}
+
 /* As much of a line as the longest key may tell, and a character more; 1: all
  * of it. */
 static int
 fold_line(struct str *out, struct span line)
 {
 	struct span in = trim_edges(line);
-	const char *s = in.p, *end = in.p + in.n;
-	uint32_t cp[KEY_MAX_BYTES + 2];
-	size_t n = 0;
+	size_t n = 0, chars = 0;
 
-	while (s < end && n < N_OF(cp))
-		cp[n++] = cp_lower(utf8_next(&s, end));
-	for (size_t i = 0; i + 1 < n; i++)
-		for (size_t k = 0; cp[i + 1] > 0x7F && k < N_OF(tone_pair) &&
-		                   (cp[i] == 'o' || cp[i] == 'u');
-		        k++)
-			if (cp[i] == tone_pair[k].first &&
-			        cp[i + 1] == tone_pair[k].toned) {
-				cp[i] = tone_pair[k].first_toned;
-				cp[i + 1] = tone_pair[k].plain;
-			}
-	for (size_t i = 0; i < n; i++)
-		str_put_utf8(out, cp[i]);
-	return s == end;
+	for (; n < in.n; n++)
+		if (!utf8_is_tail(in.p[n]) && ++chars > KEY_MAX_BYTES + 2)
+			break;
+	utf8_put_lower(out, (struct span){ in.p, n });
+	move_tones(out);
+	return n == in.n;
 }
 
 static enum chrome

@@ -108,7 +108,7 @@ struct chrome_index {
 	uint64_t first[256][CHROME_PATTERNS / 64];
 	struct byte_set needs[CHROME_PATTERNS][PATTERN_NEEDS];
 	struct pattern pattern[CHROME_PATTERNS];
-	uint16_t skip[CHROME_PATTERN_BYTES]; /* of all patterns */
+	struct pattern_skip skip[CHROME_PATTERN_BYTES]; /* of all */
 };
 
 void

@@ -29,7 +29,7 @@ struct machine {
 /* What is left to do when a group has matched once. */
 struct cont {
 	const struct cont *up;
-	const char *atom, *atom_end; /* the group, without parentheses */
+	const char *open; /* the group's parenthesis */
 	const char *rest, *rest_end; /* of the pattern behind it */
 	const char *from; /* where this round began */
 	int min, max, count;
@@ -82,7 +82,7 @@ atom_end(const struct pattern *of, const char *p, const char *pe)
 	if (*p == '[')
 		return class_end(p, pe);
 	if (*p == '(')
-		return p + of->skip[p - of->text];
+		return p + of->skip[p - of->text].group;
 	do
 		p++;
 	while (p < pe && ((unsigned char)*p & 0xC0) == 0x80);
@@ -90,10 +90,10 @@ atom_end(const struct pattern *of, const char *p, const char *pe)
 }
 
 void
-pattern_read(struct pattern *of, const char *text, uint16_t *skip)
+pattern_read(struct pattern *of, const char *text, struct pattern_skip *skip)
 {
 	const char *p = text, *pe = text + strlen(text);
-	size_t open[NESTING], n = 0;
+	size_t open[NESTING], bar[NESTING], n = 0;
 
 	*of = (struct pattern){ text, pe, skip };
 	while (p < pe) {
@@ -101,14 +101,26 @@ pattern_read(struct pattern *of, const char *text, uint16_t *skip)
 
 		if (*p == '(') {
 			assert(n < NESTING);
-			open[n++] = at;
-		} else if (*p == ')') {
+			bar[n] = open[n] = at;
+			n++;
+		} else if (*p == '|' || *p == ')') {
 			assert(n > 0);
+			skip[bar[n - 1]].bar = (uint16_t)(at - bar[n - 1]);
+			bar[n - 1] = at;
+		}
+		if (*p == ')') {
 			n--;
-			skip[open[n]] = (uint16_t)(at + 1 - open[n]);
+			skip[open[n]].group = (uint16_t)(at + 1 - open[n]);
 		}
 		p = *p == '\\' ? p + 2 : *p == '[' ? class_end(p, pe) : p + 1;
 	}
+}
+
+/* The '|' or ')' that ends an alternative; the one before, or the '('. */
+static const char *
+next_bar(const struct pattern *of, const char *bar)
+{
+	return bar + of->skip[bar - of->text].bar;
 }
 
 static int
@@ -213,22 +225,19 @@ static int
 heads(const struct pattern *of, const char *p, const char *pe,
         struct byte_set *set);
 
-/* The alternatives of a group; 1 when one of them can be empty. */
+/* The alternatives of a group, from its '('; 1 when one of them can be
+ * empty. */
 static int
-group_heads(const struct pattern *of, const char *p, const char *pe,
-        struct byte_set *set)
+group_heads(const struct pattern *of, const char *open, struct byte_set *set)
 {
-	const char *from = p;
+	const char *bar = open, *next;
 	int empty = 0;
 
-	while (p <= pe) {
-		if (p == pe || *p == '|') {
-			empty |= heads(of, from, p, set);
-			from = ++p;
-		} else {
-			p = atom_end(of, p, pe);
-		}
-	}
+	do {
+		next = next_bar(of, bar);
+		empty |= heads(of, bar + 1, next, set);
+		bar = next;
+	} while (*bar == '|');
 	return empty;
 }
 
@@ -239,7 +248,7 @@ atom_heads(const struct pattern *of, const char *p, const char *ae,
         struct byte_set *set)
 {
 	if (*p == '(')
-		return group_heads(of, p + 1, ae - 1, set);
+		return group_heads(of, p, set);
 	if (*p == '[')
 		class_heads(p, ae, set);
 	else if (*p == '.')
@@ -370,24 +379,19 @@ begins_otherwise(
 static int
 match_group(struct machine *m, const struct cont *k, const char *t)
 {
-	const char *p = k->atom, *from = p;
+	const char *bar = k->open, *end;
 	struct cont next = *k;
 
 	if (k->count < k->max && !(k->count && t == k->from)) {
 		next.count++;
 		next.from = t;
-		while (p <= k->atom_end) {
-			if (p == k->atom_end || *p == '|') {
-				if (!begins_otherwise(m, from, p, t) &&
-				        match_seq(m, from, p, t, &next))
-					return 1;
-				from = ++p;
-			} else if (*p == '(' || *p == '[' || *p == '\\') {
-				p = atom_end(m->of, p, k->atom_end);
-			} else {
-				p++; /* signs are ASCII: bytes will do */
-			}
-		}
+		do {
+			end = next_bar(m->of, bar);
+			if (!begins_otherwise(m, bar + 1, end, t) &&
+			        match_seq(m, bar + 1, end, t, &next))
+				return 1;
+			bar = end;
+		} while (*bar == '|');
 	}
 	return k->count >= k->min &&
 	       match_seq(m, k->rest, k->rest_end, t, k->up);
@@ -460,8 +464,7 @@ match_seq(struct machine *m, const char *p, const char *pe, const char *t,
 		if (*p == '(') {
 			struct cont g = {
 				.up = k,
-				.atom = p + 1,
-				.atom_end = ae - 1,
+				.open = p,
 				.rest = rest,
 				.rest_end = pe,
 				.from = t,

@@ -34,15 +34,21 @@ byte_sets_meet(const struct byte_set *a, const struct byte_set *b)
 	       0;
 }
 
-/* A pattern, and of each '(' in it how many bytes its group has. */
+/* How far from a '(' its group ends, and from it or a '|' the next '|' or the
+ * ')' is. */
+struct pattern_skip {
+	uint16_t group, bar;
+};
+
+/* A pattern, and the groups in it by their places. */
 struct pattern {
 	const char *text, *end;
-	const uint16_t *skip;
+	const struct pattern_skip *skip;
 };
 
 /* Of a trusted text; skip: as many places as it has bytes. */
 void
-pattern_read(struct pattern *of, const char *text, uint16_t *skip);
+pattern_read(struct pattern *of, const char *text, struct pattern_skip *skip);
 /* Does the whole text (valid UTF-8) match? */
 int
 pattern_match(const struct pattern *of, struct span text);

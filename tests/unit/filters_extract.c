@@ -267,7 +267,7 @@ known_lines(void **state)
 static int
 match(const char *pattern, const char *text)
 {
-	uint16_t skip[PATTERN_BYTES];
+	struct pattern_skip skip[PATTERN_BYTES];
 	struct pattern of;
 
 	assert_true(strlen(pattern) <= PATTERN_BYTES);
@@ -317,7 +317,7 @@ pattern_wants(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(line) / sizeof(line[0]); i++) {
 		struct byte_set set[PATTERN_NEEDS];
-		uint16_t skip[PATTERN_BYTES];
+		struct pattern_skip skip[PATTERN_BYTES];
 		struct pattern of;
 
 		pattern_read(&of, line[i].pattern, skip);
@@ -348,7 +348,7 @@ pattern_beginnings(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(line) / sizeof(line[0]); i++) {
 		struct byte_set set = { { 0 } };
-		uint16_t skip[PATTERN_BYTES];
+		struct pattern_skip skip[PATTERN_BYTES];
 		struct pattern of;
 
 		pattern_read(&of, line[i].pattern, skip);
