@@ -1,6 +1,7 @@
 /* atpage: @page with its margin boxes (css-page-3 4, 5), and @font-face. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "css/sheet.h"
 
 static const struct keyword box_names[] = { { "top-left-corner",
@@ -199,6 +200,78 @@ font_weights(struct vp *v, struct css_font_face *f)
 	return i > 0 && vp_done(v) ? 0 : -1;
 }
 
+/* "4??", "0-7F": up to six digits, of which the last may be any; 0 or -1. */
+static int
+one_range(struct span s, struct css_range *r)
+{
+	size_t i = 0, marks = 0, digits;
+	uint32_t *to = &r->min;
+
+	r->min = r->max = 0;
+	for (digits = 0; i < s.n && s.p[i] != '-'; i++, digits++) {
+		int d = hex_value((unsigned char)s.p[i]);
+
+		if (s.p[i] == '?')
+			marks++, d = 0;
+		else if (d < 0 || marks > 0)
+			return -1;
+		*to = *to << 4 | (uint32_t)d;
+	}
+	if (digits == 0 || digits > 6)
+		return -1;
+	r->max = r->min | ((UINT32_C(1) << 4 * marks) - 1);
+	if (i == s.n)
+		return r->max <= 0x10FFFF ? 0 : -1;
+	r->max = 0;
+	for (i++, digits = 0; i < s.n; i++, digits++) {
+		int d = hex_value((unsigned char)s.p[i]);
+
+		if (d < 0)
+			return -1;
+		r->max = r->max << 4 | (uint32_t)d;
+	}
+	return digits > 0 && digits <= 6 && marks == 0 && r->min <= r->max &&
+	                       r->max <= 0x10FFFF
+	               ? 0
+	               : -1;
+}
+
+/* unicode-range (css-fonts-4 4.5): read as it is written, since U+1E0 has no
+ * token of its own. */
+static int
+font_ranges(struct sheet *s, struct css_font_face *f, const struct token *t,
+        const struct token *end)
+{
+	VEC(struct css_range) list = VEC_INIT;
+	struct css_range *kept, r;
+	const struct token *stop = token_trim(&t, end);
+	const char *p, *last;
+	int ok = t < stop;
+
+	p = ok ? t->src.p : NULL;
+	last = ok ? stop[-1].src.p + stop[-1].src.n : NULL;
+	while (ok && p < last) {
+		const char *q = memchr(p, ',', (size_t)(last - p));
+		struct span one;
+
+		q = q != NULL ? q : last;
+		one = span_trim((struct span){ p, (size_t)(q - p) });
+		ok = one.n > 2 && (one.p[0] | 32) == 'u' && one.p[1] == '+' &&
+		     one_range((struct span){ one.p + 2, one.n - 2 }, &r) == 0;
+		vec_add(&list, r);
+		p = q < last ? q + 1 : last;
+		ok = ok && q + 1 != last; /* a comma at the end */
+	}
+	if (ok) {
+		kept = arena_array(s->c->a, list.n, sizeof(*kept));
+		memcpy(kept, list.p, list.n * sizeof(*kept));
+		f->range = kept;
+		f->ranges = list.n;
+	}
+	vec_free(&list);
+	return ok ? 0 : -1;
+}
+
 static void
 font_descriptor(struct sheet *s, void *ctx, const struct token *name,
         struct vp v, const struct token *end)
@@ -219,8 +292,12 @@ font_descriptor(struct sheet *s, void *ctx, const struct token *name,
 	} else if (span_eq_nocase(name->text, "font-style")) {
 		if (parse_longhand(&v, PROP_FONT_STYLE, &val) == 0)
 			f->italic = (uint8_t)val.u.num;
+	} else if (span_eq_nocase(name->text, "unicode-range")) {
+		if (font_ranges(s, f, t, end) < 0)
+			sheet_warn(s, name, MSG_CSS_VALUE, "unicode-range", t,
+			        end);
 	}
-	/* unicode-range, font-display and such: nothing hangs on them */
+	/* font-display and such: nothing hangs on them */
 }
 
 void

@@ -220,6 +220,30 @@ parse_hsl(struct vp in, struct css_color *out)
 	return finish(out);
 }
 
+/* css-color-4 8.1; no commas there */
+static int
+parse_hwb(struct vp in, struct css_color *out)
+{
+	uint16_t w, b;
+	int64_t hue, rest;
+
+	if (!parse_hue(&in, &hue) || !component(&in, 100, &w) ||
+	        !component(&in, 100, &b) || !alpha_and_end(&in, 0, &out->c[3]))
+		return 0;
+	rest = FULL - (int64_t)w - b;
+	for (int i = 0; i < 3; i++) {
+		int64_t pure = hsl_channel(hue, FULL, FULL / 2,
+		        i == 0   ? 0
+		        : i == 1 ? 8
+		                 : 4);
+
+		out->c[i] = rest > 0 ? share(w * FULL + pure * rest,
+		                               (int64_t)FULL * FULL)
+		                     : share(w, (int64_t)w + b);
+	}
+	return finish(out);
+}
+
 /* An alpha of 0 is transparent, any other is opaque ink. */
 static int
 parse_cmyk(struct vp in, struct css_color *out)
@@ -252,6 +276,8 @@ parse_color_function(struct vp *v, struct css_color *out)
 		ok = parse_rgb(in, out);
 	else if (vp_function(v, "hsl", &in) || vp_function(v, "hsla", &in))
 		ok = parse_hsl(in, out);
+	else if (vp_function(v, "hwb", &in))
+		ok = parse_hwb(in, out);
 	else if (vp_function(v, "device-cmyk", &in))
 		ok = parse_cmyk(in, out);
 	if (!ok)

@@ -23,7 +23,6 @@ enum css_pseudo {
 	PSEUDO_AFTER,
 	PSEUDO_MARKER,
 	PSEUDO_FIRST_LETTER,
-	PSEUDO_FIRST_LINE,
 	PSEUDO_FOOTNOTE_CALL,
 	PSEUDO_FOOTNOTE_MARKER,
 	PSEUDO_COUNT
@@ -55,12 +54,18 @@ css_metrics_fn(void *ctx, const struct style *s, int *zero, int *x_height);
 void
 css_metrics(struct css *c, css_metrics_fn *fn, void *ctx);
 
+struct css_range { /* of characters, both ends in it */
+	uint32_t min, max;
+};
+
 /* Fonts that sheets bring along, in order of the sheets. */
 struct css_font_face {
 	const char *family;
 	const char *path; /* an existing name beside the sheet */
 	uint16_t weight_min, weight_max; /* equal unless a range is given */
 	uint8_t italic;
+	const struct css_range *range; /* unicode-range; NULL: all it has */
+	size_t ranges;
 	const struct css_font_face *next;
 };
 const struct css_font_face *

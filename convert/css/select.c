@@ -331,8 +331,7 @@ static const struct keyword pseudos[] = { { "first-child", SIMPLE_NTH },
 	{ "enabled", SIMPLE_NEVER }, { "disabled", SIMPLE_NEVER },
 	{ "before", ELEMENT + PSEUDO_BEFORE },
 	{ "after", ELEMENT + PSEUDO_AFTER },
-	{ "first-letter", ELEMENT + PSEUDO_FIRST_LETTER },
-	{ "first-line", ELEMENT + PSEUDO_FIRST_LINE }, { NULL, 0 } };
+	{ "first-letter", ELEMENT + PSEUDO_FIRST_LETTER }, { NULL, 0 } };
 
 static int
 set_pseudo(struct sel_parser *p, int pseudo)
@@ -351,7 +350,6 @@ parse_pseudo(struct sel_parser *p, struct simple **tail)
 	static const struct keyword elements[] = { { "before", PSEUDO_BEFORE },
 		{ "after", PSEUDO_AFTER }, { "marker", PSEUDO_MARKER },
 		{ "first-letter", PSEUDO_FIRST_LETTER },
-		{ "first-line", PSEUDO_FIRST_LINE },
 		{ "footnote-call", PSEUDO_FOOTNOTE_CALL },
 		{ "footnote-marker", PSEUDO_FOOTNOTE_MARKER }, { NULL, 0 } };
 	const struct token *t;

@@ -103,6 +103,9 @@ typeset_open(struct typeset *p, const struct target *t, int first_fit,
 	if (!p->links)
 		return -1;
 	p->fonts = fonts_new(dg);
+	for (const struct css_font_face *f = css_font_faces(p->css); f;
+	        f = f->next)
+		(void)fonts_add_css(p->fonts, f); /* or another is taken */
 	css_metrics(p->css, metrics, p->fonts);
 	p->shaper = shaper_new(p->fonts);
 	p->hyphens = hyphens_new();

@@ -28,7 +28,13 @@ int
 face_has(const struct face *face, uint32_t cp)
 {
 	FcCharSet *set = NULL;
+	size_t i = 0;
 
+	while (i < face->ranges &&
+	        (cp < face->range[i].min || cp > face->range[i].max))
+		i++;
+	if (face->range != NULL && i == face->ranges)
+		return 0;
 	return FcPatternGetCharSet(face->pattern, FC_CHARSET, 0, &set) ==
 	               FcResultMatch &&
 	       FcCharSetHasChar(set, cp);

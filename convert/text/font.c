@@ -335,6 +335,21 @@ fonts_add_face(struct fonts *f, const char *family, const char *path,
 }
 
 int
+fonts_add_css(struct fonts *f, const struct css_font_face *css)
+{
+	struct face *face;
+
+	if (fonts_add_face(f, css->family, css->path, css->weight_min,
+	            css->weight_max, css->italic) < 0)
+		return -1;
+	face = vec_last(&f->face);
+	face->range = css->range;
+	face->ranges = css->ranges;
+	f->ranged |= css->range != NULL;
+	return 0;
+}
+
+int
 fonts_add_file(struct fonts *f, const char *path)
 {
 	return fonts_add_face(f, NULL, path, 0, 0, 0);
@@ -442,6 +457,22 @@ ps_name(struct fonts *f, const struct face *face)
 	return copy;
 }
 
+/* Of a font's characters those that its sheet wants it for. */
+static void
+keep_ranges(hb_set_t *chars, const struct face *face)
+{
+	hb_set_t *wanted;
+
+	if (face->range == NULL)
+		return;
+	wanted = hb_set_create();
+	for (size_t i = 0; i < face->ranges; i++)
+		hb_set_add_range(
+		        wanted, face->range[i].min, face->range[i].max);
+	hb_set_intersect(chars, wanted);
+	hb_set_destroy(wanted);
+}
+
 const struct font *
 fonts_open(struct fonts *f, uint32_t k, int bold, int italic)
 {
@@ -468,6 +499,7 @@ fonts_open(struct fonts *f, uint32_t k, int bold, int italic)
 	font->glyphs = hb_face_get_glyph_count(face->hb);
 	font->chars = hb_set_create();
 	hb_face_collect_unicodes(face->hb, font->chars);
+	keep_ranges(font->chars, face);
 	for (uint32_t cp = 0; cp < FONT_LOW; cp++)
 		if (hb_set_has(font->chars, cp))
 			font->low[cp / 8] |= (uint8_t)(1u << cp % 8);

@@ -55,6 +55,12 @@ int
 fonts_add_face(struct fonts *f, const char *family, const char *path,
         unsigned weight_min, unsigned weight_max, int italic);
 
+/* One that a sheet brings along, which must outlive f; for the characters of
+ * its unicode-range alone. */
+struct css_font_face;
+int
+fonts_add_css(struct fonts *f, const struct css_font_face *face);
+
 /* First face of the style's families that fits; never NULL: the last resort
  * is any font, and with no font at all the process reports and ends 78. */
 const struct font *
@@ -64,6 +70,10 @@ fonts_match(struct fonts *f, const struct style *s);
 const struct font *
 fonts_fallback(
         struct fonts *f, const struct style *s, uint32_t cp, const char *lang);
+/* Does the style name a family that is for some characters only?  Then the
+ * font of each is asked for by fonts_fallback(). */
+int
+fonts_mixed(const struct fonts *f, const struct style *s);
 /* Can the font show cp?  True as well for what needs no glyph of its own:
  * controls, default ignorables, the spaces HarfBuzz makes up. */
 int

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/vec.h"
+#include "css/css.h"
 #include "text/font.h"
 
 enum font_class { CLASS_SERIF, CLASS_SANS, CLASS_MONO, CLASS_COUNT };
@@ -23,6 +24,8 @@ struct face {
 	uint8_t added; /* by fonts_add_*: before installed ones */
 	uint8_t state; /* enum face_state */
 	uint16_t width; /* 100 is normal */
+	const struct css_range *range; /* NULL: all its characters */
+	size_t ranges;
 	hb_blob_t *blob;
 	hb_face_t *hb;
 	struct font *font[4]; /* bit 0: synthetic bold, bit 1: italic */
@@ -57,6 +60,7 @@ struct fonts {
 	struct map fallback; /* the same and cp: font */
 	struct map missing; /* cp: reported */
 	VEC(struct font *) font;
+	int ranged; /* faces with a range: there are some */
 };
 
 /* fontlist.c: the installed fonts without the rules; NULL when these must be

@@ -291,7 +291,6 @@ put(struct shaper *s, struct text_items *items, size_t first,
 	it->context = shaper_context(s, it);
 }
 
-/* A piece's characters are para->p[i..end). */
 /* How far a run of letters goes that the style's own font shows one by one:
  * none of them combines (all marks of Latin, Greek and Cyrillic but those
  * below U+0300 do). */
@@ -310,6 +309,25 @@ plain_run(const struct para *para, const struct font *own, size_t i, size_t end)
 	return k < end && k > i ? k - 1 : k;
 }
 
+/* Of a style whose families share the characters out among them: each from
+ * the first that is for it.  What needs no glyph is of the text before it. */
+static const struct font *
+mixed_font(struct fonts *fonts, const struct para *para,
+        const struct text_piece *piece, const struct font *own,
+        const struct font *last, const struct ch *c, size_t n)
+{
+	const char *lang = fallback_lang(para, piece->lang, c->script);
+	const struct font *font;
+
+	if (font_has(own, c->cp) && !hb_set_has(own->chars, c->cp))
+		return last ? last : own;
+	font = fonts_fallback(fonts, piece->style, c->cp, lang);
+	return font && has_all(font, c, n)
+	               ? font
+	               : cluster_font(fonts, para, piece, own, NULL, c, n);
+}
+
+/* A piece's characters are para->p[i..end). */
 static void
 itemise_piece(struct shaper *s, const struct para *para,
         const struct text_piece *piece, size_t i, size_t end,
@@ -319,9 +337,10 @@ itemise_piece(struct shaper *s, const struct para *para,
 	const struct font *own = fonts_match(fonts, piece->style);
 	const struct font *last = NULL;
 	hb_script_t script = HB_SCRIPT_INVALID;
+	int mixed = fonts_mixed(fonts, piece->style);
 
 	while (i < end) {
-		size_t next = plain_run(para, own, i, end);
+		size_t next = mixed ? i : plain_run(para, own, i, end);
 		const struct ch *c = &para->p[i];
 
 		if (next > i) {
@@ -336,7 +355,8 @@ itemise_piece(struct shaper *s, const struct para *para,
 		if (c->script != script)
 			last = NULL;
 		script = c->script;
-		last = cluster_font(fonts, para, piece, own, last, c, next - i);
+		last = (mixed ? mixed_font : cluster_font)(
+		        fonts, para, piece, own, last, c, next - i);
 		put(s, items, first, piece, c, next - i, last);
 		i = next;
 	}
@@ -382,8 +402,11 @@ itemise_plain(struct shaper *s, struct span text,
 		at = pc->end;
 		if (pc->start == pc->end)
 			continue;
-		if (own == NULL || pieces[k - 1].style != pc->style)
+		if (own == NULL || pieces[k - 1].style != pc->style) {
 			own = fonts_match(fonts, pc->style);
+			if (fonts_mixed(fonts, pc->style))
+				break;
+		}
 		if (!shows_plain(own, text.p + pc->start, text.p + at))
 			break;
 		it = vec_push(items);

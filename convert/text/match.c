@@ -292,6 +292,20 @@ fonts_class(const struct fonts *f, const struct style *s)
 	return CLASS_SERIF;
 }
 
+int
+fonts_mixed(const struct fonts *f, const struct style *s)
+{
+	for (const char *const *name = f->ranged ? s->font_family : NULL;
+	        name && *name; name++) {
+		const struct family *fam = fonts_family(f, *name);
+
+		for (size_t i = 0; fam && i < fam->face.n; i++)
+			if (f->face.p[fam->face.p[i]].range != NULL)
+				return 1;
+	}
+	return 0;
+}
+
 static void
 style_key(struct str *key, const struct style *s)
 {

@@ -92,6 +92,31 @@ articles_of() {
 	! grep '@import' style
 }
 
+@test "fonts that a theme brings along are set, each for its characters" {
+	noto=/usr/share/fonts/truetype/noto
+	[ -r $noto/NotoSansMono-Regular.ttf ] || skip "no Noto fonts"
+	mkdir mine
+	cp $noto/NotoSansMono-Regular.ttf mine/figures.ttf
+	cp $noto/NotoSerif-Italic.ttf mine/house.ttf
+	cat >mine/print.css <<-C
+	@import "plain/print.css";
+	@font-face { font-family: House; src: url(house.ttf) }
+	@font-face { font-family: Figures; src: url(figures.ttf); unicode-range: U+30-39 }
+	:root { --body-font: Figures, "Noto Serif"; --head-font: House }
+	C
+	page a.html "A house style" "It was built in 1907 and has 12 rooms. $P1" "$P2" "$P3"
+	bantin convert -q --style ./mine a.html -o a.pdf
+	bantin convert -q --style ./mine --dump pages a.html >dump
+	grep -q 'NotoSerif-Italic .*"A house style ' dump
+	grep -q 'NotoSansMono-Regular .*"1907"' dump
+	grep -q 'NotoSansMono-Regular .*"12"' dump
+	grep -q 'NotoSerif-Regular .*"It was built in ' dump
+	pdffonts a.pdf | grep -q NotoSansMono
+	run bantin check --for all a.pdf
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+}
+
 @test "every catalogue has every word" {
 	sed -n 's/^\([a-z_.0-9]*\) = ..*/\1/p' styles/messages/en.txt | sort >want
 	[ -s want ]

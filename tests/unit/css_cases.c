@@ -269,7 +269,7 @@ id_of(const xmlNode *n)
 }
 
 static const char *const pseudo_name[PSEUDO_COUNT] = { "", "::before",
-	"::after", "::marker", "::first-letter", "::first-line",
+	"::after", "::marker", "::first-letter",
 	"::footnote-call", "::footnote-marker" };
 
 /* Call fn for every element and pseudo-element in document order. */

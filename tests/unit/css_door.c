@@ -226,7 +226,8 @@ files_import_files(void **state)
 	        "@import '../out.css';@import 'link.css';@import 'none.css';"
 	        "@import 'main.css';"
 	        "@font-face { font-family: F; font-weight: 100 900;"
-	        " font-style: italic; src: local(x), url(f.ttf) }"
+	        " font-style: italic; src: local(x), url(f.ttf);"
+	        " unicode-range: U+26, u+0-7F , U+4??,U+1E00-1EFF }"
 	        "@font-face { font-family: G; src: url(../out.ttf) }"
 	        "r { width: 1pt }");
 	put_file("theme/sub/a.css", "@import '../b.css'; r { width: 2pt;"
@@ -255,6 +256,14 @@ files_import_files(void **state)
 	assert_int_equal(f->weight_max, 900);
 	assert_int_equal(f->italic, 1);
 	assert_non_null(strstr(f->path, "/theme/f.ttf"));
+	assert_int_equal(f->ranges, 4);
+	assert_int_equal(f->range[0].min, 0x26);
+	assert_int_equal(f->range[0].max, 0x26);
+	assert_int_equal(f->range[1].min, 0);
+	assert_int_equal(f->range[1].max, 0x7F);
+	assert_int_equal(f->range[2].min, 0x400);
+	assert_int_equal(f->range[2].max, 0x4FF);
+	assert_int_equal(f->range[3].max, 0x1EFF);
 	assert_null(f->next);
 	snprintf(path, sizeof(path), "%s/nothing.css", folder);
 	assert_int_equal(css_add_file(c, path, ORIGIN_AUTHOR, &dg), -1);

@@ -256,6 +256,39 @@ font_face(void **state)
 	fonts_free(f);
 }
 
+/* A sheet's font for some characters only: the rest is of the next. */
+static void
+font_range(void **state)
+{
+	static const struct css_range digits[] = { { '0', '9' }, { 'x', 'x' } };
+	struct css_font_face face = { .family = "Mine",
+		.path = NOTO "NotoSans-Regular.ttf",
+		.weight_min = 400,
+		.weight_max = 400,
+		.range = digits,
+		.ranges = 2 };
+	struct bench *b = *state;
+	struct style s = style(mine, 400);
+	const struct font *font;
+	struct fonts *f;
+
+	if (copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", -1) < 0 ||
+	        access(face.path, R_OK) != 0)
+		skip();
+	f = fonts_new(&b->dg);
+	assert_int_equal(fonts_add_css(f, &face), 0);
+	/* no space in it: not the first available font */
+	assert_string_equal(fonts_match(f, &s)->psname, "DejaVuSerif");
+	font = fonts_fallback(f, &s, '7', "en");
+	assert_string_equal(font->psname, "NotoSans-Regular");
+	assert_true(font_has(font, '7') && font_has(font, 'x'));
+	assert_false(font_has(font, 'a'));
+	assert_string_equal(
+	        fonts_fallback(f, &s, 'a', "en")->psname, "DejaVuSerif");
+	assert_true(fonts_mixed(f, &s));
+	fonts_free(f);
+}
+
 static void
 put_config(const struct bench *b, const char *name, const char *inner)
 {
@@ -359,6 +392,7 @@ main(void)
 		CASE(licence),
 		CASE(broken),
 		CASE(font_face),
+		CASE(font_range),
 		CASE(listing),
 	};
 
