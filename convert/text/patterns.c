@@ -413,7 +413,7 @@ patterns_read(const char *path, struct arena *a)
 		return NULL;
 	if (next_line(&s, line)) {
 		line[MAX_NAME - 1] = '\0';
-		strcpy(cset, line);
+		memcpy(cset, line, sizeof(cset));
 		cset[strcspn(cset, "\r\n")] = '\0';
 	}
 	level_open(&first, a, cset, s.text.len);
