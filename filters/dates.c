@@ -429,7 +429,7 @@ zone_at(const struct token *t, struct date *d)
 {
 	int sign, named = 0;
 
-	if (is_sign(t, '('))
+	if (is_sign(t, '(') || is_sign(t, '['))
 		t++;
 	if (is_sign(t, '.') && t[1].kind == NUMBER)
 		t += 2; /* parts of a second */

@@ -217,81 +217,6 @@ decide_lang(struct facts *f, xmlNodePtr body, const struct options *o)
 		meta_set(f->a, META_LANG, span_of(tag), source);
 }
 
-/* Whether 3/5/2024 is in May: everywhere but in American English. */
-static enum date_order
-order_of(const struct facts *f, const char *lang)
-{
-	static const char *const day_first[] = { ".uk", ".au", ".nz", ".ie",
-		".in", ".za", ".sg", ".hk", ".eu", NULL };
-	const struct fact *url = facts_best(f, FACT_URL);
-	const char *host;
-	size_t i;
-
-	if (lang == NULL || strncmp(lang, "en", 2) != 0)
-		return DATE_DAY_FIRST;
-	if (lang[2] == '-' && strcmp(lang, "en-US") != 0)
-		return DATE_DAY_FIRST;
-	host = url != NULL ? strstr(url->value, "://") : NULL;
-	if (host != NULL) {
-		size_t n = strcspn(host + 3, "/:");
-
-		for (i = 0; day_first[i] != NULL; i++) {
-			size_t k = strlen(day_first[i]);
-
-			if (n > k &&
-			        memcmp(host + 3 + n - k, day_first[i], k) == 0)
-				return DATE_DAY_FIRST;
-		}
-	}
-	return DATE_MONTH_FIRST;
-}
-
-/* The address often holds the date: /2024/05/03/. */
-static void
-date_of_address(struct facts *f)
-{
-	const struct fact *url = facts_best(f, FACT_URL);
-	const char *p = url != NULL ? url->value : NULL;
-	struct date d;
-
-	for (; p != NULL && *p != '\0'; p++) {
-		if (p[0] != '/' && p[0] != '-' && p[0] != '_')
-			continue;
-		if ((strncmp(p + 1, "20", 2) && strncmp(p + 1, "19", 2)) ||
-		        strlen(p) < 11 || (p[5] != '/' && p[5] != '-'))
-			continue;
-		if (date_find((struct span){ p + 1, 10 }, DATE_DAY_FIRST, &d,
-		            NULL)) {
-			facts_add(f, FACT_DATE, 48, (struct span){ p + 1, 10 },
-			        "url");
-			return;
-		}
-	}
-}
-
-static void
-decide_date(struct facts *f, enum fact_kind kind, enum meta_field field)
-{
-	int rank = -1;
-	size_t i;
-
-	while ((rank = facts_next_rank(f, kind, rank)) >= 0)
-		for (i = 0; i < f->v.n; i++) {
-			const struct fact *c = &f->v.p[i];
-			struct str iso = STR_INIT;
-			struct date d;
-
-			if (c->kind != kind || c->rank != rank ||
-			        !date_value(span_of(c->value), f->order, &d) ||
-			        d.year < 1990 || d.year > 2060)
-				continue;
-			date_iso(&d, &iso);
-			meta_set(f->a, field, str_span(&iso), c->source);
-			str_free(&iso);
-			return;
-		}
-}
-
 static void
 decide_keywords(struct facts *f)
 {
@@ -417,15 +342,13 @@ meta_run(struct article *a, const struct options *o, struct diag *dg)
 	meta_head(&f, root);
 	meta_jsonld(&f, root);
 	decide_lang(&f, body, o);
-	f.order = order_of(&f, meta_get(&a->meta, META_LANG));
+	f.order = dates_order(&f, meta_get(&a->meta, META_LANG));
 	if (body != NULL)
 		meta_body(&f, body);
 	set(&f, META_TITLE, facts_title(&f));
 	decide_url(&f);
 	decide_site(&f);
-	date_of_address(&f);
-	decide_date(&f, FACT_DATE, META_DATE);
-	decide_date(&f, FACT_MODIFIED, META_MODIFIED);
+	meta_dates(&f);
 	meta_authors(&f);
 	decide_keywords(&f);
 	decide_standfirst(&f);

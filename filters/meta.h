@@ -8,13 +8,15 @@
  * meta_class.c   what the classes of elements say
  * meta_title.c   the title, freed of the site's name
  * meta_image.c   lead image and caption
+ * meta_dates.c   which day is the article's
  * meta_authors.c whose names are the author's
  * meta_names.c   names out of lines
  * meta_lang.c    the language of a text
  * dates.c        dates
  *
  * Everybody only enters facts; each has its kind, a rank (small is good) and
- * its source.  meta.c decides, meta_authors.c and meta_title.c for it.
+ * its source.  meta.c decides, with meta_dates.c, meta_authors.c and
+ * meta_title.c for their fields.
  */
 #ifndef BANTIN_FILTERS_META_H
 #define BANTIN_FILTERS_META_H
@@ -96,6 +98,12 @@ names_office(struct span name);
 void
 meta_image(struct facts *f, xmlNodePtr root, xmlNodePtr h1);
 
+/* Whether 3/5/2024 is in May, in a page of that language. */
+enum date_order
+dates_order(const struct facts *f, const char *lang);
+void
+meta_dates(struct facts *f);
+
 /* All names of the best rank that gives any.  In meta_authors.c. */
 void
 meta_authors(struct facts *f);
@@ -124,6 +132,7 @@ enum class_kind {
 	CLASS_NO_BYLINE = 32,
 	CLASS_DATED = 64,
 	CLASS_OWN = 128, /* the foot of the article, not of the page */
+	CLASS_FOOT = 256, /* a foot: of the page, or of the article */
 };
 
 /* The index that class_kinds() asks. */

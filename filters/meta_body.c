@@ -58,29 +58,55 @@ class_part_any(const xmlNode *n, const char *const *words)
 	return 0;
 }
 
+static int
+holds(const xmlNode *n, const xmlNode *k)
+{
+	while (k != NULL && k != n)
+		k = k->parent;
+	return k != NULL;
+}
+
+/* A foot in the <article> that has the heading too is its own. */
+static int
+is_own_foot(const struct body *b, const xmlNode *n)
+{
+	while (n != NULL && n != b->root && !dom_is(n, "article"))
+		n = n->parent;
+	return n != NULL && n != b->root && b->h1 != NULL && holds(n, b->h1);
+}
+
+/* Whether a box is for other things than this article. */
+static int
+is_other_box(const struct body *b, xmlNodePtr n)
+{
+	unsigned k = class_kinds(&b->words, n);
+
+	if (dom_is(n, "nav"))
+		return 1;
+	if (k & CLASS_OWN)
+		return 0;
+	if (dom_is(n, "aside") && !(k & CLASS_ABOUT))
+		return 1;
+	if (k & CLASS_ELSEWHERE)
+		return !class_has(n, "elementor-widget") && !holds(n, b->h1);
+	if (dom_is(n, "footer") ? !(k & CLASS_ABOUT) : (k & CLASS_FOOT) != 0)
+		return !holds(n, b->h1) && !is_own_foot(b, n);
+	return 0;
+}
+
 /* Whether n lies in what belongs to other things than this article. */
 static int
 is_elsewhere(const struct body *b, xmlNodePtr n)
 {
-	int depth = 0;
+	/* An aside right below the heading may hold day and name. */
+	int near = b->h1 != NULL && b->pos > b->h1_pos &&
+	           b->pos < b->h1_pos + 20 &&
+	           (class_kinds(&b->words, n) & (CLASS_DATED | CLASS_BYLINE));
 
-	for (; n != NULL && n != b->root && depth < 24; n = n->parent) {
-		if (dom_is(n, "nav") ||
-		        ((dom_is(n, "aside") || dom_is(n, "footer")) &&
-		                !(class_kinds(&b->words, n) & CLASS_ABOUT)))
+	for (int depth = 0; n != NULL && n != b->root && depth < 24; depth++) {
+		if (is_other_box(b, n) && !(near && dom_is(n, "aside")))
 			return 1;
-		if ((class_kinds(&b->words, n) &
-		            (CLASS_ELSEWHERE | CLASS_OWN)) == CLASS_ELSEWHERE &&
-		        !class_has(n, "elementor-widget")) {
-			/* A class of the whole page says nothing. */
-			const xmlNode *k = b->h1;
-
-			while (k != NULL && k != n)
-				k = k->parent;
-			if (k == NULL)
-				return 1;
-		}
-		depth++;
+		n = n->parent;
 	}
 	return 0;
 }
@@ -294,7 +320,8 @@ static int
 far_from(const struct body *b)
 {
 	return b->h1 == NULL              ? 4
-	       : b->pos < b->h1_pos       ? 5 - (b->pos + 8 > b->h1_pos)
+	       : b->pos + 30 < b->h1_pos  ? 5
+	       : b->pos < b->h1_pos       ? 1
 	       : b->pos > b->h1_pos + 400 ? 8
 	       : b->pos > b->h1_pos + 120 ? 3
 	                                  : 0;
@@ -437,15 +464,47 @@ is_right(const xmlNode *n)
 /* --- dates --- */
 
 static int
+says_any(const char *s, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (find_nocase(s, *words) != NULL)
+			return 1;
+	return 0;
+}
+
+/* What stands before the day of a change, and before the first one. */
+static const char *const updated_words[] = { "updat", "aktualisiert",
+	"\xC3\x84nderung", "ge\xC3\xA4ndert", "bearbeitet", "modifi",
+	"mis \xC3\xA0 jour", "mise \xC3\xA0 jour", "actualizado", "aggiornat",
+	"atualizad", "bewerkt", "oppdatert", "opdateret", "uppdaterad",
+	"stand:", "edited", "last change", NULL };
+static const char *const published_words[] = { "publi", "posted", "erschienen",
+	"ver\xC3\xB6"
+	"ffentlicht",
+	"erstellt", "created", "geplaatst", "opprettet", "pubblicat", NULL };
+
+static int
 says_updated(const char *s)
 {
-	return (find_nocase(s, "updat") || find_nocase(s, "aktualisiert") ||
-	               find_nocase(s, "modifi") ||
-	               find_nocase(s, "mis \xC3\xA0 jour") ||
-	               find_nocase(s, "actualizado") ||
-	               find_nocase(s, "bewerkt") || find_nocase(s, "stand:") ||
-	               find_nocase(s, "edited")) &&
-	       !find_nocase(s, "publi") && !find_nocase(s, "posted");
+	return says_any(s, updated_words) && !says_any(s, published_words);
+}
+
+/* "Changed May 5, 2024, published May 3, 2024": from "published" on. */
+static struct span
+published_part(const struct body *b, const struct str *s)
+{
+	struct date d;
+
+	if (says_any(str_c(s), updated_words))
+		for (size_t i = 0; published_words[i] != NULL; i++) {
+			const char *p =
+			        find_nocase(str_c(s), published_words[i]);
+
+			if (p != NULL &&
+			        date_find(span_of(p), b->f->order, &d, NULL))
+				return span_of(p);
+		}
+	return str_span(s);
 }
 
 static int
@@ -462,19 +521,19 @@ time_element(struct body *b, xmlNodePtr n)
 	const char *v = dom_attr(n, "datetime");
 	int rank = 38 + far_from(b);
 	struct str s = STR_INIT;
+	struct date d;
 
 	if (is_elsewhere(b, n))
 		return;
 	folded(n, &s);
+	if (v == NULL || !date_value(span_of(v), b->f->order, &d))
+		v = str_c(&s);
 	if (class_has(n, "updated") || class_has(n, "modified") ||
 	        says_updated(str_c(&s)) || class_has(n->parent, "updated"))
-		facts_add(b->f, FACT_MODIFIED, rank,
-		        v != NULL && *v != '\0' ? span_of(v) : str_span(&s),
-		        "time");
+		facts_add(b->f, FACT_MODIFIED, rank, span_of(v), "time");
 	if (class_has(n, "updated") && !class_has(n, "published"))
 		rank += 4;
-	facts_add(b->f, FACT_DATE, rank,
-	        v != NULL && *v != '\0' ? span_of(v) : str_span(&s), "time");
+	facts_add(b->f, FACT_DATE, rank, span_of(v), "time");
 	str_free(&s);
 }
 
@@ -498,7 +557,7 @@ dated_element(struct body *b, xmlNodePtr n, const struct str *s)
 		facts_add(b->f, FACT_MODIFIED, rank, str_span(s), "date line");
 		rank += 3;
 	}
-	facts_add(b->f, FACT_DATE, rank, str_span(s), "date line");
+	facts_add(b->f, FACT_DATE, rank, published_part(b, s), "date line");
 }
 
 /* --- kicker and standfirst --- */

@@ -39,7 +39,7 @@ static const struct term class_words_table[] = {
 	{ "fecha", CLASS_DATED, 0 },
 	{ "firma", CLASS_BYLINE, 0 },
 	{ "follow", CLASS_NO_BYLINE, 0 },
-	{ "footer", CLASS_ELSEWHERE, 0 },
+	{ "footer", CLASS_FOOT, 0 },
 	{ "guest-author", CLASS_NO_BYLINE, 0 },
 	{ "globaltitle", CLASS_NO_TITLE, 0 },
 	{ "header", CLASS_ABOUT, 0 },
@@ -63,6 +63,9 @@ static const struct term class_words_table[] = {
 	{ "nav", CLASS_ELSEWHERE, 0 },
 	{ "newsletter", CLASS_ELSEWHERE, 0 },
 	{ "ngay", CLASS_DATED, 0 },
+	/* shown on the site's first page too, says Drupal */
+	{ "node--promoted", CLASS_OWN, 0 },
+	{ "node-promoted", CLASS_OWN, 0 },
 	{ "other-news", CLASS_ELSEWHERE, 0 },
 	{ "othernew", CLASS_ELSEWHERE, 0 },
 	{ "othernews", CLASS_ELSEWHERE, 0 },

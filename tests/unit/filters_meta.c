@@ -458,6 +458,103 @@ test_anchor(void **state)
 	article_free(a);
 }
 
+#define UTC                                                                    \
+	"<meta property=article:published_time "                               \
+	"content='2024-05-04T02:41:07Z'>"
+static const struct {
+	const char *html, *date;
+} days[] = {
+	/* another day by the clocks of the place */
+	{ UTC "<h1>A story of rivers</h1><p class=date>May 3, 2024, "
+	      "10:41 pm</p>",
+	        "2024-05-03T22:41:00" },
+	{ UTC "<h1>A story of rivers</h1><time "
+	      "datetime=2024-05-03T22:41:07-04:00>Friday</time>",
+	        "2024-05-03T22:41:07-04:00" },
+	{ UTC "<meta name=date content='2024-05-03 19:41:07'>"
+	      "<h1>A story of rivers</h1>",
+	        "2024-05-03T19:41:07" },
+	/* another moment, a mere day, its own day shown too */
+	{ UTC "<h1>A story of rivers</h1><p class=date>May 3, 2024, "
+	      "10:13 pm</p>",
+	        "2024-05-04T02:41:07Z" },
+	{ UTC "<h1>A story of rivers</h1><p class=date>May 3, 2024</p>",
+	        "2024-05-04T02:41:07Z" },
+	{ UTC "<h1>A story of rivers</h1><p class=date>May 4, 2024</p>"
+	      "<p class=date>May 3, 2024, 10:41 pm</p>",
+	        "2024-05-04T02:41:07Z" },
+	/* what the system stores, and what the page says */
+	{ "<meta name=dc.date content=2024-05-01><h1>A story of rivers"
+	  "</h1><p class=date>3. Mai 2024</p>",
+	        "2024-05-03" },
+	/* right above the heading, against a day within the text */
+	{ "<h2 class=date-header>Freitag, 3. Mai 2024</h2><h1>A story "
+	  "of rivers</h1><p><b>Erscheinungsdatum: 1.2.2023</b></p>",
+	        "2024-05-03" },
+	/* no machine's value after all */
+	{ "<h1>A story of rivers</h1><time datetime='YY-DD-MM'>3 May "
+	  "2024</time>",
+	        "2024-05-03" },
+	/* the day of the change before that of the first one */
+	{ "<meta charset=utf-8><h1>A story of rivers</h1><p "
+	  "class=date>Letzte "
+	  "\xC3\x84nderung: 5.5.2024. Erschienen am: 3.5.2024</p>",
+	        "2024-05-03" },
+	/* the foot of the article, an aside below the heading */
+	{ "<article><h1>A story of rivers</h1><p>Text.</p><footer>"
+	  "<span class=created>03.05.24</span></footer></article>",
+	        "2024-05-03" },
+	{ "<h1>A story of rivers</h1><aside><p class=date>May 3, 2024"
+	  "</p></aside>",
+	        "2024-05-03" },
+	/* of the page, of another story */
+	{ "<h1>A story of rivers</h1><p>Text.</p><footer><span "
+	  "class=created>03.05.24</span></footer>",
+	        NULL },
+	/* a node that the first page shows too */
+	{ "<h1>A story of rivers</h1><div class='node node-promoted'>"
+	  "<time>3 May 2024</time></div>",
+	        "2024-05-03" },
+	/* the address, when nothing else tells */
+	{ "<link rel=canonical href=https://e.org/29-10-2021>"
+	  "<h1>A story of rivers</h1>",
+	        "2021-10-29" },
+	{ "<link rel=canonical href=https://e.org/A2024050314320005196>"
+	  "<h1>A story of rivers</h1>",
+	        "2024-05-03" },
+	{ "<link rel=canonical href=https://e.org/2024/05/03/x>"
+	  "<h1>A story of rivers</h1><p>City, 2 May 2024</p>",
+	        "2024-05-02" },
+	{ "<link rel=canonical href=https://e.org/a-20249903>"
+	  "<h1>A story of rivers</h1>",
+	        NULL },
+	/* portals */
+	{ "<html lang=vi><h1>Chuy\xE1\xBB\x87n d\xC3\xB2ng s\xC3\xB4ng"
+	  "</h1><div>C\xE1\xBA\xADp nh\xE1\xBA\xADt l\xC3\xBA"
+	  "c 10:20 | 12/03/2012</div>",
+	        "2012-03-12T10:20:00" },
+	{ "<html lang=vi><h1>Chuy\xE1\xBB\x87n d\xC3\xB2ng s\xC3\xB4ng"
+	  "</h1><table><td>Th\xE1\xBB\xA9 Hai, 12/3/2012, 10:20 "
+	  "[GMT+7]</td>",
+	        "2012-03-12T10:20:00+07:00" },
+};
+static void
+test_which_day(void **state)
+{
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		struct article *a = read_page(days[i].html, NULL);
+		const char *v = meta_get(&a->meta, META_DATE);
+
+		if (days[i].date == NULL
+		                ? v != NULL
+		                : v == NULL || strcmp(v, days[i].date) != 0)
+			fail_msg("%s: %s", days[i].html, v ? v : "no date");
+		article_free(a);
+	}
+}
+
 static void
 test_whose(void **state)
 {
@@ -528,6 +625,7 @@ main(void)
 		cmocka_unit_test(test_seen),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_anchor),
+		cmocka_unit_test(test_which_day),
 		cmocka_unit_test(test_whose),
 		cmocka_unit_test(test_lang),
 		cmocka_unit_test(test_lang_letters),
