@@ -20,6 +20,7 @@
 
 #include "base/utf8.h"
 #include "doc/dom.h"
+#include "doc/reader.h"
 
 #define DEPTH_MAX 1024 /* limits_default.depth is 400 */
 #define FORMAT 1
@@ -574,6 +575,8 @@ read_parts(struct span in, const char *name, int ledger, struct diag *dg)
 	int rc = take_script(in, &json, &rest);
 
 	if (rc == 0)
+		a->tree = reader_tree(str_span(&rest));
+	if (rc == 0 && !a->tree)
 		a->tree = dom_read_xml(str_span(&rest),
 		        XML_PARSE_COMPACT | XML_PARSE_HUGE, without_dtd);
 	if (a->tree)
