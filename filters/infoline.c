@@ -4,7 +4,6 @@
  * of it is made of a few dozen words and of numbers.  So a line is judged by
  * the words that are none of these, and no pattern is needed for each habit.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -26,31 +25,33 @@ static const char *const word_table[] = { "a", "am", "ba", "bài", "bản", "b�
 	"được", "đọc", "ảnh" };
 
 static int
-compare(const void *key, const void *word)
+is_known(struct span w, struct str *low)
 {
-	return strcmp(key, *(const char *const *)word);
-}
-
-static int
-is_known(struct span w)
-{
-	const size_t n = sizeof(word_table) / sizeof(word_table[0]);
-	const char *p = w.p, *end = w.p + w.n;
-	struct str low = STR_INIT;
-	int got;
+	size_t lo = 0, hi = sizeof(word_table) / sizeof(word_table[0]);
 
 	if (w.n > WORD_BYTES)
 		return 0;
-	while (p < end)
-		str_put_utf8(&low, cp_lower(utf8_next(&p, end)));
-	got = bsearch(str_c(&low), word_table, n, sizeof(word_table[0]),
-	              compare) != NULL;
-	str_free(&low);
-	return got;
+	str_truncate(low, 0);
+	utf8_put_lower(low, w);
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		int c = (unsigned char)*low->s -
+		        (unsigned char)*word_table[mid];
+
+		if (c == 0)
+			c = strcmp(low->s, word_table[mid]);
+		if (c == 0)
+			return 1;
+		if (c < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return 0;
 }
 
 static void
-count_word(struct info *in, struct span w)
+count_word(struct info *in, struct span w, struct str *low)
 {
 	size_t digits = 0, runs = 0;
 
@@ -64,7 +65,7 @@ count_word(struct info *in, struct span w)
 	/* 12, 10h30, 2g */
 	if (digits && w.n - digits <= 2)
 		return;
-	if (is_known(w))
+	if (is_known(w, low))
 		in->known++;
 	else
 		in->rest++;
@@ -75,8 +76,9 @@ info_of(struct span line)
 {
 	const char *s = line.p, *end = line.p + line.n, *from = NULL;
 	struct info in = { 0, 0, 0, 0 };
+	struct str low = STR_INIT;
 
-	while (s < end) {
+	while (s < end && in.words < INFO_WORDS) {
 		const char *at = s;
 		uint32_t cp = utf8_next(&s, end);
 		int in_word =
@@ -86,11 +88,14 @@ info_of(struct span line)
 			from = at;
 		if (!in_word && from) {
 			count_word(&in,
-			        (struct span){ from, (size_t)(at - from) });
+			        (struct span){ from, (size_t)(at - from) },
+			        &low);
 			from = NULL;
 		}
 	}
 	if (from)
-		count_word(&in, (struct span){ from, (size_t)(end - from) });
+		count_word(
+		        &in, (struct span){ from, (size_t)(end - from) }, &low);
+	str_free(&low);
 	return in;
 }

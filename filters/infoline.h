@@ -14,6 +14,8 @@ struct info {
 	unsigned numbers; /* runs of digits */
 };
 
+/* No further than INFO_WORDS words: a line of more is running text. */
+#define INFO_WORDS 64
 struct info
 info_of(struct span line);
 #endif

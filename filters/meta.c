@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "doc/dom.h"
 #include "filters/meta.h"
+#include "filters/normalise.h"
 #include "filters/parse.h"
 
 /* --- facts --- */
@@ -78,16 +79,20 @@ facts_add(struct facts *f, enum fact_kind kind, int rank, struct span value,
 	unescape(&raw);
 	fold(str_span(&raw), &s);
 	str_free(&raw);
-	nfc = s.len > 0 ? utf8proc_NFC((const utf8proc_uint8_t *)s.s) : NULL;
+	if (s.len > 0 && normalise_look(str_span(&s), LOOK_NFC)) {
+		nfc = utf8proc_NFC((const utf8proc_uint8_t *)s.s);
+		str_truncate(&s, 0);
+		str_puts(&s, nfc ? (const char *)nfc : "");
+		free(nfc);
+	}
+	if (s.len > 0 && utf8_valid_prefix(s.s, s.len) == s.len) {
+		fact = vec_push(&f->v);
+		fact->kind = kind;
+		fact->rank = rank;
+		fact->value = arena_strdup(f->a->arena, s.s);
+		fact->source = source;
+	}
 	str_free(&s);
-	if (nfc == NULL)
-		return;
-	fact = vec_push(&f->v);
-	fact->kind = kind;
-	fact->rank = rank;
-	fact->value = arena_strdup(f->a->arena, (const char *)nfc);
-	fact->source = source;
-	free(nfc);
 }
 
 const struct fact *

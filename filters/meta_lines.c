@@ -26,6 +26,7 @@
 #define ABOVE 10 /* lines above the text that may tell of it */
 #define BELOW 4
 #define TITLE_BYTES 300
+#define DATE_BYTES 160 /* of a line that is a date */
 #define TITLE_WORDS 5 /* of one above another prominent line */
 #define SITE_WORDS 8
 #define OFFICE_WORDS 5 /* of an office's name and no more */
@@ -266,7 +267,8 @@ has_date(const struct lines *L, const struct line *l)
 	struct date d;
 	struct span t = line_text(l);
 
-	return t.n >= 6 && t.n < 160 && date_find(t, L->f->order, &d, NULL);
+	return t.n >= 6 && t.n < DATE_BYTES &&
+	       date_find(t, L->f->order, &d, NULL);
 }
 
 /* How lines begin that tell who wrote; who put it on the page, which is less;
@@ -322,17 +324,30 @@ begins_any(struct span t, const char *const *words)
 	return 0;
 }
 
+static int
+has_digit(struct span t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (t.p[i] >= '0' && t.p[i] <= '9')
+			return 1;
+	return 0;
+}
+
 /* Is it the date, with what portals write around it and little more: the
  * place, a name, the paper's? */
 static int
 is_date_line(const struct lines *L, const struct line *l)
 {
 	struct span t = line_text(l);
-	struct info in = info_of(t);
-	unsigned most = begins_any(t, signs) || begins_any(t, posters) ? 10 : 4;
+	struct info in;
+	unsigned most;
 
+	if (t.n < 6 || t.n >= DATE_BYTES || is_link_line(l) || !has_digit(t))
+		return 0;
+	in = info_of(t);
+	most = begins_any(t, signs) || begins_any(t, posters) ? 10 : 4;
 	return in.numbers > 0 && in.words <= 25 && in.rest <= most &&
-	       !is_link_line(l) && has_date(L, l);
+	       has_date(L, l);
 }
 
 static int

@@ -16,7 +16,7 @@
 struct norm {
 	struct article *a;
 	xmlNodePtr root;
-	struct fold f;
+	struct folding f;
 	xmlNodePtr last; /* text node that may end in a space */
 	struct str out;
 	unsigned recomposed;
@@ -105,7 +105,7 @@ static void
 clean_attr(struct norm *N, xmlNodePtr n, const char *name)
 {
 	const char *v = dom_attr(n, name);
-	struct fold f = { .start = 1, .rtl = N->f.rtl };
+	struct folding f = { .start = 1, .rtl = N->f.rtl };
 	struct str clean = STR_INIT;
 
 	if (!v || !*v)
@@ -266,7 +266,7 @@ sweep(struct norm *N)
 static char *
 clean_value(struct norm *N, const char *v)
 {
-	struct fold f = { .start = 1, .rtl = text_is_rtl(span_of(v)) };
+	struct folding f = { .start = 1, .rtl = text_is_rtl(span_of(v)) };
 	struct str clean = STR_INIT;
 
 	str_truncate(&N->out, 0);

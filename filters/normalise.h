@@ -7,7 +7,7 @@
 #include "filters/filter.h"
 
 /* State of white space within one block. */
-struct fold {
+struct folding {
 	int start; /* nothing but white space so far */
 	int space; /* the last character was a space */
 	int rtl; /* the article has right-to-left text */
@@ -33,7 +33,7 @@ int
 normalise_nfc(struct str *out, struct span in);
 /* Append in with white space folded; no-break spaces stay when single. */
 void
-normalise_space(struct str *out, struct span in, struct fold *f);
+normalise_space(struct str *out, struct span in, struct folding *f);
 int
 text_is_rtl(struct span in);
 

@@ -381,7 +381,7 @@ nbsp_is_noise(struct span in)
 }
 
 void
-normalise_space(struct str *out, struct span in, struct fold *f)
+normalise_space(struct str *out, struct span in, struct folding *f)
 {
 	int noise = nbsp_is_noise(in);
 	size_t i = 0;

@@ -316,8 +316,12 @@ words_count(struct span text)
 
 		if (cp == UTF8_BAD)
 			continue;
-		if (cp_is_space(cp)) {
+		if (cp < 0x80 && in) {
+			in = cp != ' ' && cp - '\t' > '\r' - '\t';
+		} else if (cp_is_space(cp)) {
 			in = 0;
+		} else if (in && cp < 0x0E00) {
+			continue; /* of no script without spaces */
 		} else if (cp_is_unspaced(cp) && cp_is_letter(cp)) {
 			n++;
 			in = 0;

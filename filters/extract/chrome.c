@@ -259,6 +259,8 @@ parting(struct span t)
 	static const char *const sign[] = { "|", "[", "]", "\xC2\xB7",
 		"\xE2\x80\xA2", "\xC2\xBB", "\xC2\xAB", " - ", NULL };
 
+	if (!strchr("|[] \xC2\xE2", *t.p))
+		return 0;
 	for (int i = 0; sign[i]; i++) {
 		size_t n = strlen(sign[i]);
 
