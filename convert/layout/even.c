@@ -191,7 +191,7 @@ plan_do(struct build *b, size_t from, size_t *ends, int used, struct plan *p)
 	}
 }
 
-/* What the columns are; 0 when they do not stand on the grid or have notes. */
+/* What the columns are; 0 when they have notes, which go to the foot. */
 static int
 find_columns(struct build *b, size_t from, const size_t *ends, int used,
         struct column *c)
@@ -204,8 +204,10 @@ find_columns(struct build *b, size_t from, const size_t *ends, int used,
 			walk_step(&w, &b->f->v.p[k]);
 		c[i] = (struct column){ from, ends[i], (unit)walk_used(&w),
 			vjust_lines(b, from, ends[i]) };
-		if (w.foot > 0 || c[i].room < 0)
+		if (w.foot > 0)
 			return 0;
+		if (c[i].room < 0) /* a picture or table alone */
+			c[i].room = 0;
 		from = ends[i];
 	}
 	return 1;
@@ -357,6 +359,8 @@ even_columns(struct build *b, const struct cut *cut, unit most, int64_t limit,
 	if (b->L->grid <= 0 || !find_columns(b, cut->from, ends, n, c) ||
 	        is_even(b, c, n))
 		return cut->h;
+	if (step < 0 && at.h > highest(c, n))
+		at.h = highest(c, n);
 	for (int k = 1; k <= HEIGHTS_MAX && limit > 0; k++) {
 		at.h += step * b->L->grid;
 		if (at.h <= most && try_cut(b, &at, limit, ends))

@@ -4,8 +4,8 @@
  *
  * The vertical list is changed in place before the page is cut anew: the
  * figure's pieces move down past as many lines as the white space takes.  It
- * passes only lines and gaps of its own article, never a heading, a list's
- * or table's edge, another figure.  It waits only for a column of the same
+ * passes only lines and gaps of its own article, headings with the text below
+ * them, never a list's or table's edge, another figure.  It waits only for a column of the same
  * page: so the page's items can be put back in the order of the document
  * (sheet.c), and no reader meets a caption a page late.  The page cut anew may
  * end its columns elsewhere: a figure that fell off it so is put back.
@@ -47,7 +47,8 @@ fill_to(struct build *b, size_t i, unit room)
 		 * figure would part it from the text above */
 		if (k > i && p[k].penalty < PEN_AVOID)
 			good = k;
-		if (p[k].kind == PC_GLUE && p[k].penalty >= PEN_AVOID)
+		if (p[k].kind == PC_GLUE && p[k].penalty >= PEN_AVOID &&
+		        p[k].penalty != PEN_KEEP)
 			break;
 		h += k > i ? p[k].h : 0; /* move_one() takes that gap away */
 		if (p[k].snap && g > 0 && h % g != 0)

@@ -12,7 +12,10 @@
 /* So many pages wait until the last one is known; more are too many for
  * memory, and for a second try. */
 #define PAGES_HELD 64
-#define POOR_PART 5 /* of the last page: less in use is poor */
+/* In use of the last page: less is poor, unless all pages together could not
+ * make room for it with their lines closer. */
+#define POOR_PERCENT 40
+#define SAVED_PERCENT 4 /* of each page: lines, and pictures that fit then */
 
 static unsigned
 side_of(const struct build *b, int index, int blank)
@@ -358,8 +361,11 @@ sheet_finish(struct build *b)
 int
 sheet_poor_end(const struct build *b)
 {
+	int64_t save = SAVED_PERCENT * (int64_t)b->pages;
+
 	return !b->sent && b->pages > 1 && b->last_used > 0 &&
-	       b->last_used < b->last_h / POOR_PART;
+	       b->last_used * INT64_C(100) <
+	               b->last_h * (save < POOR_PERCENT ? save : POOR_PERCENT);
 }
 
 void

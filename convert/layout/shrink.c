@@ -196,6 +196,10 @@ shrink_figure(struct build *b, const struct cut *c)
 		if (fig < b->f->v.n && fig + p[fig].count <= b->f->v.n &&
 		        room >= WHITE_LINES * b->L->grid) {
 			need = height_of(p + fig, p[fig].count) - room;
+			/* it may wait for the next column of the page */
+			if (i + 1 < c->n &&
+			        need > can_give(p, fig, fig + p[fig].count))
+				need += room - high;
 			if (need > 0 && is_worth(b, c, fig, need)) {
 				b->f->v.p[fig].figure = WAIT_MAY;
 				return 1;
