@@ -263,7 +263,9 @@ check_value(struct san *S, xmlNodePtr n, const char *name, const char *v)
 	if (!strcmp(name, "class"))
 		return !strcmp(v, dom_is(n, "ul")   ? "labelled"
 		                  : dom_is(n, "ol") ? "typed"
-		                                    : "caption");
+		                                    : "caption") ||
+		       (dom_is(n, "p") &&
+		               (!strcmp(v, "lines") || !strcmp(v, "signed")));
 	if (!strcmp(name, "title"))
 		return *v != '\0';
 	return 1;

@@ -10,6 +10,7 @@
  * The walk recurses over the tree; past DEEP only text is taken.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
 #include "doc/link.h"
@@ -338,36 +339,50 @@ put_definition(struct builder *B, xmlNodePtr n, enum tag t)
 	}
 }
 
-/* How a block sets its text: 1 in the middle, -1 otherwise, 0 as around it.
- * align= of a table is about the table; within, it begins anew. */
-static int
-centres(const xmlNode *n, enum tag t)
+/* How a block sets its text; 0 as around it.  align= of a table is about the
+ * table; within, it begins anew. */
+enum setting { SET_AS_AROUND, SET_CENTRED, SET_RIGHT, SET_OTHER };
+
+static enum setting
+set_by(const char *word)
+{
+	return !strncasecmp(word, "center", 6)  ? SET_CENTRED
+	       : !strncasecmp(word, "right", 5) ? SET_RIGHT
+	                                        : SET_OTHER;
+}
+
+static enum setting
+setting_of(const xmlNode *n, enum tag t)
 {
 	const char *al = dom_attr(n, "align"), *style = dom_attr(n, "style");
 	const char *at = style ? strstr(style, "text-align") : NULL;
 
 	if (t == TAG_table)
-		return -1;
-	if (at)
-		return strstr(at, "center") ? 1 : -1;
+		return SET_OTHER;
+	if (at) {
+		at += strcspn(at, ":;");
+		return set_by(at + strspn(at, ": "));
+	}
 	if (al)
-		return span_eq_nocase(span_of(al), "center") ? 1 : -1;
-	return t == TAG_center;
+		return set_by(al);
+	return t == TAG_center ? SET_CENTRED : SET_AS_AROUND;
 }
 
 unsigned
 marks_of(const xmlNode *n, enum tag t, unsigned m)
 {
 	const char *cls = dom_attr(n, "class");
-	int mid = centres(n, t);
+	enum setting set = setting_of(n, t);
 
 	if (cls && (strstr(cls, "aption") || strstr(cls, "chuthich") ||
 	                   strstr(cls, "chu-thich")))
 		m |= MARK_CAPTION;
-	if (mid > 0)
+	if (set != SET_AS_AROUND)
+		m &= ~(unsigned)(MARK_CENTRED | MARK_RIGHT);
+	if (set == SET_CENTRED)
 		m |= MARK_CENTRED;
-	else if (mid < 0)
-		m &= ~(unsigned)MARK_CENTRED;
+	if (set == SET_RIGHT)
+		m |= MARK_RIGHT;
 	return m;
 }
 

@@ -8,6 +8,7 @@
 enum mark {
 	MARK_CAPTION = 1, /* a class or a table says: caption */
 	MARK_CENTRED = 2,
+	MARK_RIGHT = 8, /* set to the right */
 	MARK_LOOSE = 4, /* p made of loose text in a container */
 	MARK_SIZE = 8, /* from this bit on: the size of its smallest text */
 };
@@ -56,6 +57,11 @@ headings(struct article *a, xmlNodePtr root, const struct chrome_index *known);
 /* Heads and signatures of documents that their place tells (beside.c). */
 void
 beside_settle(struct article *a, xmlNodePtr root);
+
+/* Classes of paragraphs whose lines the author broke, or set to the right
+ * (shapes.c). */
+void
+shapes(xmlNodePtr root);
 
 /* Captions to figures, bold lines to headings, levels without gaps, single
  * paragraphs of cells and items unwrapped, empty blocks out. */

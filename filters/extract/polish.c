@@ -372,4 +372,5 @@ polish(struct article *a, xmlNodePtr root, const struct chrome_index *known)
 	unwrap_paragraphs(root);
 	remove_empty(root);
 	trim_rules(root);
+	shapes(root);
 }

@@ -55,7 +55,8 @@ lines_that_stay(void **state)
 	(void)state;
 	expect("Verse\n\nThe ships\ncome home\n\nand the rain\nfalls\n",
 	        "Verse",
-	        X("The ships<br/>come home") "\n" X("and the rain<br/>falls"));
+	        "<p class=\"lines\">The ships<br/>come home</p>\n<p "
+	        "class=\"lines\">and the rain<br/>falls</p>");
 	expect("New form\n\n" A_WRAPPED "\n\nYours,\nThe Office\n", "New form",
 	        X(A) "\n" X("Yours,<br/>The Office"));
 }

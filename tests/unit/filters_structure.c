@@ -18,6 +18,7 @@
 	"<span style='mso-list:Ignore'>" mark                                  \
 	"<span>&nbsp;&nbsp; </span></span>" text "</p>"
 #define X(p) "<p>" p "</p>"
+#define V(p) "<p class=\"lines\">" p "</p>"
 
 /* Who signed an official document, and whom it goes to, is a part of it. */
 static void
@@ -195,13 +196,13 @@ static void
 typed_lines(void **state)
 {
 	static const char *const same[] = {
-		X("Ông hỏi:<br/>- Anh đi đâu đấy?<br/>- Tôi đi chợ."),
-		X("Tôi nói.<br/>- Không biết.<br/>- Thế à."),
-		X("- Mình về mình có nhớ ta<br/>Mười lăm năm ấy<br/>- Mình về "
+		V("Ông hỏi:<br/>- Anh đi đâu đấy?<br/>- Tôi đi chợ."),
+		V("Tôi nói.<br/>- Không biết.<br/>- Thế à."),
+		V("- Mình về mình có nhớ ta<br/>Mười lăm năm ấy<br/>- Mình về "
 		  "mình có nhớ không<br/>Nhìn cây nhớ núi"),
-		X("Văn phòng<br/>12 Lê Lợi<br/>13 Lê Lai"),
+		V("Văn phòng<br/>12 Lê Lợi<br/>13 Lê Lai"),
 		X("2. Hai trước.<br/>3. Ba sau."),
-		X("- Một<br/>hai<br/>- ba<br/>- bốn"),
+		V("- Một<br/>hai<br/>- ba<br/>- bốn"),
 		X("1. Một<br/>3. Ba"),
 		X("Một<br/>- hai"),
 	};
@@ -373,6 +374,38 @@ captions_of_tables(void **state)
 	free(got);
 }
 
+/* Lines that the author broke, and who signs, keep their form by a class. */
+static void
+lines_and_signs(void **state)
+{
+	(void)state;
+	help_expect(X(P1) "<p>Em về bản nhỏ chiều nay<br>Hoa mận "
+	                  "trắng<br><b>Bếp "
+	                  "hồng</b></p>" X(P2) "<p>Một câu<br>thơ hai dòng</p>",
+	        "es", "vi",
+	        X(P1) "\n<p class=\"lines\">Em về bản nhỏ chiều "
+	              "nay<br/>Hoa "
+	              "mận "
+	              "trắng<br/><strong>Bếp hồng</strong></p>\n" X(
+	                      P2) "\n<p>Một câu<br/>thơ hai dòng</p>");
+	help_expect(X(P1) "<p>Ăn quả<br>nhớ kẻ</p><p>trồng<br>cây</p>" X(
+	                    P2) "<p>" P1 "<br>" P2 "<br>" P3 "</p>",
+	        "es", "vi",
+	        X(P1) "\n<p class=\"lines\">Ăn quả<br/>nhớ kẻ</p>\n<p "
+	              "class=\"lines\">trồng<br/>cây</p>\n" X(
+	                      P2) "\n<p>" P1 "<br/>" P2 "<br/>" P3 "</p>");
+	help_expect(X(P1) X(P2) "<p style='color:red;text-align: "
+	                        "right'><i>Huế, "
+	                        "xuân 2026</i></p><p align=right>Hoài "
+	                        "Thương<br>"
+	                        "Ảnh: Minh</p><p align=right>" P3 "</p>",
+	        "es", "vi",
+	        X(P1) "\n" X(P2) "\n<p class=\"signed\"><em>Huế, xuân "
+	                         "2026</em>"
+	                         "</p>\n<p class=\"signed\">Hoài Thương<br/>"
+	                         "Ảnh: Minh</p>\n" X(P3));
+}
+
 int
 main(void)
 {
@@ -390,6 +423,7 @@ main(void)
 		cmocka_unit_test(small_things),
 		cmocka_unit_test(lines_of_breaks),
 		cmocka_unit_test(captions_of_tables),
+		cmocka_unit_test(lines_and_signs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

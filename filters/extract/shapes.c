@@ -1,0 +1,99 @@
+/* shapes: paragraphs whose form means something on paper.
+ *
+ * Verse, addresses and the like are lines that the author broke: without the
+ * indent of a paragraph, a stanza apart from the next (class "lines").  What a
+ * page sets to the right is who signs, where and when (class "signed").
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "filters/extract/build.h"
+
+#define LINE_CHARS 64 /* a line of verse; one of prose is broken by width */
+#define SIGNED_WORDS 24
+
+struct shape {
+	size_t lines, longest; /* characters */
+	size_t at; /* of the line so far */
+};
+
+static void
+end_line(struct shape *k)
+{
+	k->lines += k->at > 0;
+	if (k->at > k->longest)
+		k->longest = k->at;
+	k->at = 0;
+}
+
+static struct shape
+shape_of(const xmlNode *p)
+{
+	struct shape k = { 0, 0, 0 };
+
+	for (xmlNodePtr n = p->children; n; n = dom_next(n, p)) {
+		if (dom_is(n, "br"))
+			end_line(&k);
+		else if (dom_is(n, "img"))
+			k.longest = LINE_CHARS + 1;
+		else if (dom_is_text(n) && !block_is_blank(n))
+			k.at += utf8_count(span_of((const char *)n->content));
+	}
+	end_line(&k);
+	return k;
+}
+
+static int
+has_lines(const xmlNode *p, size_t n)
+{
+	struct shape k;
+
+	if (!p || !dom_is(p, "p"))
+		return 0;
+	k = shape_of(p);
+	return k.lines >= n && k.longest <= LINE_CHARS;
+}
+
+/* Two lines may be a slip; couplets come in rows. */
+static int
+is_verse(const xmlNode *p)
+{
+	return has_lines(p, 3) ||
+	       (has_lines(p, 2) &&
+	               (has_lines(dom_element(p->next), 2) ||
+	                       has_lines(dom_element_before(p), 2)));
+}
+
+static int
+is_signed(const xmlNode *p, struct str *tmp)
+{
+	const char *s, *end;
+
+	if (!(marks(p) & MARK_RIGHT))
+		return 0;
+	block_text(p, tmp);
+	if (words_count(str_span(tmp)) > SIGNED_WORDS)
+		return 0;
+	/* there, the right is where lines begin */
+	for (s = str_c(tmp), end = s + tmp->len; s < end;)
+		if (cp_is_rtl(utf8_next(&s, end)))
+			return 0;
+	return 1;
+}
+
+void
+shapes(xmlNodePtr root)
+{
+	struct str tmp = STR_INIT;
+
+	for (xmlNodePtr p = root->children; p; p = dom_next(p, root)) {
+		if (!dom_is(p, "p") || dom_attr(p, "class") ||
+		        !(p->parent == root || dom_is(p->parent, "blockquote")))
+			continue;
+		if (is_signed(p, &tmp))
+			dom_set_attr(p, "class", "signed");
+		else if (is_verse(p))
+			dom_set_attr(p, "class", "lines");
+	}
+	str_free(&tmp);
+}
