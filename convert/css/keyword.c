@@ -82,6 +82,8 @@ const struct keyword kw_clear[] = { { "none", CLEAR_NONE },
 	{ "both", CLEAR_BOTH }, { NULL, 0 } };
 /* Kinds of lengths; 0 is also what an integer's auto is. */
 const struct keyword kw_auto[] = { { "auto", LEN_AUTO }, { NULL, 0 } };
+const struct keyword kw_thickness[] = { { "auto", LEN_AUTO },
+	{ "from-font", LEN_AUTO }, { NULL, 0 } };
 const struct keyword kw_none_len[] = { { "none", LEN_NONE }, { NULL, 0 } };
 const struct keyword kw_normal_len[] = { { "normal", LEN_AUTO }, { NULL, 0 } };
 /* css-backgrounds-3 3.3: 1, 3 and 5 px */
@@ -90,12 +92,12 @@ const struct keyword kw_line_width[] = { { "medium", 9 * PT / 4 },
 const struct keyword kw_border_style[] = { { "none", BORDER_NONE },
 	{ "hidden", BORDER_HIDDEN }, { "solid", BORDER_SOLID },
 	{ "dashed", BORDER_DASHED }, { "dotted", BORDER_DOTTED },
-	{ "double", BORDER_DOUBLE }, { "groove", BORDER_SOLID },
-	{ "ridge", BORDER_SOLID }, { "inset", BORDER_SOLID },
-	{ "outset", BORDER_SOLID }, { NULL, 0 } };
+	{ "double", BORDER_DOUBLE }, { "groove", BORDER_GROOVE },
+	{ "ridge", BORDER_RIDGE }, { "inset", BORDER_INSET },
+	{ "outset", BORDER_OUTSET }, { NULL, 0 } };
 const struct keyword kw_decoration_style[] = { { "solid", BORDER_SOLID },
 	{ "double", BORDER_DOUBLE }, { "dotted", BORDER_DOTTED },
-	{ "dashed", BORDER_DASHED }, { "wavy", BORDER_SOLID }, { NULL, 0 } };
+	{ "dashed", BORDER_DASHED }, { "wavy", BORDER_WAVY }, { NULL, 0 } };
 const struct keyword kw_valign[] = { { "baseline", VALIGN_BASELINE },
 	{ "sub", VALIGN_SUB }, { "super", VALIGN_SUPER }, { "top", VALIGN_TOP },
 	{ "text-top", VALIGN_TOP }, { "middle", VALIGN_MIDDLE },

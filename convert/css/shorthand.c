@@ -37,7 +37,7 @@ LIST(of_column_rule, PROP_COLUMN_RULE_WIDTH, PROP_COLUMN_RULE_STYLE,
         PROP_COLUMN_RULE_COLOR);
 LIST(of_columns, PROP_COLUMN_WIDTH, PROP_COLUMN_COUNT);
 LIST(of_decoration, PROP_DECORATION_LINE, PROP_DECORATION_STYLE,
-        PROP_DECORATION_COLOR);
+        PROP_DECORATION_COLOR, PROP_DECORATION_THICKNESS);
 LIST(of_font_variant, PROP_FONT_CAPS, PROP_FONT_NUMERIC, PROP_FONT_LIGATURES);
 LIST(of_font, PROP_FONT_STYLE, PROP_FONT_CAPS, PROP_FONT_WEIGHT, PROP_FONT_SIZE,
         PROP_LINE_HEIGHT, PROP_FONT_FAMILY, PROP_FONT_NUMERIC,
@@ -164,30 +164,6 @@ parse_border(struct vp *v, const struct shorthand *sh, struct block *out)
 		add(out, of_border[i], &one.p[i / 4].v);
 	vec_free(&one);
 	return r;
-}
-
-/* The thickness of css-text-decor-4 2.3 is the font's here: read over. */
-static int
-parse_decoration(struct vp *v, const struct shorthand *sh, struct block *out)
-{
-	struct vp rest = *v;
-	struct value val;
-
-	while (!vp_done(&rest)) {
-		if (vp_peek(&rest)->type == T_DIMENSION ||
-		        token_is(vp_peek(&rest), T_IDENT, "from-font"))
-			break;
-		vp_step(&rest);
-	}
-	if (vp_done(&rest))
-		return parse_any(v, sh, out);
-	v->end = rest.t;
-	if (parse_any(v, sh, out) < 0)
-		return -1;
-	if (!vp_ident(&rest, "from-font") &&
-	        !parse_number(&rest, A_LENGTH, &val))
-		return -1;
-	return vp_done(&rest) ? 0 : -1;
 }
 
 static int
@@ -389,7 +365,7 @@ const struct shorthand css_shorthand[] = {
 	{ "background", parse_ground, of_background, 0 },
 	{ "column-rule", parse_any, of_column_rule, 0 },
 	{ "columns", parse_any, of_columns, 0 },
-	{ "text-decoration", parse_decoration, of_decoration, 0 },
+	{ "text-decoration", parse_any, of_decoration, 0 },
 	{ "font-variant", parse_font_variant, of_font_variant, 0 },
 	{ "font", parse_font, of_font, 0 },
 	{ "list-style", parse_any, of_list_style, 0 },

@@ -114,7 +114,12 @@ enum css_border_style {
 	BORDER_SOLID,
 	BORDER_DASHED,
 	BORDER_DOTTED,
-	BORDER_DOUBLE
+	BORDER_DOUBLE,
+	BORDER_GROOVE,
+	BORDER_RIDGE,
+	BORDER_INSET,
+	BORDER_OUTSET,
+	BORDER_WAVY /* of text-decoration */
 };
 enum css_break {
 	BREAK_AUTO,
@@ -232,6 +237,8 @@ struct style {
 	uint8_t text_align; /* enum css_align */
 	uint8_t text_align_last; /* enum css_align; ALIGN_START default */
 	struct css_len text_indent;
+	struct css_len underline_offset; /* LEN_AUTO: the font's; percent of
+					 * an em */
 	uint8_t text_transform;
 	unit letter_spacing, word_spacing;
 	uint8_t white_space;
@@ -274,6 +281,8 @@ struct style {
 	        *background_repeat, *background_origin, *background_clip;
 	uint8_t decoration; /* enum css_decoration bits */
 	uint8_t decoration_style; /* enum css_border_style */
+	struct css_len decoration_thick; /* LEN_AUTO: the font's; percent of
+					 * an em */
 	struct css_color decoration_color; /* resolved: never currentcolor */
 	uint8_t vertical_align;
 	struct css_len

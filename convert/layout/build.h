@@ -301,6 +301,11 @@ corners_of(struct sheet *s, const struct style *st, unit w, unit h, unit inset,
 void
 place_rule(struct sheet *s, unit x, unit y, unit w, unit h, int style,
         unit width, struct css_color c);
+/* How one side is drawn: of inset and outset boxes plainly in a colour of its
+ * own. */
+void
+border_side(const struct style *s, int side, int round, int *style,
+        struct css_color *c);
 void
 place_mark(struct build *b, const struct mark *m, unit x, unit y);
 void

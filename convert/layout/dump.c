@@ -166,6 +166,8 @@ dump_ground(struct str *out, const struct ground *g)
 static void
 dump_item(struct str *out, const struct page_item *it)
 {
+	static const char *const lines[] = { "", "", "", " dashed", " dotted",
+		" double", "", "", "", "", " wavy" };
 	static const char *const name[] = { "text", "rect", "rule", "image",
 		"frame", "ground" };
 
@@ -176,6 +178,7 @@ dump_item(struct str *out, const struct page_item *it)
 	if (it->kind == ITEM_RULE || it->kind == ITEM_FRAME) {
 		str_puts(out, " width ");
 		str_put_pt(out, it->rule_width);
+		str_puts(out, lines[it->rule_style]);
 	}
 	if (it->kind == ITEM_FRAME)
 		str_printf(out, " sides %x", it->sides);

@@ -9,6 +9,42 @@
 
 #include <string.h>
 
+/* The shadow of a colour, or its lit side; of very dark ones the lit side is
+ * the one that differs. */
+static struct css_color
+shade(struct css_color c, int lit)
+{
+	uint16_t *k = &c.c[3]; /* black */
+	int dark =
+	        c.cmyk ? *k > 0xB000
+	               : c.c[0] < 0x6000 && c.c[1] < 0x6000 && c.c[2] < 0x6000;
+
+	if (lit != dark)
+		return c;
+	if (c.cmyk)
+		*k = (uint16_t)(lit ? *k / 2 : *k + (65535 - *k) / 2);
+	for (int i = 0; !c.cmyk && i < 3; i++)
+		c.c[i] = (uint16_t)(lit ? c.c[i] + (65535 - c.c[i]) / 3
+		                        : c.c[i] / 2);
+	return c;
+}
+
+/* Grooves and ridges: on every side the half that is above or at the left is
+ * the dark one, or the lit one (css-backgrounds-3, 3.2).  Inset and outset are
+ * like them where a rule has no box around it. */
+static void
+place_halves(struct sheet *s, unit x, unit y, unit w, unit h, int style,
+        unit width, struct css_color c)
+{
+	int lit = style == BORDER_RIDGE || style == BORDER_INSET;
+	unit d = width / 4, dx = h != 0 ? d : 0, dy = h != 0 ? 0 : d;
+
+	place_rule(s, x - dx, y - dy, w, h, BORDER_SOLID, width / 2,
+	        shade(c, lit));
+	place_rule(s, x + dx, y + dy, w, h, BORDER_SOLID, width / 2,
+	        shade(c, !lit));
+}
+
 void
 place_rule(struct sheet *s, unit x, unit y, unit w, unit h, int style,
         unit width, struct css_color c)
@@ -18,6 +54,10 @@ place_rule(struct sheet *s, unit x, unit y, unit w, unit h, int style,
 	if (width <= 0 || style == BORDER_NONE || style == BORDER_HIDDEN ||
 	        !c.set)
 		return;
+	if (style >= BORDER_GROOVE && style <= BORDER_OUTSET) {
+		place_halves(s, x, y, w, h, style, width, c);
+		return;
+	}
 	it = sheet_item(s, ITEM_RULE);
 	it->artifact = ARTIFACT_LAYOUT;
 	it->x = x;
@@ -60,6 +100,23 @@ corners_of(struct sheet *s, const struct style *st, unit w, unit h, unit inset,
 	return out;
 }
 
+/* Of inset and outset boxes each side is plain, in light or in shadow; sides
+ * that meet in a round corner are of one colour. */
+void
+border_side(const struct style *s, int side, int round, int *style,
+        struct css_color *c)
+{
+	int near = side == TOP || side == LEFT;
+
+	*style = s->border_style[side];
+	*c = s->border_color[side];
+	if (*style < BORDER_GROOVE || (!round && *style < BORDER_INSET))
+		return;
+	if (!round)
+		*c = shade(*c, near == (*style == BORDER_OUTSET));
+	*style = BORDER_SOLID;
+}
+
 struct sides { /* of a border, those that are drawn */
 	const struct style *style;
 	int drawn;
@@ -95,13 +152,15 @@ frame(struct build *b, const struct sides *k, int sides, int corners, unit x,
 {
 	const struct style *s = k->style;
 	struct page_item *it;
-	int side = 0;
+	struct css_color c;
+	int side = 0, style;
 	unit half;
 
 	while (!(sides & (1 << side)))
 		side++;
 	if (!s->border_color[side].set)
 		return;
+	border_side(s, side, 1, &style, &c);
 	half = s->border_width[side] / 2;
 	it = sheet_item(b->sheet, ITEM_FRAME);
 	it->artifact = ARTIFACT_LAYOUT;
@@ -110,9 +169,9 @@ frame(struct build *b, const struct sides *k, int sides, int corners, unit x,
 	it->y = y + half;
 	it->w = w - 2 * half;
 	it->h = h - 2 * half;
-	it->rule_style = s->border_style[side];
+	it->rule_style = (uint8_t)style;
 	it->rule_width = s->border_width[side];
-	it->color = s->border_color[side];
+	it->color = c;
 	it->radius = corners_of(b->sheet, s, w, h, half, corners);
 }
 
@@ -125,21 +184,21 @@ square_sides(
 	static const uint8_t order[4] = { LEFT, RIGHT, TOP, BOTTOM };
 
 	for (int i = 0; i < 4; i++) {
-		int side = order[i];
+		int side = order[i], style;
 		unit half = bw[side] / 2;
+		struct css_color c;
 
 		if (!(k->drawn & (1 << side)))
 			continue;
+		border_side(s, side, 0, &style, &c);
 		if (side == LEFT || side == RIGHT)
 			place_rule(b->sheet,
 			        side == LEFT ? x + half : x + w - half, y, 0, h,
-			        s->border_style[side], bw[side],
-			        s->border_color[side]);
+			        style, bw[side], c);
 		else
 			place_rule(b->sheet, x,
 			        side == TOP ? y + half : y + h - half, w, 0,
-			        s->border_style[side], bw[side],
-			        s->border_color[side]);
+			        style, bw[side], c);
 	}
 }
 

@@ -157,7 +157,8 @@ deco_rule(struct build *b, const struct run *r, unit size, unit x0, unit x1,
 	const struct font *f = lay_face(b->L, r->style)->font;
 	const struct style *ds = r->deco_style ? r->deco_style : r->style;
 	int pos = f->underline_pos, thick = f->underline_thick;
-	unit y;
+	int style = ds->decoration_style;
+	unit y, width;
 
 	if (kind == DECO_THROUGH) {
 		pos = f->strike_pos;
@@ -168,8 +169,19 @@ deco_rule(struct build *b, const struct run *r, unit size, unit x0, unit x1,
 	if (thick <= 0)
 		thick = (int)f->upem / 20;
 	y = base - r->rise - font_scale(f, pos, size);
-	place_rule(b->sheet, x0, y, x1 - x0, 0, BORDER_SOLID,
-	        font_scale(f, thick, size), ds->color);
+	width = font_scale(f, thick, size);
+	if (ds->decoration_thick.kind != LEN_AUTO)
+		width = css_len_used(ds->decoration_thick, ds->font_size);
+	if (kind == DECO_UNDERLINE && ds->underline_offset.kind != LEN_AUTO)
+		y = base - r->rise + width / 2 +
+		    css_len_used(ds->underline_offset, ds->font_size);
+	/* a second line goes below the first, or above what is above */
+	if (style == BORDER_DOUBLE && kind != DECO_THROUGH)
+		y += kind == DECO_UNDERLINE ? width : -width;
+	if (style == BORDER_DOUBLE)
+		width *= 3;
+	place_rule(b->sheet, x0, y, x1 - x0, 0, style, width,
+	        ds->decoration_color);
 }
 
 /* Underlines and backgrounds: one for each stretch of a run. */
@@ -305,19 +317,21 @@ cell_rules(struct build *b, const struct rcell *c, unit x, unit y, unit h,
 
 	for (int side = 0; side < 4; side++) {
 		unit in = collapse ? 0 : bw[side] / 2;
+		int style = s->border_style[side];
+		struct css_color color = s->border_color[side];
 
 		if (!(c->edges & (1 << side)))
 			continue;
+		if (!collapse)
+			border_side(s, side, 0, &style, &color);
 		if (side == TOP || side == BOTTOM)
 			place_rule(b->sheet, x,
 			        side == TOP ? y + in : y + h - in, c->w, 0,
-			        s->border_style[side], bw[side],
-			        s->border_color[side]);
+			        style, bw[side], color);
 		else
 			place_rule(b->sheet,
 			        side == LEFT ? x + in : x + c->w - in, y, 0, h,
-			        s->border_style[side], bw[side],
-			        s->border_color[side]);
+			        style, bw[side], color);
 	}
 }
 

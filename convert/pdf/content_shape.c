@@ -108,6 +108,36 @@ stroke_line(struct pen *pen, const struct page_item *it, unit width, unit dx,
 	str_puts(pen->out, " l S\n");
 }
 
+/* Half waves of about three widths, up and down in turns. */
+static void
+stroke_wave(struct pen *pen, const struct page_item *it)
+{
+	unit w = it->rule_width, len = it->w;
+	int64_t n = len / (3 * (int64_t)w), x = it->x, up = 2 * (int64_t)w;
+
+	n = n > 0 ? n : 1;
+	set_line_width(pen, w);
+	put_pair(pen->out, milli(leaf_x(pen->leaf, it->x)),
+	        milli(leaf_y(pen->leaf, it->y)));
+	str_puts(pen->out, " m");
+	for (int64_t i = 1; i <= n; i++) {
+		int64_t to = it->x + len * i / n, mid = (x + to) / 2;
+		int64_t top = milli(leaf_y(pen->leaf, (unit)(it->y - up)));
+
+		str_putc(pen->out, ' ');
+		put_pair(pen->out, milli(leaf_x(pen->leaf, (unit)mid)), top);
+		str_putc(pen->out, ' ');
+		put_pair(pen->out, milli(leaf_x(pen->leaf, (unit)mid)), top);
+		str_putc(pen->out, ' ');
+		put_pair(pen->out, milli(leaf_x(pen->leaf, (unit)to)),
+		        milli(leaf_y(pen->leaf, it->y)));
+		str_puts(pen->out, " c");
+		x = to;
+		up = -up;
+	}
+	str_puts(pen->out, " S\n");
+}
+
 void
 pen_rule(struct pen *pen, const struct page_item *it)
 {
@@ -121,7 +151,9 @@ pen_rule(struct pen *pen, const struct page_item *it)
 	        pen, press_is_black(&it->color) && w < (two ? 6 : 2) * PT);
 	pen_set_color(pen, &it->color, 1);
 	set_dash(pen, it);
-	if (two) {
+	if (it->rule_style == BORDER_WAVY) {
+		stroke_wave(pen, it);
+	} else if (two) {
 		unit off = w / 3;
 
 		stroke_line(pen, it, w / 3, level ? 0 : -off, level ? -off : 0);
