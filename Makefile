@@ -21,10 +21,10 @@ WERROR =
 EXTRA =
 PKGS = libxml-2.0 gumbo harfbuzz harfbuzz-subset fontconfig fribidi \
 	libutf8proc uchardet libfyaml jansson libzip nettle libjpeg libpng zlib \
-	libqpdf freetype2 libdeflate lcms2 libwebp libwebpdemux libavif \
+	libqpdf freetype2 libdeflate lcms2 libwebp libwebpdemux \
 	libseccomp libidn2
-# headers alone: loaded when a drawing comes (filters/image_draw.c)
-PKGS_LATE = librsvg-2.0
+# headers alone: loaded when such a picture comes (filters/image_late.h)
+PKGS_LATE = librsvg-2.0 libavif
 # Looked up once; system headers are not held to our warnings.
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(PKGS_LATE) 2>/dev/null | \
 	sed 's/-I/-isystem /g')
@@ -174,6 +174,8 @@ $(B)/unit/%: $(B)/obj/tests/unit/%.o \
 	@mkdir -p $(@D)
 	$(call say,LD $@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+# makes pictures to read
+$(B)/unit/filters_pictures: LDLIBS += -lavif
 UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/$(ROOM)*.c))
 
 .PHONY: unit

@@ -140,6 +140,9 @@ image_apart(struct span in, const char *type, const struct limits *lim,
 	snprintf(r->why, sizeof(r->why), "its decoder could not start");
 	if (pipe(fd) != 0)
 		return IMAGE_DAMAGED;
+	/* Loaded here, the next child has it, too. */
+	if (*type == 'A')
+		avif_missing();
 	pid = fork();
 	if (pid == 0)
 		_exit(child(fd[1], in, type, lim));

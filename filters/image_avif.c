@@ -1,14 +1,46 @@
 /* image_avif: AVIF to pixels, by libavif, which leaves it to us to turn the
  * picture as its properties irot and imir say (ISO/IEC 23000-22, 7.3.6.7).
+ *
+ * It brings the decoders and encoders of AV1 there are, a third of what a run
+ * would load at its start; pictures of this form are few.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include <avif/avif.h>
 
+#include "filters/image_late.h"
 #include "filters/images.h"
 
 #define SIDE 32768
+
+/* Its structures are those of the headers. */
+#if AVIF_VERSION_MAJOR > 0
+#define LIBRARY "libavif.so.16"
+#elif AVIF_VERSION_MINOR == 11
+#define LIBRARY "libavif.so.15"
+#else
+#error "libavif 0.11 or newer is needed"
+#endif
+
+#define CALLS(F)                                                               \
+	F(avifDecoderCreate)                                                   \
+	F(avifDecoderSetIOMemory)                                              \
+	F(avifDecoderParse)                                                    \
+	F(avifDecoderNextImage)                                                \
+	F(avifDecoderDestroy)                                                  \
+	F(avifRGBImageSetDefaults)                                             \
+	F(avifImageYUVToRGB)
+
+LATE_LIBRARY(avif, LIBRARY, CALLS)
+
+const char *
+avif_missing(void)
+{
+	struct avif lib;
+
+	return avif_load(&lib) < 0 ? LIBRARY " is not installed" : NULL;
+}
 
 static void
 turn(const avifImage *im, struct image_pixels *px)
@@ -23,11 +55,11 @@ turn(const avifImage *im, struct image_pixels *px)
 }
 
 static int
-to_pixels(const avifDecoder *d, struct image_pixels *px)
+to_pixels(const struct avif *lib, const avifDecoder *d, struct image_pixels *px)
 {
 	avifRGBImage rgb;
 
-	avifRGBImageSetDefaults(&rgb, d->image);
+	lib->avifRGBImageSetDefaults(&rgb, d->image);
 	px->width = d->image->width;
 	px->height = d->image->height;
 	px->components = d->alphaPresent ? 4 : 3;
@@ -37,7 +69,7 @@ to_pixels(const avifDecoder *d, struct image_pixels *px)
 	        d->alphaPresent ? AVIF_RGB_FORMAT_RGBA : AVIF_RGB_FORMAT_RGB;
 	rgb.pixels = px->p;
 	rgb.rowBytes = px->width * px->components;
-	if (avifImageYUVToRGB(d->image, &rgb) != AVIF_RESULT_OK)
+	if (lib->avifImageYUVToRGB(d->image, &rgb) != AVIF_RESULT_OK)
 		return -1;
 	px->lossy = 1;
 	px->moves = d->imageCount > 1;
@@ -48,22 +80,23 @@ to_pixels(const avifDecoder *d, struct image_pixels *px)
 }
 
 static enum image_fault
-decode(avifDecoder *d, struct span in, const struct limits *lim,
-        struct image_pixels *px)
+decode(const struct avif *lib, avifDecoder *d, struct span in,
+        const struct limits *lim, struct image_pixels *px)
 {
 	d->maxThreads = 1;
 	d->ignoreExif = d->ignoreXMP = AVIF_TRUE;
 	d->imageDimensionLimit = SIDE;
 	d->strictFlags = AVIF_STRICT_DISABLED; /* old encoders' files */
-	if (avifDecoderSetIOMemory(d, (const uint8_t *)in.p, in.n) !=
+	if (lib->avifDecoderSetIOMemory(d, (const uint8_t *)in.p, in.n) !=
 	                AVIF_RESULT_OK ||
-	        avifDecoderParse(d) != AVIF_RESULT_OK)
+	        lib->avifDecoderParse(d) != AVIF_RESULT_OK)
 		return IMAGE_DAMAGED;
 	if (d->image->width == 0 || d->image->height == 0)
 		return IMAGE_DAMAGED;
 	if ((size_t)d->image->width * d->image->height > lim->image_pixels)
 		return IMAGE_TOO_BIG;
-	if (avifDecoderNextImage(d) != AVIF_RESULT_OK || to_pixels(d, px) < 0)
+	if (lib->avifDecoderNextImage(d) != AVIF_RESULT_OK ||
+	        to_pixels(lib, d, px) < 0)
 		return IMAGE_DAMAGED;
 	return IMAGE_FINE;
 }
@@ -72,16 +105,21 @@ enum image_fault
 avif_read(struct span in, const struct limits *lim, struct image_pixels *px,
         const char **why)
 {
-	avifDecoder *d = avifDecoderCreate();
 	enum image_fault fault;
+	struct avif lib;
+	avifDecoder *d;
 
+	memset(px, 0, sizeof(*px));
+	*why = avif_missing();
+	if (*why || avif_load(&lib) < 0)
+		return IMAGE_FOREIGN;
+	d = lib.avifDecoderCreate();
 	if (!d)
 		out_of_memory();
-	memset(px, 0, sizeof(*px));
 	*why = "the data is not a valid AVIF";
-	fault = decode(d, in, lim, px);
+	fault = decode(&lib, d, in, lim, px);
 	if (fault != IMAGE_FINE)
 		image_pixels_free(px);
-	avifDecoderDestroy(d);
+	lib.avifDecoderDestroy(d);
 	return fault;
 }

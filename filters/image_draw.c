@@ -7,13 +7,13 @@
  * Pixels are for paper: 300 to the inch of the drawing's own size, and enough
  * for a small drawing that is shown large; not more than readers of EPUB bear.
  */
-#include <dlfcn.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <librsvg/rsvg.h>
 
+#include "filters/image_late.h"
 #include "filters/images.h"
 
 #define LIBRARY "librsvg-2.so.2"
@@ -41,33 +41,15 @@
 	F(cairo_create)                                                        \
 	F(cairo_destroy)
 
-struct rsvg {
-#define F(name) __typeof__(name) *name;
-	CALLS(F)
-#undef F
-};
-
-/* dlopen() counts: the library stays, for its types cannot be unloaded. */
-static int
-load(struct rsvg *r)
-{
-	void *lib = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-	int ok = lib != NULL;
-
-#define F(name)                                                                \
-	ok = ok && (*(void **)(void *)&r->name = dlsym(lib, #name)) != NULL;
-	CALLS(F)
-#undef F
-	return ok ? 0 : -1;
-}
+LATE_LIBRARY(rsvg, LIBRARY, CALLS)
 
 const char *
 svg_missing(void)
 {
 	struct rsvg r;
 
-	return load(&r) < 0 ? LIBRARY " (2.52 or newer) is not installed"
-	                    : NULL;
+	return rsvg_load(&r) < 0 ? LIBRARY " (2.52 or newer) is not installed"
+	                         : NULL;
 }
 
 /* CSS pixels of a length that does not hang on what is around. */
@@ -209,7 +191,7 @@ svg_draw(struct span clean, const struct limits *lim, struct image_pixels *px,
 
 	memset(px, 0, sizeof(*px));
 	*why = svg_missing();
-	if (*why || load(&r) < 0)
+	if (*why || rsvg_load(&r) < 0)
 		return IMAGE_FOREIGN;
 	*why = "it is no valid SVG";
 	h = r.rsvg_handle_new_from_data(

@@ -79,9 +79,12 @@ svg_draw(struct span clean, const struct limits *lim, struct image_pixels *px,
         const char **why);
 int
 svg_is(struct span in);
-/* Why no drawing can be drawn here; NULL: all can. */
+/* Why no drawing can be drawn here, no AVIF read; NULL: all can.  What they
+ * need is loaded from then on. */
 const char *
 svg_missing(void);
+const char *
+avif_missing(void);
 
 /* As PNG, or as JPEG what has been lossy and is opaque.  Drops an alpha that
  * hides nothing.  0, or -1 when it is too large for the form. */

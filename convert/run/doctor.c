@@ -217,13 +217,15 @@ check_themes(struct doctor *d)
 static void
 check_pictures(struct doctor *d)
 {
-	const char *why = svg_missing();
+	const char *svg = svg_missing(), *avif = avif_missing();
 
-	if (why)
+	if (svg)
 		say(d, STATE_NOTE, "pictures",
 		        "SVG drawings cannot be drawn: %s; install librsvg2-2",
-		        why);
-	else
+		        svg);
+	if (avif)
+		say(d, STATE_NOTE, "pictures", "AVIF cannot be read: %s", avif);
+	if (!svg && !avif)
 		say(d, STATE_OK, "pictures", "JPEG, PNG, WebP, GIF, AVIF, SVG");
 }
 
