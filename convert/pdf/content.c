@@ -199,39 +199,48 @@ mark(struct pen *pen, size_t i, const struct page_item *it, const char *actual)
 	begin_content(pen, it, actual);
 }
 
-/* Item i, or the space behind it. */
+/* A word of item i, or the space behind it: its code, and whether it goes on
+ * in the sequence that is open. */
 static void
-paint_text(struct pen *pen, size_t i, const struct page_item *it)
+paint_word(
+        struct pen *pen, size_t i, const struct page_item *it, struct face *fa)
 {
-	const struct coded *c;
-	const char *actual;
-	struct face *fa;
+	const struct coded *c = faces_code(pen->pdf, fa, it->word);
+	const char *actual = actual_text(pen, it, c);
 
-	if (!it->word || !it->word->n || it->size <= 0)
-		return;
-	fa = faces_use(pen->pdf, it->word->font);
-	c = faces_code(pen->pdf, fa, it->word);
-	actual = actual_text(pen, it, c);
 	mark(pen, i, it, actual);
 	pen_text(pen, it, actual, fa, c);
+}
+
+static void
+paint_text(struct pen *pen, size_t i)
+{
+	const struct page_item *it = &pen->page->item.p[i];
+	struct page_item space;
+	struct face *fa;
+
+	if (!it->word || it->size <= 0)
+		return;
+	fa = faces_use(pen->pdf, it->word->font);
+	if (it->word->n)
+		paint_word(pen, i, it, fa);
+	if (!it->space || !it->space->n)
+		return;
+	space = *it; /* of the same font */
+	space.x += it->space_x;
+	space.word = it->space;
+	paint_word(pen, i, &space, fa);
 }
 
 static void
 paint(struct pen *pen, size_t i)
 {
 	const struct page_item *it = &pen->page->item.p[i];
-	struct page_item space;
 
 	if (it->kind != ITEM_IMAGE && pen_is_invisible(&it->color))
 		return;
 	if (it->kind == ITEM_TEXT) {
-		paint_text(pen, i, it);
-		if (!it->space)
-			return;
-		space = *it;
-		space.x += it->space_x;
-		space.word = it->space;
-		paint_text(pen, i, &space);
+		paint_text(pen, i);
 		return;
 	}
 	mark(pen, i, it, NULL);
