@@ -291,6 +291,7 @@ static const struct choice link_ways[] = {
 	{ "none", WEBLINK_NONE },
 	{ "notes", WEBLINK_NOTES },
 	{ "short", WEBLINK_SHORT },
+	{ "end", WEBLINK_END },
 	{ NULL, 0 },
 };
 

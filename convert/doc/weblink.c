@@ -242,7 +242,8 @@ weblinks_free(struct weblinks *w)
 const char *
 weblinks_class(const struct weblinks *w)
 {
-	static const char *const cls[] = { NULL, "links-notes", "links-short" };
+	static const char *const cls[] = { NULL, "links-notes", "links-short",
+		"links-end" };
 
 	return cls[w->way];
 }
@@ -266,24 +267,85 @@ says_so(const xmlNode *n, const struct str *plain)
 	return yes;
 }
 
+/* Behind link n the number of its address. */
+static void
+put_call(xmlNodePtr n, size_t number)
+{
+	xmlNodePtr sup = dom_new(n->doc, "sup"), a;
+	char ref[40], text[24];
+
+	snprintf(ref, sizeof(ref), "#bantin.link.%zu", number);
+	snprintf(text, sizeof(text), "%zu", number);
+	dom_set_attr(sup, "class", "link-call");
+	a = dom_append(sup, "a");
+	dom_set_attr(a, "href", ref);
+	dom_append_text(a, span_of(text));
+	xmlAddNextSibling(n, sup);
+}
+
+static void
+put_address(xmlNodePtr list, size_t number, const char *href, const char *shown)
+{
+	xmlNodePtr li = dom_append(list, "li"), a = dom_append(li, "a");
+	char id[40];
+
+	snprintf(id, sizeof(id), "bantin.link.%zu", number);
+	dom_set_attr(li, "id", id);
+	dom_set_attr(a, "href", href);
+	dom_append_text(a, span_of(shown));
+}
+
+/* seen: plain addresses and their numbers. */
 static void
 mark_one(const struct weblinks *w, xmlNodePtr n, const char *href,
-        struct map *seen)
+        struct map *seen, xmlNodePtr list)
 {
 	struct str plain = STR_INIT, s = STR_INIT;
 	const char *own;
+	size_t number;
+	void **slot;
 
 	weblink_plain(&plain, href);
 	own = map_get(&w->own, str_span(&plain));
-	if (!says_so(n, &plain) && !map_has(seen, str_span(&plain))) {
-		map_put(seen, str_span(&plain));
+	if (says_so(n, &plain)) {
+		str_free(&plain);
+		return;
+	}
+	slot = map_put(seen, str_span(&plain));
+	number = (size_t)(uintptr_t)*slot;
+	if (number == 0) {
+		number = seen->n;
+		*slot = (void *)(uintptr_t)number;
 		if (own == NULL)
 			weblink_short(&s, href,
-			        w->way == WEBLINK_NOTES ? NOTE_MAX : TEXT_MAX);
-		dom_set_attr(n, "data-link", own ? own : str_c(&s));
+			        w->way == WEBLINK_SHORT ? TEXT_MAX : NOTE_MAX);
+		own = own ? own : str_c(&s);
+		if (w->way == WEBLINK_END)
+			put_address(list, number, href, own);
+		else
+			dom_set_attr(n, "data-link", own);
 	}
+	if (w->way == WEBLINK_END)
+		put_call(n, number);
 	str_free(&plain);
 	str_free(&s);
+}
+
+static void
+put_list(xmlNodePtr article, xmlNodePtr list, const char *title)
+{
+	xmlNodePtr div, p;
+
+	if (list->children == NULL) {
+		xmlFreeNode(list);
+		return;
+	}
+	div = dom_append(article, "div");
+	dom_set_attr(div, "class", "endnotes");
+	p = dom_append(div, "p");
+	dom_set_attr(p, "class", "endnotes-title");
+	dom_append_text(p, span_of(title));
+	xmlAddChild(div, list);
 }
 
 static int
@@ -299,8 +361,9 @@ leads_here(const struct links *here, const struct book_entry *from,
 
 void
 weblinks_mark(const struct weblinks *w, const struct links *here,
-        const struct book_entry *from, xmlNodePtr article)
+        const struct book_entry *from, xmlNodePtr article, const char *title)
 {
+	xmlNodePtr list = dom_new(article->doc, "ol");
 	struct map seen = { 0 };
 
 	for (xmlNodePtr n = article; n != NULL && w->way != WEBLINK_NONE;
@@ -310,7 +373,8 @@ weblinks_mark(const struct weblinks *w, const struct links *here,
 		if (href == NULL || leads_here(here, from, href))
 			continue;
 		if (link_is_web(href) || link_has_scheme(href, "mailto"))
-			mark_one(w, n, href, &seen);
+			mark_one(w, n, href, &seen, list);
 	}
+	put_list(article, list, title);
 	map_free(&seen);
 }

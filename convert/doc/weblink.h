@@ -9,8 +9,9 @@
 #include "base/str.h"
 #include "doc/link.h"
 
-/* Not at all, as numbered notes, or short behind the words of the link. */
-enum weblink_way { WEBLINK_NONE, WEBLINK_NOTES, WEBLINK_SHORT };
+/* Not at all, as numbered notes, short behind the words of the link, or in a
+ * list at the article's end. */
+enum weblink_way { WEBLINK_NONE, WEBLINK_NOTES, WEBLINK_SHORT, WEBLINK_END };
 
 /* What is worth printing of an address: without its scheme, "www.", what only
  * counts readers (utm_source and its like), and an empty end; letters that
@@ -30,14 +31,18 @@ struct weblinks *
 weblinks_load(enum weblink_way way, const char *path, struct diag *dg);
 void
 weblinks_free(struct weblinks *w);
-/* "links-notes" or "links-short"; NULL for none. */
+/* "links-notes", "links-short" or "links-end"; NULL for none. */
 const char *
 weblinks_class(const struct weblinks *w);
 /* Links below article that lead to the web get the attribute data-link, their
  * address to be printed: the first of each address, unless it stands in the
- * text already.  Nor do links from article `from` to others of the book. */
+ * text already.  Nor do links from article `from` to others of the book.
+ *
+ * WEBLINK_END: the addresses go into div.endnotes > p.endnotes-title, ol at
+ * the end of the article, under that title, and all links that lead there
+ * are followed by their number, sup.link-call > a. */
 void
 weblinks_mark(const struct weblinks *w, const struct links *here,
-        const struct book_entry *from, xmlNodePtr article);
+        const struct book_entry *from, xmlNodePtr article, const char *title);
 
 #endif

@@ -181,7 +181,9 @@ issue_article(struct lay *L, xmlNodePtr parent, size_t i)
 	if (L->book->names != NULL)
 		names_mark(L->book->names, node);
 	if (L->o->links != NULL)
-		weblinks_mark(L->o->links, L->links, e, node);
+		weblinks_mark(L->o->links, L->links, e, node,
+		        theme_msg(L->o->theme,
+		                e->lang ? e->lang : L->book->lang, "links"));
 	return node;
 }
 

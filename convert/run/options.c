@@ -43,8 +43,9 @@ static const struct opt opt_table[] = {
 	{ "columns", 0, "N", CMD_CONVERT, OPT_COLUMNS,
 	        "text columns of the page (default: as the theme says)" },
 	{ "links", 0, "HOW", CMD_CONVERT, OPT_LINKS,
-	        "print where links lead: none (default), notes (numbered) or "
-	        "short (in the text)" },
+	        "print where links lead: none (default), notes (numbered), "
+	        "short "
+	        "(in the text) or end (of the article)" },
 	{ "title", 0, "TEXT", CMD_CONVERT | CMD_ARCHIVE | CMD_INIT, OPT_TITLE,
 	        "title of the whole when several articles are converted" },
 	{ "lang", 0, "TAG",

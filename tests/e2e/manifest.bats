@@ -70,7 +70,7 @@ wrong() { # sed script, then words that the message must hold
 	wrong 's/Asia.Ho_Chi_Minh/Asia\/Saigonn/' wrong.yaml:3: Saigonn
 }
 
-@test "links of the print edition, as notes and short" {
+@test "links of the print edition, as notes, short and at the end" {
 	sed -i 's#</article>#<p>Read <a href="https://www.news.example/2024/05/a-very-long-name-of-a-page-4567.html?utm_source=x">it</a>.</p></article>#' articles/2024-05/*.html
 	printf 'https://news.example/2024/05/a-very-long-name-of-a-page-4567.html\tgo.example/7\n' >short.tsv
 	sed 's/page: A4/page: A4, links: notes/' issue.yaml >notes.yaml
@@ -79,6 +79,12 @@ wrong() { # sed script, then words that the message must hold
 	sed 's/page: A4/page: A4, links: short/' issue.yaml >inline.yaml
 	bantin build -q --date 2024-06-01 inline.yaml
 	pdftotext out/2024-05.pdf - | tr -d ' \n' | grep -qF "it(news.example/…name-of-a-page-4567.html)"
+	sed 's/page: A4/page: A4, links: end/' issue.yaml >end.yaml
+	bantin build -q --date 2024-06-01 end.yaml
+	pdftotext -layout out/2024-05.pdf - | grep -q "1. news.example/2024/05/a-very-long-name-of-a-page-4567.html"
+	run bantin check --for all out/2024-05.pdf
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
 	sed 's/page: A4/page: A4, target: print, links: short, short-urls: short.tsv/' issue.yaml >own.yaml
 	bantin build -q --date 2024-06-01 own.yaml
 	pdftotext out/2024-05.pdf - | tr -d ' \n' | grep -qF "it(go.example/7)"
@@ -89,7 +95,7 @@ wrong() { # sed script, then words that the message must hold
 	[ "$status" -eq 78 ]
 	[[ "$output" == *short.tsv:2:*"an address, a tab and what to print"* ]]
 	rm -r out
-	wrong 's/page: A4/page: A4, links: all/' wrong.yaml:10: all "none, notes or short"
+	wrong 's/page: A4/page: A4, links: all/' wrong.yaml:10: all "none, notes, short or end"
 }
 
 @test "a manifest that is not there, empty, or not YAML" {

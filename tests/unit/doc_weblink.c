@@ -162,7 +162,7 @@ test_mark(void **state)
 	assert_non_null(w);
 	e->url = d;
 	here = links_new(&b);
-	weblinks_mark(w, here, &from, xmlDocGetRootElement(doc));
+	weblinks_mark(w, here, &from, xmlDocGetRootElement(doc), "Links");
 	xhtml_node(&out, xmlDocGetRootElement(doc));
 	assert_string_equal(str_c(&out), want);
 	assert_string_equal(weblinks_class(w), "links-short");

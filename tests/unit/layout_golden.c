@@ -111,9 +111,11 @@ one_golden(const char *path)
 		        dom_attr(body, "given") != NULL, &t.dg);
 	t.o.press = dom_attr(body, "press") != NULL;
 	if (dom_attr(body, "links") != NULL) {
-		links = weblinks_load(strcmp(dom_attr(body, "links"), "notes")
-		                              ? WEBLINK_SHORT
-		                              : WEBLINK_NOTES,
+		const char *way = dom_attr(body, "links");
+
+		links = weblinks_load(strcmp(way, "notes") == 0 ? WEBLINK_NOTES
+		                      : strcmp(way, "end") == 0 ? WEBLINK_END
+		                                                : WEBLINK_SHORT,
 		        NULL, &t.dg);
 		t.o.links = links;
 	}
