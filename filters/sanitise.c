@@ -59,11 +59,11 @@ static const struct rule rules[] = {
 	{ "frame", DROP, "", NULL },
 	{ "frameset", DROP, "", NULL },
 	{ "h1", KEEP, "", "h2" },
-	{ "h2", KEEP, "", NULL },
-	{ "h3", KEEP, "", NULL },
-	{ "h4", KEEP, "", NULL },
-	{ "h5", KEEP, "", NULL },
-	{ "h6", KEEP, "", NULL },
+	{ "h2", KEEP, "class", NULL },
+	{ "h3", KEEP, "class", NULL },
+	{ "h4", KEEP, "class", NULL },
+	{ "h5", KEEP, "class", NULL },
+	{ "h6", KEEP, "class", NULL },
 	{ "head", DROP, "", NULL },
 	{ "hr", KEEP, "", NULL },
 	{ "i", KEEP, "", "em" },
@@ -226,6 +226,34 @@ datetime_ok(const char *v)
 	       strspn(v, "0123456789") == 4 && (n == 10 || v[10] == 'T');
 }
 
+/* Those that extract writes. */
+static int
+class_ok(const xmlNode *n, const char *v)
+{
+	static const struct {
+		const char *element, *cls;
+	} known[] = {
+		{ "ul", "labelled" },
+		{ "ol", "typed" },
+		{ "p", "caption" },
+		{ "p", "lines" },
+		{ "p", "signed" },
+		{ "p", "centred" },
+		{ "h2", "centred" },
+		{ "h3", "centred" },
+		{ "h4", "centred" },
+		{ "h5", "centred" },
+		{ "h6", "centred" },
+	};
+
+	if (dom_is(n, "div"))
+		return div_has_part(n);
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (!strcmp(v, known[i].cls) && dom_is(n, known[i].element))
+			return 1;
+	return 0;
+}
+
 /* Returns 1 when the attribute may stay. */
 static int
 check_value(struct san *S, xmlNodePtr n, const char *name, const char *v)
@@ -258,14 +286,8 @@ check_value(struct san *S, xmlNodePtr n, const char *name, const char *v)
 		       !strcmp(v, "rowgroup") || !strcmp(v, "colgroup");
 	if (!strcmp(name, "datetime"))
 		return datetime_ok(v);
-	if (!strcmp(name, "class") && dom_is(n, "div"))
-		return div_has_part(n);
 	if (!strcmp(name, "class"))
-		return !strcmp(v, dom_is(n, "ul")   ? "labelled"
-		                  : dom_is(n, "ol") ? "typed"
-		                                    : "caption") ||
-		       (dom_is(n, "p") &&
-		               (!strcmp(v, "lines") || !strcmp(v, "signed")));
+		return class_ok(n, v);
 	if (!strcmp(name, "title"))
 		return *v != '\0';
 	return 1;

@@ -58,8 +58,8 @@ headings(struct article *a, xmlNodePtr root, const struct chrome_index *known);
 void
 beside_settle(struct article *a, xmlNodePtr root);
 
-/* Classes of paragraphs whose lines the author broke, or set to the right
- * (shapes.c). */
+/* Classes of paragraphs whose lines the author broke, or set to the right or in
+ * the middle (shapes.c). */
 void
 shapes(xmlNodePtr root);
 

@@ -2,7 +2,9 @@
  *
  * Verse, addresses and the like are lines that the author broke: without the
  * indent of a paragraph, a stanza apart from the next (class "lines").  What a
- * page sets to the right is who signs, where and when (class "signed").
+ * page sets to the right is who signs, where and when (class "signed").  The
+ * lines that an official document or an invitation sets in the middle of its
+ * text are centred (class "centred"), unless the page does so to most of it.
  */
 #include <string.h>
 
@@ -11,6 +13,7 @@
 
 #define LINE_CHARS 64 /* a line of verse; one of prose is broken by width */
 #define SIGNED_WORDS 24
+#define CENTRED_WORDS 40
 
 struct shape {
 	size_t lines, longest; /* characters */
@@ -64,15 +67,19 @@ is_verse(const xmlNode *p)
 	                       has_lines(dom_element_before(p), 2)));
 }
 
+static unsigned
+words_in(const xmlNode *p, struct str *tmp)
+{
+	block_text(p, tmp);
+	return words_count(str_span(tmp));
+}
+
 static int
 is_signed(const xmlNode *p, struct str *tmp)
 {
 	const char *s, *end;
 
-	if (!(marks(p) & MARK_RIGHT))
-		return 0;
-	block_text(p, tmp);
-	if (words_count(str_span(tmp)) > SIGNED_WORDS)
+	if (!(marks(p) & MARK_RIGHT) || words_in(p, tmp) > SIGNED_WORDS)
 		return 0;
 	/* there, the right is where lines begin */
 	for (s = str_c(tmp), end = s + tmp->len; s < end;)
@@ -81,14 +88,45 @@ is_signed(const xmlNode *p, struct str *tmp)
 	return 1;
 }
 
+static int
+is_heading(const xmlNode *n)
+{
+	return n->type == XML_ELEMENT_NODE && n->name[0] == 'h' &&
+	       n->name[1] >= '2' && n->name[1] <= '6';
+}
+
+/* Is most of the text in the middle? */
+static int
+centres_all(const xmlNode *root, struct str *tmp)
+{
+	unsigned centred = 0, all = 0;
+
+	for (xmlNodePtr p = root->children; p; p = p->next) {
+		unsigned n = dom_is(p, "p") ? words_in(p, tmp) : 0;
+
+		all += n;
+		centred += marks(p) & MARK_CENTRED ? n : 0;
+	}
+	return centred * 2 > all;
+}
+
 void
 shapes(xmlNodePtr root)
 {
 	struct str tmp = STR_INIT;
+	int middle = !centres_all(root, &tmp);
 
 	for (xmlNodePtr p = root->children; p; p = dom_next(p, root)) {
+		int top = p->parent == root;
+
+		if (middle && top && (dom_is(p, "p") || is_heading(p)) &&
+		        marks(p) & MARK_CENTRED && !dom_attr(p, "class") &&
+		        words_in(p, &tmp) <= CENTRED_WORDS) {
+			dom_set_attr(p, "class", "centred");
+			continue;
+		}
 		if (!dom_is(p, "p") || dom_attr(p, "class") ||
-		        !(p->parent == root || dom_is(p->parent, "blockquote")))
+		        !(top || dom_is(p->parent, "blockquote")))
 			continue;
 		if (is_signed(p, &tmp))
 			dom_set_attr(p, "class", "signed");

@@ -402,6 +402,16 @@ lines_and_signs(void **state)
 	                         "2026</em>"
 	                         "</p>\n<p class=\"signed\">Hoài Thương<br/>"
 	                         "Ảnh: Minh</p>\n" X(P3));
+	help_expect(X(P1) "<p align=center><b>QUYẾT ĐỊNH:</b></p>" X(
+	                    P2) "<center><p>Điều 2<p style='text-align:left'>"
+	                        "Lề trái</center>",
+	        "es", "vi",
+	        X(P1) "\n<p class=\"centred\"><strong>QUYẾT "
+	              "ĐỊNH:</strong></p>\n" X(
+	                      P2) "\n<p class=\"centred\">Điều 2</p>\n<p>Lề "
+	                          "trái</p>");
+	help_expect("<center>" X(P1) "<p>Ngắn thôi.</p>" X(P2) "</center>",
+	        "es", "vi", X(P1) "\n<p>Ngắn thôi.</p>\n" X(P2));
 }
 
 int
