@@ -71,6 +71,15 @@ count_word(struct info *in, struct span w, struct str *low)
 		in->rest++;
 }
 
+int
+info_has_digit(struct span line)
+{
+	for (size_t i = 0; i < line.n; i++)
+		if (line.p[i] >= '0' && line.p[i] <= '9')
+			return 1;
+	return 0;
+}
+
 struct info
 info_of(struct span line)
 {

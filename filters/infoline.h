@@ -15,7 +15,10 @@ struct info {
 };
 
 /* No further than INFO_WORDS words: a line of more is running text. */
-#define INFO_WORDS 64
+#define INFO_WORDS 40
 struct info
 info_of(struct span line);
+/* 0: it has no number, whatever its words. */
+int
+info_has_digit(struct span line);
 #endif

@@ -167,28 +167,37 @@ line_end(struct lines *L)
 	l->large = l->right = l->elsewhere = l->first_rank = 0;
 }
 
+/* Bytes of a blank at s; 0: it is none. */
+static size_t
+blank_at(const char *s)
+{
+	if ((unsigned char)s[0] == 0xC2 && (unsigned char)s[1] == 0xA0)
+		return 2;
+	return (unsigned char)*s <= ' ';
+}
+
 static void
 line_add(struct lines *L, xmlNodePtr text)
 {
 	struct line *l = vec_last(&L->v);
-	const char *s = (const char *)text->content;
-	size_t had = l->text.len;
+	const char *s = (const char *)text->content, *end = s + strlen(s);
+	size_t had = l->text.len, n;
 	unsigned look;
 
-	for (int space = had == 0 || l->text.s[had - 1] == ' '; *s != '\0';
-	        s++) {
-		int blank = (unsigned char)*s <= ' ';
-
-		if ((unsigned char)s[0] == 0xC2 &&
-		        (unsigned char)s[1] == 0xA0) {
-			blank = 1;
-			s++;
+	for (int space = had == 0 || l->text.s[had - 1] == ' '; s < end;
+	        s += n) {
+		n = blank_at(s);
+		if (n > 0) {
+			if (!space)
+				str_putc(&l->text, ' ');
+			space = 1;
+			continue;
 		}
-		if (!blank)
-			str_putc(&l->text, *s);
-		else if (!space)
-			str_putc(&l->text, ' ');
-		space = blank;
+		n = span_folded((struct span){ s, (size_t)(end - s) });
+		while (s + n < end && !blank_at(s + n))
+			n++;
+		str_add(&l->text, s, n);
+		space = 0;
 	}
 	if (l->text.len == had)
 		return;
@@ -324,15 +333,6 @@ begins_any(struct span t, const char *const *words)
 	return 0;
 }
 
-static int
-has_digit(struct span t)
-{
-	for (size_t i = 0; i < t.n; i++)
-		if (t.p[i] >= '0' && t.p[i] <= '9')
-			return 1;
-	return 0;
-}
-
 /* Is it the date, with what portals write around it and little more: the
  * place, a name, the paper's? */
 static int
@@ -342,7 +342,8 @@ is_date_line(const struct lines *L, const struct line *l)
 	struct info in;
 	unsigned most;
 
-	if (t.n < 6 || t.n >= DATE_BYTES || is_link_line(l) || !has_digit(t))
+	if (t.n < 6 || t.n >= DATE_BYTES || is_link_line(l) ||
+	        !info_has_digit(t))
 		return 0;
 	in = info_of(t);
 	most = begins_any(t, signs) || begins_any(t, posters) ? 10 : 4;

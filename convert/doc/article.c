@@ -301,6 +301,29 @@ article_root(const struct article *a)
 	return root;
 }
 
+/* Behind letters of ASCII, and those that Vietnamese writes beside. */
+static const char *
+skip_letters(const char *s, const char *end)
+{
+	const unsigned char *p = (const unsigned char *)s;
+
+	while ((const char *)p < end) {
+		size_t left = (size_t)(end - (const char *)p);
+
+		if ((unsigned)(*p | 32) - 'a' < 26)
+			p++;
+		else if (*p >= 0xC3 && *p <= 0xC6 && left > 1 &&
+		         (p[1] & 0xC0) == 0x80)
+			p += 2;
+		else if (*p == 0xE1 && left > 2 && (p[1] & 0xFE) == 0xBA &&
+		         (p[2] & 0xC0) == 0x80)
+			p += 3;
+		else
+			break;
+	}
+	return (const char *)p;
+}
+
 /* A word is a run without white space that holds a letter or a digit; in
  * scripts written without spaces each character is one. */
 unsigned
@@ -312,8 +335,13 @@ words_count(struct span text)
 	int in = 0; /* inside a word that is counted */
 
 	while (p < end) {
-		uint32_t cp = utf8_next(&p, end);
+		uint32_t cp;
 
+		if (in)
+			p = skip_letters(p, end);
+		if (p == end)
+			break;
+		cp = utf8_next(&p, end);
 		if (cp == UTF8_BAD)
 			continue;
 		if (cp < 0x80 && in) {

@@ -105,8 +105,11 @@ static int
 is_information(struct span t, const struct metawords *w,
         const struct metawords *authors)
 {
-	struct info in = info_of(t);
+	struct info in;
 
+	if (!info_has_digit(t))
+		return 0;
+	in = info_of(t);
 	if (!in.numbers || in.known < 2 || in.words > 30)
 		return 0;
 	/* who pressed the button, in four words or fewer */

@@ -61,10 +61,13 @@ has_lines(const xmlNode *p, size_t n)
 static int
 is_verse(const xmlNode *p)
 {
-	return has_lines(p, 3) ||
-	       (has_lines(p, 2) &&
-	               (has_lines(dom_element(p->next), 2) ||
-	                       has_lines(dom_element_before(p), 2)));
+	struct shape k = shape_of(p);
+
+	if (k.longest > LINE_CHARS)
+		return 0;
+	return k.lines >= 3 ||
+	       (k.lines == 2 && (has_lines(dom_element(p->next), 2) ||
+	                                has_lines(dom_element_before(p), 2)));
 }
 
 static unsigned
