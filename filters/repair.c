@@ -286,8 +286,8 @@ repair_settle(struct repair *r)
 	 * done so elsewhere, or not at all. */
 	r->idle = r->suspects + r->proofs == 0 && r->priors == 0 &&
 	          r->ascii == NULL && !viqr && !mail &&
-	          (r->decoded == NULL ||
-	                  (r->strange == 0 && !vi_lacks_capitals(r->decoded)));
+	          (r->decoded == NULL || r->strange == 0);
+	r->capitals = r->decoded != NULL && vi_lacks_capitals(r->decoded);
 	if (r->ascii != NULL || r->unicode > UNICODE_WORDS ||
 	        r->decoded != NULL)
 		return;
@@ -403,7 +403,10 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 	unsigned layers = 0;
 
 	if (r->idle && !r->unseen)
-		return NULL;
+		return r->capitals && !utf8_is_ascii(text) &&
+		                       repair_capitals(text, out)
+		               ? "capitals"
+		               : NULL;
 	if (r->ascii != NULL && r->ascii_memo == NULL)
 		r->ascii_memo = xcalloc(1, sizeof(*r->ascii_memo));
 	if (utf8_is_ascii(text)) {
@@ -436,8 +439,5 @@ repair_text(struct repair *r, struct span text, const struct vi_table *hint,
 			return rule_of(r->ascii);
 		str_truncate(out, from);
 	}
-	if (r->decoded != NULL && vi_lacks_capitals(r->decoded) &&
-	        repair_capitals(text, out))
-		return "capitals";
-	return NULL;
+	return r->capitals && repair_capitals(text, out) ? "capitals" : NULL;
 }

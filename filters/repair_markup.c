@@ -464,7 +464,7 @@ clean_text(struct article *a, const struct options *o, struct str *own)
 	repair_settle(&w.r);
 	look = w.reasons;
 	w.repairing = 1;
-	if (!w.r.idle || w.references) {
+	if (!w.r.idle || w.r.capitals || w.references) {
 		walk(&w, in);
 		in = str_span(&fixed);
 		look = normalise_look(in, LOOK_ALL);
