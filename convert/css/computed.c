@@ -388,12 +388,13 @@ set_display(struct style *s, int root)
 static void
 join_features(struct css *c, struct style *s)
 {
-	const char *part[4] = { s->feature_kerning, s->feature_ligatures,
-		s->feature_numeric, s->feature_settings };
+	const char *part[] = { s->feature_kerning, s->feature_ligatures,
+		s->feature_position, s->feature_numeric, s->feature_alternates,
+		s->feature_asian, s->feature_settings };
 	struct str j = STR_INIT;
-	int i;
+	size_t i;
 
-	for (i = 0; i < 4; i++) {
+	for (i = 0; i < sizeof(part) / sizeof(part[0]); i++) {
 		if (part[i] == NULL)
 			continue;
 		if (j.len > 0)

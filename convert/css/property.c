@@ -275,6 +275,42 @@ value_ligatures(struct vp *v, const struct prop *p, struct value *out)
 }
 
 int
+value_position_variant(struct vp *v, const struct prop *p, struct value *out)
+{
+	static const struct feature f[] = { { "sub", "\"subs\" 1" },
+		{ "super", "\"sups\" 1" }, { NULL, NULL } };
+
+	(void)p;
+	return feature_words(v, f, "normal", out);
+}
+
+int
+value_east_asian(struct vp *v, const struct prop *p, struct value *out)
+{
+	static const struct feature f[] = { { "jis78", "\"jp78\" 1" },
+		{ "jis83", "\"jp83\" 1" }, { "jis90", "\"jp90\" 1" },
+		{ "jis04", "\"jp04\" 1" }, { "simplified", "\"smpl\" 1" },
+		{ "traditional", "\"trad\" 1" }, { "full-width", "\"fwid\" 1" },
+		{ "proportional-width", "\"pwid\" 1" },
+		{ "ruby", "\"ruby\" 1" }, { NULL, NULL } };
+
+	(void)p;
+	return feature_words(v, f, "normal", out);
+}
+
+/* What names of @font-feature-values would say, font-feature-settings says. */
+int
+value_alternates(struct vp *v, const struct prop *p, struct value *out)
+{
+	static const struct feature f[] = {
+		{ "historical-forms", "\"hist\" 1" }, { NULL, NULL }
+	};
+
+	(void)p;
+	return feature_words(v, f, "normal", out);
+}
+
+int
 value_kerning(struct vp *v, const struct prop *p, struct value *out)
 {
 	static const struct feature f[] = { { "normal", "" },

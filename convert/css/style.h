@@ -166,7 +166,7 @@ struct css_content {
 	const struct css_content *next;
 };
 
-struct css_counter { /* counter-reset, counter-increment */
+struct css_counter { /* counter-reset, -increment, -set */
 	const char *name;
 	int value;
 	const struct css_counter *next;
@@ -260,6 +260,7 @@ struct style {
 	uint16_t tab_size; /* in spaces */
 	const char *feature_settings; /* parts of font_features */
 	const char *feature_numeric, *feature_ligatures, *feature_kerning;
+	const char *feature_position, *feature_asian, *feature_alternates;
 	/* not inherited */
 	uint8_t display;
 	const char *running; /* position: running(); NULL: static */
@@ -302,7 +303,8 @@ struct style {
 	int jump; /* lines after which an article goes on later; 0: none */
 	const struct css_content *content; /* ::before, ::after, ::marker */
 	uint8_t content_none; /* content: none */
-	const struct css_counter *counter_reset, *counter_increment;
+	const struct css_counter *counter_reset, *counter_increment,
+	        *counter_set;
 	const struct css_string_set *string_set;
 	int bookmark_level; /* bookmark-level; 0: none */
 	uint8_t line_grid; /* -bantin-line-grid: 1 lines sit on the

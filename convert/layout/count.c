@@ -31,6 +31,18 @@ counter_reset(struct lay *L, const char *name, int value, int depth)
 	c->value = value;
 }
 
+/* The innermost of that name; a new one where there is none. */
+static struct counter *
+counter_here(struct lay *L, const char *name, int depth)
+{
+	struct counter *c = counter_find(L, name);
+
+	if (c != NULL)
+		return c;
+	counter_reset(L, name, 0, depth);
+	return counter_find(L, name);
+}
+
 static int
 attr_int(const xmlNode *n, const char *name, int otherwise)
 {
@@ -90,11 +102,7 @@ list_counter(struct lay *L, const xmlNode *n, const struct style *s, int depth)
 		return;
 	if (reversed(n))
 		step = -1;
-	c = counter_find(L, "list-item");
-	if (c == NULL) {
-		counter_reset(L, "list-item", 0, depth);
-		c = counter_find(L, "list-item");
-	}
+	c = counter_here(L, "list-item", depth);
 	/* a sheet's own increment follows */
 	c->value = attr_int(n, "value", c->value + step) - (own ? step : 0);
 }
@@ -109,11 +117,7 @@ count_enter(struct lay *L, const xmlNode *n, const struct style *s, int depth)
 		counter_reset(L, k->name, k->value, depth);
 	list_counter(L, n, s, depth);
 	for (k = s->counter_increment; k != NULL; k = k->next) {
-		c = counter_find(L, k->name);
-		if (c == NULL) {
-			counter_reset(L, k->name, 0, depth);
-			c = counter_find(L, k->name);
-		}
+		c = counter_here(L, k->name, depth);
 		if (c->value < 1000000 && c->value > -1000000)
 			c->value += k->value == 1 && reversed(n) &&
 			                            strcmp(k->name,
@@ -121,19 +125,15 @@ count_enter(struct lay *L, const xmlNode *n, const struct style *s, int depth)
 			                    ? -1
 			                    : k->value;
 	}
+	for (k = s->counter_set; k != NULL; k = k->next)
+		counter_here(L, k->name, depth)->value = k->value;
 }
 
 /* Footnotes count in the implicit counter "footnote" (css-gcpm-3, 2.7). */
 void
 count_note(struct lay *L)
 {
-	struct counter *c = counter_find(L, "footnote");
-
-	if (c == NULL) {
-		counter_reset(L, "footnote", 0, 0);
-		c = counter_find(L, "footnote");
-	}
-	c->value++;
+	counter_here(L, "footnote", 0)->value++;
 }
 
 void
