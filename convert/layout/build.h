@@ -199,6 +199,9 @@ floats_balance(struct build *b, size_t from, size_t to, int n, unit h);
  * list has changed. */
 int
 floats_undo(struct build *b, size_t end);
+/* Does one lie beyond it? */
+int
+floats_beyond(const struct build *b, size_t end);
 void
 floats_settle(struct build *b); /* what waits now waits for good */
 

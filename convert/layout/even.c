@@ -5,14 +5,15 @@
  * take up the rest (vjust.c).  Then a compositor sets a paragraph or two once
  * more, a line longer or shorter (Knuth and Plass, 1981: looseness), or a
  * picture gives way (-bantin-shrink).  That is done here, to paragraphs that
- * stand in one column as a whole: the ends of the columns stay what they are,
- * and each column is seen to by itself.
+ * end in the column: where the columns end stays what it is, and each is seen
+ * to by itself.
  *
  * Those paragraphs go first that need the least for it: a last line almost full
  * runs over, a short one is taken back.  Nothing is changed unless all columns
  * come within a line of each other.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "layout/build.h"
 
@@ -35,6 +36,7 @@ struct plan {
 };
 
 struct column {
+	size_t band; /* where the first one begins */
 	size_t from, to;
 	unit h;
 	int room; /* lines that its gaps can take */
@@ -82,6 +84,21 @@ whole_at(const struct piece *p, size_t i, size_t to)
 	return s;
 }
 
+/* The paragraph that the column before began and this one ends. */
+static size_t
+begun_before(const struct build *b, const struct column *c)
+{
+	const struct piece *p = b->f->v.p;
+	size_t i = c->from;
+
+	if (i >= c->to || p[i].kind != PC_LINE || p[i].u.line->set == NULL)
+		return i;
+	while (i > c->band && p[i - 1].kind == PC_LINE &&
+	        p[i - 1].u.line->set == p[i].u.line->set)
+		i--;
+	return i;
+}
+
 static size_t
 find_trials(const struct build *b, const struct column *c, int by,
         struct trial *out)
@@ -89,7 +106,7 @@ find_trials(const struct build *b, const struct column *c, int by,
 	const struct piece *p = b->f->v.p;
 	size_t n = 0;
 
-	for (size_t i = c->from; i < c->to && n < TRIES_MAX; i++) {
+	for (size_t i = begun_before(b, c); i < c->to && n < TRIES_MAX; i++) {
 		const struct setting *s;
 		unit need;
 
@@ -108,6 +125,27 @@ find_trials(const struct build *b, const struct column *c, int by,
 	return n;
 }
 
+/* A paragraph by a line, and as many of its lines as now in the column before.
+ * 0: that cannot be. */
+static int
+plan_one(struct build *b, const struct column *c, size_t at, int by,
+        struct plan *p)
+{
+	const struct setting *s = b->f->v.p[at].u.line->set;
+	struct again *a = vec_push(&p->again);
+
+	a->at = at;
+	a->n = s->lines;
+	flow_init(&a->f, b->L, s->arena, b->zone);
+	if (lines_again(&a->f, s, by, s->worst > WORST ? s->worst : WORST) &&
+	        (at >= c->from ||
+	                a->f.v.p[1 + c->from - at].penalty < PEN_AVOID))
+		return 1;
+	flow_free(&a->f);
+	p->again.n--;
+	return 0;
+}
+
 /* So many lines more or fewer in a column.  0: that cannot be. */
 static int
 plan_lines(struct build *b, const struct column *c, int lines, struct plan *p)
@@ -120,23 +158,10 @@ plan_lines(struct build *b, const struct column *c, int lines, struct plan *p)
 		return 1;
 	n = find_trials(b, c, by, trial);
 	for (size_t i = 0; i < n && lines != 0; i++) {
-		const struct piece *pc = &b->f->v.p[trial[i].at];
-		const struct setting *s = pc->u.line->set;
-		struct again *a;
-
 		if (n - i < (size_t)abs(lines))
 			return 0;
-		a = vec_push(&p->again);
-		a->at = trial[i].at;
-		a->n = s->lines;
-		flow_init(&a->f, b->L, s->arena, b->zone);
-		if (lines_again(&a->f, s, by,
-		            s->worst > WORST ? s->worst : WORST)) {
+		if (plan_one(b, c, trial[i].at, by, p))
 			lines -= by;
-			continue;
-		}
-		flow_free(&a->f);
-		p->again.n--;
 	}
 	return lines == 0;
 }
@@ -186,7 +211,7 @@ plan_do(struct build *b, size_t from, size_t *ends, int used, struct plan *p)
 			.u.line = with->u.line };
 		flow_replace(b->f, a->at, a->n, with, n);
 		for (int k = 0; k < used; k++)
-			if (ends[k] > a->at)
+			if (ends[k] >= a->at + a->n)
 				ends[k] = ends[k] + n - a->n;
 	}
 }
@@ -196,14 +221,16 @@ static int
 find_columns(struct build *b, size_t from, const size_t *ends, int used,
         struct column *c)
 {
+	size_t band = from;
+
 	for (int i = 0; i < used; i++) {
 		struct walk w;
 
 		walk_start(&w, b, from);
 		for (size_t k = from; k < ends[i]; k++)
 			walk_step(&w, &b->f->v.p[k]);
-		c[i] = (struct column){ from, ends[i], (unit)walk_used(&w),
-			vjust_lines(b, from, ends[i]) };
+		c[i] = (struct column){ band, from, ends[i],
+			(unit)walk_used(&w), vjust_lines(b, from, ends[i]) };
 		if (w.foot > 0)
 			return 0;
 		if (c[i].room < 0) /* a picture or table alone */
@@ -233,6 +260,7 @@ highest(const struct column *c, int used)
 	return most;
 }
 
+/* As they are, or when their gaps take what they can? */
 static int
 is_even(const struct build *b, const struct column *c, int used)
 {
@@ -265,19 +293,14 @@ static int
 try_cut(struct build *b, const struct cut *at, int64_t limit, size_t *ends)
 {
 	struct column c[COLUMNS_MAX];
-	size_t other[COLUMNS_MAX];
 	int64_t cost;
 	int used = column_break(b, at->from, at->to, at->closed, at->extra,
-	        at->n, at->h, at->next, other, &cost);
+	        at->n, at->h, at->next, ends, &cost);
 
-	if (used != at->n || cost >= limit ||
-	        (at->next == COLUMN_EVEN && other[used - 1] != at->to) ||
-	        !find_columns(b, at->from, other, used, c) ||
-	        !is_even(b, c, used))
-		return 0;
-	for (int i = 0; i < used; i++)
-		ends[i] = other[i];
-	return 1;
+	return used == at->n && cost < limit &&
+	       (at->next != COLUMN_EVEN || ends[used - 1] == at->to) &&
+	       !floats_beyond(b, ends[used - 1]) &&
+	       find_columns(b, at->from, ends, used, c) && is_even(b, c, used);
 }
 
 /* All columns to within a line of height t, if that can be. */
@@ -348,25 +371,68 @@ change(struct build *b, const struct column *c, size_t *ends, int used)
 	}
 }
 
+/* Is what the cut leaves for the next page, if that is the band's end, even? */
+static int
+rest_even(struct build *b, const struct cut *c, size_t from)
+{
+	size_t ends[COLUMNS_MAX];
+	unit h;
+
+	if (!c->closed || c->next <= 0 || from >= c->to)
+		return 1;
+	h = column_balance(b, from, c->to, c->n, c->next);
+	return h < 0 ||
+	       column_close(b, from, c->to, c->n, &h, c->next, ends) != c->n ||
+	       even_apart(b, from, ends, c->n) <= 0;
+}
+
+/* Other heights; whole: the columns are even, and only the rest is to be. */
+static unit
+try_heights(struct build *b, struct cut at, unit most, int64_t limit, int whole,
+        size_t *ends)
+{
+	int n = at.n, step = at.next == COLUMN_EVEN ? 1 : -1;
+	size_t other[COLUMNS_MAX];
+	unit found = -1;
+
+	for (int k = 1; k <= HEIGHTS_MAX; k++) {
+		int good;
+
+		at.h += step * b->L->grid;
+		if (at.h > most || !try_cut(b, &at, limit, other))
+			continue;
+		good = rest_even(b, &at, other[n - 1]);
+		if (!good && (whole || found >= 0))
+			continue;
+		memcpy(ends, other, (size_t)n * sizeof(*ends));
+		found = at.h;
+		if (good)
+			break;
+	}
+	return found;
+}
+
 unit
 even_columns(struct build *b, const struct cut *cut, unit most, int64_t limit,
         size_t *ends)
 {
 	struct column c[COLUMNS_MAX];
 	struct cut at = *cut;
-	int n = cut->n, step = cut->next == COLUMN_EVEN ? 1 : -1;
+	int n = cut->n, even;
+	unit h;
 
-	if (b->L->grid <= 0 || !find_columns(b, cut->from, ends, n, c) ||
-	        is_even(b, c, n))
+	if (b->L->grid <= 0 || !find_columns(b, cut->from, ends, n, c))
 		return cut->h;
-	if (step < 0 && at.h > highest(c, n))
+	even = is_even(b, c, n);
+	if (even && rest_even(b, cut, ends[n - 1]))
+		return cut->h;
+	if (cut->next != COLUMN_EVEN && at.h > highest(c, n))
 		at.h = highest(c, n);
-	for (int k = 1; k <= HEIGHTS_MAX && limit > 0; k++) {
-		at.h += step * b->L->grid;
-		if (at.h <= most && try_cut(b, &at, limit, ends))
-			return at.h;
-	}
-	if (change(b, c, ends, n) && find_columns(b, cut->from, ends, n, c))
+	h = limit > 0 ? try_heights(b, at, most, limit, even, ends) : -1;
+	if (h >= 0)
+		return h;
+	if (!even && change(b, c, ends, n) &&
+	        find_columns(b, cut->from, ends, n, c))
 		return highest(c, n);
 	return cut->h;
 }

@@ -155,22 +155,29 @@ undo_last(struct build *b)
 }
 
 int
-floats_undo(struct build *b, size_t end)
+floats_beyond(const struct build *b, size_t end)
 {
-	struct flow *f = b->f;
-	struct wait *w;
-	size_t k, at, far = 0;
+	const struct flow *f = b->f;
+	size_t far = 0;
 
-	for (k = 0; k < b->waits.n; k++) {
-		w = &b->waits.p[k];
-		at = w->at + f->head + w->n + b->waits.n;
+	for (size_t k = 0; k < b->waits.n; k++) {
+		const struct wait *w = &b->waits.p[k];
+		size_t at = w->at + f->head + w->n + b->waits.n;
+
 		far = at > far ? at : far;
 	}
 	far = far < f->v.n ? far : f->v.n;
-	for (k = end; k < far; k++)
-		if (f->v.p[k].kind == PC_GLUE && f->v.p[k].figure == WAIT_DID)
-			break;
-	if (k >= far)
+	for (; end < far; end++)
+		if (f->v.p[end].kind == PC_GLUE &&
+		        f->v.p[end].figure == WAIT_DID)
+			return 1;
+	return 0;
+}
+
+int
+floats_undo(struct build *b, size_t end)
+{
+	if (!floats_beyond(b, end))
 		return 0;
 	undo_last(b)->figure = WAIT_NOT;
 	return 1;

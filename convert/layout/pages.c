@@ -359,8 +359,7 @@ band_part(struct build *b, const struct band *bd, unit avail)
 	}
 	last = ends[used - 1] == bd->to && bd->closed;
 	if (!last && used == n)
-		even_columns(b, &c, avail,
-		        bd->inserts || b->waits.n > 0 ? 0 : PEN_AVOID, ends);
+		even_columns(b, &c, avail, bd->inserts ? 0 : PEN_AVOID, ends);
 	place_band(b, bd->from, ends, used, last ? 0 : avail);
 	return last ? 0 : next_page(b);
 }

@@ -263,10 +263,9 @@ def bands(issue, page):
     cols = [c for c in cols if len(c['lines']) > 2]
     if len(cols) < 2:
         return []
-    body = body_lines(issue, page)
     things = [(l.x, l.end, l.y - l.size, l.y) for l in page['lines']
-              if l in body or l.in_table or issue.inside(l.elem, 'Caption')
-              or issue.inside(l.elem, 'BlockQuote')]
+              if issue.inside(l.elem, 'Art')
+              and issue.role(l.elem) not in ('H1', 'H2', 'H3')]
     things += [(x, x + w, y, y + h) for x, y, w, h, _ in page['images']]
     heads = [(l.x, l.end, l.y - l.size, l.y) for l in page['lines']
              if issue.role(l.elem) in ('H1', 'H2', 'H3')]
