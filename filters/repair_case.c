@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "filters/repair.h"
 
@@ -145,27 +146,47 @@ is_capital_word(const struct pieces *s, size_t i)
 	       (l == LOOK_ABBREVIATION && r == LOOK_ABBREVIATION);
 }
 
+/* The next byte at p or behind that may begin a capital: small letters of
+ * Vietnamese begin with others, or go on with others. */
+static const char *
+find_capital(const char *p, const char *end)
+{
+	for (; end - p >= LANES + 2; p += LANES) {
+		lanes v = lanes_load(p), b = lanes_load(p + 1);
+		lanes small = (lanes)(v == 0xC3) & lanes_in(b, 0xA0, 0xBF);
+		unsigned may;
+
+		small |= (lanes)(v == 0xC4) &
+		         ((lanes)(b == 0x83) | (lanes)(b == 0x91));
+		small |= (lanes)(v == 0xC6) &
+		         ((lanes)(b == 0xA1) | (lanes)(b == 0xB0));
+		small |= (lanes)(v == 0xE1) & lanes_in(b, 0xBA, 0xBB) &
+		         (lanes)((lanes_load(p + 2) & 1) == 1);
+		may = lanes_bits(lanes_in(v, 'A', 'Z') |
+		                 (lanes_in(v, 0xC0, 0xFF) & ~small));
+		if (may)
+			return p + __builtin_ctz(may);
+	}
+	return p;
+}
+
 /* Whether a word has two capitals: without such no word is in capitals, and
  * none stands beside one. */
 static int
 has_capitals(struct span text)
 {
 	const char *p = text.p, *end = text.p + text.n;
-	unsigned big = 0;
 
-	while (p < end) {
-		unsigned char c = (unsigned char)*p;
+	while ((p = find_capital(p, end)) < end) {
+		unsigned big = 0;
 
-		if (c < 0x80) {
-			p++;
-			if (c >= 'A' && c <= 'Z')
-				big++;
-			else if (c < 'a' || c > 'z')
-				big = 0;
-		} else {
+		/* from the first that may be one to the end of its word */
+		while (p < end) {
 			struct vi_letter l = vi_letter_of(utf8_next(&p, end));
 
-			big = l.letter ? big + l.upper : 0;
+			if (!l.letter)
+				break;
+			big += l.upper;
 		}
 		if (big > 1)
 			return 1;

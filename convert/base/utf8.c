@@ -11,6 +11,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/lanes.h"
+
 /* Bytes of a sequence by its lead byte, and the second byte's range. */
 static int
 lead(unsigned char c, unsigned char *lo, unsigned char *hi)
@@ -137,6 +139,14 @@ utf8_count(struct span s)
 	const char *end = p + s.n;
 	size_t n = 0;
 
+	/* Where all is well-formed: the bytes that begin a character. */
+	if (s.n > 2 * LANES && utf8_valid_prefix(s.p, s.n) == s.n)
+		for (; end - p >= LANES; p += LANES)
+			n += LANES -
+			     (unsigned)__builtin_popcount(lanes_bits(
+			             lanes_in(lanes_load(p), 0x80, 0xBF)));
+	while (p < end && n > 0 && utf8_is_tail(*p))
+		p++;
 	for (; p < end; n++)
 		utf8_next(&p, end);
 	return n;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "doc/dom.h"
 
@@ -301,27 +302,38 @@ article_root(const struct article *a)
 	return root;
 }
 
-/* Behind letters of ASCII, and those that Vietnamese writes beside. */
+/* Words in sixteens of bytes that are ASCII or Latin letters, as far as these
+ * go; how far that is.  *in: inside a word that is counted. */
 static const char *
-skip_letters(const char *s, const char *end)
+count_latin_words(const char *p, const char *end, unsigned *words, int *in)
 {
-	const unsigned char *p = (const unsigned char *)s;
+	for (; end - p >= LANES + 2; p += LANES) {
+		lanes v = lanes_load(p), b = lanes_load(p + 1);
+		lanes two = lanes_in(v, 0xC3, 0xC6) & lanes_in(b, 0x80, 0xBF);
+		lanes three = (lanes)(v == 0xE1) & lanes_in(b, 0xBA, 0xBB) &
+		              lanes_in(lanes_load(p + 2), 0x80, 0xBF);
+		/* not the signs of multiplication and division */
+		lanes letter = (two & ~((lanes)(v == 0xC3) &
+		                              (lanes)((b & 0xDF) == 0x97))) |
+		               three;
+		unsigned space, solid;
 
-	while ((const char *)p < end) {
-		size_t left = (size_t)(end - (const char *)p);
-
-		if ((unsigned)(*p | 32) - 'a' < 26)
-			p++;
-		else if (*p >= 0xC3 && *p <= 0xC6 && left > 1 &&
-		         (p[1] & 0xC0) == 0x80)
-			p += 2;
-		else if (*p == 0xE1 && left > 2 && (p[1] & 0xFE) == 0xBA &&
-		         (p[2] & 0xC0) == 0x80)
-			p += 3;
-		else
+		if (lanes_bits(lanes_in(v, 0xC0, 0xFF) & ~letter) != 0)
 			break;
+		space = lanes_bits((lanes)(v == ' ') | lanes_in(v, '\t', '\r'));
+		solid = lanes_bits(letter | lanes_in(v | 0x20, 'a', 'z') |
+		                   lanes_in(v, '0', '9'));
+		if (*in) { /* up to the first space */
+			*in = space == 0;
+			solid = *in ? 0 : solid & ~0u << __builtin_ctz(space);
+		}
+		for (; solid != 0; ++*words) {
+			space &= ~0u << __builtin_ctz(solid);
+			*in = space == 0;
+			solid = *in ? 0 : solid & ~0u << __builtin_ctz(space);
+		}
 	}
-	return (const char *)p;
+	return p;
 }
 
 /* A word is a run without white space that holds a letter or a digit; in
@@ -329,33 +341,27 @@ skip_letters(const char *s, const char *end)
 unsigned
 words_count(struct span text)
 {
-	const char *p = text.p;
-	const char *end = p + text.n;
+	const char *p = text.p, *end = p + text.n, *to;
 	unsigned n = 0;
 	int in = 0; /* inside a word that is counted */
 
 	while (p < end) {
-		uint32_t cp;
+		p = count_latin_words(p, end, &n, &in);
+		for (to = end - p < LANES ? end : p + LANES; p < to;) {
+			uint32_t cp = utf8_next(&p, end);
 
-		if (in)
-			p = skip_letters(p, end);
-		if (p == end)
-			break;
-		cp = utf8_next(&p, end);
-		if (cp == UTF8_BAD)
-			continue;
-		if (cp < 0x80 && in) {
-			in = cp != ' ' && cp - '\t' > '\r' - '\t';
-		} else if (cp_is_space(cp)) {
-			in = 0;
-		} else if (in && cp < 0x0E00) {
-			continue; /* of no script without spaces */
-		} else if (cp_is_unspaced(cp) && cp_is_letter(cp)) {
-			n++;
-			in = 0;
-		} else if (!in && (cp_is_letter(cp) || cp_is_digit(cp))) {
-			n++;
-			in = 1;
+			if (cp == UTF8_BAD)
+				continue;
+			if (cp_is_space(cp)) {
+				in = 0;
+			} else if (cp_is_unspaced(cp) && cp_is_letter(cp)) {
+				n++;
+				in = 0;
+			} else if (!in &&
+			           (cp_is_letter(cp) || cp_is_digit(cp))) {
+				n++;
+				in = 1;
+			}
 		}
 	}
 	return n;

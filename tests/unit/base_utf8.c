@@ -309,6 +309,10 @@ test_lower(void **state)
 	                              "B\xE1\xBA"));
 	assert_int_equal(got.len, want.len);
 	assert_memory_equal(got.s, want.s, want.len);
+	/* one for each, well-formed or not */
+	assert_int_equal(utf8_count(str_span(&got)), 0x11000 - 1 + 4);
+	str_puts(&got, "\xE1");
+	assert_int_equal(utf8_count(str_span(&got)), 0x11000 + 4);
 	str_free(&in);
 	str_free(&want);
 	str_free(&got);

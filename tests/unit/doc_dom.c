@@ -195,6 +195,57 @@ test_deep(void **state)
 	xmlFreeDoc(doc);
 }
 
+/* Character by character, as words_count() says. */
+static unsigned
+count_slowly(struct span text)
+{
+	const char *p = text.p, *end = p + text.n;
+	unsigned n = 0;
+	int in = 0;
+
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+		int solo = cp != UTF8_BAD && cp_is_unspaced(cp) &&
+		           cp_is_letter(cp);
+
+		if (cp == UTF8_BAD)
+			continue;
+		if (cp_is_space(cp) || solo) {
+			n += (unsigned)solo;
+			in = 0;
+		} else if (cp_is_letter(cp) || cp_is_digit(cp)) {
+			n += !in;
+			in = 1;
+		}
+	}
+	return n;
+}
+
+static void
+words_in_runs(void **state)
+{
+	static const char *const piece[] = { "a", "Z9", " ", "  ", "\n", "-",
+		"\xC3\xA0", "\xC3\x97", "\xC4\x91", "\xE1\xBB\x87",
+		"\xE1\xBA\xA4", "\xC2\xA0", "\xE4\xB8\xAD", "\xE2\x80\x9C",
+		"\xC3", "\xE1\xBB", "\x80", "thu", "." };
+	uint32_t r = 1;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		struct str s = STR_INIT;
+		/* texts of the first pieces alone are the common ones */
+		uint32_t pieces = i % 3 ? 11 : 19, n = 1 + (uint32_t)i % 60;
+
+		for (uint32_t k = 0; k < n; k++) {
+			r = r * 1664525u + 1013904223u;
+			str_puts(&s, piece[(r >> 16) % pieces]);
+		}
+		assert_int_equal(
+		        words_count(str_span(&s)), count_slowly(str_span(&s)));
+		str_free(&s);
+	}
+}
+
 static void
 test_words(void **state)
 {
@@ -449,6 +500,7 @@ main(void)
 		cmocka_unit_test(test_store),
 		cmocka_unit_test(test_store_damage),
 		cmocka_unit_test(test_theme),
+		cmocka_unit_test(words_in_runs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
