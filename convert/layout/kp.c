@@ -255,7 +255,7 @@ add_space(struct mk *m, uint32_t tok)
 	}
 	if (t->brk != LB_ALLOWED)
 		add(m, KP_PENALTY, 0,
-		        m->mode == KP_ANYWHERE ? PENALTY_CUT : KP_INFINITE, 0),
+		        m->mode != KP_PLAIN ? PENALTY_CUT : KP_INFINITE, 0),
 		        map_last(m, tok, 0)->space = 1;
 	add(m, KP_GLUE, t->w + start, 0, 0);
 	it = vec_last(&m->k->item);

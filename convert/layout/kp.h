@@ -39,7 +39,7 @@ scratch_of(struct lay *L);
 void
 scratch_free(struct lay *L);
 
-enum { KP_PLAIN, KP_ANYWHERE };
+enum { KP_PLAIN, KP_SPACES, KP_ANYWHERE };
 
 /* Width of the first off bytes of a word. */
 unit

@@ -815,9 +815,12 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 	}
 	measure_sides(&st);
 	find_breaks(&st, st.w, KP_PLAIN);
-	if (any_overfull(&st) && p->style->white_space != WS_PRE)
-		find_breaks(&st, st.w, KP_ANYWHERE);
-	else if (p->style->text_balance && !st.justify && st.narrow == 0)
+	if (any_overfull(&st) && p->style->white_space != WS_PRE) {
+		/* rather at a space that should hold than within a word */
+		find_breaks(&st, st.w, KP_SPACES);
+		if (any_overfull(&st))
+			find_breaks(&st, st.w, KP_ANYWHERE);
+	} else if (p->style->text_balance && !st.justify && st.narrow == 0)
 		even_lines(&st);
 	if (!f->L->o->first_fit)
 		st.set = setting_new(&st);
