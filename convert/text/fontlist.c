@@ -14,10 +14,11 @@
  * file, another root) leaves all to fontconfig.
  */
 #include <dirent.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/str.h"
 #include "text/fonts.h"
@@ -27,7 +28,7 @@
 
 struct list {
 	FcConfig *config;
-	struct map seen; /* real paths */
+	VEC(struct stat) seen; /* files and folders, to be read once */
 	int depth;
 };
 
@@ -133,18 +134,19 @@ add_text(struct list *l, char *text)
 static int
 add_file(struct list *l, const char *path, size_t size)
 {
-	FILE *f = size < BYTES ? fopen(path, "re") : NULL;
+	int fd = size < BYTES ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 	struct str text = STR_INIT;
 	int status = -1;
 
-	if (f) {
-		str_reserve(&text, size + 1);
-		text.len = fread(text.s, 1, size + 1, f);
-		text.s[text.len] = '\0';
-		if (text.len == size && strlen(text.s) == size)
+	if (fd < 0)
+		return -1;
+	str_reserve(&text, size + 1);
+	if (read(fd, text.s, size + 1) == (ssize_t)size) {
+		text.s[size] = '\0';
+		if (strlen(text.s) == size)
 			status = add_text(l, text.s);
-		fclose(f);
 	}
+	close(fd);
 	str_free(&text);
 	return status;
 }
@@ -184,29 +186,33 @@ add_folder(struct list *l, const char *path)
 	return n < 0 ? -1 : status;
 }
 
+/* The first time? */
+static int
+is_new(struct list *l, const struct stat *st)
+{
+	for (size_t i = 0; i < l->seen.n; i++)
+		if (l->seen.p[i].st_ino == st->st_ino &&
+		        l->seen.p[i].st_dev == st->st_dev)
+			return 0;
+	vec_add(&l->seen, *st);
+	return 1;
+}
+
 /* A file or folder that is there, once; -1 when fontconfig must see itself. */
 static int
 add_real(struct list *l, const char *path)
 {
-	char *real = realpath(path, NULL);
 	struct stat st;
-	int status = 0;
+	int status;
 
-	if (!real || stat(real, &st) < 0) {
-		status = -1;
-	} else if (!map_has(&l->seen, span_of(real))) {
-		*map_put(&l->seen, span_of(real)) = l;
-		if (l->depth == DEPTH)
-			status = -1;
-		l->depth++;
-		if (status == 0)
-			status =
-			        S_ISDIR(st.st_mode)
-			                ? add_folder(l, path)
-			                : add_file(l, path, (size_t)st.st_size);
-		l->depth--;
-	}
-	free(real);
+	if (stat(path, &st) < 0 || l->depth == DEPTH)
+		return -1;
+	if (!is_new(l, &st))
+		return 0;
+	l->depth++;
+	status = S_ISDIR(st.st_mode) ? add_folder(l, path)
+	                             : add_file(l, path, (size_t)st.st_size);
+	l->depth--;
 	return status;
 }
 
@@ -244,7 +250,7 @@ fontlist_load(void)
 		return NULL;
 	if (status == 0)
 		status = add_path(&l, NULL);
-	map_free(&l.seen);
+	vec_free(&l.seen);
 	if (status == 0 && has_caches(l.config) && FcConfigBuildFonts(l.config))
 		return l.config;
 	FcConfigDestroy(l.config);
