@@ -82,6 +82,9 @@ css_free(struct css *c)
 	map_free(&c->styles);
 	map_free(&c->customs);
 	map_free(&c->inline_blocks);
+	for (size_t i = 0; i < c->tokens.n; i++)
+		free(c->tokens.p[i]);
+	vec_free(&c->tokens);
 	vec_free(&c->rule);
 	vec_free(&c->page);
 	vec_free(&c->counter);

@@ -7,6 +7,7 @@
 #include "css/sheet.h"
 
 #define QUOTE 60
+#define USUAL 65536 /* bytes of a sheet */
 
 const struct token *
 token_skip(const struct token *t, const struct token *end)
@@ -315,16 +316,14 @@ sheet_parse(struct sheet *s, struct span text)
 {
 	struct tokens tok = VEC_INIT;
 	struct map reported = { 0 };
-	struct token *keep;
 
 	text = css_preprocess(s->c->a, text);
+	/* more than most need, so that none is copied */
+	vec_reserve(&tok, (text.n < USUAL ? text.n : USUAL) * 3 / 8 + 16);
 	css_tokenize(&tok, s->c->a, text, 1);
-	/* pending values and custom properties point to their tokens */
-	keep = arena_array(s->c->a, tok.n, sizeof(*keep));
-	memcpy(keep, tok.p, tok.n * sizeof(*keep));
+	vec_add(&s->c->tokens, tok.p); /* which may be pointed to */
 	s->reported = &reported;
-	sheet_rules(s, keep, keep + tok.n - 1);
+	sheet_rules(s, tok.p, tok.p + tok.n - 1);
 	s->reported = NULL;
 	map_free(&reported);
-	vec_free(&tok);
 }

@@ -58,6 +58,7 @@ struct css {
 	struct map strings; /* interned; the key is the value */
 	struct map props; /* name: const struct prop * */
 	struct map shorthands;
+	VEC(struct token *) tokens; /* of each sheet: values point to them */
 	VEC(struct rule) rule;
 	VEC(struct page_rule) page;
 	VEC(struct counter_style) counter; /* in order of appearance */
