@@ -291,6 +291,10 @@ drop_repeats(struct page *pg);
 /* Captions with their pictures and the heads of kept tables. */
 void
 page_keep_parts(struct page *pg);
+/* Terms of kept definitions, headings of kept text, notes that kept marks lead
+ * to (belongs.c). */
+void
+page_keep_belongings(struct page *pg);
 
 /* Blocks that repeat metadata: out of the body (metalines.c). */
 void

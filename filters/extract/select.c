@@ -489,6 +489,7 @@ page_select(struct page *pg)
 		fall_back(pg);
 		drop_repeats(pg);
 		page_keep_parts(pg);
+		page_keep_belongings(pg);
 	}
 	drop_metadata(pg);
 	for (size_t i = 0; i < pg->block.n; i++) {

@@ -624,6 +624,38 @@ byline_with_date(void **state)
 	free(got);
 }
 
+/* Terms of definitions, headings of kept text and notes that the text leads to
+ * stay, as short as they are; a heading of other news does not. */
+static void
+what_belongs(void **state)
+{
+	char *got;
+
+	(void)state;
+	got = help_stages(
+	        "<html><head><title>New form - The Paper</title></head><body>"
+	        "<nav><a href=/>Home</a></nav><article><h1>New "
+	        "form</h1><p>" LONG1
+	        "<sup><a href='#fn1'>1</a></sup></p><dl><dt>Form<dd>The sheet "
+	        "that the officer stamps at the "
+	        "crossing.<dt>Lane<dt>Gate<dd>Where "
+	        "lorries wait for the officer and his "
+	        "stamp.</dl><h2>End</h2><p>" LONG2 "</p><p>" LONG3
+	        "</p><div class=footnotes><hr><ol><li "
+	        "id=fn1>Older forms (4627, 7159) differ. <a "
+	        "href='#r1'>↩</a></ol></div></article><div "
+	        "class=related><h3>More</h3><a href=/x>Cows on the "
+	        "road</a></div>"
+	        "<footer>© The Paper</footer></body></html>",
+	        "mes", "en");
+	assert_non_null(strstr(got, "<dl><dt>Form</dt><dd>The"));
+	assert_non_null(strstr(got, "<dt>Lane</dt><dt>Gate</dt><dd>Where"));
+	assert_non_null(strstr(got, "<h2>End</h2>"));
+	assert_non_null(strstr(got, "Older forms"));
+	assert_null(strstr(got, "More"));
+	free(got);
+}
+
 int
 main(void)
 {
@@ -651,6 +683,7 @@ main(void)
 		cmocka_unit_test(json_ld_stands_in),
 		cmocka_unit_test(standfirst_is_of_the_article),
 		cmocka_unit_test(running_text),
+		cmocka_unit_test(what_belongs),
 		cmocka_unit_test(empty_page_is_an_error),
 	};
 

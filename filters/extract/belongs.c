@@ -1,0 +1,164 @@
+/* belongs: blocks that a kept one cannot do without.
+ *
+ * Each is short or odd, so that the scorer doubts it, and each is told by what
+ * it stands with: the term of a definition that was kept, the heading right
+ * above kept text, the note that a kept mark of the text leads to.
+ */
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "doc/dom.h"
+#include "filters/extract/extract.h"
+
+#define LEVELS 4 /* from a block up to what a link names */
+#define MARK_BYTES 8 /* of a note's mark, as "[12]" */
+#define HEADING_WORDS 20
+#define HEADING_LEAST 150 /* of 1000; below, the scorer is sure enough */
+#define SURE 700
+#define NOTES_SHARE 35 /* percent of the words; more is a bibliography */
+
+static int
+may_stay(const struct block *b)
+{
+	return !b->keep && !b->rule && b->chrome == CHROME_NONE &&
+	       b->link_chars * 2 <= b->chars;
+}
+
+/* The nearest element of a tag at e or some levels above, or -1. */
+static int32_t
+above(const struct page *pg, int32_t e, enum tag t)
+{
+	for (int up = 0; e >= 0 && up < LEVELS; up++) {
+		if (pg->elem.p[e].tag == t)
+			return e;
+		e = pg->elem.p[e].parent;
+	}
+	return -1;
+}
+
+/* Terms from the last on: of what they stand before, which is a definition, or
+ * a term that stays. */
+static void
+keep_terms(struct page *pg)
+{
+	for (size_t i = pg->block.n; i-- > 1;) {
+		const struct block *next = &pg->block.p[i];
+		struct block *b = &pg->block.p[i - 1];
+		int32_t dt = above(pg, b->el, TAG_dt), dd;
+
+		if (dt < 0 || !next->keep || !may_stay(b))
+			continue;
+		dd = above(pg, next->el, TAG_dd);
+		if (dd < 0)
+			dd = above(pg, next->el, TAG_dt);
+		if (dd >= 0 && pg->elem.p[dd].parent == pg->elem.p[dt].parent)
+			b->keep = 1;
+	}
+}
+
+static int
+is_heading(enum tag t)
+{
+	return t == TAG_h2 || t == TAG_h3 || t == TAG_h4 || t == TAG_h5 ||
+	       t == TAG_h6;
+}
+
+/* A heading amid the text whose own text was kept, and surely. */
+static void
+keep_headings(struct page *pg)
+{
+	int seen = 0;
+
+	for (size_t i = 0; i + 1 < pg->block.n; i++) {
+		struct block *b = &pg->block.p[i];
+		const struct block *next = b + 1;
+		const struct elem *e = &pg->elem.p[b->el];
+
+		if (seen && may_stay(b) && is_heading(e->tag) && !b->topics &&
+		        b->words <= HEADING_WORDS && b->p >= HEADING_LEAST &&
+		        next->keep && next->p >= SURE &&
+		        pg->elem.p[next->el].parent == e->parent)
+			b->keep = 1;
+		seen |= b->keep;
+	}
+}
+
+/* A number, a star or a letter, in brackets or not. */
+static int
+is_mark(const xmlNode *a, struct str *tmp)
+{
+	str_truncate(tmp, 0);
+	dom_text_folded(a, tmp);
+	return tmp->len > 0 && tmp->len <= MARK_BYTES &&
+	       !memchr(tmp->s, ' ', tmp->len);
+}
+
+/* What the marks of notes in kept blocks lead to. */
+static void
+collect_notes(const struct page *pg, struct map *ids)
+{
+	struct str tmp = STR_INIT;
+
+	for (size_t i = 0; i < pg->block.n; i++) {
+		const struct block *b = &pg->block.p[i];
+		xmlNodePtr root = pg->elem.p[b->el].node;
+
+		if (!b->keep || !b->link_chars)
+			continue;
+		for (xmlNodePtr n = root; n; n = dom_next(n, root)) {
+			const char *to =
+			        dom_is(n, "a") ? dom_attr(n, "href") : NULL;
+
+			if (to && to[0] == '#' && to[1] && is_mark(n, &tmp))
+				*map_put(ids, span_of(to + 1)) = n;
+		}
+	}
+	str_free(&tmp);
+}
+
+static int
+is_note(const struct page *pg, const struct map *ids, const struct block *b)
+{
+	int32_t e = b->el;
+
+	for (int up = 0; e >= 0 && up < LEVELS; up++) {
+		const char *id = dom_attr(pg->elem.p[e].node, "id");
+
+		if (id && map_has(ids, span_of(id)))
+			return 1;
+		e = pg->elem.p[e].parent;
+	}
+	return 0;
+}
+
+static void
+keep_notes(struct page *pg)
+{
+	struct map ids = { 0 };
+	int64_t notes = 0, kept = 0;
+
+	collect_notes(pg, &ids);
+	for (size_t i = 0; ids.n && i < pg->block.n; i++) {
+		const struct block *b = &pg->block.p[i];
+
+		kept += b->keep ? b->words : 0;
+		notes += !b->keep && is_note(pg, &ids, b) ? b->words : 0;
+	}
+	for (size_t i = 0; notes && i < pg->block.n; i++) {
+		struct block *b = &pg->block.p[i];
+
+		if (notes * 100 <= kept * NOTES_SHARE && !b->keep && !b->rule &&
+		        is_note(pg, &ids, b))
+			b->keep = 1;
+	}
+	map_free(&ids);
+}
+
+void
+page_keep_belongings(struct page *pg)
+{
+	keep_notes(pg);
+	keep_terms(pg);
+	keep_headings(pg);
+}
