@@ -30,7 +30,8 @@ struct sheet { /* a page being made, or waiting */
 	VEC(struct late) late;
 	struct arena *arena;
 	const struct page_style *style;
-	unit x, y, w, h; /* content area */
+	unit x, y, w, h; /* content area, for text */
+	unit foot; /* below it, for floats and notes of the page */
 	struct sheet *next;
 };
 
@@ -71,6 +72,8 @@ struct build {
 	unit floor; /* of it, by floats at the page's top */
 	unit last_used, last_h; /* of the page finished last */
 	VEC(struct insert *) pending; /* floats that wait for a page */
+	VEC(struct insert *) notes; /* across the foot of this page */
+	unit spared; /* of its height, for a note whose call went on */
 	unit note_edge; /* what parts text and notes */
 	int pages;
 	int failed;
@@ -230,6 +233,9 @@ pagefloats_take(
 /* Those of [from, to) that have no place wait for the next page. */
 void
 pagefloats_defer(struct build *b, size_t from, size_t to);
+/* Put down the notes of a page that ends; it has its whole height again. */
+void
+pagefloats_notes(struct build *b);
 void
 pagefloats_begin(struct build *b); /* what waited, on a page begun */
 
@@ -275,6 +281,9 @@ vjust_lines(const struct build *b, size_t from, size_t to);
 unit
 place_column(
         struct build *b, size_t from, size_t to, unit x, unit y, unit fill);
+/* The rule above notes of width w, if the sheet has one. */
+void
+place_note_rule(struct build *b, unit x, unit y, unit w);
 void
 place_suspend(struct build *b, const struct zone *z, unit y);
 void

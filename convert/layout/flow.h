@@ -72,7 +72,8 @@ enum insert_kind {
 	INSERT_BOTTOM,
 	INSERT_NOTE,
 	INSERT_PAGE_TOP, /* across all columns: pagefloats.c */
-	INSERT_PAGE_BOTTOM
+	INSERT_PAGE_BOTTOM,
+	INSERT_PAGE_NOTE
 };
 
 struct insert { /* stands at the head or foot of its line's column */

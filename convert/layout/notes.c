@@ -106,6 +106,12 @@ part_end(const struct piece *p, size_t from, size_t n, size_t lines)
 	return n;
 }
 
+static int
+is_page_wide(const struct note *note)
+{
+	return note->box->style->float_page;
+}
+
 /* Notes are set before the lines that call for them: a paragraph's scratch
  * memory serves one at a time. */
 void
@@ -117,7 +123,9 @@ notes_prepare(struct flow *f, const struct para *p)
 		if (r->note == NULL || r->note->set != NULL)
 			continue;
 		r->note->set = arena_new_of(f->arena, struct sublist);
-		flow_list(f, r->note->box, flow_measure(f), r->note->set);
+		flow_list(f, r->note->box,
+		        is_page_wide(r->note) ? f->L->measure : flow_measure(f),
+		        r->note->set);
 	}
 }
 
@@ -125,6 +133,7 @@ notes_prepare(struct flow *f, const struct para *p)
 static size_t
 queue_note(struct flow *f, const struct note *note)
 {
+	const int kind = is_page_wide(note) ? INSERT_PAGE_NOTE : INSERT_NOTE;
 	struct sublist s = *note->set;
 	size_t from = 0, to, second = f->carry.n + 1;
 
@@ -133,8 +142,7 @@ queue_note(struct flow *f, const struct note *note)
 
 		to = left <= 3 ? s.n
 		               : part_end(s.p, from, s.n, from == 0 ? 2 : 1);
-		vec_add(&f->carry,
-		        insert_new(f, INSERT_NOTE, s.p + from, to - from));
+		vec_add(&f->carry, insert_new(f, kind, s.p + from, to - from));
 		from = to;
 	}
 	for (struct insert *k = s.insert; k != NULL;) { /* notes in notes */
@@ -179,7 +187,8 @@ notes_line(struct flow *f, const struct line *ln)
 		second = f->carry.n;
 	if (second == 0) {
 		second = f->carried + 1;
-		if (f->carry.p[f->carried]->kind == INSERT_NOTE &&
+		if ((f->carry.p[f->carried]->kind == INSERT_NOTE ||
+		            f->carry.p[f->carried]->kind == INSERT_PAGE_NOTE) &&
 		        p->penalty < PEN_AVOID)
 			p->penalty += PEN_NOTE;
 	}

@@ -6,15 +6,36 @@
  * cut anew into what is left; it keeps the place only if its line stays on the
  * page.  A box that has no room, or whose page has text at its head already,
  * goes to the next page.
+ *
+ * Notes as wide as the page (float: footnote with float-reference: page) go the
+ * same way, one below the other at the foot.  When a note has room only without
+ * its call, the call's line goes on to the next page with it.
  */
 #include "layout/build.h"
 
 #define TEXT_LINES 6 /* beside a float: less text is no page */
+#define NOTE_LINES 2 /* above a note */
 
 static int
 is_waiting(const struct insert *k)
 {
 	return k->kind >= INSERT_PAGE_TOP && !k->done;
+}
+
+/* What it takes of the page. */
+static unit
+height_of(const struct build *b, const struct insert *k)
+{
+	return k->kind == INSERT_PAGE_NOTE && b->notes.n == 0
+	               ? k->h + b->note_edge
+	               : k->h;
+}
+
+static void
+take_foot(struct sheet *s, unit h)
+{
+	s->h -= h;
+	s->foot += h;
 }
 
 static void
@@ -24,6 +45,11 @@ put(struct build *b, struct insert *k)
 	unit g = b->L->grid, h = k->h;
 
 	k->done = 1;
+	if (k->kind == INSERT_PAGE_NOTE) {
+		take_foot(s, height_of(b, k));
+		vec_add(&b->notes, k);
+		return;
+	}
 	b->moved = 1;
 	if (k->kind == INSERT_PAGE_TOP) {
 		if (g > 0 && h % g != 0)
@@ -33,7 +59,7 @@ put(struct build *b, struct insert *k)
 		b->used = b->floor;
 		return;
 	}
-	s->h -= h;
+	take_foot(s, h);
 	place_list(b, k->list, k->n, s->x, s->y + s->h + k->lead);
 }
 
@@ -49,6 +75,55 @@ page_end(struct build *b, size_t from, size_t to, int closed, unit avail)
 	return used > 0 ? ends[used - 1] : from;
 }
 
+void
+pagefloats_notes(struct build *b)
+{
+	struct sheet *s = b->sheet;
+	unit y = s->y + s->h + b->spared;
+
+	b->spared = 0;
+	s->h += s->foot;
+	s->foot = 0;
+	if (b->notes.n == 0)
+		return;
+	place_note_rule(b, s->x, y, s->w);
+	y += b->note_edge;
+	for (size_t i = 0; i < b->notes.n; i++) {
+		const struct insert *k = b->notes.p[i];
+
+		place_list(b, k->list, k->n, s->x, y);
+		y += k->h;
+	}
+	vec_clear(&b->notes);
+}
+
+/* Less room, so that piece i and the note that hangs on it go to the next page,
+ * but no line whose note has its place here.  0: that cannot be. */
+static int
+push_on(struct build *b, size_t from, size_t to, int closed, unit avail,
+        size_t i)
+{
+	unit less = 0;
+	size_t end = i + 1;
+
+	while (end > i) {
+		less += b->L->grid;
+		if (b->L->grid <= 0 || avail - less < NOTE_LINES * b->L->grid)
+			return 0;
+		end = page_end(b, from, to, closed, avail - less);
+	}
+	if (end <= from)
+		return 0;
+	for (; end <= i; end++)
+		for (const struct insert *k = b->f->v.p[end].insert; k != NULL;
+		        k = k->next)
+			if (k->kind >= INSERT_PAGE_TOP && k->done)
+				return 0;
+	b->spared += less;
+	take_foot(b->sheet, less);
+	return 1;
+}
+
 int
 pagefloats_take(struct build *b, size_t from, size_t to, int closed, unit avail)
 {
@@ -58,16 +133,21 @@ pagefloats_take(struct build *b, size_t from, size_t to, int closed, unit avail)
 		struct insert *k = b->f->v.p[i].insert;
 
 		for (; k != NULL; k = k->next) {
-			unit left = avail - k->h;
+			int note = k->kind == INSERT_PAGE_NOTE;
+			unit left = avail - height_of(b, k);
 
-			if (!is_waiting(k) || left < TEXT_LINES * b->L->grid)
+			if (!is_waiting(k) ||
+			        left < (note ? NOTE_LINES : TEXT_LINES) *
+			                        b->L->grid)
 				continue;
 			if (k->kind == INSERT_PAGE_TOP && b->used != b->floor)
 				continue;
-			if (page_end(b, from, to, closed, left) <= i)
-				continue;
-			put(b, k);
-			return 1;
+			if (page_end(b, from, to, closed, left) > i) {
+				put(b, k);
+				return 1;
+			}
+			if (note && push_on(b, from, to, closed, avail, i))
+				return 1;
 		}
 	}
 	return 0;
@@ -92,7 +172,7 @@ pagefloats_begin(struct build *b)
 
 	for (size_t i = 0; i < b->pending.n; i++) {
 		struct insert *k = b->pending.p[i];
-		unit left = b->sheet->h - b->floor - k->h;
+		unit left = b->sheet->h - b->floor - height_of(b, k);
 
 		if (i == 0 || left >= TEXT_LINES * b->L->grid)
 			put(b, k);

@@ -45,6 +45,7 @@ build_free(struct build *b)
 	vec_free(&b->string);
 	vec_free(&b->ys);
 	vec_free(&b->pending);
+	vec_free(&b->notes);
 	floats_settle(b);
 	vec_free(&b->waits);
 	free(b->spare);
@@ -65,7 +66,7 @@ release(struct build *b)
 	struct flow *f = b->f;
 	size_t k = 0;
 
-	if (b->pending.n > 0) /* they live there */
+	if (b->pending.n > 0 || b->notes.n > 0) /* they live there */
 		return;
 	while (k < f->hold.n && f->hold.p[k].end <= f->head)
 		arena_free(f->hold.p[k++].arena);

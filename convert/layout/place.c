@@ -235,23 +235,29 @@ place_inserts(struct build *b, size_t from, size_t to, int kind, unit x, unit y)
 	return y;
 }
 
+void
+place_note_rule(struct build *b, unit x, unit y, unit w)
+{
+	const struct style *s = b->sheet->style->margin_box[MBOX_FOOTNOTE];
+	unit rule;
+
+	if (s == NULL || s->border_width[TOP] <= 0)
+		return;
+	rule = len_resolve(s->width, w, w);
+	place_rule(b->sheet, x,
+	        y + len_resolve(s->margin[TOP], w, 0) +
+	                s->border_width[TOP] / 2,
+	        rule < w ? rule : w, 0, s->border_style[TOP],
+	        s->border_width[TOP], s->border_color[TOP]);
+}
+
 static void
 place_foot(struct build *b, size_t from, size_t to, unit x, unit y, int notes)
 {
-	const struct style *s = b->sheet->style->margin_box[MBOX_FOOTNOTE];
-	unit w = b->zone->col, rule;
-
 	y = place_inserts(b, from, to, INSERT_BOTTOM, x, y);
 	if (!notes)
 		return;
-	if (s != NULL && s->border_width[TOP] > 0) {
-		rule = len_resolve(s->width, w, w);
-		place_rule(b->sheet, x,
-		        y + len_resolve(s->margin[TOP], w, 0) +
-		                s->border_width[TOP] / 2,
-		        rule < w ? rule : w, 0, s->border_style[TOP],
-		        s->border_width[TOP], s->border_color[TOP]);
-	}
+	place_note_rule(b, x, y, b->zone->col);
 	place_inserts(b, from, to, INSERT_NOTE, x, y + b->note_edge);
 }
 

@@ -341,6 +341,7 @@ sheet_finish(struct build *b)
 	if (s == NULL)
 		return 0;
 	place_suspend(b, NULL, s->y + b->used);
+	pagefloats_notes(b);
 	if (b->moved)
 		sort_items(s);
 	b->moved = 0;
