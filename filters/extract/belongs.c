@@ -16,6 +16,7 @@
 #define HEADING_WORDS 20
 #define HEADING_LEAST 150 /* of 1000; below, the scorer is sure enough */
 #define SURE 700
+#define BLOCKS_READ 16 /* of an element, for marks of notes */
 #define NOTES_SHARE 35 /* percent of the words; more is a bibliography */
 
 static int
@@ -104,7 +105,9 @@ collect_notes(const struct page *pg, struct map *ids)
 		const struct block *b = &pg->block.p[i];
 		xmlNodePtr root = pg->elem.p[b->el].node;
 
-		if (!b->keep || !b->link_chars)
+		/* a container of many is read for none of them: in proportion */
+		if (!b->keep || !b->link_chars ||
+		        pg->elem.p[b->el].blocks > BLOCKS_READ)
 			continue;
 		for (xmlNodePtr n = root; n; n = dom_next(n, root)) {
 			const char *to =
