@@ -93,6 +93,13 @@ info_of(struct span line)
 		int in_word =
 		        cp != UTF8_BAD && (cp_is_letter(cp) || cp_is_digit(cp));
 
+		/* "02:15By": spans without a blank between them */
+		if (in_word && from && cp_is_upper(cp) && at[-1] >= '0' &&
+		        at[-1] <= '9') {
+			count_word(&in,
+			        (struct span){ from, (size_t)(at - from) });
+			from = at;
+		}
 		if (in_word && !from)
 			from = at;
 		if (!in_word && from) {

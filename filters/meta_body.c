@@ -683,7 +683,7 @@ meta_body(struct facts *f, xmlNodePtr root)
 		}
 	if (b.right != NULL && lang != NULL && strncmp(lang, "vi", 2) == 0) {
 		folded(b.right, &s);
-		facts_add(f, FACT_AUTHOR, 56, str_span(&s), "signature");
+		facts_add(f, FACT_AUTHOR, 61, str_span(&s), "signature");
 	}
 	str_free(&s);
 	meta_image(f, root, b.h1);

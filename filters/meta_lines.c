@@ -260,6 +260,23 @@ is_link_line(const struct line *l)
 
 /* ---- what they tell ---------------------------------------------------- */
 
+/* In capitals alone. */
+static int
+is_capitals(struct span t)
+{
+	const char *p = t.p, *end = t.p + t.n;
+	int upper = 0;
+
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp_is_letter(cp) && !cp_is_upper(cp))
+			return 0;
+		upper += cp_is_upper(cp);
+	}
+	return upper > 0;
+}
+
 static int
 is_prominent(const struct line *l)
 {
@@ -300,6 +317,10 @@ static const char *const mottos[] = { "độc lập", "cộng hòa xã hội",
 static const char *const ranks[] = { "kt.", "tm.", "tl.", "tuq.", "chủ tịch",
 	"phó ", "giám đốc", "tổng giám đốc", "trưởng ", "bí thư", "đã ký",
 	"nơi nhận", "người ký", NULL };
+static const char *const callings[] = { "bác sĩ ", "bác sỹ ", "bs. ", "bs ",
+	"kỹ sư ", "ks. ", "luật sư ", "nhà báo ", "nhà văn ", "nhà thơ ",
+	"thạc sĩ ", "thạc sỹ ", "ths. ", "tiến sĩ ", "tiến sỹ ", "ts. ",
+	"đại tá ", "thượng tá ", "trung tá ", "thiếu tá ", "đại úy ", NULL };
 static const char *const surnames[] = { "bùi ", "cao ", "châu ", "dương ",
 	"hoàng ", "huỳnh ", "hà ", "hồ ", "kiều ", "lâm ", "lê ", "lý ", "lưu ",
 	"lương ", "mai ", "nguyễn ", "ngô ", "phan ", "phùng ", "phạm ",
@@ -425,6 +446,22 @@ behind(struct span t, size_t lead)
 	return t;
 }
 
+/* "Updated: 3/5/2012  Author: X": where the name begins; 0: nowhere. */
+static size_t
+says_author(struct span t)
+{
+	static const char *const words[] = { "ác giả:", "gười viết:", NULL };
+
+	for (size_t i = 0; words[i] != NULL; i++) {
+		size_t n = strlen(words[i]);
+		const char *p = memmem(t.p, t.n, words[i], n);
+
+		if (p != NULL)
+			return (size_t)(p - t.p) + n;
+	}
+	return 0;
+}
+
 /* Two to four words, all with a capital, the first of them a family name. */
 static int
 is_full_name(const struct line *l)
@@ -463,36 +500,61 @@ byline(const struct lines *L, const struct line *l, int first_below)
 			facts_add(L->f, FACT_AUTHOR, 53, rest, "source");
 		else
 			facts_add(L->f, FACT_AUTHOR, 53, t, "byline");
+	} else if ((n = says_author(t)) != 0) {
+		facts_add(L->f, FACT_AUTHOR, 53, behind(t, n), "byline");
 	} else if ((n = begins_any(t, posters)) != 0) {
 		facts_add(L->f, FACT_AUTHOR, 59, t, "byline");
 	} else if ((n = begins_any(t, sources)) != 0 && l->words <= 10) {
 		facts_add(L->f, FACT_AUTHOR, 58, behind(t, n), "source");
 	} else if (begins_any(t, ranks)) {
 		return; /* an official document, which is signed in full */
-	} else if (l > &L->v.p[L->last] && l->words >= 2 && l->words <= 8 &&
+	} else if (l > &L->v.p[L->last] && l->words <= 8 &&
+	           (l->words >= 2 || begins_any(t, offices)) &&
 	           (l->right || l->strong * 10 >= l->text.len * 8)) {
+		if (*t.p == '(')
+			t = behind(t, 1);
 		facts_add(L->f, FACT_AUTHOR, 57, t,
-		        begins_any(t, offices) ? "source" : "signature");
+		        begins_any(t, offices) || begins_any(t, callings)
+		                ? "source"
+		                : "signature");
 	} else if (first_below && is_full_name(l)) {
 		facts_add(L->f, FACT_AUTHOR, 60, t, "signature");
+	} else if (first_below && l->words <= 6 && begins_any(t, offices)) {
+		facts_add(L->f, FACT_AUTHOR, 60, t, "source");
 	}
 }
 
-/* A line that only its style sheet sets apart, right above the date. */
+/* A line that only its style sheet may set apart. */
+static int
+may_be_plain(const struct lines *L, size_t i)
+{
+	const struct line *l = &L->v.p[i];
+	struct span t = line_text(l);
+
+	return l->words >= TITLE_WORDS && l->words <= VERY_LONG &&
+	       !is_link_line(l) && !l->elsewhere && !ends_sentence(t) &&
+	       !is_date_line(L, l) && !begins_any(t, mottos) &&
+	       !begins_any(t, signs) && !begins_any(t, posters);
+}
+
+/* Such a line right above the date. */
 static size_t
 plain_title(const struct lines *L, size_t stop)
 {
-	for (size_t i = L->first; i > stop + 1; i--) {
-		const struct line *l = &L->v.p[i - 2];
-
-		if (!is_date_line(L, &L->v.p[i - 1]) ||
-		        l->words < TITLE_WORDS || l->words > VERY_LONG ||
-		        is_link_line(l) || l->elsewhere || is_date_line(L, l) ||
-		        begins_any(line_text(l), mottos))
-			continue;
-		return i - 2;
-	}
+	for (size_t i = L->first; i > stop + 1; i--)
+		if (is_date_line(L, &L->v.p[i - 1]) && may_be_plain(L, i - 2))
+			return i - 2;
 	return L->v.n;
+}
+
+/* In large type or capitals, with the text right below? */
+static int
+is_near(const struct lines *L, size_t i)
+{
+	const struct line *l = &L->v.p[i];
+
+	return (l->large || is_capitals(line_text(l))) &&
+	       i + NEAR_TEXT >= L->first;
 }
 
 /* May it be the title?  Not who wrote, a numbered heading of the text's, nor
@@ -546,14 +608,20 @@ title_line(const struct lines *L)
 	        L->v.p[at - 2].words >= TITLE_WORDS &&
 	        L->v.p[at - 2].large >= L->v.p[at].large)
 		at -= 2;
-	if (at == L->v.n)
+	/* few words that are dated are the site's when more stand below */
+	if (at < nearest && nearest < L->v.n &&
+	        L->v.p[at].words < TITLE_WORDS &&
+	        L->v.p[nearest].words >= TITLE_WORDS && is_near(L, nearest))
+		at = L->v.n;
+	if (at == L->v.n && (nearest == L->v.n || !is_near(L, nearest)))
 		at = plain_title(L, stop);
 	if (at == L->v.n) {
 		at = nearest;
-		rank = at < L->v.n && L->v.p[at].large &&
-		                       at + NEAR_TEXT >= L->first
-		               ? TITLE_RANK_LARGE
-		               : TITLE_RANK_UNDATED;
+		rank = TITLE_RANK_UNDATED;
+		if (at < L->v.n && is_near(L, at))
+			rank = TITLE_RANK_LARGE;
+		else if (L->first > 0 && may_be_plain(L, L->first - 1))
+			at = L->first - 1;
 	}
 	/* a heading of the page's own rank is as good as the date */
 	for (size_t i = L->first; i > stop && rank == TITLE_RANK; i--)
@@ -572,6 +640,8 @@ names_office(struct span name)
 		"trang thông tin", "trang tin", "website ", "tổng công ty ",
 		"công ty ", NULL };
 
+	while (name.n > 0 && strchr(":.-|* ", *name.p) != NULL)
+		name.p++, name.n--;
 	return words_count(name) <= SITE_WORDS &&
 	       (begins_any(name, offices) || begins_any(name, sites));
 }

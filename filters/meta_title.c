@@ -292,7 +292,7 @@ is_of_no_page(const char *title)
 }
 
 /* A few words that <title> has, too, where a longer line with the date beside
- * it stands above the text: the section's. */
+ * it, or in larger type, stands above the text: the section's. */
 static int
 is_of_section(const struct facts *f, const struct fact *h)
 {
@@ -302,7 +302,8 @@ is_of_section(const struct facts *f, const struct fact *h)
 	for (size_t i = 0; w.n <= 5 && i < f->v.n; i++) {
 		const struct fact *c = &f->v.p[i];
 
-		if (c->kind != FACT_HEADING || c->rank > 9)
+		if (c->kind != FACT_HEADING || c->rank > 18 ||
+		        strcmp(c->source, "title line") != 0)
 			continue;
 		words_of(span_of(c->value), &v);
 		if (v.n > w.n + 2)
@@ -343,6 +344,7 @@ facts_title(struct facts *f)
 	for (i = 0; i < f->v.n; i++)
 		if (f->v.p[i].kind == FACT_HEADING &&
 		        !is_of_no_page(f->v.p[i].value) &&
+		        !is_of_section(f, &f->v.p[i]) &&
 		        (best == NULL || f->v.p[i].rank < best->rank))
 			best = &f->v.p[i];
 	if (best != NULL && (t == NULL || is_of_no_page(t->value) ||

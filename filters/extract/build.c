@@ -371,12 +371,14 @@ setting_of(const xmlNode *n, enum tag t)
 unsigned
 marks_of(const xmlNode *n, enum tag t, unsigned m)
 {
-	const char *cls = dom_attr(n, "class");
+	const char *cls = dom_attr(n, "class"), *style = dom_attr(n, "style");
 	enum setting set = setting_of(n, t);
 
 	if (cls && (strstr(cls, "aption") || strstr(cls, "chuthich") ||
 	                   strstr(cls, "chu-thich")))
 		m |= MARK_CAPTION;
+	if (style && strstr(style, "font-style") && strstr(style, "italic"))
+		m |= MARK_SLANTED;
 	if (set != SET_AS_AROUND)
 		m &= ~(unsigned)(MARK_CENTRED | MARK_RIGHT);
 	if (set == SET_CENTRED)

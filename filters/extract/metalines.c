@@ -165,7 +165,7 @@ printed_rule(const struct printed *p, struct span t, int at_start)
 	struct metawords w;
 
 	t = span_trim(t);
-	if (t.n > 8 && t.n < 80 && t.p[0] == '(' && t.p[t.n - 1] == ')')
+	if (t.n > 2 && t.n < 80 && t.p[0] == '(' && t.p[t.n - 1] == ')')
 		t = span_trim((struct span){ t.p + 1, t.n - 2 });
 	known = chrome_class(p->known, t);
 

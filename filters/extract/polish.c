@@ -83,6 +83,20 @@ is_centred_caption(const xmlNode *p, struct str *tmp)
 	return tmp->len > 0 && words_count(str_span(tmp)) <= CENTRED_WORDS;
 }
 
+/* A story in pictures: two at least, and below each of them such a line. */
+static int
+tells_by_pictures(const xmlNode *root, struct str *tmp)
+{
+	int all = 0, told = 0;
+
+	for (const xmlNode *n = root->children; n; n = n->next)
+		if (dom_is(n, "figure")) {
+			all++;
+			told += is_centred_caption(dom_element(n->next), tmp);
+		}
+	return all >= 2 && told == all;
+}
+
 static int
 is_caption(const xmlNode *p, const struct chrome_index *known, struct str *tmp)
 {
@@ -98,7 +112,8 @@ is_caption(const xmlNode *p, const struct chrome_index *known, struct str *tmp)
 		return 1;
 	if (words <= 60 && chrome_class(known, str_span(tmp)) == CHROME_CAPTION)
 		return 1;
-	return words <= 50 && block_all_within(p, "em") &&
+	return words <= 50 &&
+	       (block_all_within(p, "em") || (marks(p) & MARK_SLANTED)) &&
 	       !block_all_within(p, "strong");
 }
 
@@ -138,7 +153,7 @@ attach_captions(
 {
 	struct str tmp = STR_INIT;
 	xmlNodePtr n = dom_next(root, root);
-	int centred = centres_little(root);
+	int centred = centres_little(root) || tells_by_pictures(root, &tmp);
 
 	for (; n; n = dom_next(n, root)) {
 		xmlNodePtr p;

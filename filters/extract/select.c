@@ -18,6 +18,8 @@
 #define SURE_LINK 800 /* a line that is a link */
 #define PARAGRAPH_WORDS 15
 #define CELL_LINES 4
+#define NEWS_WORDS 5 /* of a title that is a link */
+#define HEAD_WORDS 7 /* of such a heading before links */
 #define END_WORDS 5 /* of a heading over other news */
 #define SHORT_ANSWER 250 /* characters */
 
@@ -277,6 +279,19 @@ points_on(struct span t)
 	return 0;
 }
 
+/* An item of a list that holds titles alone, each a link: other news, which
+ * old Vietnamese papers set amid the text. */
+static int
+is_news_link(const struct page *pg, const struct block *b)
+{
+	const char *lang = meta_get(&pg->a->meta, META_LANG);
+	const struct elem *list = &pg->elem.p[pg->elem.p[b->el].parent];
+
+	return lang && strncmp(lang, "vi", 2) == 0 && b->words >= NEWS_WORDS &&
+	       b->p < SURE_LINK &&
+	       (list->link_chars + list->words) * 10 >= list->chars * 9;
+}
+
 /* "Read also: Another story", or the other story's title alone, on a line of
  * its own amid the text; in a cell of few lines it is what the table tells. */
 static int
@@ -284,7 +299,9 @@ is_bare_link(const struct page *pg, const struct block *b)
 {
 	const struct elem *e = &pg->elem.p[b->el];
 
-	if (b->words > 30 || e->tag == TAG_li || e->tag == TAG_tr ||
+	if (e->tag == TAG_li)
+		return is_news_link(pg, b);
+	if (b->words > 30 || e->tag == TAG_tr ||
 	        (e->tag == TAG_td && e->blocks < CELL_LINES) ||
 	        (e->tag >= TAG_h1 && e->tag <= TAG_h6))
 		return 0;
@@ -363,6 +380,23 @@ is_answer(const struct page *pg, const struct block *b)
 	       b[1].words >= PARAGRAPH_WORDS;
 }
 
+/* "OTHER NEWS: * One * Another", in one block. */
+static int
+heads_links(const struct page *pg, const struct block *b)
+{
+	struct span t = BLOCK_TEXT(pg, b);
+	int words = 0;
+
+	if (!is_links(b) || b->words <= HEAD_WORDS || b->link_first)
+		return 0;
+	for (size_t n = 1; n < t.n && words < HEAD_WORDS; n++)
+		if (t.p[n] == ' ' && ++words > 1 &&
+		        chrome_class(&pg->known, (struct span){ t.p, n }) ==
+		                CHROME_FROM_HERE)
+			return 1;
+	return 0;
+}
+
 /* A line after which articles have ended, or a refused heading of the like. */
 static int
 is_end(const struct page *pg, const struct block *b)
@@ -393,6 +427,11 @@ apply_chrome(struct page *pg)
 		}
 		if (!b->keep)
 			continue;
+		if (heads_links(pg, b)) {
+			drop_range(pg, i, i + 1, "related");
+			total -= b->words;
+			continue;
+		}
 		above += b->words;
 		if (is_known(pg, b))
 			drop_range(pg, i, i + 1, "known-line");

@@ -258,7 +258,7 @@ def decision(n=0):
                        'Điều 1. Ban hành kèm theo Quyết định này Quy chế quản lý chợ trên địa bàn huyện Tân Lạc.',
                        'Điều 2. Quyết định này có hiệu lực sau 10 ngày kể từ ngày ký và thay thế Quyết định số 11/2007/QĐ-UBND ngày 03/5/2007.',
                        'Điều 3. Chánh Văn phòng HĐND và UBND huyện, thủ trưởng các phòng, ban, chủ tịch UBND các xã, thị trấn chịu trách nhiệm thi hành Quyết định này.',
-                       'Nơi nhận: - Như Điều 3; - Thường trực Huyện ủy; - Lưu: VT.',
+                       'Nơi nhận:', '- Như Điều 3;', '- Thường trực Huyện ủy;', '- Lưu: VT.',
                        'TM. ỦY BAN NHÂN DÂN CHỦ TỊCH', '(Đã ký)', 'Đinh Công Sứ')
 
 
@@ -672,7 +672,7 @@ def dispatch(n=0):
                        '- Không chăn thả gia súc khi nhiệt độ ngoài trời xuống dưới 12 độ C.',
                        '- Phân công cán bộ khuyến nông bám sát cơ sở, báo cáo số gia súc chết rét về Phòng Nông nghiệp trước 15 giờ hằng ngày.',
                        'Yêu cầu các đơn vị nghiêm túc triển khai thực hiện.',
-                       'Nơi nhận: - Như trên; - Lưu: VT, NN.', 'KT. CHỦ TỊCH PHÓ CHỦ TỊCH', 'Bùi Văn Thảo')
+                       'Nơi nhận:', '- Như trên;', '- Lưu: VT, NN.', 'KT. CHỦ TỊCH PHÓ CHỦ TỊCH', 'Bùi Văn Thảo')
 
 
 @shape(3)
@@ -914,6 +914,259 @@ def results_notice(n=8):
     return html, lines(t, 'TRẠM KHUYẾN NÔNG HUYỆN', '2011-04-20', 'Thực hiện kế hoạch sản xuất vụ mùa, Trạm Khuyến nông huyện đã tổ chức khảo nghiệm bốn giống lúa tại cánh đồng xã Phú Cường trên diện tích 2 ha.',
                        'Sau 110 ngày gieo cấy, hội đồng gồm 9 thành viên đã chấm điểm và công bố kết quả như sau:', *[' | '.join(r) for r in rows],
                        'Trạm khuyến cáo bà con đưa giống Thiên ưu 8 vào cơ cấu vụ mùa ở chân đất vàn, và đăng ký mua giống tại hợp tác xã trước ngày 15 tháng 5.')
+
+
+@shape(5)
+def egov(n=6):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Cổng thông tin điện tử huyện Đông Xuân > Trang chủ > Tin tức</title><meta http-equiv="Content-Type" content="text/html; charset=utf-8"/></head>
+<body id="Body"><form method="post" action="/Default.aspx?tabid=62&amp;ID=330" id="Form"><div id="wrap"><div id="ctl00_pnlTop"><a href="/"><img src="/Images/top.png" alt=""/></a></div><div class="MenuNgang">%s</div>
+<div class="CotTrai"><div class="Khung"><div class="TieuDeKhung">CHUYÊN MỤC</div>%s</div><div class="Khung"><div class="TieuDeKhung">THỐNG KÊ</div><div>Đang online: 8<br/>Hôm nay: 120<br/>Tổng cộng: 330.120</div></div></div>
+<div class="CotGiua"><div id="ctl00_pnlTin"><p class="TenTinTuc">%s</p><p class="NgayGio">Thứ hai, 11/06/2012 | 15:12</p><p class="TrichDan">%s</p>
+<div class="NoiDungTin"><p>%s</p><div class="KhungAnh"><img src="/Upload/ray.jpg" width="380"/><div class="ChuThichAnh">%s</div></div><p>%s</p><p>%s</p><p>%s</p><p>%s</p></div><p class="TacGia">Trần Thị Mận</p>
+<div class="ChucNang"><a href="#">In bản tin</a> <a href="#">Gửi tin</a> <a href="#">Quay lại</a></div><div class="TinKhac"><div class="TieuDeTinKhac">Các tin mới hơn</div>%s<div class="TieuDeTinKhac">Các tin cũ hơn</div>%s</div></div></div>
+<div class="ChanTrang">Bản quyền © 2012 UBND huyện Đông Xuân. Điện thoại: 057.3811.222. Email: ubnddx@example.vn</div></div></form></body></html>
+''' % (menu('', '<a class="Mnu" href="/m%d">%s</a>'), menu('', '<a class="Muc" href="/c%d">%s</a>', 6), t, lead, p[0], CAPS[4], *p[1:], others(2, '<div class="Dong"><a href="/?ID=%(i)d">%(t)s</a> <i>(%(d)s)</i></div>'), others(3, '<div class="Dong"><a href="/?ID=%(i)d">%(t)s</a> <i>(%(d)s)</i></div>', 2))
+    return html, lines(t, 'Trần Thị Mận', '2012-06-11', lead, p[0], '[' + CAPS[4] + ']', *p[1:])
+
+
+@shape(5)
+def row_each(n=5):
+    t, lead, p = NEWS[n]
+    row = '<tr><td class="txt" align="justify">%s</td></tr>\n<tr><td height="6"></td></tr>\n'
+    html = '''<html><head><title>Bảo tàng thành phố</title><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body><table width="770" align="center" cellpadding="0" cellspacing="0"><tr><td colspan="2"><img src="images/head.jpg" usemap="#m"></td></tr>
+<tr><td width="180" valign="top" bgcolor="#F7EBD5"><table>%s</table></td><td width="590" valign="top"><table width="570" align="center"><tr><td class="cap1">%s</td></tr><tr><td class="small">Đăng ngày: 10/10/2012 - Người đăng: Quản trị</td></tr>
+<tr><td class="txt"><b>%s</b></td></tr>
+%s%s<tr><td align="center"><img src="upload/dinhlang.jpg"></td></tr><tr><td align="center" class="chu">%s</td></tr>
+%s%s%s<tr><td align="right" class="txt"><b>Đinh Hữu Thực</b></td></tr>
+<tr><td><img src="images/line.gif"></td></tr><tr><td class="cap2">Bài cùng chuyên mục</td></tr>%s<tr><td align="right"><a href="#top"><img src="images/top.gif" border="0"></a></td></tr></table></td></tr>
+<tr><td colspan="2" class="foot">Bảo tàng thành phố - 66 Hàng Bột - Mở cửa: 8h-17h hằng ngày trừ thứ hai</td></tr></table></body></html>
+''' % (menu('', '<tr><td class="mn"><a href="m%d.htm">%s</a></td></tr>'), t, lead, row % p[0], row % p[1], CAPS[3], row % p[2], row % p[3], row % p[4], others(4, '<tr><td class="lk"><a href="b%(i)d.htm">%(t)s</a></td></tr>'))
+    return html, lines(t, 'Đinh Hữu Thực', '2012-10-10', lead, p[0], p[1], '[' + CAPS[3] + ']', *p[2:])
+
+
+@shape(5)
+def indented(n=7):
+    t, lead, p = NEWS[n]
+    html = '''<html>
+<head><meta http-equiv="Content-Language" content="vi"><meta name="ProgId" content="FrontPage.Editor.Document"><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>Tin Doan truong</title></head>
+<body link="#0000FF" vlink="#800080">
+<p align="center"><a href="index.htm">Trang chủ</a> | <a href="gioithieu.htm">Giới thiệu</a> | <a href="tintuc.htm">Tin tức</a> | <a href="lienhe.htm">Liên hệ</a></p><hr>
+<center><h2><font color="#008000">%s</font></h2></center>
+<p align="center"><i>(Ngày 05 tháng 6 năm 2008)</i></p>
+<blockquote>
+<p><b>%s</b></p>
+<dl><dd>%s</dd></dl><dl><dd>%s</dd></dl>
+<p align="center"><img border="0" src="mhx.jpg" width="400" height="267"></p><p align="center"><font size="2">%s</font></p>
+<dl><dd>%s</dd></dl><dl><dd>%s</dd></dl><dl><dd>%s</dd></dl>
+<p align="right"><b><i>Lường Văn Hặc</i></b></p>
+</blockquote><hr><p align="center"><a href="tintuc.htm">[Về trang tin]</a> <a href="index.htm">[Về trang chủ]</a></p>
+<p align="center"><font size="1">Webmaster: doantruong@example.vn<br>Cập nhật lần cuối: 20/06/2008</font></p></body></html>
+''' % (t, lead, p[0], p[1], CAPS[5], *p[2:])
+    return html, lines(t, 'Lường Văn Hặc', '2008-06-05', lead, p[0], p[1], '[' + CAPS[5] + ']', *p[2:])
+
+
+@shape(5)
+def radio(n=0):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>Đài TT-TH Tân Lạc</title></head><body><div class="khung"><div class="dau"><img src="dau.png"><div class="ngaythang">Hôm nay, thứ sáu ngày 04 tháng 5 năm 2012</div></div>
+<table class="than"><tr><td class="cottrai"><ul class="mn">%s</ul><div class="lich"><b>Lịch phát sóng</b><br>5h00: Bản tin sáng<br>11h30: Thời sự trưa<br>17h30: Thời sự chiều</div></td><td class="cotgiua"><table class="tintuc"><tr><td><span class="td_tin">%s</span></td></tr>
+<tr><td><span class="tt_tin">%s</span></td></tr><tr><td><embed src="mp3player.swf" flashvars="file=120312.mp3" width="300" height="24"></td></tr>
+<tr><td class="nd_tin"><p>%s</p><p>%s</p><p><img src="han1.jpg" align="middle"></p><p><em>%s</em></p><p>%s</p><p>%s</p><p>%s</p><p><em><strong>Tin, ảnh: Bùi Huy</strong></em></p></td></tr><tr><td class="nt_tin">(12/03/2012 - 18:00)</td></tr></table>
+<div class="khac"><b>Tin khác:</b>%s</div></td><td class="cotphai"><div class="qc">LIÊN HỆ QUẢNG CÁO: 0218.3.834.456</div></td></tr></table><div class="cuoi">Đài Truyền thanh - Truyền hình huyện Tân Lạc<br>Chịu trách nhiệm xuất bản: Trưởng đài Bùi Văn Lương</div></div></body></html>
+''' % (menu('', '<li><a href="%d.php">%s</a></li>', 6), t, lead, p[0], p[1], CAPS[0], *p[2:], others(4, '<p><a href="tin.php?id=%(i)d">%(t)s</a> (%(d)s)</p>'))
+    return html, lines(t, 'Bùi Huy', '2012-03-12', lead, p[0], p[1], '[' + CAPS[0] + ']', *p[2:])
+
+
+@shape(5)
+def women_union(n=4):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html><html><head><meta charset="utf-8"/><title>%s - Liên đoàn Lao động thành phố</title></head><body><div id="top-wrap"><div class="logo"></div><div class="nav-wrap">%s</div></div><div id="mid-wrap"><div class="col1"><h2 class="page-heading">TIN HOẠT ĐỘNG</h2>
+<div class="article-box"><div class="a-title">%s</div><div class="a-meta">01/03/2015 09:15:00 SA</div><div class="a-lead">%s</div>
+<div class="a-body"><div style="float:right;width:220px;margin-left:8px;background:#eee"><div><b>Tin cùng chuyên mục</b></div><ul><li><a href="/1">Tặng quà công nhân trước Tết</a></li><li><a href="/2">Hội thi tay nghề thợ may giỏi</a></li></ul></div>
+<p>%s</p><p>%s</p><p>•&nbsp;&nbsp;Xây dựng hai nhà trẻ cho con công nhân;</p><p>•&nbsp;&nbsp;Ký thỏa ước về bữa ăn ca tối thiểu 18.000 đồng;</p><p>•&nbsp;&nbsp;Khám sức khỏe mỗi năm hai lần.</p><p>%s</p><p>%s</p><p>%s</p></div>
+<div class="a-sign">Ban Tuyên giáo</div><div class="a-tags">Thẻ: <a href="/t/1">công đoàn</a></div></div></div></div><div id="bot-wrap"><p>LIÊN ĐOÀN LAO ĐỘNG THÀNH PHỐ</p><p>Số 2, Nguyễn Chí Thanh - Tel: 0511.3821.xxx</p></div></body></html>
+''' % (t, menu(''), t, lead, *p)
+    return html, lines(t, 'Ban Tuyên giáo', '2015-03-01', lead, p[0], p[1], '- Xây dựng hai nhà trẻ cho con công nhân;', '- Ký thỏa ước về bữa ăn ca tối thiểu 18.000 đồng;', '- Khám sức khỏe mỗi năm hai lần.', *p[2:])
+
+
+@shape(5)
+def two_columns(n=9):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><meta charset="utf-8"><title>Bản tin nội bộ số 14</title></head><body><table width="900" align="center"><tr><td colspan="2" align="center"><font size="5"><b>BẢN TIN NỘI BỘ</b></font><br>Số 14 - Tháng 11/2009</td></tr><tr><td colspan="2"><a href="p1.htm">Trang 1</a> | <a href="p2.htm">Trang 2</a> | <a href="p3.htm">Trang 3</a> | <a href="p4.htm">Trang 4</a></td></tr>
+<tr><td colspan="2"><font size="4" color="#990000"><b>%s</b></font></td></tr><tr><td colspan="2"><i>%s</i></td></tr>
+<tr><td width="50%%" valign="top"><p align="justify">%s</p><p align="justify">%s</p><p align="justify">%s</p></td><td width="50%%" valign="top"><p align="center"><img src="tl14.jpg" width="300"><br><font size="1">%s</font></p><p align="justify">%s</p><p align="justify">%s</p><p align="right"><b>Huỳnh Mỹ</b></p></td></tr>
+<tr><td colspan="2" align="center"><a href="p1.htm">&lt; Trang trước</a> &nbsp; <a href="p3.htm">Trang sau &gt;</a></td></tr></table></body></html>
+''' % (t, lead, p[0], p[1], p[2], CAPS[3], p[3], p[4])
+    return html, lines(t, 'Huỳnh Mỹ', '', lead, p[0], p[1], p[2], '[' + CAPS[3] + ']', p[3], p[4])
+
+
+@shape(5)
+def wap(n=1):
+    t, lead, p = NEWS[n]
+    html = '''<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html PUBLIC "-//WAPFORUM//DTD XHTML Mobile 1.0//EN" "http://www.wapforum.org/DTD/xhtml-mobile10.dtd"><html xmlns="http://www.w3.org/1999/xhtml"><head><meta http-equiv="Content-Type" content="application/xhtml+xml; charset=utf-8"/><title>%s</title></head><body>
+<div class="hd"><img src="/wap/logo.gif" alt="Báo An ninh"/></div><div class="nv"><a href="/wap/">Trang nhất</a>|<a href="/wap/xh">Xã hội</a>|<a href="/wap/pl">Pháp luật</a></div>
+<div class="tt"><b>%s</b></div><div class="tg">16/07/2011 08:00</div><div class="sp"><b>%s</b></div>
+<div class="nd">%s<br/><br/>%s<br/><br/>%s<br/><br/>%s<br/><br/>%s<br/><br/><b>Xuân Mai</b></div>
+<div class="kh"><b>Tin khác</b><br/>%s</div><div class="ft">0.<a href="/wap/" accesskey="0">Trang chủ</a><br/>Phiên bản: <a href="/">Web</a> | <b>WAP</b><br/>© Báo An ninh</div></body></html>
+''' % (t, t, lead, *p, others(3, '- <a href="/wap/%(i)d">%(t)s</a><br/>'))
+    return html, lines(t, 'Xuân Mai', '2011-07-16', lead, *p)
+
+
+@shape(5)
+def law_questions(n=0):
+    t = 'Giải đáp một số câu hỏi về Luật Đất đai'
+    qa = [('Đất khai hoang từ năm 1990 có được cấp giấy chứng nhận không?', 'Nếu đất không tranh chấp, phù hợp quy hoạch và đã sử dụng ổn định trước ngày 15/10/1993 thì hộ gia đình được xét cấp giấy chứng nhận quyền sử dụng đất.'),
+          ('Tặng cho đất bằng giấy viết tay giữa cha và con có giá trị không?', 'Hợp đồng tặng cho quyền sử dụng đất phải lập thành văn bản có công chứng hoặc chứng thực, và có hiệu lực từ thời điểm đăng ký tại cơ quan địa chính.'),
+          ('Bao lâu thì được giải quyết hồ sơ chuyển mục đích sử dụng đất?', 'Thời hạn không quá 30 ngày làm việc, không kể thời gian người sử dụng đất thực hiện nghĩa vụ tài chính với Nhà nước.')]
+    html = '''<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>Phổ biến pháp luật</title></head><body><table width="980" align="center"><tr><td class="bn" colspan="2"></td></tr><tr><td class="mn" colspan="2">%s</td></tr><tr><td class="l" width="210" valign="top"><div class="hd">Danh mục</div>%s</td>
+<td class="r" valign="top"><div class="bc"><a href="/">Trang chủ</a> / <a href="/pl">Phổ biến pháp luật</a></div><h2 class="tde_bai">%s</h2><div class="ngay_bai"><i>22/08/2013</i></div>%s<div class="nguon_bai" align="right"><b>Phòng Tư pháp</b></div>
+<div class="bv_khac"><b>Bài viết khác</b><ul>%s</ul></div></td></tr><tr><td colspan="2" class="ct">Phòng Tư pháp huyện - Thường trực Hội đồng phối hợp công tác phổ biến, giáo dục pháp luật</td></tr></table></body></html>
+''' % (menu(' | '), menu('<br>', k=5), t, '\n'.join('<p><b>Câu %d:</b> <i>%s</i></p><p><b>Đáp:</b> %s</p>' % (i + 1, q, a) for i, (q, a) in enumerate(qa)), others(4, '<li><a href="/pl/%(i)d">%(t)s</a></li>'))
+    out = []
+    for i, (q, a) in enumerate(qa):
+        out += ['Câu %d: %s' % (i + 1, q), 'Đáp: ' + a]
+    return html, lines(t, 'Phòng Tư pháp', '2013-08-22', *out)
+
+
+@shape(5)
+def photo_story(n=7):
+    t, lead, p = NEWS[n]
+    caps = ['Những chiếc ba lô được xếp ngay ngắn từ năm giờ sáng.', 'Đội hình thanh niên tình nguyện trước giờ xuất phát.', 'Các bạn trẻ dựng lại mái lớp học bị tốc sau cơn lốc tháng Năm.', 'Buổi tối, cả đội quây quần bên bếp lửa nhà sàn.']
+    html = '''<!DOCTYPE html><html><head><meta charset="utf-8"><title>Ảnh: %s | Báo Sơn La trẻ</title></head><body><div class="header"><div class="inner"><a class="brand" href="/">Sơn La trẻ</a><ul class="menu">%s</ul></div></div><div class="inner main"><div class="crumb"><a href="/anh">Phóng sự ảnh</a></div><h1>%s</h1><div class="author-date"><span class="dt">Thứ Năm, 05/06/2014 14:20 GMT+7</span></div><h2 class="sapo-photo">%s</h2>
+<div class="photo-list">%s</div><p class="source" style="text-align:right"><strong>Bài, ảnh: CẦM QUANG</strong></p><div class="sharebox"><span>Chia sẻ</span></div><div class="more"><h3>Phóng sự ảnh khác</h3>%s</div></div><div class="footer"><div class="inner">Báo Sơn La trẻ. Giấy phép số 88/GP-BTTTT. Tổng Biên tập: Lò Minh Hùng</div></div></body></html>
+''' % (t, menu('', '<li><a href="/%d">%s</a></li>', 6), t, lead, '\n'.join('<p style="text-align:center"><img src="/photo/%d.jpg" width="660"></p><p style="text-align:center;font-style:italic">%s</p>' % x for x in enumerate(caps)) + '<p>%s</p>' % p[2], others(4, '<div class="th"><a href="/anh/%(i)d"><img src="/th/%(i)d.jpg"></a><a href="/anh/%(i)d">%(t)s</a></div>'))
+    return html, lines(t, 'CẦM QUANG', '2014-06-05', lead, *['[' + c + ']' for c in caps], p[2])
+
+
+@shape(5)
+def dnn4(n=2):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.0 Transitional//EN"><html lang="vi-VN"><head id="Head"><meta id="MetaGenerator" name="GENERATOR" content="DotNetNuke " /><meta content="text/html; charset=UTF-8" http-equiv="Content-Type" /><title>
+	Sở Y tế > Tin hoạt động
+</title></head><body id="Body" bottommargin="0" topmargin="0"><form name="Form" method="post" action="/Default.aspx?tabid=95&amp;ctl=Details&amp;mid=457&amp;ItemID=601" id="Form"><table class="pagemaster" border="0" cellspacing="0" cellpadding="0"><tr><td valign="top"><table class="skinmaster" width="770" border="0" align="center"><tr><td id="dnn_ControlPanel" class="contentpane" valign="top" align="center"></td></tr>
+<tr><td valign="top"><table class="skingradient"><tr><td valign="middle" align="left"><span><div id="dnn_dnnSOLPARTMENU_ctldnnSOLPARTMENU">%s</div></span></td><td class="skingradient" align="right"><span id="dnn_dnnCURRENTDATE_lblDate" class="SelectedTab">20 Tháng Tư 2012</span></td></tr></table><table cellspacing="0"><tr><td align="right"><a id="dnn_dnnUSER_hypRegister" class="OtherTabs" href="#">Đăng Ký</a> &nbsp;&nbsp;|&nbsp;&nbsp; <a id="dnn_dnnLOGIN_hypLogin" class="OtherTabs" href="#">Đăng Nhập</a></td></tr></table></td></tr>
+<tr><td valign="top" height="100%%"><table cellspacing="3" cellpadding="3" width="100%%" border="0"><tr valign="top"><td class="leftpane" id="dnn_LeftPane" valign="top"><a name="430"></a><span class="Head">Liên kết</span><div class="Normal"><a href="#">Bộ Y tế</a><br/><a href="#">Bảo hiểm xã hội</a></div></td>
+<td id="dnn_ContentPane" class="contentpane" valign="top"><a name="457"></a><table class="containermaster_blue" cellspacing="0" cellpadding="5" align="center" border="0"><tr><td class="containerrow1_blue"><table width="100%%"><tr><td valign="middle" nowrap="nowrap">&nbsp;<span id="dnn_ctr457_dnnTITLE_lblTitle" class="Head">Tin hoạt động</span>&nbsp;</td></tr></table></td></tr>
+<tr><td id="dnn_ctr457_ContentPane" align="left"><div id="dnn_ctr457_ModuleContent" class="DNNAligncenter"><table width="100%%"><tr><td><span id="dnn_ctr457_Details_lblTitle" class="SubHead" style="color:Red">%s</span></td></tr><tr><td><span id="dnn_ctr457_Details_lblDate" class="Normal">Cập nhật: 9/18/2010 9:41:00 AM</span></td></tr><tr><td><img id="dnn_ctr457_Details_img" src="/Portals/0/News/601.jpg" align="left" style="width:150px" /><span id="dnn_ctr457_Details_lblSummary" class="Normal"><b>%s</b></span></td></tr>
+<tr><td><span id="dnn_ctr457_Details_lblContent" class="Normal"><p>%s</p>
+<p>%s</p>
+<p>%s</p>
+<p>%s</p>
+<p>%s</p>
+<p align="right"><strong>Thanh Hoa</strong></p></span></td></tr><tr><td align="right"><a id="dnn_ctr457_Details_cmdReturn" class="CommandButton" href="#">Trở về</a></td></tr><tr><td><span class="SubHead">Các tin khác</span>%s</td></tr></table></div></td></tr></table></td></tr></table></td></tr>
+<tr><td valign="top"><table class="skingradient"><tr><td align="center"><span id="dnn_dnnCOPYRIGHT_lblCopyright" class="SelectedTab">Bản quyền 2010 Sở Y tế</span>&nbsp;&nbsp;<a id="dnn_dnnTERMS_hypTerms" class="SelectedTab" href="#">Điều Khoản Sử Dụng</a></td></tr></table></td></tr></table></td></tr></table></form></body></html>
+''' % (menu('&nbsp;', '<span class="MainMenu_MenuItem"><a href="/tabid/%d">%s</a></span>', 6), t, lead, *p, others(4, '<div class="Normal"><a href="?ItemID=%(i)d">%(t)s</a> (%(d)s)</div>'))
+    return html, lines(t, 'Thanh Hoa', '2010-09-18', lead, *p)
+
+
+@shape(6)
+def dreamweaver(n=6):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>Chi cục Bảo vệ thực vật tỉnh</title><style type="text/css"><!-- .style5 {font-size:11px} .style12 {color:#006633;font-size:16px;font-weight:bold} --></style></head>
+<body><table width="1002" border="0" align="center" cellpadding="0" cellspacing="0"><tr><td colspan="3"><img src="images/index_01.jpg" width="1002" height="168" alt=""></td></tr><tr><td width="201" valign="top" background="images/index_03.jpg"><table width="90%%" align="center">%s</table></td>
+<td width="600" valign="top"><table width="98%%" align="center"><tr><td><span class="style12">%s</span><br><span class="style5">12-6-2012 09:40</span></td></tr><tr><td class="style5"><p><strong>%s</strong></p><p>%s</p><p><strong>Cách điều tra mật độ rầy</strong></p><p>%s</p><p>%s</p><p>Các loại thuốc khuyến cáo:<br>- Thuốc có hoạt chất Buprofezin;<br>- Thuốc có hoạt chất Pymetrozine;<br>- Thuốc có hoạt chất Dinotefuran.</p>
+<p><img src="upload/ray01.jpg" width="250"><img src="upload/ray02.jpg" width="250"></p><p><em>Rầy nâu tuổi 2 và trưởng thành</em></p><p><strong>Sau khi phun thuốc</strong></p><p>%s</p><p>%s</p><p align="right"><strong>Kỹ sư Đỗ Văn Tài</strong></p></td></tr><tr><td><a href="javascript:history.go(-1);">Quay lại</a></td></tr></table>
+<table width="98%%" align="center"><tr><td class="style12">Tin bài khác</td></tr>%s</table></td><td width="201" valign="top"><p class="style5">Số lượt truy cập: 55.201</p></td></tr><tr><td colspan="3" align="center" class="style5">Chi cục Bảo vệ thực vật - 12 Trần Phú. Điện thoại: 053.385.xxxx</td></tr></table></body></html>
+''' % (menu('', '<tr><td><a href="?p=%d">%s</a></td></tr>'), t, lead, p[0], p[1], p[2], p[3], p[4], others(4, '<tr><td class="style5"><a href="?id=%(i)d">%(t)s</a> (%(d)s)</td></tr>'))
+    return html, lines(t, 'Kỹ sư Đỗ Văn Tài', '2012-06-12', lead, p[0], 'Cách điều tra mật độ rầy', p[1], p[2], 'Các loại thuốc khuyến cáo:',
+                       '- Thuốc có hoạt chất Buprofezin;', '- Thuốc có hoạt chất Pymetrozine;', '- Thuốc có hoạt chất Dinotefuran.', '[Rầy nâu tuổi 2 và trưởng thành]', 'Sau khi phun thuốc', p[3], p[4])
+
+
+@shape(6)
+def vnn_old(n=1):
+    t, lead, p = NEWS[n]
+    html = '''<HTML><HEAD><TITLE>%s</TITLE><META http-equiv="Content-Type" content="text/html; charset=utf-8"></HEAD><BODY bgColor=#ffffff><TABLE width=770 align=center border=0><TR><TD><A href="/"><IMG src="/logo.gif" border=0></A></TD></TR><TR><TD class=menu>%s</TD></TR>
+<TR><TD><TABLE width="100%%"><TR><TD width=470 vAlign=top><TABLE width="100%%"><TR><TD class=title_detail>%s</TD></TR><TR><TD class=date_detail>08:05' 12/10/2005 (GMT+7)</TD></TR></TABLE>
+<DIV class=content_detail><P align=justify><STRONG>(VNN) - %s</STRONG></P>
+<TABLE cellSpacing=0 cellPadding=0 width=200 align=right border=0><TBODY><TR><TD><IMG height=150 src="/dataimages/200510/dl.jpg" width=200></TD></TR><TR><TD class=Image align=middle>%s</TD></TR></TBODY></TABLE>
+<P align=justify>%s</P><P align=justify>%s</P><P align=justify>%s</P>
+<UL><LI><STRONG><A href="/x/1">Bắt nhóm lừa đảo bằng tin nhắn trúng thưởng</A></STRONG></LI><LI><STRONG><A href="/x/2">Cảnh giác với cuộc gọi từ số lạ</A></STRONG></LI></UL>
+<P align=justify>%s</P><P align=justify>%s</P><UL><LI><DIV align=justify><STRONG>Thanh Bình</STRONG></DIV></LI></UL></DIV>
+<TABLE width="100%%"><TR><TD><A href="#">Gửi tin qua E-mail</A></TD><TD><A href="#">In tin này</A></TD><TD><A href="#">Gửi phản hồi</A></TD></TR></TABLE><TABLE><TR><TD><B>CÁC TIN KHÁC:</B></TD></TR>%s</TABLE></TD><TD width=300 vAlign=top><IMG src="/ad.gif"></TD></TR></TABLE></TD></TR><TR><TD align=middle class=footer>Toà soạn: 4 Láng Hạ. ĐT: 04 772 2729. Tổng biên tập: Nguyễn Anh Tuấn</TD></TR></TABLE></BODY></HTML>
+''' % (t, menu(' | '), t, lead, CAPS[4], *p, others(4, '<TR><TD><A href="/x/%(i)d">%(t)s</A> (%(d)s)</TD></TR>'))
+    return html, lines(t, 'Thanh Bình', '2005-10-12', '(VNN) - ' + lead, '[' + CAPS[4] + ']', *p)
+
+
+@shape(6)
+def wire(n=0):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html><html><head><meta charset="utf-8"><title>Tin địa phương - Cổng TTĐT tỉnh</title></head><body><div class="page-container"><div class="banner"><img src="/b.png"></div><div class="top-menu">%s</div><div class="content-container"><div class="main-col"><div class="title-bar"><span>Tin địa phương</span></div>
+<div class="tin-chi-tiet"><h3>%s</h3><div class="tg">13/03/2012 - 08:15 SA</div><p>%s</p><p>%s</p><p>%s</p><p>%s</p><p>%s</p><p>%s</p><p style="text-align:right;font-style:italic">(TTXVN)</p></div>
+<div class="cong-cu"><a href="#"><img src="/i/print.png"> In</a><a href="#"><img src="/i/mail.png"> Email</a></div><div class="ds-tin"><div class="title-bar"><span>Các tin đã đăng</span></div>%s</div></div></div><div class="chan-trang">Cơ quan quản lý: Văn phòng UBND tỉnh. Giấy phép: 12/GP-TTĐT</div></div></body></html>
+''' % (menu(''), t, lead, *p, others(4, '<div class="dong"><a href="/%(i)d">%(t)s</a><span> - %(d)s</span></div>'))
+    return html, lines(t, 'TTXVN', '2012-03-13', lead, *p)
+
+
+@shape(6)
+def poem(n=5):
+    t, lead, p = NEWS[n]
+    verse = ['Đình xưa mái ngói rêu phong', 'Ai về còn nhớ tiếng trống làng mình', 'Cây đa bến nước sân đình', 'Bao năm vẫn giữ nghĩa tình quê hương']
+    html = '''<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>%s | Tạp chí Văn hóa cơ sở</title></head><body><div id="trang"><div id="dau"></div><ul id="thucdon">%s</ul><div id="giua"><h1 class="ten">%s</h1><p class="luc">Cập nhật lúc: 07:15 10/10/2012</p><p class="Chapeau">%s</p><p>%s</p><p>%s</p><p style="text-align:center"><em>%s</em></p><p>%s</p><p>%s</p><p>%s</p><p class="ky" style="text-align:right"><strong>TRẦN QUỐC VINH</strong></p>
+<div id="lienquan"><h4>Bài liên quan</h4><ul>%s</ul></div></div><div id="duoi">Tạp chí Văn hóa cơ sở. Giấy phép xuất bản số 201. Tổng Biên tập: PGS.TS Hà Văn Nhân</div></div></body></html>
+''' % (t, menu('', '<li><a href="/%d">%s</a></li>'), t, lead, p[0], p[1], '<br/>'.join(verse), *p[2:], others(3, '<li><a href="/%(i)d">%(t)s</a></li>'))
+    return html, lines(t, 'TRẦN QUỐC VINH', '2012-10-10', lead, p[0], p[1], ' '.join(verse), *p[2:])
+
+
+@shape(6)
+def ministry(n=8):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"><html xmlns="http://www.w3.org/1999/xhtml" lang="en-US"><head><title>Sở Giáo dục và Đào tạo &gt; Tin tức &gt; Tuyển sinh</title><meta http-equiv="Content-Type" content="text/html; charset=utf-8"/></head><body><form id="f" method="post"><div class="sgd-header"><div class="sgd-lang"><a>Tiếng Việt</a> | <a href="/en">English</a></div></div><div class="sgd-menu"><ul>%s</ul></div>
+<div class="sgd-body"><div class="sgd-left"><h3>Văn bản mới</h3><ul>%s</ul></div><div class="sgd-main" id="print-content"><div class="breadcrumb">Tin tức / Tuyển sinh</div><div class="news-item-title">%s</div><div class="news-item-info">Ngày cập nhật: 02 Tháng Năm 2013 &nbsp; Tác giả: Nguyễn Thị Hiền</div><div class="news-item-intro">%s</div><div class="news-item-content"><p>%s</p><p>%s</p><table class="tb" cellspacing="0"><thead><tr><th>STT</th><th>Lớp</th><th>Chỉ tiêu</th></tr></thead><tbody><tr><td>1</td><td>Chuyên Anh</td><td>40</td></tr><tr><td>2</td><td>Chuyên Toán</td><td>40</td></tr><tr><td>3</td><td>Đại trà</td><td>400</td></tr></tbody></table><p>%s</p><p>%s</p></div>
+<div class="news-item-file"><b>File đính kèm:</b> <a href="/f/ts10.doc">ts10.doc</a></div><div class="news-item-rate">Bình chọn: <img src="/s.gif"/><img src="/s.gif"/> (3 lượt)</div><div class="news-item-more"><h4>Tin liên quan</h4><ul>%s</ul></div></div></div><div class="sgd-footer"><p>© Sở Giáo dục và Đào tạo</p><p>Trưởng ban biên tập: Ông Lê Văn Bình - Giám đốc Sở</p></div></form></body></html>
+''' % (menu('', '<li><a href="/%d">%s</a></li>'), others(3, '<li><a href="/vb/%(i)d">%(t)s</a></li>', 4), t, lead, *p, others(3, '<li><a href="/%(i)d">%(t)s</a> (%(d)s)</li>'))
+    return html, lines(t, 'Nguyễn Thị Hiền', '2013-05-02', lead, p[0], p[1], 'STT | Lớp | Chỉ tiêu', '1 | Chuyên Anh | 40', '2 | Chuyên Toán | 40', '3 | Đại trà | 400', p[2], p[3])
+
+
+@shape(6)
+def company(n=4):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><title>HOA THO TEXTILE - Tin tuc</title><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body><table border="0" width="960" align="center" cellspacing="0"><tr><td><table width="100%%"><tr><td><img src="logo.png"></td><td align="right" class="lnk"><a href="/">Home</a> | <a href="/sitemap">Sitemap</a> | <a href="/contact">Contact</a> | <a href="/webmail">Webmail</a></td></tr></table></td></tr>
+<tr><td><table width="100%%"><tr valign="top"><td width="210"><table class="box"><tr><th>SẢN PHẨM</th></tr><tr><td>Áo sơ mi</td></tr><tr><td>Quần tây</td></tr><tr><td>Sợi</td></tr></table><table class="box"><tr><th>HỖ TRỢ TRỰC TUYẾN</th></tr><tr><td>Phòng kinh doanh: 0511.3846.290</td></tr></table></td>
+<td><table width="100%%" class="cnt"><tr><td class="bar">TIN TỨC &amp; SỰ KIỆN</td></tr><tr><td class="h">%s</td></tr><tr><td class="s">01/03/2013</td></tr><tr><td class="i"><b>%s</b></td></tr><tr><td class="d"><p style="margin-top:0;margin-bottom:6px;text-align:justify">%s</p><p style="margin-top:0;margin-bottom:6px;text-align:justify">%s</p><p align="center"><img src="img/dh1.jpg"><br><br><img src="img/dh2.jpg"><br><i>%s</i></p><p style="margin-top:0;margin-bottom:6px;text-align:justify">%s</p><p style="margin-top:0;margin-bottom:6px;text-align:justify">%s</p><p style="margin-top:0;margin-bottom:6px;text-align:justify">%s</p><p style="text-align:right"><i>Nguồn: Báo Công Thương</i></p></td></tr>
+<tr><td class="o"><b>Tin khác</b>%s</td></tr><tr><td align="center">Trang: <b>1</b> <a href="?p=2">2</a> <a href="?p=3">3</a> <a href="?p=2">&gt;</a></td></tr></table></td></tr></table></td></tr><tr><td class="f" align="center">© 2012 Hoa Tho Textile. Địa chỉ: 36 Ông Ích Đường. Tel: +84 511 3846290. Đang online: 4</td></tr></table></body></html>
+''' % (t, lead, p[0], p[1], CAPS[5], *p[2:], others(4, '<div>&raquo; <a href="/n/%(i)d">%(t)s</a> <i>(%(d)s)</i></div>'))
+    return html, lines(t, 'Báo Công Thương', '2013-03-01', lead, p[0], p[1], '[' + CAPS[5] + ']', *p[2:])
+
+
+@shape(6)
+def tourism(n=5):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>%s - Du lịch Kinh Bắc</title></head><body><div class="hdr"><h1 class="logo"><a href="/">Du lịch Kinh Bắc</a></h1><div class="search"><input type="text" placeholder="Tìm điểm đến"></div></div><div class="menu-chinh"><a href="/d">Điểm đến</a><a href="/l">Lễ hội</a><a href="/a">Ẩm thực</a><a href="/k">Khách sạn</a></div>
+<div class="khung-chinh"><div class="cot-8"><div class="bai"><h2 class="bai-tieu-de">%s</h2><div class="bai-thong-tin">Đăng bởi Thu Quỳnh, ngày 10/10/2012, 1.205 lượt xem</div><div class="bai-noi-dung"><p><strong>%s</strong></p><p>%s</p><h3>Nét chạm khắc thời Lê</h3><p><img class="can-trai" src="/u/dinh.jpg" alt="%s"/>%s</p><p>%s</p><h3>Khi nào mở cửa</h3><p>%s</p><p>%s</p></div><div class="ban-do"><a href="/map?id=3">Xem bản đồ</a></div><div class="chia-se"><a class="fb" href="#">Facebook</a> <a class="tw" href="#">Twitter</a></div></div>
+<div class="gan-day"><h3>Điểm đến gần đây</h3><div class="o"><a href="/d/1">Chùa Bút Tháp</a><span>Cách 12 km</span></div><div class="o"><a href="/d/2">Làng tranh Đông Hồ</a><span>Cách 9 km</span></div></div></div><div class="cot-4"><div class="hop"><h3>Tour nổi bật</h3><a href="/t/1">Về miền quan họ 2 ngày 1 đêm</a><b>1.250.000đ</b></div></div></div><div class="chan"><p>Trung tâm Xúc tiến Du lịch Kinh Bắc</p></div></body></html>
+''' % (t, t, lead, p[0], CAPS[3], p[1], p[2], p[3], p[4])
+    return html, lines(t, 'Thu Quỳnh', '2012-10-10', lead, p[0], 'Nét chạm khắc thời Lê', p[1], p[2], 'Khi nào mở cửa', p[3], p[4])
+
+
+@shape(6)
+def good_people(n=2):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><meta charset="utf-8"><title>Gương điển hình</title></head><body class="bg"><div class="ngoai"><div class="tren"><span>Thứ bảy, ngày 27/02/2016</span></div><div class="ngang">%s</div><div class="trai"><h4>GƯƠNG ĐIỂN HÌNH</h4></div><div class="phai">
+<div class="tieu-de-lon">%s</div><div class="duoi-tieu-de"><span>Ngày đăng: 18/09/2010</span><span> | </span><span>Tác giả: Hoài Thu</span><span> | </span><span>Lượt xem: 1021</span></div>
+<div class="chinh"><div style="text-align:justify"><b><i>%s</i></b></div><div>&nbsp;</div><div style="text-align:justify">%s</div><div>&nbsp;</div><div style="text-align:justify">%s</div><div>&nbsp;</div><div style="text-align:center"><img src="/a/cho.jpg"></div><div style="text-align:center"><i>%s</i></div><div>&nbsp;</div><div style="text-align:justify">%s</div><div>&nbsp;</div><div style="text-align:justify"><i>“Có hôm tôi đi bộ tám tiếng để đỡ một ca đẻ, lúc quay về thì trời đã sáng”</i>, bác sĩ Chò kể.</div><div>&nbsp;</div><div style="text-align:justify">%s</div><div>&nbsp;</div><div style="text-align:justify">%s</div></div>
+<div class="nut"><a href="#">Trở về đầu trang</a><a href="#">In bài viết này</a></div><div class="ds"><b>Những bài viết khác:</b>%s</div></div><div class="cuoi">Hội Chữ thập đỏ tỉnh - Số 7 Phan Đăng Lưu - ĐT 038.3844.xxx</div></div></body></html>
+''' % (menu(' - '), t, lead, p[0], p[1], CAPS[2], p[2], p[3], p[4], others(4, '<p><a href="/g/%(i)d">%(t)s</a> (%(d)s)</p>'))
+    return html, lines(t, 'Hoài Thu', '2010-09-18', lead, p[0], p[1], '[' + CAPS[2] + ']', p[2], '“Có hôm tôi đi bộ tám tiếng để đỡ một ca đẻ, lúc quay về thì trời đã sáng”, bác sĩ Chò kể.', p[3], p[4])
+
+
+@shape(6)
+def university(n=7):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="vi-vn" lang="vi-vn"><head><meta http-equiv="content-type" content="text/html; charset=utf-8"/><meta name="generator" content="Joomla! - Open Source Content Management"/><title>%s</title></head><body id="ff-optima" class="f-default"><div id="rt-header"><div class="rt-container"><div class="rt-block"><a href="/" id="rt-logo"></a></div><div class="rt-menubar"><ul class="menutop">%s</ul></div></div></div>
+<div id="rt-main" class="mb8-sa4"><div class="rt-container"><div class="rt-grid-8"><div class="rt-block"><div class="rt-article"><div class="article-header"><h1 class="title"><a href="/bai/7">%s</a></h1></div><div class="rt-articleinfo"><span class="rt-date-posted">Thứ năm, 05 Tháng 6 2014 02:15</span><span class="rt-author">Viết bởi Phòng CTSV</span><div class="rt-article-icons"><a href="#" class="rt-print-icon"><span class="icon"></span></a></div></div>
+<p><strong>%s</strong></p><p style="text-align: justify;"><img style="float:right" src="/images/mhx.jpg" width="300" alt="mhx"/>%s</p><p style="text-align: justify;">%s</p><p style="text-align: justify;">%s</p><blockquote><p>%s</p></blockquote><p style="text-align: justify;">%s</p><p><a href="/images/kehoach.pdf"><img src="/images/pdf.png" width="16" height="16"/> Kế hoạch chiến dịch</a></p></div></div></div>
+<div class="rt-grid-4"><div class="rt-block"><h2 class="title">Tin mới nhất</h2><ul class="latestnews">%s</ul></div><div class="rt-block"><h2 class="title">Thống kê</h2><div>Hôm nay <b>152</b></div><div>Hôm qua <b>410</b></div></div></div></div></div><div id="rt-copyright"><div class="rt-block">© 2014 Trường Cao đẳng Sư phạm</div></div></body></html>
+''' % (t, menu('', '<li class="item%d"><a href="#">%s</a></li>'), t, lead, *p, others(4, '<li><a href="/%(i)d">%(t)s</a></li>'))
+    return html, lines(t, 'Phòng CTSV', '2014-06-05', lead, *p)
+
+
+@shape(6)
+def capital_title(n=3):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><title>:: SỞ VĂN HÓA - THỂ THAO HÀ SEN ::</title><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body><center><table width="780" border="0" bgcolor="white"><tr><td colspan="2"><img src="hinh/banner.gif"></td></tr><tr><td width="170" valign="top"><font size="2">%s</font></td><td valign="top"><br><center><font size="3" color="#800000"><b>%s</b></font></center><br><div align="justify"><font size="2"><b>%s</b></font></div><br><div align="justify"><font size="2">&nbsp;&nbsp;&nbsp;%s</font></div><br><div align="justify"><font size="2">&nbsp;&nbsp;&nbsp;%s</font></div><br><div align="justify"><font size="2">&nbsp;&nbsp;&nbsp;%s</font></div><br><div align="justify"><font size="2">&nbsp;&nbsp;&nbsp;%s</font></div><br><div align="right"><font size="2"><b>Bình Minh</b></font></div><div align="right"><font size="1"><i>Cập nhật ngày 20/05/2008</i></font></div><hr size="1"><font size="2"><b>CÁC TIN ĐÃ ĐƯA:</b><br>%s</font></td></tr><tr><td colspan="2" align="center"><font size="1">Bạn là người truy cập thứ <img src="counter.cgi"></font></td></tr></table></center></body></html>
+''' % (menu('<br><br>'), t.upper(), lead, *p, others(5, '* <a href="xem.asp?ma=%(i)d">%(t)s</a> (%(d)s)<br>'))
+    return html, lines(t.upper(), 'Bình Minh', '2008-05-20', lead, *p)
 
 
 def main():
