@@ -52,6 +52,19 @@ is_furniture(const char *url)
 	return 0;
 }
 
+/* A small drawing that is a link to elsewhere: print, send. */
+static int
+is_button(const xmlNode *img, const char *url)
+{
+	const char *href =
+	        dom_is(img->parent, "a") ? dom_attr(img->parent, "href") : NULL;
+
+	return href != NULL && find_nocase(url, ".gif") != NULL &&
+	       find_nocase(href, ".gif") == NULL &&
+	       find_nocase(href, ".jp") == NULL &&
+	       find_nocase(href, ".png") == NULL;
+}
+
 static xmlNodePtr
 find_image(xmlNodePtr root, xmlNodePtr h1, struct span want)
 {
@@ -70,7 +83,7 @@ find_image(xmlNodePtr root, xmlNodePtr h1, struct span want)
 		if (want.n > 8 && span_eq(file_name(url), want))
 			return n;
 		if (first == NULL && after && !is_furniture(url) &&
-		        !dom_is(n->parent, "aside"))
+		        !is_button(n, url) && !dom_is(n->parent, "aside"))
 			first = n;
 	}
 	return want.n > 8 ? NULL : first;
@@ -156,6 +169,26 @@ is_short(const xmlNode *table)
 	return got;
 }
 
+/* The cell of a row that stands below the one that img lies in; the row, when
+ * it has but one. */
+static xmlNodePtr
+cell_below(const xmlNode *row, const xmlNode *img, xmlNodePtr below)
+{
+	xmlNodePtr cell = dom_element(below->children);
+	const xmlNode *at = dom_element(row->children), *in;
+
+	if (cell == NULL || dom_element(cell->next) == NULL)
+		return below;
+	for (; at != NULL && cell != NULL; at = dom_element(at->next)) {
+		for (in = img; in != NULL && in != at; in = in->parent)
+			;
+		if (in == at)
+			return cell;
+		cell = dom_element(cell->next);
+	}
+	return below;
+}
+
 static xmlNodePtr
 caption_of(xmlNodePtr img, xmlNodePtr root)
 {
@@ -179,7 +212,8 @@ caption_of(xmlNodePtr img, xmlNodePtr root)
 		if (next != NULL && dom_find(next, "img") == NULL &&
 		        (dom_is(n, "tr") ? is_short(n->parent)
 		                         : is_caption_line(next)))
-			return next;
+			return dom_is(n, "tr") ? cell_below(n, img, next)
+			                       : next;
 	}
 	return NULL;
 }

@@ -300,9 +300,10 @@ has_date(const struct lines *L, const struct line *l)
 /* How lines begin that tell who wrote; who put it on the page, which is less;
  * where it was taken from; who signs where no person does.  In small letters. */
 static const char *const signs[] = { "bài viết:", "bài, ảnh:", "bài và ảnh:",
-	"bài:", "biên soạn:", "biên tập:", "người viết", "người thực hiện",
-	"thực hiện:", "tin bài:", "tin, ảnh:", "tin, bài:", "tin và ảnh:",
-	"tin ảnh:", "tin:", "tác giả", "viết bởi", "được viết bởi", NULL };
+	"bài:", "bài của", "biên soạn:", "biên tập:", "người viết",
+	"người thực hiện", "thực hiện:", "tin bài:", "tin, ảnh:", "tin, bài:",
+	"tin và ảnh:", "tin ảnh:", "tin:", "tác giả", "viết bởi",
+	"được viết bởi", NULL };
 static const char *const posters[] = { "gửi bởi", "gởi bởi", "người cập nhật",
 	"người gửi", "người gởi", "người đăng", "được gửi bởi", "được đăng bởi",
 	"đăng bởi", "bởi ", NULL };
@@ -450,7 +451,9 @@ behind(struct span t, size_t lead)
 static size_t
 says_author(struct span t)
 {
-	static const char *const words[] = { "ác giả:", "gười viết:", NULL };
+	static const char *const words[] = {
+		"ác giả:", "gười viết:", "iết bởi:", NULL
+	};
 
 	for (size_t i = 0; words[i] != NULL; i++) {
 		size_t n = strlen(words[i]);
@@ -492,16 +495,14 @@ byline(const struct lines *L, const struct line *l, int first_below)
 	if (t.n < 3 || t.n > 160 || l->words > 25 || is_link_line(l) ||
 	        l->elsewhere)
 		return;
-	if ((n = begins_any(t, signs)) != 0) {
-		const char *colon = memchr(t.p, ':', t.n);
+	if ((n = begins_any(t, signs)) != 0 || (n = says_author(t)) != 0) {
+		const char *colon = memchr(t.p + n - 1, ':', t.n - n + 1);
 
 		rest = behind(t, colon ? (size_t)(colon - t.p) : n);
 		if (begins_any(rest, offices))
 			facts_add(L->f, FACT_AUTHOR, 53, rest, "source");
 		else
-			facts_add(L->f, FACT_AUTHOR, 53, t, "byline");
-	} else if ((n = says_author(t)) != 0) {
-		facts_add(L->f, FACT_AUTHOR, 53, behind(t, n), "byline");
+			facts_add(L->f, FACT_AUTHOR, 53, rest, "byline");
 	} else if ((n = begins_any(t, posters)) != 0) {
 		facts_add(L->f, FACT_AUTHOR, 59, t, "byline");
 	} else if ((n = begins_any(t, sources)) != 0 && l->words <= 10) {

@@ -1,7 +1,7 @@
 /* account_pieces: the page as parsed, cut into runs of text and pictures.
  *
  * A run ends where a block begins or ends and at two line breaks, as in
- * extract.  What no browser shows as text (scripts, styles) is none; what it
+ * extract; at one, where a line went alone after the article was built anew.  What no browser shows as text (scripts, styles) is none; what it
  * hides is, since extract accounts for it.
  */
 #include <stdlib.h>
@@ -19,6 +19,8 @@ struct cutter {
 	char *gone; /* by order: an element that the ledger took out */
 	size_t orders;
 };
+
+#define BREAK '\x1F' /* stands for <br> in a run; no text has it */
 
 /* Menus and buttons are no part of the line they stand in, and what went
  * alone is a piece of its own. */
@@ -54,29 +56,35 @@ is_seen(uint32_t cp)
 	       !(cp >= 0xE000 && cp <= 0xF8FF);
 }
 
-static void
-end_run(struct cutter *c)
+/* White space folded; 1 when anything of it is seen. */
+static int
+fold(struct str *out, struct span text)
 {
-	struct arena *arena = c->ac->page->arena;
-	struct str folded = STR_INIT;
-	const char *p = str_c(&c->text), *end = p + c->text.len;
-	struct piece *piece;
-	const xmlNode *block;
+	const char *p = text.p, *end = p + text.n;
 	int seen = 0;
 
-	c->breaks = 0;
 	while (p < end) {
 		const char *from = p;
 		uint32_t cp = utf8_next(&p, end);
 
-		seen |= is_seen(cp);
-		if (!cp_is_space(cp))
-			str_add(&folded, from, (size_t)(p - from));
-		else if (folded.len && folded.s[folded.len - 1] != ' ')
-			str_putc(&folded, ' ');
+		seen |= is_seen(cp) && cp != BREAK;
+		if (!cp_is_space(cp) && cp != BREAK)
+			str_add(out, from, (size_t)(p - from));
+		else if (out->len && out->s[out->len - 1] != ' ')
+			str_putc(out, ' ');
 	}
-	str_truncate(&c->text, 0);
-	if (seen) {
+	return seen;
+}
+
+static void
+add_text(struct cutter *c, struct span text)
+{
+	struct arena *arena = c->ac->page->arena;
+	struct str folded = STR_INIT;
+	const xmlNode *block;
+	struct piece *piece;
+
+	if (fold(&folded, text)) {
 		piece = vec_push(&c->ac->piece);
 		block = block_around(c->first);
 		piece->text = arena_span(arena, span_trim(str_span(&folded)));
@@ -90,6 +98,52 @@ end_run(struct cutter *c)
 		piece->entry = -1;
 	}
 	str_free(&folded);
+}
+
+/* Did a line of this text go alone, after the article was built anew? */
+static int
+went_alone(const struct article *a, struct span line)
+{
+	struct str s = STR_INIT;
+	int got = 0;
+
+	fold(&s, line);
+	for (size_t i = 0; i < a->ledger.n && s.len && !got; i++) {
+		const struct ledger_entry *e = &a->ledger.p[i];
+
+		got = e->kind == LEDGER_DROP && !e->order && e->words &&
+		      e->text &&
+		      span_eq(span_trim(str_span(&s)), span_of(e->text));
+	}
+	str_free(&s);
+	return got;
+}
+
+static void
+end_run(struct cutter *c)
+{
+	struct span left = str_span(&c->text);
+	const char *from = left.p, *at = left.p;
+
+	c->breaks = 0;
+	while (left.n && at < left.p + left.n) {
+		const char *end =
+		        memchr(at, BREAK, (size_t)(left.p + left.n - at));
+		struct span line = { at,
+			(size_t)((end ? end : left.p + left.n) - at) };
+
+		if (memchr(left.p, BREAK, left.n) &&
+		        went_alone(c->ac->a, line)) {
+			add_text(c, (struct span){ from, (size_t)(at - from) });
+			add_text(c, line);
+			from = line.p + line.n;
+		}
+		at = line.p + line.n + (end != NULL);
+	}
+	if (left.n)
+		add_text(c, (struct span){
+		                    from, (size_t)(left.p + left.n - from) });
+	str_truncate(&c->text, 0);
 	c->first = NULL;
 }
 
@@ -136,7 +190,8 @@ enter(void *ctx, const xmlNode *n)
 	if (n->type != XML_ELEMENT_NODE || dom_is_any(n, silent))
 		return 0;
 	if (dom_is(n, "br")) {
-		str_putc(&c->text, ' ');
+		if (c->first)
+			str_putc(&c->text, BREAK);
 		c->breaks++;
 		return 0;
 	}

@@ -172,25 +172,28 @@ drop_first_lines(struct article *a, xmlNodePtr p, const struct printed *known,
 	}
 }
 
-static void
+/* Lines that end p.  1: all of it went. */
+static int
 drop_last_lines(struct article *a, xmlNodePtr p, const struct printed *known,
         struct str *tmp)
 {
-	for (;;) {
+	for (int any = 0;; any = 1) {
 		xmlNodePtr br = NULL, n = next_break(p, p);
 		const char *rule;
 
 		for (; n; n = next_break(n, p))
 			br = n;
-		if (!br)
-			return;
-		line_at(dom_next(br, p), p, tmp);
+		if (!br && (!any || !p->children))
+			return 0;
+		line_at(br ? dom_next(br, p) : p->children, p, tmp);
 		rule = tmp->len ? printed_rule(known, str_span(tmp), 0) : NULL;
 		if (!rule && known_parts(known->known, str_span(tmp)))
 			rule = "known-line";
 		if (!rule)
-			return;
-		drop_line(a, split_at(p, br), rule);
+			return 0;
+		drop_line(a, br ? split_at(p, br) : p, rule);
+		if (!br)
+			return 1;
 		block_trim(p);
 	}
 }
@@ -212,9 +215,8 @@ drop_lines(struct article *a, xmlNodePtr root, const struct chrome_index *x,
 	for (int i = 0; n && i < ENDS; n = next) {
 		next = n->prev;
 		i += n->type == XML_ELEMENT_NODE;
-		if (!dom_is(n, "p"))
+		if (!dom_is(n, "p") || drop_last_lines(a, n, known, tmp))
 			continue;
-		drop_last_lines(a, n, known, tmp);
 		/* a name, and below it where it was taken from */
 		block_text(n, tmp);
 		if (words_count(str_span(tmp)) <= FEW_WORDS)

@@ -176,19 +176,14 @@ put_columns(struct builder *B, const xmlNode *pictures, const xmlNode *captions)
 }
 
 static void
-put_layout(struct builder *B, const xmlNode *n)
+put_layout_rows(struct builder *B, const xmlNode *n)
 {
-	unsigned old = B->marks;
-
-	if (table_is_picture(n))
-		B->marks |= MARK_CAPTION;
-	block_end(B);
 	for (xmlNodePtr c = n->children; c; c = c->next) {
 		xmlNodePtr below =
 		        dom_is(c, "tr") ? dom_element(c->next) : NULL;
 
 		if (dom_is(c, "tbody")) {
-			put_layout(B, c);
+			put_layout_rows(B, c);
 		} else if (below && rows_are_pictures(c, below)) {
 			put_columns(B, c, below);
 			c = below;
@@ -196,6 +191,17 @@ put_layout(struct builder *B, const xmlNode *n)
 			build_node(B, c);
 		}
 	}
+}
+
+static void
+put_layout(struct builder *B, const xmlNode *n)
+{
+	unsigned old = B->marks;
+
+	if (table_is_picture(n))
+		B->marks |= MARK_CAPTION;
+	block_end(B);
+	put_layout_rows(B, n);
 	block_end(B);
 	B->marks = old;
 }
@@ -522,6 +528,8 @@ build_node(struct builder *B, xmlNodePtr n)
 	unsigned size = B->size;
 	enum tag t;
 
+	if (n->line)
+		B->line = n->line;
 	if (dom_is_text(n)) {
 		if (n->content)
 			text_put(B, (const char *)n->content);

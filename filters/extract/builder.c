@@ -201,6 +201,7 @@ block_begin(struct builder *B, const char *name, const xmlNode *from)
 		return;
 	block_end(B);
 	B->block = B->at = dom_append(block_place(B), name);
+	B->block->line = B->line;
 	if (from)
 		copy_attrs(B, from, B->block);
 	else

@@ -19,6 +19,7 @@ struct builder {
 	int depth;
 	unsigned marks; /* for blocks to come */
 	unsigned size; /* of text, see font_size() */
+	unsigned short line; /* of the source, of the node last met */
 	struct map ids; /* fragments that links point to */
 };
 

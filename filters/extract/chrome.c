@@ -302,19 +302,23 @@ int
 known_run(const struct chrome_index *x, struct span line)
 {
 	while (line.n > 0) {
-		size_t n = line.n;
+		size_t n = parting(line);
 		enum chrome c = CHROME_NONE;
 
+		line = span_trim((struct span){ line.p + n, line.n - n });
+		if (n)
+			continue;
+		n = line.n;
 		/* the longest line it begins with */
 		while (n > 0) {
 			c = chrome_class(x, (struct span){ line.p, n });
-			if (c == CHROME_LINE)
+			if (c == CHROME_LINE || c == CHROME_FROM_HERE)
 				break;
 			while (n > 0 && line.p[n - 1] != ' ')
 				n--;
 			n -= n > 0;
 		}
-		if (c != CHROME_LINE)
+		if (c != CHROME_LINE && c != CHROME_FROM_HERE)
 			return 0;
 		line = span_trim((struct span){ line.p + n, line.n - n });
 	}

@@ -15,6 +15,7 @@
 
 #define CAPTION_WORDS 90
 #define LEVELS 4 /* from a caption up to its figure */
+#define NEAR_LEVELS 4 /* from a part up to the container of the text */
 #define ATTRIBUTION 12 /* words of who said it, at most */
 #define ABOVE 8 /* blocks between a lead picture and the text */
 #define FOOT_AWAY 3 /* blocks between a document and its foot */
@@ -22,7 +23,9 @@
 #define FOOT_WORDS 80
 #define LEAD_AWAY 8 /* blocks between the title and the text */
 #define LEAD_LEAST 8 /* words */
+#define LEAD_SURE 15
 #define LEAD_MOST 120
+#define LEAD_LEVELS 10 /* two tables, one in the other */
 
 struct kept_words {
 	int32_t *in; /* kept words below each element */
@@ -69,9 +72,13 @@ in_kept_table(const struct page *pg, const struct kept_words *k,
 static int32_t
 figure_of(const struct page *pg, const struct block *b, int within)
 {
-	int32_t e = b->el;
+	int32_t e = b->el, up = pg->elem.p[e].parent;
 
-	for (int up = 0; e >= 0 && up < LEVELS; up++) {
+	/* a paragraph of a cell counts as the cell */
+	if (up >= 0 && pg->elem.p[up].tag == TAG_td &&
+	        pg->elem.p[up].blocks == 1)
+		e = up;
+	for (up = 0; e >= 0 && up < LEVELS; up++) {
 		const struct elem *el = &pg->elem.p[e];
 
 		if (el->words > CAPTION_WORDS)
@@ -87,16 +94,17 @@ figure_of(const struct page *pg, const struct block *b, int within)
 }
 
 /* Is the element, up to the container of most of the text, free of furniture?
- * At most three levels lie between. */
+ * Fewer than `levels` lie between. */
 static int
-in_article(const struct page *pg, const struct kept_words *k, int32_t e)
+in_article(const struct page *pg, const struct kept_words *k, int32_t e,
+        int levels)
 {
 	const uint32_t bad = CAT_BIT(CAT_RELATED) | CAT_BIT(CAT_NAV) |
 	                     CAT_BIT(CAT_AD) | CAT_BIT(CAT_SIDEBAR) |
 	                     CAT_BIT(CAT_COMMENT) | CAT_BIT(CAT_SHARE) |
 	                     CAT_BIT(CAT_FOOTER);
 
-	for (int up = 0; e >= 0 && up < 4; up++) {
+	for (int up = 0; e >= 0 && up < levels; up++) {
 		const struct elem *el = &pg->elem.p[e];
 
 		if (k->in[e] * 5 >= k->total * 3)
@@ -126,7 +134,7 @@ in_data_table(const struct page *pg, const struct kept_words *k,
 	       pg->elem.p[e].link_chars * 4 < pg->elem.p[e].chars &&
 	       pg->elem.p[e].words < k->total && !pg->elem.p[e].imgs &&
 	       table_is_data(pg->elem.p[e].node) && pg->elem.p[e].parent >= 0 &&
-	       in_article(pg, k, pg->elem.p[e].parent);
+	       in_article(pg, k, pg->elem.p[e].parent, NEAR_LEVELS);
 }
 
 /* A line in italics, or one that speaks like a caption, right behind a
@@ -277,6 +285,24 @@ is_beside_lead(const struct block *b)
 	       b->chrome == CHROME_BYLINE || b->chrome == CHROME_LINE;
 }
 
+/* A standfirst beside its picture, in a table of one row, is no caption: the
+ * class tells tables.c. */
+static void
+not_caption(struct page *pg, const struct block *b)
+{
+	int32_t e = b->el;
+
+	while (e >= 0 && pg->elem.p[e].tag != TAG_tr)
+		e = pg->elem.p[e].parent;
+	if (e < 0 || !b->ends_stop || b->words < LEAD_SURE ||
+	        !dom_find(pg->elem.p[e].node, "img"))
+		return;
+	while (e >= 0 && pg->elem.p[e].tag != TAG_table)
+		e = pg->elem.p[e].parent;
+	if (e >= 0)
+		dom_set_attr(pg->elem.p[e].node, "class", "lead");
+}
+
 /* The standfirst: set apart from the text in a row or a box of its own, which
  * the scorer takes for a teaser.  It stands between the title and the text, with
  * nothing but short lines beside it.  Asked for Vietnamese pages, which set it
@@ -294,6 +320,7 @@ keep_lead(struct page *pg, const struct kept_words *k)
 		return;
 	if (pg->h1 < 0 || (size_t)pg->h1 >= i || i - (size_t)pg->h1 > LEAD_AWAY)
 		return;
+	not_caption(pg, &pg->block.p[i]);
 	while (i-- > (size_t)pg->h1 + 1) {
 		struct block *b = &pg->block.p[i];
 		const struct elem *e = &pg->elem.p[b->el];
@@ -303,9 +330,10 @@ keep_lead(struct page *pg, const struct kept_words *k)
 		if (b->rule || b->words > LEAD_MOST || b->topics ||
 		        b->link_chars * 4 > b->chars || (e->cats & bad) ||
 		        e->tag == TAG_li || b->chrome != CHROME_NONE ||
-		        !in_article(pg, k, b->el))
+		        !in_article(pg, k, b->el, LEAD_LEVELS))
 			return;
 		b->keep = 1;
+		not_caption(pg, b);
 	}
 }
 
@@ -316,6 +344,8 @@ page_keep_parts(struct page *pg)
 
 	settle_quotes(pg);
 	count_kept(pg, &k);
+	if (k.total > 0)
+		keep_lead(pg, &k);
 	for (size_t i = 0; i < pg->block.n && k.total > 0; i++) {
 		struct block *b = &pg->block.p[i];
 		int32_t fig;
@@ -329,19 +359,17 @@ page_keep_parts(struct page *pg)
 			continue;
 		}
 		if (i > k.first && i < k.last && below_picture(b) &&
-		        in_article(pg, &k, b->el)) {
+		        in_article(pg, &k, b->el, NEAR_LEVELS)) {
 			keep_caption(pg, b);
 			continue;
 		}
 		fig = b->link_chars * 2 > b->chars
 		              ? -1
 		              : figure_of(pg, b, i > k.first && i < k.last);
-		if (fig >= 0 && in_article(pg, &k, fig))
+		if (fig >= 0 && in_article(pg, &k, fig, NEAR_LEVELS))
 			keep_caption(pg, b);
 	}
-	if (k.total > 0) {
+	if (k.total > 0)
 		keep_foot(pg, &k);
-		keep_lead(pg, &k);
-	}
 	free(k.in);
 }

@@ -115,6 +115,7 @@ is_information(struct span t, const struct metawords *w,
 	/* who pressed the button, in four words or fewer */
 	if (in.rest <= 4 && (memmem(t.p, t.n, "gười đăng", 14) ||
 	                            memmem(t.p, t.n, "ăng bởi", 10) ||
+	                            memmem(t.p, t.n, "gười gửi", 13) ||
 	                            memmem(t.p, t.n, "ửi bởi", 10)))
 		return 1;
 	return names_alone(&in, w, authors);

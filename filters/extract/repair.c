@@ -190,16 +190,21 @@ noscript(xmlNodePtr n)
 		dom_unwrap(n);
 }
 
-/* A <button> around nothing but a picture is there to show it larger. */
+/* A <button> around nothing but a picture and what is said of it is there to
+ * show it larger. */
 static void
 button(xmlNodePtr n)
 {
-	struct str s = STR_INIT;
+	xmlNodePtr caption = dom_find(n, "figcaption");
+	struct str s = STR_INIT, said = STR_INIT;
 
 	dom_text_folded(n, &s);
-	if (dom_find(n, "img") != NULL && s.len == 0)
+	if (caption)
+		dom_text_folded(caption, &said);
+	if (dom_find(n, "img") != NULL && s.len == said.len)
 		dom_unwrap(n);
 	str_free(&s);
+	str_free(&said);
 }
 
 static void

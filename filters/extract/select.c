@@ -18,6 +18,7 @@
 #define SURE_LINK 800 /* a line that is a link */
 #define PARAGRAPH_WORDS 15
 #define CELL_LINES 4
+#define MENU_LINKS 4
 #define NEWS_WORDS 5 /* of a title that is a link */
 #define HEAD_WORDS 7 /* of such a heading before links */
 #define END_WORDS 5 /* of a heading over other news */
@@ -77,12 +78,22 @@ is_known(const struct page *pg, const struct block *b)
 
 /* ---- pages that are the article and nothing else ----------------------- */
 
-/* Many words, nearly all of them links, and no sentence. */
+/* Many words, nearly all of them links, and no sentence; or a few links in a
+ * row. */
 static int
-is_menu(const struct block *b)
+is_menu(const struct page *pg, const struct block *b)
 {
-	return b->words >= 12 && b->puncts == 0 &&
-	       (b->link_chars + b->words) * 10 >= b->chars * 9;
+	const struct elem *e = &pg->elem.p[b->el];
+	int links = 0;
+
+	if (b->puncts || (b->link_chars + b->words) * 10 < b->chars * 8)
+		return 0;
+	if (b->words >= 12)
+		return 1;
+	for (xmlNodePtr n = e->node; n && e->blocks == 1;
+	        n = dom_next(n, e->node))
+		links += dom_is(n, "a");
+	return links >= MENU_LINKS;
 }
 
 /* Signs of a site around the article.  Links within the page are no sign: a
@@ -121,7 +132,7 @@ page_is_bare(const struct page *pg)
 		chrome += b->words < 25 && (b->chrome == CHROME_FROM_HERE ||
 		                                   b->chrome == CHROME_LINE);
 		linky += is_links(b);
-		chrome += is_menu(b);
+		chrome += is_menu(pg, b);
 	}
 	return chrome == 0 && linky * 10 <= (int32_t)pg->block.n && linky <= 20;
 }

@@ -104,6 +104,9 @@ table_is_picture(const xmlNode *table)
 {
 	struct shape s;
 
+	/* keep.c has seen that it holds the standfirst */
+	if (dom_has_class(table, "lead"))
+		return 0;
 	measure(&s, table);
 	return !s.nested && s.images >= 1 && s.images <= 2 && s.words <= 80 &&
 	       s.filled <= 2;

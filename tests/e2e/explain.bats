@@ -260,3 +260,22 @@ EOF
 	assert b and b[0]["fate"] == "metadata", b
 	P
 }
+
+@test "of a cell that stays in part, each line has its own fate" {
+	cat >cell.html <<-'H'
+	<!DOCTYPE html><html lang=vi><meta charset=utf-8><title>Chi tiết tin</title><table><tr><td><b>Xã Hòa Sơn khánh thành cầu dân sinh</b><br>
+	Gửi bởi: Lê Hoa vào lúc 12/3/2012 (Đã xem: 40 lần)<br>
+	Cây cầu mới nối hai bờ sông, giúp học sinh bốn thôn không còn phải đi đò mỗi sáng.<br>
+	Chủ tịch xã cho biết công trình hoàn thành sớm hai tháng nhờ dân góp công, góp của.<br>
+	[Trở về] [In trang]</td></tr></table></html>
+	H
+	bantin explain -q --json cell.html >cell.json
+	python3 - <<-'P'
+	import json
+	d = json.load(open("cell.json"))
+	fate = [(b["fate"], b.get("rule")) for b in d["blocks"]]
+	assert fate == [("metadata", "title"), ("metadata", "date"), ("kept", None),
+	    ("dropped", "known-line")], d["blocks"]
+	assert d["words"]["kept"] == d["words"]["article"], d["words"]
+	P
+}

@@ -372,6 +372,14 @@ captions_of_tables(void **state)
 	        "es", "vi");
 	assert_null(strstr(got, "<figcaption>"));
 	free(got);
+	got = help_stages(
+	        "<body>" X(P1) "<button><figure><img src=a.jpg>"
+	                       "<figcaption>Cổng "
+	                       "làng</figcaption></figure></button>" X(P2)
+	                               X(P3) "</body>",
+	        "es", "vi");
+	assert_non_null(strstr(got, "<figcaption>Cổng làng</figcaption>"));
+	free(got);
 }
 
 /* Lines that the author broke, and who signs, keep their form by a class. */

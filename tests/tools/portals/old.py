@@ -1169,6 +1169,106 @@ def capital_title(n=3):
     return html, lines(t.upper(), 'Bình Minh', '2008-05-20', lead, *p)
 
 
+@shape(7)
+def fax_table(n=0):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>Ban Chỉ huy PCLB</title></head><body><div align="center"><table border="0" width="780" cellpadding="0" style="border-collapse:collapse"><tr><td width="780" colspan="3"><img border="0" src="images/bannerpclb.jpg"></td></tr><tr><td width="150" valign="top"><table border="0" width="100%%">%s</table></td><td width="10">&nbsp;</td><td width="620" valign="top"><table border="0" width="100%%"><tr><td><p class="TieuDe">%s</p></td></tr><tr><td><p class="Ngay">Thứ tư, ngày 14/03/2012 09:02:11</p></td></tr><tr><td><p class="TomTat">%s</p></td></tr><tr><td>
+<p class="VanBan">%s</p><p class="VanBan">%s</p><p class="VanBan">%s</p><p class="VanBan">%s</p><p class="VanBan">%s</p></td></tr><tr><td><p class="TacGia" align="right">Vũ Hiền</p></td></tr><tr><td><p class="Nguon" align="right">(Nguồn: Báo Hòa Bình điện tử)</p></td></tr><tr><td bgcolor="#C0D8F0"><b>&nbsp;Các tin liên quan</b></td></tr>%s</table></td></tr><tr><td colspan="3" align="center"><p class="Chan">Thường trực Ban: Chi cục Thủy lợi - Fax: 0218.3852.xxx</p></td></tr></table></div></body></html>
+''' % (menu('', '<tr><td><a href="?m=%d"><font color="#003366">%s</font></a></td></tr>'), t, lead, *p, others(4, '<tr><td>&nbsp;&bull; <a href="?t=%(i)d">%(t)s</a> <font size="1">%(d)s</font></td></tr>'))
+    return html, lines(t, 'Vũ Hiền', '2012-03-14', lead, *p)
+
+
+@shape(7)
+def police(n=1):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"><html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"/><title>Cảnh giác - Trang thông tin Công an tỉnh</title></head><body><div class="wrapper"><div id="banner"></div><div id="topnav">%s</div><marquee>Nhiệt liệt chào mừng kỷ niệm ngày truyền thống lực lượng Công an nhân dân</marquee><div id="content"><div class="box-left"><div class="box-h">TRUY NÃ</div><p>Nguyễn Văn A, sinh 1985</p></div>
+<div class="box-center"><div class="box-h"><a href="/canhgiac">Cảnh giác</a></div><div class="d-title">%s</div><div class="d-date">[15/07/2016 - 07:30]</div><div class="d-brief"><img src="/upload/thumb.jpg" width="120" align="left" hspace="5">%s</div><div class="d-full"><p>%s</p><p>%s</p><p>%s</p><p style="text-align:center;"><img src="/upload/sms.jpg"></p><p style="text-align:center;"><span style="font-size:11px;"><em>%s</em></span></p><p>%s</p><p>%s</p><p style="text-align:right;"><strong><em>Nguyễn Hoàng - Lê Hà</em></strong></p></div><div class="d-tool"><a href="#">Xem bản in</a> | <a href="#">Gửi bài viết</a> | <a href="#">Lưu bài</a></div><div class="d-other"><h4>CÁC TIN TIẾP THEO</h4><ul>%s</ul></div></div></div><div id="foot">Trang thông tin điện tử Công an tỉnh - Trưởng ban biên tập: Đại tá Phạm Văn Sơn</div></div></body></html>
+''' % (menu(' | '), t, lead, p[0], p[1], p[2], CAPS[4], p[3], p[4], others(4, '<li><a href="/x/%(i)d">%(t)s</a> <span>[%(d)s]</span></li>'))
+    return html, lines(t, 'Nguyễn Hoàng', '2016-07-15', lead, *p[:3], '[' + CAPS[4] + ']', *p[3:])
+
+
+@shape(7)
+def youth(n=7):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><meta charset="utf-8"><title>%s :: Tỉnh Đoàn</title></head><body><div class="container_12"><div class="grid_12 header"></div><ul class="sf-menu">%s</ul><div class="grid_8"><div class="post"><h2 class="post-title">%s</h2><p class="post-info">Thứ năm, 05/06/2014 | 08:15 &nbsp; <span>Viết bởi: Ban Thanh niên trường học</span></p><p class="post-lead"><strong>%s</strong></p><p>%s</p><p>%s</p><div class="img-center"><img src="/media/ms.jpg" alt=""/><span class="img-note">%s</span></div><p>%s</p><p>%s</p><p>%s</p><ul class="doc"><li><a href="/f/kh.pdf">Kế hoạch số 45</a></li></ul></div><div class="prev-next"><a href="/p">« Bài trước</a> <a href="/n">Bài sau »</a></div><div class="relate"><h3>Có thể bạn quan tâm</h3><ul>%s</ul></div></div><div class="grid_4 sidebar"><h3>Lịch tuần</h3><p>Thứ hai: Giao ban</p></div><div class="grid_12 footer">Tỉnh Đoàn - ĐT: 022.3852.xxx</div></div></body></html>
+''' % (t, menu('', '<li><a href="/%d">%s</a></li>'), t, lead, p[0], p[1], CAPS[2], *p[2:], others(4, '<li><a href="/%(i)d">%(t)s</a></li>'))
+    return html, lines(t, 'Ban Thanh niên trường học', '2014-06-05', lead, p[0], p[1], '[' + CAPS[2] + ']', *p[2:])
+
+
+@shape(7)
+def heritage(n=5):
+    t, lead, p = NEWS[n]
+    html = '''<HTML><HEAD><META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=utf-8"><TITLE>Hội Di sản</TITLE></HEAD><BODY BGCOLOR="#FFFFE8"><TABLE BORDER=0 WIDTH=100%%><TR><TD ALIGN=CENTER><FONT SIZE=5 COLOR=#800000><B>HỘI DI SẢN VĂN HÓA</B></FONT></TD></TR><TR><TD ALIGN=CENTER><A HREF="i.htm">Trang đầu</A> - <A HREF="t.htm">Tin tức</A> - <A HREF="b.htm">Bài nghiên cứu</A> - <A HREF="l.htm">Liên lạc</A></TD></TR></TABLE><HR>
+<P ALIGN=CENTER><FONT SIZE=4 COLOR=#000080><B>%s</B></FONT><BR><FONT SIZE=2>Bài của <B>Lê Tùng</B></FONT></P>
+<P ALIGN=JUSTIFY><I>%s</I></P>
+<P ALIGN=JUSTIFY>%s<P ALIGN=JUSTIFY>%s<P ALIGN=CENTER><IMG SRC="dinh2.jpg" BORDER=1><BR><FONT SIZE=2><I>%s</I></FONT><P ALIGN=JUSTIFY>%s<P ALIGN=JUSTIFY>%s<P ALIGN=JUSTIFY>%s
+<P ALIGN=RIGHT><FONT SIZE=2>Đưa lên mạng ngày 12-10-2003</FONT></P><HR><P ALIGN=CENTER><FONT SIZE=1><A HREF="t.htm">Trở về trang tin tức</A><BR>Ý kiến đóng góp xin gửi về hoidisan@example.vn</FONT></P></BODY></HTML>
+''' % (t, lead, p[0], p[1], CAPS[3], *p[2:])
+    return html, lines(t, 'Lê Tùng', '2003-10-12', lead, p[0], p[1], '[' + CAPS[3] + ']', *p[2:])
+
+
+@shape(7)
+def clinic(n=2):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html><html><head><meta charset="utf-8"/><title>Trung tâm Y tế huyện Kỳ Sơn</title></head><body><div class="topbar">Hotline: 038.3875.115</div><header><img src="/logo.png"/></header><nav>%s</nav><div class="wrap"><div class="leftbar"><p class="ttl">Dịch vụ</p><p><a href="/d1">Khám sức khỏe</a></p><p><a href="/d2">Tiêm chủng</a></p></div><div class="centerbar"><table class="art"><tbody><tr><td class="art-title" colspan="2">%s</td></tr><tr><td class="art-date">Ngày: 18/09/2010</td><td class="art-view" align="right">Lượt xem: 900</td></tr><tr><td colspan="2" class="art-desc">%s</td></tr><tr><td colspan="2" class="art-body"><div>%s</div><div>%s</div><table width="100%%"><tbody><tr><td align="center"><img src="/a1.jpg" width="300"/></td><td align="center"><img src="/a2.jpg" width="300"/></td></tr><tr><td align="center">Khám thai cho phụ nữ trong bản</td><td align="center">Vườn thuốc nam của trạm</td></tr></tbody></table><div>%s</div><div>%s</div><div>%s</div></td></tr><tr><td colspan="2" align="right" class="art-author">Lương Văn Mùi</td></tr></tbody></table><div class="art-more"><span>Bài viết liên quan</span>%s</div></div></div><footer><p>Trung tâm Y tế huyện Kỳ Sơn</p><p>Giám đốc: BSCKI Hà Văn Hùng</p></footer></body></html>
+''' % (menu(''), t, lead, *p, others(3, '<a class="lnk" href="/%(i)d">%(t)s</a>'))
+    return html, lines(t, 'Lương Văn Mùi', '2010-09-18', lead, p[0], p[1], '[Khám thai cho phụ nữ trong bản]', '[Vườn thuốc nam của trạm]', *p[2:])
+
+
+@shape(7)
+def farmer_paper(n=9):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"/><title>%s | Nông thôn mới</title><meta property="og:title" content="%s"/></head><body><div id="main"><div id="header"><div class="date-now">Thứ sáu 27/11/2009</div></div><div id="menu"><ul>%s</ul></div><div id="detail-left"><div class="cat"><a href="/kt">Kinh tế</a> &raquo; <a href="/xk">Xuất khẩu</a></div><div class="detail-date">25/11/2009 , 10:23 (GMT+7)</div><h1>%s</h1><div class="detail-lead">%s</div><div id="detail-content"><p>%s</p><p>%s</p><div style="border:1px solid #ccc;padding:5px;background:#ffc"><p><strong>Mã số vùng trồng</strong> là mã do cơ quan kiểm dịch cấp cho từng vùng, để truy được quả thanh long bị trả về từ vườn nào.</p></div><p>%s</p><p><b>Gánh nặng tiền điện</b></p><p>%s</p><p>%s</p><p class="tacgia" align="right"><b>PHƯỚC AN</b></p></div><div class="fb-share">Chia sẻ | Thích | Bình luận</div><div class="detail-related"><div>Tin liên quan</div><ul>%s</ul></div></div><div id="detail-right"><div>Tin đọc nhiều</div><ul>%s</ul></div><div id="footer">Chuyên trang Nông thôn mới. Tổng Biên tập: Lê Văn Thái</div></div></body></html>
+''' % (t, t, menu('', '<li><a href="/%d">%s</a></li>'), t, lead, *p, others(3, '<li><a href="/%(i)d">%(t)s</a></li>'), others(4, '<li><a href="/%(i)d">%(t)s</a></li>', 3))
+    return html, lines(t, 'PHƯỚC AN', '2009-11-25', lead, p[0], p[1], 'Mã số vùng trồng là mã do cơ quan kiểm dịch cấp cho từng vùng, để truy được quả thanh long bị trả về từ vườn nào.', p[2], 'Gánh nặng tiền điện', p[3], p[4])
+
+
+@shape(7)
+def notice_words(n=8):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><meta charset="utf-8"><title>THPT Nguyễn Trãi &raquo; Thông báo</title></head><body><table class="khung" align="center" width="1000"><tr><td class="dau" colspan="2">&nbsp;</td></tr><tr><td class="doc" width="220" valign="top"><div class="mh">MENU</div>%s<div class="mh">THÀNH VIÊN</div><div>Xin chào: Khách</div><div>Số thành viên: 412</div></td><td class="noidung" valign="top"><div class="tde">%s</div><div class="tt">Cập nhật lúc: 08:21, 02/05/2013 (GMT+7) | Người gửi: Văn phòng</div><div class="nd"><p class="MsoNormal"><b><i>%s</i></b></p><p class="MsoNormal">%s</p><p class="MsoNormal">%s</p><p class="MsoNormal">%s</p><p class="MsoNormal">%s</p><p class="MsoNormal"><b><u>Hồ sơ gồm có:</u></b></p><p class="MsoNormal">1. Đơn xin dự tuyển theo mẫu của trường.</p><p class="MsoNormal">2. Bản sao giấy khai sinh hợp lệ.</p><p class="MsoNormal">3. Học bạ cấp trung học cơ sở (bản chính).</p></div><div class="cc"><a href="#">Về đầu trang</a></div><div class="tk"><b>Thông báo khác:</b>%s</div></td></tr><tr><td colspan="2" class="cuoi">Trường THPT Nguyễn Trãi - Quản trị: thầy Nguyễn Văn Tuấn</td></tr></table></body></html>
+''' % (menu('', '<div class="mi"><a href="/%d">%s</a></div>'), t, lead, *p, others(4, '<div>- <a href="/tb/%(i)d">%(t)s</a></div>'))
+    return html, lines(t, '', '2013-05-02', lead, *p, 'Hồ sơ gồm có:', '- Đơn xin dự tuyển theo mẫu của trường.', '- Bản sao giấy khai sinh hợp lệ.', '- Học bạ cấp trung học cơ sở (bản chính).')
+
+
+@shape(7)
+def inner_frame(n=4):
+    t, lead, p = NEWS[n]
+    html = '''<body leftmargin="0" topmargin="0" style="font-family:Arial">
+<script>document.title='Tin cong doan'</script>
+<p style="font-size:16px;color:#c00;font-weight:bold;margin:0">%s</p>
+<p style="font-size:11px;color:#999;margin:0">01-03-2013 07:55</p>
+<p style="font-weight:bold">%s</p>
+<p>%s</p>
+<p>%s</p>
+<p align="center"><img src="../anh/dh.jpg"/></p>
+<p align="center" style="font-size:11px">%s</p>
+<p>%s</p>
+<p>%s</p>
+<p>%s</p>
+<p align="right"><em>Tin và ảnh: Quốc Hưng</em></p>
+<p><a href="tin.asp?id=1">&laquo; Tin trước</a>&nbsp;&nbsp;&nbsp;<a href="tin.asp?id=3">Tin sau &raquo;</a></p>
+</body>
+''' % (t, lead, p[0], p[1], CAPS[5], *p[2:])
+    return html, lines(t, 'Quốc Hưng', '2013-03-01', lead, p[0], p[1], '[' + CAPS[5] + ']', *p[2:])
+
+
+@shape(7)
+def portlet_table(n=6):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html><html><head><meta charset="utf-8"><title>Chi tiết bài viết</title></head><body><div id="portal"><table class="layout-portal"><tr><td class="portlet-header" colspan="3"><table><tr><td><a href="/"><img src="/h.jpg"></a></td></tr></table></td></tr><tr><td class="layout-left"><div class="portlet"><div class="portlet-title">Danh mục tin</div><div class="portlet-content"><table>%s</table></div></div></td><td class="layout-center"><div class="portlet"><div class="portlet-content"><table class="viewcontent"><tr><td class="vc-title">%s</td></tr><tr><td class="vc-info"><span class="vc-date">10:22 | 11/06/2012</span> <a href="#"><img src="/p.gif" alt="In"></a> <a href="#"><img src="/m.gif" alt="Gửi mail"></a></td></tr><tr><td class="vc-abstract"><table><tr><td><img src="/img/ray_s.jpg" width="130"></td><td valign="top">%s</td></tr></table></td></tr><tr><td class="vc-content"><p>%s</p><p>%s</p><p>%s</p><p>%s</p><p>%s</p></td></tr><tr><td class="vc-author">Theo: Trạm Bảo vệ thực vật</td></tr></table><div class="vc-other"><div class="vc-other-title">Các bài đã đăng</div><table>%s</table></div></div></div></td><td class="layout-right"><div class="portlet"><div class="portlet-title">Bình chọn</div><div class="portlet-content">Theo bạn, giá lúa năm nay thế nào?</div></div></td></tr><tr><td colspan="3" class="portlet-footer">Cổng thông tin điện tử huyện. Ghi rõ nguồn khi trích dẫn.</td></tr></table></div></body></html>
+''' % (menu('', '<tr><td><a href="/c/%d">%s</a></td></tr>'), t, lead, *p, others(4, '<tr><td><a href="/b/%(i)d">%(t)s</a></td><td>%(d)s</td></tr>'))
+    return html, lines(t, 'Trạm Bảo vệ thực vật', '2012-06-11', lead, *p)
+
+
+@shape(7)
+def sports_paper(n=3):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html><html><head><meta charset="utf-8"><title>%s - Thể thao - Báo Hà Sen</title></head><body><div class="site-header"><div class="w"><a class="logo" href="/">Báo Hà Sen</a><span class="today">Thứ Hai, 23/5/2011</span></div></div><div class="site-nav"><ul>%s</ul></div><div class="w"><div class="l-content"><div class="title-detail">%s</div><div class="meta-detail"><span>Thứ Sáu, 20/5/2011 15:2</span><span class="cmt">0 bình luận</span></div><div class="short-intro">%s</div><div class="content-detail"><p>%s</p><table class="picture" align="center"><tbody><tr><td class="pic"><img src="/pic/co.jpg"></td></tr><tr><td class="caption"><p>%s</p></td></tr></tbody></table><p>%s</p><p><strong>Bàn đấu cho người khiếm thị</strong></p><p>%s</p><p>%s</p><p style="text-align:right"><strong>Bài, ảnh: Trọng Đức</strong></p></div><div class="tag-detail">Từ khóa: <a href="/t1">cờ tướng</a> <a href="/t2">Thành Sen</a></div><div class="box-comment">Gửi bình luận của bạn</div><div class="news-relate"><p class="hd">Tin cùng mục</p>%s</div></div><div class="r-content"><p class="hd">Xem nhiều</p>%s</div></div><div class="site-footer">Báo Hà Sen điện tử. Giấy phép số 321. ® Không sao chép khi chưa có sự đồng ý bằng văn bản</div></body></html>
+''' % (t, menu('', '<li><a href="/%d">%s</a></li>'), t, lead, p[0], CAPS[1], p[1], p[2], p[3], others(3, '<p><a href="/%(i)d">%(t)s</a></p>'), others(3, '<p><a href="/%(i)d">%(t)s</a></p>', 4))
+    return html, lines(t, 'Trọng Đức', '2011-05-20', lead, p[0], '[' + CAPS[1] + ']', p[1], 'Bàn đấu cho người khiếm thị', p[2], p[3])
+
+
 def main():
     folder = sys.argv[1]
     batch = int(sys.argv[2]) if len(sys.argv) > 2 else 0
