@@ -97,7 +97,8 @@ info_of(struct span line)
 		if (in_word && from && cp_is_upper(cp) && at[-1] >= '0' &&
 		        at[-1] <= '9') {
 			count_word(&in,
-			        (struct span){ from, (size_t)(at - from) });
+			        (struct span){ from, (size_t)(at - from) },
+			        &low);
 			from = at;
 		}
 		if (in_word && !from)

@@ -552,6 +552,9 @@ dated_element(struct body *b, xmlNodePtr n, const struct str *s)
 		rank = 58;
 	else
 		return;
+	/* the clock of a site's head: "today, Friday, ..." */
+	if (strncmp(s->s, "Hôm nay", strlen("Hôm nay")) == 0)
+		rank += 10;
 	rank += far_from(b);
 	if (says_updated(str_c(s))) {
 		facts_add(b->f, FACT_MODIFIED, rank, str_span(s), "date line");

@@ -652,6 +652,7 @@ meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
 {
 	struct lines L = { .f = f, .words = words };
 	size_t i, at;
+	int links = 0;
 
 	read_lines(&L, root);
 	find_text(&L);
@@ -671,8 +672,16 @@ meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
 		while (i < L.v.n && i <= L.last + BELOW && L.v.p[i].words > 4 &&
 		        ends_sentence(line_text(&L.v.p[i])))
 			i++;
-		for (at = i; i < L.v.n && i < at + BELOW; i++)
-			byline(&L, &L.v.p[i], i == at);
+		for (at = i; i < L.v.n && i < at + BELOW; i++) {
+			const struct line *l = &L.v.p[i];
+
+			byline(&L, l, i == at);
+			links |= is_link_line(l);
+			if (!links && is_date_line(&L, l) && !l->elsewhere &&
+			        info_of(line_text(l)).rest == 0)
+				facts_add(f, FACT_DATE, 48, line_text(l),
+				        "date line");
+		}
 	}
 	for (i = 0; i < L.v.n; i++)
 		str_free(&L.v.p[i].text);

@@ -10,7 +10,7 @@ enum mark {
 	MARK_CENTRED = 2,
 	MARK_RIGHT = 8, /* set to the right */
 	MARK_LOOSE = 4, /* p made of loose text in a container */
-	MARK_SLANTED = 8, /* a style says: italic */
+	MARK_SLANTED = 16, /* a style says: italic */
 	MARK_SIZE = 8, /* from this bit on: the size of its smallest text */
 };
 

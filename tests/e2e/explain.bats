@@ -274,7 +274,7 @@ EOF
 	import json
 	d = json.load(open("cell.json"))
 	fate = [(b["fate"], b.get("rule")) for b in d["blocks"]]
-	assert fate == [("metadata", "title"), ("metadata", "date"), ("kept", None),
+	assert fate == [("metadata", "title"), ("metadata", "byline"), ("kept", None),
 	    ("dropped", "known-line")], d["blocks"]
 	assert d["words"]["kept"] == d["words"]["article"], d["words"]
 	P
