@@ -457,6 +457,18 @@ dump_name(int prop)
 		return "border-spacing-h";
 	case PROP_BORDER_SPACING_V:
 		return "border-spacing-v";
+	case PROP_RADIUS_TOP_LEFT:
+	case PROP_RADIUS_TOP_LEFT_V:
+		return "border-top-left-radius";
+	case PROP_RADIUS_TOP_RIGHT:
+	case PROP_RADIUS_TOP_RIGHT_V:
+		return "border-top-right-radius";
+	case PROP_RADIUS_BOTTOM_RIGHT:
+	case PROP_RADIUS_BOTTOM_RIGHT_V:
+		return "border-bottom-right-radius";
+	case PROP_RADIUS_BOTTOM_LEFT:
+	case PROP_RADIUS_BOTTOM_LEFT_V:
+		return "border-bottom-left-radius";
 	case PROP_PAGE_WIDTH:
 		return "page-width";
 	case PROP_PAGE_HEIGHT:
@@ -491,7 +503,13 @@ css_dump(struct str *out, const struct style *s)
 		style_field_key(&b, s->base, i);
 		if (span_eq(str_span(&a), str_span(&b)) || is_current(s, i))
 			continue;
-		str_printf(out, "%s: ", dump_name(i));
+		str_printf(out, "%s: %s", dump_name(i),
+		        i == PROP_RADIUS_TOP_LEFT_V ||
+		                        i == PROP_RADIUS_TOP_RIGHT_V ||
+		                        i == PROP_RADIUS_BOTTOM_RIGHT_V ||
+		                        i == PROP_RADIUS_BOTTOM_LEFT_V
+		                ? "/ "
+		                : "");
 		put_value(out, s, i);
 		str_putc(out, '\n');
 	}

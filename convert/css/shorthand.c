@@ -20,7 +20,14 @@ LIST(of_border_color, SIDES(BORDER, _COLOR));
 LIST(of_border, SIDES(BORDER, _WIDTH), SIDES(BORDER, _STYLE),
         SIDES(BORDER, _COLOR));
 LIST(of_border_radius, PROP_RADIUS_TOP_LEFT, PROP_RADIUS_TOP_RIGHT,
-        PROP_RADIUS_BOTTOM_RIGHT, PROP_RADIUS_BOTTOM_LEFT);
+        PROP_RADIUS_BOTTOM_RIGHT, PROP_RADIUS_BOTTOM_LEFT,
+        PROP_RADIUS_TOP_LEFT_V, PROP_RADIUS_TOP_RIGHT_V,
+        PROP_RADIUS_BOTTOM_RIGHT_V, PROP_RADIUS_BOTTOM_LEFT_V);
+LIST(of_radius_top_left, PROP_RADIUS_TOP_LEFT, PROP_RADIUS_TOP_LEFT_V);
+LIST(of_radius_top_right, PROP_RADIUS_TOP_RIGHT, PROP_RADIUS_TOP_RIGHT_V);
+LIST(of_radius_bottom_right, PROP_RADIUS_BOTTOM_RIGHT,
+        PROP_RADIUS_BOTTOM_RIGHT_V);
+LIST(of_radius_bottom_left, PROP_RADIUS_BOTTOM_LEFT, PROP_RADIUS_BOTTOM_LEFT_V);
 LIST(of_border_top, PROP_BORDER_TOP_WIDTH, PROP_BORDER_TOP_STYLE,
         PROP_BORDER_TOP_COLOR);
 LIST(of_border_right, PROP_BORDER_RIGHT_WIDTH, PROP_BORDER_RIGHT_STYLE,
@@ -102,27 +109,74 @@ part(struct vp *v, int prop, struct value *out)
 	return 0;
 }
 
-/* One to four values, for top, right, bottom and left; or one to two. */
+/* One to `want` values, for longhands in turn; what is left out is as it is
+ * opposite. */
 static int
-parse_sides(struct vp *v, const struct shorthand *sh, struct block *out)
+take_sides(
+        struct vp *v, const uint16_t *longhands, size_t want, struct block *out)
 {
 	struct value val[4];
-	size_t i, n = 0, want = 0;
+	size_t i, n = 0;
 
-	while (sh->longhands[want] != PROP_COUNT)
-		want++;
-	while (n < want && !vp_done(v)) {
-		if (!part(v, sh->longhands[n], &val[n]))
+	while (n < want && !vp_done(v) && !token_is_delim(vp_peek(v), '/')) {
+		if (!part(v, longhands[n], &val[n]))
 			return -1;
 		n++;
 	}
-	if (n == 0 || !vp_done(v))
+	if (n == 0)
 		return -1;
 	for (i = n; i < want; i++)
 		val[i] = val[i < 2 ? 0 : i - 2];
 	for (i = 0; i < want; i++)
-		add(out, sh->longhands[i], &val[i]);
+		add(out, longhands[i], &val[i]);
 	return 0;
+}
+
+/* One to four values, for top, right, bottom and left; or one to two. */
+static int
+parse_sides(struct vp *v, const struct shorthand *sh, struct block *out)
+{
+	size_t want = 0;
+
+	while (sh->longhands[want] != PROP_COUNT)
+		want++;
+	return take_sides(v, sh->longhands, want, out) < 0 || !vp_done(v) ? -1
+	                                                                  : 0;
+}
+
+/* css-backgrounds-3 5.1: across, and behind a slash down. */
+static int
+parse_radius(struct vp *v, const struct shorthand *sh, struct block *out)
+{
+	if (take_sides(v, sh->longhands, 4, out) < 0)
+		return -1;
+	if (vp_delim(v, '/'))
+		return take_sides(v, sh->longhands + 4, 4, out) < 0 ||
+		                       !vp_done(v)
+		               ? -1
+		               : 0;
+	for (size_t i = 4; i < 8; i++)
+		add_initial(out, sh->longhands[i]);
+	return vp_done(v) ? 0 : -1;
+}
+
+/* Of one corner: across, and down. */
+static int
+parse_corner(struct vp *v, const struct shorthand *sh, struct block *out)
+{
+	struct value val;
+
+	if (!part(v, sh->longhands[0], &val))
+		return -1;
+	add(out, sh->longhands[0], &val);
+	if (vp_done(v))
+		add_initial(out, sh->longhands[1]);
+	else if (vp_peek(v)->type == T_IDENT ||
+	         !part(v, sh->longhands[1], &val))
+		return -1;
+	else
+		add(out, sh->longhands[1], &val);
+	return vp_done(v) ? 0 : -1;
 }
 
 /* Each part once at most, in any order. */
@@ -357,7 +411,12 @@ const struct shorthand css_shorthand[] = {
 	{ "border-width", parse_sides, of_border_width, 0 },
 	{ "border-style", parse_sides, of_border_style, 0 },
 	{ "border-color", parse_sides, of_border_color, 0 },
-	{ "border-radius", parse_sides, of_border_radius, 0 },
+	{ "border-radius", parse_radius, of_border_radius, 0 },
+	{ "border-top-left-radius", parse_corner, of_radius_top_left, 0 },
+	{ "border-top-right-radius", parse_corner, of_radius_top_right, 0 },
+	{ "border-bottom-right-radius", parse_corner, of_radius_bottom_right,
+	        0 },
+	{ "border-bottom-left-radius", parse_corner, of_radius_bottom_left, 0 },
 	{ "border", parse_border, of_border, 0 },
 	{ "border-top", parse_any, of_border_top, 0 },
 	{ "border-right", parse_any, of_border_right, 0 },

@@ -274,8 +274,9 @@ struct style {
 	unit border_width[4]; /* 0 where the style is none */
 	uint8_t border_style[4];
 	struct css_color border_color[4];
-	struct css_len radius[4]; /* top left and on clockwise: circles, of
-					 * the shorter side in percent */
+	struct css_len radius[4], radius_v[4]; /* of corners, top left and on
+				 * clockwise: across, of the width in percent;
+				 * down, of the height, LEN_AUTO the same */
 	struct css_color background;
 	const struct css_image *background_image; /* NULL: none */
 	const struct css_pair *background_position, *background_size,

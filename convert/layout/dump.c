@@ -184,7 +184,11 @@ dump_item(struct str *out, const struct page_item *it)
 		str_printf(out, " sides %x", it->sides);
 	for (int i = 0; it->kind != ITEM_RULE && it->radius && i < 4; i++) {
 		str_puts(out, i ? "," : " radius ");
-		str_put_pt(out, it->radius[i]);
+		str_put_pt(out, it->radius[2 * i]);
+		if (it->radius[2 * i + 1] == it->radius[2 * i])
+			continue;
+		str_putc(out, '/');
+		str_put_pt(out, it->radius[2 * i + 1]);
 	}
 	if (it->kind == ITEM_IMAGE)
 		str_printf(out, " e%u %s", it->elem, it->asset);

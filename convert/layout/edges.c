@@ -69,33 +69,43 @@ place_rule(struct sheet *s, unit x, unit y, unit w, unit h, int style,
 	it->color = c;
 }
 
-/* Circles in the corners that which names, 1 << corner; the border's middle is
- * inset from the box.  NULL: all are square. */
+/* Ellipses in the corners that which names, 1 << corner, two radii each; the
+ * border's middle is inset from the box.  NULL: all are square. */
 const unit *
 corners_of(struct sheet *s, const struct style *st, unit w, unit h, unit inset,
         int which)
 {
-	unit base = w < h ? w : h, r[4], *out;
-	int64_t f = 1024;
+	unit r[8], *out;
+	int64_t f = 1 << 20;
 	int any = 0;
 
 	for (int i = 0; i < 4; i++) {
-		r[i] = which & (1 << i) ? css_len_used(st->radius[i], base) : 0;
-		any |= r[i] > 0;
+		const struct css_len *v = &st->radius_v[i];
+
+		v = v->kind == LEN_AUTO ? &st->radius[i] : v;
+		r[2 * i] = css_len_used(st->radius[i], w);
+		r[2 * i + 1] = css_len_used(*v, h);
+		if (!(which & (1 << i)) || r[2 * i] <= 0 || r[2 * i + 1] <= 0)
+			r[2 * i] = r[2 * i + 1] = 0;
+		any |= r[2 * i] > 0;
 	}
 	if (!any || w <= 0 || h <= 0)
 		return NULL;
 	for (int i = 0; i < 4; i++) { /* 5.5: neighbours must not meet */
-		int64_t sum = (int64_t)r[i] + r[(i + 1) % 4];
-		unit side = i % 2 == 0 ? w : h;
+		int axis = i % 2, next = (i + 1) % 4;
+		int64_t sum = (int64_t)r[2 * i + axis] + r[2 * next + axis];
+		unit side = axis == 0 ? w : h;
 
-		if (sum > side && (int64_t)side * 1024 / sum < f)
-			f = (int64_t)side * 1024 / sum;
+		if (sum > side && ((int64_t)side << 20) / sum < f)
+			f = ((int64_t)side << 20) / sum;
 	}
-	out = arena_array(s->arena, 4, sizeof(*out));
-	for (int i = 0; i < 4; i++) {
-		r[i] = (unit)(r[i] * f / 1024);
-		out[i] = r[i] > inset ? r[i] - inset : 0;
+	out = arena_array(s->arena, 8, sizeof(*out));
+	for (int i = 0; i < 8; i += 2) {
+		unit across = (unit)(r[i] * f >> 20) - inset;
+		unit down = (unit)(r[i + 1] * f >> 20) - inset;
+
+		out[i] = across > 0 && down > 0 ? across : 0;
+		out[i + 1] = across > 0 && down > 0 ? down : 0;
 	}
 	return out;
 }

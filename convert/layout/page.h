@@ -146,8 +146,8 @@ struct page_item {
 	union {
 		/* text: one word, or one space, or a hyphen */
 		const struct shaped *word;
-		/* rect, image, frame, ground: four corners from the top left, or NULL:
-		 * they are square */
+		/* rect, image, frame, ground: radii across and down of four corners
+		 * from the top left, or NULL: they are square */
 		const unit *radius;
 	};
 	union {

@@ -1,6 +1,6 @@
 /* path: the outlines of boxes with round corners, as operators.
  *
- * A quarter of a circle is one Bezier curve whose control points lie .5523 of
+ * A quarter of an ellipse is one Bezier curve whose control points lie .5523 of
  * the radius along the sides: off by less than 0.03 % of it.
  */
 #include "pdf/writer.h"
@@ -19,7 +19,7 @@ struct box {
 	struct str *out;
 	const struct pdf_leaf *leaf;
 	unit x[2], y[2]; /* left and right, top and bottom */
-	unit r[4];
+	unit r[4][2]; /* across and down */
 };
 
 static void
@@ -34,12 +34,15 @@ box_of(struct str *s, const struct pdf_leaf *l, const struct page_item *it,
         unit out)
 {
 	struct box b = { s, l, { it->x - out, it->x + it->w + out },
-		{ it->y - out, it->y + it->h + out }, { 0 } };
+		{ it->y - out, it->y + it->h + out }, { { 0 } } };
 
-	for (int i = 0; i < 4 && it->radius; i++)
-		b.r[i] = it->radius[i] > 0 && it->radius[i] + out > 0
-		                 ? it->radius[i] + out
-		                 : 0;
+	for (int i = 0; i < 4 && it->radius; i++) {
+		const unit *r = &it->radius[2 * i];
+		int round = r[0] > 0 && r[0] + out > 0 && r[1] + out > 0;
+
+		b.r[i][0] = round ? r[0] + out : 0;
+		b.r[i][1] = round ? r[1] + out : 0;
+	}
 	return b;
 }
 
@@ -48,9 +51,9 @@ box_of(struct str *s, const struct pdf_leaf *l, const struct page_item *it,
 static void
 touch(const struct box *b, int i, int behind, unit *x, unit *y)
 {
-	unit r = b->r[i];
 	int right = i == 1 || i == 2, low = i >= 2;
 	int along = (i % 2 == 0) == behind; /* the side is level */
+	unit r = b->r[i][along ? 0 : 1];
 
 	*x = b->x[right] + (along ? (right ? -r : r) : 0);
 	*y = b->y[low] + (along ? 0 : (low ? -r : r));
@@ -61,7 +64,7 @@ corner(const struct box *b, int i)
 {
 	unit x0, y0, x1, y1, cx = b->x[i == 1 || i == 2], cy = b->y[i >= 2];
 
-	if (b->r[i] == 0)
+	if (b->r[i][0] == 0)
 		return;
 	touch(b, i, 0, &x0, &y0);
 	touch(b, i, 1, &x1, &y1);

@@ -1,6 +1,7 @@
 /* css: any bytes as a sheet, over a small tree.  A '\1' ends the first sheet:
  * what follows is a second one, then a style attribute.  Styles must be
  * interned and asking twice must give the same. */
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,22 @@ check_lengths(const struct style *s)
 		abort();
 }
 
+/* Any value in any style is some text, of a length that a line can hold. */
+static void
+check_counters(struct css *c, const struct style *s, struct str *dump)
+{
+	static const int value[] = { INT_MIN, -10000, -1, 0, 1, 2, 15, 1111,
+		10000, INT_MAX };
+
+	for (size_t i = 0; i < sizeof(value) / sizeof(value[0]); i++) {
+		str_truncate(dump, 0);
+		css_counter_text(c, dump, s->list_type, value[i], 0);
+		if (dump->len > 120 * 1000)
+			abort();
+	}
+	(void)css_counter_numbering(c, s->list_type);
+}
+
 static void
 style_all(struct css *c, const xmlNode *n, const struct style *parent,
         struct str *dump)
@@ -44,6 +61,7 @@ style_all(struct css *c, const xmlNode *n, const struct style *parent,
 		if (s != css_style(c, n, parent, PSEUDO_NONE))
 			abort();
 		check_lengths(s);
+		check_counters(c, s, dump);
 		css_dump(dump, s);
 		for (i = 1; i < PSEUDO_COUNT; i++) {
 			p = css_style(c, n, s, (enum css_pseudo)i);
