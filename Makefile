@@ -21,10 +21,10 @@ WERROR =
 EXTRA =
 PKGS = libxml-2.0 gumbo harfbuzz harfbuzz-subset fontconfig fribidi \
 	libutf8proc uchardet libfyaml jansson libzip nettle libjpeg libpng zlib \
-	libqpdf freetype2 libdeflate lcms2 libwebp libwebpdemux \
+	freetype2 libdeflate lcms2 libwebp libwebpdemux \
 	libseccomp libidn2
-# headers alone: loaded when such a picture comes (filters/image_late.h)
-PKGS_LATE = librsvg-2.0 libavif
+# headers alone: loaded when they are needed (base/late.h)
+PKGS_LATE = librsvg-2.0 libavif libqpdf
 # Looked up once; system headers are not held to our warnings.
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(PKGS_LATE) 2>/dev/null | \
 	sed 's/-I/-isystem /g')
@@ -174,8 +174,9 @@ $(B)/unit/%: $(B)/obj/tests/unit/%.o \
 	@mkdir -p $(@D)
 	$(call say,LD $@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
-# makes pictures to read
+# make what is to be read
 $(B)/unit/filters_pictures: LDLIBS += -lavif
+$(B)/unit/run_check: LDLIBS += -lqpdf
 UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/$(ROOM)*.c))
 
 .PHONY: unit

@@ -9,7 +9,7 @@
 
 #include <avif/avif.h>
 
-#include "filters/image_late.h"
+#include "base/late.h"
 #include "filters/images.h"
 
 #define SIDE 32768
@@ -32,7 +32,8 @@
 	F(avifRGBImageSetDefaults)                                             \
 	F(avifImageYUVToRGB)
 
-LATE_LIBRARY(avif, LIBRARY, CALLS)
+LATE_CALLS(avif, CALLS)
+LATE_LOAD(avif, LIBRARY, CALLS)
 
 const char *
 avif_missing(void)

@@ -13,7 +13,7 @@
 
 #include <librsvg/rsvg.h>
 
-#include "filters/image_late.h"
+#include "base/late.h"
 #include "filters/images.h"
 
 #define LIBRARY "librsvg-2.so.2"
@@ -41,7 +41,8 @@
 	F(cairo_create)                                                        \
 	F(cairo_destroy)
 
-LATE_LIBRARY(rsvg, LIBRARY, CALLS)
+LATE_CALLS(rsvg, CALLS)
+LATE_LOAD(rsvg, LIBRARY, CALLS)
 
 const char *
 svg_missing(void)

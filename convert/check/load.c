@@ -12,12 +12,23 @@
 #include <time.h>
 
 #include <libdeflate.h>
-#include <qpdf/qpdf-c.h>
 
 #include "check/model.h"
+#include "check/reader.h"
 
 #define NEST_MAX 200
 #define TIME_MS 60000
+
+/* Its interface in C is that of the headers. */
+#if QPDF_MAJOR_VERSION == 11
+#define LIBRARY "libqpdf.so.29"
+#elif QPDF_MAJOR_VERSION == 12
+#define LIBRARY "libqpdf.so.30"
+#else
+#error "libqpdf 11 or 12 is needed"
+#endif
+
+LATE_LOAD(reader, LIBRARY, READER_CALLS)
 
 struct obj obj_null;
 
@@ -98,25 +109,26 @@ may_be_forgotten(const struct obj *o)
 static void
 load_object(struct model *m, struct obj *o)
 {
+	const struct reader *r = m->reader;
 	qpdf_data q = m->qpdf;
-	qpdf_oh oh = qpdf_get_object_by_id(q, o->num, o->gen), dict;
-	int stream = qpdf_oh_is_stream(q, oh);
+	qpdf_oh oh = r->qpdf_get_object_by_id(q, o->num, o->gen), dict;
+	int stream = r->qpdf_oh_is_stream(q, oh);
 
 	o->loaded = 1;
 	if (stream) {
-		dict = qpdf_oh_get_dict(q, oh);
-		scan_object(m, o, qpdf_oh_unparse_resolved(q, dict));
-		qpdf_oh_release(q, dict);
+		dict = r->qpdf_oh_get_dict(q, oh);
+		scan_object(m, o, r->qpdf_oh_unparse_resolved(q, dict));
+		r->qpdf_oh_release(q, dict);
 		o->kind = o->kind == O_DICT ? O_STREAM : O_NULL;
 	} else {
-		scan_object(m, o, qpdf_oh_unparse_resolved(q, oh));
+		scan_object(m, o, r->qpdf_oh_unparse_resolved(q, oh));
 	}
-	qpdf_oh_release(q, oh);
+	r->qpdf_oh_release(q, oh);
 	if (!stream && may_be_forgotten(o)) {
 		/* not null: entries that refer to it would go */
-		oh = qpdf_oh_new_bool(q, QPDF_TRUE);
-		qpdf_replace_object(q, o->num, o->gen, oh);
-		qpdf_oh_release(q, oh);
+		oh = r->qpdf_oh_new_bool(q, QPDF_TRUE);
+		r->qpdf_replace_object(q, o->num, o->gen, oh);
+		r->qpdf_oh_release(q, oh);
 	}
 }
 
@@ -200,42 +212,49 @@ make_room(struct model *m, long long size, size_t bytes)
 static int
 fail(struct model *m, struct diag *dg)
 {
-	qpdf_error e = qpdf_get_error(m->qpdf);
+	const struct reader *r = m->reader;
+	qpdf_error e = r->qpdf_get_error(m->qpdf);
 
-	if (e && qpdf_get_error_code(m->qpdf, e) == qpdf_e_password)
+	if (e && r->qpdf_get_error_code(m->qpdf, e) == qpdf_e_password)
 		return diag_file(dg, m->name, MSG_PDF_PASSWORD);
 	return diag_file(dg, m->name, MSG_PDF_UNREADABLE,
-	        e ? qpdf_get_error_message_detail(m->qpdf, e) : "no trailer");
+	        e ? r->qpdf_get_error_message_detail(m->qpdf, e)
+	          : "no trailer");
 }
 
 int
 model_load(struct model *m, const char *name, const char *p, size_t n,
         int patient, struct diag *dg)
 {
-	qpdf_data q = qpdf_init();
+	struct reader *r;
+	qpdf_data q;
 	qpdf_oh oh;
 
 	memset(m, 0, sizeof(*m));
 	m->arena = arena_new();
-	m->qpdf = q;
 	m->name = name;
+	m->reader = r = arena_new_of(m->arena, struct reader);
 	m->deadline = patient ? LLONG_MAX : now_ms() + TIME_MS;
 	m->trailer = m->root = &obj_null;
-	qpdf_set_suppress_warnings(q, QPDF_TRUE);
-	qpdf_silence_errors(q);
-	if (qpdf_read_memory(q, name, p, n, "") & QPDF_ERRORS)
+	if (reader_load(r) < 0)
+		return diag_file(dg, name, MSG_PDF_UNREADABLE,
+		        LIBRARY " is not installed");
+	m->qpdf = q = r->qpdf_init();
+	r->qpdf_set_suppress_warnings(q, QPDF_TRUE);
+	r->qpdf_silence_errors(q);
+	if (r->qpdf_read_memory(q, name, p, n, "") & QPDF_ERRORS)
 		return fail(m, dg);
-	m->encrypted = qpdf_is_encrypted(q);
-	oh = qpdf_get_trailer(q);
+	m->encrypted = r->qpdf_is_encrypted(q);
+	oh = r->qpdf_get_trailer(q);
 	m->trailer = arena_new_of(m->arena, struct obj);
 	make_room(m,
-	        qpdf_oh_get_int_value_as_int(
-	                q, qpdf_oh_get_key(q, oh, "/Size")),
+	        r->qpdf_oh_get_int_value_as_int(
+	                q, r->qpdf_oh_get_key(q, oh, "/Size")),
 	        n);
-	scan_object(m, m->trailer, qpdf_oh_unparse_resolved(q, oh));
+	scan_object(m, m->trailer, r->qpdf_oh_unparse_resolved(q, oh));
 	load_all(m);
 	reach_all(m);
-	qpdf_oh_release_all(q);
+	r->qpdf_oh_release_all(q);
 	m->root = obj_get(m->trailer, "Root");
 	if (!obj_dict(m->root))
 		return diag_file(
@@ -264,7 +283,7 @@ model_free(struct model *m)
 	map_free(&m->atom);
 	map_free(&m->shape);
 	if (q)
-		qpdf_cleanup(&q);
+		m->reader->qpdf_cleanup(&q);
 	if (m->inflater)
 		libdeflate_free_decompressor(m->inflater);
 	arena_free(m->arena);

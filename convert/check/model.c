@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include <libdeflate.h>
-#include <qpdf/qpdf-c.h>
 #include <zlib.h>
 
 #include "base/utf8.h"
+#include "check/reader.h"
 
 #define STREAM_MAX ((size_t)256 << 20)
 #define TOTAL_MAX ((size_t)1 << 30)
@@ -192,14 +192,15 @@ only_flate(struct obj *o)
 static int
 fetch(struct model *m, struct obj *o, int decode, struct str *out)
 {
-	qpdf_oh oh = qpdf_get_object_by_id(m->qpdf, o->num, o->gen);
+	const struct reader *r = m->reader;
+	qpdf_oh oh = r->qpdf_get_object_by_id(m->qpdf, o->num, o->gen);
 	unsigned char *buf = NULL;
 	size_t n = 0;
 	QPDF_BOOL done = 0;
-	int rc = qpdf_oh_get_stream_data(m->qpdf, oh,
+	int rc = r->qpdf_oh_get_stream_data(m->qpdf, oh,
 	        decode ? qpdf_dl_specialized : qpdf_dl_none, &done, &buf, &n);
 
-	qpdf_oh_release(m->qpdf, oh);
+	r->qpdf_oh_release(m->qpdf, oh);
 	if (!(rc & QPDF_ERRORS) && buf && (done || !decode)) {
 		str_add(out, buf, n);
 		rc = 0;
@@ -207,10 +208,10 @@ fetch(struct model *m, struct obj *o, int decode, struct str *out)
 		rc = -1;
 	}
 	free(buf);
-	while (qpdf_more_warnings(m->qpdf))
-		qpdf_next_warning(m->qpdf);
-	if (qpdf_has_error(m->qpdf))
-		qpdf_get_error(m->qpdf);
+	while (r->qpdf_more_warnings(m->qpdf))
+		r->qpdf_next_warning(m->qpdf);
+	if (r->qpdf_has_error(m->qpdf))
+		r->qpdf_get_error(m->qpdf);
 	return rc;
 }
 

@@ -57,6 +57,7 @@ struct model {
 	struct obj *small[SMALL];
 	VEC(struct obj *) stack; /* items of what is being read */
 	struct str keys; /* keys of what is being read */
+	struct reader *reader; /* libqpdf's functions, in the arena */
 	void *qpdf;
 	void *inflater; /* of libdeflate */
 	size_t nodes;

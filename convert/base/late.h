@@ -1,14 +1,14 @@
-/* image_late: libraries that are opened when the first picture of their kind
- * comes.
+/* late: libraries that are opened when they are first needed.
  *
  * Some bring a dozen others, whose loading would double the start of every
- * run.  CALLS(F) lists what is called of one as F(name).  LATE_LIBRARY defines
- * struct NAME, a member a function, and NAME_load() that fills it: 0, or -1
- * where the library is not installed or lacks one.  dlopen() counts, and what
- * is loaded stays: types of GObject, for one, cannot be unloaded.
+ * run.  CALLS(F) lists what is called of one as F(name).  LATE_CALLS defines
+ * struct NAME, a member a function, and LATE_LOAD defines NAME_load() that
+ * fills it: 0, or -1 where the library is not installed or lacks one.
+ * dlopen() counts, and what is loaded stays: types of GObject, for one, cannot
+ * be unloaded.
  */
-#ifndef BANTIN_FILTERS_IMAGE_LATE_H
-#define BANTIN_FILTERS_IMAGE_LATE_H
+#ifndef BANTIN_BASE_LATE_H
+#define BANTIN_BASE_LATE_H
 
 #include <dlfcn.h>
 
@@ -16,14 +16,15 @@
 #define LATE_FIND(name)                                                        \
 	ok = ok && (*(void **)(void *)&to->name = dlsym(lib, #name)) != NULL;
 
-#define LATE_LIBRARY(NAME, LIBRARY, CALLS)                                     \
+#define LATE_CALLS(NAME, CALLS)                                                \
 	struct NAME {                                                          \
 		CALLS(LATE_MEMBER)                                             \
-	};                                                                     \
-                                                                               \
+	};
+
+#define LATE_LOAD(NAME, LIBRARY, CALLS)                                        \
 	static int NAME##_load(struct NAME *to)                                \
 	{                                                                      \
-		void *lib = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);            \
+		void *lib = dlopen(LIBRARY, RTLD_LAZY | RTLD_LOCAL);           \
 		int ok = lib != NULL;                                          \
                                                                                \
 		CALLS(LATE_FIND)                                               \
