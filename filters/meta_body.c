@@ -10,27 +10,14 @@
 #include <string.h>
 
 #include "doc/dom.h"
-#include "filters/meta.h"
+#include "filters/meta_body.h"
 
 /* What stands behind this many elements tells nothing of the article as a
  * whole; the walks stay short on pages of many megabytes. */
 #define ELEMENTS 30000
 
-struct body {
-	struct facts *f;
-	struct terms words; /* of classes */
-	xmlNodePtr root; /* <body> */
-	xmlNodePtr h1; /* the main heading, NULL when there is none */
-	long pos, h1_pos; /* number of the element in the walk */
-	long author_pos; /* of the last byline entered */
-	int author_rank;
-	xmlNodePtr right; /* last right-aligned line that may be a name */
-};
-
-/* `word` as a part of its own in a class: "article-lead", "Lead", not
- * "leaderboard". */
-static int
-class_part(const xmlNode *n, const char *word)
+int
+body_class_part(const xmlNode *n, const char *word)
 {
 	const char *c = dom_attr(n, "class"), *p = c;
 	size_t len = strlen(word);
@@ -53,7 +40,7 @@ class_part_any(const xmlNode *n, const char *const *words)
 	size_t i;
 
 	for (i = 0; words[i] != NULL; i++)
-		if (class_part(n, words[i]))
+		if (body_class_part(n, words[i]))
 			return 1;
 	return 0;
 }
@@ -94,9 +81,8 @@ is_other_box(const struct body *b, xmlNodePtr n)
 	return 0;
 }
 
-/* Whether n lies in what belongs to other things than this article. */
-static int
-is_elsewhere(const struct body *b, xmlNodePtr n)
+int
+body_is_elsewhere(const struct body *b, xmlNodePtr n)
 {
 	/* An aside right below the heading may hold day and name. */
 	int near = b->h1 != NULL && b->pos > b->h1_pos &&
@@ -125,16 +111,15 @@ is_dated(const struct body *b, xmlNodePtr n)
 	return (class_kinds(&b->words, n) & CLASS_DATED) != 0;
 }
 
-static void
-folded(const xmlNode *n, struct str *s)
+void
+body_folded(const xmlNode *n, struct str *s)
 {
 	str_truncate(s, 0);
 	dom_text_folded(n, s);
 }
 
-/* Bytes of text below n, no further than `most`. */
-static size_t
-text_size(const xmlNode *n, size_t most)
+size_t
+body_text_size(const xmlNode *n, size_t most)
 {
 	const xmlNode *k = n;
 	size_t size = 0;
@@ -203,7 +188,7 @@ names_site(xmlNodePtr h1, const struct str *text)
 
 	if (href == NULL || !is_home(href))
 		return 0;
-	folded(a, &s);
+	body_folded(a, &s);
 	all = s.len == text->len;
 	str_free(&s);
 	return all;
@@ -223,7 +208,7 @@ find_heading(struct body *b)
 			continue;
 		pos++;
 		if (dom_is(n, "h1")) {
-			folded(n, &s);
+			body_folded(n, &s);
 			if (s.len > 0 && s.len < 100 && names_site(n, &s))
 				facts_add(b->f, FACT_SITE, SITE_HEADING,
 				        str_span(&s), "h1");
@@ -231,24 +216,25 @@ find_heading(struct body *b)
 				facts_add(b->f, FACT_HEADING, rank++,
 				        str_span(&s), "h1");
 		} else if (rank < 18 && is_big_font(n) &&
-		           text_size(n, 300) < 300) {
+		           body_text_size(n, 300) < 300) {
 			/* a portal without headings: the largest type */
-			folded(n, &s);
+			body_folded(n, &s);
 			if (s.len > 15)
 				facts_add(b->f, FACT_HEADING, 18, str_span(&s),
 				        "font size");
 			rank = s.len > 15 && rank == 10 ? 18 : rank;
 		} else if (other < 60 && is_titled(b, n) &&
-		           text_size(n, 400) < 400 && !is_elsewhere(b, n)) {
-			folded(n, &s);
+		           body_text_size(n, 400) < 400 &&
+		           !body_is_elsewhere(b, n)) {
+			body_folded(n, &s);
 			if (s.len > 12)
 				facts_add(b->f, FACT_HEADING,
 				        dom_is(n, "h2") ? other - 10 : other,
 				        str_span(&s), "heading");
 			other++;
 		} else if (other < 60 && dom_is(n, "h2") &&
-		           text_size(n, 300) < 300) {
-			folded(n, &s);
+		           body_text_size(n, 300) < 300) {
+			body_folded(n, &s);
 			if (s.len > 12)
 				facts_add(b->f, FACT_HEADING, 60, str_span(&s),
 				        "heading");
@@ -277,9 +263,9 @@ anchor(struct body *b, const char *title)
 			continue;
 		pos++;
 		if ((b->h1 != NULL && !h1) || n->children == NULL ||
-		        text_size(n, 500) > 500)
+		        body_text_size(n, 500) > 500)
 			continue;
-		folded(n, &s);
+		body_folded(n, &s);
 		same = title != NULL && s.len > 0 &&
 		       (strcmp(str_c(&s), title) == 0 ||
 		               (h1 && likeness(str_c(&s), title) == 100));
@@ -292,32 +278,8 @@ anchor(struct body *b, const char *title)
 	str_free(&s);
 }
 
-/* --- bylines --- */
-
-/* 2: it is said to be the author's; 1: its address has a word for authors. */
-static int
-is_author_link(const xmlNode *n)
-{
-	static const char *const words[] = { "author/", "authors/", "autor/",
-		"autoren/", "auteur/", "by/", "tac-gia/", "staff/",
-		"contributors/", NULL };
-	const char *rel = dom_attr(n, "rel"), *p;
-
-	if (rel != NULL && find_nocase(rel, "author") != NULL)
-		return 2;
-	p = dom_is(n, "a") ? dom_attr(n, "href") : NULL;
-	while (p != NULL && (p = strchr(p, '/')) != NULL) {
-		p++;
-		for (int i = 0; words[i] != NULL; i++)
-			if (*p == *words[i] &&
-			        strncmp(p, words[i], strlen(words[i])) == 0)
-				return 1;
-	}
-	return 0;
-}
-
-static int
-far_from(const struct body *b)
+int
+body_far(const struct body *b)
 {
 	return b->h1 == NULL              ? 4
 	       : b->pos + 30 < b->h1_pos  ? 5
@@ -325,140 +287,6 @@ far_from(const struct body *b)
 	       : b->pos > b->h1_pos + 400 ? 8
 	       : b->pos > b->h1_pos + 120 ? 3
 	                                  : 0;
-}
-
-static void
-byline(struct body *b, xmlNodePtr n)
-{
-	struct str s = STR_INIT;
-	unsigned kinds = class_kinds(&b->words, n);
-	int rank, author = is_author_link(n), link = author == 2;
-
-	if (link)
-		rank = 40;
-	else if ((kinds & CLASS_BYLINE) &&
-	         (class_part(n, "author-name") || class_part(n, "authorname") ||
-	                 class_part(n, "byline-name") ||
-	                 class_part(n, "byline__name")))
-		rank = 39;
-	else if ((kinds & CLASS_BYLINE) && !(kinds & CLASS_NO_BYLINE))
-		rank = class_has(n, "byline") ? 42 : 44;
-	else if (author)
-		rank = 46;
-	else
-		return;
-	if (text_size(n, 400) > 300 || is_elsewhere(b, n))
-		return;
-	folded(n, &s);
-	rank += far_from(b);
-	/* Of equal ones only those that stand together. */
-	if (s.len > 1 && s.len < 200 &&
-	        (rank < b->author_rank ||
-	                (rank == b->author_rank &&
-	                        b->pos < b->author_pos + 14))) {
-		facts_add(b->f, FACT_AUTHOR, rank, str_span(&s),
-		        link ? "author-link" : "byline");
-		b->author_rank = rank;
-		b->author_pos = b->pos;
-	}
-	str_free(&s);
-}
-
-/* Short lines that begin as bylines do, whatever their class. */
-static void
-spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
-{
-	static const struct {
-		const char *word, *lang; /* of the page; NULL: any */
-	} words[] = {
-		{ "By ", NULL },
-		{ "by ", NULL },
-		{ "BY ", NULL },
-		{ "By:", NULL },
-		{ "by:", NULL },
-		{ "Written by", NULL },
-		{ "Posted by", NULL },
-		{ "Published by", NULL },
-		{ "Author:", NULL },
-		{ "Reporter:", NULL },
-		{ "Von ", "de" },
-		{ "von ", "de" },
-		{ "VON ", "de" },
-		{ "Ver\xC3\xB6"
-		  "ffentlicht von",
-		        NULL },
-		{ "Autoren ", "de" },
-		{ "Blog Beitrag von", NULL },
-		{ "Blogbeitrag von", NULL },
-		{ "Geschrieben von", NULL },
-		{ "Erstellt von", NULL },
-		{ "erstellt von", NULL },
-		{ "Beitrag von", NULL },
-		{ "Text von", NULL },
-		{ "Autor:", NULL },
-		{ "Text: ", NULL },
-		{ "Texte :", NULL },
-		{ "Par ", "fr" },
-		{ "Publi\xC3\xA9 par", NULL },
-		{ "Por ", "es" },
-		{ "Por ", "pt" },
-		{ "Escrito por", NULL },
-		{ "Publicado por", NULL },
-		{ "Scritto da", NULL },
-		{ "Door ", "nl" },
-		{ "Av ", "sv" },
-		{ "Av ", "n" },
-		{ "Af ", "da" },
-		{ "B\xE1\xBB\x9Fi ", "vi" },
-		{ "T\xC3\xA1"
-		  "c gi\xE1\xBA\xA3",
-		        NULL },
-		{ "B\xC3\xA0i vi\xE1\xBA\xBFt:", NULL },
-		{ "B\xC3\xA0i:", NULL },
-		{ "B\xC3\xA0i, \xE1\xBA\xA3nh:", NULL },
-		{ "Tin, \xE1\xBA\xA3nh:", NULL },
-		{ "Tin, b\xC3\xA0i:", NULL },
-		{ "Ng\xC6\xB0\xE1\xBB\x9Di vi\xE1\xBA\xBFt:", NULL },
-		{ "Th\xE1\xBB\xB1"
-		  "c hi\xE1\xBB\x87n:",
-		        NULL },
-		{ "N\xE1\xBB\x99i dung:", NULL },
-		{ "Vi\xE1\xBA\xBFt b\xE1\xBB\x9Fi ", NULL },
-	};
-	const char *lang = meta_get(&b->f->a->meta, META_LANG);
-	size_t i;
-
-	if (s->len > 90)
-		return;
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (*s->s == *words[i].word &&
-		        strncmp(s->s, words[i].word, strlen(words[i].word)) ==
-		                0 &&
-		        (words[i].lang == NULL || lang == NULL ||
-		                strncmp(lang, words[i].lang,
-		                        strlen(words[i].lang)) == 0)) {
-			if (!is_elsewhere(b, n))
-				facts_add(b->f, FACT_AUTHOR, 52 + far_from(b),
-				        str_span(s), "byline");
-			return;
-		}
-}
-
-/* Vietnamese papers sign at the end: right-aligned, often bold. */
-static int
-is_right(const xmlNode *n)
-{
-	const char *align = dom_attr(n, "align"), *st = dom_attr(n, "style");
-	const char *at = st != NULL ? find_nocase(st, "text-align") : NULL;
-
-	if (align != NULL && find_nocase(align, "right") == align)
-		return 1;
-	if (at != NULL) {
-		at += 10;
-		at += strspn(at, " :");
-		return find_nocase(at, "right") == at;
-	}
-	return class_part(n, "author") && class_part(n, "p");
 }
 
 /* --- dates --- */
@@ -507,8 +335,8 @@ published_part(const struct body *b, const struct str *s)
 	return str_span(s);
 }
 
-static int
-has_date(struct body *b, const struct str *s)
+int
+body_has_date(const struct body *b, const struct str *s)
 {
 	struct date d;
 
@@ -519,13 +347,13 @@ static void
 time_element(struct body *b, xmlNodePtr n)
 {
 	const char *v = dom_attr(n, "datetime");
-	int rank = 38 + far_from(b);
+	int rank = 38 + body_far(b);
 	struct str s = STR_INIT;
 	struct date d;
 
-	if (is_elsewhere(b, n))
+	if (body_is_elsewhere(b, n))
 		return;
-	folded(n, &s);
+	body_folded(n, &s);
 	if (v == NULL || !date_value(span_of(v), b->f->order, &d))
 		v = str_c(&s);
 	if (class_has(n, "updated") || class_has(n, "modified") ||
@@ -542,7 +370,8 @@ dated_element(struct body *b, xmlNodePtr n, const struct str *s)
 {
 	int rank;
 
-	if (s->len < 6 || s->len > 160 || !has_date(b, s) || is_elsewhere(b, n))
+	if (s->len < 6 || s->len > 160 || !body_has_date(b, s) ||
+	        body_is_elsewhere(b, n))
 		return;
 	if (is_dated(b, n))
 		rank = 46;
@@ -555,7 +384,7 @@ dated_element(struct body *b, xmlNodePtr n, const struct str *s)
 	/* the clock of a site's head: "today, Friday, ..." */
 	if (strncmp(s->s, "Hôm nay", strlen("Hôm nay")) == 0)
 		rank += 10;
-	rank += far_from(b);
+	rank += body_far(b);
 	if (says_updated(str_c(s))) {
 		facts_add(b->f, FACT_MODIFIED, rank, str_span(s), "date line");
 		rank += 3;
@@ -593,10 +422,10 @@ standfirst(struct body *b, xmlNodePtr n)
 			return;
 		rank = 40;
 	}
-	if (text_size(n, 1200) > 1000 || is_elsewhere(b, n) ||
+	if (body_text_size(n, 1200) > 1000 || body_is_elsewhere(b, n) ||
 	        dom_find(n, "img") != NULL || dom_find(n, "h1") != NULL)
 		return;
-	folded(n, &s);
+	body_folded(n, &s);
 	if (find_nocase(str_c(&s), "subscrib") ||
 	        find_nocase(str_c(&s), "getty") ||
 	        find_nocase(str_c(&s), "photograph:") ||
@@ -616,9 +445,9 @@ kicker(struct body *b, xmlNodePtr n)
 
 	if (b->h1 == NULL || b->pos > b->h1_pos + 12 ||
 	        b->pos < b->h1_pos - 15 || !class_part_any(n, kicker_words) ||
-	        text_size(n, 200) > 120)
+	        body_text_size(n, 200) > 120)
 		return;
-	folded(n, &s);
+	body_folded(n, &s);
 	if (s.len > 1 && s.len < 90)
 		facts_add(b->f, FACT_KICKER, 20, str_span(&s), "kicker");
 	str_free(&s);
@@ -647,20 +476,16 @@ one_element(struct body *b, xmlNodePtr n, struct str *s)
 		time_element(b, n);
 		return;
 	}
-	byline(b, n);
+	byline_element(b, n);
 	if (has_block_child(n) && !is_dated(b, n))
 		return;
-	if (text_size(n, 200) > 190)
+	if (body_text_size(n, 200) > 190)
 		return;
-	folded(n, s);
+	body_folded(n, s);
 	if (s->len == 0)
 		return;
-	spoken_byline(b, n, s);
+	byline_line(b, n, s);
 	dated_element(b, n, s);
-	if (is_right(n) && s->len < 60 && memchr(s->s, ' ', s->len) &&
-	        *s->s != '[' && !dom_find(n, "a") && !has_date(b, s) &&
-	        !is_elsewhere(b, n))
-		b->right = n;
 }
 
 void
@@ -684,10 +509,8 @@ meta_body(struct facts *f, xmlNodePtr root)
 			b.pos++;
 			one_element(&b, n, &s);
 		}
-	if (b.right != NULL && lang != NULL && strncmp(lang, "vi", 2) == 0) {
-		folded(b.right, &s);
-		facts_add(f, FACT_AUTHOR, 61, str_span(&s), "signature");
-	}
+	if (lang != NULL && strncmp(lang, "vi", 2) == 0)
+		byline_signature(&b, &s);
 	str_free(&s);
 	meta_image(f, root, b.h1);
 	for (n = root; n != NULL; n = dom_next(n, root))
