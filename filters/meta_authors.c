@@ -25,6 +25,33 @@ squash(const char *v, struct str *out)
 	}
 }
 
+/* "WCI" of "The White Coat Investor". */
+static int
+is_acronym_of_site(const struct facts *f, const char *name)
+{
+	size_t n = strlen(name);
+
+	if (n < 3 || n > 6)
+		return 0;
+	for (size_t i = 0; i < f->v.n; i++) {
+		const char *p = f->v.p[i].value;
+		size_t at = 0;
+
+		if (f->v.p[i].kind != FACT_SITE)
+			continue;
+		for (int start = 1; *p != '\0' && at < n; p++) {
+			if (start && *p == name[at] && *p >= 'A' && *p <= 'Z')
+				at++;
+			else if (start && at > 0)
+				break;
+			start = *p == ' ';
+		}
+		if (at == n)
+			return 1;
+	}
+	return 0;
+}
+
 /* The house instead of a person: its name, or its address without the dots.
  * "Lesotho Times", "mdr.de", "jungefreiheit.de". */
 static int
@@ -55,6 +82,7 @@ is_site(const struct facts *f, const char *name)
 		str_free(&copy);
 		same = n.len > 3 && strstr(str_c(&s), str_c(&n)) != NULL;
 	}
+	same = same || is_acronym_of_site(f, name);
 	str_free(&n);
 	str_free(&s);
 	return same;
@@ -185,31 +213,55 @@ complete_authors(struct facts *f, int rank)
 	}
 }
 
+/* "By Bo Hansen", "Von ...". */
+static int
+has_lead(const char *line)
+{
+	static const char *const lead[] = { "By ", "By: ", "BY ", "by ", "Von ",
+		"von ", "Par ", "Por ", "Written by ", "Text von ", NULL };
+	size_t k = 0;
+
+	while (lead[k] != NULL && strncmp(line, lead[k], strlen(lead[k])) != 0)
+		k++;
+	return lead[k] != NULL;
+}
+
+/* Whether any such line of the page names one whom the head names. */
+static int
+is_confirmed(const struct facts *f)
+{
+	const struct meta *m = &f->a->meta;
+
+	for (size_t i = 0; i < f->v.n; i++) {
+		const struct fact *c = &f->v.p[i];
+
+		for (size_t k = 0; k < m->authors.n; k++)
+			if (c->kind == FACT_AUTHOR && c->rank >= 38 &&
+			        has_lead(c->value) &&
+			        find_nocase(c->value, m->authors.p[k]))
+				return 1;
+	}
+	return 0;
+}
+
 /* A line below the title that says "By Bo Hansen" tells of this article; the
  * head names, in many systems, whoever pressed the button. */
 static void
 correct_authors(struct facts *f)
 {
-	static const char *const lead[] = { "By ", "By: ", "BY ", "by ", "Von ",
-		"von ", "Par ", "Por ", "Written by ", "Text von ", NULL };
 	struct meta *m = &f->a->meta;
 	size_t had = m->authors.n;
 
+	if (is_confirmed(f))
+		return;
 	for (size_t i = 0; i < f->v.n; i++) {
 		const struct fact *c = &f->v.p[i];
-		size_t k = 0;
 
 		if (c->kind != FACT_AUTHOR || strcmp(c->source, "byline") ||
 		        (c->rank != 42 && c->rank != 44 && c->rank != 52))
 			continue;
-		while (lead[k] != NULL &&
-		        strncmp(c->value, lead[k], strlen(lead[k])) != 0)
-			k++;
-		if (lead[k] == NULL)
+		if (!has_lead(c->value))
 			continue;
-		for (k = 0; k < had; k++)
-			if (find_nocase(c->value, m->authors.p[k]) != NULL)
-				return;
 		names_add(f->a, span_of(c->value), 0);
 		if (m->authors.n > had &&
 		        strchr(m->authors.p[had], ' ') != NULL &&

@@ -20,6 +20,7 @@ struct ld {
 	struct map by_id; /* @id: the object with the most keys */
 	size_t objects;
 	int articles; /* read so far */
+	int sure; /* one that bears the page's title names its author */
 	const char *title; /* as the head declares it; NULL */
 };
 
@@ -216,8 +217,10 @@ doubt(struct ld *l, const json_t *o)
 
 	if (h == NULL)
 		h = str_of(o, "name");
-	if (h != NULL && l->title != NULL && likeness(h, l->title) >= 60)
+	if (h != NULL && l->title != NULL && likeness(h, l->title) >= 60) {
+		l->sure |= json_object_get(o, "author") != NULL;
 		return 0;
+	}
 	return l->articles < 4 ? l->articles + 1 : 5;
 }
 
@@ -225,8 +228,9 @@ static void
 an_article(struct ld *l, const json_t *o, int rank)
 {
 	const json_t *m;
+	int doubts = doubt(l, o);
 
-	rank += doubt(l, o);
+	rank += doubts;
 	l->articles++;
 
 	add(l, FACT_TITLE, rank + 10, str_of(o, "headline"));
@@ -237,9 +241,12 @@ an_article(struct ld *l, const json_t *o, int rank)
 	add(l, FACT_DATE, rank + 14, str_of(o, "dateCreated"));
 	add(l, FACT_DATE, rank + 14, str_of(o, "uploadDate"));
 	add(l, FACT_MODIFIED, rank, str_of(o, "dateModified"));
-	author(l, json_object_get(o, "author"), rank, 0);
-	if (json_object_get(o, "author") == NULL)
-		author(l, json_object_get(o, "creator"), rank + 4, 0);
+	/* Those of reviews and other stories have authors, too. */
+	if (!l->sure || doubts == 0) {
+		author(l, json_object_get(o, "author"), rank, 0);
+		if (json_object_get(o, "author") == NULL)
+			author(l, json_object_get(o, "creator"), rank + 4, 0);
+	}
 	m = json_object_get(o, "publisher");
 	if (json_is_object(m))
 		add(l, FACT_SITE, rank + 14, str_of(resolve(l, m), "name"));
