@@ -134,6 +134,7 @@ enum class_kind {
 	CLASS_DATED = 64,
 	CLASS_OWN = 128, /* the foot of the article, not of the page */
 	CLASS_FOOT = 256, /* a foot: of the page, or of the article */
+	CLASS_CREDIT = 512, /* of a picture */
 };
 
 /* The index that class_kinds() asks. */

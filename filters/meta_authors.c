@@ -111,6 +111,25 @@ is_loose(const struct fact *c)
 	       strcmp(c->source, "json-ld") == 0;
 }
 
+/* "The Daily Mast - Ann Lee" in a field made for a name: without the house. */
+static struct span
+without_house(const struct facts *f, const char *line)
+{
+	const char *dash = strstr(line, " - ");
+	struct str part = STR_INIT;
+	struct span s = span_of(line);
+
+	if (dash == NULL)
+		return s;
+	str_add(&part, line, (size_t)(dash - line));
+	if (is_site(f, str_c(&part)))
+		s = span_of(dash + 3);
+	else if (is_site(f, dash + 3))
+		s.n = (size_t)(dash - line);
+	str_free(&part);
+	return s;
+}
+
 /* An office signs as one; persons who sign together have a dash between them,
  * which in other lines leads to something else. */
 static size_t
@@ -122,7 +141,7 @@ add_names(struct facts *f, const struct fact *c, int loose)
 	if (strcmp(c->source, "source") == 0)
 		return name_add_whole(f->a, span_of(c->value));
 	if (strcmp(c->source, "signature") != 0)
-		return names_add(f->a, span_of(c->value), loose);
+		return names_add(f->a, without_house(f, c->value), loose);
 	for (const char *p = c->value; *p != '\0'; p++) {
 		int dash = strncmp(p, " - ", 3) == 0              ? 3
 		           : strncmp(p, " \xE2\x80\x93 ", 5) == 0 ? 5
@@ -152,7 +171,8 @@ authors_of_rank(struct facts *f, int rank, int pass)
 		if (c->kind != FACT_AUTHOR || c->rank != rank ||
 		        (source != NULL && c->source != source) ||
 		        (pass == 0 && is_handle(c->value)) ||
-		        (pass < 2 && is_site(f, c->value)))
+		        (pass < 2 && !strstr(c->value, " - ") &&
+		                is_site(f, c->value)))
 			continue;
 		if (add_names(f, c,
 		            is_loose(c) || (pass > 0 && rank < 50 &&
@@ -201,6 +221,9 @@ complete_authors(struct facts *f, int rank)
 		        (c->rank != 28 && (c->rank < 39 || c->rank > 47)) ||
 		        strlen(c->value) > 120 ||
 		        (rest = more_names(m, c->value)) == NULL)
+			continue;
+		/* Behind names that are links and a comma: house or role. */
+		if (rank == 41 && (rest[-1] == ',' || rest[-2] == ','))
 			continue;
 		names_add(f->a, span_of(rest), 0);
 		if (m->authors.n > had + 3)
@@ -276,6 +299,32 @@ correct_authors(struct facts *f)
 	}
 }
 
+/* "Our expert Ann Lee", where a link to her page says Ann Lee. */
+static void
+trim_authors(struct facts *f)
+{
+	struct meta *m = &f->a->meta;
+
+	for (size_t i = 0; i < f->v.n; i++) {
+		const struct fact *c = &f->v.p[i];
+		size_t n = strlen(c->value);
+
+		if (c->kind != FACT_AUTHOR ||
+		        (c->rank != 40 && c->rank != 41) ||
+		        strchr(c->value, ' ') == NULL)
+			continue;
+		for (size_t k = 0; k < m->authors.n; k++) {
+			char *a = m->authors.p[k];
+			size_t len = strlen(a);
+
+			/* A degree before the name is part of it. */
+			if (len > n + 1 && strcmp(a + len - n, c->value) == 0 &&
+			        a[len - n - 1] == ' ' && a[len - n - 2] != '.')
+				m->authors.p[k] = a + len - n;
+		}
+	}
+}
+
 /* The house beside a person is no author: "Ann Lee, CNN". */
 static void
 drop_houses(struct facts *f)
@@ -341,6 +390,7 @@ meta_authors(struct facts *f)
 					correct_authors(f);
 				if (f->a->meta.authors.n <= 3)
 					complete_authors(f, rank);
+				trim_authors(f);
 				drop_houses(f);
 				return;
 			} else if (pass == 1 &&

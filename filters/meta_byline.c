@@ -28,6 +28,34 @@ is_author_link(const xmlNode *n)
 	return 0;
 }
 
+/* The names of those who took a picture. */
+static int
+is_credit(const struct body *b, xmlNodePtr n)
+{
+	for (int up = 0; n != NULL && n != b->root && up < 5; up++) {
+		if (dom_is(n, "figure") || dom_is(n, "figcaption") ||
+		        (class_kinds(&b->words, n) & CLASS_CREDIT))
+			return 1;
+		n = n->parent;
+	}
+	return 0;
+}
+
+/* Whether n lies in what is marked as a byline. */
+static int
+is_in_byline(const struct body *b, xmlNodePtr n)
+{
+	for (int up = 0; up < 4; up++) {
+		n = n->parent;
+		if (n == NULL || n == b->root)
+			return 0;
+		if ((class_kinds(&b->words, n) &
+		            (CLASS_BYLINE | CLASS_NO_BYLINE)) == CLASS_BYLINE)
+			return body_text_size(n, 300) <= 300;
+	}
+	return 0;
+}
+
 void
 byline_element(struct body *b, xmlNodePtr n)
 {
@@ -43,13 +71,16 @@ byline_element(struct body *b, xmlNodePtr n)
 	                 body_class_part(n, "byline-name") ||
 	                 body_class_part(n, "byline__name")))
 		rank = 39;
+	else if (author && is_in_byline(b, n))
+		rank = 41; /* the name alone, of all the line */
 	else if ((kinds & CLASS_BYLINE) && !(kinds & CLASS_NO_BYLINE))
 		rank = class_has(n, "byline") ? 42 : 44;
 	else if (author)
 		rank = 46;
 	else
 		return;
-	if (body_text_size(n, 400) > 300 || body_is_elsewhere(b, n))
+	if (body_text_size(n, 400) > 300 || body_is_elsewhere(b, n) ||
+	        is_credit(b, n))
 		return;
 	body_folded(n, &s);
 	rank += body_far(b);

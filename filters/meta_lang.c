@@ -246,8 +246,8 @@ look_at_latin(const char *p)
 	/* U+0300 to U+036F */
 	lanes mark = ((lanes)(v == 0xCC) & lanes_in(b, 0x80, 0xBF)) |
 	             ((lanes)(v == 0xCD) & lanes_in(b, 0x80, 0xAF));
-	lanes hook = (lanes)(b == 0x89) | (lanes)(b == 0x9B) |
-	             (lanes)(b == 0xA3);
+	lanes hook =
+	        (lanes)(b == 0x89) | (lanes)(b == 0x9B) | (lanes)(b == 0xA3);
 
 	/* the signs of multiplication and division */
 	two &= ~((lanes)(v == 0xC3) & (lanes)((b & 0xDF) == 0x97));

@@ -95,15 +95,15 @@ static const char *const roles[] = { "staff", "editor", "reporter",
 static const char *const nobodies[] = { "admin", "administrator", "webmaster",
 	"unknown", "null", "undefined", "none", "n/a", "na", "author",
 	"authors", "autor", "root", "user", "test", "default", "editorial",
-	"by", "webadmin", "superadmin", "news", "home", "pv", "no author",
-	"guest", "guest author", "top", "updated", "recipe", "agencies", "team",
-	"stand", "artikel von", "publiziert am", "written by", "januar",
-	"februar", "m\xC3\xA4rz", "mai", "juni", "juli", "oktober", "dezember",
-	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-	"sunday", "january", "february", "march", "april", "may", "june",
-	"july", "august", "september", "october", "november", "december",
-	"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
-	"sonntag", NULL };
+	"by", "last", "webadmin", "superadmin", "news", "home", "pv",
+	"no author", "guest", "guest author", "top", "updated", "recipe",
+	"agencies", "team", "stand", "artikel von", "publiziert am",
+	"written by", "januar", "februar", "m\xC3\xA4rz", "mai", "juni", "juli",
+	"oktober", "dezember", "monday", "tuesday", "wednesday", "thursday",
+	"friday", "saturday", "sunday", "january", "february", "march", "april",
+	"may", "june", "july", "august", "september", "october", "november",
+	"december", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
+	"samstag", "sonntag", NULL };
 
 static char
 small(char c)
@@ -314,10 +314,12 @@ static int
 has_small_word(struct span s)
 {
 	while (s.n > 0) {
-		const char *sp = memchr(s.p, ' ', s.n);
+		const char *sp = memchr(s.p, ' ', s.n), *p = s.p;
 		struct span w = { s.p, sp ? (size_t)(sp - s.p) : s.n };
+		uint32_t cp = w.n > 1 ? utf8_next(&p, w.p + w.n) : 0;
 
-		if (w.n > 1 && w.p[0] >= 'a' && w.p[0] <= 'z' &&
+		/* Of scripts with cases: no mark of a tone or a vowel. */
+		if (cp < 0x600 && cp_is_letter(cp) && !cp_is_upper(cp) &&
 		        memchr(w.p, '\'', w.n) == NULL && !is_particle(w))
 			return 1;
 		s.p += w.n + (sp != NULL);

@@ -555,60 +555,108 @@ test_which_day(void **state)
 	}
 }
 
+static const struct {
+	const char *html, *authors;
+} whose[] = {
+	/* a login in the head, the name on the page */
+	{ "<meta name=author content=j.doe><h1>A story of rivers</h1>"
+	  "<p class=byline>By Jane Doe</p>",
+	        "Jane Doe" },
+	/* the house in the head */
+	{ "<meta property=og:site_name content='The Daily Mast'>"
+	  "<meta name=author content='Daily Mast'><h1>A story of "
+	  "rivers</h1><p class=author>Bo Hansen</p>",
+	        "Bo Hansen" },
+	/* the house alone */
+	{ "<meta property=og:site_name content='The Daily Mast'>"
+	  "<meta name=author content='Daily Mast'><h1>A story</h1>",
+	        "Daily Mast" },
+	/* the house behind the name, without a mark between */
+	{ "<h1>A story of rivers</h1><p class=byline>Ann Lee USA TODAY "
+	  "NETWORK</p>",
+	        "Ann Lee" },
+	/* whoever pressed the button, and who wrote */
+	{ "<meta name=author content='Peter Upload'><h1>A story of "
+	  "rivers</h1><p>By Ann Lee, MD, PhD</p><p>Text.</p>",
+	        "Ann Lee" },
+	/* one in the head, two below the title */
+	{ "<meta name=author content='Ann Lee'><h1>A story of "
+	  "rivers</h1><p class=byline>By Ann Lee and Bo Hansen</p>",
+	        "Ann Lee + Bo Hansen" },
+	/* a role behind the name is no name */
+	{ "<h1>A story of rivers</h1><p class=byline>Ann Lee Senior "
+	  "Politics Editor</p>",
+	        "Ann Lee" },
+	{ "<h1>A story of rivers</h1><p class=byline>ByAnn Lee "
+	  "Thursday, "
+	  "November 9</p>",
+	        "Ann Lee" },
+	/* an address that holds a name */
+	{ "<meta property=article:author content="
+	  "'https://mast.example/profile/ann-lee'><h1>A story</h1>",
+	        "Ann Lee" },
+	/* named by the head and by a line of the page, among others */
+	{ "<meta name=author content='Ann Lee'><h1>A story of rivers"
+	  "</h1><p>By Bo Hansen</p><p>By Ann Lee, reporter</p>",
+	        "Ann Lee" },
+	/* the name is a link in a line that runs on without a mark */
+	{ "<h1>A story of rivers</h1><p class=byline><span><a "
+	  "href=/staff/ann-lee>Ann Lee</a></span> <span>Cherry Mast"
+	  "</span></p>",
+	        "Ann Lee" },
+	{ "<h1>A story of rivers</h1><p class=byline>By <a "
+	  "href=/author/1>Ann Lee</a> and <a href=/author/2>Bo Hansen"
+	  "</a>, The Mast</p>",
+	        "Ann Lee + Bo Hansen" },
+	/* what the house calls her */
+	{ "<meta name=author content='Our-Rivers-Expert Ann Lee'>"
+	  "<h1>A story of rivers</h1><a rel=author>Ann Lee</a>",
+	        "Ann Lee" },
+	{ "<meta name=author content='Prof. Ann Lee'>"
+	  "<h1>A story of rivers</h1><a rel=author>Ann Lee</a>",
+	        "Prof. Ann Lee" },
+	/* the house before the name, in a field for names */
+	{ "<meta property=og:site_name content='The Daily Mast'>"
+	  "<meta name=author content='Daily Mast - Ann Lee'>"
+	  "<h1>A story of rivers</h1>",
+	        "Ann Lee" },
+	/* the house by its initials */
+	{ "<meta property=og:site_name content='The Daily Mast Weekly'>"
+	  "<h1>A story of rivers</h1><p class=author>Ann Lee, DMW</p>",
+	        "Ann Lee" },
+	/* who took a picture */
+	{ "<h1>A story of rivers</h1><div class=license-info><span "
+	  "class=author-name>Bo Hansen</span></div>",
+	        "" },
+	/* reviews of the same page, in JSON-LD */
+	{ "<title>A story of rivers</title><script type="
+	  "'application/ld+json'>[{\"@type\":\"Recipe\",\"name\":"
+	  "\"A story of rivers\",\"author\":\"riverrat\"},{\"@type\":"
+	  "\"Review\",\"author\":\"Bo Hansen\"}]</script><h1>A story "
+	  "of "
+	  "rivers</h1>",
+	        "riverrat" },
+	{ "<meta charset=utf-8><html lang=de><h1>A story of rivers</h1>"
+	  "<p>Von Masken \xC3\xBC"
+	  "ber Fl\xC3\xBC"
+	  "sse</p>",
+	        "" },
+	{ "<h1>A story of rivers</h1><p class=author>Last updated: May "
+	  "3</p>",
+	        "" },
+	/* sentences that begin like bylines */
+	{ "<h1>A story of rivers</h1><p>By the numbers: ten.</p>", "" },
+	{ "<html lang=en><h1>A story of rivers</h1><p>Door Anchor</p>", "" },
+};
 static void
 test_whose(void **state)
 {
-	static const struct {
-		const char *html, *authors;
-	} c[] = {
-		/* a login in the head, the name on the page */
-		{ "<meta name=author content=j.doe><h1>A story of rivers</h1>"
-		  "<p class=byline>By Jane Doe</p>",
-		        "Jane Doe" },
-		/* the house in the head */
-		{ "<meta property=og:site_name content='The Daily Mast'>"
-		  "<meta name=author content='Daily Mast'><h1>A story of "
-		  "rivers</h1><p class=author>Bo Hansen</p>",
-		        "Bo Hansen" },
-		/* the house alone */
-		{ "<meta property=og:site_name content='The Daily Mast'>"
-		  "<meta name=author content='Daily Mast'><h1>A story</h1>",
-		        "Daily Mast" },
-		/* the house behind the name, without a mark between */
-		{ "<h1>A story of rivers</h1><p class=byline>Ann Lee USA TODAY "
-		  "NETWORK</p>",
-		        "Ann Lee" },
-		/* whoever pressed the button, and who wrote */
-		{ "<meta name=author content='Peter Upload'><h1>A story of "
-		  "rivers</h1><p>By Ann Lee, MD, PhD</p><p>Text.</p>",
-		        "Ann Lee" },
-		/* one in the head, two below the title */
-		{ "<meta name=author content='Ann Lee'><h1>A story of "
-		  "rivers</h1><p class=byline>By Ann Lee and Bo Hansen</p>",
-		        "Ann Lee + Bo Hansen" },
-		/* a role behind the name is no name */
-		{ "<h1>A story of rivers</h1><p class=byline>Ann Lee Senior "
-		  "Politics Editor</p>",
-		        "Ann Lee" },
-		{ "<h1>A story of rivers</h1><p class=byline>ByAnn Lee "
-		  "Thursday, "
-		  "November 9</p>",
-		        "Ann Lee" },
-		/* an address that holds a name */
-		{ "<meta property=article:author content="
-		  "'https://mast.example/profile/ann-lee'><h1>A story</h1>",
-		        "Ann Lee" },
-		/* sentences that begin like bylines */
-		{ "<h1>A story of rivers</h1><p>By the numbers: ten.</p>", "" },
-		{ "<html lang=en><h1>A story of rivers</h1><p>Door Anchor</p>",
-		        "" },
-	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(c) / sizeof(c[0]); i++) {
-		struct article *a = read_page(c[i].html, NULL);
+	for (size_t i = 0; i < sizeof(whose) / sizeof(whose[0]); i++) {
+		struct article *a = read_page(whose[i].html, NULL);
 
-		by(a, c[i].authors);
+		by(a, whose[i].authors);
 		article_free(a);
 	}
 }
