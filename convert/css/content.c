@@ -137,6 +137,22 @@ read_named(struct vp *v, struct vp in, int kind)
 	return vp_done(&in) ? p : NULL;
 }
 
+/* content(text | before | after | first-letter), of the element itself
+ * (css-gcpm-3 1.1.1) */
+static struct css_content *
+read_own(struct vp *v, struct vp in)
+{
+	static const char *const part[] = { "before", "after", "first-letter" };
+	const char *which = NULL;
+
+	for (size_t i = 0; i < 3 && which == NULL; i++)
+		if (vp_ident(&in, part[i]))
+			which = part[i];
+	if (which == NULL && !vp_done(&in) && !vp_ident(&in, "text"))
+		return NULL;
+	return vp_done(&in) ? piece(v, CONTENT_TEXT, which) : NULL;
+}
+
 static struct css_content *
 read_function(struct vp *v)
 {
@@ -159,9 +175,8 @@ read_function(struct vp *v)
 
 		return name == NULL ? NULL : piece(v, CONTENT_ATTR, name);
 	}
-	if (vp_function(v, "content", &in) &&
-	        (vp_done(&in) || (vp_ident(&in, "text") && vp_done(&in))))
-		return piece(v, CONTENT_TEXT, NULL);
+	if (vp_function(v, "content", &in))
+		return read_own(v, in);
 	return NULL;
 }
 

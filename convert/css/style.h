@@ -153,7 +153,8 @@ enum css_content_kind {
 	CONTENT_TARGET_COUNTER, /* target-counter(attr(s), sep); list_type */
 	CONTENT_TARGET_TEXT, /* target-text(attr(s)) */
 	CONTENT_LEADER, /* leader(s) */
-	CONTENT_TEXT, /* content() in string-set: the element's text */
+	CONTENT_TEXT, /* content() in string-set: the element's text; s:
+				 * NULL, or "before", "after", "first-letter" */
 	CONTENT_ELEMENT /* element(s), alone: a running element; sep as of
 				 * CONTENT_NAMED_STRING */
 };

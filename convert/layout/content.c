@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "doc/dom.h"
 #include "doc/link.h"
 #include "layout/box.h"
@@ -22,6 +23,10 @@ article_of(const struct lay *L, const char *href)
 	free(web);
 	return at ? L->book->entry.p[at - 1].id : NULL;
 }
+
+static void
+piece_text(struct lay *L, struct str *out, const struct style *s,
+        const xmlNode *node, const struct css_content *k);
 
 /* What stands at the target of a link: an element of this tree, or another
  * article, whose title is known before it is loaded. */
@@ -54,6 +59,56 @@ target_text(const struct lay *L, struct str *out, const xmlNode *node,
 			dom_text_folded(n, out);
 			return;
 		}
+}
+
+/* The first letter with the punctuation before it. */
+static void
+first_letter(struct str *out, const xmlNode *node)
+{
+	struct str t = STR_INIT;
+	const char *p, *end, *from;
+	int letter = 0;
+
+	dom_text_folded(node, &t);
+	for (p = from = str_c(&t), end = p + t.len; p < end && !letter;) {
+		uint32_t cp = utf8_next(&p, end);
+
+		letter = !cp_is_punct(cp);
+	}
+	while (p < end) { /* marks that combine with it */
+		const char *next = p;
+		uint32_t cp = utf8_next(&next, end);
+
+		if (cp < 0x300 || cp > 0x36F)
+			break;
+		p = next;
+	}
+	str_add(out, from, (size_t)(p - from));
+	str_free(&t);
+}
+
+static void
+own_text(struct lay *L, struct str *out, const struct style *s,
+        const xmlNode *node, const char *part)
+{
+	const struct style *ps;
+	int pseudo;
+
+	if (part == NULL) {
+		dom_text_folded(node, out);
+		return;
+	}
+	if (strcmp(part, "first-letter") == 0) {
+		first_letter(out, node);
+		return;
+	}
+	pseudo = strcmp(part, "before") == 0 ? PSEUDO_BEFORE : PSEUDO_AFTER;
+	ps = css_style(L->o->css, node, s, (enum css_pseudo)pseudo);
+	for (const struct css_content *k = ps ? ps->content : NULL; k;
+	        k = k->next)
+		/* not itself again */
+		if (k->kind != CONTENT_TEXT)
+			piece_text(L, out, ps, node, k);
 }
 
 /* One piece as plain text. */
@@ -89,7 +144,7 @@ piece_text(struct lay *L, struct str *out, const struct style *s,
 		break;
 	case CONTENT_TEXT:
 		if (node != NULL)
-			dom_text_folded(node, out);
+			own_text(L, out, s, node, k->s);
 		break;
 	default:
 		break;
