@@ -106,6 +106,7 @@ find_breaks(struct setter *st, unit measure, int mode)
 	par.strict = st->worst > 0;
 	par.line_penalty = 10;
 	par.flagged_demerits = 12000;
+	par.ladder_demerits = 300000; /* rather any line within the tolerance */
 	par.fitness_demerits = 3000;
 	par.last_line_min = 12;
 	par.looseness = st->p->style->looseness + st->by;

@@ -57,6 +57,7 @@ struct kp_params {
 	int tolerance; /* largest badness of a line, 1..10000 */
 	int line_penalty; /* 10 */
 	int flagged_demerits; /* two hyphens in a row: 3000 */
+	int ladder_demerits; /* as well, for the third and each after it */
 	int fitness_demerits; /* neighbours of unlike tightness: 3000 */
 	int last_line_min; /* percent of the measure the last line should
 				 * fill at least, softly: 0..100 */

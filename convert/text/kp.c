@@ -11,7 +11,8 @@
  *
  * Demerits follow TeX ("TeX: The Program", 859): (line penalty + badness)
  * squared, plus the break's penalty squared, plus extras for two flagged
- * breaks in a row and for neighbours of unlike tightness.  A node whose
+ * breaks in a row, for a ladder of more, and for neighbours of unlike
+ * tightness.  A node whose
  * demerits exceed the best of its line number by more than the fitness extra
  * can never win (836) and is not made.
  *
@@ -54,7 +55,7 @@ struct active {
 	size_t start, line;
 	size_t node; /* its index */
 	uint8_t fitness;
-	uint8_t flagged;
+	uint8_t flagged; /* breaks up to here that are, in a row: 0, 1, more */
 };
 
 struct fresh { /* to stand before the active node at `at` */
@@ -96,7 +97,7 @@ struct end {
 	size_t item;
 	const struct kp_item *it;
 	struct sums to; /* with the break's own width */
-	int forced;
+	int forced, flagged;
 	int64_t own; /* the demerits that are the break's */
 	int64_t hyphen; /* its width, when a line without it may fit */
 };
@@ -349,6 +350,7 @@ end_of(const struct breaker *b, size_t item)
 		.it = it,
 		.to = b->m->sum.p[item],
 		.forced = is_forced(it),
+		.flagged = it->kind == KP_PENALTY && it->flagged,
 		.own = penalty_demerits(it),
 		.hyphen = hyphen_width(it) };
 
@@ -375,8 +377,10 @@ demerits(const struct breaker *b, const struct active *a, const struct end *e,
 			bad += 100 * (want - l->natural) / want;
 	}
 	d = square(bad) + e->own;
-	if (e->it->kind == KP_PENALTY && e->it->flagged && a->flagged)
+	if (e->flagged && a->flagged > 0)
 		d += par->flagged_demerits;
+	if (e->flagged && a->flagged > 1)
+		d += par->ladder_demerits;
 	if (!par->ragged && abs(l->fitness - a->fitness) > 1)
 		d += par->fitness_demerits;
 	if (l->excess > 0)
@@ -393,24 +397,45 @@ line_group(const struct breaker *b, size_t line)
 	return line < b->group ? line : b->group;
 }
 
+/* The best ways to a break: of each fitness, and of those that make a ladder at
+ * it apart, for they are dearer to go on from. */
 struct best {
-	int64_t least; /* of demerits[]; DEMERITS_MAX: none is set */
-	int64_t demerits[CLASSES];
-	size_t from[CLASSES];
-	uint8_t set[CLASSES];
+	int64_t least[2]; /* of demerits[][]; DEMERITS_MAX: none is set */
+	int64_t demerits[2][CLASSES];
+	size_t from[2][CLASSES];
+	uint8_t set[2][CLASSES];
 };
 
 static void
 best_clear(struct best *best)
 {
-	best->least = DEMERITS_MAX;
+	best->least[0] = best->least[1] = DEMERITS_MAX;
 	memset(best->set, 0, sizeof(best->set));
+}
+
+static int
+makes_ladder(const struct active *a, const struct end *e)
+{
+	return e->flagged && a->flagged > 0;
 }
 
 static int64_t
 fitness_extra(const struct breaker *b)
 {
 	return b->par->fitness_demerits > 0 ? b->par->fitness_demerits : 0;
+}
+
+/* Can a way so dear never win? */
+static int
+is_beaten(
+        const struct breaker *b, const struct best *best, int ladder, int64_t d)
+{
+	int64_t most = fitness_extra(b);
+
+	if (d - best->least[ladder] > most)
+		return 1;
+	return ladder ? d - best->least[0] > most
+	              : d - best->least[1] > most + b->par->ladder_demerits;
 }
 
 /* Make nodes at a break for the best ways of one group.  They come to stand
@@ -420,26 +445,27 @@ add_nodes(struct breaker *b, const struct end *e, const struct best *best,
         size_t at, int last)
 {
 	struct kp_memory *m = b->m;
-	int64_t most = fitness_extra(b);
 	size_t start = b->n;
-	int c;
 
-	for (c = 0; c < CLASSES; c++) {
+	for (int i = 0; i < 2 * CLASSES; i++) {
+		int ladder = i / CLASSES, c = i % CLASSES;
+		size_t from = best->from[ladder][c];
+		int64_t d = best->demerits[ladder][c];
 		struct active a;
 
-		if (!best->set[c] || best->demerits[c] - best->least > most)
+		if (!best->set[ladder][c] || is_beaten(b, best, ladder, d))
 			continue;
 		if (start == b->n)
 			start = line_start(b->item, b->n, e->item + 1);
 		a.sum = m->sum.p[start];
-		a.demerits = best->demerits[c];
+		a.demerits = d;
 		a.start = start;
-		a.line = m->node.p[best->from[c]].line + 1;
+		a.line = m->node.p[from].line + 1;
 		a.node = m->node.n;
 		a.fitness = (uint8_t)c;
-		a.flagged = e->it->kind == KP_PENALTY && e->it->flagged;
-		vec_add(&m->node, ((struct node){ e->item, start, a.line,
-		                          best->from[c], a.demerits }));
+		a.flagged = (uint8_t)(e->flagged ? 1 + ladder : 0);
+		vec_add(&m->node, ((struct node){ e->item, start, a.line, from,
+		                          a.demerits }));
 		if (last)
 			vec_add(&m->active, a);
 		else
@@ -479,15 +505,15 @@ try_line(const struct breaker *b, const struct active *a, const struct end *e,
         const struct line *l, struct best *best)
 {
 	int64_t d = demerits(b, a, e, l);
-	int c = l->fitness;
+	int c = l->fitness, ladder = makes_ladder(a, e);
 
-	if (best->set[c] && d >= best->demerits[c])
+	if (best->set[ladder][c] && d >= best->demerits[ladder][c])
 		return;
-	best->set[c] = 1;
-	best->demerits[c] = d;
-	best->from[c] = a->node;
-	if (d < best->least)
-		best->least = d;
+	best->set[ladder][c] = 1;
+	best->demerits[ladder][c] = d;
+	best->from[ladder][c] = a->node;
+	if (d < best->least[ladder])
+		best->least[ladder] = d;
 }
 
 /* Will add_nodes() have no use for a line of at least this badness? */
@@ -497,8 +523,8 @@ is_hopeless(const struct breaker *b, const struct active *a,
 {
 	int64_t d = a->demerits + square(b->par->line_penalty + bad) + e->own;
 
-	return b->par->flagged_demerits >= 0 && d < DEMERITS_MAX &&
-	       d - fitness_extra(b) > best->least;
+	return b->par->flagged_demerits >= 0 && b->par->ladder_demerits >= 0 &&
+	       d < DEMERITS_MAX && is_beaten(b, best, makes_ladder(a, e), d);
 }
 
 /* The badness that a line so short has at least: that of ratio k is 100 k^3. */

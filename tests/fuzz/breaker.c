@@ -84,6 +84,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	par.tolerance = 1 + data[3] * 8;
 	par.line_penalty = data[4];
 	par.flagged_demerits = data[5] * 50;
+	par.ladder_demerits = data[11] * 50;
 	par.fitness_demerits = data[6] * 50;
 	par.last_line_min = data[7] % 101;
 	par.looseness = data[8] % 8 == 0 ? data[8] / 64 - 2 : 0;

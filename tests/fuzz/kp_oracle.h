@@ -124,6 +124,8 @@ oracle_demerits(const struct oracle *o, size_t end, const struct oracle_line *l,
 		d -= p * p;
 	if (it->kind == KP_PENALTY && it->flagged && flagged)
 		d += o->par->flagged_demerits;
+	if (it->kind == KP_PENALTY && it->flagged && flagged > 1)
+		d += o->par->ladder_demerits;
 	if (!o->par->ragged && abs(l->fitness - fitness) > 1)
 		d += o->par->fitness_demerits;
 	if (l->excess)
@@ -157,7 +159,9 @@ oracle_walk(struct oracle *o, size_t from, size_t lines, int64_t sum,
 			} else {
 				oracle_walk(o, end + 1, lines + 1, d,
 				        o->it[end].kind == KP_PENALTY &&
-				                o->it[end].flagged,
+				                        o->it[end].flagged
+				                ? flagged + 1
+				                : 0,
 				        l.fitness);
 			}
 		}

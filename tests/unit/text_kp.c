@@ -31,6 +31,7 @@ normal(unit *measure)
 		.tolerance = 200,
 		.line_penalty = 10,
 		.flagged_demerits = 3000,
+		.ladder_demerits = 9000,
 		.fitness_demerits = 3000 };
 }
 
@@ -118,7 +119,7 @@ static void
 against_all_breakings(void **state)
 {
 	uint32_t seed = 12345;
-	int i, overfull = 0;
+	int i, overfull = 0, ladders = 0;
 
 	(void)state;
 	for (i = 0; i < 20000; i++) {
@@ -146,10 +147,13 @@ against_all_breakings(void **state)
 			overfull += b.p[k].overfull;
 		kp_first_fit(it, n, &par, &b);
 		assert_int_equal(oracle_check(it, n, &par, &b), 0);
+		par.ladder_demerits = 0;
+		ladders += kp_break(it, n, &par, &b) != got;
 		vec_free(&b);
 	}
 	/* the hard cases were among them */
 	assert_true(overfull > 100);
+	assert_true(ladders > 20);
 }
 
 static void
