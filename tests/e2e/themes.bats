@@ -95,18 +95,18 @@ articles_of() {
 @test "fonts that a theme brings along are set, each for its characters" {
 	noto=/usr/share/fonts/truetype/noto
 	[ -r $noto/NotoSansMono-Regular.ttf ] || skip "no Noto fonts"
-	mkdir mine
-	cp $noto/NotoSansMono-Regular.ttf mine/figures.ttf
-	cp $noto/NotoSerif-Italic.ttf mine/house.ttf
-	cat >mine/print.css <<-C
+	mkdir faces
+	cp $noto/NotoSansMono-Regular.ttf faces/figures.ttf
+	cp $noto/NotoSerif-Italic.ttf faces/house.ttf
+	cat >faces/print.css <<-C
 	@import "plain/print.css";
 	@font-face { font-family: House; src: url(house.ttf) }
 	@font-face { font-family: Figures; src: url(figures.ttf); unicode-range: U+30-39 }
 	:root { --body-font: Figures, "Noto Serif"; --head-font: House }
 	C
 	page a.html "A house style" "It was built in 1907 and has 12 rooms. $P1" "$P2" "$P3"
-	bantin convert -q --style ./mine a.html -o a.pdf
-	bantin convert -q --style ./mine --dump pages a.html >dump
+	bantin convert -q --style ./faces a.html -o a.pdf
+	bantin convert -q --style ./faces --dump pages a.html >dump
 	grep -q 'NotoSerif-Italic .*"A house style ' dump
 	grep -q 'NotoSansMono-Regular .*"1907"' dump
 	grep -q 'NotoSansMono-Regular .*"12"' dump
