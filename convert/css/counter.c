@@ -55,15 +55,40 @@ static const char *
 style_name(struct vp *v)
 {
 	const struct token *t = vp_peek(v);
+	struct counter_use use = { .line = t->line, .col = t->col };
 	const char *low;
 
 	if (t->type != T_IDENT)
 		return NULL;
 	low = css_intern_lower(v->c, t->text);
 	vp_step(v);
-	return map_get(&v->c->counter_names, span_of(low)) != NULL
-	               ? low
-	               : css_intern(v->c, t->text);
+	if (map_get(&v->c->counter_names, span_of(low)) != NULL)
+		return low;
+	use.name = css_intern(v->c, t->text);
+	if (v->c->now != NULL) {
+		use.file = css_intern(v->c, span_of(v->c->now->name));
+		vec_add(&v->c->counter_use, use);
+	}
+	return use.name;
+}
+
+void
+counter_check(struct css *c, struct diag *dg)
+{
+	struct map told = { 0 };
+
+	for (size_t i = 0; i < c->counter_use.n; i++) {
+		const struct counter_use *u = &c->counter_use.p[i];
+		struct where w = { u->file, u->line, u->col, 0 };
+
+		if (map_has(&c->counter_names, span_of(u->name)) ||
+		        map_has(&told, span_of(u->name)) || dg == NULL)
+			continue;
+		map_put(&told, span_of(u->name));
+		diag_report(dg, &w, MSG_CSS_COUNTER_STYLE, u->name);
+	}
+	vec_clear(&c->counter_use);
+	map_free(&told);
 }
 
 /* A name, or symbols( [cyclic | numeric | alphabetic | symbolic | fixed]?

@@ -46,11 +46,21 @@ struct counter_style {
 	const struct cond *cond;
 };
 
+struct counter_use { /* where a sheet names a style */
+	const char *name, *file;
+	int line, col;
+};
+
 struct css;
+struct diag;
 
 /* The style of that (interned) name that holds; NULL: there is none. */
 const struct counter_style *
 counter_style_find(struct css *c, const char *name);
+/* Of the styles that were named, those that no sheet so far defines: one
+ * warning each. */
+void
+counter_check(struct css *c, struct diag *dg);
 /* With what it extends put in; 0 where there is no such style. */
 int
 counter_resolve(struct css *c, const char *name, struct counter_style *out);

@@ -88,6 +88,7 @@ css_free(struct css *c)
 	vec_free(&c->rule);
 	vec_free(&c->page);
 	vec_free(&c->counter);
+	vec_free(&c->counter_use);
 	map_free(&c->counter_names);
 	vec_free(&c->path);
 	vec_free(&c->hits);
@@ -112,6 +113,7 @@ css_add_text(struct css *c, struct span text, const char *name,
 
 	css_unbuild(c);
 	sheet_parse(&s, text);
+	counter_check(c, dg);
 }
 
 int
@@ -121,7 +123,10 @@ css_add_file(struct css *c, const char *path, enum css_origin origin,
 	struct sheet s = { .c = c, .dg = dg, .strength = strength_of(origin) };
 
 	css_unbuild(c);
-	return sheet_read(&s, path);
+	if (sheet_read(&s, path) < 0)
+		return -1;
+	counter_check(c, dg);
+	return 0;
 }
 
 void

@@ -62,6 +62,7 @@ struct css {
 	VEC(struct rule) rule;
 	VEC(struct page_rule) page;
 	VEC(struct counter_style) counter; /* in order of appearance */
+	VEC(struct counter_use) counter_use; /* since the last check */
 	struct map counter_names; /* not NULL: the standard's */
 	const struct css_font_face *face, **face_tail;
 	/* built when first asked for a style, thrown away by a new sheet */
