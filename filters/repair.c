@@ -30,10 +30,9 @@ repair_init(struct repair *r, const char *encoding)
 
 	memset(r, 0, sizeof(*r));
 	r->rules = repair_rules_new();
-	r->memo = xcalloc(1, sizeof(*r->memo));
 	if (e != NULL && e->kind == ENC_VIET)
 		r->decoded = vi_table_named(e->iconv);
-	r->memo->half = r->decoded != NULL && vi_lacks_capitals(r->decoded);
+	r->capitals = r->decoded != NULL && vi_lacks_capitals(r->decoded);
 	if (e != NULL && e->kind == ENC_VIET_ASCII)
 		r->ascii = vi_table_named(e->iconv);
 }
@@ -45,6 +44,17 @@ repair_free(struct repair *r)
 	free(r->rules);
 	free(r->memo);
 	free(r->ascii_memo);
+}
+
+/* Most pages need none. */
+static struct vi_memo *
+memo_of(struct repair *r)
+{
+	if (r->memo == NULL) {
+		r->memo = xcalloc(1, sizeof(*r->memo));
+		r->memo->half = r->capitals;
+	}
+	return r->memo;
 }
 
 /* What of a text is tried with tables. */
@@ -184,7 +194,7 @@ survey_marked(struct repair *r, struct span text, const struct vi_table *hint,
 	if (hint == NULL && repair_gives_up(r) && l->beyond == 0)
 		return;
 	text = sample(text);
-	vi_score_text(r->memo, text, &as_is);
+	vi_score_text(memo_of(r), text, &as_is);
 	if (is_right(&as_is)) {
 		r->unicode += as_is.beyond;
 		r->renewed += hint != NULL && as_is.beyond > 0;
@@ -287,7 +297,6 @@ repair_settle(struct repair *r)
 	r->idle = r->suspects + r->proofs == 0 && r->priors == 0 &&
 	          r->ascii == NULL && !viqr && !mail &&
 	          (r->decoded == NULL || r->strange == 0);
-	r->capitals = r->decoded != NULL && vi_lacks_capitals(r->decoded);
 	if (r->ascii != NULL || r->unicode > UNICODE_WORDS ||
 	        r->decoded != NULL)
 		return;
@@ -307,7 +316,7 @@ choose(struct repair *r, struct span text, const struct vi_table *hint)
 	size_t i;
 
 	text = sample(text);
-	vi_score_text(r->memo, text, &as_is);
+	vi_score_text(memo_of(r), text, &as_is);
 	if (as_is.marked == 0 ||
 	        (is_right(&as_is) &&
 	                (as_is.beyond > 0 || (r->unicode > 0 && !kept))))

@@ -36,7 +36,7 @@ struct repair {
 	unsigned strange; /* texts that are not right as they are */
 	unsigned suspects; /* signs that some text will change */
 	int idle; /* 1: what the survey has seen is right as it is, or */
-	int capitals; /* 1: but for capitals that its table lacks */
+	int capitals; /* 1: but for capitals, which its table lacks */
 	int unseen; /* 1: texts that the survey was not given */
 	size_t in_vain; /* bytes tried with all tables */
 	size_t looked; /* ASCII bytes looked at */

@@ -11,6 +11,7 @@
  * (WSDM 2010).  One walk without recursion; every sum that a later step needs
  * of a block is taken while its text is folded.
  */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -778,7 +779,7 @@ clear_private(const struct page *pg)
 void
 page_open(struct page *pg, struct article *a)
 {
-	memset(pg, 0, sizeof(*pg));
+	memset(pg, 0, offsetof(struct page, vocab));
 	pg->a = a;
 	pg->body = article_body(a);
 	pg->h1 = -1;

@@ -210,14 +210,15 @@ struct page {
 	struct str title, desc, ld; /* what the page says about itself */
 	int ld_parts; /* texts that ld was put together from */
 	struct word_set title_words, ld_shingles;
-	struct vocab vocab;
-	struct chrome_index known;
 	int32_t total_words, total_chars, total_long;
 	int show_hidden; /* take hidden elements as shown */
 	int h1; /* block that is the title, or -1 */
 	uint8_t *forced; /* of each element, by a site rule; NULL: none */
 	const char *forced_article; /* the rule that says where it is */
 	int32_t best, small; /* containers, see features.c; or -1 */
+	/* From here on not zeroed at first: large, and filled anyway. */
+	struct vocab vocab;
+	struct chrome_index known;
 };
 
 #define BLOCK_TEXT(pg, b) ((struct span){ (pg)->text.s + (b)->text, (b)->len })
