@@ -51,7 +51,7 @@ wrong() {
 	wrong --page A99 'a page size, as A4, "A5 landscape" or "210mm 280mm"'
 	wrong --page "10mm 10mm" 'a page size, as A4, "A5 landscape" or "210mm 280mm"'
 	wrong --columns 13 "a number from 1 to 12"
-	wrong --links all "none, notes or short"
+	wrong --links all "none, notes, short or end"
 	wrong --ink-limit 30% "a share from 150% to 400%"
 	wrong --timeout 3d "a time, as 30s, 500ms or 2m"
 	wrong --memory lots "a size, as 512M, 64K or 2G"
