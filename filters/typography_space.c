@@ -244,7 +244,8 @@ space_for(enum typo_lang lang, const struct side *a, const struct side *b,
 	if (lang == TL_FR && (fr = fr_space(a, b)) != 0)
 		return fr;
 	bare.s[0] = '\0';
-	if (a->number) {
+	/* a stop behind a number ends a clause, and the unit is none */
+	if (a->number && (typo_is_digit(a->last) || a->last == '%')) {
 		bare = without_stops(word_of(b));
 		if (is_in(units, bare.s))
 			return NBSP;

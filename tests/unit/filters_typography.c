@@ -54,6 +54,8 @@ static const struct pair spaces[] = {
 	{ "vi", "ngày 31 tháng 5 năm 2024",
 	        "ngày\u00A031 tháng\u00A05 năm\u00A02024" },
 	{ "vi", "sau 3 ngày nghỉ", "sau 3\u00A0ngày nghỉ" },
+	{ "vi", "từ năm 2016. Năm ấy", "từ năm\u00A02016. Năm ấy" },
+	{ "vi", "hết lúc 7, giờ 3", "hết lúc 7, giờ\u00A03" },
 	{ "vi", "ông Nguyễn Văn A ở TP. Hồ Chí Minh",
 	        "ông\u00A0Nguyễn Văn A ở TP.\u00A0Hồ Chí Minh" },
 	{ "vi", "chương IV, điều 5", "chương\u00A0IV, điều\u00A05" },
