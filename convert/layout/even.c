@@ -245,7 +245,7 @@ find_columns(struct build *b, size_t from, const size_t *ends, int used,
 static int
 wants(const struct build *b, const struct column *c, unit t)
 {
-	int n = (t - c->h) / b->L->grid - c->room - 1;
+	int n = (t - c->h + b->L->grid / 2) / b->L->grid - c->room - 1;
 
 	return n > 0 ? n : 0;
 }
@@ -288,9 +288,24 @@ even_apart(struct build *b, size_t from, const size_t *ends, int n)
 	return most;
 }
 
-/* The same columns at another height: are they even as they come? */
+/* Where columns end that may be brought down to the foot: there, or as deep as
+ * the tallest (vjust.c). */
+static unit
+reach(const struct build *b, const struct column *c, int used, unit foot)
+{
+	unit most = highest(c, used);
+
+	for (int i = 0; i < used; i++)
+		if (c[i].h + (c[i].room + 1) * b->L->grid < foot)
+			return most;
+	return most > foot ? most : foot;
+}
+
+/* The same columns at another height: are they even as they come, and do they
+ * reach least on the way to the foot? */
 static int
-try_cut(struct build *b, const struct cut *at, int64_t limit, size_t *ends)
+try_cut(struct build *b, const struct cut *at, int64_t limit, unit foot,
+        unit least, size_t *ends)
 {
 	struct column c[COLUMNS_MAX];
 	int64_t cost;
@@ -300,7 +315,8 @@ try_cut(struct build *b, const struct cut *at, int64_t limit, size_t *ends)
 	return used == at->n && cost < limit &&
 	       (at->next != COLUMN_EVEN || ends[used - 1] == at->to) &&
 	       !floats_beyond(b, ends[used - 1]) &&
-	       find_columns(b, at->from, ends, used, c) && is_even(b, c, used);
+	       find_columns(b, at->from, ends, used, c) &&
+	       is_even(b, c, used) && reach(b, c, used, foot) >= least;
 }
 
 /* All columns to within a line of height t, if that can be. */
@@ -343,26 +359,42 @@ changes(const struct build *b, const struct column *c, int used, unit t)
 	return n;
 }
 
+/* Heights worth a try: the tallest column less some lines, and those that each
+ * shorter one can just end with. */
+static int
+heights(const struct build *b, const struct column *c, int used, unit *t)
+{
+	unit most = highest(c, used), g = b->L->grid;
+	int n = 0;
+
+	for (int i = 0; i < LINES_MAX; i++)
+		t[n++] = most - i * g;
+	for (int i = 0; i < used; i++)
+		if (wants(b, &c[i], most) > 0)
+			t[n++] = c[i].h + (c[i].room + 1) * g + g / 2 - 1;
+	return n;
+}
+
 /* Paragraphs set again and pictures that give way, as few as will do. */
 static int
 change(struct build *b, const struct column *c, size_t *ends, int used)
 {
-	unit most = highest(c, used);
-	int cost[LINES_MAX];
+	unit t[LINES_MAX + COLUMNS_MAX];
+	int cost[LINES_MAX + COLUMNS_MAX], n = heights(b, c, used, t);
 
-	for (int i = 0; i < LINES_MAX; i++)
-		cost[i] = changes(b, c, used, most - i * b->L->grid);
+	for (int i = 0; i < n; i++)
+		cost[i] = changes(b, c, used, t[i]);
 	for (;;) {
 		struct plan p = { .again = VEC_INIT };
 		int k = -1, done;
 
-		for (int i = 0; i < LINES_MAX; i++)
+		for (int i = 0; i < n; i++)
 			if (cost[i] >= 0 && (k < 0 || cost[i] < cost[k]))
 				k = i;
 		if (k < 0)
 			return 0;
 		cost[k] = -1;
-		done = plan_height(b, c, used, most - k * b->L->grid, &p);
+		done = plan_height(b, c, used, t[k], &p);
 		if (done)
 			plan_do(b, c[0].from, ends, used, &p);
 		plan_free(&p);
@@ -393,13 +425,13 @@ try_heights(struct build *b, struct cut at, unit most, int64_t limit, int whole,
 {
 	int n = at.n, step = at.next == COLUMN_EVEN ? 1 : -1;
 	size_t other[COLUMNS_MAX];
-	unit found = -1;
+	unit found = -1, least = step < 0 ? at.h - LINES_MAX * b->L->grid : 0;
 
 	for (int k = 1; k <= HEIGHTS_MAX; k++) {
 		int good;
 
 		at.h += step * b->L->grid;
-		if (at.h > most || !try_cut(b, &at, limit, other))
+		if (at.h > most || !try_cut(b, &at, limit, most, least, other))
 			continue;
 		good = rest_even(b, &at, other[n - 1]);
 		if (!good && (whole || found >= 0))
