@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "filters/extract/extract.h"
 
@@ -216,14 +217,26 @@ has_needs(const struct byte_set *has, const struct byte_set *need)
 	return 1;
 }
 
+static struct byte_set
+bytes_of(struct span line)
+{
+	unsigned char seen[256] = { 0 };
+	struct byte_set set = { { 0 } };
+
+	for (size_t i = 0; i < line.n; i++)
+		seen[(unsigned char)line.p[i]] = 0xFF;
+	for (unsigned i = 0; i < sizeof(seen); i += LANES)
+		set.bits[i / 64] |= (uint64_t)lanes_bits(lanes_load(seen + i))
+		                    << i % 64;
+	return set;
+}
+
 static enum chrome
 find_pattern(const struct chrome_index *x, struct span line)
 {
 	const uint64_t *may = x->first[(unsigned char)*line.p];
-	struct byte_set has = { { 0 } };
+	struct byte_set has = bytes_of(line);
 
-	for (size_t i = 0; i < line.n; i++)
-		byte_set_add(&has, line.p[i]);
 	for (size_t w = 0; w < CHROME_PATTERNS / 64; w++)
 		for (uint64_t bits = may[w]; bits; bits &= bits - 1) {
 			size_t i = w * 64 + (size_t)__builtin_ctzll(bits);
