@@ -66,13 +66,15 @@ in_kept_table(const struct page *pg, const struct kept_words *k,
 	return 0;
 }
 
-/* The element that holds a caption and its picture, and little else; -1.  A
- * mere table counts within the text alone: beside it, it is a box of the
+/* The element that holds a caption and its picture, and little else; -1: a
+ * figure, a box named so, or what holds such a box beside the picture.  A mere
+ * table counts within the text alone: beside it, it is a box of the
  * site's. */
 static int32_t
 figure_of(const struct page *pg, const struct block *b, int within)
 {
 	int32_t e = b->el, up = pg->elem.p[e].parent;
+	uint32_t named = 0;
 
 	/* a paragraph of a cell counts as the cell */
 	if (up >= 0 && pg->elem.p[up].tag == TAG_td &&
@@ -83,8 +85,8 @@ figure_of(const struct page *pg, const struct block *b, int within)
 
 		if (el->words > CAPTION_WORDS)
 			return -1;
-		if ((el->tag == TAG_figure ||
-		            (el->cats & CAT_BIT(CAT_CAPTION)) ||
+		named |= el->cats & CAT_BIT(CAT_CAPTION);
+		if ((el->tag == TAG_figure || named ||
 		            (within && el->tag == TAG_table)) &&
 		        dom_find(el->node, "img"))
 			return e;

@@ -13,7 +13,7 @@
 
 #define LOOK 12 /* kept blocks from either end */
 #define ABOVE_TITLE 12 /* words */
-#define NEVER 40 /* of 1000: surely not of the article */
+#define NEVER 80 /* of 1000: surely not of the article */
 
 static void
 words_of(struct metawords *w, const char *s)

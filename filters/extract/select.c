@@ -303,6 +303,26 @@ is_news_link(const struct page *pg, const struct block *b)
 	       (list->link_chars + list->words) * 10 >= list->chars * 9;
 }
 
+/* Without a sign in front and a date in brackets behind, as lists of other
+ * news have them: "+ Another story (5/3/2012)". */
+static int32_t
+title_chars(const struct page *pg, const struct block *b)
+{
+	struct span t = BLOCK_TEXT(pg, b);
+	const char *open = t.n > 2 && t.p[t.n - 1] == ')'
+	                           ? memrchr(t.p, '(', t.n)
+	                           : NULL;
+	int32_t n = b->chars - (b->marks ? 2 : 0);
+	struct span date;
+
+	if (!open)
+		return n;
+	date = (struct span){ open + 1, (size_t)(t.p + t.n - open) - 2 };
+	if (chrome_class(&pg->known, date) == CHROME_DATE)
+		n -= (int32_t)date.n + 3;
+	return n;
+}
+
 /* "Read also: Another story", or the other story's title alone, on a line of
  * its own amid the text; in a cell of few lines it is what the table tells. */
 static int
@@ -318,7 +338,8 @@ is_bare_link(const struct page *pg, const struct block *b)
 		return 0;
 	return (b->topics & (1u << TOPIC_MORE)) ||
 	       (b->p < SURE_LINK &&
-	               (b->link_chars + b->words) * 10 >= b->chars * 9);
+	               (b->link_chars + b->words) * 10 >=
+	                       title_chars(pg, b) * 9);
 }
 
 /* How sure the kept blocks from i on are, by their words; of 1000. */

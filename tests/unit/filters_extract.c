@@ -547,6 +547,47 @@ box_amid_the_text(void **state)
 	assert_selected(PARTED("<p>Xem thêm</p>", "card"), doubtful, "-xx-x");
 }
 
+/* Titles of other news, each with its date, are links and nothing else; a
+ * sentence with a link and a date is one. */
+static void
+titles_with_dates(void **state)
+{
+#define LISTED(line)                                                           \
+	"<nav>Home</nav><div class=text><p>" LONG1 "</p><p>" LONG2 "</p>"      \
+	"<p>" line "</p><p>" LONG3 "</p></div>"
+	static const int likely[] = { 0, 900, 900, 600, 900 };
+
+	(void)state;
+	assert_selected(LISTED("+ <a href=/b>Three more bridges for the "
+	                       "district this year</a> (05/03/2012)"),
+	        likely, "-xx-x");
+	assert_selected(LISTED("+ <a href=/b>Three more bridges for the "
+	                       "district</a> come, he said (05/03/2012)"),
+	        likely, "-xxxx");
+	assert_selected(LISTED("+ <a href=/b>Three more bridges for the "
+	                       "district this year</a> (as promised)"),
+	        likely, "-xxxx");
+}
+
+/* A box named for captions, beside the picture in one small box; but not one
+ * beside much text. */
+static void
+captions_by_name(void **state)
+{
+#define PICTURED(more)                                                         \
+	"<nav>Home</nav><div class=text><p>" LONG1 "</p><div class=v>" more    \
+	"<div><img src=a.jpg></div><div class=PhotoCMS_Caption><p>The new "    \
+	"forms</p></div></div><p>" LONG2 "</p></div>"
+	static const int p[] = { 0, 900, 100, 900 };
+	static const int more[] = { 0, 900, 100, 100, 100, 100, 900 };
+
+	(void)state;
+	assert_selected(PICTURED(""), p, "-xxx");
+	assert_selected(PICTURED("<p>" LONG1 "</p><p>" LONG2 "</p><p>" LONG3
+	                         "</p>"),
+	        more, "-x----x");
+}
+
 /* A question to each of several guests is no repeat. */
 static void
 refrain(void **state)
@@ -665,6 +706,8 @@ main(void)
 		cmocka_unit_test(typed_by_hand),
 		cmocka_unit_test(names_in_blocks),
 		cmocka_unit_test(box_amid_the_text),
+		cmocka_unit_test(titles_with_dates),
+		cmocka_unit_test(captions_by_name),
 		cmocka_unit_test(refrain),
 		cmocka_unit_test(said_twice),
 		cmocka_unit_test(byline_with_date),
