@@ -253,6 +253,7 @@ struct run {
 	xmlNodePtr first;
 	int space; /* a blank is due before the next character */
 	int brs; /* <br> since the last text */
+	int hrs; /* <hr> */
 	uint32_t id; /* index + 1 that the open block will get */
 };
 
@@ -347,6 +348,8 @@ block_flush(struct run *r)
 		b->em_chars = r->em;
 		b->strong_chars = r->strong;
 		b->pics = r->pics;
+		b->rule_before = (uint8_t)r->hrs;
+		r->hrs = 0;
 		b->link_first = r->link_first;
 		b->link_last = r->link_last;
 		b->first = r->first;
@@ -394,6 +397,7 @@ enter(struct run *r, xmlNodePtr n, int32_t parent)
 		e = &r->pg->elem.p[parent];
 		if (!e->in_row && !e->row && (t == TAG_hr || ++r->brs >= 2))
 			block_flush(r);
+		r->hrs |= t == TAG_hr;
 		return 0;
 	}
 	if (!r->pg->show_hidden && is_hidden(n, t))

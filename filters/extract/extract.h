@@ -72,6 +72,8 @@ enum topic {
 	TOPIC_TALK, /* comments, forums */
 	TOPIC_DESK, /* who wrote, contributed, corrected */
 	TOPIC_SHOP, /* adverts, prices, commissions */
+	TOPIC_BIO, /* who the writer is */
+	TOPIC_CONTACT, /* addresses, where to learn more */
 	TOPICS
 };
 
@@ -181,6 +183,16 @@ struct block {
 	uint8_t says_site, says_author; /* enum says */
 	uint8_t says_address; /* of electronic mail */
 	uint8_t marks; /* begins with a dash, star, bullet, sign */
+	uint8_t rule_before; /* a line drawn across */
+	/* by shape.c */
+	uint8_t says_url, says_phone;
+	uint8_t caps_first; /* words with a capital that it begins with */
+	uint8_t label; /* bytes before a colon near the start */
+	uint8_t ends_with; /* 1 a colon, 2 a question, 3 an exclamation */
+	int32_t quotes, you, we; /* marks; words for reader and newsroom */
+	int32_t long_words, kin; /* those that other paragraphs have */
+	int32_t names, names_kin; /* of them, with a capital */
+	int32_t brand; /* words of the site's address */
 	int32_t puncts, commas, digits, uppers;
 	int32_t title_hits, ld_hits, ld_tries;
 	uint8_t ends_sentence, ends_stop, starts_upper, starts_lower, unspaced;
@@ -243,6 +255,9 @@ word_set_add(struct word_set *w, uint64_t h);
 int
 word_set_has(const struct word_set *w, uint64_t h);
 
+/* Fill what shape.c tells of a block. */
+void
+page_shape(struct page *pg);
 /* Fill says_site, says_author and says_address (names.c). */
 void
 page_names(struct page *pg);

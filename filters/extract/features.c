@@ -2,7 +2,7 @@
  *
  * Takes a measured page, gives about 200 numbers a block: its own text, its
  * tag and ancestors, the words of their classes, its place, the containers
- * around it, the company it keeps.  Shares are in thousandths, so the forest
+ * around it, the company it keeps, whom it speaks to.  Shares are in thousandths, so the forest
  * in score.c compares integers and gives the same answer on every machine.
  * The order of the features is part of the trained model: when it changes,
  * train again (tests/tools/extract/README).
@@ -472,6 +472,36 @@ put_place(int32_t **f, const struct feature_ctx *c, int32_t i,
 	PUT(c->g0 <= i && i <= c->g1);
 }
 
+/* What shape.c found, and how akin the blocks beside are. */
+static void
+put_shape(int32_t **f, const struct page *pg, const struct block *b, int32_t i)
+{
+	int32_t n = (int32_t)pg->block.n;
+
+	PUT(b->quotes);
+	PUT(b->you);
+	PUT(b->we);
+	PUT(b->brand);
+	PUT(b->caps_first);
+	PUT(b->label);
+	PUT(b->ends_with);
+	PUT(b->says_url);
+	PUT(b->says_phone);
+	PUT(b->rule_before);
+	PUT(i + 1 < n && b[1].rule_before);
+	PUT(b->long_words ? share(b->kin, b->long_words) : -1);
+	PUT(b->names ? share(b->names_kin, b->names) : -1);
+	PUT(b->long_words - b->kin);
+	PUT(b->names - b->names_kin);
+	for (int d = -1; d <= 1; d += 2) {
+		const struct block *o = b + d;
+
+		PUT(i + d >= 0 && i + d < n && o->long_words
+		                ? share(o->kin, o->long_words)
+		                : -1);
+	}
+}
+
 void
 page_features(const struct page *pg,
         void (*take)(void *ctx, size_t block, const int32_t *row, int n),
@@ -500,6 +530,7 @@ page_features(const struct page *pg,
 		put_place(f, &c, i, &before);
 		put_above(f, &up, i);
 		put_looks(f, pg, b, e, i);
+		put_shape(f, pg, b, i);
 		pass_heading(&up, pg, i);
 		before.chars += b->chars;
 		before.words += b->words;

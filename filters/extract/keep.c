@@ -339,6 +339,23 @@ keep_lead(struct page *pg, const struct kept_words *k)
 	}
 }
 
+/* A note that leads back into the text, beside one that is kept. */
+static int
+is_own_note(const struct page *pg, const struct kept_words *k,
+        const struct block *b)
+{
+	const struct elem *e = &pg->elem.p[b->el];
+	const char *href;
+	xmlNodePtr a;
+
+	if (e->tag != TAG_li || e->parent < 0 || !k->in[e->parent] ||
+	        b->link_chars * 4 > b->chars)
+		return 0;
+	a = dom_find(e->node, "a");
+	href = a ? dom_attr(a, "href") : NULL;
+	return href && href[0] == '#' && href[1];
+}
+
 void
 page_keep_parts(struct page *pg)
 {
@@ -356,7 +373,8 @@ page_keep_parts(struct page *pg)
 		        b->chrome == CHROME_LINE || i + ABOVE < k.first ||
 		        i > k.last + 2)
 			continue;
-		if (in_kept_table(pg, &k, b) || in_data_table(pg, &k, b, i)) {
+		if (in_kept_table(pg, &k, b) || in_data_table(pg, &k, b, i) ||
+		        is_own_note(pg, &k, b)) {
 			b->keep = 1;
 			continue;
 		}

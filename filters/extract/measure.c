@@ -289,4 +289,5 @@ page_measure(struct page *pg)
 	count_duplicates(pg);
 	find_title(pg);
 	page_names(pg);
+	page_shape(pg);
 }

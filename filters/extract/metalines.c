@@ -13,6 +13,7 @@
 
 #define LOOK 12 /* kept blocks from either end */
 #define ABOVE_TITLE 12 /* words */
+#define KICKER_WORDS 4
 #define NEVER 80 /* of 1000: surely not of the article */
 
 static void
@@ -272,6 +273,22 @@ drop_above_title(struct page *pg)
 			refuse(&pg->block.p[i], "above-title");
 }
 
+/* The line right above the headline that names its section: its class says so. */
+static void
+drop_kicker(struct page *pg)
+{
+	const uint32_t names =
+	        CAT_BIT(CAT_BYLINE) | CAT_BIT(CAT_HEADER) | CAT_BIT(CAT_NAV);
+	struct block *b;
+
+	if (pg->h1 < 1)
+		return;
+	b = &pg->block.p[pg->h1 - 1];
+	if (b->keep && b->words <= KICKER_WORDS && !b->ends_sentence &&
+	        pg->elem.p[b->el].cats & names)
+		refuse(b, "kicker");
+}
+
 void
 drop_metadata(struct page *pg)
 {
@@ -280,6 +297,7 @@ drop_metadata(struct page *pg)
 	int seen = 0, before_title = pg->h1;
 
 	drop_above_title(pg);
+	drop_kicker(pg);
 	printed_open(p, pg->a, &pg->known);
 	for (size_t i = 0; i < pg->block.n && seen < LOOK; i++) {
 		struct block *b = &pg->block.p[i];

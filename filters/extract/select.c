@@ -309,9 +309,8 @@ static int32_t
 title_chars(const struct page *pg, const struct block *b)
 {
 	struct span t = BLOCK_TEXT(pg, b);
-	const char *open = t.n > 2 && t.p[t.n - 1] == ')'
-	                           ? memrchr(t.p, '(', t.n)
-	                           : NULL;
+	const char *open =
+	        t.n > 2 && t.p[t.n - 1] == ')' ? memrchr(t.p, '(', t.n) : NULL;
 	int32_t n = b->chars - (b->marks ? 2 : 0);
 	struct span date;
 
@@ -337,9 +336,8 @@ is_bare_link(const struct page *pg, const struct block *b)
 	        (e->tag >= TAG_h1 && e->tag <= TAG_h6))
 		return 0;
 	return (b->topics & (1u << TOPIC_MORE)) ||
-	       (b->p < SURE_LINK &&
-	               (b->link_chars + b->words) * 10 >=
-	                       title_chars(pg, b) * 9);
+	       (b->p < SURE_LINK && (b->link_chars + b->words) * 10 >=
+	                                    title_chars(pg, b) * 9);
 }
 
 /* How sure the kept blocks from i on are, by their words; of 1000. */

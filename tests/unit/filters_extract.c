@@ -503,6 +503,61 @@ names_in_blocks(void **state)
 	article_free(a);
 }
 
+/* What shape.c tells of each block. */
+static void
+shape_of_blocks(void **state)
+{
+	struct article *a = help_parse(
+	        "<h1>New form</h1><p>" LONG1 "</p><p>" LONG2 "</p>"
+	        "<p>Harbour staff accepted “three” crossings, Carriers "
+	        "said.</p>"
+	        "<hr><p>Jane Mary Doe covers yachting for Zodiac, Umbria.</p>"
+	        "<p>Read More: our team will call you and your boss?</p>"
+	        "<p>Gleaner, 2 Quay: 501-601-0315, www.example.org</p>");
+	static const struct {
+		int words, kin, names, names_kin;
+		int quotes, you, we, brand, caps, label, ends;
+		int phone, url, rule;
+	} want[] = {
+		{ 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0 },
+		{ 20, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0 },
+		{ 20, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0 },
+		{ 6, 6, 2, 2, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0 },
+		{ 4, 0, 2, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 1 },
+		{ 0, 0, 0, 0, 0, 2, 1, 0, 2, 9, 2, 0, 0, 0 },
+		{ 2, 0, 1, 0, 0, 0, 0, 1, 1, 15, 0, 1, 1, 0 },
+	};
+	struct page pg;
+
+	(void)state;
+	meta_set(a, META_URL, span_of("https://www.the-gleaner.com/a"), "t");
+	page_open(&pg, a);
+	page_measure(&pg);
+	assert_int_equal(pg.block.n, sizeof(want) / sizeof(want[0]));
+	for (size_t i = 0; i < pg.block.n; i++) {
+		const struct block *b = &pg.block.p[i];
+
+		assert_int_equal(b->quotes, want[i].quotes);
+		assert_int_equal(b->you, want[i].you);
+		assert_int_equal(b->we, want[i].we);
+		assert_int_equal(b->brand, want[i].brand);
+		assert_int_equal(b->caps_first, want[i].caps);
+		assert_int_equal(b->label, want[i].label);
+		assert_int_equal(b->ends_with, want[i].ends);
+		assert_int_equal(b->says_phone, want[i].phone);
+		assert_int_equal(b->says_url, want[i].url);
+		assert_int_equal(b->rule_before, want[i].rule);
+		if (i < 3)
+			continue; /* counting those by hand is no test */
+		assert_int_equal(b->long_words, want[i].words);
+		assert_int_equal(b->kin, want[i].kin);
+		assert_int_equal(b->names, want[i].names);
+		assert_int_equal(b->names_kin, want[i].names_kin);
+	}
+	page_close(&pg);
+	article_free(a);
+}
+
 /* Which blocks are kept when the scorer says p. */
 static void
 assert_selected(const char *html, const int *p, const char *want)
@@ -583,9 +638,39 @@ captions_by_name(void **state)
 
 	(void)state;
 	assert_selected(PICTURED(""), p, "-xxx");
-	assert_selected(PICTURED("<p>" LONG1 "</p><p>" LONG2 "</p><p>" LONG3
-	                         "</p>"),
+	assert_selected(
+	        PICTURED("<p>" LONG1 "</p><p>" LONG2 "</p><p>" LONG3 "</p>"),
 	        more, "-x----x");
+}
+
+/* The section above the headline is none of the text. */
+static void
+kicker(void **state)
+{
+#define KICKED(cls, line)                                                      \
+	"<nav>Home</nav><article><p class=" cls ">" line "</p><h1>The last "   \
+	"ferry</h1><p>" LONG1 "</p><p>" LONG2 "</p></article>"
+	static const int p[] = { 0, 700, 90, 900, 900 };
+
+	(void)state;
+	assert_selected(KICKED("category", "River life"), p, "---xx");
+	assert_selected(KICKED("text", "River life"), p, "-x-xx");
+	assert_selected(KICKED("category", "It is a life."), p, "-x-xx");
+}
+
+/* Of the article's own notes none is lost; other links of a list may be. */
+static void
+notes_that_lead_back(void **state)
+{
+#define NOTED(href)                                                            \
+	"<nav>Home</nav><p>" LONG1 "</p><p>" LONG2 "</p><ol><li>The first "    \
+	"note. <a href=#a>^</a><li>The second note. <a href=" href ">^</a>"    \
+	"</ol>"
+	static const int p[] = { 0, 900, 900, 900, 300 };
+
+	(void)state;
+	assert_selected(NOTED("#b"), p, "-xxxx");
+	assert_selected(NOTED("/b"), p, "-xxx-");
 }
 
 /* A question to each of several guests is no repeat. */
@@ -705,9 +790,12 @@ main(void)
 		cmocka_unit_test(balance),
 		cmocka_unit_test(typed_by_hand),
 		cmocka_unit_test(names_in_blocks),
+		cmocka_unit_test(shape_of_blocks),
 		cmocka_unit_test(box_amid_the_text),
 		cmocka_unit_test(titles_with_dates),
 		cmocka_unit_test(captions_by_name),
+		cmocka_unit_test(notes_that_lead_back),
+		cmocka_unit_test(kicker),
 		cmocka_unit_test(refrain),
 		cmocka_unit_test(said_twice),
 		cmocka_unit_test(byline_with_date),

@@ -15,6 +15,11 @@
  * their mean is as good as the better one (bagging, Breiman 1996).  What is
  * left out is chosen by a hash: equal inputs give equal tables.
  *
+ * Menus, of which the first trees are sure, are then left out of the rest, as
+ * score.c leaves them out.  Some truths were cut short: where a third of the
+ * trees is sure of much more text than the truth has, the rest do not learn
+ * from what it lacks.
+ *
  * A second forest over the answers of the first for neighbours and containers
  * was tried for long: it is surer, and more often wrong on sites it has not
  * seen.
@@ -28,6 +33,9 @@
 #include "filters/extract/extract.h"
 
 #define BINS 255
+#define SURE_FROM 12 /* trees */
+#define SURE_NOT (-3.7) /* of the logistic; below are menus */
+#define SURE 2.2
 
 /* Settings, by name on the command line. */
 static struct {
@@ -44,10 +52,24 @@ static struct {
 	{ "mass", 20 }, /* weight of a leaf; a page has about 60 */
 	{ "sites", 50 }, /* percent of them that each tree sees */
 	{ "features", 40 }, /* and of the features */
+	{ "doubt", 50 }, /* percent more than the truth is too much */
 	{ "seed", 0 },
 };
 
-enum { TREES, BAGS, LEAVES, FOLDS, RATE, L_2, LEAST, MASS, SITES, COLS, SEED };
+enum {
+	TREES,
+	BAGS,
+	LEAVES,
+	FOLDS,
+	RATE,
+	L_2,
+	LEAST,
+	MASS,
+	SITES,
+	COLS,
+	DOUBT,
+	SEED
+};
 
 #define SET(k) (setting[k].v)
 #define LR SET(RATE)
@@ -74,6 +96,12 @@ struct page_rows {
 	int32_t n, site, fold;
 };
 
+struct bins {
+	int32_t *edge[FEATURES]; /* upper bounds */
+	int n[FEATURES];
+	int nf;
+};
+
 struct data {
 	struct page_rows *page;
 	size_t pages;
@@ -82,6 +110,8 @@ struct data {
 	int32_t *x; /* rows * nf */
 	float *y, *w; /* y < 0: not known */
 	int32_t *fold, *site; /* per row */
+	struct bins bins;
+	uint8_t *xb; /* column-wise: nf * rows */
 };
 
 struct model {
@@ -112,12 +142,6 @@ read_all(FILE *f, void *p, size_t n)
 }
 
 /* ---- binning ---------------------------------------------------------- */
-
-struct bins {
-	int32_t *edge[FEATURES]; /* upper bounds */
-	int n[FEATURES];
-	int nf;
-};
 
 static int
 by_value(const void *a, const void *b)
@@ -171,9 +195,9 @@ bin_of(const struct bins *b, int k, int32_t v)
 
 /* ---- one tree --------------------------------------------------------- */
 
+/* Four floats: added at once. */
 struct cell {
-	double g, h, w;
-	uint32_t n;
+	float g, h, w, n;
 };
 
 struct leaf {
@@ -199,7 +223,7 @@ struct grower {
 	uint32_t *order, *tmp;
 	const float *g, *h;
 	const float *w;
-	float *lg, *lh, *lw; /* of one leaf, in its order */
+	struct cell *part; /* of one leaf's rows, in its order */
 	uint8_t use[FEATURES]; /* features of this tree */
 };
 
@@ -219,11 +243,9 @@ count_cells(const struct grower *G, struct leaf *l)
 	const uint32_t *row = G->order + l->from;
 	struct cell *all = hist_of(G, l);
 
-	for (size_t i = 0; i < n; i++) {
-		G->lg[i] = G->g[row[i]];
-		G->lh[i] = G->h[row[i]];
-		G->lw[i] = G->w[row[i]];
-	}
+	for (size_t i = 0; i < n; i++)
+		G->part[i] = (struct cell){ G->g[row[i]], G->h[row[i]],
+			G->w[row[i]], 1 };
 	for (int k = 0; k < G->bins->nf; k++) {
 		const uint8_t *col = G->xb + (size_t)k * G->rows;
 		struct cell *c = all + (size_t)k * (BINS + 1);
@@ -233,11 +255,12 @@ count_cells(const struct grower *G, struct leaf *l)
 		memset(c, 0, (size_t)(G->bins->n[k] + 1) * sizeof(*c));
 		for (size_t i = 0; i < n; i++) {
 			struct cell *at = c + col[row[i]];
+			const struct cell *p = &G->part[i];
 
-			at->g += (double)G->lg[i];
-			at->h += (double)G->lh[i];
-			at->w += (double)G->lw[i];
-			at->n++;
+			at->g += p->g;
+			at->h += p->h;
+			at->w += p->w;
+			at->n += p->n;
 		}
 	}
 }
@@ -279,10 +302,10 @@ best_split(const struct grower *G, struct leaf *l)
 		for (int b = 0; b < G->bins->n[k]; b++) {
 			double gain;
 
-			g += cell[b].g;
-			h += cell[b].h;
-			w += cell[b].w;
-			c += cell[b].n;
+			g += (double)cell[b].g;
+			h += (double)cell[b].h;
+			w += (double)cell[b].w;
+			c += (uint32_t)cell[b].n;
 			if (c < MIN_LEAF || n - c < MIN_LEAF || w < SET(MASS) ||
 			        l->w - w < SET(MASS))
 				continue;
@@ -426,6 +449,13 @@ chance(size_t thing, int tree, unsigned percent)
 	return h % 100 < percent;
 }
 
+/* Is the row a menu's for certain, before this tree of a bag? */
+static int
+is_sure(double score, int tree)
+{
+	return tree >= SURE_FROM && score < SURE_NOT;
+}
+
 /* The last tree's answers, for the rows it has not seen too. */
 static void
 add_answers(const struct grower *G, const struct model *m, double *score)
@@ -434,6 +464,9 @@ add_answers(const struct grower *G, const struct model *m, double *score)
 
 	for (size_t i = 0; i < G->rows; i++) {
 		const struct tree_node *n = base;
+
+		if (is_sure(score[i], (m->trees - 1) % (int)SET(TREES)))
+			continue;
 
 		while (n->feature >= 0) {
 			int k = n->feature;
@@ -448,19 +481,57 @@ add_answers(const struct grower *G, const struct model *m, double *score)
 	}
 }
 
+static void
+bin_all(struct data *d)
+{
+	make_bins(&d->bins, d->x, d->rows, d->nf);
+	d->xb = need(malloc(d->rows * (size_t)d->nf));
+	for (size_t i = 0; i < d->rows; i++)
+		for (int k = 0; k < d->nf; k++)
+			d->xb[(size_t)k * d->rows + i] = bin_of(&d->bins, k,
+			        d->x[i * (size_t)d->nf + (size_t)k]);
+}
+
+/* A page on which much is taken for the article that the truth has not:
+ * the truth was cut short, and says nothing of that. */
+static void
+doubt_truths(const struct data *d, const double *score, float *w)
+{
+	size_t at = 0;
+
+	for (size_t k = 0; k < d->pages; k++) {
+		double yes = 0, more = 0;
+		size_t n = (size_t)d->page[k].n, known = 0;
+
+		for (size_t i = at; i < at + n; i++) {
+			double words = d->x[i * (size_t)d->nf];
+
+			known += d->y[i] >= 0;
+			if (d->y[i] > 0.5f)
+				yes += words;
+			else if (d->y[i] >= 0 && score[i] > SURE)
+				more += words;
+		}
+		if (known * 2 > n && more * 100 > yes * SET(DOUBT))
+			for (size_t i = at; i < at + n; i++)
+				if (d->y[i] >= 0 && d->y[i] < 0.5f &&
+				        score[i] > 0)
+					w[i] = 0;
+		at += n;
+	}
+}
+
 /* Fit on the rows with a label whose fold is not `without`. */
 static struct model
 fit(const struct data *d, int without)
 {
 	int trees = (int)SET(TREES), leaves = (int)SET(LEAVES), nf = d->nf;
 	struct model m = { 0 };
-	struct bins bins = { 0 };
 	uint32_t *row = need(malloc(d->rows * sizeof(*row)));
 	size_t n = 0;
 	double sy = 0, sw = 0, *score;
 	struct grower G = { 0 };
 	float *g, *h, *w;
-	uint8_t *xb;
 
 	for (size_t i = 0; i < d->rows; i++)
 		if (d->y[i] >= 0 && d->fold[i] != without) {
@@ -468,57 +539,53 @@ fit(const struct data *d, int without)
 			sy += (double)(d->w[i] * d->y[i]);
 			sw += (double)d->w[i];
 		}
-	make_bins(&bins, d->x, d->rows, nf);
-	xb = need(malloc(n * (size_t)nf));
-	for (size_t i = 0; i < n; i++)
-		for (int k = 0; k < nf; k++)
-			xb[(size_t)k * n + i] = bin_of(&bins, k,
-			        d->x[(size_t)row[i] * (size_t)nf + (size_t)k]);
-	score = need(malloc(n * sizeof(*score)));
-	g = need(malloc(n * sizeof(*g)));
-	h = need(malloc(n * sizeof(*h)));
-	w = need(malloc(n * sizeof(*w)));
-	for (size_t i = 0; i < n; i++)
-		w[i] = d->w[row[i]];
-	G = (struct grower){ xb, n, &bins, need(malloc(n * 4)),
-		need(malloc(n * 4)), g, h, w, need(malloc(n * 4)),
-		need(malloc(n * 4)), need(malloc(n * 4)), { 0 } };
+	score = need(malloc(d->rows * sizeof(*score)));
+	g = need(malloc(d->rows * sizeof(*g)));
+	h = need(malloc(d->rows * sizeof(*h)));
+	w = need(malloc(d->rows * sizeof(*w)));
+	G = (struct grower){ d->xb, d->rows, &d->bins, need(malloc(n * 4)),
+		need(malloc(n * 4)), g, h, w,
+		need(malloc(n * sizeof(struct cell))), { 0 } };
 	m.bias = (int32_t)lround(log(sy / (sw - sy)) * 1024);
 	for (int t = 0; t < trees * (int)SET(BAGS); t++) {
 		/* every bag begins anew */
 		int tree = t % trees + t / trees * 1000;
 		size_t used = 0;
 
-		for (size_t i = 0; t % trees == 0 && i < n; i++)
-			score[i] = m.bias / 1024.0;
+		if (t % trees == 0)
+			for (size_t i = 0; i < d->rows; i++) {
+				score[i] = m.bias / 1024.0;
+				w[i] = d->w[i];
+			}
+		if (SET(DOUBT) > 0 && t % trees == trees / 3)
+			doubt_truths(d, score, w);
 		for (int k = 0; k < nf; k++)
-			G.use[k] = (uint8_t)(bins.n[k] &&
+			G.use[k] = (uint8_t)(d->bins.n[k] &&
 			                     chance((size_t)k + 7777777, tree,
 			                             COLS_SHARE));
-		for (size_t i = 0; i < n; i++) {
+		for (size_t j = 0; j < n; j++) {
+			size_t i = row[j];
 			double p = 1 / (1 + exp(-score[i]));
-			if (chance((size_t)d->site[row[i]], tree, SITES_SHARE))
-				G.order[used++] = (uint32_t)i;
-			g[i] = (float)((double)w[i] *
-			               (p - (double)d->y[row[i]]));
+
+			if (is_sure(score[i], t % trees) && d->y[i] < 0.5f)
+				continue;
+			if (!chance((size_t)d->site[i], tree, SITES_SHARE))
+				continue;
+			G.order[used++] = (uint32_t)i;
+			g[i] = (float)((double)w[i] * (p - (double)d->y[i]));
 			h[i] = (float)((double)w[i] * p * (1 - p));
 		}
 		grow(&G, &m, leaves, used);
 		add_answers(&G, &m, score);
 	}
-	free(xb);
 	free(score);
 	free(g);
 	free(h);
+	free(w);
 	free(G.order);
 	free(G.tmp);
-	free(G.lg);
-	free(G.lh);
-	free(G.lw);
-	free(w);
+	free(G.part);
 	free(row);
-	for (int k = 0; k < nf; k++)
-		free(bins.edge[k]);
 	return m;
 }
 
@@ -619,6 +686,7 @@ main(int argc, char **argv)
 	load(&d, argv[1], argv[2]);
 	fprintf(stderr, "%zu pages, %zu rows, %d features\n", d.pages, d.rows,
 	        d.nf);
+	bin_all(&d);
 	for (int k = 0; k < (int)SET(FOLDS); k++) {
 		char tail[16];
 
