@@ -56,6 +56,36 @@ is_in_byline(const struct body *b, xmlNodePtr n)
 	return 0;
 }
 
+/* A box about the author, below the text: its heading is the name. */
+static void
+author_box(struct body *b, xmlNodePtr n)
+{
+	static const char *const heads[] = { "h2", "h3", "h4", "h5", "h6",
+		"strong", "b", NULL };
+	static const char *const kinds[] = { "bio", "box", "about", "card",
+		"info", "profile", NULL };
+	struct str s = STR_INIT;
+	int is = 0;
+
+	for (size_t i = 0; kinds[i] != NULL && !is; i++)
+		is = class_has(n, kinds[i]);
+	if (!is || b->pos < b->h1_pos || body_text_size(n, 3000) > 2500 ||
+	        body_is_elsewhere(b, n->parent))
+		return;
+	for (xmlNodePtr k = n->children; k != NULL; k = dom_next(k, n)) {
+		if (k->type != XML_ELEMENT_NODE ||
+		        (!dom_is_any(k, heads) && !is_author_link(k)))
+			continue;
+		body_folded(k, &s);
+		if (s.len > 3 && s.len < 60 && memchr(s.s, ' ', s.len)) {
+			facts_add(
+			        b->f, FACT_AUTHOR, 66, str_span(&s), "byline");
+			break;
+		}
+	}
+	str_free(&s);
+}
+
 void
 byline_element(struct body *b, xmlNodePtr n)
 {
@@ -63,6 +93,8 @@ byline_element(struct body *b, xmlNodePtr n)
 	unsigned kinds = class_kinds(&b->words, n);
 	int rank, author = is_author_link(n), link = author == 2;
 
+	if ((kinds & CLASS_BYLINE) && (kinds & CLASS_NO_BYLINE))
+		author_box(b, n);
 	if (link)
 		rank = 40;
 	else if ((kinds & CLASS_BYLINE) &&
@@ -121,6 +153,14 @@ spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
 		  "ffentlicht von",
 		        NULL },
 		{ "Autoren ", "de" },
+		{ "Autorin:", NULL },
+		{ "Autor ", "de" },
+		{ "Autorin ", "de" },
+		{ "Bericht: ", "de" },
+		{ "Text und ", "de" },
+		{ "\xE8\xB4\xA3\xE4\xBB\xBB\xE7\xBC\x96\xE8\xBE\x91", NULL },
+		{ "\xE4\xBD\x9C\xE8\x80\x85\xEF\xBC\x9A", NULL },
+		{ "\xE8\xAE\xB0\xE8\x80\x85\xEF\xBC\x9A", NULL },
 		{ "Blog Beitrag von", NULL },
 		{ "Blogbeitrag von", NULL },
 		{ "Geschrieben von", NULL },
@@ -194,10 +234,88 @@ is_right(const xmlNode *n)
 	return body_class_part(n, "author") && body_class_part(n, "p");
 }
 
+/* Labels that stand by themselves, in bold or in a cell, before the name;
+ * lower case, without the colon. */
+static int
+is_label(const struct str *s)
+{
+	static const char *const words[] = { "author", "authors", "written by",
+		"posted by", "by", "text", "words", "autor", "autorin",
+		"autoren", "von", "verfasser", "verfasserin", "verfasst von",
+		"text von", "bericht", "texte", "auteur", "auteure", "auteurs",
+		"par", "autore", "autora", "autores", "testo", "texto", "por",
+		"tekst", "forfatter", "f\xC3\xB6rfattare", "av", "door",
+		"kirjoittaja", "yazar", "szerz\xC5\x91",
+		"t\xC3\xA1"
+		"c gi\xE1\xBA\xA3",
+		"ng\xC6\xB0\xE1\xBB\x9Di vi\xE1\xBA\xBFt",
+		"b\xC3\xA0i vi\xE1\xBA\xBFt", "\xE4\xBD\x9C\xE8\x80\x85",
+		"\xE8\xAE\xB0\xE8\x80\x85", "\xE8\xA8\x98\xE8\x80\x85",
+		"\xE6\x96\x87", "\xEA\xB8\x80", NULL };
+	const char *v = str_c(s);
+	size_t n = s->len;
+
+	if (n > 3 && memcmp(v + n - 3, "\xEF\xBC\x9A", 3) == 0)
+		n -= 3; /* a colon, full width */
+	else if (n > 1 && v[n - 1] == ':')
+		n--;
+	else
+		return 0;
+	for (size_t i = 0; words[i] != NULL; i++)
+		if (span_eq_nocase(span_trim((struct span){ v, n }), words[i]))
+			return 1;
+	return 0;
+}
+
+/* What stands behind n up to the end of its line; lines that are empty before
+ * it do not count. */
+static void
+rest_of_line(const xmlNode *n, struct str *out)
+{
+	struct str one = STR_INIT;
+
+	str_truncate(out, 0);
+	for (n = n->next; n != NULL && out->len < 120; n = n->next) {
+		int block = n->type == XML_ELEMENT_NODE &&
+		            dom_is_block((const char *)n->name);
+
+		if (out->len > 0 && (block || dom_is(n, "br")))
+			break;
+		str_truncate(&one, 0);
+		if (dom_is_text(n) && n->content != NULL)
+			str_puts(&one, (const char *)n->content);
+		else if (n->type == XML_ELEMENT_NODE)
+			dom_text_folded(n, &one);
+		if (out->len > 0 || span_trim(str_span(&one)).n > 0)
+			str_put_span(out, str_span(&one));
+		if (block && out->len > 0)
+			break;
+	}
+	str_free(&one);
+}
+
+static void
+labelled_byline(struct body *b, xmlNodePtr n, const struct str *label)
+{
+	struct str s = STR_INIT;
+
+	if (label->len > 40 || !is_label(label) || body_is_elsewhere(b, n) ||
+	        is_credit(b, n))
+		return;
+	rest_of_line(n, &s);
+	if (s.len == 0 && n->next == NULL && n->parent != b->root)
+		rest_of_line(n->parent, &s);
+	if (s.len > 0 && s.len < 100)
+		facts_add(b->f, FACT_AUTHOR, 54 + body_far(b), str_span(&s),
+		        "byline");
+	str_free(&s);
+}
+
 void
 byline_line(struct body *b, xmlNodePtr n, const struct str *s)
 {
 	spoken_byline(b, n, s);
+	labelled_byline(b, n, s);
 	if (is_right(n) && s->len < 60 && memchr(s->s, ' ', s->len) &&
 	        *s->s != '[' && !dom_find(n, "a") && !body_has_date(b, s) &&
 	        !body_is_elsewhere(b, n))

@@ -243,9 +243,21 @@ title_element(struct facts *f, const xmlNode *n)
 	str_free(&s);
 }
 
-/* itemprop on what is no <meta>: its content, datetime, href or text. */
+/* The object that an itemprop belongs to; NULL. */
+static const xmlNode *
+item_of(const xmlNode *n)
+{
+	do
+		n = n->parent;
+	while (n != NULL && n->type == XML_ELEMENT_NODE &&
+	        dom_attr(n, "itemscope") == NULL);
+	return n != NULL && n->type == XML_ELEMENT_NODE ? n : NULL;
+}
+
+/* itemprop on what is no <meta>: its content, datetime, href or text.
+ * *whose: the object that gave its author, since others have theirs. */
 static void
-microdata(struct facts *f, const xmlNode *n)
+microdata(struct facts *f, const xmlNode *n, const xmlNode **whose)
 {
 	static const struct name_rank props[] = {
 		{ "headline", FACT_HEADING, 20, "microdata" },
@@ -268,6 +280,13 @@ microdata(struct facts *f, const xmlNode *n)
 	for (i = 0; i < sizeof(props) / sizeof(props[0]); i++) {
 		if (!has_token(prop, props[i].name))
 			continue;
+		if (props[i].kind == FACT_AUTHOR) {
+			const xmlNode *item = item_of(n);
+
+			if (*whose != NULL && item != NULL && item != *whose)
+				continue;
+			*whose = item;
+		}
 		str_truncate(&s, 0);
 		v = dom_attr(n, "content");
 		if (v == NULL && (props[i].kind == FACT_DATE ||
@@ -297,6 +316,7 @@ microdata(struct facts *f, const xmlNode *n)
 void
 meta_head(struct facts *f, xmlNodePtr root)
 {
+	const xmlNode *whose = NULL;
 	xmlNodePtr n;
 
 	facts_add(f, FACT_LANG, 20, span_of(dom_attr(root, "lang")), "html");
@@ -315,6 +335,6 @@ meta_head(struct facts *f, xmlNodePtr root)
 		         has_token(dom_attr(n, "rel"), "license"))
 			facts_add(f, FACT_LICENCE, 28,
 			        span_of(dom_attr(n, "href")), "link");
-		microdata(f, n);
+		microdata(f, n, &whose);
 	}
 }

@@ -10,11 +10,17 @@
 #include "filters/meta.h"
 
 static const char *const lead_in[] = { "written & photographed by", "recipe by",
-	"artikel von", "text & fotos", "text und fotos", "fotos",
-	"quelle:", "publiziert am", "updated by", "last updated by",
-	"written by", "posted by", "reported by", "published by", "story by",
-	"words by", "text by", "article by", "reviewed by", "created by",
-	"contributed by",
+	"blog beitrag von", "blogbeitrag von", "artikel von", "text & fotos",
+	"text und fotos", "fotos", "about", "about the author",
+	"\xC3\xBC"
+	"ber",
+	"alles von", "verfasserin", "verfasser",
+	"\xE8\xB4\xA3\xE4\xBB\xBB\xE7\xBC\x96\xE8\xBE\x91\xEF\xBC\x9A",
+	"\xE4\xBD\x9C\xE8\x80\x85\xEF\xBC\x9A",
+	"\xE8\xAE\xB0\xE8\x80\x85\xEF\xBC\x9A", "quelle:", "publiziert am",
+	"updated by", "last updated by", "written by", "posted by",
+	"reported by", "published by", "story by", "words by", "text by",
+	"article by", "reviewed by", "created by", "contributed by",
 	"ver\xC3\xB6"
 	"ffentlicht von",
 	"geschrieben von", "erstellt von", "verfasst von", "beitrag von",
