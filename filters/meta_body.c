@@ -194,6 +194,67 @@ names_site(xmlNodePtr h1, const struct str *text)
 	return all;
 }
 
+static const char *const kicker_words[] = { "kicker", "overline", "eyebrow",
+	"topline", "roofline", "dachzeile", "spitzmarke", "supertitle",
+	"pretitle", "pre-title", "overtitle", "antetitulo", "occhiello", NULL };
+
+/* What a heading holds beside itself: kicker, date, names. */
+static int
+is_beside_heading(const struct body *b, xmlNodePtr n)
+{
+	return dom_is(n, "time") || class_part_any(n, kicker_words) ||
+	       ((class_kinds(&b->words, n) & (CLASS_DATED | CLASS_BYLINE)) &&
+	               !is_titled(b, n));
+}
+
+/* How like a text is to the declared title that is most like it. */
+static int
+declared(const struct body *b, const char *text)
+{
+	int best = 0;
+
+	for (size_t i = 0; i < b->f->v.n; i++)
+		if (b->f->v.p[i].kind == FACT_TITLE) {
+			int like = likeness(text, b->f->v.p[i].value);
+
+			best = like > best ? like : best;
+		}
+	return best;
+}
+
+/* The text of a heading, without what is beside it unless titles that are
+ * declared have that, too. */
+static void
+heading_text(const struct body *b, xmlNodePtr h, struct str *s)
+{
+	struct str part = STR_INIT;
+	xmlNodePtr n = h->children;
+	int beside = 0;
+
+	while (n != NULL) {
+		int skip =
+		        n->type == XML_ELEMENT_NODE && is_beside_heading(b, n);
+
+		if (dom_is_text(n) && n->content != NULL)
+			str_puts(&part, (const char *)n->content);
+		else if (n->type == XML_ELEMENT_NODE)
+			str_putc(&part, ' ');
+		beside |= skip;
+		n = skip ? dom_next_skip(n, h) : dom_next(n, h);
+	}
+	body_folded(h, s);
+	if (beside && part.len > 0) {
+		const char *bare = part.s + strspn(part.s, " \t\r\n:|-");
+
+		if (strlen(bare) > 12 &&
+		        declared(b, bare) >= declared(b, str_c(s))) {
+			str_truncate(s, 0);
+			str_puts(s, bare);
+		}
+	}
+	str_free(&part);
+}
+
 static void
 find_heading(struct body *b)
 {
@@ -208,7 +269,7 @@ find_heading(struct body *b)
 			continue;
 		pos++;
 		if (dom_is(n, "h1")) {
-			body_folded(n, &s);
+			heading_text(b, n, &s);
 			if (s.len > 0 && s.len < 100 && names_site(n, &s))
 				facts_add(b->f, FACT_SITE, SITE_HEADING,
 				        str_span(&s), "h1");
@@ -265,7 +326,10 @@ anchor(struct body *b, const char *title)
 		if ((b->h1 != NULL && !h1) || n->children == NULL ||
 		        body_text_size(n, 500) > 500)
 			continue;
-		body_folded(n, &s);
+		if (h1)
+			heading_text(b, n, &s);
+		else
+			body_folded(n, &s);
 		same = title != NULL && s.len > 0 &&
 		       (strcmp(str_c(&s), title) == 0 ||
 		               (h1 && likeness(str_c(&s), title) == 100));
@@ -394,9 +458,6 @@ dated_element(struct body *b, xmlNodePtr n, const struct str *s)
 
 /* --- kicker and standfirst --- */
 
-static const char *const kicker_words[] = { "kicker", "overline", "eyebrow",
-	"topline", "roofline", "dachzeile", "spitzmarke", "supertitle",
-	"pretitle", "pre-title", "overtitle", "antetitulo", "occhiello", NULL };
 static const char *const lead_words[] = { "sapo", "standfirst", "subtitle",
 	"sub-title", "subheadline", "sub-headline", "subhead", "sub-head",
 	"dek", "deck", "lead", "lede", "teaser", "summary", "intro", "abstract",

@@ -129,87 +129,89 @@ byline_element(struct body *b, xmlNodePtr n)
 	str_free(&s);
 }
 
+/* What such lines begin with. */
+static const struct {
+	const char *word, *lang; /* of the page; NULL: any */
+} byline_words[] = {
+	{ "By ", NULL },
+	{ "by ", NULL },
+	{ "BY ", NULL },
+	{ "By:", NULL },
+	{ "by:", NULL },
+	{ "Written by", NULL },
+	{ "Posted by", NULL },
+	{ "Published by", NULL },
+	{ "Author:", NULL },
+	{ "Reporter:", NULL },
+	{ "Von ", "de" },
+	{ "von ", "de" },
+	{ "VON ", "de" },
+	{ "Ver\xC3\xB6"
+	  "ffentlicht von",
+	        NULL },
+	{ "Autoren ", "de" },
+	{ "Autorin:", NULL },
+	{ "Autor ", "de" },
+	{ "Autorin ", "de" },
+	{ "Bericht: ", "de" },
+	{ "Text und ", "de" },
+	{ "\xE8\xB4\xA3\xE4\xBB\xBB\xE7\xBC\x96\xE8\xBE\x91", NULL },
+	{ "\xE4\xBD\x9C\xE8\x80\x85\xEF\xBC\x9A", NULL },
+	{ "\xE8\xAE\xB0\xE8\x80\x85\xEF\xBC\x9A", NULL },
+	{ "Blog Beitrag von", NULL },
+	{ "Blogbeitrag von", NULL },
+	{ "Geschrieben von", NULL },
+	{ "Erstellt von", NULL },
+	{ "erstellt von", NULL },
+	{ "Beitrag von", NULL },
+	{ "Text von", NULL },
+	{ "Autor:", NULL },
+	{ "Text: ", NULL },
+	{ "Texte :", NULL },
+	{ "Par ", "fr" },
+	{ "Publi\xC3\xA9 par", NULL },
+	{ "Por ", "es" },
+	{ "Por ", "pt" },
+	{ "Escrito por", NULL },
+	{ "Publicado por", NULL },
+	{ "Scritto da", NULL },
+	{ "Door ", "nl" },
+	{ "Av ", "sv" },
+	{ "Av ", "n" },
+	{ "Af ", "da" },
+	{ "B\xE1\xBB\x9Fi ", "vi" },
+	{ "T\xC3\xA1"
+	  "c gi\xE1\xBA\xA3",
+	        NULL },
+	{ "B\xC3\xA0i vi\xE1\xBA\xBFt:", NULL },
+	{ "B\xC3\xA0i:", NULL },
+	{ "B\xC3\xA0i, \xE1\xBA\xA3nh:", NULL },
+	{ "Tin, \xE1\xBA\xA3nh:", NULL },
+	{ "Tin, b\xC3\xA0i:", NULL },
+	{ "Ng\xC6\xB0\xE1\xBB\x9Di vi\xE1\xBA\xBFt:", NULL },
+	{ "Th\xE1\xBB\xB1"
+	  "c hi\xE1\xBB\x87n:",
+	        NULL },
+	{ "N\xE1\xBB\x99i dung:", NULL },
+	{ "Vi\xE1\xBA\xBFt b\xE1\xBB\x9Fi ", NULL },
+};
+
 /* Short lines that begin as bylines do, whatever their class. */
 static void
 spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
 {
-	static const struct {
-		const char *word, *lang; /* of the page; NULL: any */
-	} words[] = {
-		{ "By ", NULL },
-		{ "by ", NULL },
-		{ "BY ", NULL },
-		{ "By:", NULL },
-		{ "by:", NULL },
-		{ "Written by", NULL },
-		{ "Posted by", NULL },
-		{ "Published by", NULL },
-		{ "Author:", NULL },
-		{ "Reporter:", NULL },
-		{ "Von ", "de" },
-		{ "von ", "de" },
-		{ "VON ", "de" },
-		{ "Ver\xC3\xB6"
-		  "ffentlicht von",
-		        NULL },
-		{ "Autoren ", "de" },
-		{ "Autorin:", NULL },
-		{ "Autor ", "de" },
-		{ "Autorin ", "de" },
-		{ "Bericht: ", "de" },
-		{ "Text und ", "de" },
-		{ "\xE8\xB4\xA3\xE4\xBB\xBB\xE7\xBC\x96\xE8\xBE\x91", NULL },
-		{ "\xE4\xBD\x9C\xE8\x80\x85\xEF\xBC\x9A", NULL },
-		{ "\xE8\xAE\xB0\xE8\x80\x85\xEF\xBC\x9A", NULL },
-		{ "Blog Beitrag von", NULL },
-		{ "Blogbeitrag von", NULL },
-		{ "Geschrieben von", NULL },
-		{ "Erstellt von", NULL },
-		{ "erstellt von", NULL },
-		{ "Beitrag von", NULL },
-		{ "Text von", NULL },
-		{ "Autor:", NULL },
-		{ "Text: ", NULL },
-		{ "Texte :", NULL },
-		{ "Par ", "fr" },
-		{ "Publi\xC3\xA9 par", NULL },
-		{ "Por ", "es" },
-		{ "Por ", "pt" },
-		{ "Escrito por", NULL },
-		{ "Publicado por", NULL },
-		{ "Scritto da", NULL },
-		{ "Door ", "nl" },
-		{ "Av ", "sv" },
-		{ "Av ", "n" },
-		{ "Af ", "da" },
-		{ "B\xE1\xBB\x9Fi ", "vi" },
-		{ "T\xC3\xA1"
-		  "c gi\xE1\xBA\xA3",
-		        NULL },
-		{ "B\xC3\xA0i vi\xE1\xBA\xBFt:", NULL },
-		{ "B\xC3\xA0i:", NULL },
-		{ "B\xC3\xA0i, \xE1\xBA\xA3nh:", NULL },
-		{ "Tin, \xE1\xBA\xA3nh:", NULL },
-		{ "Tin, b\xC3\xA0i:", NULL },
-		{ "Ng\xC6\xB0\xE1\xBB\x9Di vi\xE1\xBA\xBFt:", NULL },
-		{ "Th\xE1\xBB\xB1"
-		  "c hi\xE1\xBB\x87n:",
-		        NULL },
-		{ "N\xE1\xBB\x99i dung:", NULL },
-		{ "Vi\xE1\xBA\xBFt b\xE1\xBB\x9Fi ", NULL },
-	};
 	const char *lang = meta_get(&b->f->a->meta, META_LANG);
 	size_t i;
 
 	if (s->len > 90)
 		return;
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (*s->s == *words[i].word &&
-		        strncmp(s->s, words[i].word, strlen(words[i].word)) ==
-		                0 &&
-		        (words[i].lang == NULL || lang == NULL ||
-		                strncmp(lang, words[i].lang,
-		                        strlen(words[i].lang)) == 0)) {
+	for (i = 0; i < sizeof(byline_words) / sizeof(byline_words[0]); i++)
+		if (*s->s == *byline_words[i].word &&
+		        strncmp(s->s, byline_words[i].word,
+		                strlen(byline_words[i].word)) == 0 &&
+		        (byline_words[i].lang == NULL || lang == NULL ||
+		                strncmp(lang, byline_words[i].lang,
+		                        strlen(byline_words[i].lang)) == 0)) {
 			if (!body_is_elsewhere(b, n))
 				facts_add(b->f, FACT_AUTHOR, 52 + body_far(b),
 				        str_span(s), "byline");
@@ -255,6 +257,8 @@ is_label(const struct str *s)
 	const char *v = str_c(s);
 	size_t n = s->len;
 
+	if (n > 40)
+		return 0;
 	if (n > 3 && memcmp(v + n - 3, "\xEF\xBC\x9A", 3) == 0)
 		n -= 3; /* a colon, full width */
 	else if (n > 1 && v[n - 1] == ':')
@@ -295,12 +299,11 @@ rest_of_line(const xmlNode *n, struct str *out)
 }
 
 static void
-labelled_byline(struct body *b, xmlNodePtr n, const struct str *label)
+labelled_byline(struct body *b, xmlNodePtr n)
 {
 	struct str s = STR_INIT;
 
-	if (label->len > 40 || !is_label(label) || body_is_elsewhere(b, n) ||
-	        is_credit(b, n))
+	if (body_is_elsewhere(b, n) || is_credit(b, n))
 		return;
 	rest_of_line(n, &s);
 	if (s.len == 0 && n->next == NULL && n->parent != b->root)
@@ -314,8 +317,10 @@ labelled_byline(struct body *b, xmlNodePtr n, const struct str *label)
 void
 byline_line(struct body *b, xmlNodePtr n, const struct str *s)
 {
-	spoken_byline(b, n, s);
-	labelled_byline(b, n, s);
+	if (is_label(s))
+		labelled_byline(b, n);
+	else
+		spoken_byline(b, n, s);
 	if (is_right(n) && s->len < 60 && memchr(s->s, ' ', s->len) &&
 	        *s->s != '[' && !dom_find(n, "a") && !body_has_date(b, s) &&
 	        !body_is_elsewhere(b, n))

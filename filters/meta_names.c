@@ -229,6 +229,13 @@ strip_month(struct span *s)
 		s->n = (size_t)(sp - s->p);
 }
 
+static int
+ends_in_colon(const char *s, size_t n)
+{
+	return s[n - 1] == ':' ||
+	       (n > 3 && memcmp(s + n - 3, "\xEF\xBC\x9A", 3) == 0);
+}
+
 /* Leading words off; 1 when there was one. */
 static int
 strip_lead(struct span *s)
@@ -250,7 +257,7 @@ strip_lead(struct span *s)
 			if (l.n <= n || l.n != s->n ||
 			        memcmp(l.p, lead_in[i], n) != 0 ||
 			        (l.p[n] != ' ' && l.p[n] != ':' &&
-			                lead_in[i][n - 1] != ':'))
+			                !ends_in_colon(lead_in[i], n)))
 				continue;
 			s->p += n;
 			s->n -= n;

@@ -83,7 +83,8 @@ likeness(const char *a, const char *b)
 
 static const char *const bars[] = { " | ", " - ", " \xE2\x80\x93 ",
 	" \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xC2\xAB ", " \xC2\xB7 ",
-	" \xE2\x80\xA2 ", " // ", " / ", "| ", " \xE2\x80\xBA ", NULL };
+	" \xE2\x80\xA2 ", " \xE2\x94\x82 ", " // ", " / ", "| ",
+	" \xE2\x80\xBA ", NULL };
 
 /* The last bar of s. 0: none. */
 static int
@@ -109,27 +110,35 @@ last_bar(struct span s, struct span *left, struct span *right)
 	return 1;
 }
 
-/* Letters and digits of a name, lower case, for "The Daily" = thedaily.com */
+/* Letters and digits of s in lower case, n bytes at most. */
+static size_t
+plain(struct span s, char *key, size_t n)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < s.n && k < n; i++) {
+		char c = term_lower(s.p[i]);
+
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			key[k++] = c;
+	}
+	return k;
+}
+
+/* "The Daily" of thedaily.com, "mast.example" */
 static int
 in_address(struct span name, const char *url)
 {
-	char key[64];
-	size_t n = 0, i;
-	const char *host, *end;
+	char key[64], host[128];
+	const char *at;
+	size_t n, k;
 
-	if (url == NULL || (host = strstr(url, "://")) == NULL)
+	if (url == NULL || (at = strstr(url, "://")) == NULL)
 		return 0;
-	host += 3;
-	end = host + strcspn(host, "/");
-	for (i = 0; i < name.n && n < sizeof(key) - 1; i++) {
-		char c = name.p[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c | 0x20);
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			key[n++] = c;
-	}
-	return n >= 3 && memmem(host, (size_t)(end - host), key, n) != NULL;
+	at += 3;
+	n = plain(name, key, sizeof(key) - 1);
+	k = plain((struct span){ at, strcspn(at, "/") }, host, sizeof(host));
+	return n >= 3 && memmem(host, k, key, n) != NULL;
 }
 
 static int
@@ -156,6 +165,21 @@ is_site(const struct facts *f, struct span part)
 	return in_address(part, url != NULL ? url->value : NULL);
 }
 
+/* "Bears in town | mast.example | Read the sea": all that follows a bar and
+ * the site's name is the site's. */
+static struct span
+before_site(const struct facts *f, struct span s)
+{
+	struct span l, r, all = s;
+
+	for (int times = 0; times < 4 && last_bar(s, &l, &r); times++) {
+		if (times > 0 && is_site(f, r))
+			all = l;
+		s = l;
+	}
+	return all;
+}
+
 /* t without the site's name before or behind. */
 static const char *
 without_site(struct facts *f, const struct fact *t)
@@ -164,6 +188,7 @@ without_site(struct facts *f, const struct fact *t)
 	struct words w, v;
 	int guess = strcmp(t->source, "title") == 0, times;
 
+	s = before_site(f, s);
 	for (times = 0; times < 4 && last_bar(s, &l, &r); times++) {
 		words_of(l, &w);
 		words_of(r, &v);

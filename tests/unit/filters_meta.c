@@ -242,6 +242,20 @@ test_title(void **state)
 	        "c \xC4\x91i h\xE1\xBB\x8D"
 	        "c",
 	        "heading");
+	/* All behind the site's name is the site's. */
+	title_is(
+	        "<link rel=canonical href=https://mast.example/1><title>Bears "
+	        "come to town at night | mast.example | Read of the sea and of "
+	        "the hills</title>",
+	        "Bears come to town at night", "title");
+	/* What the heading holds beside itself, by its classes. */
+	title_is("<title>Bears come to town at night</title><h1><span class="
+	         "kicker>Wild life</span>: Bears come to town at night <time>3 "
+	         "May 2024</time></h1>",
+	        "Bears come to town at night", "h1");
+	title_is("<title>Wild life: Bears come to town</title><h1><span class="
+	         "kicker>Wild life</span>: Bears come to town</h1>",
+	        "Wild life: Bears come to town", "h1");
 	/* A kicker within the heading. */
 	a = read_page(
 	        "<meta property=og:title content='Yellow for the young "
@@ -644,6 +658,35 @@ static const struct {
 	{ "<h1>A story of rivers</h1><p class=author>Last updated: May "
 	  "3</p>",
 	        "" },
+	/* a label by itself, and the name behind it */
+	{ "<h1>A story of rivers</h1><p>A long text.<br><b>Text:</b> Ann Lee"
+	  "<br><b>Foto:</b> Bo Hansen</p>",
+	        "Ann Lee" },
+	{ "<h1>A story of rivers</h1><dl><dt>Autorin:<dd>Ann Lee</dl>",
+	        "Ann Lee" },
+	{ "<h1>A story of rivers</h1><a href=x><b>Von:</b> <br> <br> Ann Lee"
+	  "</a>",
+	        "Ann Lee" },
+	{ "<h1>A story of rivers</h1><p><b>Text:</b> all rights reserved</p>",
+	        "" },
+	{ "<h1>A story of rivers</h1><p>Text.</p><p>Autorin: Ann Lee, head of "
+	  "the house.</p>",
+	        "Ann Lee" },
+	{ "<meta charset=utf-8><h1>A story of rivers</h1><p>"
+	  "\xE4\xBD\x9C\xE8\x80\x85\xEF\xBC\x9A\xE6\x9D\x8E\xE6\x98\x8E</p>",
+	        "\xE6\x9D\x8E\xE6\x98\x8E" },
+	/* a box about the author below the text, when nothing else tells */
+	{ "<h1>A story of rivers</h1><p>Text.</p><div class='author-bio "
+	  "footer'><h3>About Ann Lee</h3><p>She writes of rivers.</p></div>",
+	        "Ann Lee" },
+	{ "<h1>A story of rivers</h1><p>By Bo Hansen</p><div class=author-bio>"
+	  "<h3>Ann Lee</h3></div>",
+	        "Bo Hansen" },
+	/* authors of other objects in microdata */
+	{ "<div itemscope><h1>A story of rivers</h1><span itemprop=author>Ann "
+	  "Lee</span></div><div itemscope><span itemprop=author>Bo Hansen"
+	  "</span></div>",
+	        "Ann Lee" },
 	/* sentences that begin like bylines */
 	{ "<h1>A story of rivers</h1><p>By the numbers: ten.</p>", "" },
 	{ "<html lang=en><h1>A story of rivers</h1><p>Door Anchor</p>", "" },
