@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "filters/decode.h"
 
@@ -364,6 +365,16 @@ sniff_escapes(struct span in)
 #define CAPITALS 0x723F007Cu
 #define NEVER 0x85C00001u
 
+/* Sixteen bytes without control characters but white space. */
+static int
+is_text(const char *p)
+{
+	lanes v = lanes_load(p);
+
+	return lanes_bits((lanes)(v < ' ') & ~lanes_in(v, '\t', '\n') &
+	                  ~(lanes)(v == '\r')) == 0;
+}
+
 const char *
 sniff_binary(struct span in)
 {
@@ -415,6 +426,10 @@ sniff_binary(struct span in)
 	for (i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)in.p[i];
 
+		if (i % LANES == 0 && n - i >= LANES && is_text(in.p + i)) {
+			i += LANES - 1;
+			continue;
+		}
 		if (c >= 0x20 || ascii_space(c) || c == 0x1B || c == 0x0E ||
 		        c == 0x0F)
 			continue;
