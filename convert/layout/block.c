@@ -303,6 +303,23 @@ list_height(const struct flow *f, size_t start)
 	return h > UNIT_MAX ? UNIT_MAX : (unit)h;
 }
 
+/* A box of text that takes most of a column may be broken after all, if it must:
+ * held together it would leave as much white in the column before. */
+static void
+let_go(struct flow *f, size_t start)
+{
+	for (size_t i = start; i < f->v.n; i++) {
+		struct piece *p = &f->v.p[i];
+
+		if (p->kind == PC_ROW || (p->kind == PC_GLUE && p->figure))
+			return;
+	}
+	for (size_t i = start + 1; i < f->v.n; i++)
+		if (f->v.p[i].penalty >= PEN_AVOID &&
+		        f->v.p[i].penalty < PEN_WIDOW)
+			f->v.p[i].penalty += PEN_SOFT - PEN_AVOID;
+}
+
 /* How many pieces make up the figure that began at start: floats.c. */
 static void
 mark_figure(struct flow *f, size_t start)
@@ -339,6 +356,9 @@ block_close(struct flow *f, struct block *bl)
 	}
 	if (bl->box->figure)
 		mark_figure(f, bl->start);
+	if (bl->avoid && f->avoid == 1 && f->zone != NULL &&
+	        list_height(f, bl->start) > f->L->tallest * 2 / 3)
+		let_go(f, bl->start);
 	f->avoid -= bl->avoid;
 	f->soft -= bl->soft;
 	if (f->gap.avoid > f->avoid)

@@ -643,9 +643,9 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 		pen = PEN_LINES + (hyphen ? PEN_HYPHEN : 0);
 		if (f->soft > 0)
 			pen += PEN_SOFT;
-		if (k < s->orphans || n - k < s->widows)
-			pen = PEN_WIDOW;
-		if (f->avoid > 0 || st->p->heading)
+		if (f->avoid > 0)
+			pen += PEN_AVOID;
+		if (k < s->orphans || n - k < s->widows || st->p->heading)
 			pen = PEN_WIDOW;
 	}
 	if (k < st->narrow) /* beside a float */
