@@ -273,7 +273,7 @@ block_marker(struct flow *f, unit x)
 	lay_strut(f->L, m->style, f->scale, &above, &below);
 	ln->base = above;
 	ln->h = above + below;
-	ln->it = lines_words(f->L, f->arena, r,
+	ln->it = words_set(f->L, f->arena, r,
 	        arena_printf(f->arena, "%s ", m->text), f->scale, &ln->n, &w);
 	for (uint32_t i = 0; i < ln->n; i++)
 		ln->it[i].x += x - w;

@@ -323,10 +323,16 @@ lines_set(struct flow *f, struct para *p, unit x, unit w);
  * worst, on a list of its own: a gap, then the lines.  0: that cannot be. */
 int
 lines_again(struct flow *f, const struct setting *s, int by, int worst);
-/* One line of a marker, right before x; its place. */
+
+/* words.c */
+/* Text in one line from x = 0 on, of the run's style; *n items, *width. */
 struct litem *
-lines_words(struct lay *L, struct arena *a, const struct run *run,
+words_set(struct lay *L, struct arena *a, const struct run *run,
         const char *text, int scale, uint32_t *n, unit *width);
+/* Reverse what runs from right to left, from the highest embedding level down
+ * (UAX 9, L2).  order[] holds indices of items. */
+void
+words_order(const uint8_t *level, uint32_t *order, size_t n);
 
 /* table.c, rows.c */
 void

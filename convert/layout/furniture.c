@@ -86,7 +86,7 @@ measure(struct build *b, struct sheet *s, const struct style *st,
 		r = arena_new_of(s->arena, struct run);
 		r->style = st;
 		r->lang = b->L->frame->f.lang;
-		w->it = lines_words(b->L, s->arena, r, t.s, 1024, &w->n, &w->w);
+		w->it = words_set(b->L, s->arena, r, t.s, 1024, &w->n, &w->w);
 	}
 	for (uint32_t i = 0; i < w->n; i++) {
 		struct litem *it = &w->it[i];

@@ -6,7 +6,8 @@
  *    a tree of blocks, tables and paragraphs.  Structure elements for the
  *    tagged PDF, counters and sequence numbers are drawn in this walk, for it
  *    alone follows the document.
- * 2. The vertical list (block.c, lines.c, kp.c, table.c, rows.c, flow.c).
+ * 2. The vertical list (block.c, lines.c, words.c, kp.c, table.c, rows.c,
+ *    flow.c).
  *    Each block is set at its measure, which is known, into frozen pieces
  *    from top to bottom: lines, rows, edges of boxes; between them glue
  *    (collapsed margins) and penalties (widows, orphans, break-inside, what a
