@@ -321,7 +321,9 @@ static const char *const ranks[] = { "kt.", "tm.", "tl.", "tuq.", "chủ tịch"
 static const char *const callings[] = { "bác sĩ ", "bác sỹ ", "bs. ", "bs ",
 	"kỹ sư ", "ks. ", "luật sư ", "nhà báo ", "nhà văn ", "nhà thơ ",
 	"thạc sĩ ", "thạc sỹ ", "ths. ", "tiến sĩ ", "tiến sỹ ", "ts. ",
-	"đại tá ", "thượng tá ", "trung tá ", "thiếu tá ", "đại úy ", NULL };
+	"lương y ", "dược sĩ ", "nghệ nhân ", "nhạc sĩ ", "họa sĩ ", "cử nhân ",
+	"gs. ", "gs.ts ", "pgs.", "đại tá ", "thượng tá ", "trung tá ",
+	"thiếu tá ", "đại úy ", NULL };
 static const char *const surnames[] = { "bùi ", "cao ", "châu ", "dương ",
 	"hoàng ", "huỳnh ", "hà ", "hồ ", "kiều ", "lâm ", "lê ", "lý ", "lưu ",
 	"lương ", "mai ", "nguyễn ", "ngô ", "phan ", "phùng ", "phạm ",
@@ -485,9 +487,25 @@ is_full_name(const struct line *l)
 	return 1;
 }
 
-/* A line that says who wrote, or where it was taken from. */
+/* "Thành Trung/TTXVN": bytes of the name before the agency's; 0: no such. */
+static size_t
+of_agency(const struct line *l)
+{
+	struct span t = line_text(l), right;
+	const char *bar = memchr(t.p, '/', t.n);
+
+	if (bar == NULL || l->words < 2 || l->words > 5)
+		return 0;
+	right = (struct span){ bar + 1, (size_t)(t.p + t.n - bar - 1) };
+	return right.n >= 2 && right.n <= 16 && is_capitals(right)
+	               ? (size_t)(bar - t.p)
+	               : 0;
+}
+
+/* A line that says who wrote, or where it was taken from.  near: right below
+ * the text, or below the title. */
 static void
-byline(const struct lines *L, const struct line *l, int first_below)
+byline(const struct lines *L, const struct line *l, int near)
 {
 	struct span t = line_text(l), rest;
 	size_t n;
@@ -518,9 +536,12 @@ byline(const struct lines *L, const struct line *l, int first_below)
 		        begins_any(t, offices) || begins_any(t, callings)
 		                ? "source"
 		                : "signature");
-	} else if (first_below && is_full_name(l)) {
+	} else if (near && (n = of_agency(l)) != 0) {
+		facts_add(L->f, FACT_AUTHOR, 57, (struct span){ t.p, n },
+		        "signature");
+	} else if (near && is_full_name(l)) {
 		facts_add(L->f, FACT_AUTHOR, 60, t, "signature");
-	} else if (first_below && l->words <= 6 && begins_any(t, offices)) {
+	} else if (near && l->words <= 6 && begins_any(t, offices)) {
 		facts_add(L->f, FACT_AUTHOR, 60, t, "source");
 	}
 }
@@ -665,7 +686,7 @@ meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
 			if (is_date_line(&L, l) && !l->elsewhere)
 				facts_add(f, FACT_DATE, i + 3 > at ? 45 : 56,
 				        line_text(l), "date line");
-			byline(&L, l, 0);
+			byline(&L, l, at < L.first && i > at && i <= at + 2);
 		}
 		/* the last paragraphs may be short */
 		i = L.last + 1;

@@ -18,6 +18,7 @@
 #include "filters/sanitise.h"
 
 #define DEEP 500
+#define GALLERY_WORDS 40 /* below a picture */
 
 static void
 build_node(struct builder *B, xmlNodePtr n);
@@ -273,12 +274,37 @@ put_table(struct builder *B, xmlNodePtr n)
 
 /* ---- the walk ---------------------------------------------------------- */
 
+/* Items that are pictures, each with a few words at most. */
+static int
+list_is_gallery(const xmlNode *list)
+{
+	struct str s = STR_INIT;
+	int items = 0, pictures = 0;
+
+	for (xmlNodePtr c = list->children; c; c = c->next) {
+		if (c->type != XML_ELEMENT_NODE)
+			continue;
+		items++;
+		block_text(c, &s);
+		pictures += dom_is(c, "li") && holds_image(c) &&
+		            words_count(str_span(&s)) <= GALLERY_WORDS;
+	}
+	str_free(&s);
+	return pictures >= 2 && pictures == items;
+}
+
 static void
 put_list(struct builder *B, xmlNodePtr n, enum tag t)
 {
-	xmlNodePtr list = with_box(B, t == TAG_ol ? "ol" : "ul", n);
 	const char *cls = dom_attr(n, "class");
+	xmlNodePtr list;
 
+	if (!B->phrasing && list_is_gallery(n)) {
+		for (xmlNodePtr c = n->children; c; c = c->next)
+			put_cell(B, c, MARK_CAPTION);
+		return;
+	}
+	list = with_box(B, t == TAG_ol ? "ol" : "ul", n);
 	/* word.c has seen that the items write their signs themselves */
 	if (list && t == TAG_ul && cls && strcmp(cls, "labelled") == 0)
 		dom_set_attr(list, "class", cls);

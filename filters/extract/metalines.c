@@ -9,10 +9,13 @@
 
 #include "base/utf8.h"
 #include "filters/extract/extract.h"
+#include "filters/dates.h"
 #include "filters/infoline.h"
 
 #define LOOK 12 /* kept blocks from either end */
 #define ABOVE_TITLE 12 /* words */
+#define DAY_WORDS 18
+#define RUNNING 20 /* words of a paragraph */
 #define KICKER_WORDS 4
 #define NEVER 80 /* of 1000: surely not of the article */
 
@@ -289,12 +292,39 @@ drop_kicker(struct page *pg)
 		refuse(b, "kicker");
 }
 
+/* A short line above the text that says the day which metadata prints, and
+ * who knows what else: "Ngày gửi: 1/3/2010 Đơn vị: Công đoàn".  Where an
+ * official document was signed is a part of it: "..., ngày 1 tháng 3 năm"; so
+ * is who asks a question. */
+static int
+says_day(const struct page *pg, const struct block *b)
+{
+	const char *lang = meta_get(&pg->a->meta, META_LANG);
+	const char *day = meta_get(&pg->a->meta, META_DATE);
+	struct span t = BLOCK_TEXT(pg, b);
+	struct str iso = STR_INIT;
+	struct date d;
+	int same;
+
+	if (!lang || strncmp(lang, "vi", 2) != 0 || !day ||
+	        b->words > DAY_WORDS || b->ends_stop || in_row(pg, b) ||
+	        memmem(t.p, t.n, " năm ", sizeof(" năm ") - 1) ||
+	        memmem(t.p, t.n, "gười gửi", sizeof("gười gửi") - 1) ||
+	        !date_find(t, DATE_DAY_FIRST, &d, NULL))
+		return 0;
+	d.hour = -1;
+	date_iso(&d, &iso);
+	same = iso.len >= 10 && strncmp(iso.s, day, 10) == 0;
+	str_free(&iso);
+	return same;
+}
+
 void
 drop_metadata(struct page *pg)
 {
 	struct printed *p = xcalloc(1, sizeof(*p));
 	struct metawords *w = xcalloc(1, sizeof(*w));
-	int seen = 0, before_title = pg->h1;
+	int seen = 0, running = 0, before_title = pg->h1;
 
 	drop_above_title(pg);
 	drop_kicker(pg);
@@ -304,7 +334,10 @@ drop_metadata(struct page *pg)
 
 		if (!b->keep)
 			continue;
-		if (!check_block(pg, b, p, 1))
+		running |= b->words >= RUNNING;
+		if (!running && says_day(pg, b))
+			refuse(b, "date");
+		else if (!check_block(pg, b, p, 1))
 			seen++;
 		else if ((int)i == before_title)
 			seen = 0;

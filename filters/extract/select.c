@@ -439,6 +439,26 @@ is_end(const struct page *pg, const struct block *b)
 	               (b->topics & (1u << TOPIC_MORE)));
 }
 
+/* "Clip: the opening": what is said of something that no paper shows. */
+static int
+is_of_embed(const struct page *pg, const struct block *b)
+{
+	static const char *const shown[] = { "iframe", "video", "audio",
+		"object", "embed", NULL };
+	struct span t = BLOCK_TEXT(pg, b);
+	const struct elem *up = &pg->elem.p[b->el];
+
+	if (b->words > 30 ||
+	        (strncmp(t.p, "Clip", 4) != 0 && strncmp(t.p, "Video", 5) != 0))
+		return 0;
+	if (up->parent >= 0)
+		up = &pg->elem.p[up->parent];
+	for (int i = 0; up->blocks == 1 && shown[i]; i++)
+		if (dom_find(up->node, shown[i]))
+			return 1;
+	return 0;
+}
+
 static void
 apply_chrome(struct page *pg)
 {
@@ -465,6 +485,8 @@ apply_chrome(struct page *pg)
 		above += b->words;
 		if (is_known(pg, b))
 			drop_range(pg, i, i + 1, "known-line");
+		else if (is_of_embed(pg, b))
+			drop_range(pg, i, i + 1, "embed");
 		else if (is_links(b) && has_bars(BLOCK_TEXT(pg, b)))
 			drop_range(pg, i, i + 1, "link-bar");
 		else if (is_links(b) &&

@@ -1269,6 +1269,98 @@ def sports_paper(n=3):
     return html, lines(t, 'Trọng Đức', '2011-05-20', lead, p[0], '[' + CAPS[1] + ']', p[1], 'Bàn đấu cho người khiếm thị', p[2], p[3])
 
 
+@shape(8)
+def customs_asp(n=4):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><title>Cục Hải quan tỉnh</title><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><link rel="stylesheet" href="inc/main.css"></head><body class="body"><table width="1000" align="center" class="main"><tr><td colspan="3" class="banner"></td></tr><tr><td colspan="3" class="mnu">%s</td></tr><tr><td class="left" width="180" valign="top"><table class="tblMenu"><tr><th>Thông tin nghiệp vụ</th></tr>%s</table></td><td class="mid" valign="top"><table class="tblNews" width="100%%"><tr><td class="nHead"><img src="img/tintuc.gif" alt="Tin tức"></td></tr><tr><td class="nTitle">%s</td></tr><tr><td class="nInfo">Ngày gửi: 01/03/2010&nbsp;&nbsp;Đơn vị: Công đoàn Cục</td></tr><tr><td class="nSapo">%s</td></tr><tr><td class="nBody"><p>%s</p><p>%s</p><p>%s</p><p>%s</p><p>%s</p></td></tr><tr><td class="nAuthor" align="right">Tin: Ngọc Loan</td></tr></table><table class="tblOther"><tr><th>Tin đã đưa</th></tr>%s</table></td><td class="right" width="150" valign="top"><table><tr><th>Tỷ giá</th></tr><tr><td>USD 18.544</td></tr><tr><td>EUR 25.120</td></tr></table></td></tr><tr><td colspan="3" class="foot">Bản quyền của Cục Hải quan tỉnh. Mọi góp ý xin liên hệ: webmaster@example.vn</td></tr></table></body></html>
+''' % (menu(' | '), menu('', '<tr><td><a href="?n=%d">%s</a></td></tr>', 6), t, lead, *p, others(4, '<tr><td><a href="?id=%(i)d">%(t)s</a> (%(d)s)</td></tr>'))
+    return html, lines(t, 'Ngọc Loan', '2010-03-01', lead, *p)
+
+
+@shape(8)
+def purity(n=5):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="vi-vn" lang="vi-vn"><head><meta http-equiv="content-type" content="text/html; charset=utf-8" /><meta name="generator" content="Joomla! 1.5 - Open Source Content Management" /><title>%s</title></head><body id="bd" class="fs3"><div id="ja-wrapper"><div id="ja-headerwrap"><h1 class="logo"><a href="/index.php"><span>Ban Quản lý di tích</span></a></h1></div><div id="ja-mainnavwrap"><ul id="ja-cssmenu">%s</ul></div><div id="ja-containerwrap"><div id="ja-mainbody"><div id="ja-pathway"><strong>Bạn đang ở:</strong> <a href="/">Trang chủ</a> Tin tức</div><div id="ja-current-content"><h2 class="contentheading">%s</h2><div class="article-tools"><div class="article-meta"><span class="createdate">Thứ tư, 10 Tháng 10 2012 07:15</span><span class="createby">Phạm Thanh</span></div><div class="buttonheading"><a href="#"><img src="/t/printButton.png" alt="In"/></a><a href="#"><img src="/t/emailButton.png" alt="Email"/></a></div></div><div class="article-content"><p style="text-align: justify;"><strong>%s</strong></p><p style="text-align: justify;">%s</p><p style="text-align: center;"><img src="/images/stories/dinh.jpg" border="0"/></p><p style="text-align: center;"><em>%s</em></p><p style="text-align: justify;">%s</p><p style="text-align: justify;">%s</p><p style="text-align: justify;">%s</p><p style="text-align: justify;">%s</p></div><span class="article_separator">&nbsp;</span><div class="jcomments-links"><a href="#">Thêm nhận xét</a></div></div></div><div id="ja-col"><div class="moduletable"><h3>Tin mới</h3><ul class="latestnews">%s</ul></div><div class="moduletable"><h3>Bình chọn</h3><form><table class="poll"><tr><td>Bạn biết trang web này qua đâu?</td></tr><tr><td>Bạn bè</td></tr><tr><td>Công cụ tìm kiếm</td></tr></table></form></div></div></div><div id="ja-footerwrap">Copyright © 2012 Ban Quản lý di tích. Designed by JoomlArt</div></div></body></html>
+''' % (t, menu('', '<li><a href="/%d"><span>%s</span></a></li>'), t, lead, p[0], CAPS[3], *p[1:], others(4, '<li class="latestnews"><a href="/%(i)d">%(t)s</a></li>'))
+    return html, lines(t, 'Phạm Thanh', '2012-10-10', lead, p[0], '[' + CAPS[3] + ']', *p[1:])
+
+
+@shape(8)
+def with_comments(n=1):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html><html><head><meta charset="utf-8"><title>%s - Báo Phương Nam</title></head><body><div id="container"><div id="header"><a href="/"><img src="/logo.png"></a></div><ul id="nav">%s</ul><div id="content"><div class="news-detail"><p class="time">09:12 | 16/07/2015</p><p class="title">%s</p><p class="sapo">%s</p><div class="body"><p>%s</p><p>%s</p><p class="xemthem">&raquo; <a href="/1.html">Những chiêu lừa mới trên mạng xã hội</a></p><p class="xemthem">&raquo; <a href="/2.html">Mất 50 triệu vì một cuộc gọi</a></p><p>%s</p><p>%s</p><p>%s</p><p class="author">HẢI ĐĂNG</p></div></div>
+<div class="comment-list"><p class="cm-head">Ý kiến bạn đọc (3)</p><div class="cm"><b>Nguyễn Thị Bông</b> - 10:20 | 16/07/2015<p>Nhà tôi tuần trước cũng nhận được cuộc gọi y hệt như trong bài, may mà con gái tôi đi làm về kịp nên chưa bấm vào đường dẫn.</p></div><div class="cm"><b>Trần Đình Phước</b> - 11:02 | 16/07/2015<p>Đề nghị nhà mạng phải có biện pháp chặn những số điện thoại lừa đảo như thế này, chứ cứ để người dân tự phòng thì biết đến bao giờ.</p></div><div class="cm"><b>Lan</b> - 13:45 | 16/07/2015<p>Cảm ơn báo đã đưa tin, tôi sẽ in ra cho mẹ tôi đọc vì bà ở quê hay nhẹ dạ cả tin lắm.</p></div></div>
+<div class="same-cate"><p class="head">Tin cùng chuyên mục</p><ul>%s</ul></div></div><div id="footer"><p>Báo Phương Nam - Cơ quan ngôn luận của Liên hiệp các hội. Giấy phép số 55</p></div></div></body></html>
+''' % (t, menu('', '<li><a href="/%d">%s</a></li>'), t, lead, *p, others(4, '<li><a href="/%(i)d">%(t)s</a></li>'))
+    return html, lines(t, 'HẢI ĐĂNG', '2015-07-16', lead, *p)
+
+
+@shape(8)
+def science(n=6):
+    t = 'Hiệu lực của một số thuốc sinh học đối với rầy nâu hại lúa tại Đông Xuân'
+    ab = 'Nghiên cứu so sánh hiệu lực của bốn loại thuốc sinh học trong điều kiện nhà lưới và ngoài đồng ruộng ở hai vụ liên tiếp.'
+    p = NEWS[n][2]
+    html = '''<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>Tạp chí Khoa học địa phương</title></head><body><div class="page"><div class="mast">TẠP CHÍ KHOA HỌC ĐỊA PHƯƠNG - SỐ 4/2013</div><div class="nav">%s</div><div class="article"><h2 class="at">%s</h2><p class="au">Vũ Đức Long</p><p class="ab"><b>Tóm tắt:</b> %s</p><h3>1. Đặt vấn đề</h3><p>%s</p><h3>2. Phương pháp</h3><p>%s</p><p>%s</p><h3>3. Kết quả</h3><p>%s</p><table border="1"><tr><th>Công thức</th><th>Hiệu lực sau 7 ngày (%%)</th></tr><tr><td>Nấm xanh</td><td>71,4</td></tr><tr><td>Nấm trắng</td><td>66,0</td></tr></table><p>%s</p><h3>Tài liệu tham khảo</h3><p>[1] Cục Bảo vệ thực vật (2010), Phương pháp điều tra phát hiện dịch hại.</p><p>[2] Trần Văn Hai (2009), Giáo trình hóa bảo vệ thực vật.</p></div><div class="bt"><a href="/so4">Về mục lục số 4</a></div><div class="ft">Tòa soạn: Liên hiệp các hội khoa học và kỹ thuật tỉnh</div></div></body></html>
+''' % (menu(' | '), t, ab, p[0], p[1], p[2], p[3], p[4])
+    return html, lines(t, 'Vũ Đức Long', '', 'Tóm tắt: ' + ab, '1. Đặt vấn đề', p[0], '2. Phương pháp', p[1], p[2], '3. Kết quả', p[3], 'Công thức | Hiệu lực sau 7 ngày (%)', 'Nấm xanh | 71,4', 'Nấm trắng | 66,0', p[4],
+                       'Tài liệu tham khảo', '[1] Cục Bảo vệ thực vật (2010), Phương pháp điều tra phát hiện dịch hại.', '[2] Trần Văn Hai (2009), Giáo trình hóa bảo vệ thực vật.')
+
+
+@shape(8)
+def invitation(n=0):
+    t = 'Giấy mời dự lễ khai trương Thư viện điện tử huyện'
+    html = '''<html><head><meta charset="utf-8"><title>UBND huyện Tân Lạc - Thông báo</title></head><body><table width="100%%"><tr><td class="top">%s</td></tr><tr><td><div class="tieude">%s</div><div class="ngay">Ngày đăng: 20/08/2012</div><div class="noidung"><p><b>Kính gửi:</b> Các đồng chí lãnh đạo xã, thị trấn; hiệu trưởng các trường học trên địa bàn huyện.</p><p>UBND huyện trân trọng kính mời các đồng chí tới dự lễ khai trương Thư viện điện tử huyện Tân Lạc.</p><p><b>Thời gian:</b> 8 giờ 00 phút, ngày 02 tháng 9 năm 2012 (Chủ nhật).</p><p><b>Địa điểm:</b> Trung tâm Văn hóa huyện, khu 2, thị trấn Mường Khến.</p><p>Rất hân hạnh được đón tiếp các đồng chí!</p><p align="right"><b>TM. BAN TỔ CHỨC<br>Trưởng phòng Văn hóa và Thông tin</b></p><p align="right"><b>Hà Thị Nhàn</b></p></div><div class="lq"><b>Thông báo khác</b><ul>%s</ul></div></td></tr><tr><td class="bot">UBND huyện Tân Lạc - Điện thoại 0218 3834 123</td></tr></table></body></html>
+''' % (menu(' | '), t, others(3, '<li><a href="/%(i)d">%(t)s</a> (%(d)s)</li>'))
+    return html, lines(t, 'Hà Thị Nhàn', '2012-08-20', 'Kính gửi: Các đồng chí lãnh đạo xã, thị trấn; hiệu trưởng các trường học trên địa bàn huyện.',
+                       'UBND huyện trân trọng kính mời các đồng chí tới dự lễ khai trương Thư viện điện tử huyện Tân Lạc.',
+                       'Thời gian: 8 giờ 00 phút, ngày 02 tháng 9 năm 2012 (Chủ nhật).', 'Địa điểm: Trung tâm Văn hóa huyện, khu 2, thị trấn Mường Khến.',
+                       'Rất hân hạnh được đón tiếp các đồng chí!', 'TM. BAN TỔ CHỨC Trưởng phòng Văn hóa và Thông tin')
+
+
+@shape(8)
+def law_text(n=0):
+    t = 'Quy chế tiếp công dân của Ủy ban nhân dân huyện Tân Lạc'
+    a = ['Quy chế này quy định trách nhiệm của cán bộ, công chức trong việc tiếp công dân tại trụ sở Ủy ban nhân dân huyện.',
+         'Công dân đến trụ sở tiếp công dân có quyền trình bày nội dung khiếu nại, tố cáo, kiến nghị, phản ánh và được hướng dẫn, giải thích.',
+         'Chủ tịch Ủy ban nhân dân huyện trực tiếp tiếp công dân ít nhất hai ngày trong một tháng và tiếp đột xuất khi có yêu cầu khẩn thiết.']
+    html = '''<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>%s | Văn bản</title></head><body><div class="hd">%s</div><div class="vb"><h1>%s</h1><div class="tt">Ngày ban hành: 15/06/2011 | Lượt xem: 211 | <a href="/tai/qc.doc">Tải về</a></div><div class="vbnd"><p align="center"><a name="chuong_1"></a><b>Chương I</b></p><p align="center"><b>QUY ĐỊNH CHUNG</b></p><p><a name="dieu_1"></a><b>Điều 1. Phạm vi điều chỉnh</b></p><p>%s</p><p><a name="dieu_2"></a><b>Điều 2. Quyền của công dân</b></p><p>%s</p><p>a) Được cung cấp biểu mẫu miễn phí;</p><p>b) Được nhận giấy biên nhận hồ sơ;</p><p>c) Được trả lời bằng văn bản.</p><p align="center"><b>Chương II</b></p><p align="center"><b>TRÁCH NHIỆM TIẾP CÔNG DÂN</b></p><p><a name="dieu_3"></a><b>Điều 3. Trách nhiệm của Chủ tịch</b></p><p>%s</p></div></div><div class="vblq"><h3>Văn bản liên quan</h3><ul>%s</ul></div><div class="ft">Trang thông tin pháp luật huyện Tân Lạc</div></body></html>
+''' % (t, menu(' | '), t, a[0], a[1], a[2], others(3, '<li><a href="/vb/%(i)d">%(t)s</a></li>'))
+    return html, lines(t, '', '2011-06-15', 'Chương I', 'QUY ĐỊNH CHUNG', 'Điều 1. Phạm vi điều chỉnh', a[0], 'Điều 2. Quyền của công dân', a[1], '- a) Được cung cấp biểu mẫu miễn phí;', '- b) Được nhận giấy biên nhận hồ sơ;', '- c) Được trả lời bằng văn bản.',
+                       'Chương II', 'TRÁCH NHIỆM TIẾP CÔNG DÂN', 'Điều 3. Trách nhiệm của Chủ tịch', a[2])
+
+
+@shape(8)
+def vov_like(n=3):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html><html><head><meta charset="utf-8"><title>%s | Đài Tiếng nói Hà Sen</title><meta name="description" content="%s"></head><body><div class="hd"><ul class="m">%s</ul></div><div class="wr"><div class="cl"><div class="bc"><a href="/">Trang chủ</a> / <a href="/tt">Thể thao</a></div><h1 class="h">%s</h1><div class="dt">Thứ 6, 15:02, 20/05/2011</div><div class="sp">(HSTV) - %s</div><div class="ct"><table class="body-image" align="center" border="0"><tbody><tr><td class="body-image-img"><img src="/i/co.jpg"></td></tr><tr><td class="body-image-cap">%s</td></tr></tbody></table><p>%s</p><p>%s</p><div class="clip"><p>Clip: Lễ khai mạc giải đấu</p><iframe src="/v/1"></iframe></div><p>%s</p><p>%s</p><p class="au">Thành Trung/HSTV</p></div><div class="tg">Tag: <a href="/t/1">cờ tướng</a></div><div class="rl"><b>Có thể bạn quan tâm</b><div><a href="/1">Đội vật thành phố giành ba huy chương</a></div><div><a href="/2">Khởi tranh giải bóng bàn công đoàn</a></div></div></div></div><div class="ft">Đài Tiếng nói Hà Sen. Tổng Giám đốc: Nguyễn Thế Kỷ</div></body></html>
+''' % (t, lead, menu('', '<li><a href="/%d">%s</a></li>'), t, lead, CAPS[1], p[0], p[1], p[2], p[3])
+    return html, lines(t, 'Thành Trung', '2011-05-20', '(HSTV) - ' + lead, '[' + CAPS[1] + ']', p[0], p[1], p[2], p[3])
+
+
+@shape(8)
+def center_all(n=2):
+    t, lead, p = NEWS[n]
+    html = '''<HTML><HEAD><META http-equiv=Content-Type content="text/html; charset=utf-8"><TITLE>Hội Y học cổ truyền</TITLE></HEAD><BODY><CENTER><TABLE WIDTH=640><TR><TD ALIGN=CENTER><IMG SRC=top.gif></TD></TR><TR><TD ALIGN=CENTER><FONT FACE="Arial" SIZE=2><A HREF=1.htm>Trang nhà</A> • <A HREF=2.htm>Cây thuốc</A> • <A HREF=3.htm>Bài thuốc</A> • <A HREF=4.htm>Hội viên</A></FONT></TD></TR><TR><TD><BR><FONT FACE="Arial" SIZE=4 COLOR=GREEN><B>%s</B></FONT><BR><FONT FACE="Arial" SIZE=1>Đăng ngày 18-9-2010, có 77 người đọc</FONT><BR><BR><FONT FACE="Arial" SIZE=2><B>%s</B><BR><BR>%s<BR><BR>%s<BR><BR><CENTER><IMG SRC=tram.jpg BORDER=0><BR><I>%s</I></CENTER><BR>%s<BR><BR>%s<BR><BR>%s<BR><BR></FONT></TD></TR><TR><TD ALIGN=RIGHT><FONT FACE="Arial" SIZE=2><B>Lương y Hà Văn Păn</B></FONT></TD></TR><TR><TD><HR><FONT FACE="Arial" SIZE=2><B>Bài cùng loại:</B><BR>%s</FONT></TD></TR></TABLE></CENTER></BODY></HTML>
+''' % (t, lead, p[0], p[1], CAPS[3], p[2], p[3], p[4], others(3, '<A HREF=%(i)d.htm>%(t)s</A><BR>'))
+    return html, lines(t, 'Lương y Hà Văn Păn', '2010-09-18', lead, p[0], p[1], '[' + CAPS[3] + ']', *p[2:])
+
+
+@shape(8)
+def accordion(n=9):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Chi tiết - Sở Công Thương</title></head><body><div class="page-wrapper"><div class="header-section"><div class="slogan">Sở Công Thương tỉnh</div></div><div class="mega-menu"><ul>%s</ul></div><div class="breadcrumbs"><span>Bạn đang ở đây:</span> <a href="/">Trang chủ</a> » Thương mại</div><div class="content-wrapper"><div class="item-detail"><div class="item-header"><h2 class="item-title">%s</h2><ul class="item-meta"><li><i class="icon-calendar"></i> 25/11/2019</li><li><i class="icon-user"></i> Mai Phương</li><li><i class="icon-eye"></i> 431</li></ul></div><div class="item-desc"><strong>%s</strong></div><div class="item-text"><p>%s</p><p>%s</p><ul class="gallery"><li><img src="/g/1.jpg"><span>Đóng gói thanh long trước khi xuất khẩu</span></li><li><img src="/g/2.jpg"><span>Kiểm tra mã số vùng trồng</span></li></ul><p>%s</p><p>%s</p><p>%s</p></div><div class="item-foot"><a class="btn-print">In</a><a class="btn-mail">Chia sẻ qua email</a><span>Cỡ chữ: <a>A-</a> <a>A+</a></span></div></div><div class="item-related"><h4>Tin bài liên quan</h4><ul>%s</ul></div></div><div class="footer-section">© Sở Công Thương. Địa chỉ: 05 Nguyễn Tất Thành</div></div></body></html>
+''' % (menu('', '<li><a href="/%d">%s</a></li>'), t, lead, *p, others(3, '<li><a href="/%(i)d">%(t)s</a><span>%(d)s</span></li>'))
+    return html, lines(t, 'Mai Phương', '2019-11-25', lead, p[0], p[1], '[Đóng gói thanh long trước khi xuất khẩu]', '[Kiểm tra mã số vùng trồng]', p[2], p[3], p[4])
+
+
+@shape(8)
+def wards(n=7):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>Phường Chiềng Sinh</title></head><body><div id="khung"><div id="dau"><h2>TRANG THÔNG TIN ĐIỆN TỬ PHƯỜNG CHIỀNG SINH</h2></div><div id="menu">%s</div><div id="trai"><b>Bộ máy tổ chức</b><br>Đảng ủy<br>HĐND<br>UBND<br>MTTQ<br><br><b>Văn bản</b><br><a href="/v">Văn bản phường</a></div><div id="giua"><span class="cm">Tin tức &gt; Đoàn thể</span><h3>%s</h3><span class="tg">Thứ Năm, 05/06/2014, 09:20</span><br><br><b>%s</b><br><br>%s<br><br>%s<br><br>%s<br><br>%s<br><br>%s<br><br><div style="text-align:right">Ban Biên tập</div><div class="in"><a href="#">In bài</a></div><b>Tin cũ hơn:</b><br>%s</div><div id="cuoi">Trụ sở UBND phường: Tổ 4, phường Chiềng Sinh - Điện thoại: 0223.874.xxx</div></div></body></html>
+''' % (menu(''), t, lead, *p, others(4, '<a href="/%(i)d">%(t)s</a> (%(d)s)<br>'))
+    return html, lines(t, 'Ban Biên tập', '2014-06-05', lead, *p)
+
+
 def main():
     folder = sys.argv[1]
     batch = int(sys.argv[2]) if len(sys.argv) > 2 else 0
