@@ -93,6 +93,9 @@ meta_body(struct facts *f, xmlNodePtr root);
 /* words: of classes, as class_words() gives them. */
 void
 meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words);
+/* Does a line begin with the rank of who signs a Vietnamese document? */
+int
+names_rank(struct span line);
 /* The name of a Vietnamese office or of its site, and no more? */
 int
 names_office(struct span name);

@@ -323,7 +323,7 @@ byline_line(struct body *b, xmlNodePtr n, const struct str *s)
 		spoken_byline(b, n, s);
 	if (is_right(n) && s->len < 60 && memchr(s->s, ' ', s->len) &&
 	        *s->s != '[' && !dom_find(n, "a") && !body_has_date(b, s) &&
-	        !body_is_elsewhere(b, n))
+	        !names_rank(str_span(s)) && !body_is_elsewhere(b, n))
 		b->right = n;
 }
 

@@ -316,8 +316,9 @@ static const char *const offices[] = { "bbt", "ban ", "báo ", "chi ",
 static const char *const mottos[] = { "độc lập", "cộng hòa xã hội",
 	"cộng hoà xã hội", NULL };
 static const char *const ranks[] = { "kt.", "tm.", "tl.", "tuq.", "chủ tịch",
-	"phó ", "giám đốc", "tổng giám đốc", "trưởng ", "bí thư", "đã ký",
-	"nơi nhận", "người ký", NULL };
+	"phó ", "hiệu trưởng", "viện trưởng", "thủ trưởng", "giám đốc",
+	"tổng giám đốc", "trưởng ", "bí thư", "đã ký", "nơi nhận", "người ký",
+	NULL };
 static const char *const callings[] = { "bác sĩ ", "bác sỹ ", "bs. ", "bs ",
 	"kỹ sư ", "ks. ", "luật sư ", "nhà báo ", "nhà văn ", "nhà thơ ",
 	"thạc sĩ ", "thạc sỹ ", "ths. ", "tiến sĩ ", "tiến sỹ ", "ts. ",
@@ -656,6 +657,13 @@ title_line(const struct lines *L)
 }
 
 int
+names_rank(struct span line)
+{
+	return begins_any(line, ranks) != 0 ||
+	       memmem(line.p, line.n, "(Đã ký)", sizeof("(Đã ký)") - 1);
+}
+
+int
 names_office(struct span name)
 {
 	static const char *const sites[] = { "bệnh viện ", "cổng thông tin",
@@ -673,7 +681,7 @@ meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
 {
 	struct lines L = { .f = f, .words = words };
 	size_t i, at;
-	int links = 0;
+	int links = 0, signature = 0;
 
 	read_lines(&L, root);
 	find_text(&L);
@@ -696,7 +704,9 @@ meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
 		for (at = i; i < L.v.n && i < at + BELOW; i++) {
 			const struct line *l = &L.v.p[i];
 
-			byline(&L, l, i == at);
+			signature |= names_rank(line_text(l));
+			if (!signature)
+				byline(&L, l, i == at);
 			links |= is_link_line(l);
 			if (!links && is_date_line(&L, l) && !l->elsewhere &&
 			        info_of(line_text(l)).rest == 0)

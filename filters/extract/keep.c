@@ -95,6 +95,20 @@ figure_of(const struct page *pg, const struct block *b, int within)
 	return -1;
 }
 
+/* A box of a picture and of what is named a caption, and of nothing else; -1.
+ * Vietnamese pages alone are asked: elsewhere truths know no such captions. */
+static int32_t
+box_of(const struct page *pg, const struct block *b)
+{
+	const struct elem *e = &pg->elem.p[b->el];
+	const struct elem *up = e->parent < 0 ? NULL : &pg->elem.p[e->parent];
+
+	return up && (e->cats & CAT_BIT(CAT_CAPTION)) && up->blocks == 1 &&
+	                       up->imgs == 1 && b->words <= CAPTION_WORDS
+	               ? e->parent
+	               : -1;
+}
+
 /* Is the element, up to the container of most of the text, free of furniture?
  * Fewer than `levels` lie between. */
 static int
@@ -359,7 +373,9 @@ is_own_note(const struct page *pg, const struct kept_words *k,
 void
 page_keep_parts(struct page *pg)
 {
+	const char *lang = meta_get(&pg->a->meta, META_LANG);
 	struct kept_words k;
+	int vi = lang && strncmp(lang, "vi", 2) == 0;
 
 	settle_quotes(pg);
 	count_kept(pg, &k);
@@ -378,7 +394,7 @@ page_keep_parts(struct page *pg)
 			b->keep = 1;
 			continue;
 		}
-		if (i > k.first && i < k.last && below_picture(b) &&
+		if (i > k.first && i < k.last + vi * 2 && below_picture(b) &&
 		        in_article(pg, &k, b->el, NEAR_LEVELS)) {
 			keep_caption(pg, b);
 			continue;
@@ -386,6 +402,8 @@ page_keep_parts(struct page *pg)
 		fig = b->link_chars * 2 > b->chars
 		              ? -1
 		              : figure_of(pg, b, i > k.first && i < k.last);
+		if (fig < 0 && vi && b->link_chars == 0)
+			fig = box_of(pg, b);
 		if (fig >= 0 && in_article(pg, &k, fig, NEAR_LEVELS))
 			keep_caption(pg, b);
 	}

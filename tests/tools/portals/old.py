@@ -1361,6 +1361,87 @@ def wards(n=7):
     return html, lines(t, 'Ban Biên tập', '2014-06-05', lead, *p)
 
 
+@shape(9)
+def district_asp(n=0):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><title>UBND HUYEN TAN LAC</title><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body topmargin=0><table border=0 cellspacing=0 cellpadding=0 width=990 align=center><tr><td><img src=images/top1.jpg></td></tr><tr><td height=25 bgcolor=#1E6FB8 align=center>%s</td></tr><tr><td><table width=100%%><tr valign=top><td width=200 bgcolor=#EAF4FD><table width=100%%><tr><td bgcolor=#1E6FB8><font color=white><b>TIN NÓNG</b></font></td></tr><tr><td><marquee direction=up height=150>%s</marquee></td></tr></table></td><td width=590 style="padding:6px"><font color=#B30000 style="font-size:15px"><b>%s</b></font><br><font color=#888888 size=1>Cập nhật lúc 08:15 - 13/03/2012 | Đã xem: 301</font><br><br><b>%s</b><br><br><div align=justify>%s<br><br>%s<br><br><table align=center><tr><td><img src=upload/h1.jpg></td><td><img src=upload/h2.jpg></td></tr><tr><td align=center><i>Nạo vét kênh mương</i></td><td align=center><i>Trạm bơm dã chiến</i></td></tr></table><br>%s<br><br>%s<br><br>%s</div><p align=right><b>Bùi Thanh Lâm</b></p><p><a href=javascript:window.print()>In trang</a> | <a href=#>Gửi cho bạn bè</a> | <a href=javascript:history.back()>Quay lại</a></p><b>CÁC TIN KHÁC</b><br>%s</td><td width=200><b>Thăm dò ý kiến</b><br>Bạn đánh giá thế nào về trang web?<br>Tốt<br>Khá<br>Trung bình</td></tr></table></td></tr><tr><td align=center>Bản quyền © UBND huyện Tân Lạc - ĐT: 0218.3834.001 - Email: tanlac@example.vn</td></tr></table></body></html>
+''' % (menu('&nbsp;|&nbsp;', '<a href=?m=%d><font color=white>%s</font></a>'), others(3, '<a href=?id=%(i)d>%(t)s</a><br><br>', 4), t, lead, *p, others(5, '- <a href=?id=%(i)d>%(t)s</a> (%(d)s)<br>'))
+    return html, lines(t, 'Bùi Thanh Lâm', '2012-03-13', lead, p[0], p[1], '[Nạo vét kênh mương]', '[Trạm bơm dã chiến]', *p[2:])
+
+
+@shape(9)
+def portal_css(n=6):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Cổng thông tin điện tử Sở Nông nghiệp và PTNT</title><meta http-equiv="Content-Type" content="text/html; charset=utf-8"/></head><body><div id="MainContainer"><div id="Banner"></div><div id="MainMenu"><ul>%s</ul></div><div id="Content"><div id="ColLeft"><div class="Block"><div class="BlockTitle">Danh mục</div><ul>%s</ul></div></div><div id="ColMain"><div class="ModuleTitle"><a href="/trong-trot">Trồng trọt</a></div><div class="NewsDetail"><div class="NewsDetail_Title">%s</div><div class="NewsDetail_Date">Ngày đăng tin: 11/06/2012 10:22:31</div><div class="NewsDetail_Sapo">%s</div><div class="NewsDetail_Content"><div>%s</div><div><br/></div><div>%s</div><div><br/></div><div><strong>1. Bảo vệ thiên địch</strong></div><div><br/></div><div>%s</div><div><br/></div><div><strong>2. Phun thuốc đúng cách</strong></div><div><br/></div><div>%s</div><div><br/></div><div>%s</div></div><div class="NewsDetail_Author">Nguồn: Chi cục Bảo vệ thực vật</div><div class="NewsDetail_Tools"><span>Chia sẻ:</span><a>Facebook</a><a>Zing Me</a></div></div><div class="NewsOther"><div class="NewsOther_Title">Tin cùng chuyên mục</div><ul>%s</ul><div class="Paging">Trang: 1 <a href="?p=2">2</a> <a href="?p=3">3</a></div></div></div></div><div id="Footer"><p>SỞ NÔNG NGHIỆP VÀ PTNT</p><p>Địa chỉ: 10 Lê Hồng Phong. Số giấy phép: 03/GP-TTĐT</p></div></div></body></html>
+''' % (menu('', '<li><a href="/%d">%s</a></li>'), menu('', '<li><a href="/d%d">%s</a></li>', 5), t, lead, *p, others(4, '<li><a href="/%(i)d">%(t)s</a> <span class="NewsOther_Date">(%(d)s)</span></li>'))
+    return html, lines(t, 'Chi cục Bảo vệ thực vật', '2012-06-11', lead, p[0], p[1], '1. Bảo vệ thiên địch', p[2], '2. Phun thuốc đúng cách', p[3], p[4])
+
+
+@shape(9)
+def old_school(n=8):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>Trường THPT Nguyễn Trãi</title></head><body bgcolor="#CCFFCC"><p align="center"><img src="truong.jpg"></p><p align="center"><b><font size="5" color="#FF0000">TRƯỜNG THPT NGUYỄN TRÃI</font></b></p><p align="center"><a href="index.html">Trang chủ</a> | <a href="gv.html">Giáo viên</a> | <a href="hs.html">Học sinh</a> | <a href="lich.html">Lịch công tác</a> | <a href="lh.html">Liên hệ</a></p><hr><p align="center"><b><font size="4">%s</font></b></p><p><i>Ngày đăng: 02/05/2009</i></p><p><b>%s</b></p><p>%s</p><p>%s</p><p>%s</p><p>%s</p><p align="right"><b>HIỆU TRƯỞNG</b><br><i>(Đã ký)</i><br><b>Đặng Quốc Toản</b></p><hr><p align="center"><a href="index.html"><b>Trở về trang chủ</b></a></p></body></html>
+''' % (t, lead, *p)
+    return html, lines(t, '', '2009-05-02', lead, *p, 'HIỆU TRƯỞNG (Đã ký) Đặng Quốc Toản')
+
+
+@shape(9)
+def tabbed(n=2):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html><html><head><meta charset="utf-8"><title>%s</title></head><body class="home-page"><div class="top-header"><div class="container"><span>Chào mừng bạn đến với Sở Y tế</span></div></div><div class="navbar"><ul class="nav navbar-nav">%s</ul></div><div class="container"><div class="row"><div class="col-md-9"><div class="panel panel-default"><div class="panel-heading"><h3 class="panel-title">TIN TỨC - SỰ KIỆN</h3></div><div class="panel-body"><h2 class="news-heading">%s</h2><p class="text-muted"><small><span class="glyphicon glyphicon-time"></span> 18/09/2010 07:42 - <span class="glyphicon glyphicon-eye-open"></span> 1022</small></p><p class="news-abstract"><b>%s</b></p><div class="news-html"><p>%s</p><p>%s</p><div class="thumbnail"><img src="/u/tram.jpg"><div class="caption text-center">%s</div></div><p>%s</p><p>%s</p><p>%s</p><p class="text-right"><b>Moong Văn Nghệ</b></p></div></div></div><div class="tab-content"><div class="tab-pane active"><h4>Tin mới nhất</h4><ul>%s</ul></div></div></div><div class="col-md-3"><div class="list-group"><a class="list-group-item" href="/1">Thủ tục hành chính</a><a class="list-group-item" href="/2">Lịch trực</a></div></div></div></div><footer><div class="container"><p>Sở Y tế - Giấy phép số 09/GP-TTĐT</p></div></footer></body></html>
+''' % (t, menu('', '<li><a href="/%d">%s</a></li>'), t, lead, p[0], p[1], CAPS[3], p[2], p[3], p[4], others(3, '<li><a href="/%(i)d">%(t)s</a></li>'))
+    return html, lines(t, 'Moong Văn Nghệ', '2010-09-18', lead, p[0], p[1], '[' + CAPS[3] + ']', *p[2:])
+
+
+@shape(9)
+def paper_2009(n=9):
+    t, lead, p = NEWS[n]
+    html = '''<html xmlns="http://www.w3.org/1999/xhtml"><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8" /><title>Báo Bình Thuận điện tử</title></head><body><div id="page"><div id="top"><div id="date">Thứ sáu, ngày 27 tháng 11 năm 2009</div><div id="searchbox"><form><input name="q" value="Tìm kiếm..."/></form></div></div><div id="mainmenu">%s</div><div id="body"><div id="left"><div class="cat-title">KINH TẾ</div><div class="article-title">%s</div><div class="article-date">Cập nhật ngày: 25/11/2009 10:23:00</div><div class="article-lead"><p class="rtejustify"><strong><em>BT- %s</em></strong></p></div><div class="article-content"><p class="rtejustify">%s</p><p class="rtejustify">%s</p><table align="left" border="0" width="220"><tbody><tr><td><img alt="" src="/userfiles/tl.jpg" width="210" /></td></tr><tr><td><em><span style="font-size:10px">%s</span></em></td></tr></tbody></table><p class="rtejustify"><strong>Hợp đồng cả năm</strong></p><p class="rtejustify">%s</p><p class="rtejustify">%s</p><p class="rtejustify">%s</p><p class="rteright"><strong>K. Hằng</strong></p></div><div class="article-footer"><a href="#">Gửi bài viết này</a> <a href="#">In bài viết này</a></div><div class="other-title">Các tin khác</div><ul class="other-list">%s</ul></div><div id="right"><div class="ads"><img src="/ads/1.gif"/></div></div></div><div id="bottom">Báo Bình Thuận - Cơ quan của Đảng bộ Đảng Cộng sản Việt Nam tỉnh Bình Thuận. Tổng biên tập: Lê Thanh Ngân</div></div></body></html>
+''' % (menu(' | '), t, lead, p[0], p[1], CAPS[3], p[2], p[3], p[4], others(4, '<li><a href="/%(i)d">%(t)s</a> (%(d)s)</li>'))
+    return html, lines(t, 'K. Hằng', '2009-11-25', 'BT- ' + lead, p[0], p[1], '[' + CAPS[3] + ']', 'Hợp đồng cả năm', *p[2:])
+
+
+@shape(9)
+def feature_rows(n=5):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><meta charset="utf-8"><title>Ban Quản lý Di tích - Tin chi tiết</title></head><body><table class="tbl0"><tr><td class="hd" colspan="3">&nbsp;</td></tr><tr><td class="c1"><div class="bx"><div class="bxt">Di tích</div><div class="bxc"><a href="/1">Đình Phú Thượng</a><br><a href="/2">Chùa Hương Sơn</a><br><a href="/3">Đền Ngọc Trai</a></div></div></td><td class="c2"><h3 class="tit">%s</h3><table class="inf" width="100%%"><tr><td>10/10/2012</td><td align="right">Số lần xem: 543</td></tr></table><p class="lead"><b>%s</b></p><p>%s</p><p>%s</p><p align="center"><img src="/a/1.jpg" width="450"/><br/><span class="cap">%s</span></p><p>%s</p><p>%s</p><p>%s</p><p align="right"><i>Bài và ảnh: Kim Ngân</i></p><table width="100%%"><tr><td><a href="#">Quay lại</a></td><td><a href="#">Lên đầu trang</a></td><td><a href="#">In</a></td></tr></table><div class="oth"><b>Tin mới hơn:</b><ul>%s</ul><b>Tin cũ hơn:</b><ul>%s</ul></div></td><td class="c3"><div class="bx"><div class="bxt">Video</div></div></td></tr><tr><td class="ft" colspan="3">Ban Quản lý Di tích - Điện thoại: 04.3753.xxxx</td></tr></table></body></html>
+''' % (t, lead, p[0], p[1], CAPS[3], p[2], p[3], p[4], others(2, '<li><a href="/%(i)d">%(t)s</a> - %(d)s</li>'), others(3, '<li><a href="/%(i)d">%(t)s</a> - %(d)s</li>', 2))
+    return html, lines(t, 'Kim Ngân', '2012-10-10', lead, p[0], p[1], '[' + CAPS[3] + ']', *p[2:])
+
+
+@shape(9)
+def union_word(n=4):
+    t, lead, p = NEWS[n]
+    m = '<p class="MsoNormal" style="line-height: 150%%; text-align: justify"><font face="Times New Roman" size="3"><span style="mso-spacerun: yes">&nbsp;&nbsp;&nbsp; </span>%s<o:p></o:p></font></p>\n<p class="MsoNormal"><font face="Times New Roman" size="3">&nbsp;<o:p></o:p></font></p>'
+    html = '''<html><head><title>Công đoàn Dệt may - Chi tiết tin</title><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body><form id="aspnetForm" action="newsdetail.aspx?id=8"><table width="100%%"><tr><td class="header"><object data="flash/top.swf"></object></td></tr><tr><td><div class="AspNet-Menu-Horizontal"><ul class="AspNet-Menu">%s</ul></div></td></tr><tr><td><table><tr><td valign="top" class="colL"><div class="title">TIN MỚI</div><table id="ctl00_dlTinMoi">%s</table></td><td valign="top" class="colR"><span id="ctl00_cph_lblTitle" class="lblTitle">%s</span><br /><span id="ctl00_cph_lblDate" class="lblDate">(01/03/2013)</span><br /><br /><span id="ctl00_cph_lblSummary" class="lblSummary">%s</span><br /><br /><span id="ctl00_cph_lblContent">%s<p class="MsoNormal" align="right" style="text-align: right"><b><font face="Times New Roman" size="3">Trịnh Công Bằng<o:p></o:p></font></b></p></span><hr /><a id="ctl00_cph_lnkBack" href="#">Trở lại</a><br /><span class="lblOther">Các tin khác:</span><table id="ctl00_cph_dlOther">%s</table></td></tr></table></td></tr><tr><td class="footer">Công đoàn Dệt may - 36 Ông Ích Đường</td></tr></table></form></body></html>
+''' % (menu('', '<li class="AspNet-Menu-Leaf"><a href="%d.aspx">%s</a></li>'), others(3, '<tr><td><a href="?id=%(i)d">%(t)s</a></td></tr>', 4), t, lead, '\n'.join(m % x for x in p), others(4, '<tr><td><a href="?id=%(i)d">%(t)s</a> <span>(%(d)s)</span></td></tr>'))
+    return html, lines(t, 'Trịnh Công Bằng', '2013-03-01', lead, *p)
+
+
+@shape(9)
+def small_news(n=3):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><meta charset="utf-8"><title>Tin vắn</title></head><body><div class="outer"><div class="logo-line">CLB CỜ TƯỚNG THÀNH SEN</div><div class="m"><a href="/">Trang chủ</a><a href="/t">Tin tức</a><a href="/v">Ván đấu hay</a><a href="/l">Liên hệ</a></div><div class="one"><h2>%s</h2><div class="by">Đăng bởi <b>Đặng Hữu Phúc</b> lúc 15:02 ngày 20/05/2011</div><p>%s</p><p>%s</p><p>%s</p><p>%s</p><p>%s</p></div><div class="two"><h3>Bài mới</h3><p><a href="/1">Cách khai cuộc pháo đầu</a></p><p><a href="/2">Thế trận bình phong mã</a></p></div><div class="three">Liên hệ: 0912 xxx xxx</div></div></body></html>
+''' % (t, lead, *p)
+    return html, lines(t, 'Đặng Hữu Phúc', '2011-05-20', lead, *p)
+
+
+@shape(9)
+def province_2015(n=1):
+    t, lead, p = NEWS[n]
+    html = '''<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Công an thị xã cảnh báo - Cổng thông tin điện tử tỉnh</title></head><body><div class="cp-header"></div><div class="cp-menu"><ul>%s</ul></div><div class="cp-body"><div class="cp-left"><div class="cp-path"><a href="/">Trang chủ</a><a href="/an-ninh">An ninh trật tự</a></div><h1 class="cp-title">%s</h1><div class="cp-date">16/07/2015 08:05:00 | <span class="cp-read">Đã xem: 99</span></div><div class="cp-func"><a href="#">Màu chữ</a><a href="#">Cỡ chữ</a><a href="#">Dịch thuật</a></div><div class="cp-summary">%s</div><div class="cp-content"><p>%s</p><p>%s</p><blockquote><p>%s</p></blockquote><p>%s</p><p>%s</p><p style="text-align:center"><img src="/i/cong-an.jpg" /></p><p style="text-align:center"><em>%s</em></p></div><div class="cp-author">Anh Khoa</div><div class="cp-source">Theo Báo Công an nhân dân</div><div class="cp-other"><div class="cp-other-h">Các tin khác</div><ul>%s</ul></div></div><div class="cp-right"><div>Liên kết nhanh</div><a href="/1">Dịch vụ công</a></div></div><div class="cp-footer"><p>Cơ quan chủ quản: UBND tỉnh</p></div></body></html>
+''' % (menu('', '<li><a href="/%d">%s</a></li>'), t, lead, *p, CAPS[4], others(4, '<li><a href="/%(i)d">%(t)s</a></li>'))
+    return html, lines(t, 'Anh Khoa', '2015-07-16', lead, *p, '[' + CAPS[4] + ']')
+
+
+@shape(9)
+def youth_table(n=7):
+    t, lead, p = NEWS[n]
+    html = '''<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>Đoàn TNCS Hồ Chí Minh</title></head><body><table width="960" align="center"><tr><td><table width="100%%"><tr><td class="mn1"><a href="/">TRANG CHỦ</a></td><td class="mn1"><a href="/tt">TIN TỨC</a></td><td class="mn1"><a href="/pt">PHONG TRÀO</a></td><td class="mn1"><a href="/tl">TƯ LIỆU</a></td></tr></table></td></tr><tr><td><table width="100%%"><tr><td width="70%%" valign="top"><table width="100%%"><tr><td class="t1">PHONG TRÀO</td></tr><tr><td class="t2">%s</td></tr><tr><td class="t3">Thứ năm, 05.06.2014, 09:20am (GMT+7)</td></tr><tr><td class="t4"><i>%s</i></td></tr><tr><td class="t5">%s<br><br>%s<br><br>%s<br><br>%s<br><br>%s</td></tr><tr><td class="t6" align="right">Lò Anh Dũng</td></tr><tr><td class="t7"><img src="i.gif"> <a href="#">In bài viết</a> <img src="m.gif"> <a href="#">Gửi bài viết</a></td></tr></table><table width="100%%"><tr><td class="t8">BÀI VIẾT CÙNG CHỦ ĐỀ</td></tr>%s</table></td><td width="30%%" valign="top"><table width="100%%"><tr><td class="t8">ẢNH HOẠT ĐỘNG</td></tr><tr><td><img src="g1.jpg"></td></tr></table></td></tr></table></td></tr><tr><td class="ft">Ban Biên tập: 022.3852.xxx - Chịu trách nhiệm: Cầm Văn Thịnh, Bí thư Tỉnh Đoàn</td></tr></table></body></html>
+''' % (t, lead, *p, others(4, '<tr><td class="t9"><a href="/%(i)d">%(t)s</a></td></tr>'))
+    return html, lines(t, 'Lò Anh Dũng', '2014-06-05', lead, *p)
+
+
 def main():
     folder = sys.argv[1]
     batch = int(sys.argv[2]) if len(sys.argv) > 2 else 0
