@@ -327,7 +327,7 @@ struct metawords {
 struct printed {
 	struct article *a;
 	const struct chrome_index *known;
-	struct metawords title, stand, authors;
+	struct metawords title, headed, stand, authors;
 };
 
 void

@@ -152,6 +152,20 @@ refuse(struct block *b, const char *rule)
 	b->rule = rule;
 }
 
+/* A heading that holds its kicker: both stand in metadata. */
+static void
+words_headed(struct metawords *w, const struct meta *m)
+{
+	const char *kicker = meta_get(m, META_KICKER);
+	const char *title = meta_get(m, META_TITLE);
+	struct str s = STR_INIT;
+
+	if (kicker != NULL && title != NULL)
+		str_printf(&s, "%s %s", kicker, title);
+	words_of(w, str_c(&s));
+	str_free(&s);
+}
+
 void
 printed_open(
         struct printed *p, struct article *a, const struct chrome_index *known)
@@ -159,6 +173,7 @@ printed_open(
 	p->a = a;
 	p->known = known;
 	words_of(&p->title, meta_get(&a->meta, META_TITLE));
+	words_headed(&p->headed, &a->meta);
 	words_of(&p->stand, meta_get(&a->meta, META_STANDFIRST));
 	words_of(&p->authors, meta_byline(a));
 }
@@ -175,7 +190,8 @@ printed_rule(const struct printed *p, struct span t, int at_start)
 	known = chrome_class(p->known, t);
 
 	w.n = words_hash(t, w.h, META_WORDS);
-	if (at_start && same_words(&w, &p->title))
+	if (at_start &&
+	        (same_words(&w, &p->title) || same_words(&w, &p->headed)))
 		return "title";
 	if (at_start && is_title_and_more(p->a, p->known, t, &p->authors))
 		return "title";

@@ -422,6 +422,24 @@ lines_and_signs(void **state)
 	        "es", "vi", X(P1) "\n<p>Ngắn thôi.</p>\n" X(P2));
 }
 
+/* The heading goes with the kicker that it holds: metadata have both. */
+static void
+kicker_in_heading(void **state)
+{
+#define HEADED(kicker)                                                         \
+	"<title>Chuyện bến sông quê</title><h1><span class=" kicker ">Phóng " \
+	"sự</span>: Chuyện bến sông quê</h1>" X(P1) X(P2) X(P3)
+	char *got = help_stages(HEADED("kicker"), "me", "vi");
+
+	(void)state;
+	assert_null(strstr(got, "Phóng sự"));
+	assert_non_null(strstr(got, X(P1)));
+	free(got);
+	got = help_stages(HEADED("x"), "me", "vi");
+	assert_non_null(strstr(got, X(P1)));
+	free(got);
+}
+
 int
 main(void)
 {
@@ -440,6 +458,7 @@ main(void)
 		cmocka_unit_test(lines_of_breaks),
 		cmocka_unit_test(captions_of_tables),
 		cmocka_unit_test(lines_and_signs),
+		cmocka_unit_test(kicker_in_heading),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
