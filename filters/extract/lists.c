@@ -246,6 +246,46 @@ make_list(struct article *a, xmlNodePtr p, int n, struct str *tmp)
 	}
 }
 
+static int
+is_number(const struct item *it, int value)
+{
+	return it->sign == SIGN_NUMBER && it->after == '.' &&
+	       it->value == value;
+}
+
+/* "1. 2. a) b) 3.": the points are part of the second, and the third goes on
+ * with the numbers. */
+static void
+go_on(struct article *a, xmlNodePtr ol, struct str *tmp)
+{
+	int n = 0;
+
+	for (xmlNodePtr li = dom_element(ol->children); li;
+	        li = dom_element(li->next))
+		n++;
+	for (;;) {
+		xmlNodePtr inner = dom_element(ol->next),
+		           p = inner && dom_is(inner, "ul")
+		                       ? dom_element(inner->next)
+		                       : NULL;
+		struct item it = item_of(p, tmp);
+
+		if (!is_number(&it, n + 1))
+			return;
+		xmlUnlinkNode(inner);
+		xmlAddChild(ol->last, inner);
+		for (; is_number(&it, n + 1); it = item_of(p, tmp), n++) {
+			xmlNodePtr next = dom_element(p->next);
+
+			drop_sign(a, p, tmp);
+			xmlUnlinkNode(p);
+			dom_rename(p, "li");
+			xmlAddChild(ol, p);
+			p = next;
+		}
+	}
+}
+
 /* Does the text begin with this number as a label: [1], (1), 1) or 1.? */
 static int
 has_label(const char *s, int number)
@@ -433,6 +473,12 @@ typed_lists(struct article *a, xmlNodePtr root)
 		if (!next)
 			next = dom_next_skip(n->parent, root);
 		make_list(a, n, items, &tmp);
+	}
+	for (n = dom_next(root, root); n; n = dom_next(n, root)) {
+		const char *cls = dom_is(n, "ol") ? dom_attr(n, "class") : NULL;
+
+		if (cls && !strcmp(cls, "typed"))
+			go_on(a, n, &tmp);
 	}
 	str_free(&tmp);
 }

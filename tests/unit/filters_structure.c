@@ -220,6 +220,15 @@ typed_lines(void **state)
 	help_expect(X("a) Một;<br>b) Hai.") X("c) Ba."), "en", NULL,
 	        "<ul class=\"labelled\"><li>a) Một;</li><li>b) Hai.</li>"
 	        "<li>c) Ba.</li></ul>");
+	help_expect(X("1. Một.") X("2. Hai:") X("a) x;") X("b) y.") X("3. Ba.")
+	                    X("4. Bốn:") X("- u") X("- v") X("5. Năm.")
+	                            X("7. Bảy."),
+	        "en", NULL,
+	        "<ol class=\"typed\"><li>Một.</li><li>Hai:<ul "
+	        "class=\"labelled\">"
+	        "<li>a) x;</li><li>b) y.</li></ul></li><li>Ba.</li><li>Bốn:<ul>"
+	        "<li>u</li><li>v</li></ul></li><li>Năm.</li></ol>\n" X(
+	                "7. Bảy."));
 	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++) {
 		str_truncate(&want, 0);
 		str_printf(&want, "%s\n%s", X(P1), same[i]);
