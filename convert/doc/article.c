@@ -312,10 +312,13 @@ count_latin_words(const char *p, const char *end, unsigned *words, int *in)
 		lanes two = lanes_in(v, 0xC3, 0xC6) & lanes_in(b, 0x80, 0xBF);
 		lanes three = (lanes)(v == 0xE1) & lanes_in(b, 0xBA, 0xBB) &
 		              lanes_in(lanes_load(p + 2), 0x80, 0xBF);
+		/* marks that are put on letters, U+0300 to U+036F */
+		lanes mark = ((lanes)(v == 0xCC) & lanes_in(b, 0x80, 0xBF)) |
+		             ((lanes)(v == 0xCD) & lanes_in(b, 0x80, 0xAF));
 		/* not the signs of multiplication and division */
 		lanes letter = (two & ~((lanes)(v == 0xC3) &
 		                              (lanes)((b & 0xDF) == 0x97))) |
-		               three;
+		               three | mark;
 		unsigned space, solid;
 
 		if (lanes_bits(lanes_in(v, 0xC0, 0xFF) & ~letter) != 0)
