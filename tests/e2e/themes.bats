@@ -139,3 +139,26 @@ articles_of() {
 			"$([ $theme = magazine ] && echo 1 || echo 0)" ]
 	done
 }
+
+@test "a head and such a caption are no beginning of an article" {
+	words="The ferry at the landing leaves when it is full and never before that."
+	cat >page.html <<-H
+	<html lang="en"><article><h1>The ferry</h1>
+	<figure><img src="gone.jpg"><figcaption>In May.</figcaption></figure>
+	<ul><li>$words</li><li>$words</li><li>$words</li></ul>
+	<p>$words $words $words</p><p>$words $words</p><p>$words $words</p><p>$words $words</p>
+	</article>
+	H
+	for more in 0 1 2 3 4; do # lines that the page has left
+		{
+			echo '<html lang="en"><article><h1>The river</h1>'
+			for i in $(seq 24); do echo "<p>$words $words</p>"; done
+			for i in $(seq $more); do echo "<p>So it is.</p>"; done
+			echo '</article>'
+		} >first.html
+		bantin convert -q --style magazine --dump pages first.html page.html >dump
+		# lines behind it on its page
+		awk '/^page /{p++} c == p && /^  text .*NotoSerif-Regular/{t++}
+			/"In May/{c = p; t = 0} END {exit !(c && t > 3)}' dump
+	done
+}
