@@ -54,15 +54,24 @@ count_kept(const struct page *pg, struct kept_words *k)
 	}
 }
 
-/* The rest of a table of which most was kept. */
+/* The rest of a table of which most was kept; of a grid of values on a
+ * Vietnamese page, such as the properties above an official document, a third
+ * will do. */
 static int
 in_kept_table(const struct page *pg, const struct kept_words *k,
-        const struct block *b)
+        const struct block *b, int vi)
 {
-	for (int32_t e = b->el; e >= 0; e = pg->elem.p[e].parent)
-		if (pg->elem.p[e].tag == TAG_table)
-			return k->in[e] * 2 >= pg->elem.p[e].words &&
-			       k->in[e] * 2 < k->total;
+	for (int32_t e = b->el; e >= 0; e = pg->elem.p[e].parent) {
+		const struct elem *t = &pg->elem.p[e];
+
+		if (t->tag != TAG_table)
+			continue;
+		return k->in[e] * 2 < k->total &&
+		       (k->in[e] * 2 >= t->words ||
+		               (vi && k->in[e] * 3 >= t->words &&
+		                       t->link_chars == 0 &&
+		                       table_is_data(t->node)));
+	}
 	return 0;
 }
 
@@ -389,8 +398,8 @@ page_keep_parts(struct page *pg)
 		        b->chrome == CHROME_LINE || i + ABOVE < k.first ||
 		        i > k.last + 2)
 			continue;
-		if (in_kept_table(pg, &k, b) || in_data_table(pg, &k, b, i) ||
-		        is_own_note(pg, &k, b)) {
+		if (in_kept_table(pg, &k, b, vi) ||
+		        in_data_table(pg, &k, b, i) || is_own_note(pg, &k, b)) {
 			b->keep = 1;
 			continue;
 		}

@@ -495,6 +495,19 @@ apply_chrome(struct page *pg)
 	}
 }
 
+/* A heading of other news that ends what is kept heads nothing any more. */
+static void
+drop_last_heading(struct page *pg)
+{
+	size_t i = pg->block.n;
+
+	while (i > 0 && !pg->block.p[i - 1].keep)
+		i--;
+	if (i > 1 && pg->block.p[i - 1].chrome == CHROME_FROM_HERE &&
+	        pg->block.p[i - 1].words <= HEAD_WORDS)
+		drop_range(pg, i - 1, i, "end-of-article");
+}
+
 /* ---- fallbacks --------------------------------------------------------- */
 
 static int64_t
@@ -577,6 +590,7 @@ page_select(struct page *pg)
 		drop_far_runs(pg);
 		drop_boxes(pg);
 		apply_chrome(pg);
+		drop_last_heading(pg);
 		fall_back(pg);
 		drop_repeats(pg);
 		page_keep_parts(pg);
