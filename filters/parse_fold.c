@@ -86,10 +86,10 @@ skip_plain(const char *p, const char *end)
 {
 	for (; end - p >= LANES; p += LANES) {
 		lanes v = lanes_load(p);
-		unsigned odd = lanes_bits((lanes)(v < ' ') | (lanes)(v == 0x7F) |
-		                          (lanes)(v == '&') | (lanes)(v == '<') |
-		                          (lanes)(v == 0xC2) |
-		                          (lanes)(v >= 0xEE));
+		unsigned odd =
+		        lanes_bits((lanes)(v < ' ') | (lanes)(v == 0x7F) |
+		                   (lanes)(v == '&') | (lanes)(v == '<') |
+		                   (lanes)(v == 0xC2) | (lanes)(v >= 0xEE));
 
 		if (odd)
 			return p + __builtin_ctz(odd);

@@ -195,8 +195,9 @@ plan_do(struct build *b, size_t from, size_t *ends, int used, struct plan *p)
 			shrink_column(b, i > 0 ? ends[i - 1] : from, ends[i],
 			        p->picture[i]);
 	}
-	if (p->again.n > 0)
-		floats_settle(b);
+	if (p->again.n == 0)
+		return;
+	floats_settle(b);
 	qsort(p->again.p, p->again.n, sizeof(*p->again.p), from_last);
 	for (size_t i = 0; i < p->again.n; i++) {
 		struct again *a = &p->again.p[i];

@@ -148,7 +148,8 @@ apply_choice(struct cli *c, const struct opt *o, const char *v)
 		c->images_set = 1;
 		break;
 	case OPT_LINKS:
-		i = choose(c, o, v, WORDS("none", "notes", "short", "end"), NULL);
+		i = choose(
+		        c, o, v, WORDS("none", "notes", "short", "end"), NULL);
 		c->links = i < 0 ? WEBLINK_NONE : (enum weblink_way)i;
 		break;
 	case OPT_IMPOSE:

@@ -269,8 +269,8 @@ id_of(const xmlNode *n)
 }
 
 static const char *const pseudo_name[PSEUDO_COUNT] = { "", "::before",
-	"::after", "::marker", "::first-letter",
-	"::footnote-call", "::footnote-marker" };
+	"::after", "::marker", "::first-letter", "::footnote-call",
+	"::footnote-marker" };
 
 /* Call fn for every element and pseudo-element in document order. */
 static void
