@@ -237,7 +237,7 @@ parse_hwb(struct vp in, struct css_color *out)
 		        : i == 1 ? 8
 		                 : 4);
 
-		out->c[i] = rest > 0 ? share(w * FULL + pure * rest,
+		out->c[i] = rest > 0 ? share((int64_t)w * FULL + pure * rest,
 		                               (int64_t)FULL * FULL)
 		                     : share(w, (int64_t)w + b);
 	}
