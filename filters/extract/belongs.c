@@ -26,18 +26,6 @@ may_stay(const struct block *b)
 	       b->link_chars * 2 <= b->chars;
 }
 
-/* The nearest element of a tag at e or some levels above, or -1. */
-static int32_t
-above(const struct page *pg, int32_t e, enum tag t)
-{
-	for (int up = 0; e >= 0 && up < LEVELS; up++) {
-		if (pg->elem.p[e].tag == t)
-			return e;
-		e = pg->elem.p[e].parent;
-	}
-	return -1;
-}
-
 /* Terms from the last on: of what they stand before, which is a definition, or
  * a term that stays. */
 static void
@@ -46,13 +34,13 @@ keep_terms(struct page *pg)
 	for (size_t i = pg->block.n; i-- > 1;) {
 		const struct block *next = &pg->block.p[i];
 		struct block *b = &pg->block.p[i - 1];
-		int32_t dt = above(pg, b->el, TAG_dt), dd;
+		int32_t dt = elem_above(pg, b->el, TAG_dt, LEVELS), dd;
 
 		if (dt < 0 || !next->keep || !may_stay(b))
 			continue;
-		dd = above(pg, next->el, TAG_dd);
+		dd = elem_above(pg, next->el, TAG_dd, LEVELS);
 		if (dd < 0)
-			dd = above(pg, next->el, TAG_dt);
+			dd = elem_above(pg, next->el, TAG_dt, LEVELS);
 		if (dd >= 0 && pg->elem.p[dd].parent == pg->elem.p[dt].parent)
 			b->keep = 1;
 	}

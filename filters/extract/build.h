@@ -60,9 +60,9 @@ void
 beside_settle(struct article *a, xmlNodePtr root);
 
 /* Classes of paragraphs whose lines the author broke, or set to the right or in
- * the middle (shapes.c). */
+ * the middle (forms.c). */
 void
-shapes(xmlNodePtr root);
+paragraph_forms(xmlNodePtr root);
 
 /* Captions to figures, bold lines to headings, levels without gaps, single
  * paragraphs of cells and items unwrapped, empty blocks out. */

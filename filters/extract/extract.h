@@ -307,6 +307,13 @@ drop_repeats(struct page *pg);
 /* Captions with their pictures and the heads of kept tables. */
 void
 page_keep_parts(struct page *pg);
+/* The nearest element of a tag at e or above it, less than levels up (0: as far
+ * as the body); -1: there is none. */
+int32_t
+elem_above(const struct page *pg, int32_t e, enum tag t, int levels);
+/* Is el the element box, or below it?  box -1: the body's parent, over all. */
+int
+elem_lies_in(const struct page *pg, int32_t el, int32_t box);
 /* Terms of kept definitions, headings of kept text, notes that kept marks lead
  * to (belongs.c). */
 void

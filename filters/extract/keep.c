@@ -27,6 +27,25 @@
 #define LEAD_MOST 120
 #define LEAD_LEVELS 10 /* two tables, one in the other */
 
+int32_t
+elem_above(const struct page *pg, int32_t e, enum tag t, int levels)
+{
+	for (int up = 0; e >= 0 && (levels == 0 || up < levels); up++) {
+		if (pg->elem.p[e].tag == t)
+			return e;
+		e = pg->elem.p[e].parent;
+	}
+	return -1;
+}
+
+int
+elem_lies_in(const struct page *pg, int32_t el, int32_t box)
+{
+	while (el >= 0 && el != box)
+		el = pg->elem.p[el].parent;
+	return el == box;
+}
+
 struct kept_words {
 	int32_t *in; /* kept words below each element */
 	int32_t total;
@@ -149,12 +168,10 @@ static int
 in_data_table(const struct page *pg, const struct kept_words *k,
         const struct block *b, size_t i)
 {
-	int32_t e = b->el;
+	int32_t e = elem_above(pg, b->el, TAG_table, 0);
 
 	if (i <= k->first || i >= k->last || b->link_chars * 2 > b->chars)
 		return 0;
-	while (e >= 0 && pg->elem.p[e].tag != TAG_table)
-		e = pg->elem.p[e].parent;
 	return e >= 0 && pg->elem.p[e].blocks >= 2 &&
 	       pg->elem.p[e].link_chars * 4 < pg->elem.p[e].chars &&
 	       pg->elem.p[e].words < k->total && !pg->elem.p[e].imgs &&
@@ -182,19 +199,6 @@ keep_caption(struct page *pg, struct block *b)
 	b->keep = 1;
 	if (e->blocks == 1 && b->el > 0)
 		dom_set_attr(e->node, "class", "caption");
-}
-
-static int32_t
-quote_of(const struct page *pg, const struct block *b)
-{
-	int32_t e = b->el;
-
-	for (int up = 0; e >= 0 && up < LEVELS; up++) {
-		if (pg->elem.p[e].tag == TAG_blockquote)
-			return e;
-		e = pg->elem.p[e].parent;
-	}
-	return -1;
 }
 
 static int
@@ -234,10 +238,12 @@ static void
 settle_quotes(struct page *pg)
 {
 	for (size_t i = 0, end; i < pg->block.n; i = end) {
-		int32_t e = quote_of(pg, &pg->block.p[i]);
+		int32_t e = elem_above(
+		        pg, pg->block.p[i].el, TAG_blockquote, LEVELS);
 
 		for (end = i + 1; e >= 0 && end < pg->block.n &&
-		                  quote_of(pg, &pg->block.p[end]) == e;)
+		                  elem_above(pg, pg->block.p[end].el,
+		                          TAG_blockquote, LEVELS) == e;)
 			end++;
 		if (e >= 0)
 			settle_quote(pg, i, end);
@@ -254,14 +260,6 @@ foot_box(const struct page *pg, const struct kept_words *k,
 		if (pg->elem.p[e].tag == TAG_table && !k->in[e])
 			return e;
 	return pg->elem.p[b->el].parent;
-}
-
-static int
-lies_in(const struct page *pg, int32_t el, int32_t box)
-{
-	while (el >= 0 && el != box)
-		el = pg->elem.p[el].parent;
-	return el == box;
 }
 
 /* "Nơi nhận:" (to:) */
@@ -295,7 +293,7 @@ keep_foot(struct page *pg, const struct kept_words *k)
 	for (size_t end = i + FOOT_BLOCKS; i < n && i < end; i++) {
 		struct block *b = &pg->block.p[i];
 
-		if (!lies_in(pg, b->el, box) || b->link_chars ||
+		if (!elem_lies_in(pg, b->el, box) || b->link_chars ||
 		        b->words > FOOT_WORDS)
 			break;
 		b->keep = 1;
@@ -315,15 +313,12 @@ is_beside_lead(const struct block *b)
 static void
 not_caption(struct page *pg, const struct block *b)
 {
-	int32_t e = b->el;
+	int32_t e = elem_above(pg, b->el, TAG_tr, 0);
 
-	while (e >= 0 && pg->elem.p[e].tag != TAG_tr)
-		e = pg->elem.p[e].parent;
 	if (e < 0 || !b->ends_stop || b->words < LEAD_SURE ||
 	        !dom_find(pg->elem.p[e].node, "img"))
 		return;
-	while (e >= 0 && pg->elem.p[e].tag != TAG_table)
-		e = pg->elem.p[e].parent;
+	e = elem_above(pg, e, TAG_table, 0);
 	if (e >= 0)
 		dom_set_attr(pg->elem.p[e].node, "class", "lead");
 }

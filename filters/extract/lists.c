@@ -220,6 +220,18 @@ drop_sign(struct article *a, xmlNodePtr p, struct str *tmp)
 	str_free(&rest);
 }
 
+/* Paragraph p to an item at the list's end; the element behind it, or NULL. */
+static xmlNodePtr
+to_item(xmlNodePtr p, xmlNodePtr list)
+{
+	xmlNodePtr next = dom_element(p->next);
+
+	xmlUnlinkNode(p);
+	dom_rename(p, "li");
+	xmlAddChild(list, p);
+	return next;
+}
+
 static void
 make_list(struct article *a, xmlNodePtr p, int n, struct str *tmp)
 {
@@ -235,14 +247,9 @@ make_list(struct article *a, xmlNodePtr p, int n, struct str *tmp)
 	xmlAddPrevSibling(p, list);
 	ledger_add(a, LEDGER_CHANGE, "extract", "typed-list", p);
 	while (n-- > 0) {
-		xmlNodePtr next = dom_element(p->next);
-
 		if (!labelled)
 			drop_sign(a, p, tmp);
-		xmlUnlinkNode(p);
-		dom_rename(p, "li");
-		xmlAddChild(list, p);
-		p = next;
+		p = to_item(p, list);
 	}
 }
 
@@ -275,13 +282,8 @@ go_on(struct article *a, xmlNodePtr ol, struct str *tmp)
 		xmlUnlinkNode(inner);
 		xmlAddChild(ol->last, inner);
 		for (; is_number(&it, n + 1); it = item_of(p, tmp), n++) {
-			xmlNodePtr next = dom_element(p->next);
-
 			drop_sign(a, p, tmp);
-			xmlUnlinkNode(p);
-			dom_rename(p, "li");
-			xmlAddChild(ol, p);
-			p = next;
+			p = to_item(p, ol);
 		}
 	}
 }

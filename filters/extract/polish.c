@@ -387,5 +387,5 @@ polish(struct article *a, xmlNodePtr root, const struct chrome_index *known)
 	unwrap_paragraphs(root);
 	remove_empty(root);
 	trim_rules(root);
-	shapes(root);
+	paragraph_forms(root);
 }

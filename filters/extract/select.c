@@ -521,14 +521,6 @@ kept_chars(const struct page *pg)
 	return n;
 }
 
-static int
-inside(const struct page *pg, int32_t el, int32_t box)
-{
-	while (el >= 0 && el != box)
-		el = pg->elem.p[el].parent;
-	return el >= 0;
-}
-
 /* Everything in a container that is not links. */
 static void
 keep_container(struct page *pg, int32_t box)
@@ -536,7 +528,8 @@ keep_container(struct page *pg, int32_t box)
 	for (size_t i = 0; i < pg->block.n; i++) {
 		struct block *b = &pg->block.p[i];
 
-		b->keep = (uint8_t)(!is_links(b) && inside(pg, b->el, box));
+		b->keep =
+		        (uint8_t)(!is_links(b) && elem_lies_in(pg, b->el, box));
 	}
 }
 

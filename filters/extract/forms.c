@@ -1,4 +1,4 @@
-/* shapes: paragraphs whose form means something on paper.
+/* forms: paragraphs whose form means something on paper.
  *
  * Verse, addresses and the like are lines that the author broke: without the
  * indent of a paragraph, a stanza apart from the next (class "lines").  What a
@@ -15,13 +15,13 @@
 #define SIGNED_WORDS 24
 #define CENTRED_WORDS 40
 
-struct shape {
+struct form {
 	size_t lines, longest; /* characters */
 	size_t at; /* of the line so far */
 };
 
 static void
-end_line(struct shape *k)
+end_line(struct form *k)
 {
 	k->lines += k->at > 0;
 	if (k->at > k->longest)
@@ -29,10 +29,10 @@ end_line(struct shape *k)
 	k->at = 0;
 }
 
-static struct shape
-shape_of(const xmlNode *p)
+static struct form
+form_of(const xmlNode *p)
 {
-	struct shape k = { 0, 0, 0 };
+	struct form k = { 0, 0, 0 };
 
 	for (xmlNodePtr n = p->children; n; n = dom_next(n, p)) {
 		if (dom_is(n, "br"))
@@ -49,11 +49,11 @@ shape_of(const xmlNode *p)
 static int
 has_lines(const xmlNode *p, size_t n)
 {
-	struct shape k;
+	struct form k;
 
 	if (!p || !dom_is(p, "p"))
 		return 0;
-	k = shape_of(p);
+	k = form_of(p);
 	return k.lines >= n && k.longest <= LINE_CHARS;
 }
 
@@ -61,7 +61,7 @@ has_lines(const xmlNode *p, size_t n)
 static int
 is_verse(const xmlNode *p)
 {
-	struct shape k = shape_of(p);
+	struct form k = form_of(p);
 
 	if (k.longest > LINE_CHARS)
 		return 0;
@@ -114,7 +114,7 @@ centres_all(const xmlNode *root, struct str *tmp)
 }
 
 void
-shapes(xmlNodePtr root)
+paragraph_forms(xmlNodePtr root)
 {
 	struct str tmp = STR_INIT;
 	int middle = !centres_all(root, &tmp);
