@@ -75,6 +75,23 @@ articles_of() {
 	done
 }
 
+@test "gazette: standfirsts, of the text's size, stand on its grid" {
+	bantin convert --style gazette --title 'Vĩnh Giang' --dump pages \
+		samples/articles/{06,07,04,13,14}-*.html -o t.pdf >pages
+	[ "$(grep -c 'NotoSerif-Italic 9.6' pages)" -gt 6 ]
+	# baselines, modulo the grid of 14 points; the contents are on page 0
+	awk '/^page / { page = $2 }
+		page > 0 && $1 == "text" && $6 == "9.6" {
+			split($2, at, ",")
+			y = at[2] - 14 * int(at[2] / 14)
+			if (first && (y - was) ^ 2 > .01)
+				print "page " page ": " $0
+			first = 1
+			was = y
+		}' pages >off
+	[ ! -s off ] || { cat off; false; }
+}
+
 @test "a theme of one's own over one of ours, with words of a new language" {
 	mkdir -p mine/messages
 	echo '@import "bulletin/print.css"; :root { --accent: #0a5c36 } @page { size: A5 }' >mine/print.css
