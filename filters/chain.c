@@ -250,7 +250,7 @@ chain_run(const struct chain *c, const char *until, struct article *a,
 		if (s->filter == &filter_parse) {
 			article_number(a);
 			if (o->rules)
-				rules_page(o->rules, a, &found, dg);
+				rules_page(o->rules, o->url, a, &found, dg);
 		}
 		if (s->filter ==
 		        (holds(c, "meta") ? &filter_meta : &filter_parse))

@@ -20,6 +20,8 @@ struct options {
 	const char *encoding; /* overrules every label; NULL: find out */
 	const char *transport_charset; /* of Content-Type; NULL */
 	const char *lang; /* overrules the page's; NULL: find out */
+	const char *url; /* address of the page, overrules its own; NULL */
+	int untrack; /* 1: addresses lose what only counts readers */
 	const struct limits *limits;
 	struct store *store; /* where images go; NULL: images are dropped */
 	struct image_cache *images; /* filters/images.h; NULL: none */

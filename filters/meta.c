@@ -344,6 +344,10 @@ meta_run(struct article *a, const struct options *o, struct diag *dg)
 	xmlNodePtr body = article_body(a);
 
 	(void)dg;
+	if (a->address != NULL)
+		facts_add(&f, FACT_URL, o->url != NULL ? 1 : 60,
+		        span_of(a->address),
+		        o->url != NULL ? "option" : "saved-from");
 	meta_head(&f, root);
 	meta_jsonld(&f, root);
 	decide_lang(&f, body, o);

@@ -339,6 +339,19 @@ parse_html(struct str *text, const char *name, const struct limits *lim,
 	return doc;
 }
 
+/* Where the page is on the web, by other evidence than its own words. */
+static void
+set_address(struct article *a, const struct options *o)
+{
+	struct str s = STR_INIT;
+
+	if (o->url)
+		a->address = arena_strdup(a->arena, o->url);
+	else if (!a->plain && parse_saved_from(str_span(&a->text), &s))
+		a->address = arena_span(a->arena, str_span(&s));
+	str_free(&s);
+}
+
 static int
 parse_run(struct article *a, const struct options *o, struct diag *dg)
 {
@@ -349,6 +362,7 @@ parse_run(struct article *a, const struct options *o, struct diag *dg)
 	size_t lost = 0;
 
 	a->plain = parse_is_plain(str_span(&a->text), a->name);
+	set_address(a, o);
 	if (!a->plain && parse_script_article(str_span(&a->text), &drawn)) {
 		ledger_add_text(a, LEDGER_NOTE, "parse", "script-data", 0,
 		        (struct span){ "", 0 });

@@ -3,6 +3,7 @@
  * parse.c          the door: gumbo's tree becomes libxml2's
  * parse_plain.c    texts without markup
  * parse_script.c   pages that only their scripts would draw
+ * parse_saved.c    where a saved page came from
  * parse_caps.c     the caps, on the text, before any tree
  * parse_fold.c     long pieces of text out of the parser's way
  * parse_tags.c     what the caps know of each tag
@@ -42,6 +43,12 @@ parse_plain(struct span text, const char *name, const struct limits *lim,
  * HTML at the end of out.  1 when there is one. */
 int
 parse_script_article(struct span html, struct str *out);
+
+/* --- parse_saved.c --- */
+
+/* The address that the program which saved the page wrote into it; 0: none. */
+int
+parse_saved_from(struct span html, struct str *out);
 
 /* --- parse_fold.c --- */
 

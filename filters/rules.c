@@ -31,13 +31,15 @@ is_web(const char *s)
 	return s && (!strncmp(s, "http://", 7) || !strncmp(s, "https://", 8));
 }
 
-/* What the page says of its own address; NULL. */
+/* The page's address, by what was given or by what it says itself; NULL. */
 static const char *
-find_address(const struct article *a)
+find_address(const struct article *a, const char *url)
 {
 	const char *found[3] = { NULL, NULL, NULL };
 	xmlNodePtr root = xmlDocGetRootElement(a->tree);
 
+	if (url)
+		return url;
 	if (is_web(a->name))
 		return a->name;
 	for (xmlNodePtr n = root; n; n = dom_next(n, root)) {
@@ -64,13 +66,16 @@ find_address(const struct article *a)
 		if (is_web(v) && !found[i])
 			found[i] = v;
 	}
-	return found[0] ? found[0] : found[1] ? found[1] : found[2];
+	return found[0]   ? found[0]
+	       : found[1] ? found[1]
+	       : found[2] ? found[2]
+	                  : a->address;
 }
 
 static void
-read_address(struct address *at, struct article *a)
+read_address(struct address *at, struct article *a, const char *url)
 {
-	const char *s = find_address(a), *p;
+	const char *s = find_address(a, url), *p;
 	size_t n;
 
 	memset(at, 0, sizeof(*at));
@@ -288,15 +293,15 @@ clear_marks(struct article *a)
 }
 
 void
-rules_page(const struct rules *r, struct article *a, struct rules_found *found,
-        struct diag *dg)
+rules_page(const struct rules *r, const char *url, struct article *a,
+        struct rules_found *found, struct diag *dg)
 {
 	struct address at;
 
 	clear_marks(a);
 	if (!article_body(a))
 		return;
-	read_address(&at, a);
+	read_address(&at, a, url);
 	for (size_t i = 0; i < r->rule.n; i++)
 		if (applies(&r->rule.p[i], &at, a->name))
 			for (int k = RULE_TITLE; k < RULE_DOES; k++)

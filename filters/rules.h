@@ -62,10 +62,11 @@ struct rules_found {
 };
 
 /* After parse: metadata is looked up, what is to be dropped is dropped, and
- * what is to stay gets a mark for extract. */
+ * what is to stay gets a mark for extract.  url: the page's address, or NULL
+ * for what it says itself. */
 void
-rules_page(const struct rules *r, struct article *a, struct rules_found *found,
-        struct diag *dg);
+rules_page(const struct rules *r, const char *url, struct article *a,
+        struct rules_found *found, struct diag *dg);
 /* After meta: what was found goes before what meta has decided. */
 void
 rules_meta(const struct rules_found *found, struct article *a);

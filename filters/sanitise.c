@@ -468,7 +468,7 @@ run_sanitise(struct article *a, const struct options *o, struct diag *dg)
 	struct san S = { .a = a };
 	xmlNodePtr body = article_body(a);
 
-	(void)o;
+	S.untrack = o->untrack;
 	if (!body)
 		return diag_file(dg, a->name, MSG_EXTRACT_NO_BODY);
 	url_base(&S);

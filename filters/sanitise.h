@@ -14,6 +14,7 @@ struct san {
 	struct map ids; /* ids given: new name to node */
 	struct map targets; /* old names that links of the page use */
 	struct map kept; /* other old names that were given an id */
+	int untrack; /* 1: addresses lose what only counts readers */
 	int named; /* the element at hand is an <a name> */
 	struct map guests; /* their ids: pages elsewhere may go there */
 };

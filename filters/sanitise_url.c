@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 
 #include "doc/dom.h"
+#include "doc/weblink.h"
 #include "filters/sanitise.h"
 
 #define URL_MAX_BYTES 4000
@@ -279,9 +280,32 @@ put_host(struct str *out, struct span h)
 	return ok;
 }
 
+/* The query with its sign, with or without what only counts readers. */
+static void
+put_query(struct str *out, struct span q, int untrack)
+{
+	size_t from = out->len;
+
+	str_putc(out, '?');
+	while (untrack && q.n) {
+		const char *amp = memchr(q.p, '&', q.n);
+		struct span one = { q.p, amp ? (size_t)(amp - q.p) : q.n };
+
+		if (!weblink_is_tracking(one)) {
+			str_puts(out, out->len > from + 1 ? "&" : "");
+			put_encoded(out, one);
+		}
+		one.n += amp != NULL;
+		q = (struct span){ q.p + one.n, q.n - one.n };
+	}
+	put_encoded(out, q);
+	if (untrack && out->len == from + 1)
+		str_truncate(out, from);
+}
+
 /* Put a web address in its final form; 0 when it is none. */
 static int
-put_web(struct str *out, struct span u)
+put_web(struct str *out, struct span u, int untrack)
 {
 	struct parts p;
 	struct str flat = STR_INIT;
@@ -301,10 +325,8 @@ put_web(struct str *out, struct span u)
 	ok = put_host(out, p.host);
 	if (ok) {
 		put_encoded(out, p.path);
-		if (p.has_query) {
-			str_putc(out, '?');
-			put_encoded(out, p.query);
-		}
+		if (p.has_query)
+			put_query(out, p.query, untrack);
 		if (p.has_frag) {
 			str_putc(out, '#');
 			put_encoded(out, p.frag);
@@ -384,7 +406,7 @@ url_attr(struct san *S, xmlNodePtr n, const char *name, const char *v)
 		url_resolve(&abs, str_span(&S->base), str_span(&u));
 		a = str_span(&abs);
 		if (is_web(a)) {
-			ok = put_web(&out, a);
+			ok = put_web(&out, a, S->untrack);
 		} else if (strcmp(name, "href") == 0 && is_contact(a)) {
 			put_encoded(&out, a);
 			ok = 1;
@@ -443,7 +465,7 @@ src_attr(struct san *S, xmlNodePtr n, const char *v)
 	url_clean(&u, v);
 	s = str_span(&u);
 	if (is_web(s)) {
-		ok = put_web(&out, s);
+		ok = put_web(&out, s, 0);
 	} else if (s.n > 2 && s.p[0] == '/' && s.p[1] == '/') {
 		str_puts(&out, "https:");
 		str_put_span(&out, s);
@@ -490,6 +512,8 @@ url_base(struct san *S)
 	const char *href = base ? dom_attr(base, "href") : NULL;
 	struct str u = STR_INIT;
 
+	if (!url)
+		url = S->a->address;
 	if (url)
 		url_clean(&S->base, url);
 	if (href) {

@@ -102,6 +102,8 @@ struct article {
 	char *encoding; /* that decode settled on */
 	struct encoding_evidence encoding_by;
 	int plain; /* 1: the file was text without markup */
+	char *address; /* where it came from, as the caller or the program
+			* that saved it says; NULL */
 	xmlDocPtr tree;
 	char *running; /* text_body() before typography; NULL: not kept */
 	struct meta meta;

@@ -428,7 +428,8 @@ static const struct manifest_key root_keys[] = { { "bantin", read_version, 0,
 	{ "index", read_index, IN(issue, index), NULL, 0 },
 	{ "rules", read_path, IN(issue, rules), NULL, 0 },
 	{ "report", read_path, IN(issue, report), NULL, 0 },
-	{ "strict", read_bool, IN(issue, strict), NULL, 0 }, END };
+	{ "strict", read_bool, IN(issue, strict), NULL, 0 },
+	{ "untrack", read_bool, IN(issue, untrack), NULL, 0 }, END };
 
 static int
 has_key(struct manifest *m, const char *name)

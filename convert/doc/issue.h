@@ -105,6 +105,7 @@ struct issue {
 	struct issue_index index;
 	char *rules; /* site rules: path or NULL */
 	int strict;
+	int untrack; /* addresses lose what only counts readers */
 };
 
 /* date: "YYYY-MM-DD" or NULL; now: seconds since the epoch for templates when

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "doc/link.h"
 
 /* A decimal number with up to three places, in thousandths; -1 when there is
  * none or it is too large.  *rest is what follows, blanks skipped. */
@@ -188,6 +189,18 @@ value_is_page(const char *s)
 	h = length(s + strspn(s, " "), &s);
 	return !*s && w >= unit_from_mm(20) && h >= unit_from_mm(20) &&
 	       w <= unit_from_mm(5000) && h <= unit_from_mm(5000);
+}
+
+int
+value_is_url(const char *s)
+{
+	if (!link_is_web(s))
+		return 0;
+	for (const char *p = s; *p; p++)
+		if ((unsigned char)*p <= ' ' || strchr("<>\"\\", *p))
+			return 0;
+	s = strchr(s, ':') + 3;
+	return *s && !strchr("/?#:", *s);
 }
 
 int

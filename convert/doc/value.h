@@ -11,6 +11,7 @@
 #define VALUE_TIME "a time, as 30s, 500ms or 2m"
 #define VALUE_PAGE "a page size, as A4, \"A5 landscape\" or \"210mm 280mm\""
 #define VALUE_LANG "a language tag, as vi or en-GB"
+#define VALUE_URL "an address as https://example.org/news/1.html"
 #define VALUE_DATE "a day as YYYY-MM-DD"
 
 enum {
@@ -43,6 +44,9 @@ value_is_page(const char *s);
  * digits and lengths go. */
 int
 value_is_lang(const char *s);
+/* http or https, a host, nothing that an address cannot hold. */
+int
+value_is_url(const char *s);
 /* 1 for a YYYY-MM-DD that exists in the calendar. */
 int
 value_is_date(const char *s);

@@ -26,9 +26,8 @@ struct weblinks {
 	struct map own; /* plain address: what stands for it */
 };
 
-/* A parameter that tells the site where its reader came from. */
-static int
-is_tracking(struct span p)
+int
+weblink_is_tracking(struct span p)
 {
 	static const char *const name[] = { "fbclid", "gclid", "dclid",
 		"gbraid", "wbraid", "msclkid", "yclid", "igshid", "igsh",
@@ -78,8 +77,8 @@ put_query(struct str *out, const char *p, const char *end)
 		const char *amp = memchr(p, '&', (size_t)(end - p));
 		const char *stop = amp ? amp : end;
 
-		if (stop > p &&
-		        !is_tracking((struct span){ p, (size_t)(stop - p) })) {
+		if (stop > p && !weblink_is_tracking((struct span){
+		                        p, (size_t)(stop - p) })) {
 			str_putc(out, sign);
 			sign = '&';
 			while (p < stop)

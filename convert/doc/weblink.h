@@ -13,6 +13,10 @@
  * list at the article's end. */
 enum weblink_way { WEBLINK_NONE, WEBLINK_NOTES, WEBLINK_SHORT, WEBLINK_END };
 
+/* Does a parameter of a query, name=value, only tell the site where its reader
+ * came from: utm_source and its like? */
+int
+weblink_is_tracking(struct span parameter);
 /* What is worth printing of an address: without its scheme, "www.", what only
  * counts readers (utm_source and its like), and an empty end; letters that
  * were written as %XX are letters again. */

@@ -177,6 +177,11 @@ apply_form(struct cli *c, const struct opt *o, const char *v)
 			return bad_value(c, o, v, VALUE_PAGE);
 		c->page = v;
 		break;
+	case OPT_URL:
+		if (!value_is_url(v))
+			return bad_value(c, o, v, VALUE_URL);
+		c->url = v;
+		break;
 	default: /* OPT_LANG */
 		if (!value_is_lang(v))
 			return bad_value(c, o, v, VALUE_LANG);
@@ -228,6 +233,9 @@ apply(struct cli *c, const struct opt *o, const char *v)
 	case OPT_STRICT:
 		c->strict = 1;
 		break;
+	case OPT_UNTRACK:
+		c->untrack = 1;
+		break;
 	case OPT_DRY_RUN:
 		c->dry_run = 1;
 		break;
@@ -264,6 +272,7 @@ apply(struct cli *c, const struct opt *o, const char *v)
 	case OPT_DATE:
 	case OPT_PAGE:
 	case OPT_LANG:
+	case OPT_URL:
 		return apply_form(c, o, v);
 	case OPT_HELP:
 		if (c->command)

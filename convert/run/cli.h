@@ -21,6 +21,8 @@ struct cli {
 	int json; /* --json, --log json */
 	const char *style;
 	const char *lang;
+	const char *url; /* --url: of the only input */
+	int untrack;
 	const char *encoding;
 	const char *date; /* YYYY-MM-DD */
 	const char *title;

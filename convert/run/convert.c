@@ -120,6 +120,8 @@ run_convert(struct cli *c)
 	if (!c->output.n && !c->dump)
 		return usage(c, "convert: no output; give one with -o "
 		                "FILE.pdf");
+	if (c->url && c->input.n > 1)
+		return usage(c, "convert: --url is the address of one input");
 	if (c->output.n > 32)
 		return usage(c, "convert: more than 32 outputs");
 	rc = add_targets(c, t);

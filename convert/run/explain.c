@@ -48,6 +48,8 @@ explain(struct cli *c, const struct chain *chain, const struct rules *rules)
 {
 	struct options o = { .encoding = c->encoding,
 		.lang = c->lang,
+		.url = c->url,
+		.untrack = c->untrack,
 		.tone = c->tone,
 		.rules = rules,
 		.limits = &c->limits };

@@ -95,6 +95,7 @@ static const struct word sources[] = {
 	{ "name", "a class or id that says so" },
 	{ "og", "OpenGraph" },
 	{ "option", "the command line" },
+	{ "saved-from", "what the program that saved the page wrote" },
 	{ "signature", "a signature under the text" },
 	{ "text", "the words of the text" },
 	{ "title", "the <title>" },

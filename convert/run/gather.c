@@ -55,6 +55,8 @@ run_open(struct run *r, struct cli *c, const struct issue *is)
 		return -1;
 	r->options.encoding = c->encoding;
 	r->options.lang = c->lang;
+	r->options.url = c->url;
+	r->options.untrack = c->untrack || (is && is->untrack);
 	r->options.tone = c->tone;
 	for (size_t i = 0; i < c->output.n; i++)
 		r->options.running |= form_of_path(c->output.p[i]) == FORM_JSON;

@@ -53,6 +53,12 @@ static const struct opt opt_table[] = {
 	        OPT_LANG,
 	        "language of the articles, overruling what they say (vi, "
 	        "en-GB)" },
+	{ "url", 0, "ADDRESS", CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN, OPT_URL,
+	        "where the page is on the web, overruling what it says" },
+	{ "untrack", 0, NULL,
+	        CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN | CMD_BUILD | CMD_ARCHIVE,
+	        OPT_UNTRACK,
+	        "links without what only counts readers (utm_source, fbclid)" },
 	{ "encoding", 0, "NAME",
 	        CMD_CONVERT | CMD_CLEAN | CMD_EXPLAIN | CMD_ARCHIVE,
 	        OPT_ENCODING,

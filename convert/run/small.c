@@ -100,6 +100,8 @@ run_clean_command(struct cli *c)
 	struct chain chain;
 	struct options o = { .encoding = c->encoding,
 		.lang = c->lang,
+		.url = c->url,
+		.untrack = c->untrack,
 		.tone = c->tone,
 		.running = c->to && form_of_name(c->to) == FORM_JSON,
 		.limits = &c->limits };

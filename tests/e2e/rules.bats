@@ -139,6 +139,50 @@ EOF
 	[[ "$output" == *'rule "old": article: ".gone" matches nothing'* ]]
 }
 
+@test "the address of a page that does not say it is given, or was written when it was saved" {
+	sed '/canonical/d' page.html >saved.html
+	run bantin clean --rules site.yaml --to text saved.html
+	[[ "$output" == *'Xem thêm'* ]]
+	bantin clean --rules site.yaml --expect want.txt \
+		--url https://www.customs.gov.vn/tin/bai-1.html saved.html
+	{ echo '<!-- saved from url=(0043)https://www.customs.gov.vn/tin/bai-1.html -->'
+	  cat saved.html; } >marked.html
+	bantin clean --rules site.yaml --expect want.txt marked.html
+	# what is given goes before what the page says
+	run bantin clean -q --rules site.yaml --to text --url https://example.org/a.html page.html
+	[[ "$output" == *'Xem thêm'* ]]
+	bantin convert -q --rules site.yaml --url https://customs.gov.vn/tin/1 saved.html -o a.txt
+	cmp a.txt want.txt
+	run bantin convert --url https://example.org/ saved.html page.html -o b.txt
+	[ "$status" -eq 64 ] && [ ! -e b.txt ]
+	for bad in example.org https:// 'https://a b/' ftp://a.vn/; do
+		run bantin clean --url "$bad" saved.html
+		[ "$status" -eq 64 ] && [[ "$output" == *"--url $bad: expected an address"* ]]
+	done
+}
+
+@test "links lose what only counts readers where that is asked for" {
+	page a.html "A new hall" "$P1 <a href='/x?utm_source=a&amp;id=2&amp;fbclid=9#p'>One</a>" \
+		"$P2 <a href='y?utm_medium=a'>Two</a>" "$P3"
+	bantin clean --url https://example.org/n/a.html a.html >a.xhtml
+	grep -q 'href="https://example.org/x?utm_source=a&amp;id=2&amp;fbclid=9#p"' a.xhtml
+	bantin clean --untrack --url https://example.org/n/a.html a.html >b.xhtml
+	grep -q 'href="https://example.org/x?id=2#p"' b.xhtml
+	grep -q 'href="https://example.org/n/y"' b.xhtml
+	cat >issue.yaml <<'EOF'
+bantin: 1
+title: T
+issue: {language: en, date: "2024-05-01"}
+untrack: true
+sections: [{title: S, articles: [{path: c.html}]}]
+epub: {output: c.epub}
+EOF
+	sed 's|</head>|<base href="https://example.org/n/"></head>|' a.html >c.html
+	bantin build -q issue.yaml
+	unzip -p c.epub '*.xhtml' >c.xhtml
+	grep -q 'href="https://example.org/x?id=2#p"' c.xhtml
+}
+
 @test "a manifest names its rules, convert takes them, workers apply them" {
 	sample_page b.html
 	cat >issue.yaml <<'EOF'

@@ -604,6 +604,38 @@ test_html5lib(void **state)
 	assert_true(right * 1000 / total >= 940);
 }
 
+static void
+saved_is(const char *html, const char *want)
+{
+	struct str s = STR_INIT;
+
+	assert_int_equal(parse_saved_from(span_of(html), &s), want != NULL);
+	assert_string_equal(str_c(&s), want ? want : "");
+	str_free(&s);
+}
+
+static void
+test_saved_from(void **state)
+{
+	(void)state;
+	saved_is("<!DOCTYPE html>\n<!-- saved from url=(0022)"
+	         "https://a.vn/tin/1.htm -->\n<html>",
+	        "https://a.vn/tin/1.htm");
+	saved_is(
+	        "<html>\n<!-- Mirrored from www.a.vn/b.html by HTTrack Website "
+	        "Copier/3.x [XR&CO'2014], Fri, 03 May 2024 -->",
+	        "http://www.a.vn/b.html");
+	saved_is("<html><!--\n Page saved with SingleFile \n url: "
+	         "https://a.vn/?q=1 \n saved date: Fri May 03 2024\n-->",
+	        "https://a.vn/?q=1");
+	/* about:internet is what Internet Explorer writes for files */
+	saved_is("<!-- saved from url=(0014)about:internet --><p>x</p>", NULL);
+	saved_is("<!-- saved from url=(0010)https:// -->", NULL);
+	saved_is("<!-- saved from url=(0022)https://a.vn/", NULL);
+	saved_is("<p>saved from url=(0022)https://a.vn/ </p>", NULL);
+	saved_is("", NULL);
+}
+
 int
 main(void)
 {
@@ -615,6 +647,7 @@ main(void)
 		cmocka_unit_test(test_caps_together),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_flatten),
+		cmocka_unit_test(test_saved_from),
 		cmocka_unit_test(test_attributes),
 		cmocka_unit_test(test_truncated),
 		cmocka_unit_test(test_ordinary),
