@@ -126,25 +126,33 @@ zone_span(struct flow *f)
 	return z;
 }
 
-static void
-open_deco(struct flow *f, struct block *bl, const struct style *s, unit w,
-        unit x, unit bw)
+const struct deco *
+deco_open(struct flow *f, const struct style *s, unit x, unit w, unit top,
+        unit bottom)
 {
 	struct deco *d;
 	struct piece *p;
 
 	d = arena_new_of(f->arena, struct deco);
 	d->style = s;
-	d->w = bw;
-	d->top = lay_scale(edge(s, TOP, w), f->scale);
-	d->bottom = lay_scale(edge(s, BOTTOM, w), f->scale);
+	d->w = w;
+	d->top = lay_scale(top, f->scale);
+	d->bottom = lay_scale(bottom, f->scale);
 	d->order = ++f->L->seq;
 	flow_gap(f);
 	p = flow_push(f, PC_OPEN, d->top);
 	p->x = x;
 	p->u.deco = d;
 	f->gap.never = 1;
-	bl->deco = d;
+	return d;
+}
+
+void
+deco_close(struct flow *f, const struct deco *d)
+{
+	f->gap.never = 1;
+	flow_gap(f);
+	flow_push(f, PC_CLOSE, d->bottom)->u.deco = d;
 }
 
 void
@@ -238,7 +246,8 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 	bl->x = x + cx;
 	bl->w = cw;
 	if (has_deco(s, edge(s, TOP, w), edge(s, BOTTOM, w)))
-		open_deco(f, bl, s, w, x + bx, bw);
+		bl->deco = deco_open(
+		        f, s, x + bx, bw, edge(s, TOP, w), edge(s, BOTTOM, w));
 	if ((s->column_count > 1 || s->column_width.kind == LEN_PT) &&
 	        f->zone != NULL && f->zone->n == 1) {
 		const struct zone *z = zone_new(f, s, bl->x, bl->w);
@@ -335,7 +344,6 @@ void
 block_close(struct flow *f, struct block *bl)
 {
 	unit want = min_height(bl), is;
-	struct piece *p;
 
 	if (f->marker == bl->box->marker)
 		block_marker(f, bl->x);
@@ -348,12 +356,8 @@ block_close(struct flow *f, struct block *bl)
 		if (is < want)
 			flow_margin(f, want - is);
 	}
-	if (bl->deco != NULL) {
-		f->gap.never = 1;
-		flow_gap(f);
-		p = flow_push(f, PC_CLOSE, bl->deco->bottom);
-		p->u.deco = bl->deco;
-	}
+	if (bl->deco != NULL)
+		deco_close(f, bl->deco);
 	if (bl->box->figure)
 		mark_figure(f, bl->start);
 	if (bl->avoid && f->avoid == 1 && f->zone != NULL &&

@@ -141,13 +141,26 @@ struct cell {
 	struct box *box;
 	uint32_t row, col;
 	uint32_t rows, cols; /* spans, cut to the grid */
+	unit border[4]; /* that it makes room for; collapsed: half of it */
 };
 
 struct trow {
 	const struct style *style;
+	const struct style *group_style; /* NULL: in no row group */
 	uint32_t elem; /* TR */
+	uint32_t part; /* number of the row group */
 	uint8_t group; /* 0 head, 1 body, 2 foot */
 	uint32_t first, n; /* of cell[] */
+};
+
+struct tcol { /* what <col> asks for */
+	struct css_len width;
+	const struct style *style; /* NULL: there is none */
+};
+
+struct tedge { /* a border that cells share */
+	const struct style *style; /* whose it is; NULL: none */
+	uint8_t side; /* of that, enum css_side */
 };
 
 struct table {
@@ -158,8 +171,11 @@ struct table {
 	size_t rows, heads; /* the first `heads` rows are repeated */
 	struct cell *cell;
 	size_t cells;
-	struct css_len *col; /* widths asked for by <col> */
+	struct tcol *col;
 	size_t cols;
+	/* border-collapse: lines above each row and below the last, by column;
+	 * before each column and behind the last, by row */
+	struct tedge *across, *down;
 };
 
 struct box {
@@ -258,6 +274,10 @@ const struct mark *
 mark_join(const struct mark *a, const struct mark *b);
 struct anchor *
 content_anchor(struct lay *L, struct arena *a, const xmlNode *node);
+
+/* collapse.c */
+void
+collapse_borders(struct arena *a, struct table *t);
 
 /* tablebox.c */
 void

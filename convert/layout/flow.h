@@ -99,8 +99,17 @@ struct side { /* a float that text may still stand beside */
 	uint8_t right;
 };
 
+struct crule { /* a border that a cell shares with its neighbours */
+	struct tedge edge;
+	uint8_t side; /* of the cell */
+	unit from, to; /* along it; UNIT_MAX: to the end */
+};
+
 struct rcell { /* a cell of a row as set */
 	const struct style *style;
+	const struct style *col_style; /* its column's; NULL: none */
+	const struct crule *rule; /* collapsed borders */
+	size_t rules;
 	struct piece *list;
 	size_t n;
 	unit x, w, h; /* the cell's border box; h 0: the row's */
@@ -111,7 +120,8 @@ struct rcell { /* a cell of a row as set */
 
 struct tset { /* a table as set */
 	uint32_t elem;
-	unit w;
+	uint32_t order; /* of painting, of what lies beneath all cells */
+	unit x, w; /* of the rows */
 	struct piece *head; /* rows repeated atop every fragment */
 	size_t heads;
 	unit head_h;
@@ -119,10 +129,11 @@ struct tset { /* a table as set */
 
 struct row {
 	const struct tset *table;
-	const struct style *style;
+	const struct style *style, *group_style; /* group: or NULL */
 	struct rcell *cell;
 	size_t n;
 	uint8_t first, last, in_head;
+	uint8_t ragged; /* a cell of it, or of one above, is over rows */
 	uint32_t order;
 };
 
@@ -294,6 +305,12 @@ void
 block_set(struct flow *f, struct box *b, unit x, unit w);
 void
 block_inner(struct flow *f, struct box *b, unit x, unit w); /* no float */
+/* What lies beneath the pieces between: backgrounds, borders and their room. */
+const struct deco *
+deco_open(struct flow *f, const struct style *s, unit x, unit w, unit top,
+        unit bottom);
+void
+deco_close(struct flow *f, const struct deco *d);
 void
 block_marker(struct flow *f, unit x);
 /* Left and right margin, border and padding; the content's place. */
@@ -343,6 +360,7 @@ table_extent(struct lay *L, struct arena *a, struct box *b, int scale,
 struct tgrid { /* widths settled */
 	unit *x, *w; /* per column */
 	unit width; /* outer */
+	unit height; /* the least of all rows together; 0: as it comes */
 	int scale;
 	unit sx, sy; /* border-spacing */
 	uint8_t collapse;
@@ -350,6 +368,13 @@ struct tgrid { /* widths settled */
 void
 rows_set(struct flow *f, struct table *t, const struct tgrid *g, unit x);
 void
-table_cell_edges(const struct style *s, int collapse, int scale, unit e[4]);
+table_cell_edges(const struct cell *c, int collapse, int scale, unit e[4]);
+
+/* collapse.c */
+/* Rules of the part of cell c beside `rows` rows from row on, of heights h. */
+void
+collapse_rules(struct arena *a, const struct table *t, const struct tgrid *g,
+        const unit *h, const struct cell *c, size_t row, size_t rows,
+        struct rcell *rc);
 
 #endif

@@ -293,37 +293,43 @@ place_line(struct build *b, const struct line *ln, unit x, unit y)
 		line_links(b, ln, x, y);
 }
 
+/* Borders that a cell shares lie on the grid's lines. */
 static void
-row_rules(struct build *b, const struct row *r, unit x, unit y, unit h)
+shared_rules(struct build *b, const struct rcell *c, unit x, unit y, unit h)
 {
-	const struct style *s = r->style;
+	for (size_t i = 0; i < c->rules; i++) {
+		const struct crule *r = &c->rule[i];
+		const struct style *s = r->edge.style;
+		int style = s->border_style[r->edge.side];
+		unit width = s->border_width[r->edge.side];
+		struct css_color color = s->border_color[r->edge.side];
+		unit to = r->to == UNIT_MAX ? h : r->to;
 
-	if (s->border_width[TOP] > 0)
-		place_rule(b->sheet, x, y, r->table->w, 0, s->border_style[TOP],
-		        s->border_width[TOP], s->border_color[TOP]);
-	if (s->border_width[BOTTOM] > 0)
-		place_rule(b->sheet, x, y + h, r->table->w, 0,
-		        s->border_style[BOTTOM], s->border_width[BOTTOM],
-		        s->border_color[BOTTOM]);
+		if (r->side == TOP || r->side == BOTTOM)
+			place_rule(b->sheet, x + r->from,
+			        r->side == TOP ? y : y + h, to - r->from, 0,
+			        style, width, color);
+		else
+			place_rule(b->sheet, r->side == LEFT ? x : x + c->w,
+			        y + r->from, 0, to - r->from, style, width,
+			        color);
+	}
 }
 
-/* Borders of a cell; in the collapsing model they lie on the grid line. */
 static void
-cell_rules(struct build *b, const struct rcell *c, unit x, unit y, unit h,
-        int collapse)
+cell_rules(struct build *b, const struct rcell *c, unit x, unit y, unit h)
 {
 	const struct style *s = c->style;
 	const unit *bw = s->border_width;
 
 	for (int side = 0; side < 4; side++) {
-		unit in = collapse ? 0 : bw[side] / 2;
-		int style = s->border_style[side];
-		struct css_color color = s->border_color[side];
+		unit in = bw[side] / 2;
+		int style;
+		struct css_color color;
 
 		if (!(c->edges & (1 << side)))
 			continue;
-		if (!collapse)
-			border_side(s, side, 0, &style, &color);
+		border_side(s, side, 0, &style, &color);
 		if (side == TOP || side == BOTTOM)
 			place_rule(b->sheet, x,
 			        side == TOP ? y + in : y + h - in, c->w, 0,
@@ -335,26 +341,58 @@ cell_rules(struct build *b, const struct rcell *c, unit x, unit y, unit h,
 	}
 }
 
+/* The ground of a row or its group; a cell over several rows has that of the
+ * first, all the way down (css-tables-3, 4.1). */
+static void
+row_ground(struct build *b, const struct row *r, const struct style *s, unit x,
+        unit y, unit h)
+{
+	const struct tset *t = r->table;
+
+	if (!r->ragged || s->background_image != NULL) {
+		ground_place(b, s, t->order, x + t->x, y, t->w, h, 1, 1);
+		return;
+	}
+	for (size_t i = 0; i < r->n; i++) {
+		const struct rcell *c = &r->cell[i];
+
+		ground_place(b, s, t->order, x + c->x, y, c->w,
+		        c->h > 0 ? c->h : h, 1, 1);
+	}
+}
+
+/* What lies beneath all cells: columns, group and row. */
+static void
+row_grounds(struct build *b, const struct row *r, unit x, unit y, unit h)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct rcell *c = &r->cell[i];
+
+		if (c->col_style != NULL)
+			ground_place(b, c->col_style, r->table->order, x + c->x,
+			        y, c->w, c->h > 0 ? c->h : h, 1, 1);
+	}
+	if (r->group_style != NULL)
+		row_ground(b, r, r->group_style, x, y, h);
+	row_ground(b, r, r->style, x, y, h);
+}
+
 void
 place_row(struct build *b, const struct piece *p, unit x, unit y)
 {
 	const struct row *r = p->u.row;
-	unit left = r->n > 0 ? x + r->cell[0].x : x;
+	const struct tset *t = r->table;
 
-	for (size_t i = 1; i < r->n; i++)
-		if (x + r->cell[i].x < left)
-			left = x + r->cell[i].x;
-	ground_place(b, r->style, r->order, left, y, r->table->w, p->h, 1, 1);
+	row_grounds(b, r, x, y, p->h);
 	for (size_t i = 0; i < r->n; i++) {
 		const struct rcell *c = &r->cell[i];
 		unit h = c->h > 0 ? c->h : p->h;
 
 		ground_place(b, c->style, r->order, x + c->x, y, c->w, h, 1, 1);
 		place_list(b, c->list, c->n, x + c->x + c->dx, y + c->dy);
-		cell_rules(b, c, x + c->x, y, h, c->style->border_collapse);
+		cell_rules(b, c, x + c->x, y, h);
+		shared_rules(b, c, x + c->x, y, h);
 	}
-	row_rules(b, r, left, y, p->h);
-	if (!b->artifact &&
-	        b->L->frame->f.elem.p[r->table->elem].role == ROLE_TABLE)
-		figure_box(b, r->table->elem, left, y, r->table->w, p->h);
+	if (!b->artifact && b->L->frame->f.elem.p[t->elem].role == ROLE_TABLE)
+		figure_box(b, t->elem, x + t->x, y, t->w, p->h);
 }

@@ -40,7 +40,6 @@ static void
 set_cell(struct rows *rs, struct setcell *sc, const struct cell *c)
 {
 	struct flow sub;
-	const struct style *s = c->box->style;
 	const struct tgrid *g = rs->g;
 	/* from right to left, the last of its columns is the left one */
 	size_t last = c->col + c->cols - 1, left = c->col, right = last;
@@ -54,7 +53,7 @@ set_cell(struct rows *rs, struct setcell *sc, const struct cell *c)
 	sc->c = c;
 	sc->x = rs->x + g->x[left];
 	sc->w = g->x[right] + g->w[right] - g->x[left];
-	table_cell_edges(s, g->collapse, g->scale, sc->e);
+	table_cell_edges(c, g->collapse, g->scale, sc->e);
 	w = sc->w - sc->e[LEFT] - sc->e[RIGHT];
 	flow_init(&sub, rs->f->L, rs->f->arena, NULL);
 	sub.scale = g->scale;
@@ -87,6 +86,8 @@ cell_height(const struct setcell *sc, int scale)
 	unit want =
 	        s->height.kind == LEN_PT ? lay_scale(s->height.v, scale) : 0;
 
+	if (want > 0 && !s->box_border)
+		want += sc->e[TOP] + sc->e[BOTTOM];
 	return want > h ? want : h;
 }
 
@@ -106,6 +107,10 @@ row_heights(struct rows *rs)
 {
 	const struct table *t = rs->t;
 
+	for (size_t i = 0; i < t->rows; i++)
+		if (t->row[i].style->height.kind == LEN_PT)
+			rs->h[i] = lay_scale(
+			        t->row[i].style->height.v, rs->g->scale);
 	for (size_t i = 0; i < t->cells; i++) {
 		const struct cell *c = &t->cell[i];
 		unit h = cell_height(&rs->cell[i], rs->g->scale);
@@ -130,6 +135,23 @@ row_heights(struct rows *rs)
 			rs->h[c->row + c->rows - 1] += (unit)(h - all);
 		}
 	}
+}
+
+/* A table higher than its rows: each gets its share. */
+static void
+fill_height(struct rows *rs)
+{
+	size_t n = rs->t->rows;
+	unit want = lay_scale(rs->g->height, rs->g->scale);
+	int64_t all = (int64_t)(n - 1) * rs->g->sy, rest, sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += rs->h[i];
+	rest = want - all - sum;
+	if (rest <= 0 || sum <= 0 || want > rs->f->L->tallest)
+		return;
+	for (size_t i = 0; i < n; i++)
+		rs->h[i] += (unit)(rest * rs->h[i] / sum);
 }
 
 static int
@@ -167,24 +189,42 @@ valign_shift(const struct setcell *sc, unit h)
 	}
 }
 
+/* The part of a cell beside so many rows from row on. */
+static void
+frame_cell(struct rows *rs, struct rcell *rc, const struct setcell *sc,
+        size_t row, size_t rows)
+{
+	const struct cell *c = sc->c;
+
+	rc->style = c->box->style;
+	rc->col_style = rs->t->col[c->col].style;
+	rc->x = sc->x;
+	rc->w = sc->w;
+	rc->elem = c->box->elem;
+	if (rs->g->collapse) {
+		collapse_rules(
+		        rs->f->arena, rs->t, rs->g, rs->h, c, row, rows, rc);
+		return;
+	}
+	rc->edges = cell_edges(c);
+	if (row > c->row)
+		rc->edges &= (uint8_t) ~(1 << TOP);
+	if (row + rows < c->row + c->rows)
+		rc->edges &= (uint8_t) ~(1 << BOTTOM);
+}
+
 static void
 fill_cell(struct rows *rs, struct rcell *rc, struct setcell *sc)
 {
 	const struct cell *c = sc->c;
 	int parted = is_parted(rs, c);
 
-	rc->style = c->box->style;
+	frame_cell(rs, rc, sc, c->row, parted ? 1 : c->rows);
 	rc->list = sc->list;
 	rc->n = sc->n;
-	rc->x = sc->x;
-	rc->w = sc->w;
-	rc->edges = cell_edges(c);
-	rc->elem = c->box->elem;
 	rc->dx = sc->e[LEFT];
 	rc->dy = sc->e[TOP];
-	if (parted)
-		rc->edges &= (uint8_t) ~(1 << BOTTOM);
-	else if (c->rows > 1)
+	if (!parted && c->rows > 1)
 		rc->h = (unit)span_height(rs, c);
 	if (!parted)
 		rc->dy += valign_shift(sc, c->rows > 1 ? rc->h : rs->h[c->row]);
@@ -197,19 +237,17 @@ goes_on(const struct cell *c, size_t ri)
 	return ri > c->row && ri < c->row + c->rows;
 }
 
-/* A cell's box beside row ri; its content is above. */
-static void
-put_part(struct rcell *rc, const struct setcell *sc, size_t ri)
+static uint8_t
+is_ragged(const struct table *t, const struct trow *tr)
 {
-	const struct cell *c = sc->c;
+	uint32_t cols = 0;
 
-	rc->style = c->box->style;
-	rc->x = sc->x;
-	rc->w = sc->w;
-	rc->elem = c->box->elem;
-	rc->edges = cell_edges(c) & (uint8_t) ~(1 << TOP);
-	if (ri + 1 < c->row + c->rows)
-		rc->edges &= (uint8_t) ~(1 << BOTTOM);
+	for (uint32_t i = 0; i < tr->n; i++) {
+		if (t->cell[tr->first + i].rows > 1)
+			return 1;
+		cols += t->cell[tr->first + i].cols;
+	}
+	return cols < t->cols;
 }
 
 static struct row *
@@ -224,12 +262,14 @@ row_new(struct rows *rs, size_t ri)
 		n += (size_t)goes_on(rs->cell[rs->parted[i]].c, ri);
 	r->table = rs->set;
 	r->style = tr->style;
+	r->group_style = tr->group_style;
 	r->cell = arena_array(rs->f->arena, n + 1, sizeof(*r->cell));
 	r->n = tr->n;
+	r->ragged = is_ragged(rs->t, tr);
 	for (size_t i = 0; i < rs->parts; i++)
 		if (goes_on(rs->cell[rs->parted[i]].c, ri))
-			put_part(
-			        &r->cell[r->n++], &rs->cell[rs->parted[i]], ri);
+			frame_cell(rs, &r->cell[r->n++],
+			        &rs->cell[rs->parted[i]], ri, 1);
 	r->order = ++rs->f->L->seq;
 	return r;
 }
@@ -358,7 +398,9 @@ set_heads(struct rows *rs)
 	int64_t h = 0;
 
 	set->elem = rs->t->elem;
-	set->w = rs->g->width;
+	set->order = ++rs->f->L->seq;
+	set->x = rs->x + rs->g->sx;
+	set->w = rs->g->width - 2 * rs->g->sx;
 	for (size_t i = 0; i < n; i++)
 		h += rs->h[i] + rs->g->sy;
 	if (n == 0 || h > rs->f->L->tallest / 3)
@@ -432,6 +474,7 @@ rows_set(struct flow *f, struct table *t, const struct tgrid *g, unit x)
 	for (size_t i = 0; i < t->cells; i++)
 		set_cell(&rs, &rs.cell[i], &t->cell[i]);
 	row_heights(&rs);
+	fill_height(&rs);
 	find_parted(&rs);
 	set_heads(&rs);
 	push_rows(&rs);

@@ -22,10 +22,12 @@ struct width {
 };
 
 void
-table_cell_edges(const struct style *s, int collapse, int scale, unit e[4])
+table_cell_edges(const struct cell *c, int collapse, int scale, unit e[4])
 {
+	const struct style *s = c->box->style;
+
 	for (int i = 0; i < 4; i++) {
-		unit b = s->border_width[i];
+		unit b = c->border[i];
 
 		/* collapsed borders lie half in each neighbour */
 		if (collapse)
@@ -78,7 +80,7 @@ one_cell(struct lay *L, struct arena *a, const struct table *t,
 	unit e[4];
 
 	box_extent(L, a, c->box, scale, &w->min, &w->max);
-	table_cell_edges(s, collapse, scale, e);
+	table_cell_edges(c, collapse, scale, e);
 	w->min += e[LEFT] + e[RIGHT] + 1;
 	w->max += e[LEFT] + e[RIGHT] + 1;
 	w->want = s->width.kind == LEN_PT ? s->width.v : 0;
@@ -119,10 +121,10 @@ column_widths(struct lay *L, struct arena *a, const struct table *t, int scale,
 
 	memset(col, 0, t->cols * sizeof(*col));
 	for (size_t i = 0; i < t->cols; i++) {
-		if (t->col[i].kind == LEN_PT)
-			col[i].want = t->col[i].v;
-		else if (t->col[i].kind == LEN_PERCENT)
-			col[i].percent = t->col[i].v;
+		if (t->col[i].width.kind == LEN_PT)
+			col[i].want = t->col[i].width.v;
+		else if (t->col[i].width.kind == LEN_PERCENT)
+			col[i].percent = t->col[i].width.v;
 	}
 	for (int spans = 0; spans < 2; spans++)
 		for (size_t i = 0; i < t->cells; i++) {
@@ -211,32 +213,87 @@ prefer_body(struct width *col, size_t n, unit avail)
 			col[i].min = col[i].body;
 }
 
-/* Between least and greatest widths, each column alike. */
-static void
-share(const struct width *col, size_t n, unit avail, unit *out)
+/* What a column has when all get their least width (0), those with a
+ * percentage theirs (1), those with a length theirs (2), all their greatest
+ * (3): css-tables-3, 3.9.3. */
+static int64_t
+guess(const struct width *col, int level)
 {
-	int64_t min = sum_min(col, n), max = sum_max(col, n), used = 0;
+	int known = col->percent > 0 ? 1 : col->want > 0 ? 2 : 3;
 
+	return level >= known ? col->max : col->min;
+}
+
+static int64_t
+sum_guess(const struct width *col, size_t n, int level)
+{
+	int64_t k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		k += guess(&col[i], level);
+	return k;
+}
+
+static int
+kind_of(const struct width *col)
+{
+	return col->percent > 0 ? 2 : col->want > 0 ? 1 : 0;
+}
+
+/* A table wider than its columns ask for: those without a width grow, else
+ * those with a length, else those with a percentage. */
+static void
+widen(const struct width *col, size_t n, int64_t more, unit *out)
+{
+	int64_t all[3] = { 0 }, count[3] = { 0 }, given = 0;
+	size_t last = 0;
+	int kind = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		all[kind_of(&col[i])] += col[i].max;
+		count[kind_of(&col[i])]++;
+	}
+	while (kind < 2 && count[kind] == 0)
+		kind++;
 	for (size_t i = 0; i < n; i++) {
 		int64_t w;
 
-		if (avail >= max)
-			w = col[i].max +
-			    (max > 0 ? (avail - max) * col[i].max / max
-			             : (avail - max) / (int)n);
-		else if (avail >= min)
-			w = col[i].min +
-			    (max > min ? (avail - min) *
-			                            (col[i].max - col[i].min) /
-			                            (max - min)
-			               : 0);
-		else
-			w = min > 0 ? avail * (int64_t)col[i].min / min : 0;
+		if (kind_of(&col[i]) != kind)
+			continue;
+		w = all[kind] > 0 ? more * col[i].max / all[kind]
+		                  : more / count[kind];
+		out[i] += (unit)w;
+		given += w;
+		last = i;
+	}
+	if (n > 0)
+		out[last] += (unit)(more - given);
+}
+
+/* Between two of these guesses each column alike. */
+static void
+share(const struct width *col, size_t n, unit avail, unit *out)
+{
+	int64_t lo = sum_guess(col, n, 0), hi = lo, used = 0;
+	int level = 0;
+
+	while (level < 3 && (hi = sum_guess(col, n, level + 1)) < avail) {
+		lo = hi;
+		level++;
+	}
+	for (size_t i = 0; i < n; i++) {
+		int64_t a = guess(&col[i], level);
+		int64_t b = guess(&col[i], level < 3 ? level + 1 : 3), w = a;
+
+		if (lo > avail)
+			w = avail * a / lo;
+		else if (level < 3 && hi > lo)
+			w = a + (avail - lo) * (b - a) / (hi - lo);
 		out[i] = w < 1 ? 1 : (unit)w;
 		used += out[i];
 	}
-	if (n > 0 && used < avail && avail >= max)
-		out[n - 1] += (unit)(avail - used);
+	if (used < avail && level == 3)
+		widen(col, n, avail - used, out);
 }
 
 /* Percentages are of the table's width; they move the greatest width. */
@@ -259,7 +316,7 @@ fixed_widths(const struct table *t, unit avail, unit *out)
 	size_t autos = 0;
 
 	for (size_t i = 0; i < t->cols; i++)
-		out[i] = len_resolve(t->col[i], avail, 0);
+		out[i] = len_resolve(t->col[i].width, avail, 0);
 	for (uint32_t k = 0; t->rows > 0 && k < t->row[0].n; k++) {
 		const struct cell *c = &t->cell[t->row[0].first + k];
 		unit w = len_resolve(c->box->style->width, avail, 0);
@@ -368,6 +425,92 @@ wants_span(struct flow *f, struct box *b, unit w)
 	       (b->table->cols >= MANY && max / 2 > w);
 }
 
+/* The table's own edges.  Collapsed, half of its border lies in its cells. */
+static void
+own_edges(const struct style *s, unit e[4])
+{
+	for (int i = 0; i < 4; i++)
+		e[i] = s->border_collapse
+		               ? s->border_width[i] / 2
+		               : s->border_width[i] +
+		                         len_resolve(s->padding[i], 0, 0);
+}
+
+/* The box around table and captions has margins and width and no more
+ * (CSS 2.2, 17.4). */
+static const struct style *
+wrapper_style(struct flow *f, const struct style *s)
+{
+	struct style *k = arena_copy(f->arena, s, 1, sizeof(*s));
+
+	memset(k->border_width, 0, sizeof(k->border_width));
+	memset(k->padding, 0, sizeof(k->padding));
+	memset(&k->background, 0, sizeof(k->background));
+	memset(&k->height, 0, sizeof(k->height));
+	memset(&k->min_height, 0, sizeof(k->min_height));
+	k->background_image = NULL;
+	return k;
+}
+
+/* Of shared borders, the cells draw the table's. */
+static const struct style *
+skin_style(struct flow *f, const struct style *s)
+{
+	struct style *k;
+
+	if (!s->border_collapse)
+		return s;
+	k = arena_copy(f->arena, s, 1, sizeof(*s));
+	memset(k->border_width, 0, sizeof(k->border_width));
+	return k;
+}
+
+static unit
+box_x(const struct style *s, const struct block *bl, unit w)
+{
+	unit room = bl->w - w;
+	int left = s->margin[LEFT].kind == LEN_AUTO;
+
+	if (room <= 0)
+		return bl->x;
+	if (left && s->margin[RIGHT].kind == LEN_AUTO)
+		return bl->x + room / 2;
+	return bl->x + (left || s->direction == DIR_RTL ? room : 0);
+}
+
+static void
+set_captions(struct flow *f, const struct table *t, int bottom, unit x, unit w)
+{
+	for (struct box *c = t->caption; c != NULL; c = c->next) {
+		if (c->style->caption_bottom != bottom)
+			continue;
+		if (bottom)
+			f->gap.keep = 1;
+		block_set(f, c, x, w);
+		if (!bottom)
+			f->gap.keep = 1;
+	}
+}
+
+/* The rows in the table's own box; x and w are that one's. */
+static void
+set_box(struct flow *f, struct table *t, struct tgrid *g, unit x, unit w,
+        const unit e[4])
+{
+	const struct style *s = t->style;
+	const struct deco *d = NULL;
+
+	if (s->height.kind == LEN_PT)
+		g->height = s->height.v - e[TOP] - e[BOTTOM];
+	if (e[TOP] + e[RIGHT] + e[BOTTOM] + e[LEFT] > 0 || s->background.set ||
+	        s->background_image != NULL)
+		d = deco_open(f, skin_style(f, s), x, w, e[TOP] + g->sy,
+		        e[BOTTOM] + g->sy);
+	rows_set(f, t, g, x + e[LEFT]);
+	if (d != NULL)
+		deco_close(f, d);
+}
+
 void
 table_set(struct flow *f, struct box *b, unit x, unit w)
 {
@@ -375,7 +518,7 @@ table_set(struct flow *f, struct box *b, unit x, unit w)
 	struct box shell = *b;
 	struct block bl;
 	struct tgrid g;
-	unit tx;
+	unit e[4], tx, tw;
 
 	if (f->marker != NULL) { /* a list item begins with a table */
 		block_marker(f, x);
@@ -383,24 +526,14 @@ table_set(struct flow *f, struct box *b, unit x, unit w)
 	}
 	shell.kind = BOX_BLOCK;
 	shell.span_all = (uint8_t)wants_span(f, b, w);
+	shell.style = wrapper_style(f, b->style);
 	block_open(f, &shell, x, w, &bl);
-	settle(f, b, bl.w, &g);
-	tx = bl.x;
-	if (b->style->margin[LEFT].kind == LEN_AUTO &&
-	        b->style->margin[RIGHT].kind == LEN_AUTO && g.width < bl.w)
-		tx += (bl.w - g.width) / 2;
-	else if (b->style->direction == DIR_RTL && g.width < bl.w)
-		tx += bl.w - g.width;
-	for (struct box *c = t->caption; c != NULL; c = c->next)
-		if (!c->style->caption_bottom) {
-			block_set(f, c, bl.x, bl.w);
-			f->gap.keep = 1;
-		}
-	rows_set(f, t, &g, tx);
-	for (struct box *c = t->caption; c != NULL; c = c->next)
-		if (c->style->caption_bottom) {
-			f->gap.keep = 1;
-			block_set(f, c, bl.x, bl.w);
-		}
+	own_edges(b->style, e);
+	settle(f, b, bl.w - e[LEFT] - e[RIGHT], &g);
+	tw = g.width + e[LEFT] + e[RIGHT];
+	tx = box_x(b->style, &bl, tw);
+	set_captions(f, t, 0, tx, tw);
+	set_box(f, t, &g, tx, tw, e);
+	set_captions(f, t, 1, tx, tw);
 	block_close(f, &bl);
 }

@@ -20,7 +20,9 @@ struct build {
 	int depth;
 	VEC(struct trow) row;
 	VEC(struct cell) cell;
-	VEC(struct css_len) col;
+	VEC(struct tcol) col;
+	const struct style *group_style, *col_group; /* around; or NULL */
+	uint32_t part;
 	struct box *cap_last;
 	uint32_t loose; /* TR of the anonymous row being filled */
 	int html; /* <table>: has a table's structure elements */
@@ -63,6 +65,8 @@ add_row(struct build *b, const struct style *s, int group, uint32_t elem)
 	struct trow *r = vec_push(&b->row);
 
 	r->style = s;
+	r->group_style = b->group_style;
+	r->part = b->part;
 	r->group = (uint8_t)group;
 	r->elem = elem;
 	r->first = (uint32_t)b->cell.n;
@@ -145,9 +149,30 @@ static void
 add_cols(struct build *b, const xmlNode *n, const struct style *s)
 {
 	uint32_t k = attr_span(n, "span");
+	int bare = !s->background.set && s->background_image == NULL;
+	struct tcol col = { s->width,
+		bare && b->col_group != NULL ? b->col_group : s };
 
 	for (k = k < 1 ? 1 : k; k > 0 && b->col.n < TABLE_COLS; k--)
-		vec_add(&b->col, s->width);
+		vec_add(&b->col, col);
+}
+
+static void
+walk(struct build *b, const xmlNode *parent, const struct style *ps,
+        uint32_t elem, int group, int nested);
+
+static void
+walk_group(struct build *b, const xmlNode *n, const struct style *s,
+        uint32_t elem, int nested)
+{
+	const struct style *outer = b->group_style;
+
+	b->group_style = s;
+	b->part++;
+	walk(b, n, s, tag_node(b->L, elem, n, s, NULL),
+	        s->display - DISPLAY_TABLE_HEADER_GROUP, nested + 1);
+	b->group_style = outer;
+	b->part++;
 }
 
 static void
@@ -178,17 +203,18 @@ walk(struct build *b, const xmlNode *parent, const struct style *ps,
 		case DISPLAY_TABLE_COLUMN_GROUP:
 			if (n->children == NULL)
 				add_cols(b, n, s);
-			else if (nested < 3)
+			else if (nested < 3) {
+				b->col_group = s;
 				walk(b, n, s, elem, group, nested + 1);
+				b->col_group = NULL;
+			}
 			continue;
 		case DISPLAY_TABLE_HEADER_GROUP:
 		case DISPLAY_TABLE_ROW_GROUP:
 		case DISPLAY_TABLE_FOOTER_GROUP:
 			run = 0;
 			if (nested < 3)
-				walk(b, n, s, tag_node(b->L, elem, n, s, NULL),
-				        s->display - DISPLAY_TABLE_HEADER_GROUP,
-				        nested + 1);
+				walk_group(b, n, s, elem, nested);
 			continue;
 		case DISPLAY_TABLE_ROW:
 			run = 0;
@@ -386,6 +412,13 @@ tablebox_build(struct lay *L, struct arena *a, struct box *box, int depth,
 	t->col = arena_array(a, t->cols + 1, sizeof(*t->col));
 	for (size_t i = 0; i < t->cols && i < b.col.n; i++)
 		t->col[i] = b.col.p[i];
+	if (t->style->border_collapse)
+		collapse_borders(a, t);
+	else
+		for (size_t i = 0; i < t->cells; i++)
+			memcpy(t->cell[i].border,
+			        t->cell[i].box->style->border_width,
+			        sizeof(t->cell[i].border));
 	vec_free(&b.row);
 	vec_free(&b.cell);
 	vec_free(&b.col);
