@@ -258,7 +258,7 @@ def widows(issue):
 
 def bands(issue, page):
     """Feet of the columns of each band: what spans them parts bands, and a
-    head with nothing beside it."""
+    head with nothing beside it, together with its kicker."""
     cols = sorted(columns(issue, page), key=lambda c: c['x'][0])
     cols = [c for c in cols if len(c['lines']) > 2]
     if len(cols) < 2:
@@ -275,6 +275,12 @@ def bands(issue, page):
                    if not any(overlap((2 * h[2] - h[3], h[3]), t[2:]) > 0
                               and overlap(h, t) <= 0
                               for t in things + heads)])
+    for k, cut in enumerate(cuts):
+        for t in things:
+            if t[2] < cut < t[3] + .8 * (t[3] - t[2]) and \
+                    not any(overlap(t[2:], u[2:]) > 0 and overlap(t, u) <= 0
+                            for u in things + heads):
+                cuts[k] = min(cuts[k], t[2])
     feet = defaultdict(dict)
     for t in things:
         at = [k for k, c in enumerate(cols) if overlap(t, c['x']) > 4]
