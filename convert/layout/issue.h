@@ -30,7 +30,7 @@ void
 figures_mark(xmlNodePtr root);
 
 /* leadin.c: a bold first paragraph gets the class "lead-in", others that text
- * follows "bold-line". */
+ * follows "bold-line", long quotations "long". */
 unsigned
 leadin_words(xmlNodePtr p);
 void

@@ -1,4 +1,4 @@
-/* leadin: paragraphs that are bold from end to end.
+/* leadin: paragraphs that are bold from end to end, and quotations by length.
  *
  * Pages mark by nothing but bold type the paragraph that opens a story and
  * the questions of an interview.  The first gets the class "lead-in", those
@@ -12,6 +12,7 @@
 
 #define WORDS_LEAD 90 /* words: more is a text in bold */
 #define WORDS_LINE 40
+#define WORDS_QUOTE 45 /* more is no sentence to be set large */
 
 static int
 is_bold(const xmlNode *n, const xmlNode *top)
@@ -70,6 +71,22 @@ mark_lines(xmlNodePtr article)
 	}
 }
 
+static void
+mark_quotes(xmlNodePtr article)
+{
+	for (xmlNodePtr n = article; n != NULL; n = dom_next(n, article)) {
+		unsigned words = 0;
+
+		if (!dom_is(n, "blockquote"))
+			continue;
+		for (xmlNodePtr k = n; k != NULL; k = dom_next(k, n))
+			if (dom_is_text(k))
+				words += count_words((const char *)k->content);
+		if (words > WORDS_QUOTE)
+			dom_add_class(n, "long");
+	}
+}
+
 void
 leadin_mark(xmlNodePtr article)
 {
@@ -83,4 +100,5 @@ leadin_mark(xmlNodePtr article)
 	if (words > 5 && words <= WORDS_LEAD)
 		dom_add_class(n, "lead-in");
 	mark_lines(article);
+	mark_quotes(article);
 }
