@@ -236,6 +236,7 @@ class_ok(const xmlNode *n, const char *v)
 		{ "ul", "labelled" },
 		{ "ol", "typed" },
 		{ "p", "caption" },
+		{ "p", "embed" },
 		{ "p", "lines" },
 		{ "p", "signed" },
 		{ "p", "centred" },

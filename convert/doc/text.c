@@ -332,13 +332,14 @@ leave_block(struct writer *w, const xmlNode *n)
 		w->pre--;
 }
 
-/* Of a picture, or of one that could not be had. */
+/* Of a picture, or of one that could not be had; or where a film is. */
 static int
 is_caption(const xmlNode *n)
 {
 	const char *c = dom_is(n, "p") ? dom_attr(n, "class") : NULL;
 
-	return dom_is(n, "figcaption") || (c && strcmp(c, "caption") == 0);
+	return dom_is(n, "figcaption") ||
+	       (c && (strcmp(c, "caption") == 0 || strcmp(c, "embed") == 0));
 }
 
 /* 1: the children are to follow. */

@@ -30,8 +30,9 @@ xhtml_document(struct str *out, const struct article *a);
 void
 text_document(struct str *out, const struct article *a);
 /* The running text alone: standfirst and body, without title, byline, captions
- * and list markers but those that were typed: what JSON's "text" holds and
- * extraction is judged by (its "captions" stand apart). */
+ * lines that say where a film is, and list markers but those that were typed:
+ * what JSON's "text" holds and extraction is judged by (its "captions" stand
+ * apart). */
 void
 text_body(struct str *out, const struct article *a);
 void

@@ -20,6 +20,8 @@ static const struct word rules[] = {
 	{ "consent", "in a box that asks for leave to store or load things" },
 	{ "date", "the date; printed from the metadata" },
 	{ "embed", "embedded from elsewhere: no text of the page" },
+	{ "embed-line",
+	        "a film, sound or map of elsewhere: a line says where" },
 	{ "encoding", "the encoding of the file" },
 	{ "end-mark", "a sign that ends an article" },
 	{ "end-of-article",

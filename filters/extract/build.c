@@ -409,6 +409,8 @@ marks_of(const xmlNode *n, enum tag t, unsigned m)
 	if (cls && (strstr(cls, "aption") || strstr(cls, "chuthich") ||
 	                   strstr(cls, "chu-thich")))
 		m |= MARK_CAPTION;
+	if (cls && !strcmp(cls, EMBED_LINE))
+		m |= MARK_EMBED;
 	if (style && strstr(style, "font-style") && strstr(style, "italic"))
 		m |= MARK_SLANTED;
 	if (set != SET_AS_AROUND)

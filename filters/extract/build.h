@@ -11,6 +11,7 @@ enum mark {
 	MARK_RIGHT = 8, /* set to the right */
 	MARK_LOOSE = 4, /* p made of loose text in a container */
 	MARK_SLANTED = 16, /* a style says: italic */
+	MARK_EMBED = 32, /* by embeds.c: no text of the page */
 	MARK_SIZE = 8, /* from this bit on: the size of its smallest text */
 };
 
@@ -50,6 +51,14 @@ typed_lists(struct article *a, xmlNodePtr root);
 void
 line_breaks(
         struct article *a, xmlNodePtr root, const struct chrome_index *known);
+
+/* Of a line "Chapter 2 ...", "Điều 5. ...": 1 for parts to 4 for articles; 0: it
+ * heads no division of a law (divisions.c). */
+int
+division_rank(struct span line);
+/* A number and a name that stand one below the other are one paragraph. */
+void
+join_divisions(xmlNodePtr root);
 
 /* Bold and large lines to headings, levels without gaps. */
 void

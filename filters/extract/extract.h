@@ -304,6 +304,18 @@ page_forced(struct page *pg);
 /* What stands there twice (repeats.c). */
 void
 drop_repeats(struct page *pg);
+/* --- embeds.c: what the page shows in frames of other sites --- */
+
+/* Elements that scripts make such a frame of become one. */
+void
+embeds_repair(xmlNodePtr n);
+int
+is_embed(const xmlNode *n);
+#define EMBED_LINE "bantin-embed" /* class of such a line, for build.c */
+/* In front of n, a line that says where what it shows is, if that is known. */
+void
+embed_line(struct article *a, xmlNodePtr n);
+
 /* Captions with their pictures and the heads of kept tables. */
 void
 page_keep_parts(struct page *pg);

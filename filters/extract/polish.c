@@ -77,7 +77,7 @@ static int
 is_centred_caption(const xmlNode *p, struct str *tmp)
 {
 	if (!p || !dom_is(p, "p") || !(marks(p) & MARK_CENTRED) ||
-	        block_all_within(p, "strong"))
+	        (marks(p) & MARK_EMBED) || block_all_within(p, "strong"))
 		return 0;
 	block_text(p, tmp);
 	return tmp->len > 0 && words_count(str_span(tmp)) <= CENTRED_WORDS;
@@ -102,7 +102,7 @@ is_caption(const xmlNode *p, const struct chrome_index *known, struct str *tmp)
 {
 	unsigned words;
 
-	if (!dom_is(p, "p"))
+	if (!dom_is(p, "p") || (marks(p) & MARK_EMBED))
 		return 0;
 	block_text(p, tmp);
 	words = words_count(str_span(tmp));
@@ -136,14 +136,17 @@ child_named(const xmlNode *n, const char *name)
 	return NULL;
 }
 
-/* A caption whose picture is not there stays, but not as running text. */
+/* A caption whose picture is not there stays, and so does a line that says where
+ * a film is, but not as running text. */
 static void
 name_captions(
         xmlNodePtr root, const struct chrome_index *known, struct str *tmp)
 {
 	for (xmlNodePtr n = root; n; n = dom_next(n, root))
-		if (dom_is(n, "p") && (marks(n) & MARK_CAPTION) &&
-		        n->parent == root && is_caption(n, known, tmp))
+		if (dom_is(n, "p") && (marks(n) & MARK_EMBED))
+			dom_set_attr(n, "class", "embed");
+		else if (dom_is(n, "p") && (marks(n) & MARK_CAPTION) &&
+		         n->parent == root && is_caption(n, known, tmp))
 			dom_set_attr(n, "class", "caption");
 }
 

@@ -30,8 +30,11 @@ number_attr(const xmlNode *n, const char *name)
 	return v;
 }
 
+/* Why what stands behind the block q->now is no part of the article: far from
+ * its text, or in a box that speaks of adverts, sharing and the like.  e is
+ * what it is or lies in.  NULL: it is part. */
 static const char *
-picture_refused(const struct pruner *q, const struct elem *e)
+refused_at(const struct pruner *q, const struct elem *e)
 {
 	const struct page *pg = q->pg;
 	static const uint8_t against[] = {
@@ -43,12 +46,8 @@ picture_refused(const struct pruner *q, const struct elem *e)
 		CAT_BYLINE,
 		CAT_SIDEBAR,
 	};
-	int w = number_attr(e->node, "width");
-	int h = number_attr(e->node, "height");
 	int lead = pg->h1 >= 0 && pg->h1 < q->first ? pg->h1 : q->first - 2;
 
-	if ((w >= 0 && w <= 3) || (h >= 0 && h <= 3))
-		return "tracker";
 	if (pg->forced && pg->forced[e - pg->elem.p])
 		return NULL;
 	if (pg->forced_article)
@@ -64,6 +63,30 @@ picture_refused(const struct pruner *q, const struct elem *e)
 			return "picture-furniture";
 	}
 	return NULL;
+}
+
+static const char *
+picture_refused(const struct pruner *q, const struct elem *e)
+{
+	int w = number_attr(e->node, "width");
+	int h = number_attr(e->node, "height");
+
+	if ((w >= 0 && w <= 3) || (h >= 0 && h <= 3))
+		return "tracker";
+	return refused_at(q, e);
+}
+
+/* What is embedded has no place in the page's own list of elements. */
+static int
+embed_stays(const struct pruner *q, const xmlNode *n)
+{
+	uintptr_t at = 0;
+
+	if (q->first < 0)
+		return 0;
+	for (n = n->parent; n && !at; n = n->parent)
+		at = n->type == XML_ELEMENT_NODE ? (uintptr_t)n->_private : 0;
+	return at && !refused_at(q, &q->pg->elem.p[at - 1]);
 }
 
 static void
@@ -131,6 +154,8 @@ prune_element(struct pruner *q, xmlNodePtr n, const struct elem *e)
 		         t == TAG_option || t == TAG_textarea ||
 		         t == TAG_input || t == TAG_datalist)
 			rule = "form-control";
+		if (is_embed(n) && embed_stays(q, n))
+			embed_line(q->pg->a, n);
 		if (has_words(n))
 			remove_noted(q, n, rule);
 		else

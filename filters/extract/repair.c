@@ -243,6 +243,8 @@ repair_page(struct article *a)
 			picture(n);
 		else if (is_amp_picture(n))
 			amp_picture(n);
+		else
+			embeds_repair(n);
 	}
 	for (n = dom_next(body, body); n; n = next) {
 		next = dom_next(n, body);
