@@ -503,6 +503,16 @@ of_agency(const struct line *l)
 	               : 0;
 }
 
+/* Names have no digits: "Điều 2. Hiệu lực" in bold is a heading. */
+static int
+has_digit(struct span t)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (t.p[i] >= '0' && t.p[i] <= '9')
+			return 1;
+	return 0;
+}
+
 /* A line that says who wrote, or where it was taken from.  near: right below
  * the text, or below the title. */
 static void
@@ -528,7 +538,7 @@ byline(const struct lines *L, const struct line *l, int near)
 		facts_add(L->f, FACT_AUTHOR, 58, behind(t, n), "source");
 	} else if (begins_any(t, ranks)) {
 		return; /* an official document, which is signed in full */
-	} else if (l > &L->v.p[L->last] && l->words <= 8 &&
+	} else if (l > &L->v.p[L->last] && l->words <= 8 && !has_digit(t) &&
 	           (l->words >= 2 || begins_any(t, offices)) &&
 	           (l->right || l->strong * 10 >= l->text.len * 8)) {
 		if (*t.p == '(')

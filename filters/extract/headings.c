@@ -4,6 +4,8 @@
  * before running text.  Neither means anything where it is common: when more
  * than a third of all paragraphs is bold, or half of them large, it is not how
  * this author marks headings.
+ * Divisions of laws are headings wherever they are bold, and have levels of
+ * their own.
  * Larger type stands above bold where both are used.  Levels are an outline:
  * they start at 2 and have no gaps.  A sign beside a heading that leads to the
  * heading itself is for the site's readers.
@@ -24,6 +26,16 @@ struct looks {
 };
 
 enum look { PLAIN, BOLD, LARGE };
+
+/* The rank of a division's head in bold; 0. */
+static int
+division_of(const xmlNode *p, struct str *tmp)
+{
+	if (!p || !dom_is(p, "p") || !block_all_within(p, "strong"))
+		return 0;
+	block_text(p, tmp);
+	return division_rank(str_span(tmp));
+}
 
 static int
 ends_like_heading(struct span t)
@@ -120,11 +132,13 @@ heads_text(const xmlNode *p, struct looks *k)
 }
 
 static void
-make_heading(struct article *a, xmlNodePtr p, enum look look, int large)
+make_heading(struct article *a, xmlNodePtr p, enum look look, int level)
 {
+	char name[3] = { 'h', (char)('0' + level), 0 };
+
 	ledger_add(a, LEDGER_CHANGE, "extract",
 	        look == LARGE ? "large-heading" : "bold-heading", p);
-	dom_rename(p, look == BOLD && large ? "h4" : "h3");
+	dom_rename(p, name);
 	unwrap_strong(p);
 }
 
@@ -170,10 +184,15 @@ find_headings(struct article *a, xmlNodePtr root, struct looks *k)
 	if (look[LARGE] * 2 > all)
 		heads[LARGE] = 0;
 	for (xmlNodePtr n = first, next; n; n = next) {
+		int rank = division_of(n, &k->tmp);
+
 		next = dom_element(n->next);
 		l = heads_text(n, k);
-		if (l != PLAIN && heads[l] && (n != first || alike))
-			make_heading(a, n, l, heads[LARGE] > 0);
+		if (rank && next)
+			make_heading(a, n, BOLD, rank + 1);
+		else if (l != PLAIN && heads[l] && (n != first || alike))
+			make_heading(
+			        a, n, l, l == BOLD && heads[LARGE] > 0 ? 4 : 3);
 	}
 }
 
@@ -252,6 +271,7 @@ headings(struct article *a, xmlNodePtr root, const struct chrome_index *known)
 {
 	struct looks k = { .known = known };
 
+	join_divisions(root);
 	k.size = text_size(root, &k.tmp);
 	find_headings(a, root, &k);
 	heading_levels(root);

@@ -704,6 +704,24 @@ test_whose(void **state)
 	}
 }
 
+/* A short bold line below the long ones of a decree is its next heading. */
+static void
+heading_is_no_name(void **state)
+{
+	struct article *a;
+
+	(void)state;
+	a = read_page(
+	        "<html lang=vi><body><p>Nghị định này quy định về quản lý "
+	        "bến phà trên các tuyến đường thủy nội địa, trừ các bến "
+	        "của quân đội và công an.</p>"
+	        "<p><b>Điều 2. Hiệu lực thi hành</b></p>"
+	        "<p>Có hiệu lực từ ngày ký.</p></body>",
+	        NULL);
+	by(a, "");
+	article_free(a);
+}
+
 int
 main(void)
 {
@@ -720,6 +738,7 @@ main(void)
 		cmocka_unit_test(test_whose),
 		cmocka_unit_test(test_lang),
 		cmocka_unit_test(test_lang_letters),
+		cmocka_unit_test(heading_is_no_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -281,6 +281,88 @@ bold_lines(void **state)
 	                ".") "\n" X(P2 "."));
 }
 
+/* Divisions of a law: as many as paragraphs, with levels of their own, long,
+ * and with a full stop. */
+static void
+divisions(void **state)
+{
+	(void)state;
+	help_expect(
+	        "<div>" X(P3) "<p align=center><b>Chương I</b></p>"
+	                      "<p align=center><b>QUY ĐỊNH CHUNG</b></p>" X(
+	                              "<b>Điều 1. Phạm vi.</b>") X(P1)
+	                              X("<b>Điều 2.</b> " P2) "<p "
+	                                                      "align=center><"
+	                                                      "b>Chương "
+	                                                      "II<br>THI "
+	                                                      "HÀNH</b></"
+	                                                      "p>" X("<b>"
+	                                                             "Điều "
+	                                                             "3a. "
+	                                                             "Sửa "
+	                                                             "đổi, "
+	                                                             "bổ "
+	                                                             "sung "
+	                                                             "một số "
+	                                                             "điều "
+	                                                             "của "
+	                                                             "Nghị "
+	                                                             "định "
+	                                                             "số "
+	                                                             "12/"
+	                                                             "2010/"
+	                                                             "NĐ-CP "
+	                                                             "ngày "
+	                                                             "12 "
+	                                                             "tháng "
+	                                                             "3 năm "
+	                                                             "2010 "
+	                                                             "của "
+	                                                             "Chính "
+	                                                             "phủ "
+	                                                             "về bến "
+	                                                             "phà</"
+	                                                             "b>") X(P1
+	                                                              ".") "<"
+	                                                                   "/"
+	                                                                   "d"
+	                                                                   "i"
+	                                                                   "v"
+	                                                                   ">",
+	        "en", NULL,
+	        X(P3) "\n<h2 class=\"centred\">Chương I<br/>QUY ĐỊNH "
+	              "CHUNG</h2>\n"
+	              "<h3>Điều 1. Phạm vi.</h3>\n" X(P1) "\n" X(
+	                      "<strong>Điều 2.</strong> " P2) "\n"
+	                                                      "<h2 "
+	                                                      "class="
+	                                                      "\"centred\">"
+	                                                      "Chương "
+	                                                      "II<br/>THI "
+	                                                      "HÀNH</h2>\n"
+	                                                      "<h3>Điều 3a. "
+	                                                      "Sửa đổi, bổ "
+	                                                      "sung một số "
+	                                                      "điều của Nghị "
+	                                                      "định số "
+	                                                      "12/2010/NĐ-CP "
+	                                                      "ngày 12 tháng 3 "
+	                                                      "năm 2010 của "
+	                                                      "Chính phủ về "
+	                                                      "bến "
+	                                                      "phà</h3>\n" X(
+	                                                              P1 "."));
+	/* words that only begin so; a signature of the last line */
+	help_expect(X(P1) X("<b>Phần lớn đồng ý</b>") X("<b>Điều quý hơn</b>")
+	                    X("<b>Section heads meet</b>"),
+	        "en", NULL,
+	        X(P1) "\n" X("<strong>Phần lớn đồng ý</strong>") "\n" X(
+	                "<strong>Điều quý hơn</strong>") "\n" X("<strong>"
+	                                                        "Section heads "
+	                                                        "meet</"
+	                                                        "strong>"));
+}
+
 static void
 small_things(void **state)
 {
@@ -463,6 +545,7 @@ main(void)
 		cmocka_unit_test(numbers_twice),
 		cmocka_unit_test(large_lines),
 		cmocka_unit_test(bold_lines),
+		cmocka_unit_test(divisions),
 		cmocka_unit_test(small_things),
 		cmocka_unit_test(lines_of_breaks),
 		cmocka_unit_test(captions_of_tables),
