@@ -22,6 +22,7 @@
 				 * eye and for those who search the text */
 #define PENALTY_NAME 60
 #define PENALTY_NAME_HEAD 400
+#define PENALTY_DASH 150 /* rather behind a dash by itself than before it */
 #define PENALTY_CUT 3000 /* anywhere in a word */
 
 unit
@@ -65,6 +66,7 @@ struct mk {
 	unit measure;
 	int mode;
 	int hangs; /* marks may stand outside */
+	int titled; /* capitals of a title: they tell no names */
 };
 
 static void
@@ -211,21 +213,67 @@ add_word(struct mk *m, uint32_t tok)
 	}
 }
 
+static int
+begins_upper(const struct para *p, uint32_t tok)
+{
+	const char *at = p->text + p->tok[tok].start;
+
+	return cp_is_upper(utf8_next(&at, p->text + p->n));
+}
+
+/* "A Title Whose Words Begin with Capitals": most of four and more do. */
+static int
+is_titled(const struct para *p)
+{
+	unsigned words = 0, upper = 0;
+
+	for (uint32_t i = 0; i < p->toks; i++) {
+		if (p->tok[i].kind != TOK_WORD ||
+		        (i > 0 && p->tok[i - 1].kind == TOK_WORD))
+			continue;
+		words++;
+		upper += begins_upper(p, i) != 0;
+	}
+	return words >= 4 && upper * 5 > words * 3;
+}
+
 /* Between two words with capitals, mostly a name: "Tây Ninh". */
 static int
 is_name(const struct mk *m, uint32_t tok)
 {
-	const char *p, *end = m->p->text + m->p->n;
-
-	if (tok == 0 || tok + 1 >= m->p->toks ||
+	if (m->titled || tok == 0 || tok + 1 >= m->p->toks ||
 	        m->p->tok[tok - 1].kind != TOK_WORD ||
 	        m->p->tok[tok + 1].kind != TOK_WORD)
 		return 0;
-	p = m->p->text + m->p->tok[tok - 1].start;
-	if (!cp_is_upper(utf8_next(&p, end)))
+	return begins_upper(m->p, tok - 1) && begins_upper(m->p, tok + 1);
+}
+
+/* Is the word behind a space a dash or a point in the middle, with a space
+ * behind it, too? */
+static int
+is_dash(const struct mk *m, uint32_t tok)
+{
+	const struct tok *t = m->p->tok;
+	const char *at, *end;
+	uint32_t c;
+
+	if (tok == 0 || tok + 2 >= m->p->toks || t[tok + 1].kind != TOK_WORD ||
+	        t[tok + 2].kind != TOK_SPACE)
 		return 0;
-	p = m->p->text + m->p->tok[tok + 1].start;
-	return cp_is_upper(utf8_next(&p, end));
+	at = m->p->text + t[tok + 1].start;
+	end = m->p->text + t[tok + 2].start;
+	if (end - at < 2 || end - at > 3)
+		return 0;
+	c = utf8_next(&at, end);
+	return at == end && (c == 0x2013 || c == 0x2014 || c == 0xB7);
+}
+
+static int
+space_penalty(const struct mk *m, uint32_t tok)
+{
+	if (is_name(m, tok))
+		return m->p->heading ? PENALTY_NAME_HEAD : PENALTY_NAME;
+	return is_dash(m, tok) ? PENALTY_DASH : 0;
 }
 
 static void
@@ -236,19 +284,15 @@ add_space(struct mk *m, uint32_t tok)
 	unit start = start_hang(m, tok + 1);
 	struct kp_item *it;
 	struct kpmap *k;
-	int name;
+	int cost;
 
 	if (t->fixed) {
 		add(m, KP_BOX, t->w, 0, 0);
 		return;
 	}
-	name = t->brk == LB_ALLOWED && is_name(m, tok);
-	if (name || (t->brk == LB_ALLOWED && end + start > 0)) {
-		add(m, KP_PENALTY, -end,
-		        !name           ? 0
-		        : m->p->heading ? PENALTY_NAME_HEAD
-		                        : PENALTY_NAME,
-		        0);
+	cost = t->brk == LB_ALLOWED ? space_penalty(m, tok) : 0;
+	if (cost > 0 || (t->brk == LB_ALLOWED && end + start > 0)) {
+		add(m, KP_PENALTY, -end, cost, 0);
 		k = map_last(m, tok, 0);
 		k->next.tok = tok + 1;
 		k->space = 1;
@@ -291,7 +335,8 @@ kp_make(struct lay *L, const struct para *p, unit measure, unit indent,
         int mode, struct kplist *out)
 {
 	struct mk m = { L, p, out, measure, mode,
-		p->style->hanging || p->style->optical_margin };
+		p->style->hanging || p->style->optical_margin,
+		(p->heading || p->style->text_balance) && is_titled(p) };
 
 	vec_clear(&out->item);
 	vec_clear(&out->map);
