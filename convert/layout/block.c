@@ -128,7 +128,7 @@ zone_span(struct flow *f)
 
 const struct deco *
 deco_open(struct flow *f, const struct style *s, unit x, unit w, unit top,
-        unit bottom)
+        unit bottom, int joins)
 {
 	struct deco *d;
 	struct piece *p;
@@ -139,6 +139,13 @@ deco_open(struct flow *f, const struct style *s, unit x, unit w, unit top,
 	d->top = lay_scale(top, f->scale);
 	d->bottom = lay_scale(bottom, f->scale);
 	d->order = ++f->L->seq;
+	if (joins && d->top == 0) {
+		struct unopened *k = vec_push(&f->unopened);
+
+		k->deco = d;
+		k->x = x;
+		return d;
+	}
 	flow_gap(f);
 	p = flow_push(f, PC_OPEN, d->top);
 	p->x = x;
@@ -148,11 +155,57 @@ deco_open(struct flow *f, const struct style *s, unit x, unit w, unit top,
 }
 
 void
-deco_close(struct flow *f, const struct deco *d)
+deco_close(struct flow *f, const struct deco *d, int joins)
 {
+	struct piece *p;
+
+	if (f->unopened.n > 0 && vec_last(&f->unopened)->deco == d) {
+		f->unopened.n--; /* nothing is in it */
+		return;
+	}
+	if (joins && d->bottom == 0) { /* the gap stays open */
+		p = vec_push(&f->v);
+		p->kind = PC_CLOSE;
+		p->penalty = PEN_NEVER;
+		p->u.deco = d;
+		return;
+	}
 	f->gap.never = 1;
 	flow_gap(f);
 	flow_push(f, PC_CLOSE, d->bottom)->u.deco = d;
+}
+
+/* A height that is known before the content is; 0: it is not. */
+static unit
+definite(struct css_len l, unit within)
+{
+	if (l.kind == LEN_PT ||
+	        (within > 0 && (l.kind == LEN_PERCENT || l.kind == LEN_CALC)))
+		return css_len_used(l, within);
+	return 0;
+}
+
+static unit
+content_height(const struct style *s, unit h, unit w)
+{
+	if (h > 0 && s->box_border)
+		h -= edge(s, TOP, w) + edge(s, BOTTOM, w);
+	return h > 0 ? h : 0;
+}
+
+/* What the content takes at least, and percentages of it refer to. */
+static void
+open_height(struct flow *f, struct block *bl, const struct style *s, unit w)
+{
+	unit h = content_height(s, definite(s->height, f->within), w);
+	unit max = content_height(s, definite(s->max_height, f->within), w);
+	unit min = content_height(s, definite(s->min_height, f->within), w);
+
+	if (max > 0 && h > max)
+		h = max;
+	bl->height = lay_scale(h > min ? h : min, f->scale);
+	bl->within = f->within;
+	f->within = h > 0 ? bl->height : 0;
 }
 
 void
@@ -205,6 +258,12 @@ page_leave(struct flow *f, struct named_page *p)
 		flow_zone(f, p->zone);
 }
 
+static int
+makes_columns(const struct style *s)
+{
+	return s->column_count > 1 || s->column_width.kind == LEN_PT;
+}
+
 void
 block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 {
@@ -245,11 +304,14 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 	block_edges(s, w, &cx, &cw, &bx, &bw);
 	bl->x = x + cx;
 	bl->w = cw;
+	bl->root = f->root || makes_columns(s);
+	f->root = 0;
 	if (has_deco(s, edge(s, TOP, w), edge(s, BOTTOM, w)))
-		bl->deco = deco_open(
-		        f, s, x + bx, bw, edge(s, TOP, w), edge(s, BOTTOM, w));
-	if ((s->column_count > 1 || s->column_width.kind == LEN_PT) &&
-	        f->zone != NULL && f->zone->n == 1) {
+		bl->deco = deco_open(f, s, x + bx, bw, edge(s, TOP, w),
+		        edge(s, BOTTOM, w), !bl->root);
+	bl->body = f->v.n;
+	open_height(f, bl, s, w);
+	if (makes_columns(s) && f->zone != NULL && f->zone->n == 1) {
 		const struct zone *z = zone_new(f, s, bl->x, bl->w);
 
 		if (z->n > 1) {
@@ -291,16 +353,6 @@ block_marker(struct flow *f, unit x)
 	notes_line(f, ln);
 }
 
-static unit
-min_height(const struct block *bl)
-{
-	const struct style *s = bl->box->style;
-	unit h = len_resolve(s->min_height, 0, 0);
-	unit k = s->height.kind == LEN_PT ? s->height.v : 0;
-
-	return h > k ? h : k;
-}
-
 /* Height of what the block put on the list since start. */
 static unit
 list_height(const struct flow *f, size_t start)
@@ -310,6 +362,40 @@ list_height(const struct flow *f, size_t start)
 	for (size_t i = start; i < f->v.n; i++)
 		h += f->v.p[i].h;
 	return h > UNIT_MAX ? UNIT_MAX : (unit)h;
+}
+
+static int
+is_empty(const struct flow *f, size_t start)
+{
+	while (start < f->v.n && (f->v.p[start].kind == PC_GLUE ||
+	                                 f->v.p[start].kind == PC_MARK ||
+	                                 f->v.p[start].kind == PC_ZONE))
+		start++;
+	return start == f->v.n;
+}
+
+/* The same of a block's content, which does not begin with its margin. */
+static unit
+body_height(const struct flow *f, size_t start)
+{
+	while (start < f->v.n && f->v.p[start].kind == PC_GLUE)
+		start++;
+	return list_height(f, start);
+}
+
+/* White that a block has below its content, as it must be so high.  An empty
+ * one is that high even at a column's end. */
+static void
+fill_block(struct flow *f, const struct block *bl, unit h)
+{
+	if (is_empty(f, bl->body)) {
+		flow_gap(f);
+		flow_push(f, PC_FLOAT, h);
+		return;
+	}
+	if (f->unopened.n > 0)
+		flow_gap(f);
+	flow_margin(f, h);
 }
 
 /* A box of text that takes most of a column may be broken after all, if it must:
@@ -343,21 +429,24 @@ mark_figure(struct flow *f, size_t start)
 void
 block_close(struct flow *f, struct block *bl)
 {
-	unit want = min_height(bl), is;
+	unit want = bl->height, is = 0;
+	int joins = !bl->root;
 
+	f->within = bl->within;
 	if (f->marker == bl->box->marker)
 		block_marker(f, bl->x);
 	if (bl->deco != NULL || f->depth == 0)
 		flow_clear(f, CLEAR_BOTH);
 	if (bl->span != NULL)
 		flow_zone(f, bl->span);
-	if (want > 0 && want < f->L->tallest) {
-		is = list_height(f, bl->start);
-		if (is < want)
-			flow_margin(f, want - is);
+	if (want > 0 && want < f->L->tallest)
+		is = body_height(f, bl->body);
+	if (is < want && want < f->L->tallest) {
+		fill_block(f, bl, want - is);
+		joins = 0;
 	}
 	if (bl->deco != NULL)
-		deco_close(f, bl->deco);
+		deco_close(f, bl->deco, joins);
 	if (bl->box->figure)
 		mark_figure(f, bl->start);
 	if (bl->avoid && f->avoid == 1 && f->zone != NULL &&
@@ -416,8 +505,10 @@ block_inner(struct flow *f, struct box *b, unit x, unit w)
 	}
 	block_open(f, b, x, w, &bl);
 	f->depth++;
-	for (struct box *c = b->first; c != NULL; c = c->next)
+	for (struct box *c = b->first; c != NULL; c = c->next) {
+		f->em = b->style->font_size;
 		block_set(f, c, bl.x, bl.w);
+	}
 	f->depth--;
 	block_close(f, &bl);
 }

@@ -188,11 +188,66 @@ make_note(struct make *m, const xmlNode *n, const struct style *s,
         const struct inl *in, const xmlNode *from, int depth);
 
 static void
+decorate(struct inl *k, const struct style *s)
+{
+	if (!s->decoration)
+		return;
+	k->deco |= s->decoration;
+	k->deco_style = s;
+	k->deco_rise = k->rise;
+}
+
+/* A box in the line, as one letter of it; decoration does not reach in. */
+static void
+put_inline_block(struct make *m, const struct inl *in, struct box *b)
+{
+	struct inl k = *in;
+	struct run *r;
+
+	if (in == &m->base)
+		para_open(m);
+	k.style = b->style;
+	k.elem = in == &m->base ? m->base.elem : in->elem;
+	k.deco = 0;
+	r = collect_atom(m->c, m->L, &k, RUN_BOX, NULL, 0, 0, 0);
+	r->box = b;
+}
+
+/* Generated content that is a box. */
+static struct box *
+pseudo_box(struct make *up, const xmlNode *node, const struct style *s,
+        const struct inl *in)
+{
+	struct make m;
+
+	memset(&m, 0, sizeof(m));
+	m.L = up->L;
+	m.a = up->a;
+	m.box = arena_new_of(m.a, struct box);
+	m.box->style = s;
+	m.box->elem = m.elem = m.base.elem =
+	        in == &up->base ? up->elem : in->elem;
+	m.base.style = s;
+	m.base.lang = in->lang;
+	m.base.link = in->link;
+	decorate(&m.base, s);
+	m.c = collect_new(m.a);
+	if (s->content->kind != CONTENT_STRING || s->content->next != NULL ||
+	        s->content->s[0] != '\0')
+		para_open(&m);
+	content_collect(m.L, m.a, m.c, &m.base, node, s->content);
+	para_close(&m);
+	collect_free(m.c);
+	return m.box;
+}
+
+static void
 make_pseudo(struct make *m, const xmlNode *node, const struct inl *in,
         enum css_pseudo pseudo)
 {
 	const struct style *s =
 	        css_style(m->L->o->css, node, in->style, pseudo);
+	const struct ibox *ibox;
 	struct inl k;
 
 	if (s == NULL || s->content_none || s->content == NULL ||
@@ -203,19 +258,26 @@ make_pseudo(struct make *m, const xmlNode *node, const struct inl *in,
 		make_note(m, node, s, in, NULL, 0);
 		return;
 	}
-	if (s->display != DISPLAY_INLINE)
-		para_close(m);
+	if (s->float_ == FLOAT_NONE && s->display == DISPLAY_INLINE_BLOCK) {
+		if (in == &m->base)
+			para_open(m);
+		put_inline_block(m, in, pseudo_box(m, node, s, in));
+		return;
+	}
+	if (s->float_ != FLOAT_NONE || s->display != DISPLAY_INLINE) {
+		if (s->float_ == FLOAT_NONE || !collect_pending(m->c))
+			para_close(m);
+		box_append(m->box, pseudo_box(m, node, s, in));
+		return;
+	}
 	if (in == &m->base)
 		para_open(m);
 	k = *in;
 	k.style = s;
-	if (s->decoration) {
-		k.deco |= s->decoration;
-		k.deco_style = s;
-	}
+	decorate(&k, s);
+	ibox = ibox_enter(m->L, m->a, m->c, &k);
 	content_collect(m->L, m->a, m->c, &k, node, s->content);
-	if (s->display != DISPLAY_INLINE)
-		para_close(m);
+	ibox_leave(m->L, m->c, &k, ibox);
 }
 
 static unit
@@ -252,27 +314,6 @@ image_alt(struct lay *L, const xmlNode *n)
 	return alt;
 }
 
-static void
-make_image(struct make *m, const xmlNode *n, const struct style *s,
-        const struct inl *in)
-{
-	const char *src = dom_attr(n, "src"), *alt = image_alt(m->L, n);
-	unit w = attr_px(n, "width"), h = attr_px(n, "height");
-	struct inl k = *in;
-	struct elem *e;
-
-	if (src == NULL || strncmp(src, "assets/", 7) != 0 || w < 1 || h < 1)
-		return;
-	k.style = s;
-	if (alt != NULL) {
-		k.elem = tag_new(m->L, in->elem, ROLE_FIGURE, NULL);
-		e = &m->L->frame->f.elem.p[k.elem];
-		e->alt = alt;
-	}
-	collect_atom(m->c, m->L, &k, RUN_IMAGE, lay_intern(m->L, src), w, h,
-	        alt == NULL);
-}
-
 static unit
 rise_of(struct lay *L, const struct style *s, const struct style *parent)
 {
@@ -293,11 +334,39 @@ rise_of(struct lay *L, const struct style *s, const struct style *parent)
 }
 
 static void
+make_image(struct make *m, const xmlNode *n, const struct style *s,
+        const struct inl *in)
+{
+	const char *src = dom_attr(n, "src"), *alt = image_alt(m->L, n);
+	unit w = attr_px(n, "width"), h = attr_px(n, "height");
+	const struct ibox *ibox = NULL;
+	struct inl k = *in;
+	struct elem *e;
+
+	if (src == NULL || strncmp(src, "assets/", 7) != 0 || w < 1 || h < 1)
+		return;
+	k.style = s;
+	if (s != in->style) { /* no block */
+		k.rise += rise_of(m->L, s, in->style);
+		ibox = ibox_enter(m->L, m->a, m->c, &k);
+	}
+	if (alt != NULL) {
+		k.elem = tag_new(m->L, in->elem, ROLE_FIGURE, NULL);
+		e = &m->L->frame->f.elem.p[k.elem];
+		e->alt = alt;
+	}
+	collect_atom(m->c, m->L, &k, RUN_IMAGE, lay_intern(m->L, src), w, h,
+	        alt == NULL);
+	ibox_leave(m->L, m->c, &k, ibox);
+}
+
+static void
 make_inline(struct make *m, const xmlNode *n, const struct style *s,
         const struct inl *in, int depth)
 {
 	struct inl k;
 	struct anchor *link = NULL;
+	const struct ibox *ibox;
 	const char *lang;
 	int is_link = dom_is(n, "a");
 
@@ -331,15 +400,12 @@ make_inline(struct make *m, const xmlNode *n, const struct style *s,
 	k.item_lang =
 	        lang != in->lang && k.elem == in->elem ? lang : in->item_lang;
 	k.lang = lang;
-	if (s->decoration) {
-		k.deco |= s->decoration;
-		k.deco_style = s;
-	}
-	if (s->background.set)
-		k.back = s->background;
+	decorate(&k, s);
+	ibox = ibox_enter(m->L, m->a, m->c, &k);
 	make_pseudo(m, n, &k, PSEUDO_BEFORE);
 	make_children(m, n, &k, depth);
 	make_pseudo(m, n, &k, PSEUDO_AFTER);
+	ibox_leave(m->L, m->c, &k, ibox);
 }
 
 static int
@@ -365,10 +431,7 @@ make_init(struct make *m, struct lay *L, struct arena *a, const xmlNode *n,
 		m->base.deco = outer->deco;
 		m->base.deco_style = outer->deco_style;
 	}
-	if (s->decoration) {
-		m->base.deco |= s->decoration;
-		m->base.deco_style = s;
-	}
+	decorate(&m->base, s);
 	m->box = arena_new_of(a, struct box);
 	m->box->node = n;
 	m->box->style = s;
@@ -628,10 +691,21 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 		count_leave(m->L, depth);
 		return;
 	}
-	if (s->float_ == FLOAT_NONE &&
-	        (s->display == DISPLAY_INLINE ||
-	                s->display == DISPLAY_INLINE_BLOCK ||
-	                dom_is(n, "br"))) {
+	if (s->float_ == FLOAT_NONE && s->display == DISPLAY_INLINE_BLOCK &&
+	        !dom_is(n, "br") && !dom_is(n, "img")) {
+		struct inl outer = *in;
+
+		if (in == &m->base)
+			para_open(m);
+		outer.deco = 0;
+		put_inline_block(m, in,
+		        box_make(m->L, m->a, n, s,
+		                in == &m->base ? m->base.elem : in->elem,
+		                &outer, in->lang, depth));
+	} else if (s->float_ == FLOAT_NONE &&
+	           (s->display == DISPLAY_INLINE ||
+	                   s->display == DISPLAY_INLINE_BLOCK ||
+	                   dom_is(n, "br"))) {
 		marks = content_marks(m->L, m->a, n, s);
 		if (marks != NULL)
 			put_marks(m, marks);

@@ -10,7 +10,15 @@
 #define BOX_DEPTH 600 /* deeper elements are taken as inline text */
 
 enum box_kind { BOX_BLOCK, BOX_PARA, BOX_TABLE };
-enum run_kind { RUN_TEXT, RUN_IMAGE, RUN_LEADER, RUN_LATE, RUN_BREAK };
+enum run_kind {
+	RUN_TEXT,
+	RUN_IMAGE,
+	RUN_LEADER,
+	RUN_LATE,
+	RUN_BREAK,
+	RUN_BOX, /* an inline block */
+	RUN_EDGE /* where an inline element begins or ends */
+};
 
 struct anchor { /* of a link */
 	uint32_t elem;
@@ -28,6 +36,12 @@ struct note { /* a footnote */
 	struct sublist *set; /* at the column's width */
 };
 
+struct ibox { /* an inline element that shows as a box: ibox.c */
+	const struct ibox *outer; /* another that it stands in */
+	const struct style *style;
+	unit rise;
+};
+
 /* A stretch of a paragraph with one style and one owner. */
 struct run {
 	uint8_t kind;
@@ -35,7 +49,8 @@ struct run {
 	uint8_t deco; /* enum css_decoration */
 	const struct style *style;
 	const struct style *deco_style;
-	struct css_color back; /* inline background */
+	unit deco_rise; /* of the element that is decorated */
+	const struct ibox *ibox; /* it stands in; or NULL */
 	const char *list_type; /* late: the number's counter style */
 	const char *lang;
 	const char *item_lang; /* when unlike the element's */
@@ -44,7 +59,13 @@ struct run {
 	struct note *note; /* the run calls for it */
 	const struct mark *marks; /* destinations where it begins */
 	unit rise;
-	unit w, h; /* image: natural size */
+	unit lift; /* atoms: rise without vertical-align */
+	unit w, h; /* image: natural size; inline block: its margin box; edge:
+		    * its width */
+	unit drop; /* inline block: height below its baseline */
+	struct box *box; /* inline block */
+	struct sublist *set; /* the same, set */
+	uint8_t side, end; /* edge: enum css_side; 1: behind its element */
 	const char *s; /* asset, leader, or name of destination;
 				 * late: NULL is the number of pages,
 				 * "" that of the page */
@@ -61,7 +82,9 @@ enum tok_kind {
 	TOK_IMAGE,
 	TOK_LEADER,
 	TOK_LATE,
-	TOK_BREAK
+	TOK_BREAK,
+	TOK_BOX,
+	TOK_EDGE
 };
 
 struct tok {
@@ -201,7 +224,8 @@ struct inl { /* the inline element at hand */
 	struct note *note;
 	unit rise;
 	uint8_t deco;
-	struct css_color back;
+	unit deco_rise;
+	const struct ibox *ibox;
 };
 
 /* box.c */
@@ -241,6 +265,10 @@ collect_text(struct collect *c, struct lay *L, const struct inl *in,
 struct run * /* NULL: a break in a space's place */
 collect_atom(struct collect *c, struct lay *L, const struct inl *in,
         enum run_kind kind, const char *s, unit w, unit h, int artifact);
+/* Before an inline element, or behind it, at its left or right side. */
+void
+collect_edge(struct collect *c, struct lay *L, const struct inl *in, unit w,
+        int side, int end);
 /* Destinations for where the next text begins. */
 void
 collect_marks(struct collect *c, const struct mark *m);
@@ -252,6 +280,19 @@ struct para *
 collect_end(struct collect *c, const struct style *style, const char *lang);
 void
 collect_free(struct collect *c);
+
+/* ibox.c */
+/* Border and padding of a side of an inline element; and its margin, too. */
+unit
+ibox_edge(const struct style *s, int side);
+unit
+ibox_outer(const struct style *s, int side);
+/* An inline element of style k->style begins; NULL: it shows no box. */
+const struct ibox *
+ibox_enter(struct lay *L, struct arena *a, struct collect *c, struct inl *k);
+void
+ibox_leave(struct lay *L, struct collect *c, const struct inl *k,
+        const struct ibox *b);
 
 /* inline.c */
 void

@@ -319,6 +319,8 @@ void
 border_side(const struct style *s, int side, int round, int *style,
         struct css_color *c);
 void
+ibox_paint(struct build *b, const struct line *ln, unit x, unit base);
+void
 place_mark(struct build *b, const struct mark *m, unit x, unit y);
 void
 place_line(struct build *b, const struct line *ln, unit x, unit y);

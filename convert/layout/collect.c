@@ -74,14 +74,15 @@ run_new(struct collect *c, struct lay *L, const struct inl *in,
 	r->deco = in->deco;
 	r->style = in->style;
 	r->deco_style = in->deco_style;
-	r->back = in->back;
+	r->deco_rise = in->deco_rise;
+	r->ibox = in->ibox;
 	r->lang = in->lang;
 	r->item_lang = in->item_lang;
 	r->elem = in->elem;
 	r->seq = ++L->seq;
 	r->link = in->link;
 	r->note = in->note;
-	r->rise = in->rise;
+	r->rise = r->lift = in->rise;
 	r->marks = c->marks;
 	c->marks = NULL;
 	return r;
@@ -279,6 +280,21 @@ collect_atom(struct collect *c, struct lay *L, const struct inl *in,
 	r->list_type = "decimal";
 	piece_add(c, r, start);
 	return r;
+}
+
+/* For line breaking it is a mark upon what comes before it. */
+void
+collect_edge(struct collect *c, struct lay *L, const struct inl *in, unit w,
+        int side, int end)
+{
+	size_t start = c->text.len;
+	struct run *r = run_new(c, L, in, RUN_EDGE);
+
+	r->w = w;
+	r->side = (uint8_t)side;
+	r->end = (uint8_t)end;
+	str_put_utf8(&c->text, 0x0305);
+	piece_add(c, r, start);
 }
 
 /* Spaces at the end fall away; pieces are cut to fit. */

@@ -29,6 +29,7 @@ flow_free(struct flow *f)
 	vec_free(&f->hold);
 	vec_free(&f->v);
 	vec_free(&f->marks);
+	vec_free(&f->unopened);
 	vec_free(&f->carry);
 	vec_free(&f->side);
 }
@@ -77,6 +78,19 @@ flow_push(struct flow *f, enum piece_kind kind, unit h)
 	return p;
 }
 
+static void
+open_boxes(struct flow *f)
+{
+	for (size_t i = 0; i < f->unopened.n; i++) {
+		const struct unopened *k = &f->unopened.p[i];
+		struct piece *p = flow_push(f, PC_OPEN, 0);
+
+		p->x = k->x;
+		p->u.deco = k->deco;
+	}
+	vec_clear(&f->unopened);
+}
+
 void
 flow_gap(struct flow *f)
 {
@@ -85,8 +99,8 @@ flow_gap(struct flow *f)
 	const char *page = f->gap.page;
 	struct piece *p;
 
-	if (h < 0)
-		h = 0;
+	if (h < -f->L->tallest)
+		h = -f->L->tallest;
 	pen = f->gap.soft;
 	if (f->gap.avoid > 0)
 		pen = PEN_AVOID;
@@ -100,7 +114,8 @@ flow_gap(struct flow *f)
 	p->force = (uint8_t)force;
 	p->figure = (uint8_t)figure;
 	p->page = page;
-	p->stretch = pen < PEN_KEEP ? h * 3 / 5 : 0;
+	p->stretch = pen < PEN_KEEP && h > 0 ? h * 3 / 5 : 0;
+	open_boxes(f);
 	for (size_t i = 0; i < f->marks.n; i++) {
 		p = flow_push(f, PC_MARK, 0);
 		p->u.mark = f->marks.p[i];
@@ -131,6 +146,8 @@ flow_zone(struct flow *f, const struct zone *z)
 	struct piece *p;
 
 	flow_clear(f, CLEAR_BOTH);
+	if (f->unopened.n > 0)
+		flow_gap(f);
 	if (f->carried < f->carry.n && f->last_line > 0)
 		notes_flush(f);
 	p = vec_push(&f->v);

@@ -29,6 +29,7 @@ struct litem { /* of a line */
 	const struct shaped *word; /* NULL: image */
 	const struct run *run;
 	unit x, w;
+	unit h; /* image */
 	unit size;
 	uint8_t hyphen;
 	uint8_t space;
@@ -90,7 +91,7 @@ struct sublist { /* a box set by itself */
 	size_t n;
 	unit h;
 	struct insert *insert;
-	unit dy; /* it starts this much below its piece */
+	unit dx, dy; /* it starts this much beside and below its piece */
 };
 
 struct side { /* a float that text may still stand beside */
@@ -188,6 +189,11 @@ struct gap { /* what stands between two solid pieces */
 	uint8_t left_force; /* ... and the break without its end */
 };
 
+struct unopened { /* a box whose margin its first child's joins */
+	const struct deco *deco;
+	unit x;
+};
+
 struct flow {
 	struct lay *L;
 	struct arena *arena; /* where frozen content goes */
@@ -207,6 +213,10 @@ struct flow {
 	VEC(struct side) side;
 	size_t last_line; /* its index + 1; 0: none yet */
 	struct gap gap;
+	VEC(struct unopened) unopened; /* before the next solid piece */
+	uint8_t root; /* what comes lets no margin of a child out */
+	unit em; /* of the text around a float; 0: not known */
+	unit within; /* definite height of the containing block; or 0 */
 	VEC(const struct mark *) marks;
 	VEC(struct hold) hold;
 };
@@ -285,6 +295,10 @@ struct block { /* an open block */
 	} page;
 	const struct deco *deco;
 	unit margin_bottom;
+	unit height; /* of the content, at least */
+	unit within; /* struct flow's, before */
+	size_t body; /* where that begins */
+	uint8_t root; /* margins stay in it */
 	uint8_t avoid, soft, span_all;
 	size_t start;
 };
@@ -305,12 +319,13 @@ void
 block_set(struct flow *f, struct box *b, unit x, unit w);
 void
 block_inner(struct flow *f, struct box *b, unit x, unit w); /* no float */
-/* What lies beneath the pieces between: backgrounds, borders and their room. */
+/* What lies beneath the pieces between: backgrounds, borders and their room.
+ * joins: where it has no edge, its margin and a child's are one. */
 const struct deco *
 deco_open(struct flow *f, const struct style *s, unit x, unit w, unit top,
-        unit bottom);
+        unit bottom, int joins);
 void
-deco_close(struct flow *f, const struct deco *d);
+deco_close(struct flow *f, const struct deco *d, int joins);
 void
 block_marker(struct flow *f, unit x);
 /* Left and right margin, border and padding; the content's place. */
@@ -340,6 +355,14 @@ lines_set(struct flow *f, struct para *p, unit x, unit w);
  * worst, on a list of its own: a gap, then the lines.  0: that cannot be. */
 int
 lines_again(struct flow *f, const struct setting *s, int by, int worst);
+
+/* ibox.c */
+void
+ibox_prepare(struct flow *f, const struct para *p, unit w);
+/* How far an atom of height h stands above the baseline of its parent. */
+unit
+ibox_rise(struct lay *L, const struct style *parent, const struct run *r,
+        int scale, unit h);
 
 /* words.c */
 /* Text in one line from x = 0 on, of the run's style; *n items, *width. */

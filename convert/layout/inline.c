@@ -42,6 +42,23 @@ late_digits(const struct lay *L)
 	return L->book->entry.n > 300 ? "0000" : "000";
 }
 
+/* As far as it is known before the measure is. */
+static void
+image_size(struct tok *t)
+{
+	const struct style *s = t->run->style;
+	unit w = t->run->w, h = t->run->h;
+
+	if (s->width.kind == LEN_PT)
+		w = s->width.v;
+	else if (s->height.kind == LEN_PT)
+		w = unit_muldiv(s->height.v, w, h);
+	if (s->max_width.kind == LEN_PT && s->max_width.v < w)
+		w = s->max_width.v;
+	t->h = unit_muldiv(w, t->run->h, t->run->w);
+	t->w = w;
+}
+
 static void
 tok_width(struct lay *L, const struct para *p, struct tok *t)
 {
@@ -59,8 +76,18 @@ tok_width(struct lay *L, const struct para *p, struct tok *t)
 		       lay_scale(s->letter_spacing + s->word_spacing, p->scale);
 		break;
 	case TOK_IMAGE:
-		t->w = t->run->w;
+		image_size(t);
+		break;
+	case TOK_BOX:
+		if (t->run->set == NULL)
+			box_extent(L, L->arena, t->run->box, p->scale, &t->h,
+			        &t->w);
+		else
+			t->w = t->run->w;
 		t->h = t->run->h;
+		break;
+	case TOK_EDGE:
+		t->w = t->run->w;
 		break;
 	case TOK_LEADER:
 		w = shape_simple(
@@ -110,9 +137,16 @@ tok_new(struct prep *pr, enum tok_kind kind, const struct text_item *it,
 	/* the word holds its note, and what is raised or lowered behind it */
 	if (pr->s->tok.n > 1 &&
 	        (t->run->note != NULL ||
-	                (t->run->rise != 0 && (t - 1)->run->rise == 0 &&
+	                (kind == TOK_WORD && t->run->rise != 0 &&
+	                        (t - 1)->run->rise == 0 &&
 	                        (t - 1)->kind == TOK_WORD)))
 		(t - 1)->brk = LB_NONE;
+	/* what begins a box stays with what is in it */
+	if (kind == TOK_EDGE && !t->run->end) {
+		if (pr->s->tok.n > 1 && t->brk != LB_NONE)
+			(t - 1)->brk = t->brk;
+		t->brk = LB_NONE;
+	}
 	ws = t->run->style->white_space;
 	if ((ws == WS_NOWRAP || ws == WS_PRE) && end < pr->p->n)
 		t->brk = LB_NONE;
@@ -233,7 +267,7 @@ static void
 cut_items(struct prep *pr, const struct text_items *items)
 {
 	static const uint8_t kind[] = { TOK_WORD, TOK_IMAGE, TOK_LEADER,
-		TOK_LATE, TOK_BREAK };
+		TOK_LATE, TOK_BREAK, TOK_BOX, TOK_EDGE };
 
 	for (size_t i = 0; i < items->n; i++) {
 		const struct text_item *it = &pr->p->item[i];

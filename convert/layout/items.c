@@ -136,7 +136,7 @@ image_item(struct build *b, const struct litem *li, unit x, unit base)
 	struct page_item *it = sheet_item(b->sheet, ITEM_IMAGE);
 
 	it->w = li->w;
-	it->h = unit_muldiv(li->w, r->h, r->w);
+	it->h = li->h;
 	it->x = x;
 	it->y = base - r->rise - it->h;
 	it->asset = r->s;
@@ -154,8 +154,8 @@ static void
 deco_rule(struct build *b, const struct run *r, unit size, unit x0, unit x1,
         unit base, int kind)
 {
-	const struct font *f = lay_face(b->L, r->style)->font;
 	const struct style *ds = r->deco_style ? r->deco_style : r->style;
+	const struct font *f = lay_face(b->L, ds)->font;
 	int pos = f->underline_pos, thick = f->underline_thick;
 	int style = ds->decoration_style;
 	unit y, width;
@@ -168,12 +168,14 @@ deco_rule(struct build *b, const struct run *r, unit size, unit x0, unit x1,
 	}
 	if (thick <= 0)
 		thick = (int)f->upem / 20;
-	y = base - r->rise - font_scale(f, pos, size);
+	if (ds->font_size != r->style->font_size && r->style->font_size > 0)
+		size = unit_muldiv(size, ds->font_size, r->style->font_size);
+	y = base - r->deco_rise - font_scale(f, pos, size);
 	width = font_scale(f, thick, size);
 	if (ds->decoration_thick.kind != LEN_AUTO)
 		width = css_len_used(ds->decoration_thick, ds->font_size);
 	if (kind == DECO_UNDERLINE && ds->underline_offset.kind != LEN_AUTO)
-		y = base - r->rise + width / 2 +
+		y = base - r->deco_rise + width / 2 +
 		    css_len_used(ds->underline_offset, ds->font_size);
 	/* a second line goes below the first, or above what is above */
 	if (style == BORDER_DOUBLE && kind != DECO_THROUGH)
@@ -184,7 +186,7 @@ deco_rule(struct build *b, const struct run *r, unit size, unit x0, unit x1,
 	        ds->decoration_color);
 }
 
-/* Underlines and backgrounds: one for each stretch of a run. */
+/* Underlines: one for each stretch of a run. */
 static void
 line_decos(struct build *b, const struct line *ln, unit x, unit y)
 {
@@ -193,7 +195,7 @@ line_decos(struct build *b, const struct line *ln, unit x, unit y)
 		uint32_t j = i;
 		unit x0 = ln->it[i].x, x1 = x0;
 
-		if (!r->deco && !r->back.set)
+		if (!r->deco)
 			continue;
 		for (; j < ln->n && ln->it[j].run == r; j++) {
 			if (ln->it[j].space && j + 1 == ln->n)
@@ -201,17 +203,6 @@ line_decos(struct build *b, const struct line *ln, unit x, unit y)
 			x0 = ln->it[j].x < x0 ? ln->it[j].x : x0;
 			if (ln->it[j].x + ln->it[j].w > x1)
 				x1 = ln->it[j].x + ln->it[j].w;
-		}
-		if (r->back.set && x1 > x0) {
-			struct page_item *it =
-			        sheet_back(b->sheet, r->seq, ITEM_RECT);
-
-			it->x = x + x0;
-			it->y = y + ln->base - r->rise - ln->it[i].size;
-			it->w = x1 - x0;
-			it->h = ln->it[i].size * 5 / 4;
-			it->color = r->back;
-			it->artifact = ARTIFACT_BACKGROUND;
 		}
 		for (int k = DECO_UNDERLINE; k <= DECO_THROUGH; k <<= 1)
 			if ((r->deco & k) && x1 > x0)
@@ -276,6 +267,14 @@ place_line(struct build *b, const struct line *ln, unit x, unit y)
 		case RUN_IMAGE:
 			image_item(b, li, x + li->x, base);
 			break;
+		case RUN_BOX:
+			place_list(b, li->run->set->p, li->run->set->n,
+			        x + li->x + li->run->set->dx,
+			        base - li->run->rise - li->run->h +
+			                li->run->drop + li->run->set->dy);
+			break;
+		case RUN_EDGE:
+			break;
 		case RUN_LEADER:
 			leader_items(b, li, x + li->x, base);
 			leader = 1;
@@ -288,6 +287,7 @@ place_line(struct build *b, const struct line *ln, unit x, unit y)
 		}
 	}
 	close_line(b, first, late, leader);
+	ibox_paint(b, ln, x, base);
 	line_decos(b, ln, x, y);
 	if (!b->artifact)
 		line_links(b, ln, x, y);

@@ -180,6 +180,50 @@ even_lines(struct setter *st)
 	find_breaks(st, best, KP_PLAIN);
 }
 
+/* A picture in a line with edges of its own; of a block they are the block's.
+ */
+static int
+has_own_box(const struct run *r)
+{
+	return r->kind == RUN_IMAGE && r->ibox != NULL &&
+	       r->ibox->style == r->style;
+}
+
+/* Room that an atom takes above and below its line's baseline. */
+static void
+atom_room(const struct run *r, unit h, unit *above, unit *below)
+{
+	unit top = 0, bottom = r->drop;
+
+	if (r->kind == RUN_BOX) {
+		top = r->h - r->drop;
+	} else {
+		top = h;
+		if (has_own_box(r)) {
+			top += ibox_outer(r->style, TOP);
+			bottom = ibox_outer(r->style, BOTTOM);
+		}
+	}
+	*above = top + r->rise;
+	*below = bottom - r->rise;
+}
+
+static void
+set_rise(const struct setter *st, const struct tok *t, unit h)
+{
+	struct run *r = (struct run *)(uintptr_t)t->run;
+	unit bottom = 0;
+
+	if (r->kind == RUN_IMAGE && r->style == st->p->style)
+		return; /* a block */
+	if (has_own_box(r)) {
+		bottom = ibox_outer(r->style, BOTTOM);
+		h += ibox_outer(r->style, TOP) + bottom;
+	}
+	r->rise =
+	        ibox_rise(st->f->L, st->p->style, r, st->p->scale, h) + bottom;
+}
+
 static void
 size_images(struct setter *st)
 {
@@ -189,10 +233,19 @@ size_images(struct setter *st)
 	for (size_t i = 0; i < st->p->toks; i++) {
 		struct tok *t = &st->p->tok[i];
 		const struct style *s = t->run->style;
-		unit w, h, max;
+		unit w, h, max, room = st->w, high = tall;
 
+		if (t->kind == TOK_BOX) {
+			t->w = t->run->w;
+			t->h = t->run->h;
+			set_rise(st, t, t->h);
+		}
 		if (t->kind != TOK_IMAGE)
 			continue;
+		if (has_own_box(t->run)) {
+			room -= ibox_outer(s, LEFT) + ibox_outer(s, RIGHT);
+			high -= ibox_outer(s, TOP) + ibox_outer(s, BOTTOM);
+		}
 		w = len_resolve(s->width, st->w, 0);
 		h = len_resolve(s->height, tall, 0);
 		if (s->height.kind == LEN_PERCENT || s->height.kind == LEN_CALC)
@@ -207,22 +260,23 @@ size_images(struct setter *st)
 		} else if (h <= 0) {
 			h = unit_muldiv(w, t->run->h, t->run->w);
 		}
-		max = len_resolve(s->max_width, st->w, st->w);
-		if (max > st->w || max < 1)
-			max = st->w;
+		max = len_resolve(s->max_width, st->w, room);
+		if (max > room || max < 1)
+			max = room > PT ? room : PT;
 		if (w > max) {
 			h = unit_muldiv(h, max, w);
 			w = max;
 		}
-		max = len_resolve(s->max_height, tall, tall);
-		if (max > tall || max < 1)
-			max = tall;
+		max = len_resolve(s->max_height, tall, high);
+		if (max > high || max < 1)
+			max = high > PT ? high : PT;
 		if (h > max) {
 			w = unit_muldiv(w, max, h);
 			h = max;
 		}
 		t->w = w;
 		t->h = h;
+		set_rise(st, t, h);
 	}
 }
 
@@ -235,6 +289,7 @@ put(struct setter *st, uint32_t tok, const struct shaped *word, unit w)
 	it->word = word;
 	it->run = t->run;
 	it->w = w;
+	it->h = t->h;
 	it->size = lay_scale(t->run->style->font_size, st->p->scale);
 	it->space = t->kind == TOK_SPACE;
 	vec_add(&st->s->of, tok);
@@ -372,19 +427,22 @@ line_height(const struct setter *st, unit *above, unit *below)
 {
 	struct lay *L = st->f->L;
 	const struct style *seen = st->p->style;
-	int words = 0, images = 0;
-	unit a, b, tall = 0;
+	int words = 0, atoms = 0;
+	unit a, b, tall = 0, deep = 0;
 
 	lay_strut(L, seen, st->p->scale, above, below);
 	for (size_t i = 0; i < st->s->it.n; i++) {
 		const struct run *r = st->s->it.p[i].run;
 
-		if (r->kind == RUN_IMAGE) {
-			a = st->p->tok[st->s->of.p[i]].h + r->rise;
+		if (r->kind == RUN_IMAGE || r->kind == RUN_BOX) {
+			atom_room(r, st->s->it.p[i].h, &a, &b);
 			tall = a > tall ? a : tall;
-			images++;
+			deep = b > deep ? b : deep;
+			atoms++;
 			continue;
 		}
+		if (r->kind == RUN_EDGE)
+			continue;
 		words += !st->s->it.p[i].space;
 		if (r->style == seen || r->rise != 0)
 			continue;
@@ -393,12 +451,13 @@ line_height(const struct setter *st, unit *above, unit *below)
 		*above = a > *above ? a : *above;
 		*below = b > *below ? b : *below;
 	}
-	if (images > 0 && words == 0) {
+	if (atoms > 0 && words == 0) {
 		*above = tall;
-		*below = 0;
-	} else if (tall > *above) {
-		*above = tall;
+		*below = deep;
+		return;
 	}
+	*above = tall > *above ? tall : *above;
+	*below = deep > *below ? deep : *below;
 }
 
 /* x of every item, and the trailing space. */
@@ -441,7 +500,8 @@ place_items(struct setter *st, const struct kpmap *b, int first, int last)
 		free(level);
 	}
 	if (b->space && n > 0 && !vec_last(&st->s->it)->space &&
-	        vec_last(&st->s->it)->run->kind != RUN_IMAGE) {
+	        vec_last(&st->s->it)->run->kind != RUN_IMAGE &&
+	        vec_last(&st->s->it)->run->kind != RUN_BOX) {
 		uint32_t tok = *vec_last(&st->s->of);
 		const struct run *r = st->p->tok[tok].run;
 		const struct face *f = lay_face(st->f->L, r->style);
@@ -507,6 +567,20 @@ shrink_of(const struct line *ln)
 	return least > ln->h / 4 && least < ln->h ? ln->h - least : 0;
 }
 
+/* Notes of inline blocks hang on the line. */
+static void
+take_inserts(struct piece *pc, const struct line *ln)
+{
+	for (uint32_t i = 0; i < ln->n; i++) {
+		struct sublist *k = ln->it[i].run->set;
+
+		if (ln->it[i].run->kind != RUN_BOX || k == NULL)
+			continue;
+		insert_append(&pc->insert, k->insert);
+		k->insert = NULL;
+	}
+}
+
 static void
 push_line(struct setter *st, size_t k, size_t n, int hyphen)
 {
@@ -550,6 +624,7 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 	pc->snap = s->line_grid && ln->h == f->L->grid && f->scale == 1024;
 	if (ln->n == 1 && ln->it[0].run->kind == RUN_IMAGE && !ln->it[0].space)
 		pc->stretch = shrink_of(ln);
+	take_inserts(pc, ln);
 	notes_line(f, ln);
 }
 
@@ -629,6 +704,7 @@ setter_init(struct setter *st, struct flow *f, struct para *p, unit x, unit w)
 	st->x = x;
 	st->w = w > PT ? w : PT;
 	notes_prepare(f, p);
+	ibox_prepare(f, p, st->w);
 	inline_prepare(f->L, f->arena, p, f->scale);
 	if (p->toks == 0)
 		return 0;
@@ -642,11 +718,14 @@ setter_init(struct setter *st, struct flow *f, struct para *p, unit x, unit w)
 }
 
 static int
-has_notes(const struct para *p)
+has_lists(const struct para *p)
 {
-	for (size_t i = 0; i < p->pieces; i++)
-		if (((const struct run *)p->piece[i].ctx)->note != NULL)
+	for (size_t i = 0; i < p->pieces; i++) {
+		const struct run *r = p->piece[i].ctx;
+
+		if (r->note != NULL || r->kind == RUN_BOX)
 			return 1;
+	}
 	return 0;
 }
 
@@ -661,7 +740,7 @@ setting_new(const struct setter *st)
 	if (!st->justify || f->zone == NULL || f->scale != 1024 ||
 	        f->avoid > 0 || f->L->grid <= 0 || st->s->br.n < 3 ||
 	        st->narrow > 0 || st->initial != NULL || st->p->heading ||
-	        st->p->style->white_space == WS_PRE || has_notes(st->p))
+	        st->p->style->white_space == WS_PRE || has_lists(st->p))
 		return NULL;
 	s = arena_new_of(f->arena, struct setting);
 	s->para = st->p;

@@ -15,14 +15,19 @@
 
 #define PEN_NOTE 300 /* a note goes on in the next column */
 
+/* As place_list() sets it: glue before all else is none. */
 static unit
 list_height(const struct piece *p, size_t n)
 {
 	int64_t h = 0;
+	int started = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (h > 0 || p[i].kind != PC_GLUE)
-			h += p[i].h;
+	for (size_t i = 0; i < n; i++) {
+		if (p[i].kind == PC_GLUE && !started)
+			continue;
+		started |= p[i].kind != PC_MARK;
+		h += p[i].h;
+	}
 	return h > UNIT_MAX / 4 ? UNIT_MAX / 4 : (unit)h;
 }
 
@@ -63,6 +68,7 @@ flow_list(struct flow *f, struct box *b, unit w, struct sublist *out)
 	sub.scale = f->scale;
 	sub.depth = f->depth + 1;
 	sub.outer_w = flow_measure(f);
+	sub.root = 1;
 	block_inner(&sub, b, 0, w < PT ? PT : w);
 	flow_end(&sub);
 	out->p = arena_array(f->arena, sub.v.n + 1, sizeof(*out->p));

@@ -43,6 +43,7 @@ give(struct piece *p, unit by)
 	else if (align == ALIGN_RIGHT || align == ALIGN_END)
 		it->x += it->w - w;
 	it->w = w;
+	it->h = unit_muldiv(it->h, ln->h - by, ln->h);
 	ln->h -= by;
 	ln->base -= by;
 	p->h -= by;

@@ -16,9 +16,7 @@
 static unit
 gap_height(const struct flow *f)
 {
-	unit h = f->gap.pos + f->gap.neg;
-
-	return h > 0 ? h : 0;
+	return f->gap.pos + f->gap.neg;
 }
 
 int64_t
@@ -126,7 +124,8 @@ static int
 find_place(
         struct flow *f, const struct style *s, unit x, unit w, struct fit *fit)
 {
-	unit left, right, room = RIBBON * s->font_size;
+	unit em = f->em > 0 && f->em < s->font_size ? f->em : s->font_size;
+	unit left, right, room = RIBBON * em;
 	int side = s->float_ == FLOAT_RIGHT ? CLEAR_RIGHT : CLEAR_LEFT;
 
 	if (fit->w + room > w)

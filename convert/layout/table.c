@@ -448,6 +448,7 @@ wrapper_style(struct flow *f, const struct style *s)
 	memset(&k->background, 0, sizeof(k->background));
 	memset(&k->height, 0, sizeof(k->height));
 	memset(&k->min_height, 0, sizeof(k->min_height));
+	memset(&k->max_height, 0, sizeof(k->max_height));
 	k->background_image = NULL;
 	return k;
 }
@@ -505,10 +506,10 @@ set_box(struct flow *f, struct table *t, struct tgrid *g, unit x, unit w,
 	if (e[TOP] + e[RIGHT] + e[BOTTOM] + e[LEFT] > 0 || s->background.set ||
 	        s->background_image != NULL)
 		d = deco_open(f, skin_style(f, s), x, w, e[TOP] + g->sy,
-		        e[BOTTOM] + g->sy);
+		        e[BOTTOM] + g->sy, 0);
 	rows_set(f, t, g, x + e[LEFT]);
 	if (d != NULL)
-		deco_close(f, d);
+		deco_close(f, d, 0);
 }
 
 void
