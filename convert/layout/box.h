@@ -281,6 +281,17 @@ collect_end(struct collect *c, const struct style *style, const char *lang);
 void
 collect_free(struct collect *c);
 
+/* lettercase.c: a character in its other case; before it stands what is from
+ * start to at. */
+void
+case_upper(struct str *out, uint32_t cp, const char *lang, const char *start,
+        const char *at);
+void
+case_title(struct str *out, uint32_t cp, const char *lang);
+void
+case_lower(struct str *out, uint32_t cp, const char *lang, int after,
+        const char *next, const char *end);
+
 /* ibox.c */
 /* Border and padding of a side of an inline element; and its margin, too. */
 unit

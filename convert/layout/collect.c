@@ -116,20 +116,28 @@ in_word(const struct collect *c)
 	return 0;
 }
 
+/* The character at `at` of in's text, which goes on at next. */
 static void
-put_case(struct collect *c, uint32_t cp, int transform)
+put_case(struct collect *c, const struct inl *in, uint32_t cp, struct span text,
+        const char *at, const char *next)
 {
-	if (transform == TRANSFORM_UPPERCASE && cp == 0xDF) {
-		str_puts(&c->text, "SS");
-		return;
+	switch (in->style->text_transform) {
+	case TRANSFORM_UPPERCASE:
+		case_upper(&c->text, cp, in->lang, text.p, at);
+		break;
+	case TRANSFORM_LOWERCASE:
+		case_lower(&c->text, cp, in->lang, in_word(c), next,
+		        text.p + text.n);
+		break;
+	case TRANSFORM_CAPITALIZE:
+		if ((cp_is_letter(cp) || cp_is_digit(cp)) && !in_word(c)) {
+			case_title(&c->text, cp, in->lang);
+			break;
+		}
+		/* fallthrough */
+	default:
+		str_put_utf8(&c->text, cp);
 	}
-	if (transform == TRANSFORM_UPPERCASE ||
-	        (transform == TRANSFORM_CAPITALIZE &&
-	                (cp_is_letter(cp) || cp_is_digit(cp)) && !in_word(c)))
-		cp = (uint32_t)utf8proc_toupper((utf8proc_int32_t)cp);
-	else if (transform == TRANSFORM_LOWERCASE)
-		cp = (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
-	str_put_utf8(&c->text, cp);
 }
 
 static void
@@ -223,7 +231,7 @@ void
 collect_text(struct collect *c, struct lay *L, const struct inl *in,
         struct span text)
 {
-	const char *p = text.p, *end = text.p + text.n;
+	const char *p = text.p, *end = text.p + text.n, *at;
 	size_t start = c->text.len;
 	int ws = in->style->white_space;
 	int keep = ws == WS_PRE || ws == WS_PRE_WRAP;
@@ -233,6 +241,7 @@ collect_text(struct collect *c, struct lay *L, const struct inl *in,
 	while (p < end) {
 		if (as_is && (p = put_plain(c, p, end, keep)) == end)
 			break;
+		at = p;
 		cp = utf8_next(&p, end);
 		if (cp == UTF8_BAD)
 			cp = 0xFFFD;
@@ -247,7 +256,7 @@ collect_text(struct collect *c, struct lay *L, const struct inl *in,
 		}
 		if (cp < 0x20 || cp == 0xFEFF || cp == 0xFFFC)
 			continue;
-		put_case(c, cp, in->style->text_transform);
+		put_case(c, in, cp, text, at, p);
 		c->space = 0;
 		c->column++;
 	}

@@ -28,6 +28,19 @@ static void
 piece_text(struct lay *L, struct str *out, const struct style *s,
         const xmlNode *node, const struct css_content *k);
 
+/* Quotation marks are those of the text around (css-content-3, 3.1). */
+static const char *
+lang_around(const struct lay *L, const xmlNode *node)
+{
+	const char *lang;
+
+	while (node != NULL && (node = node->parent) != NULL &&
+	        node->type == XML_ELEMENT_NODE)
+		if ((lang = dom_attr(node, "lang")) != NULL && *lang != '\0')
+			return lang;
+	return L->book->lang;
+}
+
 /* What stands at the target of a link: an element of this tree, or another
  * article, whose title is known before it is loaded. */
 static void
@@ -135,8 +148,8 @@ piece_text(struct lay *L, struct str *out, const struct style *s,
 		break;
 	case CONTENT_OPEN_QUOTE:
 	case CONTENT_CLOSE_QUOTE:
-		v = count_quote(
-		        L, s, L->book->lang, k->kind == CONTENT_OPEN_QUOTE);
+		v = count_quote(L, s, lang_around(L, node),
+		        k->kind == CONTENT_OPEN_QUOTE);
 		str_puts(out, k->s != NULL ? k->s : v); /* no-open-quote */
 		break;
 	case CONTENT_TARGET_TEXT:
