@@ -40,7 +40,7 @@ block_edges(
 	if (width > room - left - right)
 		width = room - left - right;
 	if (width < PT)
-		width = PT;
+		width = s->width.kind == LEN_PT && s->width.v == 0 ? 0 : PT;
 	room -= width + left + right;
 	if (room > 0 && s->margin[LEFT].kind == LEN_AUTO)
 		ml += s->margin[RIGHT].kind == LEN_AUTO ? room / 2 : room;

@@ -169,7 +169,7 @@ dump_item(struct str *out, const struct page_item *it)
 	static const char *const lines[] = { "", "", "", " dashed", " dotted",
 		" double", "", "", "", "", " wavy" };
 	static const char *const name[] = { "text", "rect", "rule", "image",
-		"frame", "ground" };
+		"frame", "ground", "side" };
 
 	str_printf(out, "  %-5s", name[it->kind]);
 	put_xy(out, it->x, it->y);
@@ -182,7 +182,13 @@ dump_item(struct str *out, const struct page_item *it)
 	}
 	if (it->kind == ITEM_FRAME)
 		str_printf(out, " sides %x", it->sides);
-	for (int i = 0; it->kind != ITEM_RULE && it->radius && i < 4; i++) {
+	for (int i = 0; it->kind == ITEM_SIDE && i < 4; i++) {
+		str_putc(out, ' ');
+		put_xy(out, it->point[2 * i], it->point[2 * i + 1]);
+	}
+	for (int i = 0; it->kind != ITEM_RULE && it->kind != ITEM_SIDE &&
+	                it->radius && i < 4;
+	        i++) {
 		str_puts(out, i ? "," : " radius ");
 		str_put_pt(out, it->radius[2 * i]);
 		if (it->radius[2 * i + 1] == it->radius[2 * i])

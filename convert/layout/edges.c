@@ -1,9 +1,9 @@
 /* edges: borders of boxes, with square corners or round ones
  * (css-backgrounds-3, 3 and 5).
  *
- * Square sides are rules.  The sides of a rounded border are one path where
- * they look alike, so that lines meet in the corners; unlike ones are a path
- * each.  A part of a box that goes on elsewhere is square where it was cut.
+ * Square sides are rules, or where neighbours do not look alike, areas that
+ * meet in a mitre.  The sides of a rounded border are one path where they look
+ * alike, so that lines meet in the corners; unlike ones are a path each.  A part of a box that goes on elsewhere is square where it was cut.
  */
 #include "layout/build.h"
 
@@ -212,6 +212,111 @@ square_sides(
 	}
 }
 
+/* Sides that are there, but do not look as their neighbours do, all of them
+ * drawn as areas; a triangle is one whose neighbours cannot be seen. */
+static int
+is_mitred(const struct sides *k)
+{
+	const struct style *s = k->style;
+	int unlike = 0;
+
+	for (int i = 0; i < 4; i++) {
+		int next = (i + 1) % 4, is = s->border_style[i];
+
+		if (!(k->drawn & (1 << i)))
+			continue;
+		if (is != BORDER_SOLID && is < BORDER_GROOVE)
+			return 0;
+		if (is >= BORDER_GROOVE)
+			unlike = 1;
+		if ((k->drawn & (1 << next)) &&
+		        memcmp(&s->border_color[i], &s->border_color[next],
+		                sizeof(s->border_color[i])) != 0)
+			unlike = 1;
+	}
+	return unlike;
+}
+
+struct rim { /* left, top, right, bottom */
+	unit x0, y0, x1, y1;
+};
+
+/* The border's edge, in by a share of its width in halves. */
+static struct rim
+rim_of(const struct sides *k, struct rim r, int halves)
+{
+	unit in[4];
+
+	for (int i = 0; i < 4; i++)
+		in[i] = k->drawn & (1 << i)
+		                ? k->style->border_width[i] * halves / 2
+		                : 0;
+	r.x0 += in[LEFT];
+	r.y0 += in[TOP];
+	r.x1 -= in[RIGHT];
+	r.y1 -= in[BOTTOM];
+	return r;
+}
+
+static void
+corner_of(const struct rim *r, int i, unit *to)
+{
+	to[0] = i == 1 || i == 2 ? r->x1 : r->x0;
+	to[1] = i >= 2 ? r->y1 : r->y0;
+}
+
+/* What lies between two rims on a side, which runs from corner `side` on. */
+static void
+side_area(struct build *b, const struct rim *out, const struct rim *in,
+        int side, struct css_color c)
+{
+	int next = (side + 1) % 4;
+	struct page_item *it;
+	unit *p;
+
+	if (!c.set)
+		return;
+	p = arena_array(b->sheet->arena, 8, sizeof(*p));
+	corner_of(out, side, p);
+	corner_of(out, next, p + 2);
+	corner_of(in, next, p + 4);
+	corner_of(in, side, p + 6);
+	it = sheet_item(b->sheet, ITEM_SIDE);
+	it->artifact = ARTIFACT_LAYOUT;
+	it->x = out->x0;
+	it->y = out->y0;
+	it->w = out->x1 - out->x0;
+	it->h = out->y1 - out->y0;
+	it->point = p;
+	it->color = c;
+}
+
+static void
+mitred_sides(
+        struct build *b, const struct sides *k, unit x, unit y, unit w, unit h)
+{
+	const struct style *s = k->style;
+	struct rim out = { x, y, x + w, y + h };
+	struct rim mid = rim_of(k, out, 1), in = rim_of(k, out, 2);
+
+	for (int i = 0; i < 4; i++) {
+		int style = s->border_style[i], near = i == TOP || i == LEFT;
+		struct css_color c = s->border_color[i];
+
+		if (!(k->drawn & (1 << i)))
+			continue;
+		if (style == BORDER_GROOVE || style == BORDER_RIDGE) {
+			int lit = near == (style == BORDER_RIDGE);
+
+			side_area(b, &out, &mid, i, shade(c, lit));
+			side_area(b, &mid, &in, i, shade(c, !lit));
+			continue;
+		}
+		border_side(s, i, 0, &style, &c);
+		side_area(b, &out, &in, i, c);
+	}
+}
+
 /* Borders of a box or a part of one; (x, y, w, h) is its border box. */
 void
 place_border(struct build *b, const struct style *s, unit x, unit y, unit w,
@@ -221,6 +326,10 @@ place_border(struct build *b, const struct style *s, unit x, unit y, unit w,
 	const unit *round = corners_of(b->sheet, s, w, h, 0, corners);
 	struct sides k = sides_of(s, first, last);
 
+	if (round == NULL && is_mitred(&k)) {
+		mitred_sides(b, &k, x, y, w, h);
+		return;
+	}
 	if (round == NULL) {
 		square_sides(b, &k, x, y, w, h);
 		return;

@@ -88,7 +88,8 @@ enum item_kind {
 	ITEM_RULE,
 	ITEM_IMAGE,
 	ITEM_FRAME,
-	ITEM_GROUND
+	ITEM_GROUND,
+	ITEM_SIDE
 };
 
 /* Colours along a line from (x0, y0) to (x1, y1), or around the centre (x0,
@@ -149,6 +150,9 @@ struct page_item {
 		/* rect, image, frame, ground: radii across and down of four corners
 		 * from the top left, or NULL: they are square */
 		const unit *radius;
+		/* side: four points, x and y of each; it is what lies between
+		 * them */
+		const unit *point;
 	};
 	union {
 		const char

@@ -261,6 +261,9 @@ paint(struct pen *pen, size_t i)
 	case ITEM_GROUND:
 		pen_ground(pen, it);
 		break;
+	case ITEM_SIDE:
+		pen_side(pen, it);
+		break;
 	}
 }
 

@@ -26,6 +26,19 @@ pen_rect(struct pen *pen, const struct page_item *it)
 	str_puts(pen->out, "f\n");
 }
 
+void
+pen_side(struct pen *pen, const struct page_item *it)
+{
+	pen_set_overprint(pen, 0);
+	pen_set_color(pen, &it->color, 0);
+	for (int i = 0; i < 4; i++) {
+		put_pair(pen->out, milli(leaf_x(pen->leaf, it->point[2 * i])),
+		        milli(leaf_y(pen->leaf, it->point[2 * i + 1])));
+		str_puts(pen->out, i == 0 ? " m " : " l ");
+	}
+	str_puts(pen->out, "h f\n");
+}
+
 static unit
 length_of(const struct page_item *it)
 {

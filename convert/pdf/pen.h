@@ -75,6 +75,8 @@ pen_put_actual_text(struct str *out, const char *text);
 void
 pen_rect(struct pen *pen, const struct page_item *it);
 void
+pen_side(struct pen *pen, const struct page_item *it);
+void
 pen_rule(struct pen *pen, const struct page_item *it);
 void
 pen_frame(struct pen *pen, const struct page_item *it);
