@@ -99,6 +99,10 @@ names_rank(struct span line);
 /* The name of a Vietnamese office or of its site, and no more? */
 int
 names_office(struct span name);
+/* "Lê Minh Hạ": two to four words, all with a capital, the first of them a
+ * Vietnamese family name? */
+int
+names_person(struct span name);
 void
 meta_image(struct facts *f, xmlNodePtr root, xmlNodePtr h1);
 

@@ -158,6 +158,15 @@ add_names(struct facts *f, const struct fact *c, int loose)
 	return n;
 }
 
+/* "Ban Biên tập", "Báo Vùng Biên": whose page it is, in a field for authors,
+ * where a person may sign below the text. */
+static int
+is_office(const struct fact *c)
+{
+	return c->rank < 50 && names_office(span_of(c->value)) &&
+	       !names_person(span_of(c->value));
+}
+
 /* Names of one rank and source.  pass 0: persons only; 1: logins too; 2: the
  * house, when nobody else is named. */
 static int
@@ -171,6 +180,7 @@ authors_of_rank(struct facts *f, int rank, int pass)
 		if (c->kind != FACT_AUTHOR || c->rank != rank ||
 		        (source != NULL && c->source != source) ||
 		        (pass == 0 && is_handle(c->value)) ||
+		        (pass < 2 && is_office(c)) ||
 		        (pass < 2 && !strstr(c->value, " - ") &&
 		                is_site(f, c->value)))
 			continue;

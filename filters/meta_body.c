@@ -255,6 +255,14 @@ heading_text(const struct body *b, xmlNodePtr h, struct str *s)
 	str_free(&part);
 }
 
+/* What a class of titles is worth: more in a heading; less than a line above
+ * the text (meta_lines) where a few words may well be a box's. */
+static int
+titled_gain(const xmlNode *n, const struct str *text)
+{
+	return dom_is(n, "h2") ? 10 : words_count(str_span(text)) < 5 ? -25 : 0;
+}
+
 static void
 find_heading(struct body *b)
 {
@@ -290,7 +298,7 @@ find_heading(struct body *b)
 			body_folded(n, &s);
 			if (s.len > 12)
 				facts_add(b->f, FACT_HEADING,
-				        dom_is(n, "h2") ? other - 10 : other,
+				        other - titled_gain(n, &s),
 				        str_span(&s), "heading");
 			other++;
 		} else if (other < 60 && dom_is(n, "h2") &&

@@ -6,6 +6,8 @@
 #include "doc/dom.h"
 #include "filters/meta_body.h"
 
+#define SIGNED 20 /* elements below a rank that hold the name */
+
 /* 2: it is said to be the author's; 1: its address has a word for authors. */
 static int
 is_author_link(const xmlNode *n)
@@ -321,10 +323,17 @@ byline_line(struct body *b, xmlNodePtr n, const struct str *s)
 		labelled_byline(b, n);
 	else
 		spoken_byline(b, n, s);
-	if (is_right(n) && s->len < 60 && memchr(s->s, ' ', s->len) &&
-	        *s->s != '[' && !dom_find(n, "a") && !body_has_date(b, s) &&
-	        !names_rank(str_span(s)) && !body_is_elsewhere(b, n))
+	if (!is_right(n) || body_is_elsewhere(b, n))
+		return;
+	/* "KT. CHỦ TỊCH": whoever stands below signed a document */
+	if (names_rank(str_span(s))) {
+		b->rank_pos = b->pos;
+		b->right = NULL;
+	} else if (s->len < 60 && memchr(s->s, ' ', s->len) && *s->s != '[' &&
+	           !dom_find(n, "a") && !body_has_date(b, s) &&
+	           (!b->rank_pos || b->pos > b->rank_pos + SIGNED)) {
 		b->right = n;
+	}
 }
 
 void

@@ -29,6 +29,7 @@
 #define DATE_BYTES 160 /* of a line that is a date */
 #define TITLE_WORDS 5 /* of one above another prominent line */
 #define SITE_WORDS 8
+#define PORTAL_WORDS 12
 #define OFFICE_WORDS 5 /* of an office's name and no more */
 #define TITLE_RANK 9
 #define TITLE_RANK_BESIDE 19 /* an <h1> stands there, too */
@@ -312,7 +313,7 @@ static const char *const sources[] = { "nguồn tin",
 static const char *const offices[] = { "bbt", "ban ", "báo ", "chi ",
 	"công an ", "cổng ", "hội ", "khoa ", "nhóm ", "phòng ", "sở ", "ttxvn",
 	"trung tâm ", "trường ", "trạm ", "tổ ", "ubnd ", "vp ", "văn phòng ",
-	"đoàn ", "đài ", "đội ", "ủy ban ", NULL };
+	"đoàn ", "đài ", "đội ", "ủy ban ", "công đoàn ", "liên đoàn ", NULL };
 static const char *const mottos[] = { "độc lập", "cộng hòa xã hội",
 	"cộng hoà xã hội", NULL };
 static const char *const ranks[] = { "kt.", "tm.", "tl.", "tuq.", "chủ tịch",
@@ -468,15 +469,14 @@ says_author(struct span t)
 	return 0;
 }
 
-/* Two to four words, all with a capital, the first of them a family name. */
-static int
-is_full_name(const struct line *l)
+int
+names_person(struct span t)
 {
-	struct span t = line_text(l);
 	const char *p = t.p, *end = t.p + t.n;
+	unsigned words = words_count(t);
 	int start = 1;
 
-	if (l->words < 2 || l->words > 4 || !begins_any(t, surnames))
+	if (words < 2 || words > 4 || !begins_any(t, surnames))
 		return 0;
 	while (p < end) {
 		uint32_t cp = utf8_next(&p, end);
@@ -550,7 +550,7 @@ byline(const struct lines *L, const struct line *l, int near)
 	} else if (near && (n = of_agency(l)) != 0) {
 		facts_add(L->f, FACT_AUTHOR, 57, (struct span){ t.p, n },
 		        "signature");
-	} else if (near && is_full_name(l)) {
+	} else if (near && names_person(t)) {
 		facts_add(L->f, FACT_AUTHOR, 60, t, "signature");
 	} else if (near && l->words <= 6 && begins_any(t, offices)) {
 		facts_add(L->f, FACT_AUTHOR, 60, t, "source");
@@ -618,6 +618,18 @@ dated_above(const struct lines *L, size_t i)
 	return i > 0 && is_date_line(L, &L->v.p[i - 1]);
 }
 
+/* A heading that leads to the page itself, as on blogs: the date right below
+ * it tells it from one of other news. */
+static int
+heads_itself(const struct lines *L, size_t i)
+{
+	const struct line *l = &L->v.p[i];
+
+	return is_link_line(l) && l->large && !l->elsewhere &&
+	       l->words >= TITLE_WORDS && line_text(l).n < TITLE_BYTES &&
+	       is_date_line(L, &L->v.p[i + 1]);
+}
+
 /* The title: the line nearest above the text that has the date beside it; or,
  * when the date stands above that one, the line above the date, unless it is
  * smaller or a mere heading of the site's.  Its number; v.n: there is none. */
@@ -629,7 +641,7 @@ title_line(const struct lines *L)
 	int rank = TITLE_RANK;
 
 	for (size_t i = L->first; i > stop && at == L->v.n; i--) {
-		if (!may_be_title(&L->v.p[i - 1]))
+		if (!may_be_title(&L->v.p[i - 1]) && !heads_itself(L, i - 1))
 			continue;
 		if (nearest == L->v.n)
 			nearest = i - 1;
@@ -676,21 +688,25 @@ names_rank(struct span line)
 int
 names_office(struct span name)
 {
-	static const char *const sites[] = { "bệnh viện ", "cổng thông tin",
-		"trang thông tin", "trang tin", "website ", "tổng công ty ",
-		"công ty ", NULL };
+	static const char *const sites[] = { "bệnh viện ", "tổng công ty ",
+		"công ty ", "trang tin", NULL };
+	static const char *const portals[] = { "cổng thông tin",
+		"trang thông tin", "website ", NULL };
+	unsigned words;
 
 	while (name.n > 0 && strchr(":.-|* ", *name.p) != NULL)
 		name.p++, name.n--;
-	return words_count(name) <= SITE_WORDS &&
-	       (begins_any(name, offices) || begins_any(name, sites));
+	words = words_count(name);
+	return (words <= SITE_WORDS && (begins_any(name, offices) ||
+	                                       begins_any(name, sites))) ||
+	       (words <= PORTAL_WORDS && begins_any(name, portals));
 }
 
 void
 meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
 {
 	struct lines L = { .f = f, .words = words };
-	size_t i, at;
+	size_t i, at, document = 0;
 	int links = 0, signature = 0;
 
 	read_lines(&L, root);
@@ -698,13 +714,17 @@ meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
 	if (L.first < L.v.n) {
 		at = title_line(&L);
 		i = L.first > ABOVE ? L.first - ABOVE : 0;
+		for (size_t k = i; k < L.first; k++)
+			document |= begins_any(line_text(&L.v.p[k]), mottos);
 		for (; i < L.first; i++) {
 			const struct line *l = &L.v.p[i];
 
 			if (is_date_line(&L, l) && !l->elsewhere)
 				facts_add(f, FACT_DATE, i + 3 > at ? 45 : 56,
 				        line_text(l), "date line");
-			byline(&L, l, at < L.first && i > at && i <= at + 2);
+			byline(&L, l,
+			        at < L.first && i > at && i <= at + 2 &&
+			                !document);
 		}
 		/* the last paragraphs may be short */
 		i = L.last + 1;

@@ -109,7 +109,10 @@ static const char *const nobodies[] = { "admin", "administrator", "webmaster",
 	"friday", "saturday", "sunday", "january", "february", "march", "april",
 	"may", "june", "july", "august", "september", "october", "november",
 	"december", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
-	"samstag", "sonntag", NULL };
+	"samstag", "sonntag", "quản trị", "quản trị viên", "ban quản trị",
+	"người quản trị", "quản trị hệ thống", "quản trị website",
+	"biên tập viên", "btv", "cộng tác viên", "ctv", "phóng viên", "số",
+	NULL };
 
 static char
 small(char c)

@@ -13,7 +13,7 @@
 #include "base/vec.h"
 #include "filters/meta.h"
 
-#define WORDS 64
+#define WORDS 96
 
 struct words {
 	uint64_t h[WORDS];
@@ -301,19 +301,34 @@ part_kicker(struct facts *f, const struct fact *h)
 /* What portals write into <title> of whichever page: "Chi tiết tin", "News
  * detail", few words and all of them of this kind. */
 static int
-is_of_no_page(const char *title)
+is_common(struct span title)
 {
 	static const char *const common_words =
-	        "article bài bản chi chủ câu công "
+	        "article bài bạn bản bật các chi chủ câu công cùng cũ "
 	        "chuyên mục cổng detail details điện đáp đọc động document "
-	        "giới thiệu hoạt home hỏi html in kiện lời new news nội dung "
-	        "page phổ biến pháp luật sự thông báo tiết tin tức tử trang "
+	        "đăng đề giới thiệu hoạt home hơn hỏi html in khác kiện liên "
+	        "lời mới new news nhất nhiều nội nổi dung page phổ biến pháp "
+	        "luật quan sự thể loại thông báo tiết tin tức tử trang "
 	        "trả trực tuyến untitled văn view viết xem 1";
 	struct words title_words, known;
 
-	words_of(span_of(title), &title_words);
+	words_of(title, &title_words);
 	words_of(span_of(common_words), &known);
 	return title_words.n <= 8 && held(&title_words, &known) == 100;
+}
+
+/* Such words, beside the office's name: "Xem tin - Cổng thông tin huyện". */
+static int
+is_of_no_page(const char *title)
+{
+	struct span s = span_of(title), l, r;
+
+	while (last_bar(s, &l, &r)) {
+		if (!is_common(r) && !names_office(r))
+			return 0;
+		s = l;
+	}
+	return is_common(s) || (s.n < strlen(title) && names_office(s));
 }
 
 /* A few words that <title> has, too, where a longer line with the date beside

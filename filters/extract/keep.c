@@ -143,17 +143,19 @@ static int
 in_article(const struct page *pg, const struct kept_words *k, int32_t e,
         int levels)
 {
-	const uint32_t bad = CAT_BIT(CAT_RELATED) | CAT_BIT(CAT_NAV) |
-	                     CAT_BIT(CAT_AD) | CAT_BIT(CAT_SIDEBAR) |
-	                     CAT_BIT(CAT_COMMENT) | CAT_BIT(CAT_SHARE) |
-	                     CAT_BIT(CAT_FOOTER);
+	const uint32_t bad = CAT_BIT(CAT_NAV) | CAT_BIT(CAT_AD) |
+	                     CAT_BIT(CAT_SIDEBAR) | CAT_BIT(CAT_COMMENT) |
+	                     CAT_BIT(CAT_SHARE) | CAT_BIT(CAT_FOOTER);
+	/* "preview": a box without a link leads to nothing else */
+	const uint32_t linked = bad | CAT_BIT(CAT_RELATED);
 
 	for (int up = 0; e >= 0 && up < levels; up++) {
 		const struct elem *el = &pg->elem.p[e];
 
 		if (k->in[e] * 5 >= k->total * 3)
 			return 1;
-		if ((el->cats & bad) || el->in_link || el->tag == TAG_aside ||
+		if ((el->cats & (el->link_chars ? linked : bad)) ||
+		        el->in_link || el->tag == TAG_aside ||
 		        el->tag == TAG_nav || el->tag == TAG_footer ||
 		        el->tag == TAG_li)
 			return 0;

@@ -15,6 +15,7 @@
 #define LOOK 12 /* kept blocks from either end */
 #define ABOVE_TITLE 12 /* words */
 #define DAY_WORDS 18
+#define DAY_BYTES 24 /* up to its end, in other languages */
 #define RUNNING 20 /* words of a paragraph */
 #define KICKER_WORDS 4
 #define NEVER 80 /* of 1000: surely not of the article */
@@ -103,6 +104,28 @@ is_byline(enum chrome known, struct span t, const struct metawords *w,
 	return rest.n <= 1 || known == CHROME_BYLINE ||
 	       names_alone(&in, w, authors) ||
 	       (numbers >= 2 && rest.n <= numbers + 2);
+}
+
+/* The line that the names were read from, with a person's office or rank
+ * behind them.  Asked for Vietnamese alone, where such lines are signatures. */
+static int
+is_told(const struct article *a, struct span t)
+{
+	const char *lang = meta_get(&a->meta, META_LANG);
+
+	if (!lang || strncmp(lang, "vi", 2) != 0 || !a->meta.authors.n ||
+	        !a->meta.authors_source)
+		return 0;
+	for (size_t i = 0; i < a->evidence.n; i++) {
+		const struct evidence *e = &a->evidence.p[i];
+
+		if (strcmp(e->field, "author") == 0 &&
+		        strcmp(e->source, a->meta.authors_source) == 0 &&
+		        span_eq(t, span_of(e->value)) &&
+		        strstr(e->value, a->meta.authors.p[0]))
+			return 1;
+	}
+	return 0;
 }
 
 static int
@@ -197,7 +220,8 @@ printed_rule(const struct printed *p, struct span t, int at_start)
 		return "title";
 	if (at_start && same_words(&w, &p->stand))
 		return "standfirst";
-	if (is_byline(known, t, &w, &p->authors))
+	if (is_byline(known, t, &w, &p->authors) ||
+	        (w.n <= 20 && is_told(p->a, t)))
 		return "byline";
 	if (w.n < 20 && meta_get(&p->a->meta, META_DATE) &&
 	        known == CHROME_DATE)
@@ -320,13 +344,14 @@ says_day(const struct page *pg, const struct block *b)
 	struct span t = BLOCK_TEXT(pg, b);
 	struct str iso = STR_INIT;
 	struct date d;
+	size_t end;
 	int same;
 
-	if (!lang || strncmp(lang, "vi", 2) != 0 || !day ||
-	        b->words > DAY_WORDS || b->ends_stop || in_row(pg, b) ||
+	if (!day || b->words > DAY_WORDS || b->ends_stop || in_row(pg, b) ||
 	        memmem(t.p, t.n, " năm ", sizeof(" năm ") - 1) ||
 	        memmem(t.p, t.n, "gười gửi", sizeof("gười gửi") - 1) ||
-	        !date_find(t, DATE_DAY_FIRST, &d, NULL))
+	        !date_find(t, DATE_DAY_FIRST, &d, &end) ||
+	        (end > DAY_BYTES && (!lang || strncmp(lang, "vi", 2) != 0)))
 		return 0;
 	d.hour = -1;
 	date_iso(&d, &iso);

@@ -1,6 +1,6 @@
 /* Pages in the shapes of Vietnamese portals and newspapers (tests/portals,
- * made by tests/tools/portals/make.py and old.py): every block of the article, in order,
- * none more, and its title, author and day. */
+ * made by tests/tools/portals/make.py and old.py, or by hand: web_*): every
+ * block of the article, in order, none more, and its title, author and day. */
 #include <dirent.h>
 #include <stdio.h>
 

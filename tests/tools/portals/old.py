@@ -1311,10 +1311,10 @@ def invitation(n=0):
     t = 'Giấy mời dự lễ khai trương Thư viện điện tử huyện'
     html = '''<html><head><meta charset="utf-8"><title>UBND huyện Tân Lạc - Thông báo</title></head><body><table width="100%%"><tr><td class="top">%s</td></tr><tr><td><div class="tieude">%s</div><div class="ngay">Ngày đăng: 20/08/2012</div><div class="noidung"><p><b>Kính gửi:</b> Các đồng chí lãnh đạo xã, thị trấn; hiệu trưởng các trường học trên địa bàn huyện.</p><p>UBND huyện trân trọng kính mời các đồng chí tới dự lễ khai trương Thư viện điện tử huyện Tân Lạc.</p><p><b>Thời gian:</b> 8 giờ 00 phút, ngày 02 tháng 9 năm 2012 (Chủ nhật).</p><p><b>Địa điểm:</b> Trung tâm Văn hóa huyện, khu 2, thị trấn Mường Khến.</p><p>Rất hân hạnh được đón tiếp các đồng chí!</p><p align="right"><b>TM. BAN TỔ CHỨC<br>Trưởng phòng Văn hóa và Thông tin</b></p><p align="right"><b>Hà Thị Nhàn</b></p></div><div class="lq"><b>Thông báo khác</b><ul>%s</ul></div></td></tr><tr><td class="bot">UBND huyện Tân Lạc - Điện thoại 0218 3834 123</td></tr></table></body></html>
 ''' % (menu(' | '), t, others(3, '<li><a href="/%(i)d">%(t)s</a> (%(d)s)</li>'))
-    return html, lines(t, 'Hà Thị Nhàn', '2012-08-20', 'Kính gửi: Các đồng chí lãnh đạo xã, thị trấn; hiệu trưởng các trường học trên địa bàn huyện.',
+    return html, lines(t, '', '2012-08-20', 'Kính gửi: Các đồng chí lãnh đạo xã, thị trấn; hiệu trưởng các trường học trên địa bàn huyện.',
                        'UBND huyện trân trọng kính mời các đồng chí tới dự lễ khai trương Thư viện điện tử huyện Tân Lạc.',
                        'Thời gian: 8 giờ 00 phút, ngày 02 tháng 9 năm 2012 (Chủ nhật).', 'Địa điểm: Trung tâm Văn hóa huyện, khu 2, thị trấn Mường Khến.',
-                       'Rất hân hạnh được đón tiếp các đồng chí!', 'TM. BAN TỔ CHỨC Trưởng phòng Văn hóa và Thông tin')
+                       'Rất hân hạnh được đón tiếp các đồng chí!', 'TM. BAN TỔ CHỨC Trưởng phòng Văn hóa và Thông tin', 'Hà Thị Nhàn')
 
 
 @shape(8)
