@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "filters/dates.h"
+#include "filters/dates_unspaced.h"
 
 #define TOKENS 160
 #define WORD 24
@@ -22,6 +23,7 @@ struct token {
 	int digits;
 	char word[WORD];
 	size_t at, end; /* offsets in the text */
+	struct span rest; /* the text behind it */
 };
 
 struct tokens {
@@ -160,6 +162,29 @@ add_word(struct tokens *ts, const char **p, const char *end, size_t at)
 	t->word[n] = '\0';
 }
 
+static int
+figure(uint32_t cp)
+{
+	return cp >= '0' && cp <= '9' ? (int)(cp - '0') : unspaced_figure(cp);
+}
+
+/* Returns what is behind the number at p. */
+static const char *
+add_number(struct token *t, const char *p, const char *end)
+{
+	while (p < end) {
+		const char *q = p;
+		int v = figure(utf8_next(&q, end));
+
+		if (v < 0)
+			break;
+		if (++t->digits < 10)
+			t->value = t->value * 10 + v;
+		p = q;
+	}
+	return p;
+}
+
 static void
 tokenise(struct span s, struct tokens *ts)
 {
@@ -175,11 +200,9 @@ tokenise(struct span s, struct tokens *ts)
 		if (cp == UTF8_BAD || cp_is_space(cp))
 			continue;
 		t->at = (size_t)(from - s.p);
-		if (cp >= '0' && cp <= '9') {
+		if (figure(cp) >= 0) {
 			t->kind = NUMBER;
-			for (p = from; p < end && *p >= '0' && *p <= '9'; p++)
-				if (++t->digits < 10)
-					t->value = t->value * 10 + (*p - '0');
+			p = add_number(t, from, end);
 			ts->n++;
 		} else if (cp_is_letter(cp)) {
 			p = from;
@@ -190,6 +213,7 @@ tokenise(struct span s, struct tokens *ts)
 			ts->n++;
 		}
 		t->end = (size_t)(p - s.p);
+		t->rest = (struct span){ p, (size_t)(end - p) };
 		memset(t + 1, 0, sizeof(*t));
 	}
 	memset(&ts->t[ts->n], 0, 32 * sizeof(ts->t[0]));
@@ -219,6 +243,15 @@ is_year(const struct token *t)
 {
 	return t->kind == NUMBER && t->digits == 4 && t->value >= 1900 &&
 	       t->value <= 2099;
+}
+
+/* Buddhist years, too. */
+static int
+is_any_year(const struct token *t)
+{
+	int y = unspaced_year(t->value);
+
+	return t->kind == NUMBER && t->digits == 4 && y >= 1900 && y <= 2099;
 }
 
 static int
@@ -303,11 +336,11 @@ in_figures(const struct token *t, enum date_order order, struct date *d)
 	        t[1].value != t[3].value ||
 	        (t[1].value != '/' && t[1].value != '-' && t[1].value != '.'))
 		return 0;
-	if (!is_year(&t[4]) && !(t[4].kind == NUMBER && t[4].digits == 2))
+	if (!is_any_year(&t[4]) && !(t[4].kind == NUMBER && t[4].digits == 2))
 		return 0;
 	a = t[0].value;
 	b = t[2].value;
-	y = t[4].digits == 4 ? t[4].value
+	y = t[4].digits == 4 ? unspaced_year(t[4].value)
 	                     : t[4].value + (t[4].value < 70 ? 2000 : 1900);
 	/* With full stops only the day stands first. */
 	swap = t[1].value != '.' && order == DATE_MONTH_FIRST;
@@ -423,6 +456,27 @@ vietnamese(const struct token *t, struct date *d)
 	return set_date(d, t[n].value, m, t[0].value) ? n + 1 : 0;
 }
 
+/* 12 กรกฎาคม พ.ศ. 2565, with a word or two before the year */
+static size_t
+unspaced(const struct token *t, struct date *d)
+{
+	struct span s = t[0].rest;
+	size_t n = 1, k;
+	int m;
+
+	if (!is_number(&t[0], 1, 31, 2))
+		return 0;
+	while (s.n > 0 && *s.p == ' ')
+		s.p++, s.n--;
+	k = unspaced_month(s, &m);
+	while (k > 0 && t[n].kind != END && t[n].kind != NUMBER && n < 24)
+		n++;
+	if (k == 0 || !is_any_year(&t[n]) || t[n - 1].rest.p > s.p + k + 24)
+		return 0;
+	return set_date(d, unspaced_year(t[n].value), m, t[0].value) ? n + 1
+	                                                             : 0;
+}
+
 /* "Z", "+07:00", "+0700", "GMT+7", "(UTC -5)". */
 static void
 zone_at(const struct token *t, struct date *d)
@@ -514,6 +568,8 @@ date_at(const struct token *t, enum date_order order, struct date *d)
 	if (n == 0)
 		n = vietnamese(t, d);
 	if (n == 0)
+		n = unspaced(t, d);
+	if (n == 0)
 		n = day_month_name(t, d);
 	if (n == 0)
 		n = month_name_day(t, d);
@@ -531,7 +587,9 @@ date_find(struct span text, enum date_order order, struct date *d, size_t *end)
 	if (text.n > 4000)
 		text.n = 4000;
 	/* Every shape has figures in it. */
-	for (i = 0; i < text.n && (text.p[i] < '0' || text.p[i] > '9');)
+	for (i = 0; i < text.n && (text.p[i] < '0' || text.p[i] > '9') &&
+	            (unsigned char)text.p[i] != 0xE0 &&
+	            (unsigned char)text.p[i] != 0xE1;)
 		i++;
 	if (i == text.n)
 		return 0;

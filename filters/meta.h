@@ -6,6 +6,7 @@
  * meta_body.c    what a reader sees: headings, dates, captions
  * meta_byline.c  bylines that a reader sees
  * meta_lines.c   the same by lines, where no element says anything
+ * meta_words.c   how such lines begin in Vietnamese
  * meta_class.c   what the classes of elements say
  * meta_title.c   the title, freed of the site's name
  * meta_image.c   lead image and caption

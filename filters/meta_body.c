@@ -9,12 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "doc/dom.h"
 #include "filters/meta_body.h"
 
 /* What stands behind this many elements tells nothing of the article as a
  * whole; the walks stay short on pages of many megabytes. */
 #define ELEMENTS 30000
+#define LINE_BYTES 190
 
 int
 body_class_part(const xmlNode *n, const char *word)
@@ -255,6 +257,16 @@ heading_text(const struct body *b, xmlNodePtr h, struct str *s)
 	str_free(&part);
 }
 
+/* For those who hear the page alone. */
+static int
+is_unseen(const xmlNode *n)
+{
+	static const char *const words[] = { "hide-accessible",
+		"visually-hidden", "sr-only", "screen-reader-text", NULL };
+
+	return class_part_any(n, words);
+}
+
 /* What a class of titles is worth: more in a heading; less than a line above
  * the text (meta_lines) where a few words may well be a box's. */
 static int
@@ -276,7 +288,11 @@ find_heading(struct body *b)
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		pos++;
-		if (dom_is(n, "h1")) {
+		if (dom_is(n, "h1") && is_unseen(n)) {
+			body_folded(n, &s);
+			facts_add(b->f, FACT_HEADING, 70, str_span(&s),
+			        "heading");
+		} else if (dom_is(n, "h1")) {
 			heading_text(b, n, &s);
 			if (s.len > 0 && s.len < 100 && names_site(n, &s))
 				facts_add(b->f, FACT_SITE, SITE_HEADING,
@@ -437,17 +453,34 @@ time_element(struct body *b, xmlNodePtr n)
 	str_free(&s);
 }
 
+/* Bytes; letters of scripts without blanks, three bytes each, count once. */
+static size_t
+width(const struct str *s)
+{
+	const char *p = str_c(s), *end = p + s->len;
+	size_t n = 0;
+
+	while (p < end) {
+		const char *from = p;
+		uint32_t cp = utf8_next(&p, end);
+
+		n += cp_is_unspaced(cp) ? 1 : (size_t)(p - from);
+	}
+	return n;
+}
+
 static void
 dated_element(struct body *b, xmlNodePtr n, const struct str *s)
 {
 	int rank;
 
-	if (s->len < 6 || s->len > 160 || !body_has_date(b, s) ||
+	if (s->len < 6 || width(s) > 160 || !body_has_date(b, s) ||
 	        body_is_elsewhere(b, n))
 		return;
 	if (is_dated(b, n))
 		rank = 46;
-	else if (b->h1 != NULL && labs(b->pos - b->h1_pos) < 60 && s->len < 100)
+	else if (b->h1 != NULL && labs(b->pos - b->h1_pos) < 60 &&
+	         width(s) < 100)
 		rank = 50;
 	else if (s->len < 60)
 		rank = 58;
@@ -548,10 +581,10 @@ one_element(struct body *b, xmlNodePtr n, struct str *s)
 	byline_element(b, n);
 	if (has_block_child(n) && !is_dated(b, n))
 		return;
-	if (body_text_size(n, 200) > 190)
+	if (body_text_size(n, 600) > 3 * LINE_BYTES)
 		return;
 	body_folded(n, s);
-	if (s->len == 0)
+	if (s->len == 0 || width(s) > LINE_BYTES)
 		return;
 	byline_line(b, n, s);
 	dated_element(b, n, s);

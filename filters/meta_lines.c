@@ -16,7 +16,7 @@
 #include "base/utf8.h"
 #include "doc/dom.h"
 #include "filters/infoline.h"
-#include "filters/meta.h"
+#include "filters/meta_words.h"
 
 #define LINES 4000
 #define LONG_WORDS 15
@@ -28,8 +28,6 @@
 #define TITLE_BYTES 300
 #define DATE_BYTES 160 /* of a line that is a date */
 #define TITLE_WORDS 5 /* of one above another prominent line */
-#define SITE_WORDS 8
-#define PORTAL_WORDS 12
 #define OFFICE_WORDS 5 /* of an office's name and no more */
 #define TITLE_RANK 9
 #define TITLE_RANK_BESIDE 19 /* an <h1> stands there, too */
@@ -131,7 +129,8 @@ look_of(const struct lines *L, xmlNodePtr n)
 	if ((kinds & CLASS_TITLE) && !(kinds & CLASS_NO_TITLE))
 		look |= LOOK_LARGE;
 	if (dom_is(n, "nav") || dom_is(n, "footer") || dom_is(n, "aside") ||
-	        ((kinds & (CLASS_ELSEWHERE | CLASS_OWN)) == CLASS_ELSEWHERE))
+	        ((kinds & (CLASS_ELSEWHERE | CLASS_OWN)) == CLASS_ELSEWHERE &&
+	                !class_has(n, "elementor-widget")))
 		look |= LOOK_ELSEWHERE;
 	return look;
 }
@@ -298,67 +297,6 @@ has_date(const struct lines *L, const struct line *l)
 	       date_find(t, L->f->order, &d, NULL);
 }
 
-/* How lines begin that tell who wrote; who put it on the page, which is less;
- * where it was taken from; who signs where no person does.  In small letters. */
-static const char *const signs[] = { "bài viết:", "bài, ảnh:", "bài và ảnh:",
-	"bài:", "bài của", "biên soạn:", "biên tập:", "người viết",
-	"người thực hiện", "thực hiện:", "tin bài:", "tin, ảnh:", "tin, bài:",
-	"tin và ảnh:", "tin ảnh:", "tin:", "tác giả", "viết bởi",
-	"được viết bởi", NULL };
-static const char *const posters[] = { "gửi bởi", "gởi bởi", "người cập nhật",
-	"người gửi", "người gởi", "người đăng", "được gửi bởi", "được đăng bởi",
-	"đăng bởi", "bởi ", NULL };
-static const char *const sources[] = { "nguồn tin",
-	"nguồn:", "nguồn :", "theo ", "theo:", NULL };
-static const char *const offices[] = { "bbt", "ban ", "báo ", "chi ",
-	"công an ", "cổng ", "hội ", "khoa ", "nhóm ", "phòng ", "sở ", "ttxvn",
-	"trung tâm ", "trường ", "trạm ", "tổ ", "ubnd ", "vp ", "văn phòng ",
-	"đoàn ", "đài ", "đội ", "ủy ban ", "công đoàn ", "liên đoàn ", NULL };
-static const char *const mottos[] = { "độc lập", "cộng hòa xã hội",
-	"cộng hoà xã hội", NULL };
-static const char *const ranks[] = { "kt.", "tm.", "tl.", "tuq.", "chủ tịch",
-	"phó ", "hiệu trưởng", "viện trưởng", "thủ trưởng", "giám đốc",
-	"tổng giám đốc", "trưởng ", "bí thư", "đã ký", "nơi nhận", "người ký",
-	NULL };
-static const char *const callings[] = { "bác sĩ ", "bác sỹ ", "bs. ", "bs ",
-	"kỹ sư ", "ks. ", "luật sư ", "nhà báo ", "nhà văn ", "nhà thơ ",
-	"thạc sĩ ", "thạc sỹ ", "ths. ", "tiến sĩ ", "tiến sỹ ", "ts. ",
-	"lương y ", "dược sĩ ", "nghệ nhân ", "nhạc sĩ ", "họa sĩ ", "cử nhân ",
-	"gs. ", "gs.ts ", "pgs.", "đại tá ", "thượng tá ", "trung tá ",
-	"thiếu tá ", "đại úy ", NULL };
-static const char *const surnames[] = { "bùi ", "cao ", "châu ", "dương ",
-	"hoàng ", "huỳnh ", "hà ", "hồ ", "kiều ", "lâm ", "lê ", "lý ", "lưu ",
-	"lương ", "mai ", "nguyễn ", "ngô ", "phan ", "phùng ", "phạm ",
-	"quách ", "thái ", "triệu ", "trương ", "trần ", "trịnh ", "tô ", "tạ ",
-	"võ ", "vũ ", "vương ", "đinh ", "đoàn ", "đào ", "đặng ", "đỗ ",
-	NULL };
-
-/* Bytes of the word that t begins with, after a bracket, whatever its case;
- * 0: none of them. */
-static size_t
-begins_any(struct span t, const char *const *words)
-{
-	for (size_t i = 0; words[i] != NULL; i++) {
-		const char *p = t.p, *end = t.p + t.n, *w = words[i];
-		const char *w_end = w + strlen(w);
-
-		if (p < end && *p == '(')
-			p++;
-		while (w < w_end && p < end) {
-			const char *at = w;
-
-			if (cp_lower(utf8_next(&p, end)) !=
-			        utf8_next(&w, w_end)) {
-				w = at;
-				break;
-			}
-		}
-		if (w == w_end)
-			return (size_t)(p - t.p);
-	}
-	return 0;
-}
-
 /* Is it the date, with what portals write around it and little more: the
  * place, a name, the paper's? */
 static int
@@ -372,7 +310,8 @@ is_date_line(const struct lines *L, const struct line *l)
 	        !info_has_digit(t))
 		return 0;
 	in = info_of(t);
-	most = begins_any(t, signs) || begins_any(t, posters) ? 10 : 4;
+	most = begins_any(t, words_signs) || begins_any(t, words_posters) ? 10
+	                                                                  : 4;
 	return in.numbers > 0 && in.words <= 25 && in.rest <= most &&
 	       has_date(L, l);
 }
@@ -469,25 +408,6 @@ says_author(struct span t)
 	return 0;
 }
 
-int
-names_person(struct span t)
-{
-	const char *p = t.p, *end = t.p + t.n;
-	unsigned words = words_count(t);
-	int start = 1;
-
-	if (words < 2 || words > 4 || !begins_any(t, surnames))
-		return 0;
-	while (p < end) {
-		uint32_t cp = utf8_next(&p, end);
-
-		if (start && !cp_is_upper(cp))
-			return 0;
-		start = cp == ' ';
-	}
-	return 1;
-}
-
 /* "Thành Trung/TTXVN": bytes of the name before the agency's; 0: no such. */
 static size_t
 of_agency(const struct line *l)
@@ -524,35 +444,41 @@ byline(const struct lines *L, const struct line *l, int near)
 	if (t.n < 3 || t.n > 160 || l->words > 25 || is_link_line(l) ||
 	        l->elsewhere)
 		return;
-	if ((n = begins_any(t, signs)) != 0 || (n = says_author(t)) != 0) {
+	if ((n = begins_any(t, words_signs)) != 0 ||
+	        (n = says_author(t)) != 0) {
 		const char *colon = memchr(t.p + n - 1, ':', t.n - n + 1);
 
 		rest = behind(t, colon ? (size_t)(colon - t.p) : n);
-		if (begins_any(rest, offices))
+		if (begins_any(rest, words_offices))
 			facts_add(L->f, FACT_AUTHOR, 53, rest, "source");
 		else
 			facts_add(L->f, FACT_AUTHOR, 53, rest, "byline");
-	} else if ((n = begins_any(t, posters)) != 0) {
+	} else if ((n = begins_any(t, words_posters)) != 0) {
 		facts_add(L->f, FACT_AUTHOR, 59, t, "byline");
-	} else if ((n = begins_any(t, sources)) != 0 && l->words <= 10) {
+	} else if ((n = begins_any(t, words_sources)) != 0 && l->words <= 10) {
 		facts_add(L->f, FACT_AUTHOR, 58, behind(t, n), "source");
-	} else if (begins_any(t, ranks)) {
+	} else if (begins_any(t, words_ranks)) {
 		return; /* an official document, which is signed in full */
 	} else if (l > &L->v.p[L->last] && l->words <= 8 && !has_digit(t) &&
-	           (l->words >= 2 || begins_any(t, offices)) &&
+	           (l->words >= 2 || begins_any(t, words_offices)) &&
 	           (l->right || l->strong * 10 >= l->text.len * 8)) {
 		if (*t.p == '(')
 			t = behind(t, 1);
+		t = before_office(t);
 		facts_add(L->f, FACT_AUTHOR, 57, t,
-		        begins_any(t, offices) || begins_any(t, callings)
+		        begins_any(t, words_offices) ||
+		                        begins_any(t, words_callings)
 		                ? "source"
 		                : "signature");
 	} else if (near && (n = of_agency(l)) != 0) {
 		facts_add(L->f, FACT_AUTHOR, 57, (struct span){ t.p, n },
 		        "signature");
+	} else if (near && l->words <= 14 && begins_any(t, words_callings) &&
+	           !ends_sentence(t)) {
+		facts_add(L->f, FACT_AUTHOR, 60, before_office(t), "source");
 	} else if (near && names_person(t)) {
 		facts_add(L->f, FACT_AUTHOR, 60, t, "signature");
-	} else if (near && l->words <= 6 && begins_any(t, offices)) {
+	} else if (near && l->words <= 6 && begins_any(t, words_offices)) {
 		facts_add(L->f, FACT_AUTHOR, 60, t, "source");
 	}
 }
@@ -566,8 +492,8 @@ may_be_plain(const struct lines *L, size_t i)
 
 	return l->words >= TITLE_WORDS && l->words <= VERY_LONG &&
 	       !is_link_line(l) && !l->elsewhere && !ends_sentence(t) &&
-	       !is_date_line(L, l) && !begins_any(t, mottos) &&
-	       !begins_any(t, signs) && !begins_any(t, posters);
+	       !is_date_line(L, l) && !begins_any(t, words_mottos) &&
+	       !begins_any(t, words_signs) && !begins_any(t, words_posters);
 }
 
 /* Such a line right above the date. */
@@ -597,9 +523,9 @@ may_be_title(const struct line *l)
 {
 	struct span t = line_text(l);
 
-	return is_prominent(l) && !begins_any(t, signs) &&
-	       !begins_any(t, posters) && !begins_any(t, mottos) &&
-	       !(l->words <= OFFICE_WORDS && begins_any(t, offices)) &&
+	return is_prominent(l) && !begins_any(t, words_signs) &&
+	       !begins_any(t, words_posters) && !begins_any(t, words_mottos) &&
+	       !(l->words <= OFFICE_WORDS && begins_any(t, words_offices)) &&
 	       !(t.p[0] >= '0' && t.p[0] <= '9' &&
 	               memchr(t.p, '.', t.n < 4 ? t.n : 4) != NULL);
 }
@@ -678,30 +604,6 @@ title_line(const struct lines *L)
 	return at;
 }
 
-int
-names_rank(struct span line)
-{
-	return begins_any(line, ranks) != 0 ||
-	       memmem(line.p, line.n, "(Đã ký)", sizeof("(Đã ký)") - 1);
-}
-
-int
-names_office(struct span name)
-{
-	static const char *const sites[] = { "bệnh viện ", "tổng công ty ",
-		"công ty ", "trang tin", NULL };
-	static const char *const portals[] = { "cổng thông tin",
-		"trang thông tin", "website ", NULL };
-	unsigned words;
-
-	while (name.n > 0 && strchr(":.-|* ", *name.p) != NULL)
-		name.p++, name.n--;
-	words = words_count(name);
-	return (words <= SITE_WORDS && (begins_any(name, offices) ||
-	                                       begins_any(name, sites))) ||
-	       (words <= PORTAL_WORDS && begins_any(name, portals));
-}
-
 void
 meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
 {
@@ -715,7 +617,8 @@ meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
 		at = title_line(&L);
 		i = L.first > ABOVE ? L.first - ABOVE : 0;
 		for (size_t k = i; k < L.first; k++)
-			document |= begins_any(line_text(&L.v.p[k]), mottos);
+			document |=
+			        begins_any(line_text(&L.v.p[k]), words_mottos);
 		for (; i < L.first; i++) {
 			const struct line *l = &L.v.p[i];
 

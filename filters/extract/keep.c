@@ -16,6 +16,7 @@
 #define CAPTION_WORDS 90
 #define LEVELS 4 /* from a caption up to its figure */
 #define NEAR_LEVELS 4 /* from a part up to the container of the text */
+#define QUOTE_WORDS 150 /* of a box that is a quotation by its class */
 #define ATTRIBUTION 12 /* words of who said it, at most */
 #define ABOVE 8 /* blocks between a lead picture and the text */
 #define FOOT_AWAY 3 /* blocks between a document and its foot */
@@ -236,16 +237,34 @@ settle_quote(struct page *pg, size_t first, size_t end)
 	}
 }
 
+/* The outermost box near e that is a quotation, by its tag or its class; -1. */
+static int32_t
+quote_above(const struct page *pg, int32_t e)
+{
+	int32_t found = elem_above(pg, e, TAG_blockquote, LEVELS);
+
+	for (int up = 0; found < 0 && e >= 0 && up < LEVELS; up++) {
+		const struct elem *el = &pg->elem.p[e];
+		const char *cls = dom_attr(el->node, "class");
+		const char *type = dom_attr(el->node, "type");
+
+		if (el->blocks > 1 && el->words <= QUOTE_WORDS &&
+		        ((cls && strstr(cls, "quote")) ||
+		                (type && strcmp(type, "quote") == 0)))
+			found = e;
+		e = el->parent;
+	}
+	return found;
+}
+
 static void
 settle_quotes(struct page *pg)
 {
 	for (size_t i = 0, end; i < pg->block.n; i = end) {
-		int32_t e = elem_above(
-		        pg, pg->block.p[i].el, TAG_blockquote, LEVELS);
+		int32_t e = quote_above(pg, pg->block.p[i].el);
 
 		for (end = i + 1; e >= 0 && end < pg->block.n &&
-		                  elem_above(pg, pg->block.p[end].el,
-		                          TAG_blockquote, LEVELS) == e;)
+		                  quote_above(pg, pg->block.p[end].el) == e;)
 			end++;
 		if (e >= 0)
 			settle_quote(pg, i, end);
@@ -325,6 +344,20 @@ not_caption(struct page *pg, const struct block *b)
 		dom_set_attr(pg->elem.p[e].node, "class", "lead");
 }
 
+/* A row of values brings the others along, which stand above the text. */
+static void
+keep_values(struct page *pg, const struct block *row)
+{
+	int32_t e = elem_above(pg, row->el, TAG_table, 0);
+
+	if (e < 0 || pg->elem.p[e].link_chars ||
+	        !table_is_data(pg->elem.p[e].node))
+		return;
+	for (size_t i = 0; i < pg->block.n; i++)
+		if (elem_lies_in(pg, pg->block.p[i].el, e))
+			pg->block.p[i].keep = 1;
+}
+
 /* The standfirst: set apart from the text in a row or a box of its own, which
  * the scorer takes for a teaser.  It stands between the title and the text, with
  * nothing but short lines beside it.  Asked for Vietnamese pages, which set it
@@ -355,6 +388,7 @@ keep_lead(struct page *pg, const struct kept_words *k)
 		        !in_article(pg, k, b->el, LEAD_LEVELS))
 			return;
 		b->keep = 1;
+		keep_values(pg, b);
 		not_caption(pg, b);
 	}
 }

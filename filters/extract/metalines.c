@@ -11,11 +11,12 @@
 #include "filters/extract/extract.h"
 #include "filters/dates.h"
 #include "filters/infoline.h"
+#include "filters/meta.h"
 
 #define LOOK 12 /* kept blocks from either end */
 #define ABOVE_TITLE 12 /* words */
 #define DAY_WORDS 18
-#define DAY_BYTES 24 /* up to its end, in other languages */
+#define DAY_BYTES 24 /* up to its end, in other languages, if without bars */
 #define RUNNING 20 /* words of a paragraph */
 #define KICKER_WORDS 4
 #define NEVER 80 /* of 1000: surely not of the article */
@@ -77,6 +78,36 @@ names_alone(const struct info *in, const struct metawords *w,
 	return in->rest <= names;
 }
 
+/* "P.N.C" of Phạm Ngọc Chuẩn. */
+static int
+is_initials(struct span t, const struct article *a)
+{
+	for (size_t i = 0; i < a->meta.authors.n; i++) {
+		const char *name = a->meta.authors.p[i];
+		const char *name_end = name + strlen(name);
+		const char *p = t.p, *end = t.p + t.n;
+		int start = 1, letters = 0;
+
+		while (name < name_end) {
+			uint32_t cp = utf8_next(&name, name_end);
+
+			if (start) {
+				while (p < end && (*p == '.' || *p == ' '))
+					p++;
+				if (p == end || utf8_next(&p, end) != cp)
+					break;
+				letters++;
+			}
+			start = cp == ' ';
+		}
+		if (p < end && *p == '.')
+			p++;
+		if (letters >= 2 && p == end && name == name_end)
+			return 1;
+	}
+	return 0;
+}
+
 static int
 is_byline(enum chrome known, struct span t, const struct metawords *w,
         const struct metawords *authors)
@@ -106,6 +137,18 @@ is_byline(enum chrome known, struct span t, const struct metawords *w,
 	       (numbers >= 2 && rest.n <= numbers + 2);
 }
 
+/* "Vũ Thị Ánh – Khoa Ngoại" of the names in front and an office, or names
+ * alone? */
+static int
+is_signed(struct span t, struct span names)
+{
+	if (t.n < names.n || memcmp(t.p, names.p, names.n) != 0)
+		return 0;
+	t.p += names.n;
+	t.n -= names.n;
+	return t.n == 0 || names_office(t);
+}
+
 /* The line that the names were read from, with a person's office or rank
  * behind them.  Asked for Vietnamese alone, where such lines are signatures. */
 static int
@@ -121,8 +164,8 @@ is_told(const struct article *a, struct span t)
 
 		if (strcmp(e->field, "author") == 0 &&
 		        strcmp(e->source, a->meta.authors_source) == 0 &&
-		        span_eq(t, span_of(e->value)) &&
-		        strstr(e->value, a->meta.authors.p[0]))
+		        strstr(e->value, a->meta.authors.p[0]) &&
+		        is_signed(t, span_of(e->value)))
 			return 1;
 	}
 	return 0;
@@ -221,7 +264,7 @@ printed_rule(const struct printed *p, struct span t, int at_start)
 	if (at_start && same_words(&w, &p->stand))
 		return "standfirst";
 	if (is_byline(known, t, &w, &p->authors) ||
-	        (w.n <= 20 && is_told(p->a, t)))
+	        (w.n <= 20 && is_told(p->a, t)) || is_initials(t, p->a))
 		return "byline";
 	if (w.n < 20 && meta_get(&p->a->meta, META_DATE) &&
 	        known == CHROME_DATE)
@@ -332,6 +375,14 @@ drop_kicker(struct page *pg)
 		refuse(b, "kicker");
 }
 
+/* Words; of scripts without blanks, three bytes a letter, the runs between
+ * their marks are counted, of which three make a word. */
+static int32_t
+spoken_words(const struct block *b)
+{
+	return (int32_t)b->len > b->chars * 2 ? b->words / 3 : b->words;
+}
+
 /* A short line above the text that says the day which metadata prints, and
  * who knows what else: "Ngày gửi: 1/3/2010 Đơn vị: Công đoàn".  Where an
  * official document was signed is a part of it: "..., ngày 1 tháng 3 năm"; so
@@ -347,11 +398,13 @@ says_day(const struct page *pg, const struct block *b)
 	size_t end;
 	int same;
 
-	if (!day || b->words > DAY_WORDS || b->ends_stop || in_row(pg, b) ||
+	if (!day || spoken_words(b) > DAY_WORDS || b->ends_stop ||
+	        in_row(pg, b) ||
 	        memmem(t.p, t.n, " năm ", sizeof(" năm ") - 1) ||
 	        memmem(t.p, t.n, "gười gửi", sizeof("gười gửi") - 1) ||
 	        !date_find(t, DATE_DAY_FIRST, &d, &end) ||
-	        (end > DAY_BYTES && (!lang || strncmp(lang, "vi", 2) != 0)))
+	        (end > DAY_BYTES && !memchr(t.p, '|', t.n) &&
+	                (!lang || strncmp(lang, "vi", 2) != 0)))
 		return 0;
 	d.hour = -1;
 	date_iso(&d, &iso);
@@ -375,7 +428,7 @@ drop_metadata(struct page *pg)
 
 		if (!b->keep)
 			continue;
-		running |= b->words >= RUNNING;
+		running |= spoken_words(b) >= RUNNING;
 		if (!running && says_day(pg, b))
 			refuse(b, "date");
 		else if (!check_block(pg, b, p, 1))

@@ -163,6 +163,19 @@ test_vietnamese(void **state)
 		is(t[i].text, DATE_DAY_FIRST, t[i].want);
 }
 
+/* Own names of months and figures, Buddhist years. */
+static void
+test_unspaced(void **state)
+{
+	(void)state;
+	is("วันที่ประกาศ : 12 กรกฎาคม 2565", DATE_DAY_FIRST, "2022-07-12");
+	is("12 ก.ค. พ.ศ. 2565", DATE_DAY_FIRST, "2022-07-12");
+	is("ថ្ងៃទី១៨ ខែមករា ឆ្នាំ២០២២", DATE_DAY_FIRST, "2022-01-18");
+	is("ວັນທີ 22 ພະຈິກ 2023", DATE_DAY_FIRST, "2023-11-22");
+	is("22/07/2565 10:30", DATE_DAY_FIRST, "2022-07-22T10:30:00");
+	is("12 กรกฎาคม", DATE_DAY_FIRST, NULL);
+}
+
 int
 main(void)
 {
@@ -171,6 +184,7 @@ main(void)
 		cmocka_unit_test(test_figures),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_vietnamese),
+		cmocka_unit_test(test_unspaced),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
