@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/heap.h"
 #include "filters/images.h"
 
 void
@@ -86,6 +87,7 @@ typeset_open(struct typeset *p, const struct target *t, int first_fit,
 {
 	const char *sheet;
 
+	heap_large();
 	memset(p, 0, sizeof(*p));
 	p->theme = theme_open(t->theme ? t->theme : "bulletin", dg);
 	if (!p->theme)

@@ -1,4 +1,4 @@
-/* str, vec, arena, map and hashes. */
+/* str, vec, arena, map, hashes and the heap. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/heap.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -262,6 +263,47 @@ test_hash(void **state)
 	assert_true(hash_bytes("a", 1, 0) != hash_bytes("a", 1, 1));
 }
 
+/* Flags of the mapping that p lies in (proc(5), smaps), when it is the heap;
+ * 0: it is another, or the kernel does not say. */
+static int
+heap_flags(const void *p, char *line, size_t n)
+{
+	FILE *f = fopen("/proc/self/smaps", "re");
+	uintptr_t from, to;
+	char *end;
+	int here = 0, found = 0;
+
+	while (f && !found && fgets(line, (int)n, f)) {
+		from = strtoull(line, &end, 16);
+		if (*end == '-' && end > line) {
+			to = strtoull(end + 1, NULL, 16);
+			here = from <= (uintptr_t)p && (uintptr_t)p < to &&
+			       strstr(line, "[heap]");
+		}
+		found = here && strncmp(line, "VmFlags:", 8) == 0;
+	}
+	if (f)
+		fclose(f);
+	return found;
+}
+
+static void
+test_heap(void **state)
+{
+	size_t n = 4 << 20; /* its end is beyond the first small pages */
+	char line[256], *p;
+
+	(void)state;
+	heap_large();
+	p = xcalloc(n, 1);
+	if (!heap_flags(p + n - 1, line, sizeof(line))) {
+		free(p);
+		skip(); /* another malloc(), or another kernel */
+	}
+	free(p);
+	assert_non_null(strstr(line, " hg"));
+}
+
 int
 main(void)
 {
@@ -275,6 +317,7 @@ main(void)
 		cmocka_unit_test(test_arena),
 		cmocka_unit_test(test_map),
 		cmocka_unit_test(test_hash),
+		cmocka_unit_test(test_heap),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
