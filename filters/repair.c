@@ -187,7 +187,7 @@ survey_marked(struct repair *r, struct span text, const struct vi_table *hint,
 			return;
 	}
 	r->suspects += hint != NULL;
-	if (hint == NULL && repair_looks_right(l)) {
+	if (hint == NULL && repair_reads_right(l)) {
 		r->unicode += (l->beyond + 1) / 2;
 		return;
 	}

@@ -142,8 +142,9 @@ repair_names_font(struct span text);
 #define REPAIR_REFERENCE ((uint64_t)1 << 32) /* a character reference */
 #define REPAIR_FAMILY ((uint64_t)1 << 33) /* "t-f", as in "font-family" */
 #define REPAIR_FACE ((uint64_t)1 << 34) /* "ce=", as in "face=" */
-#define REPAIR_LAYER ((uint64_t)1 << 35) /* may be mojibake */
-#define REPAIR_HARD ((uint64_t)1 << 36) /* this and above: a strange letter */
+#define REPAIR_MARKS ((uint64_t)1 << 35) /* letters and their marks apart */
+#define REPAIR_LAYER ((uint64_t)1 << 36) /* may be mojibake */
+#define REPAIR_HARD ((uint64_t)1 << 37) /* this and above: a strange letter */
 
 struct repair_look {
 	uint64_t broken;
@@ -156,6 +157,9 @@ repair_rules_new(void); /* caller frees with free() */
 void
 repair_look(const struct repair_rules *rules, struct span in, size_t from,
         size_t to, struct repair_look *l);
+/* 1: it is in the right encoding; 0: it may be. */
+int
+repair_reads_right(const struct repair_look *l);
 /* 1: neither repairs nor normalise would change this text; 0: they might. */
 int
 repair_looks_right(const struct repair_look *l);

@@ -10,7 +10,9 @@
  * beside them.  No legacy encoding read as windows-1252 gets by with that, as
  * each has letters on signs and on letters foreign to Vietnamese.  Letters
  * that windows-1252 lacks must be frequent among those that it has: so it is
- * no short text in windows-1258, and no French.
+ * no short text in windows-1258, and no French.  Letters whose marks stand
+ * behind them, as windows-1258 and some editors have them, are counted alike:
+ * they read right, but are to be put together.
  *
  * A text that breaks a rule may be right as well; its words will tell.
  */
@@ -39,6 +41,13 @@ static const struct {
 	{ BEYOND, ANY, ONE(0xC4), 0x90, 0x91 },
 	{ BEYOND, ANY, ONE(0xC6), 0xA0, 0xB0 },
 	{ WITHIN, ANY, ONE(0xC3), CONT },
+	/* Marks of letters taken apart: breve, hook, horn, dot below. */
+	{ BEYOND, ANY, ONE(0xCC), ONE(0x86) },
+	{ BEYOND, ANY, ONE(0xCC), ONE(0x89) },
+	{ BEYOND, ANY, ONE(0xCC), ONE(0x9B) },
+	{ BEYOND, ANY, ONE(0xCC), ONE(0xA3) },
+	{ WITHIN, ANY, ONE(0xCC), CONT },
+	{ REPAIR_MARKS, ANY, ONE(0xCC), CONT },
 	/* A letter, a font, UTF-8 read as windows-1252. */
 	{ REPAIR_REFERENCE, ANY, ANY, ONE('&') },
 	{ REPAIR_FAMILY, ONE('t'), ONE('-'), ONE('f') },
@@ -55,7 +64,8 @@ static const struct {
 	{ HARD(1), ANY, ANY, 0x0E, 0x1F },
 	{ HARD(1), ANY, ANY, ONE(0x7F) },
 	{ HARD(1), ANY, ANY, 0xC0, 0xC1 },
-	{ HARD(1), ANY, ANY, 0xC7, 0xE0 },
+	{ HARD(1), ANY, ANY, 0xC7, 0xCB },
+	{ HARD(1), ANY, ANY, 0xCD, 0xE0 },
 	{ HARD(1), ANY, ANY, 0xE3, 0xEE },
 	{ HARD(1), ANY, ANY, 0xF1, 0xFF },
 	/* But nbsp, (c), (R), quotation marks, degree, middle dot. */
@@ -133,6 +143,26 @@ static const struct {
 	{ HARD(21), ONE(0xC3), ONE(0x97), 'a', 'z' },
 	{ HARD(21), ONE(0xC3), ONE(0x97), 0xC3, 0xC6 },
 	{ HARD(21), ONE(0xC3), ONE(0x97), ONE(0xE1) },
+	/* A mark that no Vietnamese letter has. */
+	{ HARD(22), ANY, ONE(0xCC), 0x84, 0x85 },
+	{ HARD(22), ANY, ONE(0xCC), 0x87, 0x88 },
+	{ HARD(22), ANY, ONE(0xCC), 0x8A, 0x9A },
+	{ HARD(22), ANY, ONE(0xCC), 0x9C, 0xA2 },
+	{ HARD(22), ANY, ONE(0xCC), 0xA4, 0xBF },
+	/* A mark behind what is neither a vowel nor beyond ASCII. */
+	{ HARD(23), 0x00, 'A' - 1, ONE(0xCC), ANY },
+	{ HARD(23), 'A' + 1, 'E' - 1, ONE(0xCC), ANY },
+	{ HARD(23), 'E' + 1, 'I' - 1, ONE(0xCC), ANY },
+	{ HARD(23), 'I' + 1, 'O' - 1, ONE(0xCC), ANY },
+	{ HARD(23), 'O' + 1, 'U' - 1, ONE(0xCC), ANY },
+	{ HARD(23), 'U' + 1, 'Y' - 1, ONE(0xCC), ANY },
+	{ HARD(23), 'Y' + 1, 'a' - 1, ONE(0xCC), ANY },
+	{ HARD(23), 'a' + 1, 'e' - 1, ONE(0xCC), ANY },
+	{ HARD(23), 'e' + 1, 'i' - 1, ONE(0xCC), ANY },
+	{ HARD(23), 'i' + 1, 'o' - 1, ONE(0xCC), ANY },
+	{ HARD(23), 'o' + 1, 'u' - 1, ONE(0xCC), ANY },
+	{ HARD(23), 'u' + 1, 'y' - 1, ONE(0xCC), ANY },
+	{ HARD(23), 'y' + 1, 0x7F, ONE(0xCC), ANY },
 };
 
 /* The rules that allow a byte as the first, second, third of three. */
@@ -248,7 +278,13 @@ repair_look(const struct repair_rules *set, struct span in, size_t from,
 }
 
 int
-repair_looks_right(const struct repair_look *l)
+repair_reads_right(const struct repair_look *l)
 {
 	return l->broken < REPAIR_LAYER && (size_t)l->beyond * 2 >= l->within;
+}
+
+int
+repair_looks_right(const struct repair_look *l)
+{
+	return repair_reads_right(l) && !(l->broken & REPAIR_MARKS);
 }
