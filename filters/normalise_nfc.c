@@ -52,51 +52,70 @@ order_marks(int32_t *cp, size_t n)
 	}
 }
 
+/* What a mark makes of a letter without its tone; 0: nothing. */
 static unsigned
-tone_of(uint32_t mark)
+marked(unsigned code, unsigned char mark)
 {
 	switch (mark) {
-	case 0x300:
+	case 0x82: /* circumflex */
+		return code == VI_A   ? VI_AA
+		       : code == VI_E ? VI_EE
+		       : code == VI_O ? VI_OO
+		                      : 0;
+	case 0x86: /* breve */
+		return code == VI_A ? VI_AW : 0;
+	case 0x9B: /* horn */
+		return code == VI_O ? VI_OW : code == VI_U ? VI_UW : 0;
+	default:
+		return 0;
+	}
+}
+
+static unsigned
+tone_of(unsigned char mark)
+{
+	switch (mark) {
+	case 0x80:
 		return VI_GRAVE;
-	case 0x301:
+	case 0x81:
 		return VI_ACUTE;
-	case 0x303:
+	case 0x83:
 		return VI_TILDE;
-	case 0x309:
+	case 0x89:
 		return VI_HOOK;
-	case 0x323:
+	case 0xA3:
 		return VI_DOT;
 	default:
 		return VI_LEVEL;
 	}
 }
 
-/* The letter of a vowel and the tone behind it, as windows-1258 has them; 0:
- * something else. */
+/* A Vietnamese letter of a base and the marks at *p, in whatever order, which
+ * it steps over; 0: something else, and *p is as it was. */
 static uint32_t
-toned(uint32_t vowel, uint32_t mark)
+letter(uint32_t base, const char **p, const char *end)
 {
-	struct vi_letter l = vi_letter_of(vowel);
-	unsigned tone = tone_of(mark);
+	struct vi_letter l = vi_letter_of(base);
+	const char *s = *p, *behind;
 
-	return l.code >= VI_A && l.code <= VI_Y && l.tone == VI_LEVEL &&
-	                       tone != VI_LEVEL
-	               ? vi_letter_char(l.code, tone, l.upper)
-	               : 0;
-}
+	if (l.code < VI_A || l.code > VI_Y)
+		return 0;
+	/* U+0300 to U+033F */
+	for (; end - s > 1 && *s == '\xCC'; s += 2) {
+		unsigned char mark = (unsigned char)s[1];
+		unsigned tone = tone_of(mark);
 
-/* A Vietnamese letter with its marks, in whatever order; 0: something else. */
-static uint32_t
-letter(struct span in)
-{
-	const char *p = in.p, *end = in.p + in.n;
-	struct vi_word w = { 0 };
-
-	while (p < end && !w.bad && w.n < 2)
-		vi_word_put(&w, utf8_next(&p, end));
-	return w.bad || w.n != 1
-	               ? 0
-	               : vi_letter_char(w.code[0], w.tone[0], w.upper[0]);
+		if (tone != VI_LEVEL && l.tone == VI_LEVEL)
+			l.tone = (uint8_t)tone;
+		else if ((l.code = (uint8_t)marked(l.code, mark)) == 0)
+			return 0;
+	}
+	behind = s;
+	if (s < end && (unsigned char)*s >= 0xCC &&
+	        nfc_is_odd(utf8_next(&s, end)))
+		return 0; /* more may join it */
+	*p = behind;
+	return vi_letter_char(l.code, l.tone, l.upper);
 }
 
 /* A piece that begins with a character of its own or the text does. */
@@ -106,12 +125,7 @@ compose(struct str *out, struct span in)
 	utf8proc_ssize_t n;
 	int32_t few[64], *cp = few;
 	size_t from = out->len;
-	uint32_t vietnamese = letter(in);
 
-	if (vietnamese != 0) {
-		str_put_utf8(out, vietnamese);
-		return 1;
-	}
 	n = utf8proc_decompose((const uint8_t *)in.p, (utf8proc_ssize_t)in.n,
 	        few, 63, UTF8PROC_DECOMPOSE);
 	if (n < 0) {
@@ -164,7 +178,7 @@ normalise_nfc(struct str *out, struct span in)
 
 	str_reserve(out, in.n);
 	while ((p = find_high(p, end)) < end) {
-		const char *last = p, *q;
+		const char *mark = p, *last = p, *q;
 		uint32_t cp = utf8_next(&p, end), base = 0, one;
 
 		if (!nfc_is_odd(cp))
@@ -172,13 +186,11 @@ normalise_nfc(struct str *out, struct span in)
 		/* with the character before it */
 		if (last > done)
 			base = utf8_prev(&last, done);
-		/* Most marks stand alone. */
-		if ((p == end || (unsigned char)*p < 0xCC) &&
-		        (one = toned(base, cp)) != 0) {
+		if ((one = letter(base, &mark, end)) != 0) {
 			str_add(out, done, (size_t)(last - done));
 			str_put_utf8(out, one);
 			changed = 1;
-			done = p;
+			done = p = mark;
 			continue;
 		}
 		for (q = p; q < end && nfc_is_odd(utf8_next(&q, end));)
