@@ -1,11 +1,11 @@
 /* decode_convert: bytes to UTF-8.
  *
- * A single-byte encoding becomes a table of 256 characters first, each byte
- * asked of iconv by itself: that is fast, keeps windows-1258 and windows-1255
- * as browsers read them (iconv would compose letter and mark; composing is
- * the work of normalise), and lets the holes be filled as the Encoding
- * Standard does: 80..9F stand for the control characters of that number, so
- * all 256 bytes of windows-1252 mean something.
+ * A single-byte encoding becomes a table of characters, each byte asked of
+ * iconv by itself: that is fast, keeps windows-1258 and windows-1255 as
+ * browsers read them (iconv would compose letter and mark; composing is the
+ * work of normalise), and lets the holes be filled as the Encoding Standard
+ * does: 80..9F stand for the control characters of that number, so all 256
+ * bytes of windows-1252 mean something.
  *
  * Multi-byte encodings run through iconv.  What iconv refuses becomes U+FFFD;
  * an ASCII byte that stands where a trail byte should be is read again, so
@@ -19,9 +19,11 @@
 #include "filters/decode.h"
 #include "filters/encodings/vi_table.h"
 
+/* A byte as it is written in UTF-8. */
 struct cell {
-	unsigned char n; /* 0: undecodable */
-	char utf8[7];
+	unsigned char known;
+	unsigned char n; /* 0: not known yet, or undecodable */
+	char utf8[8];
 };
 
 /* Where glibc's tables and the standard's differ. */
@@ -57,57 +59,72 @@ cell_set(struct cell *c, uint32_t cp)
 	c->n = (unsigned char)utf8_encode(cp, c->utf8);
 }
 
-static int
-table_make(const struct encoding *e, struct cell t[256])
+static void
+cell_make(struct cell *c, unsigned char byte, const struct encoding *e,
+        iconv_t cd)
 {
-	iconv_t cd = iconv_open("UTF-8", e->iconv);
-	size_t i;
+	char b = (char)byte, *in = &b, *o = c->utf8;
+	size_t nin = 1, nout = sizeof(c->utf8), r, i;
 
-	if (cd == (iconv_t)-1)
-		return -1;
-	for (i = 0; i < 256; i++) {
-		char b = (char)i, *in = &b, *o = t[i].utf8;
-		size_t nin = 1, nout = sizeof(t[i].utf8);
-		size_t r;
-
-		iconv(cd, NULL, NULL, NULL, NULL);
-		r = iconv(cd, &in, &nin, &o, &nout);
-		if (r != (size_t)-1)
-			r = iconv(cd, NULL, NULL, &o, &nout);
-		t[i].n = (unsigned char)(o - t[i].utf8);
-		if (r == (size_t)-1)
-			t[i].n = 0;
-		if (t[i].n == 0 && i >= 0x80 && i <= 0x9F)
-			cell_set(&t[i], (uint32_t)i);
-	}
-	iconv_close(cd);
+	iconv(cd, NULL, NULL, NULL, NULL);
+	r = iconv(cd, &in, &nin, &o, &nout);
+	if (r != (size_t)-1)
+		r = iconv(cd, NULL, NULL, &o, &nout);
+	c->known = 1;
+	c->n = r == (size_t)-1 ? 0 : (unsigned char)(o - c->utf8);
+	if (c->n == 0 && byte >= 0x80 && byte <= 0x9F)
+		cell_set(c, byte);
 	for (i = 0; i < sizeof(differ) / sizeof(differ[0]); i++)
-		if (strcmp(differ[i].name, e->name) == 0)
-			cell_set(&t[differ[i].byte], differ[i].cp);
-	return 0;
+		if (differ[i].byte == byte &&
+		        strcmp(differ[i].name, e->name) == 0)
+			cell_set(c, differ[i].cp);
 }
 
+/* Bytes from i on as far as they are known and there is room; where it
+ * stopped. */
+static size_t
+put_known(
+        const struct cell cells[256], struct span in, size_t i, struct str *out)
+{
+	size_t stop = i + (out->cap - out->len - 1) / sizeof(cells->utf8);
+	char *to = out->s + out->len;
+
+	stop = stop < in.n ? stop : in.n;
+	for (; i < stop; i++) {
+		const struct cell *c = &cells[(unsigned char)in.p[i]];
+
+		if (c->n == 0)
+			break;
+		memcpy(to, c->utf8, sizeof(c->utf8));
+		to += c->n;
+	}
+	out->len = (size_t)(to - out->s);
+	return i;
+}
+
+/* Bytes are asked for when they come: a page has few. */
 static int
 decode_single(const struct encoding *e, struct span in, struct str *out,
         struct decode_faults *f)
 {
-	struct cell t[256];
-	size_t i;
+	iconv_t cd = iconv_open("UTF-8", e->iconv);
+	struct cell cells[256] = { { 0 } };
+	size_t i = 0;
 
-	if (table_make(e, t) != 0)
+	if (cd == (iconv_t)-1)
 		return -1;
-	for (i = 0; i < in.n; i++) {
-		const struct cell *c = &t[(unsigned char)in.p[i]];
+	while (i < in.n) {
+		struct cell *c = &cells[(unsigned char)in.p[i]];
 
-		if (c->n == 0) {
-			fault(f, i, out);
-			continue;
-		}
-		if (out->cap - out->len <= sizeof(c->utf8))
-			str_reserve(out, (in.n - i) * 3 / 2 + 8);
-		memcpy(out->s + out->len, c->utf8, sizeof(c->utf8));
-		out->len += c->n;
+		if (!c->known)
+			cell_make(c, (unsigned char)in.p[i], e, cd);
+		if (c->n == 0)
+			fault(f, i++, out);
+		if (out->cap - out->len < 64)
+			str_reserve(out, (in.n - i) * 3 / 2 + 64);
+		i = put_known(cells, in, i, out);
 	}
+	iconv_close(cd);
 	str_reserve(out, 1);
 	out->s[out->len] = '\0';
 	return 0;
