@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lanes.h"
+
 #define SAMPLE 6144 /* bytes looked at in the first place */
 #define PIECES 4
 /* Units that tell which tables are worth the whole sample, and the points
@@ -127,19 +129,34 @@ reference(struct span in, size_t at)
 	return i < in.n && i > at + 2 && in.p[i] == ';' ? i + 1 : at;
 }
 
+/* The next '<' or '&', at i or behind, before `stop`; stop. */
+static size_t
+find_markup(struct span in, size_t i, size_t stop)
+{
+	for (; stop - i >= LANES; i += LANES) {
+		lanes v = lanes_load(in.p + i);
+		unsigned at = lanes_bits((lanes)(v == '<') | (lanes)(v == '&'));
+
+		if (at)
+			return i + (size_t)__builtin_ctz(at);
+	}
+	while (i < stop && in.p[i] != '<' && in.p[i] != '&')
+		i++;
+	return i;
+}
+
 void
 vi_bare_text(struct span in, size_t most, struct str *out)
 {
 	size_t i = 0, from = 0, start = out->len;
 
 	while (i < in.n && out->len - start + (i - from) < most) {
-		unsigned char c = (unsigned char)in.p[i];
-		size_t to = i;
+		size_t room = most - (out->len - start), to;
 
-		if (c == '<')
-			to = vi_after_markup(in, i);
-		else if (c == '&')
-			to = reference(in, i);
+		i = find_markup(in, i, in.n - from < room ? in.n : from + room);
+		if (i == in.n || i == from + room)
+			break;
+		to = in.p[i] == '<' ? vi_after_markup(in, i) : reference(in, i);
 		if (to == i) {
 			i++;
 			continue;
@@ -252,6 +269,7 @@ struct piece {
 
 struct pieces {
 	VEC(struct piece) v;
+	size_t early; /* the first so many stand in the first FIRST_LOOK units */
 	uint32_t *slot; /* open addressing: 1 + a piece's index */
 	size_t slots; /* a power of two */
 };
@@ -286,7 +304,10 @@ add_piece(struct pieces *x, const uint32_t *u, size_t from, size_t n,
 	}
 	p = &x->v.p[x->slot[k] - 1];
 	p->times++;
-	p->early += from + n <= FIRST_LOOK;
+	if (from + n <= FIRST_LOOK) {
+		p->early++;
+		x->early = x->v.n;
+	}
 }
 
 static void
@@ -294,7 +315,7 @@ pieces_make(struct pieces *x, const uint32_t *u, size_t n)
 {
 	size_t i = 0, from;
 
-	*x = (struct pieces){ VEC_INIT, NULL, 256 };
+	*x = (struct pieces){ .v = VEC_INIT, .slots = 256 };
 	while (x->slots < n)
 		x->slots *= 2;
 	x->slot = xcalloc(x->slots, sizeof(*x->slot));
@@ -382,38 +403,40 @@ add_score(struct vi_score *to, const struct vi_score *one, unsigned times)
 static void
 score_fixed(const struct pieces *x, const uint32_t *u, struct vi_score *s)
 {
+	struct vi_reading by;
 	size_t i;
 
+	vi_reading_start(&by, &vi_tcvn3);
 	for (i = 0; i < x->v.n; i++) {
 		const struct piece *p = &x->v.p[i];
 		struct vi_score one = { 0 };
 
 		if (!p->fixed)
 			continue;
-		vi_score_units(&vi_tcvn3, u + p->from, p->n, &one);
+		vi_score_read(&by, u + p->from, p->n, &one);
 		add_score(s, &one, p->times);
 	}
 }
 
-/* What the others come to when read with t: those that stand in the first
- * FIRST_LOOK units, or those that do not.  Adds to s as often as they are
- * there, to early as often as there. */
+/* What the others of first to last come to when read so.  Adds to s as often
+ * as they are there, to early as often as in the first FIRST_LOOK units. */
 static void
-score_pieces(const struct pieces *x, const uint32_t *u,
-        const struct vi_table *t, int in_first, struct vi_score *s,
+score_pieces(const struct pieces *x, size_t first, size_t last,
+        const uint32_t *u, struct vi_reading *by, struct vi_score *s,
         struct vi_score *early)
 {
 	size_t i;
 
-	for (i = 0; i < x->v.n; i++) {
+	for (i = first; i < last; i++) {
 		const struct piece *p = &x->v.p[i];
 		struct vi_score one = { 0 };
 
-		if (p->fixed || (p->early > 0) != in_first)
+		if (p->fixed)
 			continue;
-		vi_score_units(t, u + p->from, p->n, &one);
+		vi_score_read(by, u + p->from, p->n, &one);
 		add_score(s, &one, p->times);
-		add_score(early, &one, p->early);
+		if (p->early > 0)
+			add_score(early, &one, p->early);
 	}
 }
 
@@ -421,6 +444,7 @@ score_pieces(const struct pieces *x, const uint32_t *u,
 
 /* A table that is tried. */
 struct candidate {
+	struct vi_reading by;
 	struct vi_score s, early;
 	int out; /* it need not be tried on */
 };
@@ -440,8 +464,7 @@ choose_candidates(struct candidate c[CANDIDATES], const uint32_t *u, size_t n)
 	while (cut > 0 && !is_blank(u[cut - 1]) && !is_blank(u[FIRST_LOOK]))
 		cut--;
 	for (i = 0; i < CANDIDATES; i++) {
-		vi_score_units(candidates[i].table, u + cut, FIRST_LOOK - cut,
-		        &c[i].early);
+		vi_score_read(&c[i].by, u + cut, FIRST_LOOK - cut, &c[i].early);
 		points[i] = c[i].early.points - candidates[i].handicap;
 		if (i > 0 && points[i] > points[best]) {
 			second = best;
@@ -468,9 +491,11 @@ try_candidates(const struct pieces *x, const uint32_t *u, size_t n,
 
 	score_fixed(x, u, &fixed);
 	for (i = 0; i < CANDIDATES; i++) {
-		c[i] = (struct candidate){ .s = fixed };
-		score_pieces(
-		        x, u, candidates[i].table, 1, &c[i].s, &c[i].early);
+		c[i].s = fixed;
+		c[i].early = (struct vi_score){ 0 };
+		c[i].out = 0;
+		vi_reading_start(&c[i].by, candidates[i].table);
+		score_pieces(x, 0, x->early, u, &c[i].by, &c[i].s, &c[i].early);
 	}
 	choose_candidates(c, u, n);
 	for (i = 0; i < CANDIDATES; i++) {
@@ -479,7 +504,7 @@ try_candidates(const struct pieces *x, const uint32_t *u, size_t n,
 		if (c[i].out)
 			continue;
 		score_pieces(
-		        x, u, candidates[i].table, 0, &c[i].s, &c[i].early);
+		        x, x->early, x->v.n, u, &c[i].by, &c[i].s, &c[i].early);
 		points = c[i].s.points - candidates[i].handicap;
 		if (v->table == NULL || points > best) {
 			v->second = v->table;

@@ -36,19 +36,34 @@ is_edge(uint32_t cp)
 	       cp == 0x20AC || cp == 0x20AB || cp > 0x2100;
 }
 
+/* What is seen in a word, or told of a byte. */
+enum seen {
+	SEEN_MARKED = 1, /* the table read a letter in it */
+	SEEN_BEYOND = 2, /* one that windows-1252 lacks */
+	SEEN_STAIN = 4, /* a sign where none can stand */
+	SEEN_CUT = 8, /* a no-break space stands between it and a letter */
+	SEEN_SMALL = 16, /* as windows-1252 it has a small letter */
+	SEEN_CAPITAL = 32, /* as windows-1252 it is a capital */
+	SEEN_ODD = 64, /* and no word could be so */
+	SEEN_SIGN = 128 /* as windows-1252 it has a sign */
+};
+
+/* What a byte is by itself in a table. */
+enum glyph {
+	GLYPH_UNKNOWN,
+	GLYPH_LETTER, /* always a letter */
+	GLYPH_LAST, /* a letter where none beyond ASCII follows */
+	GLYPH_OTHER
+};
+
 struct reader {
-	const struct vi_table *table;
+	struct vi_reading *by;
+	const struct vi_table *table; /* by's */
 	struct vi_score *s;
 	struct vi_word w;
+	unsigned seen; /* enum seen */
 	int directive; /* behind a % sign, as in printf's formats: no word */
-	int marked; /* the table read a letter in it */
-	int beyond; /* one that windows-1252 lacks */
-	int stain; /* a sign where none can stand */
-	int cut; /* a no-break space stands between it and a letter */
 	int half; /* capitals with small marked letters are right */
-	int small; /* as windows-1252 it has a small letter */
-	int odd; /* and no word could be so */
-	int sign; /* as windows-1252 it has a sign */
 };
 
 /* Whether what stands beside a no-break space between letters is no word:
@@ -68,50 +83,63 @@ static void
 forget_word(struct reader *r)
 {
 	r->w.n = r->w.bad = r->w.marked = 0;
-	r->marked = r->beyond = r->stain = r->small = r->odd = r->sign =
-	        r->cut = 0;
+	r->seen = 0;
+}
+
+/* A word with marks that is worth v (vi_word_valid). */
+static void
+enter_marked(const struct reader *r, int v)
+{
+	static const int gain[] = { -4, 2, 3, 4 };
+	struct vi_score *s = r->s;
+
+	s->marked++;
+	/* One letter alone is a syllable too easily, a sign all the more, but
+	 * for the frequent ở, a trade mark alone. */
+	if (v > 0 && r->w.n == 1)
+		s->points += !(r->seen & SEEN_SIGN) ? 1 : v > 2 ? 2 : 0;
+	else
+		s->points += gain[v];
+	if (v == 0)
+		return;
+	s->valid++;
+	s->beyond += (r->seen & SEEN_BEYOND) != 0;
+	if (r->w.n == 1)
+		return;
+	s->solid++;
+	s->common += v > 1;
+	s->odd += (r->seen & SEEN_ODD) != 0;
 }
 
 static void
 word_end(struct reader *r)
 {
-	static const int gain[] = { -4, 2, 3, 4 };
-	struct vi_score *s = r->s;
 	int v;
 
+	if ((r->seen & SEEN_CUT) && is_remnant(r))
+		r->seen |= SEEN_STAIN;
 	/* Nothing, or a mark without a letter; the unit of money; and what
 	 * stands there is asked for its marked words alone. */
-	r->stain |= r->cut && is_remnant(r);
-	if ((r->w.n == 0 && !r->stain) ||
-	        (r->w.n == 1 && r->w.code[0] == VI_DD && !r->stain) ||
-	        r->directive || (r->table == NULL && !r->marked && !r->stain)) {
+	if ((!(r->seen & SEEN_STAIN) &&
+	            (r->w.n == 0 || (r->w.n == 1 && r->w.code[0] == VI_DD) ||
+	                    (r->table == NULL && !(r->seen & SEEN_MARKED)))) ||
+	        r->directive) {
 		forget_word(r);
 		return;
 	}
-	v = r->stain ? 0 : vi_word_valid(&r->w);
+	v = r->seen & SEEN_STAIN ? 0 : vi_word_valid(&r->w);
 	if (v > 0) {
 		enum vi_case c = vi_word_case(&r->w);
 
 		if (c == VI_CASE_ODD || (c == VI_CASE_HALF && !r->half))
 			v = 0;
 	}
-	if (r->marked || r->stain) {
-		s->marked++;
-		s->valid += v > 0;
-		s->beyond += v > 0 && r->beyond;
-		s->solid += v > 0 && r->w.n > 1;
-		s->common += v > 1 && r->w.n > 1;
-		s->odd += v > 0 && r->w.n > 1 && r->odd;
-		/* One letter alone is a syllable too easily, a sign all the
-		 * more, but for the frequent ở, a trade mark alone. */
-		if (v > 0 && r->w.n == 1)
-			s->points += !r->sign ? 1 : v > 2 ? 2 : 0;
-		else
-			s->points += gain[v];
+	if (r->seen & (SEEN_MARKED | SEEN_STAIN)) {
+		enter_marked(r, v);
 	} else if (r->w.n > 1 && vi_word_case(&r->w) != VI_CASE_UPPER) {
 		/* Initials and abbreviations are of no language. */
-		s->plain++;
-		s->plain_valid += v > 0;
+		r->s->plain++;
+		r->s->plain_valid += v > 0;
 	}
 	forget_word(r);
 }
@@ -142,11 +170,12 @@ sign(struct reader *r, uint32_t cp, int letter_next)
 
 	if ((cp < 0x80 && (cp >= 0x20 || (cp >= '\t' && cp <= '\r'))) ||
 	        is_joint(cp)) {
-		r->stain |= inside && cp == 0xA0 && is_remnant(r);
+		if (inside && cp == 0xA0 && is_remnant(r))
+			r->seen |= SEEN_STAIN;
 		word_end(r);
-		r->cut = inside && cp == 0xA0;
+		r->seen = inside && cp == 0xA0 ? SEEN_CUT : 0;
 	} else if (inside || (!is_edge(cp) && (r->w.n > 0 || letter_next))) {
-		r->stain = 1; /* the word goes on */
+		r->seen |= SEEN_STAIN; /* the word goes on */
 		if (!letter_next)
 			word_end(r);
 	} else {
@@ -159,10 +188,9 @@ static void
 letter(struct reader *r, uint32_t cp, struct vi_letter l)
 {
 	vi_word_add(&r->w, cp, l);
-	if (cp >= 0x80) {
-		r->marked = 1;
-		r->beyond |= cp1252_byte(cp) < 0;
-	}
+	if (cp >= 0x80)
+		r->seen |=
+		        SEEN_MARKED | (cp1252_byte(cp) < 0 ? SEEN_BEYOND : 0u);
 }
 
 /* Two vowels that no language of windows-1252 writes side by side, as VNI
@@ -194,64 +222,141 @@ is_odd_pair(uint32_t a, uint32_t b)
 	return 0;
 }
 
-/* How units look that a table makes a letter of: a sign within a word, a
- * capital behind a small letter, two vowels that stand nowhere together. */
+/* How a unit looks that a table makes a letter of. */
+static unsigned
+look_of(uint32_t u)
+{
+	unsigned seen = u >= 0x80 ? SEEN_MARKED : 0;
+	struct vi_letter l = vi_letter_of(u < 0x100 ? cp1252_char(u) : u);
+
+	if (!l.letter)
+		return seen | SEEN_SIGN | SEEN_ODD;
+	/* The ordinals and micro are letters by name alone. */
+	if (u == 0xAA || u == 0xB5 || u == 0xBA)
+		seen |= SEEN_ODD;
+	return seen | (l.upper ? SEEN_CAPITAL : SEEN_SMALL);
+}
+
+/* A capital behind a small letter is odd. */
+static void
+see(struct reader *r, unsigned look)
+{
+	if ((look & SEEN_CAPITAL) && (r->seen & SEEN_SMALL))
+		r->seen |= SEEN_ODD;
+	r->seen |= look;
+}
+
+/* A letter made of an ASCII sign is none without others beside; two vowels
+ * may stand nowhere together. */
 static void
 look_at(struct reader *r, const uint32_t *u, const uint32_t *to)
 {
-	/* A letter made of an ASCII sign is none without others beside. */
-	for (const uint32_t *at = u; at < to; at++)
-		r->marked |= *at >= 0x80;
-	r->odd |= to - u == 2 && is_odd_pair(u[0], u[1]);
-	for (; u < to; u++) {
-		struct vi_letter l;
+	if (to - u == 2 && is_odd_pair(u[0], u[1]))
+		r->seen |= SEEN_ODD;
+	for (; u < to; u++)
+		see(r, look_of(*u));
+}
 
-		if (*u - 'a' < 26) {
-			r->small = 1;
-			continue;
-		}
-		l = vi_letter_of(*u < 0x100 ? cp1252_char(*u) : *u);
-		/* The ordinals and micro are letters by name alone. */
-		r->odd |= !l.letter || (l.upper && r->small) || *u == 0xAA ||
-		          *u == 0xB5 || *u == 0xBA;
-		r->sign |= !l.letter;
-		r->small |= l.letter && !l.upper;
+static struct vi_glyph
+glyph_of(const struct vi_table *t, uint32_t c)
+{
+	struct vi_glyph g = { .kind = GLYPH_OTHER };
+	uint32_t cp = cp1252_char(c);
+
+	if (t != NULL)
+		cp = t->alone[c] != 0 ? t->alone[c] : vi_last_char(t, c);
+	if (cp == UTF8_BAD || (cp >= 0x300 && cp <= 0x36F))
+		return g;
+	g.letter = vi_letter_of(cp);
+	if (!g.letter.letter)
+		return g;
+	g.kind = t == NULL || t->alone[c] != 0 ? GLYPH_LETTER : GLYPH_LAST;
+	if (t != NULL)
+		g.seen = (uint8_t)look_of(c);
+	if (cp >= 0x80)
+		g.seen |=
+		        SEEN_MARKED | (cp1252_byte(cp) < 0 ? SEEN_BEYOND : 0u);
+	return g;
+}
+
+void
+vi_reading_start(struct vi_reading *by, const struct vi_table *t)
+{
+	memset(by, 0, sizeof(*by));
+	by->table = t;
+}
+
+/* Whether a letter stands at u[i] that is read by itself; then it is added to
+ * the word. */
+static int
+one_letter(struct reader *r, const uint32_t *u, size_t n, size_t i)
+{
+	struct vi_glyph *g;
+
+	if (u[i] >= 0x100)
+		return 0;
+	g = &r->by->glyph[u[i]];
+	if (g->kind == GLYPH_UNKNOWN)
+		*g = glyph_of(r->table, u[i]);
+	if (g->kind == GLYPH_OTHER ||
+	        (g->kind == GLYPH_LAST && i + 1 < n && u[i + 1] >= 0x80))
+		return 0;
+	vi_word_letter(&r->w, g->letter);
+	see(r, g->seen);
+	return 1;
+}
+
+/* What else stands at u[i]; its length. */
+static size_t
+one_more(struct reader *r, const uint32_t *u, size_t n, size_t i)
+{
+	const struct vi_table *t = r->table;
+	struct vi_letter l;
+	size_t len = 1;
+	uint32_t cp;
+
+	if (t != NULL)
+		len = vi_read(t, u, n, i, &cp);
+	else
+		cp = u[i] < 0x100 ? cp1252_char(u[i]) : u[i];
+	l = vi_letter_of(cp);
+	if (l.letter || (cp >= 0x300 && cp <= 0x36F && r->w.n > 0)) {
+		letter(r, cp, l);
+		if (t != NULL)
+			look_at(r, u + i, u + i + len);
+	} else {
+		sign(r, cp,
+		        cp >= 0x80 || cp < 0x20
+		                ? starts_letter(t, u, n, i + len)
+		                : 0);
 	}
+	return len;
+}
+
+void
+vi_score_read(
+        struct vi_reading *by, const uint32_t *u, size_t n, struct vi_score *s)
+{
+	const struct vi_table *t = by->table;
+	struct reader r = { .by = by,
+		.table = t,
+		.s = s,
+		.half = t != NULL && vi_lacks_capitals(t) };
+	size_t i = 0;
+
+	while (i < n)
+		i += one_letter(&r, u, n, i) ? 1 : one_more(&r, u, n, i);
+	word_end(&r);
 }
 
 void
 vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
         struct vi_score *s)
 {
-	struct reader r = {
-		.table = t, .s = s, .half = t != NULL && vi_lacks_capitals(t)
-	};
-	size_t i = 0;
+	struct vi_reading by;
 
-	while (i < n) {
-		struct vi_letter l;
-		size_t from = i;
-		uint32_t cp;
-
-		if (t != NULL) {
-			i += vi_read(t, u, n, i, &cp);
-		} else {
-			cp = u[i] < 0x100 ? cp1252_char(u[i]) : u[i];
-			i++;
-		}
-		l = vi_letter_of(cp);
-		if (l.letter || (cp >= 0x300 && cp <= 0x36F && r.w.n > 0)) {
-			letter(&r, cp, l);
-			if (t != NULL)
-				look_at(&r, u + from, u + i);
-		} else {
-			sign(&r, cp,
-			        cp >= 0x80 || cp < 0x20
-			                ? starts_letter(t, u, n, i)
-			                : 0);
-		}
-	}
-	word_end(&r);
+	vi_reading_start(&by, t);
+	vi_score_read(&by, u, n, s);
 }
 
 /* 1: letters of ASCII.  2: bytes that make a word of another kind, beyond

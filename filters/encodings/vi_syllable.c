@@ -208,15 +208,7 @@ vi_word_add(struct vi_word *w, uint32_t cp, struct vi_letter l)
 			w->bad = 1;
 		return;
 	}
-	if (l.code == 0)
-		w->bad = 1;
-	if (w->n == VI_WORD) {
-		w->bad = 1;
-		return;
-	}
-	w->code[w->n] = l.code;
-	w->tone[w->n] = l.tone;
-	w->upper[w->n++] = l.upper;
+	vi_word_letter(w, l);
 }
 
 static int
@@ -231,19 +223,20 @@ is_plain_letter(const struct vi_word *w, unsigned i)
 enum vi_case
 vi_word_case(const struct vi_word *w)
 {
-	unsigned upper = 0, small_plain = 0, i;
+	unsigned upper = 0, i;
 
-	for (i = 0; i < w->n; i++) {
+	for (i = 0; i < w->n; i++)
 		upper += w->upper[i];
-		small_plain += !w->upper[i] && is_plain_letter(w, i);
-	}
 	if (upper == 0)
 		return VI_CASE_LOWER;
 	if (upper == w->n)
 		return w->n == 1 ? VI_CASE_TITLE : VI_CASE_UPPER;
 	if (upper == 1 && w->upper[0])
 		return VI_CASE_TITLE;
-	return small_plain == 0 ? VI_CASE_HALF : VI_CASE_ODD;
+	for (i = 0; i < w->n; i++)
+		if (!w->upper[i] && is_plain_letter(w, i))
+			return VI_CASE_ODD;
+	return VI_CASE_HALF;
 }
 
 #define BIT(c) (1u << (c))

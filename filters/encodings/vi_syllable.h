@@ -92,6 +92,17 @@ vi_word_put(struct vi_word *w, uint32_t cp);
 /* The same, of what is known to be letter l. */
 void
 vi_word_add(struct vi_word *w, uint32_t cp, struct vi_letter l);
+/* The same, of what is no mark; `marked` stays as it is. */
+static inline void
+vi_word_letter(struct vi_word *w, struct vi_letter l)
+{
+	w->bad |= l.code == 0 || w->n == VI_WORD;
+	if (w->n == VI_WORD)
+		return;
+	w->code[w->n] = l.code;
+	w->tone[w->n] = l.tone;
+	w->upper[w->n++] = l.upper;
+}
 enum vi_case {
 	VI_CASE_LOWER,
 	VI_CASE_TITLE,
@@ -136,11 +147,23 @@ struct vi_score {
 	unsigned odd; /* syllables that no word could be as windows-1252 */
 	int points;
 };
-/* Add the words of units as table t reads them; t NULL: as windows-1252.
- * half: capitals with small marked letters are right (vi_case_half). */
+/* Add the words of units as table t reads them; t NULL: as windows-1252. */
 void
 vi_score_units(const struct vi_table *t, const uint32_t *u, size_t n,
         struct vi_score *s);
+/* The same for many texts: what a byte is in the table is looked up once. */
+struct vi_reading {
+	const struct vi_table *table;
+	struct vi_glyph {
+		uint8_t kind, seen; /* see vi_score.c; zero at first */
+		struct vi_letter letter;
+	} glyph[256];
+};
+void
+vi_reading_start(struct vi_reading *by, const struct vi_table *t);
+void
+vi_score_read(
+        struct vi_reading *by, const uint32_t *u, size_t n, struct vi_score *s);
 /* What short words came to: a page has few, each many times. */
 #define VI_MEMO 2048
 struct vi_memo {

@@ -115,17 +115,8 @@ vi_decode_units(
 	}
 }
 
-/* A byte that means one thing, always or where none beyond ASCII follows. */
-struct cell {
-	unsigned char n; /* bytes of UTF-8; 0: look at what is beside it */
-	char utf8[3];
-	unsigned char last; /* 1: where none follows */
-};
-
-/* What a byte is where none beyond ASCII follows; UTF8_BAD: that is not all it
- * depends on. */
-static uint32_t
-last_char(const struct vi_table *t, unsigned byte)
+uint32_t
+vi_last_char(const struct vi_table *t, unsigned byte)
 {
 	const struct vi_seq *s = t->seq + t->first[byte],
 	                    *end = t->seq + t->first[byte + 1];
@@ -138,67 +129,132 @@ last_char(const struct vi_table *t, unsigned byte)
 	return s->flag == VI_LOW ? UTF8_BAD : s->cp;
 }
 
+/* A character as it is written; n 0: none. */
+struct cell {
+	char utf8[3];
+	unsigned char n;
+};
+
 static void
-cells_make(const struct vi_table *t, struct cell c[256])
+cell_set(struct cell *c, uint32_t cp)
+{
+	char buf[4] = "";
+
+	c->n = (unsigned char)utf8_encode(cp, buf);
+	memcpy(c->utf8, buf, sizeof(c->utf8));
+}
+
+/* First bytes of pairs; most tables have two dozen at most. */
+#define LEADS 32
+
+/* A table made ready for long texts. */
+struct map {
+	struct cell one[256]; /* n 0: look at what is beside it */
+	unsigned char lead[256]; /* 1 + its place in pair */
+	struct cell pair[LEADS][128]; /* by the second byte, from 80 on */
+	unsigned leads;
+};
+
+/* The pairs that byte b begins; 0: there are sequences of another kind. */
+static int
+add_pairs(struct map *m, const struct vi_table *t, unsigned b)
+{
+	const struct vi_seq *s = t->seq + t->first[b],
+	                    *end = t->seq + t->first[b + 1];
+	struct cell *row = m->pair[m->leads];
+
+	if (s == end || s->n == 1)
+		return 1;
+	if (m->leads == LEADS)
+		return 0;
+	memset(row, 0, sizeof(m->pair[0]));
+	for (; s < end && s->n > 1; s++) {
+		if (s->n > 2 || s->flag == VI_LOW)
+			return 0;
+		if (row[s->b[1] & 0x7F].n == 0)
+			cell_set(&row[s->b[1] & 0x7F], s->cp);
+	}
+	m->lead[b] = (unsigned char)++m->leads;
+	return 1;
+}
+
+static void
+map_make(struct map *m, const struct vi_table *t)
 {
 	unsigned i;
 
+	m->leads = 0;
+	memset(m->lead, 0, sizeof(m->lead));
 	for (i = 0; i < 256; i++) {
 		uint32_t cp = t->alone[i];
-		char buf[4] = "";
 
-		c[i].n = 0;
-		c[i].last = cp == 0;
-		if (cp == 0)
-			cp = last_char(t, i);
-		if (cp != UTF8_BAD)
-			c[i].n = (unsigned char)utf8_encode(cp, buf);
-		memcpy(c[i].utf8, buf, 3);
+		m->one[i].n = 0;
+		if (cp == 0) {
+			cp = vi_last_char(t, i);
+			if (cp == UTF8_BAD || !add_pairs(m, t, i))
+				continue;
+		}
+		cell_set(&m->one[i], cp);
 	}
+}
+
+/* What stands at p[i] of n, when that is not told by it and the next byte; its
+ * length. */
+static size_t
+put_sequence(const struct vi_table *t, const unsigned char *p, size_t n,
+        size_t i, char **to)
+{
+	size_t before = i > 0, left = n - i < 4 ? n - i : 4, k, len;
+	uint32_t u[5], cp;
+
+	for (k = 0; k < left + before; k++)
+		u[k] = p[i - before + k];
+	len = vi_read_long(t, u, left + before, before, &cp);
+	*to += utf8_encode(cp, *to);
+	return len;
 }
 
 void
 vi_decode(const struct vi_table *t, struct span in, struct str *out)
 {
-	struct cell cell[256];
+	struct map m;
 	const unsigned char *p = (const unsigned char *)in.p;
-	size_t i = 0, len, room;
-	char *to;
+	size_t i = 0;
 
-	cells_make(t, cell);
-	/* A byte is at most three bytes of UTF-8, a sequence as well. */
+	map_make(&m, t);
 	str_reserve(out, in.n + in.n / 2 + 64);
-	to = out->s + out->len;
-	room = out->cap - out->len - 1;
 	while (i < in.n) {
-		const struct cell *c = &cell[p[i]];
-		uint32_t u[5], cp;
-		size_t before, k, left;
+		size_t stop;
+		char *to;
 
-		if (room < 8) {
-			out->len = (size_t)(to - out->s);
+		if (out->cap - out->len < 64)
 			str_reserve(out, (in.n - i) * 2 + 64);
-			to = out->s + out->len;
-			room = out->cap - out->len - 1;
+		/* A byte is at most three bytes of UTF-8, a sequence as
+		 * well; four are written. */
+		stop = i + (out->cap - out->len - 2) / 3;
+		stop = stop < in.n ? stop : in.n;
+		to = out->s + out->len;
+		while (i < stop) {
+			const struct cell *c = &m.one[p[i]];
+			unsigned lead = m.lead[p[i]];
+			size_t n = 1;
+
+			if (lead > 0 && i + 1 < in.n && p[i + 1] >= 0x80 &&
+			        m.pair[lead - 1][p[i + 1] & 0x7F].n > 0) {
+				c = &m.pair[lead - 1][p[i + 1] & 0x7F];
+				n = 2;
+			}
+			if (c->n > 0) {
+				memcpy(to, c, sizeof(*c));
+				to += c->n;
+				i += n;
+			} else {
+				i += put_sequence(t, p, in.n, i, &to);
+			}
 		}
-		if (c->n > 0 &&
-		        (!c->last || i + 1 == in.n || p[i + 1] < 0x80)) {
-			memcpy(to, c->utf8, 3);
-			to += c->n;
-			room -= c->n;
-			i++;
-			continue;
-		}
-		before = i > 0;
-		left = in.n - i < 4 ? in.n - i : 4;
-		for (k = 0; k < left + before; k++)
-			u[k] = p[i - before + k];
-		i += vi_read_long(t, u, left + before, before, &cp);
-		len = (size_t)utf8_encode(cp, to);
-		to += len;
-		room -= len;
+		out->len = (size_t)(to - out->s);
 	}
-	out->len = (size_t)(to - out->s);
+	str_reserve(out, 1);
 	out->s[out->len] = '\0';
 }
 

@@ -71,6 +71,10 @@ vi_read(const struct vi_table *t, const uint32_t *u, size_t n, size_t at,
 	*cp = c;
 	return 1;
 }
+/* What a byte is where none beyond ASCII follows; UTF8_BAD: that is not all it
+ * depends on. */
+uint32_t
+vi_last_char(const struct vi_table *t, unsigned byte);
 /* Append the text of bytes. */
 void
 vi_decode(const struct vi_table *t, struct span in, struct str *out);
