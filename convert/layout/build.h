@@ -273,9 +273,10 @@ vjust_target(
         struct build *b, size_t from, const size_t *ends, int used, unit fill);
 void
 vjust_column(struct build *b, size_t from, size_t to, unit slack);
-/* Lines that a column's gaps can take; -1: it does not stand on the grid. */
+/* Lines that a column's gaps can take, more: at the utmost; -1: it does not
+ * stand on the grid. */
 int
-vjust_lines(const struct build *b, size_t from, size_t to);
+vjust_lines(const struct build *b, size_t from, size_t to, int more);
 
 /* place.c */
 unit

@@ -11,6 +11,9 @@
  * Those paragraphs go first that need the least for it: a last line almost full
  * runs over, a short one is taken back.  Nothing is changed unless all columns
  * come within a line of each other.
+ *
+ * What shows least is tried first: gaps as wide again as they are and columns
+ * a line shorter; then gaps at their utmost; then a foot some lines higher.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +48,29 @@ struct column {
 struct trial {
 	size_t at;
 	unit need; /* of each of its lines */
+};
+
+struct effort { /* the next only where this one is not enough */
+	int more; /* gaps wider than looks well */
+	int white; /* lines that columns may end above the foot */
+};
+
+struct other { /* the same columns at another height */
+	int seen; /* -1: that cannot be */
+	int rest; /* what they leave for the next page is even; -1: not known */
+	unit h;
+	size_t ends[COLUMNS_MAX];
+};
+
+struct task {
+	struct build *b;
+	const struct cut *cut;
+	unit from, step; /* other heights */
+	unit most; /* the foot */
+	int64_t limit; /* of cost */
+	int rest; /* as above, of the columns as they are */
+	unit h; /* what comes out */
+	struct other other[HEIGHTS_MAX];
 };
 
 static void
@@ -217,10 +243,11 @@ plan_do(struct build *b, size_t from, size_t *ends, int used, struct plan *p)
 	}
 }
 
-/* What the columns are; 0 when they have notes, which go to the foot. */
+/* What the columns are, and the room of their gaps; more: at its utmost.  0 when
+ * they have notes, which go to the foot. */
 static int
 find_columns(struct build *b, size_t from, const size_t *ends, int used,
-        struct column *c)
+        int more, struct column *c)
 {
 	size_t band = from;
 
@@ -231,7 +258,8 @@ find_columns(struct build *b, size_t from, const size_t *ends, int used,
 		for (size_t k = from; k < ends[i]; k++)
 			walk_step(&w, &b->f->v.p[k]);
 		c[i] = (struct column){ band, from, ends[i],
-			(unit)walk_used(&w), vjust_lines(b, from, ends[i]) };
+			(unit)walk_used(&w),
+			vjust_lines(b, from, ends[i], more) };
 		if (w.foot > 0)
 			return 0;
 		if (c[i].room < 0) /* a picture or table alone */
@@ -279,7 +307,7 @@ even_apart(struct build *b, size_t from, const size_t *ends, int n)
 	struct column c[COLUMNS_MAX];
 	int most = 0;
 
-	if (b->L->grid <= 0 || !find_columns(b, from, ends, n, c))
+	if (b->L->grid <= 0 || !find_columns(b, from, ends, n, 1, c))
 		return -1;
 	for (int i = 0; i < n; i++) {
 		int k = wants(b, &c[i], highest(c, n));
@@ -300,24 +328,6 @@ reach(const struct build *b, const struct column *c, int used, unit foot)
 		if (c[i].h + (c[i].room + 1) * b->L->grid < foot)
 			return most;
 	return most > foot ? most : foot;
-}
-
-/* The same columns at another height: are they even as they come, and do they
- * reach least on the way to the foot? */
-static int
-try_cut(struct build *b, const struct cut *at, int64_t limit, unit foot,
-        unit least, size_t *ends)
-{
-	struct column c[COLUMNS_MAX];
-	int64_t cost;
-	int used = column_break(b, at->from, at->to, at->closed, at->extra,
-	        at->n, at->h, at->next, ends, &cost);
-
-	return used == at->n && cost < limit &&
-	       (at->next != COLUMN_EVEN || ends[used - 1] == at->to) &&
-	       !floats_beyond(b, ends[used - 1]) &&
-	       find_columns(b, at->from, ends, used, c) &&
-	       is_even(b, c, used) && reach(b, c, used, foot) >= least;
 }
 
 /* All columns to within a line of height t, if that can be. */
@@ -419,53 +429,116 @@ rest_even(struct build *b, const struct cut *c, size_t from)
 	       even_apart(b, from, ends, c->n) <= 0;
 }
 
-/* Other heights; whole: the columns are even, and only the rest is to be. */
-static unit
-try_heights(struct build *b, struct cut at, unit most, int64_t limit, int whole,
-        size_t *ends)
+/* The same columns at the k-th other height, 0: that cannot be. */
+static int
+other_cut(struct task *t, int k)
 {
-	int n = at.n, step = at.next == COLUMN_EVEN ? 1 : -1;
-	size_t other[COLUMNS_MAX];
-	unit found = -1, least = step < 0 ? at.h - LINES_MAX * b->L->grid : 0;
+	struct other *o = &t->other[k];
+	struct cut at = *t->cut;
+	int64_t cost;
+	int used;
 
-	for (int k = 1; k <= HEIGHTS_MAX; k++) {
-		int good;
+	if (o->seen != 0)
+		return o->seen > 0;
+	o->seen = -1;
+	at.h = o->h = t->from + (k + 1) * t->step;
+	if (o->h > t->most)
+		return 0;
+	used = column_break(t->b, at.from, at.to, at.closed, at.extra, at.n,
+	        at.h, at.next, o->ends, &cost);
+	if (used != at.n || cost >= t->limit ||
+	        (at.next == COLUMN_EVEN && o->ends[used - 1] != at.to) ||
+	        floats_beyond(t->b, o->ends[used - 1]))
+		return 0;
+	o->rest = -1;
+	o->seen = 1;
+	return 1;
+}
 
-		at.h += step * b->L->grid;
-		if (at.h > most || !try_cut(b, &at, limit, most, least, other))
+/* Are these columns even, and do they reach far enough on the way to the foot?
+ * A band that ends may be of any height. */
+static int
+will_do(const struct task *t, const struct effort *e, const size_t *ends)
+{
+	struct column c[COLUMNS_MAX];
+	int n = t->cut->n;
+	unit least = t->from - e->white * t->b->L->grid;
+
+	return find_columns(t->b, t->cut->from, ends, n, e->more, c) &&
+	       is_even(t->b, c, n) &&
+	       (t->step > 0 || reach(t->b, c, n, t->most) >= least);
+}
+
+/* Other heights; whole: only those whose rest is even. */
+static int
+try_heights(struct task *t, const struct effort *e, int whole, size_t *ends)
+{
+	const struct other *found = NULL;
+	int n = t->cut->n;
+
+	for (int k = 0; k < HEIGHTS_MAX; k++) {
+		struct other *o = &t->other[k];
+
+		if (!other_cut(t, k) || !will_do(t, e, o->ends))
 			continue;
-		good = rest_even(b, &at, other[n - 1]);
-		if (!good && (whole || found >= 0))
-			continue;
-		memcpy(ends, other, (size_t)n * sizeof(*ends));
-		found = at.h;
-		if (good)
+		if (o->rest < 0)
+			o->rest = rest_even(t->b, t->cut, o->ends[n - 1]);
+		if (o->rest || (!whole && found == NULL))
+			found = o;
+		if (o->rest)
 			break;
 	}
-	return found;
+	if (found == NULL)
+		return 0;
+	memcpy(ends, found->ends, (size_t)n * sizeof(*ends));
+	t->h = found->h;
+	return 1;
+}
+
+/* With so much effort, 1: they are even. */
+static int
+even_with(struct task *t, const struct effort *e, size_t *ends)
+{
+	struct column c[COLUMNS_MAX];
+	int n = t->cut->n, even;
+
+	if (!find_columns(t->b, t->cut->from, ends, n, e->more, c))
+		return 1;
+	even = is_even(t->b, c, n);
+	if (t->rest < 0)
+		t->rest = rest_even(t->b, t->cut, ends[n - 1]);
+	if (even && t->rest)
+		return 1;
+	t->from = t->cut->h;
+	if (t->step < 0 && t->from > highest(c, n))
+		t->from = highest(c, n);
+	if (t->limit > 0 && try_heights(t, e, even || !e->more, ends))
+		return 1;
+	if (even || (!t->rest && !e->more) || !change(t->b, c, ends, n) ||
+	        !find_columns(t->b, t->cut->from, ends, n, e->more, c))
+		return 0;
+	t->h = highest(c, n);
+	return 1;
 }
 
 unit
 even_columns(struct build *b, const struct cut *cut, unit most, int64_t limit,
         size_t *ends)
 {
-	struct column c[COLUMNS_MAX];
-	struct cut at = *cut;
-	int n = cut->n, even;
-	unit h;
+	static const struct effort efforts[] = { { 0, 1 }, { 1, 1 },
+		{ 1, LINES_MAX } };
+	struct task t = { .b = b,
+		.cut = cut,
+		.step = (cut->next == COLUMN_EVEN ? 1 : -1) * b->L->grid,
+		.most = most,
+		.limit = limit,
+		.rest = -1,
+		.h = cut->h };
 
-	if (b->L->grid <= 0 || !find_columns(b, cut->from, ends, n, c))
+	if (b->L->grid <= 0)
 		return cut->h;
-	even = is_even(b, c, n);
-	if (even && rest_even(b, cut, ends[n - 1]))
-		return cut->h;
-	if (cut->next != COLUMN_EVEN && at.h > highest(c, n))
-		at.h = highest(c, n);
-	h = limit > 0 ? try_heights(b, at, most, limit, even, ends) : -1;
-	if (h >= 0)
-		return h;
-	if (!even && change(b, c, ends, n) &&
-	        find_columns(b, cut->from, ends, n, c))
-		return highest(c, n);
-	return cut->h;
+	for (size_t i = 0; i < sizeof(efforts) / sizeof(efforts[0]); i++)
+		if (even_with(&t, &efforts[i], ends))
+			break;
+	return t.h;
 }

@@ -61,10 +61,10 @@ on_grid(const struct build *b, size_t from, size_t to)
 }
 
 int
-vjust_lines(const struct build *b, size_t from, size_t to)
+vjust_lines(const struct build *b, size_t from, size_t to, int more)
 {
 	inner(b->f->v.p, &from, &to);
-	return on_grid(b, from, to) ? gaps_lines(b, from, to, 1) : -1;
+	return on_grid(b, from, to) ? gaps_lines(b, from, to, more) : -1;
 }
 
 /* What the gaps can take of the slack; on the grid in whole lines, of which
