@@ -254,6 +254,13 @@ set_later(struct job *j)
 	return k;
 }
 
+/* For reports. */
+static const char *
+name_of(const struct book_entry *e)
+{
+	return e->source ? e->source : e->title ? e->title : "";
+}
+
 /* last: of its section; it never jumps. */
 static int
 set_article(struct job *j, xmlNodePtr parent, size_t i, struct block *bl,
@@ -272,6 +279,7 @@ set_article(struct job *j, xmlNodePtr parent, size_t i, struct block *bl,
 	heading_base(L, L->book->entry.p[i].title, level);
 	L->anchor = lay_intern(L, L->book->entry.p[i].id);
 	L->entry = &L->book->entry.p[i];
+	fonts_where(shaper_fonts(L->o->shaper), name_of(L->entry));
 	b = box_build(L, l.arena, l.node, bl->box->style, bl->box->elem,
 	        L->frame->f.lang, 4);
 	L->anchor = NULL;
@@ -280,6 +288,7 @@ set_article(struct job *j, xmlNodePtr parent, size_t i, struct block *bl,
 	if (b != NULL)
 		block_set(&j->flow, b, bl->x, bl->w);
 	flow_end(&j->flow);
+	fonts_where(shaper_fonts(L->o->shaper), "");
 	j->flow.last_line = 0;
 	dom_empty(l.node);
 	if (b != NULL && !last && b->style->jump > 0) {
@@ -417,15 +426,19 @@ int
 layout_book(const struct book *b, const struct layout_options *o,
         const struct page_sink *sink, struct frame **out, struct diag *dg)
 {
+	struct fonts *fonts = shaper_fonts(o->shaper);
 	struct job *j = job_open(b, o, sink, dg);
-	int k = job_run(j);
+	int k;
 
 	*out = NULL;
+	fonts_where(fonts, "");
+	k = job_run(j);
 	if (k == 0 && sheet_poor_end(&j->build))
 		j = try_tight(j);
 	if (sheet_flush(&j->build) != 0)
 		k = -1;
 	dests_complete(&j->L);
+	fonts_report(fonts);
 	if (k == 0)
 		*out = &j->L.frame->f;
 	else

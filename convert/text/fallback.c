@@ -253,17 +253,84 @@ fonts_from_chain(struct fonts *f, const struct chain *c, enum font_class cls,
 	return NULL;
 }
 
-/* One warning a character. */
+#define NAMES 4 /* of texts in one report */
+
+static void **
+seen_at(struct fonts *f, uint32_t cp, const char *where)
+{
+	struct str key = STR_INIT;
+	void **at;
+
+	str_printf(&key, "%X\n%s", (unsigned)cp, where);
+	at = map_put(&f->missing, str_span(&key));
+	str_free(&key);
+	return at;
+}
+
+static void
+add_text(struct missing *m, const char *name)
+{
+	if (m->in.n < NAMES)
+		vec_add(&m->in, name);
+	else
+		m->more++;
+}
+
+/* One warning a character: at once, or when all texts have been seen. */
 static void
 report_missing(struct fonts *f, uint32_t cp)
 {
-	char key[4] = { (char)cp, (char)(cp >> 8), (char)(cp >> 16), 0 };
-	struct span k = { key, sizeof(key) };
+	void **at = seen_at(f, cp, "");
+	uintptr_t k;
 
-	if (map_has(&f->missing, k))
+	if (*at == f) /* reported */
 		return;
-	*map_put(&f->missing, k) = f;
-	diag_report(f->dg, NULL, MSG_FONT_MISSING, (unsigned)cp);
+	if (f->where == NULL) {
+		*at = f;
+		diag_report(f->dg, NULL, MSG_FONT_MISSING, (unsigned)cp, "");
+		return;
+	}
+	if (*at == NULL) {
+		((struct missing *)vec_push(&f->unseen))->cp = cp;
+		*at = (void *)(uintptr_t)f->unseen.n;
+	}
+	k = (uintptr_t)*at - 1;
+	if (*f->where == '\0')
+		return;
+	at = seen_at(f, cp, f->where);
+	if (*at == NULL)
+		add_text(&f->unseen.p[k], f->where);
+	*at = f;
+}
+
+void
+fonts_where(struct fonts *f, const char *name)
+{
+	f->where = name;
+}
+
+void
+fonts_report(struct fonts *f)
+{
+	struct str in = STR_INIT;
+
+	for (size_t i = 0; i < f->unseen.n; i++) {
+		struct missing *m = &f->unseen.p[i];
+
+		str_truncate(&in, 0);
+		for (size_t k = 0; k < m->in.n; k++)
+			str_printf(&in, "%s%s", k ? ", " : ", which is in ",
+			        m->in.p[k]);
+		if (m->more > 0)
+			str_printf(&in, " and %zu more", m->more);
+		diag_report(f->dg, NULL, MSG_FONT_MISSING, (unsigned)m->cp,
+		        str_c(&in));
+		vec_free(&m->in);
+		*seen_at(f, m->cp, "") = f;
+	}
+	vec_clear(&f->unseen);
+	f->where = NULL;
+	str_free(&in);
 }
 
 const struct font *
@@ -284,6 +351,8 @@ fonts_fallback(
 	if (map_has(&f->fallback, str_span(&key))) {
 		font = map_get(&f->fallback, str_span(&key));
 		str_free(&key);
+		if (font == NULL)
+			report_missing(f, cp);
 		return font;
 	}
 	font = fonts_in_list(f, s, cp);

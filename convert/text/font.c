@@ -223,6 +223,9 @@ fonts_free(struct fonts *f)
 	map_free(&f->by_file);
 	map_free(&f->chain);
 	map_free(&f->missing);
+	for (i = 0; i < f->unseen.n; i++)
+		vec_free(&f->unseen.p[i].in);
+	vec_free(&f->unseen);
 	vec_free(&f->font);
 	vec_free(&f->face);
 	if (f->list)

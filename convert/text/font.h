@@ -70,6 +70,13 @@ fonts_match(struct fonts *f, const struct style *s);
 const struct font *
 fonts_fallback(
         struct fonts *f, const struct style *s, uint32_t cp, const char *lang);
+/* What is asked for is in the text of that name, which lives as long as f or
+ * until fonts_report(); "": in none.  Until then missing characters wait for
+ * the report, which tells once of each with the texts that it is in. */
+void
+fonts_where(struct fonts *f, const char *name);
+void
+fonts_report(struct fonts *f);
 /* Does the style name a family that is for some characters only?  Then the
  * font of each is asked for by fonts_fallback(). */
 int

@@ -46,8 +46,17 @@ struct chain {
 	VEC(uint32_t) face;
 };
 
+/* A character that no font has, and the texts that it is in. */
+struct missing {
+	uint32_t cp;
+	VEC(const char *) in; /* the first few */
+	size_t more;
+};
+
 struct fonts {
 	struct diag *dg;
+	const char *where; /* see fonts_where() */
+	VEC(struct missing) unseen;
 	FcConfig *list; /* what is installed */
 	FcConfig *rules; /* what stands for what; NULL: not needed yet */
 	struct arena *arena;
@@ -58,7 +67,8 @@ struct fonts {
 	struct map match; /* families, weight, italic: font */
 	struct map chain; /* class, lang, weight, italic: chain */
 	struct map fallback; /* the same and cp: font */
-	struct map missing; /* cp: reported */
+	struct map missing; /* cp: place in unseen + 1, or f when it was
+			     * reported; cp and text: f when counted */
 	VEC(struct font *) font;
 	int ranged; /* faces with a range: there are some */
 };

@@ -4,8 +4,6 @@
 
 #include "text/shape.h"
 
-struct fonts *
-shaper_fonts(struct shaper *s);
 /* Number of the item's font, features, script, language and direction. */
 uint32_t
 shaper_context(struct shaper *s, const struct text_item *item);

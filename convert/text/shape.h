@@ -59,6 +59,8 @@ struct shaper *
 shaper_new(struct fonts *fonts);
 void
 shaper_free(struct shaper *s);
+struct fonts *
+shaper_fonts(struct shaper *s);
 
 /* Bidi (fribidi, UAX 9), script runs (UAX 24), font fallback per grapheme
  * cluster: a character and its marks never part. Appends to *items. */

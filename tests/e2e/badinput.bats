@@ -225,3 +225,14 @@ alone() {
 	[ "$(cat out.pdf)" = old ]
 	[ -z "$(find . -name '.out.pdf*')" ]
 }
+
+@test "a character that no font has is told of once, with the articles it is in" {
+	for i in 1 2 3 4 5 6; do
+		sed 's/month of October/month of \&#x100000; \&#x100000; October/' \
+			good.html >odd$i.html
+	done
+	run bantin convert --title All good.html odd?.html -o all.pdf
+	[ "$status" -eq 0 ]
+	[ "$(grep -c U+100000 <<<"$output")" -eq 1 ]
+	[[ "$output" == *"U+100000, which is in odd1.html, odd2.html, odd3.html, odd4.html and 2 more;"* ]]
+}
