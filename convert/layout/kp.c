@@ -182,6 +182,31 @@ explicit_penalty(const struct mk *m, uint32_t tok)
 	return w <= most ? PENALTY_COMPOUND : PENALTY_EXPLICIT;
 }
 
+static int
+is_ideographic(uint32_t cp)
+{
+	return (cp >= 0x2E80 && cp < 0xA000 &&
+	               (cp < 0x3130 || cp > 0x318F)) || /* no Hangul */
+	       (cp >= 0xF900 && cp < 0xFB00) ||
+	       (cp >= 0xFF00 && cp < 0xFFA0) || (cp >= 0x20000 && cp < 0x40000);
+}
+
+int
+kp_opens(const struct para *p, uint32_t tok)
+{
+	const struct tok *t = &p->tok[tok], *next = t + 1;
+	const char *at, *end;
+
+	if (tok + 1 >= p->toks || t->kind != TOK_WORD || t->soft ||
+	        next->kind != TOK_WORD || t->brk != LB_ALLOWED)
+		return 0;
+	at = end = p->text + t->start + t->len;
+	if ((uint8_t)at[-1] < 0x80)
+		return 0;
+	return is_ideographic(utf8_prev(&at, p->text)) ||
+	       is_ideographic(utf8_next(&end, p->text + p->n));
+}
+
 static void
 add_word(struct mk *m, uint32_t tok)
 {
@@ -210,6 +235,11 @@ add_word(struct mk *m, uint32_t tok)
 			        explicit_penalty(m, tok), 0);
 		k = map_last(m, tok + 1, 0);
 		k->hyphen = t->soft;
+		if (kp_opens(m->p, tok)) {
+			add(m, KP_GLUE, 0, 0, 0);
+			vec_last(&m->k->item)->stretch = size_of(m, t) / 8;
+			map_last(m, tok + 1, 0);
+		}
 	}
 }
 

@@ -55,6 +55,10 @@ void
 hang_line(const struct para *p, const struct litem *it, size_t n, int first,
         int last, unit room, unit *left, unit *right);
 
+/* May a justified line open between this token and the next?  Between the
+ * letters of Chinese and Japanese, which know no spaces (css-text-3, 6.4). */
+int
+kp_opens(const struct para *p, uint32_t tok);
 void
 kp_make(struct lay *L, const struct para *p, unit measure, unit indent,
         int mode, struct kplist *out);

@@ -344,29 +344,36 @@ gather(struct setter *st, struct place a, const struct kpmap *b)
 	}
 }
 
+/* Does item i take a part of the slack? */
+static int
+gives_way(const struct setter *st, size_t i, int leaders, unit slack)
+{
+	const uint32_t *of = st->s->of.p;
+	const struct tok *t = &st->p->tok[of[i]];
+
+	if (leaders)
+		return t->kind == TOK_LEADER;
+	if (t->kind == TOK_SPACE)
+		return !t->fixed;
+	return slack > 0 && i + 1 < st->s->it.n && of[i + 1] == of[i] + 1 &&
+	       kp_opens(st->p, of[i]);
+}
+
 /* Spread the slack over leaders, else over spaces when justified. */
 static void
 spread(struct setter *st, unit slack, int justify)
 {
-	int leaders = 0, spaces = 0, k = 0;
+	int leaders = 0, parts = 0, k = 0;
 	size_t n = st->s->it.n;
 
-	for (size_t i = 0; i < n; i++) {
-		const struct tok *t = &st->p->tok[st->s->of.p[i]];
-
-		leaders += t->kind == TOK_LEADER;
-		spaces += t->kind == TOK_SPACE && !t->fixed;
-	}
-	if (leaders == 0 && !(justify && spaces > 0))
+	for (size_t i = 0; i < n; i++)
+		leaders |= st->p->tok[st->s->of.p[i]].kind == TOK_LEADER;
+	if (leaders ? slack < 0 : !justify)
 		return;
-	if (leaders > 0 && slack < 0)
-		return;
+	for (size_t i = 0; i < n; i++)
+		parts += gives_way(st, i, leaders, slack);
 	for (size_t i = 0; i < n; i++) {
-		const struct tok *t = &st->p->tok[st->s->of.p[i]];
-		int parts = leaders ? leaders : spaces;
-
-		if (leaders ? t->kind != TOK_LEADER
-		            : t->kind != TOK_SPACE || t->fixed)
+		if (!gives_way(st, i, leaders, slack))
 			continue;
 		st->s->it.p[i].w += (unit)((int64_t)slack * (k + 1) / parts -
 		                           (int64_t)slack * k / parts);
