@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define CAPTION_EMS 16 /* wide, at least */
+
 static unit
 edge(const struct style *s, int side, unit w)
 {
@@ -264,6 +266,30 @@ makes_columns(const struct style *s)
 	return s->column_count > 1 || s->column_width.kind == LEN_PT;
 }
 
+/* A caption stands below its picture: as wide as that, where it is wide enough
+ * for words, else in the middle of it. */
+static void
+below_picture(const struct flow *f, const struct style *s, unit *x, unit *w)
+{
+	const struct piece *p = f->v.n > 0 ? vec_last(&f->v) : NULL;
+	unit least = CAPTION_EMS * lay_scale(s->font_size, f->scale);
+	const struct litem *it;
+	unit left, wide;
+
+	if (p == NULL || p->kind != PC_LINE || p->u.line->n != 1)
+		return;
+	it = p->u.line->it;
+	wide = it->w > least ? it->w : least;
+	if (it->run->kind != RUN_IMAGE || wide + PT >= *w)
+		return;
+	left = it->x + (it->w - wide) / 2;
+	if (left > *x + *w - wide)
+		left = *x + *w - wide;
+	if (left > *x)
+		*x = left;
+	*w = wide;
+}
+
 void
 block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 {
@@ -301,6 +327,8 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 	f->avoid += bl->avoid;
 	bl->soft = s->break_inside == BREAK_DISCOURAGE;
 	f->soft += bl->soft;
+	if (b->caption)
+		below_picture(f, s, &x, &w);
 	block_edges(s, w, &cx, &cw, &bx, &bw);
 	bl->x = x + cx;
 	bl->w = cw;

@@ -437,6 +437,7 @@ make_init(struct make *m, struct lay *L, struct arena *a, const xmlNode *n,
 	m->box->style = s;
 	m->box->marks = content_marks(L, a, n, s);
 	m->box->figure = (uint8_t)dom_is(n, "figure");
+	m->box->caption = (uint8_t)dom_is(n, "figcaption");
 	m->elem = tag_node(L, elem, n, s, own != lang ? own : NULL);
 	m->heading = heading_level(n);
 	m->box->elem = m->elem;

@@ -208,6 +208,7 @@ struct box {
 	uint32_t elem;
 	uint8_t kind;
 	uint8_t figure; /* <figure>: kept together */
+	uint8_t caption; /* <figcaption>: as wide as its picture */
 	uint8_t span_all; /* a table too wide for a column */
 	const struct mark *marks;
 	const struct marker *marker;

@@ -30,15 +30,31 @@ can_give(const struct piece *p, size_t from, size_t to)
 	return all;
 }
 
+/* Does a caption begin below a picture's left edge? */
+static int
+leads_caption(const struct piece *p, size_t n)
+{
+	unit x = p->u.line->it->x;
+	size_t i = 1;
+
+	while (i < n && p[i].kind != PC_LINE &&
+	        (p[i].kind != PC_GLUE || p[i].penalty >= PEN_AVOID))
+		i++;
+	return i < n && p[i].kind == PC_LINE && p[i].u.line->n > 0 &&
+	       p[i].u.line->it->x == x &&
+	       p[i].u.line->it->run->kind != RUN_IMAGE;
+}
+
+/* The first of n pieces. */
 static void
-give(struct piece *p, unit by)
+give(struct piece *p, size_t n, unit by)
 {
 	struct line *ln = (struct line *)(uintptr_t)p->u.line;
 	struct litem *it = ln->it;
 	unit w = unit_muldiv(it->w, ln->h - by, ln->h);
 	int align = it->run->style->text_align;
 
-	if (align == ALIGN_CENTER)
+	if (align == ALIGN_CENTER && !leads_caption(p, n))
 		it->x += (it->w - w) / 2;
 	else if (align == ALIGN_RIGHT || align == ALIGN_END)
 		it->x += it->w - w;
@@ -68,7 +84,7 @@ shrink(struct build *b, size_t from, size_t to, unit by)
 		seen += p[from].stretch;
 		part = (unit)(by * seen / all) - done;
 		done += part;
-		give(&p[from], part);
+		give(&p[from], to - from, part);
 	}
 	return 1;
 }
