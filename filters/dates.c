@@ -8,119 +8,8 @@
  */
 #include <string.h>
 
-#include "base/utf8.h"
-#include "filters/dates.h"
+#include "filters/dates_tokens.h"
 #include "filters/dates_unspaced.h"
-
-#define TOKENS 160
-#define WORD 24
-
-enum token_kind { END, NUMBER, NAME, SIGN };
-
-struct token {
-	enum token_kind kind;
-	int value; /* of a number; of a sign its code point */
-	int digits;
-	char word[WORD];
-	size_t at, end; /* offsets in the text */
-	struct span rest; /* the text behind it */
-};
-
-struct tokens {
-	struct token t[TOKENS + 32]; /* shapes look ahead */
-	size_t n;
-};
-
-/* Month names, twelve a language; a word of three letters or more that one
- * of them starts with is that month.  Where a nominative and a genitive
- * differ within the first three letters both stand. */
-static const char *const months[][12] = {
-	{ "january", "february", "march", "april", "may", "june", "july",
-	        "august", "september", "october", "november", "december" },
-	{ "januar", "februar", "m\xC3\xA4rz", "april", "mai", "juni", "juli",
-	        "august", "september", "oktober", "november", "dezember" },
-	{ "j\xC3\xA4nner", "feber", "maerz", "april", "mai", "juni", "juli",
-	        "august", "sept", "okt", "nov", "dez" },
-	{ "janvier", "f\xC3\xA9vrier", "mars", "avril", "mai", "juin",
-	        "juillet", "ao\xC3\xBBt", "septembre", "octobre", "novembre",
-	        "d\xC3\xA9"
-	        "cembre" },
-	{ "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio",
-	        "agosto", "septiembre", "octubre", "noviembre", "diciembre" },
-	{ "janeiro", "fevereiro", "mar\xC3\xA7o", "abril", "maio", "junho",
-	        "julho", "agosto", "setembro", "outubro", "novembro",
-	        "dezembro" },
-	{ "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
-	        "luglio", "agosto", "settembre", "ottobre", "novembre",
-	        "dicembre" },
-	{ "januari", "februari", "maart", "april", "mei", "juni", "juli",
-	        "augustus", "september", "oktober", "november", "december" },
-	{ "januari", "februari", "mars", "april", "maj", "juni", "juli",
-	        "augusti", "september", "oktober", "november", "december" },
-	{ "januar", "februar", "marts", "april", "maj", "juni", "juli",
-	        "august", "september", "oktober", "november", "desember" },
-	{ "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca",
-	        "sierpnia", "wrze\xC5\x9Bnia",
-	        "pa\xC5\xBA"
-	        "dziernika",
-	        "listopada", "grudnia" },
-	{ "ledna", "\xC3\xBAnora",
-	        "b\xC5\x99"
-	        "ezna",
-	        "dubna", "kv\xC4\x9Btna",
-	        "\xC4\x8D"
-	        "ervna",
-	        "\xC4\x8D"
-	        "ervence",
-	        "srpna", "z\xC3\xA1\xC5\x99\xC3\xAD", "\xC5\x99\xC3\xADjna",
-	        "listopadu", "prosince" },
-	{ "\xD1\x8F\xD0\xBD\xD0\xB2\xD0\xB0\xD1\x80\xD1\x8F",
-	        "\xD1\x84\xD0\xB5\xD0\xB2\xD1\x80\xD0\xB0\xD0\xBB\xD1\x8F",
-	        "\xD0\xBC\xD0\xB0\xD1\x80\xD1\x82\xD0\xB0",
-	        "\xD0\xB0\xD0\xBF\xD1\x80\xD0\xB5\xD0\xBB\xD1\x8F",
-	        "\xD0\xBC\xD0\xB0\xD1\x8F", "\xD0\xB8\xD1\x8E\xD0\xBD\xD1\x8F",
-	        "\xD0\xB8\xD1\x8E\xD0\xBB\xD1\x8F",
-	        "\xD0\xB0\xD0\xB2\xD0\xB3\xD1\x83\xD1\x81\xD1\x82\xD0\xB0",
-	        "\xD1\x81\xD0\xB5\xD0\xBD\xD1\x82\xD1\x8F\xD0\xB1\xD1\x80\xD1"
-	        "\x8F",
-	        "\xD0\xBE\xD0\xBA\xD1\x82\xD1\x8F\xD0\xB1\xD1\x80\xD1\x8F",
-	        "\xD0\xBD\xD0\xBE\xD1\x8F\xD0\xB1\xD1\x80\xD1\x8F",
-	        "\xD0\xB4\xD0\xB5\xD0\xBA\xD0\xB0\xD0\xB1\xD1\x80\xD1\x8F" },
-	{ "ocak", "\xC5\x9Fubat", "mart", "nisan", "may\xC4\xB1s", "haziran",
-	        "temmuz", "a\xC4\x9Fustos", "eyl\xC3\xBCl", "ekim",
-	        "kas\xC4\xB1m", "aral\xC4\xB1k" },
-	{ "janu\xC3\xA1r", "febru\xC3\xA1r", "m\xC3\xA1rcius", "\xC3\xA1prilis",
-	        "m\xC3\xA1jus", "j\xC3\xBAnius", "j\xC3\xBAlius", "augusztus",
-	        "szeptember",
-	        "okt\xC3\xB3"
-	        "ber",
-	        "november", "december" },
-	{ "tammikuu", "helmikuu", "maaliskuu", "huhtikuu", "toukokuu",
-	        "kes\xC3\xA4kuu", "hein\xC3\xA4kuu", "elokuu", "syyskuu",
-	        "lokakuu", "marraskuu", "joulukuu" },
-	{ "ianuarie", "februarie", "martie", "aprilie", "mai", "iunie", "iulie",
-	        "august", "septembrie", "octombrie", "noiembrie", "decembrie" },
-	{ "januari", "februari", "maret", "april", "mei", "juni", "juli",
-	        "agustus", "september", "oktober", "november", "desember" },
-	{ "\xCE\xB9\xCE\xB1\xCE\xBD\xCE\xBF\xCF\x85\xCE\xB1\xCF\x81\xCE\xAF",
-	        "\xCF\x86\xCE\xB5\xCE\xB2\xCF\x81\xCE\xBF\xCF\x85",
-	        "\xCE\xBC\xCE\xB1\xCF\x81\xCF\x84\xCE\xAF\xCE\xBF\xCF\x85",
-	        "\xCE\xB1\xCF\x80\xCF\x81\xCE\xB9\xCE\xBB\xCE\xAF\xCE\xBF\xCF"
-	        "\x85",
-	        "\xCE\xBC\xCE\xB1\xCE\x90\xCE\xBF\xCF\x85",
-	        "\xCE\xB9\xCE\xBF\xCF\x85\xCE\xBD\xCE\xAF\xCE\xBF\xCF\x85",
-	        "\xCE\xB9\xCE\xBF\xCF\x85\xCE\xBB\xCE\xAF\xCE\xBF\xCF\x85",
-	        "\xCE\xB1\xCF\x85\xCE\xB3\xCE\xBF\xCF\x8D\xCF\x83\xCF\x84\xCE"
-	        "\xBF",
-	        "\xCF\x83\xCE\xB5\xCF\x80\xCF\x84\xCE\xB5\xCE\xBC\xCE\xB2\xCF"
-	        "\x81",
-	        "\xCE\xBF\xCE\xBA\xCF\x84\xCF\x89\xCE\xB2\xCF\x81\xCE\xAF\xCE"
-	        "\xBF",
-	        "\xCE\xBD\xCE\xBF\xCE\xB5\xCE\xBC\xCE\xB2\xCF\x81\xCE\xAF\xCE"
-	        "\xBF",
-	        "\xCE\xB4\xCE\xB5\xCE\xBA\xCE\xB5\xCE\xBC\xCE\xB2\xCF\x81\xCE"
-	        "\xAF" },
-};
 
 /* Vietnamese counts its months: "tháng Năm". */
 static const char *const vi_month[12] = { "m\xE1\xBB\x99t", "hai", "ba",
@@ -130,113 +19,6 @@ static const char *const vi_month[12] = { "m\xE1\xBB\x99t", "hai", "ba",
 
 #define VI_MONTH "th\xC3\xA1ng"
 #define VI_YEAR "n\xC4\x83m"
-
-static void
-add_word(struct tokens *ts, const char **p, const char *end, size_t at)
-{
-	struct token *t = &ts->t[ts->n++];
-	size_t n = 0;
-
-	t->kind = NAME;
-	t->at = at;
-	while (*p < end) {
-		const char *q = *p;
-		uint32_t cp = utf8_next(&q, end);
-		char u[4];
-		int k;
-
-		if (cp == UTF8_BAD || !cp_is_letter(cp))
-			break;
-		/* 2024年5月3日: each sign by itself. */
-		if (cp_is_unspaced(cp) && n > 0)
-			break;
-		k = utf8_encode(cp_lower(cp), u);
-		if (n + (size_t)k < WORD) {
-			memcpy(t->word + n, u, (size_t)k);
-			n += (size_t)k;
-		}
-		*p = q;
-		if (cp_is_unspaced(cp))
-			break;
-	}
-	t->word[n] = '\0';
-}
-
-static int
-figure(uint32_t cp)
-{
-	return cp >= '0' && cp <= '9' ? (int)(cp - '0') : unspaced_figure(cp);
-}
-
-/* Returns what is behind the number at p. */
-static const char *
-add_number(struct token *t, const char *p, const char *end)
-{
-	while (p < end) {
-		const char *q = p;
-		int v = figure(utf8_next(&q, end));
-
-		if (v < 0)
-			break;
-		if (++t->digits < 10)
-			t->value = t->value * 10 + v;
-		p = q;
-	}
-	return p;
-}
-
-static void
-tokenise(struct span s, struct tokens *ts)
-{
-	const char *p = s.p, *end = s.p + s.n;
-
-	ts->n = 0;
-	memset(&ts->t[0], 0, sizeof(ts->t[0]));
-	while (p < end && ts->n < TOKENS - 1) {
-		struct token *t = &ts->t[ts->n];
-		const char *from = p;
-		uint32_t cp = utf8_next(&p, end);
-
-		if (cp == UTF8_BAD || cp_is_space(cp))
-			continue;
-		t->at = (size_t)(from - s.p);
-		if (figure(cp) >= 0) {
-			t->kind = NUMBER;
-			p = add_number(t, from, end);
-			ts->n++;
-		} else if (cp_is_letter(cp)) {
-			p = from;
-			add_word(ts, &p, end, t->at);
-		} else {
-			t->kind = SIGN;
-			t->value = (int)cp;
-			ts->n++;
-		}
-		t->end = (size_t)(p - s.p);
-		t->rest = (struct span){ p, (size_t)(end - p) };
-		memset(t + 1, 0, sizeof(*t));
-	}
-	memset(&ts->t[ts->n], 0, 32 * sizeof(ts->t[0]));
-}
-
-static int
-is_sign(const struct token *t, int c)
-{
-	return t->kind == SIGN && t->value == c;
-}
-
-static int
-is_word(const struct token *t, const char *w)
-{
-	return t->kind == NAME && strcmp(t->word, w) == 0;
-}
-
-static int
-is_number(const struct token *t, int low, int high, int digits)
-{
-	return t->kind == NUMBER && t->value >= low && t->value <= high &&
-	       t->digits <= digits;
-}
 
 static int
 is_year(const struct token *t)
@@ -257,25 +39,7 @@ is_any_year(const struct token *t)
 static int
 month_of(const struct token *t)
 {
-	size_t i, n = strlen(t->word), letters = 0, k;
-	int m;
-
-	if (t->kind != NAME)
-		return 0;
-	for (k = 0; k < n; k++)
-		letters += ((unsigned char)t->word[k] & 0xC0) != 0x80;
-	if (letters < 3)
-		return 0;
-	for (i = 0; i < sizeof(months) / sizeof(months[0]); i++)
-		for (m = 0; m < 12; m++) {
-			size_t full = strlen(months[i][m]);
-
-			if (strncmp(t->word, months[i][m],
-			            n < full ? n : full) == 0 &&
-			        (n <= full || (full >= 6 && n <= full + 6)))
-				return m + 1;
-		}
-	return 0;
+	return t->kind == NAME ? month_named(t->word) : 0;
 }
 
 static int
@@ -477,87 +241,6 @@ unspaced(const struct token *t, struct date *d)
 	                                                             : 0;
 }
 
-/* "Z", "+07:00", "+0700", "GMT+7", "(UTC -5)". */
-static void
-zone_at(const struct token *t, struct date *d)
-{
-	int sign, named = 0;
-
-	if (is_sign(t, '(') || is_sign(t, '['))
-		t++;
-	if (is_sign(t, '.') && t[1].kind == NUMBER)
-		t += 2; /* parts of a second */
-	if (is_word(t, "z")) {
-		d->has_zone = 1;
-		return;
-	}
-	if (is_word(t, "gmt") || is_word(t, "utc")) {
-		named = 1;
-		d->has_zone = 1;
-		t++;
-	}
-	if (!is_sign(t, '+') && !is_sign(t, '-') && !is_sign(t, 0x2212))
-		return;
-	sign = is_sign(t, '+') ? 1 : -1;
-	t++;
-	if (is_number(t, 0, 1400, 4) && t->digits == 4)
-		d->zone = t->value / 100 * 60 + t->value % 100;
-	else if (is_number(t, 0, 14, 2) && is_sign(t + 1, ':') &&
-	         is_number(t + 2, 0, 59, 2))
-		d->zone = t->value * 60 + t[2].value;
-	else if (named && is_number(t, 0, 14, 2))
-		d->zone = t->value * 60;
-	else
-		return;
-	d->zone *= sign;
-	d->has_zone = 1;
-}
-
-/* 10:11, 10:11:12, 10h11, 10g11, 10.11 Uhr, 10:11 pm */
-static int
-time_at(const struct token *t, struct date *d)
-{
-	size_t n = 3;
-
-	if (!is_number(&t[0], 0, 23, 2))
-		return 0;
-	if (!(is_sign(&t[1], ':') || is_word(&t[1], "h") ||
-	            is_word(&t[1], "g") ||
-	            (is_sign(&t[1], '.') && is_word(&t[3], "uhr"))) ||
-	        !is_number(&t[2], 0, 59, 2) || t[2].digits != 2)
-		return 0;
-	d->hour = t[0].value;
-	d->minute = t[2].value;
-	if (is_sign(&t[3], ':') && is_number(&t[4], 0, 59, 2)) {
-		d->second = t[4].value;
-		n = 5;
-	}
-	if (d->hour < 12 &&
-	        (is_word(&t[n], "pm") || is_word(&t[n], "ch") ||
-	                (is_word(&t[n], "p") && is_sign(&t[n + 1], '.'))))
-		d->hour += 12;
-	else if (d->hour == 12 &&
-	         (is_word(&t[n], "am") || is_word(&t[n], "sa")))
-		d->hour = 0;
-	if (is_word(&t[n], "am") || is_word(&t[n], "pm"))
-		n++;
-	zone_at(t + n, d);
-	return 1;
-}
-
-static void
-find_time(const struct tokens *ts, size_t from, size_t to, struct date *d)
-{
-	size_t i;
-
-	for (i = to; i < to + 5 && i < ts->n; i++)
-		if (time_at(&ts->t[i], d))
-			return;
-	for (i = from > 12 ? from - 12 : 0; i < from; i++)
-		if (time_at(&ts->t[i], d))
-			return;
-}
-
 static size_t
 date_at(const struct token *t, enum date_order order, struct date *d)
 {
@@ -586,10 +269,10 @@ date_find(struct span text, enum date_order order, struct date *d, size_t *end)
 	d->hour = -1;
 	if (text.n > 4000)
 		text.n = 4000;
-	/* Every shape has figures in it. */
+	/* Every shape has figures in it; those of other scripts have bytes
+	 * from D9 on. */
 	for (i = 0; i < text.n && (text.p[i] < '0' || text.p[i] > '9') &&
-	            (unsigned char)text.p[i] != 0xE0 &&
-	            (unsigned char)text.p[i] != 0xE1;)
+	            (unsigned char)text.p[i] < 0xD9;)
 		i++;
 	if (i == text.n)
 		return 0;

@@ -26,6 +26,9 @@ date_find(struct span text, enum date_order order, struct date *d, size_t *end);
  * since 1970. */
 int
 date_value(struct span text, enum date_order order, struct date *d);
+/* The same for a word in lower case. */
+int
+month_named(const char *word);
 /* 1 to 12 for a month's name, or three letters of it or more; else 0. */
 int
 date_month(struct span word);

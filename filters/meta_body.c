@@ -405,6 +405,29 @@ says_updated(const char *s)
 	return says_any(s, updated_words) && !says_any(s, published_words);
 }
 
+/* The day of a change in s: the one behind the word for it, "Published 3 May
+ * 2024, updated 4 May 2024"; else "3 May 2024, updated", but not "3 May 2024,
+ * updated 2 days ago".  Empty: none. */
+static struct span
+updated_part(const struct body *b, const struct str *s)
+{
+	const struct span none = { "", 0 };
+	struct date d;
+
+	for (size_t i = 0; updated_words[i] != NULL; i++) {
+		const char *p = find_nocase(str_c(s), updated_words[i]);
+
+		if (p == NULL)
+			continue;
+		if (date_find(span_of(p), b->f->order, &d, NULL))
+			return span_of(p);
+		return says_updated(str_c(s)) && !strpbrk(p, "0123456789")
+		               ? str_span(s)
+		               : none;
+	}
+	return none;
+}
+
 /* "Changed May 5, 2024, published May 3, 2024": from "published" on. */
 static struct span
 published_part(const struct body *b, const struct str *s)
@@ -472,6 +495,7 @@ width(const struct str *s)
 static void
 dated_element(struct body *b, xmlNodePtr n, const struct str *s)
 {
+	struct span updated;
 	int rank;
 
 	if (s->len < 6 || width(s) > 160 || !body_has_date(b, s) ||
@@ -490,10 +514,10 @@ dated_element(struct body *b, xmlNodePtr n, const struct str *s)
 	if (strncmp(s->s, "Hôm nay", strlen("Hôm nay")) == 0)
 		rank += 10;
 	rank += body_far(b);
-	if (says_updated(str_c(s))) {
-		facts_add(b->f, FACT_MODIFIED, rank, str_span(s), "date line");
-		rank += 3;
-	}
+	updated = updated_part(b, s);
+	if (updated.n)
+		facts_add(b->f, FACT_MODIFIED, rank, updated, "date line");
+	rank += updated.n && says_updated(str_c(s)) ? 3 : 0;
 	facts_add(b->f, FACT_DATE, rank, published_part(b, s), "date line");
 }
 

@@ -87,6 +87,34 @@ test_figures(void **state)
 }
 
 static void
+test_times(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} t[] = {
+		{ "3 May 2024 06.15 EDT", "2024-05-03T06:15:00-04:00" },
+		{ "3 maj 2024 kl. 10.15", "2024-05-03T10:15:00" },
+		{ "3 maggio 2024, ore 10.15", "2024-05-03T10:15:00" },
+		{ "03 may 2024 - 10:15 CEST", "2024-05-03T10:15:00+02:00" },
+		{ "May 3, 2024 at 10:15 p.m. PDT",
+		        "2024-05-03T22:15:00-07:00" },
+		{ "12:05 a.m., May 3, 2024", "2024-05-03T00:05:00" },
+		{ "2024年5月3日 10時15分", "2024-05-03T10:15:00" },
+		{ "2024年5月3日 午後1時05分", "2024-05-03T13:05:00" },
+		{ "2024年5月3日 下午3:20", "2024-05-03T15:20:00" },
+		{ "입력 2024.05.03. 오후 1:15", "2024-05-03T13:15:00" },
+		{ "10 giờ 15 phút, ngày 3-5-2024", "2024-05-03T10:15:00" },
+		/* a number is no time, nor is a version */
+		{ "3 May 2024 06.15", "2024-05-03" },
+		{ "3 May 2024, 10.15.3 EDT", "2024-05-03" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++)
+		is(t[i].text, DATE_DAY_FIRST, t[i].want);
+}
+
+static void
 test_names(void **state)
 {
 	static const struct {
@@ -125,6 +153,13 @@ test_names(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(t) / sizeof(t[0]); i++)
 		is(t[i].text, DATE_DAY_FIRST, t[i].want);
+	is("3. mája 2024", DATE_DAY_FIRST, "2024-05-03");
+	is("3 de maig de 2024", DATE_DAY_FIRST, "2024-05-03");
+	is("3 травня 2024", DATE_DAY_FIRST, "2024-05-03");
+	is("3 май 2024", DATE_DAY_FIRST, "2024-05-03");
+	is("٣ مايو ٢٠٢٤", DATE_DAY_FIRST, "2024-05-03");
+	is("۱۴۰۳", DATE_DAY_FIRST, NULL);
+	is("２０２４年５月３日", DATE_DAY_FIRST, "2024-05-03");
 	is("mayor 3, 2024", DATE_DAY_FIRST, NULL);
 }
 
@@ -183,6 +218,7 @@ main(void)
 		cmocka_unit_test(test_machine),
 		cmocka_unit_test(test_figures),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_times),
 		cmocka_unit_test(test_vietnamese),
 		cmocka_unit_test(test_unspaced),
 	};

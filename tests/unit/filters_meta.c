@@ -704,6 +704,39 @@ test_whose(void **state)
 	}
 }
 
+/* The day behind the word for a change; none when that is "2 days ago". */
+static void
+changed_on(void **state)
+{
+	static const struct {
+		const char *line, *date, *modified;
+	} t[] = {
+		{ "Publié le 3 mai 2024 à 10h15, mis à jour le 4 mai 2024",
+		        "2024-05-03T10:15:00", "2024-05-04" },
+		{ "3 maggio 2024 (modifica il 4 maggio 2024)", "2024-05-03",
+		        "2024-05-04" },
+		{ "03/05/2024 Atualizado há 2 dias", "2024-05-03", NULL },
+		{ "Updated 4 May 2024", "2024-05-04", "2024-05-04" },
+		{ "4 May 2024, updated", "2024-05-04", "2024-05-04" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+		struct str html = STR_INIT;
+		struct article *a;
+
+		str_printf(&html,
+		        "<title>Bac</title><h1>Le bac revient</h1>"
+		        "<p>%s</p><p>Text.</p>",
+		        t[i].line);
+		a = read_page(str_c(&html), "fr");
+		has(a, META_DATE, t[i].date, "date line");
+		has(a, META_MODIFIED, t[i].modified, "date line");
+		article_free(a);
+		str_free(&html);
+	}
+}
+
 /* A short bold line below the long ones of a decree is its next heading. */
 static void
 heading_is_no_name(void **state)
@@ -739,6 +772,7 @@ main(void)
 		cmocka_unit_test(test_lang),
 		cmocka_unit_test(test_lang_letters),
 		cmocka_unit_test(heading_is_no_name),
+		cmocka_unit_test(changed_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
