@@ -10,7 +10,7 @@
 struct info {
 	unsigned words; /* all of them */
 	unsigned rest; /* those of another kind */
-	unsigned known; /* such words, numbers aside */
+	unsigned known; /* such words, but for those that only go with a day */
 	unsigned numbers; /* runs of digits */
 };
 

@@ -170,6 +170,17 @@ static const struct {
 	{ "Autor:", NULL },
 	{ "Text: ", NULL },
 	{ "Texte :", NULL },
+	{ "Words by", NULL },
+	{ "di ", "it" },
+	{ "Di ", "it" },
+	{ "Автор:", NULL },
+	{ "Текст:", NULL },
+	{ "بقلم", NULL },
+	{ "Oleh ", "id" },
+	{ "Oleh:", NULL },
+	{ "Penulis:", NULL },
+	{ "Yazar:", NULL },
+	{ "Teksti:", NULL },
 	{ "Par ", "fr" },
 	{ "Publi\xC3\xA9 par", NULL },
 	{ "Por ", "es" },
@@ -219,6 +230,27 @@ spoken_byline(struct body *b, xmlNodePtr n, const struct str *s)
 				        str_span(s), "byline");
 			return;
 		}
+}
+
+/* "来源：新华社 作者：李明" and "홍길동 기자": the names in a line whose other
+ * words say where it is from; empty: none. */
+static struct span
+named_within(const struct str *s)
+{
+	static const char *const before[] = { "作者：", "作者:", "记者：",
+		"記者：", NULL };
+	static const char behind[] = " 기자";
+	const char *p;
+
+	for (int i = 0; s->len <= 160 && before[i] != NULL; i++)
+		if ((p = strstr(str_c(s), before[i])) != NULL) {
+			p += strlen(before[i]);
+			return (struct span){ p, strcspn(p, " |") };
+		}
+	p = s->len <= 60 ? strstr(str_c(s), behind) : NULL;
+	if (p != NULL && strcspn(p + sizeof(behind) - 1, " |(") == 0)
+		return (struct span){ s->s, (size_t)(p - s->s) };
+	return (struct span){ "", 0 };
 }
 
 /* Vietnamese papers sign at the end: right-aligned, often bold. */
@@ -319,7 +351,11 @@ labelled_byline(struct body *b, xmlNodePtr n)
 void
 byline_line(struct body *b, xmlNodePtr n, const struct str *s)
 {
-	if (is_label(s))
+	struct span name = named_within(s);
+
+	if (name.n > 0 && !body_is_elsewhere(b, n))
+		facts_add(b->f, FACT_AUTHOR, 51 + body_far(b), name, "byline");
+	else if (is_label(s))
 		labelled_byline(b, n);
 	else
 		spoken_byline(b, n, s);

@@ -50,8 +50,9 @@ static const char *const lead_in[] = { "written & photographed by", "recipe by",
 	"ctv", "tác giả bài viết", "người đăng bài viết", "người đăng tin",
 	"người cập nhật", "tin:", "tin ảnh", "tin và ảnh", "được viết bởi",
 	"được đăng bởi", "gởi bởi", "автор", "авторы", "автор текста", "текст",
-	"โดย", "ผู้เขียน", "ໂດຍ", "ដោយ", "bài viết của",
-	"ph\xC3\xB3ng vi\xC3\xAAn", NULL };
+	"oleh", "penulis", "yazar", "teksti", "بقلم", "بقلم:", "كتب", "โดย",
+	"ผู้เขียน", "ໂດຍ", "ដោយ", "bài viết của", "ph\xC3\xB3ng vi\xC3\xAAn",
+	NULL };
 
 /* Where a line of names ends.  The first are sure; the others hold for lines
  * on the page, not for a field made for names. */

@@ -304,6 +304,10 @@ page_forced(struct page *pg);
 /* What stands there twice (repeats.c). */
 void
 drop_repeats(struct page *pg);
+/* "Read also: Another story", "Tags: one, two" (labels.c)? */
+int
+is_labelled_link(const struct page *pg, const struct block *b);
+
 /* --- embeds.c: what the page shows in frames of other sites --- */
 
 /* Elements that scripts make such a frame of become one. */
@@ -346,7 +350,7 @@ struct metawords {
 struct printed {
 	struct article *a;
 	const struct chrome_index *known;
-	struct metawords title, headed, stand, authors;
+	struct metawords title, headed, stand, authors, joints;
 };
 
 void

@@ -62,10 +62,11 @@ numbers_in(struct span t)
 }
 
 /* The names in a line aside, nothing but when, by whom, how often seen?
- * "(Cập nhật: 7/5/2012)", "Gửi bởi: X vào lúc 9:41 (Đã xem: 12)". */
+ * "(Cập nhật: 7/5/2012)", "Gửi bởi: X vào lúc 9:41 (Đã xem: 12)",
+ * "Von Maren Holt, Stand: 3.5.2024".  joints may be NULL. */
 static int
 names_alone(const struct info *in, const struct metawords *w,
-        const struct metawords *authors)
+        const struct metawords *authors, const struct metawords *joints)
 {
 	size_t names = 0;
 
@@ -73,7 +74,8 @@ names_alone(const struct info *in, const struct metawords *w,
 		struct metawords one = { .n = 1 };
 
 		one.h[0] = w->h[i];
-		names += (size_t)all_among(&one, authors);
+		names += (size_t)(all_among(&one, authors) ||
+		                  (joints && all_among(&one, joints)));
 	}
 	return in->rest <= names;
 }
@@ -108,10 +110,35 @@ is_initials(struct span t, const struct article *a)
 	return 0;
 }
 
+/* Words that lead to names and join them, and what their bearers are. */
+static const char joints[] =
+        "by and words text photos story written posted published reported "
+        "staff writer reporter correspondent editor von und vom text foto "
+        "fotos "
+        "par et por y di e da door en av och af og autor autora auteur autore "
+        "автор и текст oleh dan yazar ve بقلم 作者 记者 기자";
+
+/* "By Ann Lee | Bay Post Staff", "Por João Silva — São Paulo": a line that leads
+ * to names and holds little else. */
 static int
-is_byline(enum chrome known, struct span t, const struct metawords *w,
-        const struct metawords *authors)
+leads_to_names(const struct printed *p, const struct metawords *rest)
 {
+	size_t other = 0;
+
+	for (size_t i = 0; i < rest->n; i++) {
+		struct metawords one = { .n = 1 };
+
+		one.h[0] = rest->h[i];
+		other += !all_among(&one, &p->joints);
+	}
+	return rest->n > other && other <= 3;
+}
+
+static int
+is_byline(const struct printed *p, enum chrome known, struct span t,
+        const struct metawords *w, int at_start)
+{
+	const struct metawords *authors = &p->authors;
 	struct metawords rest = { .n = 0 };
 	struct info in;
 	size_t numbers;
@@ -133,7 +160,8 @@ is_byline(enum chrome known, struct span t, const struct metawords *w,
 	numbers = numbers_in(t);
 	in = info_of(t);
 	return rest.n <= 1 || known == CHROME_BYLINE ||
-	       names_alone(&in, w, authors) ||
+	       (at_start && t.p[t.n - 1] != '.' && leads_to_names(p, &rest)) ||
+	       names_alone(&in, w, authors, &p->joints) ||
 	       (numbers >= 2 && rest.n <= numbers + 2);
 }
 
@@ -188,7 +216,7 @@ is_information(struct span t, const struct metawords *w,
 	                            memmem(t.p, t.n, "gười gửi", 13) ||
 	                            memmem(t.p, t.n, "ửi bởi", 10)))
 		return 1;
-	return names_alone(&in, w, authors);
+	return names_alone(&in, w, authors, NULL);
 }
 
 /* A headline with the date, the names or counters behind it, in one block:
@@ -242,6 +270,7 @@ printed_open(
 	words_headed(&p->headed, &a->meta);
 	words_of(&p->stand, meta_get(&a->meta, META_STANDFIRST));
 	words_of(&p->authors, meta_byline(a));
+	words_of(&p->joints, joints);
 }
 
 const char *
@@ -263,7 +292,7 @@ printed_rule(const struct printed *p, struct span t, int at_start)
 		return "title";
 	if (at_start && same_words(&w, &p->stand))
 		return "standfirst";
-	if (is_byline(known, t, &w, &p->authors) ||
+	if (is_byline(p, known, t, &w, at_start) ||
 	        (w.n <= 20 && is_told(p->a, t)) || is_initials(t, p->a))
 		return "byline";
 	if (w.n < 20 && meta_get(&p->a->meta, META_DATE) &&
@@ -383,6 +412,43 @@ spoken_words(const struct block *b)
 	return (int32_t)b->len > b->chars * 2 ? b->words / 3 : b->words;
 }
 
+/* Does a line say the day that metadata has, whichever way it is read? */
+static int
+says_own_day(const struct article *a, struct span t)
+{
+	static const enum meta_field field[] = { META_DATE, META_MODIFIED };
+	struct str iso = STR_INIT;
+	struct date d;
+	int same = 0;
+
+	for (int i = 0; i < 4 && !same; i++) {
+		const char *day = meta_get(&a->meta, field[i / 2]);
+
+		if (!day ||
+		        !date_find(t, i % 2 ? DATE_MONTH_FIRST : DATE_DAY_FIRST,
+		                &d, NULL))
+			continue;
+		d.hour = -1;
+		str_truncate(&iso, 0);
+		date_iso(&d, &iso);
+		same = strncmp(str_c(&iso), day, iso.len) == 0;
+	}
+	str_free(&iso);
+	return same;
+}
+
+/* A line that says that day and no more: "Posted on May 3, 2024 at 10:15". */
+static int
+is_day_line(const struct page *pg, const struct block *b)
+{
+	struct span t = BLOCK_TEXT(pg, b);
+	const struct elem *e = &pg->elem.p[b->el];
+
+	return b->words <= DAY_WORDS && !in_row(pg, b) && e->tag != TAG_li &&
+	       !(e->tag >= TAG_h1 && e->tag <= TAG_h6) && info_has_digit(t) &&
+	       info_of(t).rest == 0 && says_own_day(pg->a, t);
+}
+
 /* A short line above the text that says the day which metadata prints, and
  * who knows what else: "Ngày gửi: 1/3/2010 Đơn vị: Công đoàn".  Where an
  * official document was signed is a part of it: "..., ngày 1 tháng 3 năm"; so
@@ -429,7 +495,7 @@ drop_metadata(struct page *pg)
 		if (!b->keep)
 			continue;
 		running |= spoken_words(b) >= RUNNING;
-		if (!running && says_day(pg, b))
+		if (!running && (says_day(pg, b) || is_day_line(pg, b)))
 			refuse(b, "date");
 		else if (!check_block(pg, b, p, 1))
 			seen++;

@@ -489,8 +489,9 @@ apply_chrome(struct page *pg)
 			drop_range(pg, i, i + 1, "embed");
 		else if (is_links(b) && has_bars(BLOCK_TEXT(pg, b)))
 			drop_range(pg, i, i + 1, "link-bar");
-		else if (is_links(b) &&
-		         (points_on(BLOCK_TEXT(pg, b)) || is_bare_link(pg, b)))
+		else if (is_labelled_link(pg, b) ||
+		         (is_links(b) && (points_on(BLOCK_TEXT(pg, b)) ||
+		                                 is_bare_link(pg, b))))
 			drop_range(pg, i, i + 1, "read-also");
 	}
 }
@@ -571,8 +572,11 @@ page_select(struct page *pg)
 		for (size_t i = 0; i < pg->block.n; i++) {
 			struct block *b = &pg->block.p[i];
 
-			b->keep = !is_links(b) || !is_known(pg, b);
-			b->rule = b->keep ? NULL : "known-line";
+			b->keep = 1;
+			if (is_labelled_link(pg, b))
+				drop_range(pg, i, i + 1, "read-also");
+			else if (is_links(b) && is_known(pg, b))
+				drop_range(pg, i, i + 1, "known-line");
 		}
 	} else {
 		for (size_t i = 0; i < pg->block.n; i++) {

@@ -41,6 +41,63 @@ article_of_a_page(void **state)
 	        "<p>" LONG1 "</p>\n<p>" LONG2 "</p>\n<p>" LONG3 "</p>");
 }
 
+/* Lines that say who and when, and where to read on, in other languages. */
+static void
+lines_around(void **state)
+{
+#define A1                                                                     \
+	"<p>Die F\u00e4hre \u00fcber die Bucht, die vor neun Jahren verkauft " \
+	"wurde, kommt im Juni zur\u00fcck, teilte der Rat am Montag mit.</p>"
+#define A2                                                                     \
+	"<p>Spediteure hatten ein gr\u00f6\u00dferes Schiff verlangt; der "    \
+	"Rat "                                                                 \
+	"lehnte dies mit Hinweis auf die Tiefe des Hafens ab und wartet.</p>"
+#define LINES(lang, before, after)                                             \
+	"<html lang=" lang                                                     \
+	"><title>Die F\u00e4hre kommt wieder</title><nav><a "                  \
+	"href=/>Start</a><a href=/n>Neues</a></nav><article><h1>Die "          \
+	"F\u00e4hre "                                                          \
+	"kommt wieder</h1>" before A1 A2 after                                 \
+	"</article><footer><a href=/i>Impressum</a></footer>"
+	static const char *const page[] = {
+		LINES("de",
+		        "<p>Von Anna M\u00fcller und Bernd Gro\u00df, Hamburg"
+		        "</p><p>Stand: 3. Mai 2024, 10:15 Uhr</p>",
+		        "<p>Schlagworte: <a href=/a>F\u00e4hre</a>, <a "
+		        "href=/b>Rat"
+		        "</a></p>"),
+		LINES("de",
+		        "<p>Von Maren Holt Stand: 03.05.2024, 08:15 Uhr</p>",
+		        "<p>Lesen Sie auch: <a href=/a>Br\u00fccke</a></p>"),
+		LINES("de",
+		        "<p>By Ann Lee | Bay Post Staff</p><p>Published May 3, "
+		        "2024 at 10:15 a.m.</p>",
+		        "<p>Lees ook: <a href=/a>De brug</a></p>"),
+		LINES("de",
+		        "<p>\u0628\u0642\u0644\u0645: \u0623\u062d\u0645\u062f "
+		        "\u0639\u0644\u064a</p><p>\u0663 "
+		        "\u0645\u0627\u064a\u0648 \u0662\u0660\u0662\u0664</p>",
+		        ""),
+		LINES("de",
+		        "<p>\ud64d\uae38\ub3d9 \uae30\uc790</p>"
+		        "<p>2024\ub144 5\uc6d4 3\uc77c</p>",
+		        ""),
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(page) / sizeof(page[0]); i++)
+		help_expect(page[i], "me", NULL, A1 "\n" A2);
+	/* what happens on a day, and a sentence about the author */
+	help_expect(LINES("de",
+	                    "<p>Von Maren Holt</p><p>Premiere ist am 6. Mai "
+	                    "2024.</p>"
+	                    "<p>Stand: 3. Mai 2024</p>",
+	                    "<p>Maren Holt, Mitglied im Rat.</p>"),
+	        "me", NULL,
+	        "<p>Premiere ist am 6. Mai 2024.</p>\n" A1 "\n" A2
+	        "\n<p>Maren Holt, Mitglied im Rat.</p>");
+}
+
 /* All words of the body are in the article or in the ledger. */
 static void
 assert_balance(const char *html)
@@ -787,6 +844,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(article_of_a_page),
+		cmocka_unit_test(lines_around),
 		cmocka_unit_test(balance),
 		cmocka_unit_test(typed_by_hand),
 		cmocka_unit_test(names_in_blocks),

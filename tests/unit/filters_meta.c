@@ -737,6 +737,36 @@ changed_on(void **state)
 	}
 }
 
+/* Names in lines of other languages. */
+static void
+names_of_the_world(void **state)
+{
+	static const struct {
+		const char *line, *names;
+	} t[] = {
+		{ "Words by Ann Lee", "Ann Lee" },
+		{ "Автор: Анна Иванова", "Анна Иванова" },
+		{ "بقلم: أحمد علي", "أحمد علي" },
+		{ "来源：新华社 作者：李明", "李明" },
+		{ "홍길동 기자", "홍길동" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+		struct str html = STR_INIT;
+		struct article *a;
+
+		str_printf(&html,
+		        "<title>Bac</title><h1>Le bac revient</h1>"
+		        "<p>%s</p><p>Text.</p>",
+		        t[i].line);
+		a = read_page(str_c(&html), "de");
+		by(a, t[i].names);
+		article_free(a);
+		str_free(&html);
+	}
+}
+
 /* A short bold line below the long ones of a decree is its next heading. */
 static void
 heading_is_no_name(void **state)
@@ -773,6 +803,7 @@ main(void)
 		cmocka_unit_test(test_lang_letters),
 		cmocka_unit_test(heading_is_no_name),
 		cmocka_unit_test(changed_on),
+		cmocka_unit_test(names_of_the_world),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
