@@ -146,8 +146,8 @@ place_list(struct build *b, const struct piece *p, size_t n, unit x, unit y)
 }
 
 /* Tops of the pieces.  What a line on the grid must move down goes above the
- * pieces that stand off the grid before it, not between them and the line:
- * space above a heading, never below.  At a column's top there is no space
+ * pieces that stand off the grid before it, into the widest gap, not between
+ * them and the line: space above a heading, never below.  At a column's top there is no space
  * above; of a head and its picture, the picture moves. */
 static struct walk
 column_tops(struct build *b, size_t from, size_t to)
@@ -155,6 +155,7 @@ column_tops(struct build *b, size_t from, size_t to)
 	struct walk w;
 	size_t group = 0; /* first piece that may move, as index + 1 */
 	size_t part = 0; /* the same, within pieces kept together */
+	unit widest = 0; /* the gap before that */
 	int keep = 0;
 
 	vec_clear(&b->ys);
@@ -165,9 +166,11 @@ column_tops(struct build *b, size_t from, size_t to)
 		int64_t before = w.y;
 		unit top;
 
-		if (p->kind == PC_GLUE && w.started && p->h > 0 &&
-		        p->penalty < PEN_AVOID && group == 0)
+		if (p->kind == PC_GLUE && w.started && p->h > widest &&
+		        p->penalty < PEN_AVOID) {
 			group = i - from + 2;
+			widest = p->h;
+		}
 		if (p->kind == PC_GLUE && p->figure && w.started && p->h > 0)
 			part = i - from + 2;
 		if (p->kind == PC_GLUE)
@@ -186,6 +189,7 @@ column_tops(struct build *b, size_t from, size_t to)
 			        d > 0 && k < i - from; k++)
 				b->ys.p[k] += d;
 			group = part = 0;
+			widest = 0;
 		}
 		vec_add(&b->ys, top);
 	}
