@@ -275,6 +275,15 @@ titled_gain(const xmlNode *n, const struct str *text)
 	return dom_is(n, "h2") ? 10 : words_count(str_span(text)) < 5 ? -25 : 0;
 }
 
+/* The style "Title" of Word's documents. */
+static int
+is_word_title(const xmlNode *n)
+{
+	const char *cls = dom_is(n, "p") ? dom_attr(n, "class") : NULL;
+
+	return cls && strcmp(cls, "MsoTitle") == 0;
+}
+
 static void
 find_heading(struct body *b)
 {
@@ -292,7 +301,7 @@ find_heading(struct body *b)
 			body_folded(n, &s);
 			facts_add(b->f, FACT_HEADING, 70, str_span(&s),
 			        "heading");
-		} else if (dom_is(n, "h1")) {
+		} else if (dom_is(n, "h1") || is_word_title(n)) {
 			heading_text(b, n, &s);
 			if (s.len > 0 && s.len < 100 && names_site(n, &s))
 				facts_add(b->f, FACT_SITE, SITE_HEADING,

@@ -19,6 +19,7 @@ static const struct word rules[] = {
 	{ "comments", "in a box named for comments" },
 	{ "consent", "in a box that asks for leave to store or load things" },
 	{ "date", "the date; printed from the metadata" },
+	{ "edit-link", "a link to edit the page" },
 	{ "embed", "embedded from elsewhere: no text of the page" },
 	{ "embed-line",
 	        "a film, sound or map of elsewhere: a line says where" },

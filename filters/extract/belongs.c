@@ -53,7 +53,19 @@ is_heading(enum tag t)
 	       t == TAG_h6;
 }
 
-/* A heading amid the text whose own text was kept, and surely. */
+/* A note of a list, which leads back into the text. */
+static int
+is_listed_note(const struct page *pg, const struct block *b, int32_t list_in)
+{
+	const struct elem *e = &pg->elem.p[b->el];
+	xmlNodePtr a = e->tag == TAG_li ? dom_find(e->node, "a") : NULL;
+	const char *href = a ? dom_attr(a, "href") : NULL;
+
+	return href && href[0] == '#' && href[1] && e->parent >= 0 &&
+	       pg->elem.p[e->parent].parent == list_in;
+}
+
+/* A heading amid the text whose own text was kept, and surely; or notes. */
 static void
 keep_headings(struct page *pg)
 {
@@ -66,8 +78,11 @@ keep_headings(struct page *pg)
 
 		if (seen && may_stay(b) && is_heading(e->tag) && !b->topics &&
 		        b->words <= HEADING_WORDS && b->p >= HEADING_LEAST &&
-		        next->keep && next->p >= SURE &&
-		        pg->elem.p[next->el].parent == e->parent)
+		        next->keep &&
+		        (is_listed_note(pg, next, e->parent) ||
+		                (next->p >= SURE &&
+		                        pg->elem.p[next->el].parent ==
+		                                e->parent)))
 			b->keep = 1;
 		seen |= b->keep;
 	}

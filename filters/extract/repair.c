@@ -141,6 +141,120 @@ picture(xmlNodePtr pic)
 	}
 }
 
+/* Is there text in n, or none? */
+static int
+has_text(const xmlNode *n)
+{
+	struct str s = STR_INIT;
+	int has;
+
+	dom_text_folded(n, &s);
+	has = s.len > 0;
+	str_free(&s);
+	return has;
+}
+
+/* "url(a.jpg)", "url('a.jpg')" of a style. */
+static struct span
+style_url(const char *style)
+{
+	struct span url = { NULL, 0 };
+	const char *p = style ? strstr(style, "background") : NULL;
+
+	p = p ? strstr(p, "url(") : NULL;
+	if (!p)
+		return url;
+	p += 4;
+	p += strspn(p, " '\"");
+	url.p = p;
+	url.n = strcspn(p, "'\")");
+	return url;
+}
+
+/* Is an empty element there to show a picture: a part of a figure, or said to
+ * be one by its role or name? */
+static int
+shows_picture(const xmlNode *n)
+{
+	static const char *const names[] = { "image", "img", "photo", "picture",
+		"figure", NULL };
+	const char *role = dom_attr(n, "role"), *cls = dom_attr(n, "class");
+	const xmlNode *up = n->parent;
+
+	if (role && strcmp(role, "img") == 0)
+		return 1;
+	for (int i = 0; cls && names[i]; i++)
+		if (strstr(cls, names[i]))
+			return 1;
+	for (int i = 0; up && i < 3; i++, up = up->parent)
+		if (dom_is(up, "figure"))
+			return 1;
+	return 0;
+}
+
+/* A picture that is the ground of an empty element, by its style or by what a
+ * script will make of it, becomes an element of its own. */
+static void
+background(xmlNodePtr n)
+{
+	static const char *const lazy[] = { "data-bg", "data-background",
+		"data-background-image", "data-bgset", NULL };
+	const char *label;
+	struct span url = style_url(dom_attr(n, "style"));
+	xmlNodePtr img;
+
+	for (int i = 0; lazy[i] && !url.n; i++) {
+		const char *v = dom_attr(n, lazy[i]);
+
+		if (v)
+			url = strncmp(v, "url(", 4) == 0
+			              ? (struct span){ v + 4,
+				                strcspn(v + 4, ")") }
+			              : (struct span){ v, strcspn(v, " ,") };
+	}
+	if (!looks_like_address(url) || !shows_picture(n) || has_text(n) ||
+	        dom_find(n, "img"))
+		return;
+	img = dom_append(n, "img");
+	img->line = n->line;
+	set_span(img, "src", url);
+	label = dom_attr(n, "aria-label");
+	if (label)
+		dom_set_attr(img, "alt", label);
+}
+
+/* Galleries of WordPress: <dl> with a picture as its only term and what is said
+ * of it as the definition. */
+static void
+gallery(xmlNodePtr dl)
+{
+	xmlNodePtr dt = NULL, dd = NULL, n;
+
+	for (n = dl->children; n; n = n->next) {
+		if (dom_is(n, "dt") ? dt != NULL : dom_is(n, "dd") && dd)
+			return;
+		if (dom_is(n, "dt"))
+			dt = n;
+		else if (dom_is(n, "dd"))
+			dd = n;
+	}
+	if (!dt || !dom_find(dt, "img") || has_text(dt))
+		return;
+	dom_rename(dl, "figure");
+	dom_rename(dt, "div");
+	if (dd)
+		dom_rename(dd, "figcaption");
+}
+
+/* "[edit]" beside a heading of a wiki. */
+static int
+is_edit_link(const xmlNode *n)
+{
+	const char *cls = dom_attr(n, "class");
+
+	return cls && strstr(cls, "editsection") != NULL;
+}
+
 static int
 is_amp_picture(const xmlNode *n)
 {
@@ -234,9 +348,20 @@ repair_page(struct article *a)
 
 	drop_silent(body);
 	repair_word(a, body);
-	for (n = dom_next(body, body); n; n = dom_next(n, body)) {
+	for (n = dom_next(body, body); n; n = next) {
+		next = dom_next(n, body);
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
+		if (is_edit_link(n)) {
+			next = dom_next_skip(n, body);
+			ledger_add(a, LEDGER_DROP, "extract", "edit-link", n);
+			dom_remove(n);
+			continue;
+		}
+		if (tag_of(n) != TAG_img)
+			background(n);
+		if (tag_of(n) == TAG_dl)
+			gallery(n);
 		if (tag_of(n) == TAG_img)
 			lazy_image(n);
 		else if (tag_of(n) == TAG_picture)

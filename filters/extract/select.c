@@ -489,6 +489,8 @@ apply_chrome(struct page *pg)
 			drop_range(pg, i, i + 1, "embed");
 		else if (is_links(b) && has_bars(BLOCK_TEXT(pg, b)))
 			drop_range(pg, i, i + 1, "link-bar");
+		else if (elem_above(pg, b->el, TAG_blockquote, 4) >= 0)
+			continue;
 		else if (is_labelled_link(pg, b) ||
 		         (is_links(b) && (points_on(BLOCK_TEXT(pg, b)) ||
 		                                 is_bare_link(pg, b))))

@@ -61,6 +61,25 @@ unwrap_namespaced(struct article *a, xmlNodePtr body)
 	}
 }
 
+/* Marks of notes are raised by their style; in the notes themselves they stand
+ * in the line. */
+static void
+raise_mark(xmlNodePtr n)
+{
+	const char *cls = dom_is(n, "span") ? dom_attr(n, "class") : NULL;
+	const xmlNode *up;
+
+	if (!cls || (strcmp(cls, "MsoFootnoteReference") != 0 &&
+	                    strcmp(cls, "MsoEndnoteReference") != 0))
+		return;
+	for (up = n->parent; up && !dom_is(up, "p"); up = up->parent)
+		if (dom_is(up, "sup") || dom_is(up, "span"))
+			return; /* raised already, or to be */
+	cls = up ? dom_attr(up, "class") : NULL;
+	if (!dom_find(n, "sup") && (!cls || !strstr(cls, "noteText")))
+		dom_rename(n, "sup");
+}
+
 /* The level of "mso-list:l0 level2 lfo1", or 0. */
 static int
 list_level(const xmlNode *p)
@@ -310,6 +329,7 @@ repair_word(struct article *a, xmlNodePtr body)
 			if (!next)
 				next = dom_next_skip(up, body);
 		} else {
+			raise_mark(n);
 			next = dom_next(n, body);
 		}
 	}

@@ -54,6 +54,10 @@ alone() {
 	printf '%%PDF-1.7\n%%\344\366\374\n1 0 obj\n' >fake.html
 	beside_good fake.html
 	alone fake.html 65
+	# what browsers save as one file
+	printf 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\n\n<p>x</p>\n--b--\n' >page.mht
+	run bantin convert page.mht -o out.txt
+	[ "$status" -eq 65 ] && [[ "$output" == *"page.mht: error: looks like a web archive"* ]]
 	# no magic number, few control characters of each kind
 	python3 -c 'import random, sys; sys.stdout.buffer.write(random.Random(7).randbytes(50000))' >random.html
 	beside_good random.html

@@ -41,6 +41,32 @@ article_of_a_page(void **state)
 	        "<p>" LONG1 "</p>\n<p>" LONG2 "</p>\n<p>" LONG3 "</p>");
 }
 
+/* What a wiki puts beside headings goes, the heading above its notes stays; a
+ * post that is quoted is no pointer to other news. */
+static void
+wiki_and_posts(void **state)
+{
+	(void)state;
+	help_expect(
+	        "<html lang=en><title>The ferry</title><nav><a href=/>Main</a>"
+	        "</nav><main><h1>The ferry</h1><p>" LONG1 "<sup id=r1><a "
+	        "href='#n1'>[1]</a></sup></p><h2>History<span "
+	        "class=mw-editsection>[<a "
+	        "href=/e>edit</a>]</span></h2><p>" LONG2
+	        "</p><blockquote class=instagram-media><a href="
+	        "'https://www.instagram.com/p/Ab/'>A post shared by Ferry"
+	        "</a></blockquote><p>" LONG3 "</p><h2>References</h2><ol><li "
+	        "id=n1><a href='#r1'>^</a> J. Martin, Ships, 1988.</li></ol>"
+	        "</main><footer><a href=/i>Imprint</a></footer>",
+	        "me", NULL,
+	        "<p>" LONG1 "<sup id=\"r1\"><a href=\"#n1\">[1]</a></sup></p>\n"
+	        "<h2>History</h2>\n<p>" LONG2 "</p>\n<blockquote><p><a href="
+	        "\"https://www.instagram.com/p/Ab/\">A post shared by Ferry</a>"
+	        "</p></blockquote>\n<p>" LONG3 "</p>\n<h2>References</h2>\n<ol>"
+	        "<li id=\"n1\"><a href=\"#r1\">^</a> J. Martin, Ships, 1988."
+	        "</li></ol>");
+}
+
 /* Lines that say who and when, and where to read on, in other languages. */
 static void
 lines_around(void **state)
@@ -844,6 +870,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(article_of_a_page),
+		cmocka_unit_test(wiki_and_posts),
 		cmocka_unit_test(lines_around),
 		cmocka_unit_test(balance),
 		cmocka_unit_test(typed_by_hand),

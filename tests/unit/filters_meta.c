@@ -737,6 +737,22 @@ changed_on(void **state)
 	}
 }
 
+/* A document of Word: its style says what the title is. */
+static void
+title_of_word(void **state)
+{
+	struct article *a;
+
+	(void)state;
+	a = read_page(
+	        "<html lang=en><title>Document1 for print</title><body><p "
+	        "class=MsoTitle>The ferry comes back</p><p class=MsoNormal>"
+	        "Text.</p>",
+	        NULL);
+	has(a, META_TITLE, "The ferry comes back", "h1");
+	article_free(a);
+}
+
 /* Names in lines of other languages. */
 static void
 names_of_the_world(void **state)
@@ -804,6 +820,7 @@ main(void)
 		cmocka_unit_test(heading_is_no_name),
 		cmocka_unit_test(changed_on),
 		cmocka_unit_test(names_of_the_world),
+		cmocka_unit_test(title_of_word),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -281,6 +281,59 @@ bold_lines(void **state)
 	                ".") "\n" X(P2 "."));
 }
 
+/* Pictures that are grounds of empty elements, and galleries of definitions. */
+static void
+grounds_and_galleries(void **state)
+{
+	(void)state;
+	help_expect(
+	        X(P1) "<figure><div style=\"color:red;background-image: "
+	              "url('a.jpg')\"></div><figcaption>Kho</figcaption></"
+	              "figure>" X(P2) "<div class=image data-bg=b.jpg></div>" X(
+	                      P3),
+	        "en", NULL,
+	        X(P1) "\n<figure><img src=\"a.jpg\"/><figcaption>Kho"
+	              "</figcaption></figure>\n" X(
+	                      P2) "\n<figure><img "
+	                          "src=\"b.jpg\"/></figure>\n" X(P3));
+	/* a ground behind words, or of who knows what, is none */
+	help_expect(X(P1) "<div class=image style='background:url(a.jpg)'>" X(
+	                    P2) "</div><div "
+	                        "style='background:url(b.jpg)'></div>" X(P3),
+	        "en", NULL, X(P1) "\n" X(P2) "\n" X(P3));
+	help_expect(
+	        X(P1) "<dl class=gallery-item><dt><a href=x><img src=a.jpg></a>"
+	              "</dt><dd>Kho mới</dd></dl>" X(P2),
+	        "en", NULL,
+	        X(P1) "\n<figure><img src=\"a.jpg\"/><figcaption>Kho mới"
+	              "</figcaption></figure>\n" X(P2));
+}
+
+/* "[1]" in the text is raised, in the note it is not. */
+static void
+marks_of_word(void **state)
+{
+	char *got;
+
+	(void)state;
+	got = help_stages(
+	        "<p>" P1 "<a href='#_ftn1' name='_ftnref1'><span "
+	        "class=MsoFootnoteReference><span class="
+	        "MsoFootnoteReference>[1]</span></span></a></p>" X(
+	                P2) "<div id=ftn1><p class=MsoFootnoteText><a href="
+	                    "'#_ftnref1' name='_ftn1'><span class="
+	                    "MsoFootnoteReference>[1]</span></a> Xem "
+	                    "luật.</p></div>",
+	        "es", NULL);
+	assert_non_null(
+	        strstr(got, "<a href=\"#_ftn1\" id=\"_ftnref1\"><sup>[1]"
+	                    "</sup></a></p>"));
+	assert_non_null(
+	        strstr(got, "<a href=\"#_ftnref1\" id=\"_ftn1\">[1]</a> "
+	                    "Xem"));
+	free(got);
+}
+
 /* Divisions of a law: as many as paragraphs, with levels of their own, long,
  * and with a full stop. */
 static void
@@ -545,6 +598,8 @@ main(void)
 		cmocka_unit_test(numbers_twice),
 		cmocka_unit_test(large_lines),
 		cmocka_unit_test(bold_lines),
+		cmocka_unit_test(grounds_and_galleries),
+		cmocka_unit_test(marks_of_word),
 		cmocka_unit_test(divisions),
 		cmocka_unit_test(small_things),
 		cmocka_unit_test(lines_of_breaks),
