@@ -824,4 +824,6 @@ page_close(struct page *pg)
 	str_free(&pg->ld);
 	free(pg->title_words.slot);
 	free(pg->ld_shingles.slot);
+	free(pg->alts.slot);
+	free(pg->alt_starts.slot);
 }

@@ -170,6 +170,9 @@ struct elem {
 	uint64_t sig; /* hash of tag and class */
 };
 
+/* Does a block say what an alternative text says (alts.c)? */
+enum alt { ALT_NONE, ALT_BEGUN, ALT_BEGINS, ALT_SAME };
+
 /* Is a name in a block? */
 enum says { SAYS_NOT, SAYS, SAYS_FIRST };
 
@@ -182,6 +185,7 @@ struct block {
 	uint16_t topics;
 	uint8_t says_site, says_author; /* enum says */
 	uint8_t says_address; /* of electronic mail */
+	uint8_t alt; /* enum alt */
 	uint8_t marks; /* begins with a dash, star, bullet, sign */
 	uint8_t rule_before; /* a line drawn across */
 	/* by shape.c */
@@ -222,6 +226,7 @@ struct page {
 	struct str title, desc, ld; /* what the page says about itself */
 	int ld_parts; /* texts that ld was put together from */
 	struct word_set title_words, ld_shingles;
+	struct word_set alts, alt_starts; /* hashes of word runs, see alts.c */
 	int32_t total_words, total_chars, total_long;
 	int show_hidden; /* take hidden elements as shown */
 	int h1; /* block that is the title, or -1 */
@@ -258,6 +263,12 @@ word_set_has(const struct word_set *w, uint64_t h);
 /* Fill what shape.c tells of a block. */
 void
 page_shape(struct page *pg);
+/* Remember the alternative text or caption of a picture. */
+void
+alts_add(struct page *pg, struct span alt);
+/* Fill block.alt. */
+void
+page_alts(struct page *pg);
 /* Fill says_site, says_author and says_address (names.c). */
 void
 page_names(struct page *pg);

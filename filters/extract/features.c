@@ -445,6 +445,7 @@ put_looks(int32_t **f, const struct page *pg, const struct block *b,
 	PUT(b->says_site);
 	PUT(b->says_author);
 	PUT(b->says_address);
+	PUT(b->alt);
 }
 
 static void

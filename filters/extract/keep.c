@@ -182,14 +182,14 @@ in_data_table(const struct page *pg, const struct kept_words *k,
 	       in_article(pg, k, pg->elem.p[e].parent, NEAR_LEVELS);
 }
 
-/* A line in italics, or one that speaks like a caption, right behind a
- * picture. */
+/* A line in italics, or one that speaks like a caption or says what stands in
+ * for a picture, right behind a picture. */
 static int
 below_picture(const struct block *b)
 {
 	return b->pics && b->words <= 50 && b->link_chars * 4 < b->chars &&
 	       (b->em_chars * 10 >= (int32_t)b->len * 9 ||
-	               b->chrome == CHROME_CAPTION);
+	               b->chrome == CHROME_CAPTION || b->alt >= ALT_BEGINS);
 }
 
 /* What is kept as a caption only shall not become text: the class tells

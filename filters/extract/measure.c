@@ -289,5 +289,6 @@ page_measure(struct page *pg)
 	count_duplicates(pg);
 	find_title(pg);
 	page_names(pg);
+	page_alts(pg);
 	page_shape(pg);
 }

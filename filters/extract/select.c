@@ -13,6 +13,8 @@
 #include "filters/extract/extract.h"
 
 #define THRESHOLD 510
+#define SURE_NO_CAPTION 800 /* though it says what stands in for a picture */
+#define CAPTION_LEAST 8 /* words of such a caption; fewer may be a heading */
 #define RUN_GAP_BLOCKS 12
 #define RUN_GAP_WORDS 60
 #define SURE_LINK 800 /* a line that is a link */
@@ -567,6 +569,19 @@ fall_back(struct page *pg)
 			pg->block.p[i].keep = 1;
 }
 
+/* What is also the alternative text of a picture is a caption; the truths that
+ * the scorer learnt from are of two minds about them. */
+static int
+threshold(const struct page *pg, const struct block *b)
+{
+	const enum tag t = (enum tag)pg->elem.p[b->el].tag;
+
+	return b->alt >= ALT_BEGINS && b->words >= CAPTION_LEAST &&
+	                       (t == TAG_p || t == TAG_div)
+	               ? SURE_NO_CAPTION
+	               : THRESHOLD;
+}
+
 void
 page_select(struct page *pg)
 {
@@ -584,7 +599,7 @@ page_select(struct page *pg)
 		for (size_t i = 0; i < pg->block.n; i++) {
 			struct block *b = &pg->block.p[i];
 
-			b->keep = b->p >= THRESHOLD;
+			b->keep = b->p >= threshold(pg, b);
 		}
 		drop_far_runs(pg);
 		drop_boxes(pg);

@@ -39,6 +39,9 @@ ld_walk(struct page *pg, json_t *v, int depth)
 	pg->ld_parts += json_is_string(json_object_get(v, "articleBody"));
 	take_string(&pg->ld, json_object_get(v, "articleBody"), 0);
 	take_string(&pg->title, json_object_get(v, "headline"), 1);
+	if (json_is_string(json_object_get(v, "caption")))
+		alts_add(pg, span_of(json_string_value(
+		                     json_object_get(v, "caption"))));
 	json_object_foreach(v, key, sub) ld_walk(pg, sub, depth + 1);
 }
 

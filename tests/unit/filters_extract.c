@@ -726,6 +726,35 @@ captions_by_name(void **state)
 	        more, "-x----x");
 }
 
+/* What the alternative text of a picture says, too, is a caption: below its
+ * picture it stays with it, elsewhere it goes, unless the scorer is sure. */
+static void
+captions_by_alt(void **state)
+{
+#define SLIDE                                                                  \
+	"FILE - The old bridge over the river Giang, seen from the market "    \
+	"hall, on May 4, 2023."
+#define PICTURED_ALT(before, after)                                            \
+	"<nav>Home</nav><div class=text><p>" LONG1 "</p>" before "<p>" SLIDE   \
+	"</p>" after "<p>" LONG2 "</p></div>"
+#define SLIDE_IMG "<img src=a.jpg alt=\"" SLIDE "\">"
+	static const int doubtful[] = { 0, 900, 650, 900 };
+	static const int no[] = { 0, 900, 300, 900 };
+	static const int sure[] = { 0, 900, 950, 900 };
+
+	(void)state;
+	assert_selected(PICTURED_ALT("", SLIDE_IMG), doubtful, "-x-x");
+	assert_selected(PICTURED_ALT("", SLIDE_IMG), sure, "-xxx");
+	assert_selected(PICTURED_ALT("", "<img src=a.jpg alt=\"FILE - The old "
+	                                 "bridge over the river Giang\">"),
+	        doubtful, "-x-x");
+	assert_selected(PICTURED_ALT("", "<img src=a.jpg alt=\"FILE - A new "
+	                                 "bridge over the river Giang\">"),
+	        doubtful, "-xxx");
+	assert_selected(PICTURED_ALT(SLIDE_IMG, ""), no, "-xxx");
+	assert_selected(PICTURED_ALT("<img src=a.jpg>", ""), no, "-x-x");
+}
+
 /* The section above the headline is none of the text. */
 static void
 kicker(void **state)
@@ -878,6 +907,7 @@ main(void)
 		cmocka_unit_test(shape_of_blocks),
 		cmocka_unit_test(box_amid_the_text),
 		cmocka_unit_test(titles_with_dates),
+		cmocka_unit_test(captions_by_alt),
 		cmocka_unit_test(captions_by_name),
 		cmocka_unit_test(notes_that_lead_back),
 		cmocka_unit_test(kicker),
