@@ -13,7 +13,7 @@
 #include "check/table.h"
 #include "check/tree.h"
 
-#define DEPTH_MAX 250
+#define DEPTH_MAX 2000
 
 static const char *const standard =
         " Document Part Art Sect Div BlockQuote Caption TOC TOCI Index "

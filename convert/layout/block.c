@@ -12,6 +12,8 @@
 #include <string.h>
 
 #define CAPTION_EMS 16 /* wide, at least */
+/* Text narrower than that cannot be read; indents give way. */
+#define LEAST_EMS 3
 
 static unit
 edge(const struct style *s, int side, unit w)
@@ -330,6 +332,12 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 	if (b->caption)
 		below_picture(f, s, &x, &w);
 	block_edges(s, w, &cx, &cw, &bx, &bw);
+	if (f->zone != NULL && cw < LEAST_EMS * s->font_size &&
+	        s->width.kind == LEN_AUTO && (cx > 0 || cw < w)) {
+		/* boxes in boxes: they stand in each other without indents */
+		bx = cx = 0;
+		bw = cw = w > PT ? w : PT;
+	}
 	bl->x = x + cx;
 	bl->w = cw;
 	bl->root = f->root || makes_columns(s);

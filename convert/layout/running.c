@@ -47,10 +47,13 @@ running_mark(struct build *b, const struct mark *m)
 	struct named *s = named(b, m->name, m->kind == MARK_RUNNING);
 	const struct held now = { m->text, m->running };
 
+	if (now.box != NULL && now.box->arena == NULL)
+		return; /* a row is said again whose element has had its pages */
 	if (!is_set(s->first)) {
 		s->first = now;
 		s->at_start = b->sheet->page.item.n == 0;
-	} else if (s->last.box != s->first.box) {
+	} else if (s->last.box != s->first.box && s->last.box != now.box &&
+	           s->last.box != s->before.box) {
 		let_go(s->last);
 	}
 	s->last = now;
@@ -66,8 +69,10 @@ running_turn(struct build *b)
 
 		if (!is_set(s->first))
 			continue;
-		let_go(s->before);
-		if (s->first.box != s->last.box)
+		if (s->before.box != s->last.box)
+			let_go(s->before);
+		if (s->first.box != s->last.box &&
+		        s->first.box != s->before.box)
 			let_go(s->first);
 		s->before = s->last;
 		s->first = s->last = none;

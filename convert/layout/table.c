@@ -397,6 +397,8 @@ settle(struct flow *f, struct box *b, unit w, struct tgrid *g)
 		g->sx = w / 3 / (unit)(t->cols + 1);
 	gaps = (unit)(t->cols + 1) * g->sx;
 	avail = w - gaps; /* the block has seen to the table's width */
+	if (avail < PT)
+		avail = PT;
 	if (s->table_fixed && fill)
 		fixed_widths(t, avail, g->w);
 	else

@@ -21,6 +21,7 @@ struct build {
 	VEC(struct trow) row;
 	VEC(struct cell) cell;
 	VEC(struct tcol) col;
+	VEC(uint32_t) group; /* elements of row groups */
 	const struct style *group_style, *col_group; /* around; or NULL */
 	uint32_t part;
 	struct box *cap_last;
@@ -166,11 +167,12 @@ walk_group(struct build *b, const xmlNode *n, const struct style *s,
         uint32_t elem, int nested)
 {
 	const struct style *outer = b->group_style;
+	uint32_t e = tag_node(b->L, elem, n, s, NULL);
 
+	vec_add(&b->group, e);
 	b->group_style = s;
 	b->part++;
-	walk(b, n, s, tag_node(b->L, elem, n, s, NULL),
-	        s->display - DISPLAY_TABLE_HEADER_GROUP, nested + 1);
+	walk(b, n, s, e, s->display - DISPLAY_TABLE_HEADER_GROUP, nested + 1);
 	b->group_style = outer;
 	b->part++;
 }
@@ -236,6 +238,23 @@ walk(struct build *b, const xmlNode *parent, const struct style *ps,
 	}
 }
 
+/* Heads and feet need a body (ISO 14289-1, 7.2); alone they are one. */
+static void
+tag_groups(struct build *b)
+{
+	struct elem *e = b->L->frame->f.elem.p;
+
+	for (size_t i = 0; i < b->row.n; i++)
+		if (e[e[b->row.p[i].elem].parent].role == ROLE_TBODY)
+			return;
+	for (size_t i = 0; i < b->group.n; i++) {
+		uint8_t *role = &e[b->group.p[i]].role;
+
+		if (*role == ROLE_THEAD || *role == ROLE_TFOOT)
+			*role = ROLE_TBODY;
+	}
+}
+
 /* Header groups first, footer groups last, else as written. */
 static void
 order_rows(struct build *b)
@@ -287,7 +306,7 @@ place_cells(struct build *b, uint32_t *under)
 		}
 		for (uint32_t k = 0; k < TABLE_COLS; k++)
 			under[k] -= under[k] > 0;
-		if (r + 1 < t->rows && t->row[r + 1].group != row->group)
+		if (r + 1 < t->rows && t->row[r + 1].part != row->part)
 			memset(under, 0, TABLE_COLS * sizeof(*under));
 	}
 	return cols;
@@ -312,13 +331,18 @@ add_hole(struct build *b, struct cell *c, const struct trow *row, uint32_t r,
 static void
 cut_span(struct build *b, struct cell *c, const struct table *t)
 {
-	struct elem *e = &b->L->frame->f.elem.p[c->box->elem];
+	struct elem *all = b->L->frame->f.elem.p, *e = &all[c->box->elem];
 	uint32_t r = c->row;
+
+	/* what is a cell by its display has one around it */
+	if (e->role != ROLE_TD && e->role != ROLE_TH &&
+	        all[e->parent].role == ROLE_TD)
+		e = &all[e->parent];
 
 	if (c->col + c->cols > t->cols)
 		c->cols = (uint32_t)t->cols - c->col;
 	while (r + 1 < t->rows && r + 1 < c->row + c->rows &&
-	        t->row[r + 1].group == t->row[c->row].group)
+	        t->row[r + 1].part == t->row[c->row].part)
 		r++;
 	c->rows = r - c->row + 1;
 	if (e->role == ROLE_TD || e->role == ROLE_TH) {
@@ -407,6 +431,7 @@ tablebox_build(struct lay *L, struct arena *a, struct box *box, int depth,
 	t->style = box->style;
 	t->elem = box->elem;
 	walk(&b, box->node, box->style, box->elem, 1, 0);
+	tag_groups(&b);
 	order_rows(&b);
 	make_grid(&b);
 	t->col = arena_array(a, t->cols + 1, sizeof(*t->col));
@@ -422,4 +447,5 @@ tablebox_build(struct lay *L, struct arena *a, struct box *box, int depth,
 	vec_free(&b.row);
 	vec_free(&b.cell);
 	vec_free(&b.col);
+	vec_free(&b.group);
 }

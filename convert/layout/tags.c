@@ -11,8 +11,8 @@
 #include "doc/dom.h"
 #include "layout/lay.h"
 
-uint32_t
-tag_new(struct lay *L, uint32_t parent, enum role role, const char *lang)
+static uint32_t
+elem_new(struct lay *L, uint32_t parent, enum role role, const char *lang)
 {
 	struct frame *f = &L->frame->f;
 	struct elem *e = vec_push(&f->elem);
@@ -24,6 +24,81 @@ tag_new(struct lay *L, uint32_t parent, enum role role, const char *lang)
 	e->lang = lay_intern(L, lang);
 	e->page = -1;
 	return e->id;
+}
+
+static int
+is_rows(int role)
+{
+	return role == ROLE_THEAD || role == ROLE_TBODY || role == ROLE_TFOOT;
+}
+
+/* Elements that stand nowhere else (ISO 14289-1, 7.2): what a style sheet
+ * sets elsewhere is just a part. */
+static int
+fits(int up, int role)
+{
+	switch (role) {
+	case ROLE_LI:
+		return up == ROLE_L;
+	case ROLE_LBODY:
+		return up == ROLE_LI;
+	case ROLE_TOCI:
+		return up == ROLE_TOC;
+	case ROLE_TR:
+		return up == ROLE_TABLE || is_rows(up);
+	case ROLE_TH:
+	case ROLE_TD:
+		return up == ROLE_TR;
+	default:
+		return !is_rows(role) || up == ROLE_TABLE;
+	}
+}
+
+/* What must come between an element and its child; -1: nothing.  first: it has
+ * no other child yet. */
+static int
+between(int up, int role, int first)
+{
+	int caption = first && role == ROLE_CAPTION;
+
+	switch (up) {
+	case ROLE_L:
+		return role == ROLE_LI || role == ROLE_L || caption ? -1
+		                                                    : ROLE_LI;
+	case ROLE_LI:
+		return role == ROLE_LBL || role == ROLE_LBODY ? -1 : ROLE_LBODY;
+	case ROLE_TOC:
+		return role == ROLE_TOCI || role == ROLE_TOC || caption
+		               ? -1
+		               : ROLE_TOCI;
+	case ROLE_TABLE:
+		return role == ROLE_TR || is_rows(role) || caption ? -1
+		                                                   : ROLE_TR;
+	case ROLE_THEAD:
+	case ROLE_TBODY:
+	case ROLE_TFOOT:
+		return role == ROLE_TR ? -1 : ROLE_TR;
+	case ROLE_TR:
+		return role == ROLE_TH || role == ROLE_TD ? -1 : ROLE_TD;
+	default:
+		return -1;
+	}
+}
+
+uint32_t
+tag_new(struct lay *L, uint32_t parent, enum role role, const char *lang)
+{
+	struct frame *f = &L->frame->f;
+	int k;
+
+	if (f->elem.n == 0)
+		return elem_new(L, parent, role, lang);
+	if (!fits(f->elem.p[parent].role, role))
+		role = ROLE_DIV;
+	while ((k = between(f->elem.p[parent].role, role,
+	                f->elem.n == parent + 1)) >= 0)
+		parent = elem_new(L, parent, (enum role)k, NULL);
+	return elem_new(L, parent, role, lang);
 }
 
 static const struct {
@@ -148,6 +223,8 @@ tag_node(struct lay *L, uint32_t parent, const xmlNode *n,
 	        strcmp(name, "dt") == 0) {
 		if (in_toc(L, parent))
 			return tag_new(L, parent, ROLE_TOCI, lang);
+		if (L->frame->f.elem.p[parent].role != ROLE_L)
+			return parent; /* an item within a line */
 		return tag_new(L, parent, ROLE_LI, lang);
 	}
 	if (role == ROLE_L && in_toc(L, parent)) {
@@ -157,6 +234,8 @@ tag_node(struct lay *L, uint32_t parent, const xmlNode *n,
 	}
 	if (role == ROLE_LINK && dom_attr(n, "href") == NULL)
 		role = -1;
+	if (role == ROLE_TABLE && s->display != DISPLAY_TABLE)
+		role = ROLE_DIV; /* its rows are no grid */
 	if (role < 0 && dom_has_class(n, "names-index"))
 		role = ROLE_INDEX;
 	if (role == ROLE_LINK &&
@@ -188,6 +267,7 @@ tag_takes_text(const struct lay *L, uint32_t elem)
 	case ROLE_DIV:
 	case ROLE_BLOCKQUOTE:
 	case ROLE_L:
+	case ROLE_LI:
 	case ROLE_TABLE:
 	case ROLE_TR:
 	case ROLE_THEAD:

@@ -80,6 +80,7 @@ pdf_tags_free(struct tags *t)
 	free(t->annot_of);
 	free(t->annot_at);
 	free(t->object);
+	free(t->level);
 	free(t->elem_of);
 	free(t);
 }
@@ -386,9 +387,19 @@ has_id(const struct elem *e)
 	return e->id_name || e->role == ROLE_NOTE;
 }
 
-static const char *
-role_of(const struct tags *t, const struct elem *e)
+static int
+is_heading(const struct elem *e)
 {
+	return e->role >= ROLE_H1 && e->role <= ROLE_H6;
+}
+
+static const char *
+role_of(const struct tags *t, uint32_t i)
+{
+	const struct elem *e = &t->frame->elem.p[i];
+
+	if (is_heading(e))
+		return role_name[ROLE_H1 + t->level[i] - 1];
 	/* On paper there are no links (PDF/X-4 has no annotations inside the
 	 * bleed), so nothing may say there is one. */
 	if (e->role == ROLE_LINK && !pdf_has_links(t->pdf))
@@ -408,7 +419,7 @@ make_elem(void *ctx, int id, struct str *out, struct str *data)
 
 	(void)data;
 	str_puts(out, "/S/");
-	str_puts(out, role_of(t, e));
+	str_puts(out, role_of(t, i));
 	str_puts(out, "/P ");
 	pdf_put_ref(out, i ? t->object[e->parent] : t->root);
 	if (t->mark_at[i] < t->mark_at[i + 1]) {
@@ -439,6 +450,25 @@ make_elem(void *ctx, int id, struct str *out, struct str *data)
 	return 0;
 }
 
+/* No level is skipped where headings have nothing to show and are not written
+ * (ISO 14289-1, 7.4.2). */
+static void
+number_headings(struct tags *t)
+{
+	int last = 0;
+
+	t->level = xcalloc(t->frame->elem.n + 1, sizeof(*t->level));
+	for (size_t i = 0; i < t->frame->elem.n; i++) {
+		const struct elem *e = &t->frame->elem.p[i];
+		int level = e->role - ROLE_H1 + 1;
+
+		if (!is_heading(e) || !t->object[i])
+			continue;
+		last = level > last + 1 ? last + 1 : level;
+		t->level[i] = (uint8_t)last;
+	}
+}
+
 /* Which elements are written, and as which objects. */
 static int
 number_elems(struct tags *t)
@@ -462,6 +492,7 @@ number_elems(struct tags *t)
 	for (size_t i = 0; i < n; i++)
 		if (t->object[i])
 			t->elem_of[count++] = (uint32_t)i;
+	number_headings(t);
 	t->first = obj_family(t->pdf->obj, (int)count, make_elem, t);
 	for (uint32_t k = 0; k < count; k++)
 		t->object[t->elem_of[k]] = t->first + (int)k;

@@ -45,6 +45,7 @@ struct tags {
 	uint32_t *annot_of;
 	size_t *annot_at;
 	int *object; /* by element; 0: left out */
+	uint8_t *level; /* of headings, by element */
 	uint32_t *elem_of; /* by rank in the family */
 	int first; /* object of rank 0 */
 	int root;

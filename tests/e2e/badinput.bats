@@ -240,3 +240,13 @@ alone() {
 	[ "$(grep -c U+100000 <<<"$output")" -eq 1 ]
 	[[ "$output" == *"U+100000, which is in odd1.html, odd2.html, odd3.html, odd4.html and 2 more;"* ]]
 }
+
+@test "lists and quotations nested without end make a PDF" {
+	{
+		echo '<title>Deep</title><article><p>Begin.</p>'
+		for i in $(seq 390); do echo "<blockquote><ul><li>w$i"; done
+	} >deep.html
+	run bantin convert deep.html -o deep.pdf
+	[ "$status" -eq 0 ]
+	[ "$(pdftotext deep.pdf - | grep -o 'w[0-9]*' | sort -u | wc -l)" -eq 390 ]
+}
