@@ -8,6 +8,7 @@
  *	blocks	runs of text between block boundaries
  *	measure, features, score	how likely each is the article
  *	select, metalines	which are
+ *	shared	which of them the other pages of the site have, too
  *	prune	the others out, with their ledger entries
  *	build, tables, polish	the rest anew as paragraphs, lists, figures
  */
@@ -81,8 +82,10 @@ run_extract(struct article *a, const struct options *o, struct diag *dg)
 	page_measure(&pg);
 	page_score(&pg, &extract_forest);
 	page_select(&pg);
-	if ((o->rules && page_forced(&pg)) || !take_json_ld(&pg))
+	if ((o->rules && page_forced(&pg)) || !take_json_ld(&pg)) {
+		page_shared(&pg, o);
 		page_prune(&pg);
+	}
 	page_close(&pg);
 	build_article(a, &pg.known);
 	if (!article_root(a)->children)

@@ -28,6 +28,8 @@ struct options {
 	enum tone_style tone; /* of Vietnamese syllables */
 	const struct rules *rules; /* of sites, filters/rules.h; NULL: none */
 	int running; /* 1: keep article.running, for JSON */
+	int notes; /* 1: fill article.notes */
+	const struct shared *shared; /* of sites, filters/shared.h; or NULL */
 	int run_ms; /* time limit of {run: command}; 0: limits' */
 };
 

@@ -90,6 +90,7 @@ struct ledger_entry {
 	unsigned order; /* the source's element, article_number(); 0 unknown */
 	int part; /* 1: a text of that element, not all of it */
 	int score; /* of 1000 that it is article; 0: not asked */
+	int others; /* pages of the site that have it, too; 0: not asked */
 	char *before, *after; /* of a repair; NULL */
 };
 
@@ -106,6 +107,7 @@ struct article {
 			* that saved it says; NULL */
 	xmlDocPtr tree;
 	char *running; /* text_body() before typography; NULL: not kept */
+	struct shared_notes *notes; /* filters/shared.h; NULL: not asked */
 	struct meta meta;
 	VEC(struct evidence) evidence; /* for meta, by meta */
 	VEC(struct asset) assets;

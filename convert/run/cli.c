@@ -206,6 +206,8 @@ text_of(struct cli *c, enum opt_id id)
 		return &c->rules;
 	case OPT_EXPECT:
 		return &c->expect;
+	case OPT_AMONG:
+		return &c->among;
 	case OPT_HTML:
 		return &c->html;
 	case OPT_FILTERS:

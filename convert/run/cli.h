@@ -42,6 +42,7 @@ struct cli {
 	const char *rules; /* --rules: site rules */
 	const char *expect; /* clean --expect */
 	const char *html; /* explain --html */
+	const char *among; /* folder of the other pages of a run */
 	enum tone_style tone; /* --tone */
 	const char *page;
 	const char *by; /* archive --by */

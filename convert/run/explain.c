@@ -5,8 +5,10 @@
 
 #include "base/file.h"
 #include "filters/rules.h"
+#include "filters/shared.h"
 #include "run/account.h"
 #include "run/commands.h"
+#include "run/gather.h"
 
 static int
 write_to(const char *path, const struct str *s, struct diag *dg)
@@ -53,17 +55,20 @@ explain(struct cli *c, const struct chain *chain, const struct rules *rules)
 		.tone = c->tone,
 		.rules = rules,
 		.limits = &c->limits };
+	struct shared *shared = NULL;
 	struct account *ac;
 	int rc = EXIT_DONE;
 
-	o.store = store_open(NULL, &c->dg);
-	if (!o.store)
+	if (c->among && shared_among(c, &shared) < 0)
 		return c->dg.worst_exit;
-	ac = account_open(c->input.p[0], chain, &o, &c->dg);
+	o.shared = shared;
+	o.store = store_open(NULL, &c->dg);
+	ac = o.store ? account_open(c->input.p[0], chain, &o, &c->dg) : NULL;
 	if (!ac || show(c, ac, o.store) < 0 || ac->failed)
 		rc = c->dg.worst_exit;
 	account_free(ac);
 	store_close(o.store);
+	shared_free(shared);
 	return rc;
 }
 

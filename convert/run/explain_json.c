@@ -144,6 +144,8 @@ entry_json(const struct ledger_entry *e)
 	set_number(o, "words", e->words);
 	if (e->score)
 		set_number(o, "score", e->score);
+	if (e->others)
+		set_number(o, "others", e->others);
 	return o;
 }
 

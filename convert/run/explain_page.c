@@ -101,6 +101,9 @@ put_reason(struct html *h, const struct ledger_entry *e, unsigned n,
 	if (e && e->score && !meta)
 		str_printf(h->out, " \xC2\xB7 looks %d.%d %% like the article",
 		        e->score / 10, e->score % 10);
+	if (e && e->others)
+		str_printf(h->out, " \xC2\xB7 on %d other pages of the site",
+		        e->others);
 	html_put(h, "</span>");
 }
 

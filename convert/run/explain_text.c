@@ -105,6 +105,8 @@ put_entry(struct str *out, const struct ledger_entry *e)
 		        out, ", %u word%s", e->words, e->words == 1 ? "" : "s");
 	if (e->score)
 		str_printf(out, ", %d of 1000 like the article", e->score);
+	if (e->others)
+		str_printf(out, ", on %d other pages of the site", e->others);
 	if (why)
 		str_printf(out, " (%s)", why);
 	str_putc(out, '\n');

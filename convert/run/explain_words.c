@@ -58,6 +58,7 @@ static const struct word rules[] = {
 	{ "nav", "in the site's navigation" },
 	{ "nfc", "letters and marks put together (Unicode form C)" },
 	{ "noscript", "only for browsers without scripts" },
+	{ "other-pages", "other pages of the site say the same" },
 	{ "outside", "does not look like the article's text" },
 	{ "permalink", "a sign that leads to the heading it stands beside" },
 	{ "picture-furniture", "a picture of an advert, teaser or author" },

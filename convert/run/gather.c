@@ -12,6 +12,7 @@
 #include "run/output.h"
 #include "run/pagelist.h"
 #include "filters/rules.h"
+#include "filters/shared.h"
 
 int
 run_open(struct run *r, struct cli *c, const struct issue *is)
@@ -76,9 +77,12 @@ run_open(struct run *r, struct cli *c, const struct issue *is)
 void
 run_close(struct run *r)
 {
-	for (size_t i = 0; i < r->job.n; i++)
+	for (size_t i = 0; i < r->job.n; i++) {
 		str_free(&r->job.p[i].messages);
+		free(r->job.p[i].notes);
+	}
 	vec_free(&r->job);
+	shared_free(r->shared);
 	image_cache_free(r->options.images);
 	rules_free(r->rules);
 	pagelist_free(r->pages);
@@ -139,21 +143,28 @@ judge_failures(struct run *r)
 }
 
 int
+run_workers(const struct run *r)
+{
+	long n = r->cli->jobs;
+
+	if (n < 1)
+		n = sysconf(_SC_NPROCESSORS_ONLN);
+	return n < 1 ? 1 : (int)n;
+}
+
+int
 run_clean(struct run *r)
 {
 	struct work w = { .job = r->job.p,
 		.jobs = r->job.n,
 		.chain = &r->chain,
 		.options = &r->options,
-		.workers = r->cli->jobs };
+		.workers = run_workers(r) };
 
-	if (w.workers < 1)
-		w.workers = (int)sysconf(_SC_NPROCESSORS_ONLN);
-	if (w.workers < 1)
-		w.workers = 1;
+	r->options.notes = r->job.n >= SHARED_LEAST;
 	if (!r->dg->quiet && !r->dg->json && isatty(2) && r->job.n > 1)
 		w.done = progress;
-	if (workers_run(&w, r->dg) < 0)
+	if (workers_run(&w, r->dg) < 0 || run_clean_shared(r) < 0)
 		return EXIT_TRY_AGAIN;
 	return judge_failures(r);
 }

@@ -23,6 +23,7 @@ struct run {
 	VEC(struct job) job;
 	struct book *book;
 	size_t failed;
+	struct shared *shared; /* by pages of a site; NULL: nothing */
 	struct pagelist *pages; /* of the PDF, for an EPUB; NULL: none */
 	const struct epub_page *page;
 	size_t page_count;
@@ -41,6 +42,18 @@ run_add_job(struct run *r, const char *path);
  * an issue at all: 0, or an exit code after a diagnostic. */
 int
 run_clean(struct run *r);
+
+/* What pages of one site share (share.c): the jobs that have any of it are
+ * cleaned once more, without it.  0, or -1 after a diagnostic. */
+int
+run_clean_shared(struct run *r);
+/* What the only input shares with the pages at and below --among: caller frees;
+ * NULL: nothing.  0, or -1 after a diagnostic. */
+int
+shared_among(struct cli *c, struct shared **to);
+/* Processes at once. */
+int
+run_workers(const struct run *r);
 
 /* Entries of job[first .. first + n) that are clean go into a new section, in
  * the order of sort, at most limit (0: all). */

@@ -97,6 +97,9 @@ static const struct opt opt_table[] = {
 	        "compare with FILE; print what differs and end with 65" },
 	{ "html", 0, "FILE", CMD_EXPLAIN, OPT_HTML,
 	        "write the account as a page that any browser opens" },
+	{ "among", 0, "DIR", CMD_CLEAN | CMD_EXPLAIN, OPT_AMONG,
+	        "as one of the pages at and below DIR: without what those of "
+	        "its site say, too" },
 	{ "tone", 0, "STYLE",
 	        CMD_CONVERT | CMD_CLEAN | CMD_BUILD | CMD_DECODE | CMD_EXPLAIN |
 	                CMD_ARCHIVE,

@@ -4,9 +4,11 @@
 
 #include "base/file.h"
 #include "filters/rules.h"
+#include "filters/shared.h"
 #include "run/clean.h"
 #include "run/commands.h"
 #include "run/expect.h"
+#include "run/gather.h"
 #include "run/output.h"
 
 int
@@ -107,6 +109,7 @@ run_clean_command(struct cli *c)
 		.limits = &c->limits };
 	struct article *a = NULL;
 	struct rules *rules = NULL;
+	struct shared *shared = NULL;
 	int rc = EXIT_DONE;
 
 	if (c->input.n != 1) {
@@ -126,8 +129,10 @@ run_clean_command(struct cli *c)
 		chain_free(&chain);
 		return c->dg.worst_exit;
 	}
+	if (!c->among || shared_among(c, &shared) == 0)
+		o.store = store_open(NULL, &c->dg);
 	o.rules = rules;
-	o.store = store_open(NULL, &c->dg);
+	o.shared = shared;
 	if (o.store)
 		a = clean_input(c->input.p[0], &chain, c->until, &o, &c->dg);
 	if (!a || (c->expect ? compare_article(c, a) : print_article(c, a)) < 0)
@@ -135,6 +140,7 @@ run_clean_command(struct cli *c)
 	article_free(a);
 	if (o.store)
 		store_close(o.store);
+	shared_free(shared);
 	rules_free(rules);
 	chain_free(&chain);
 	return rc;

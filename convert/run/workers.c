@@ -1,7 +1,8 @@
 /* workers: see workers.h.
  *
  * Two pipes a worker.  Down go job numbers, four bytes each; up come records:
- * a header and its payload, either a message or the end of a job.  The parent
+ * a header and its payload: a message, notes of a page (filters/shared.h) or
+ * the end of a job.  The parent
  * polls; a worker at a job longer than its time is killed and replaced.  The
  * job list is inherited by fork, so nothing else needs to be sent.
  */
@@ -22,11 +23,12 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "filters/images.h"
+#include "filters/shared.h"
 #include "run/clean.h"
 
 #define MAX_WORKERS 256
 
-enum { REC_MESSAGE, REC_END };
+enum { REC_MESSAGE, REC_NOTES, REC_END };
 
 struct record {
 	uint32_t type;
@@ -88,6 +90,16 @@ send_message(void *ctx, enum diag_level level, enum diag_msg msg,
 }
 
 static void
+send_notes(int fd, const struct shared_notes *notes)
+{
+	struct record r = { REC_NOTES, sizeof(*notes) };
+
+	if (file_put(fd, &r, sizeof(r)) < 0 ||
+	        file_put(fd, notes, sizeof(*notes)) < 0)
+		_exit(1);
+}
+
+static void
 work_one(const struct work *w, struct job *j, int up)
 {
 	struct diag dg;
@@ -105,6 +117,8 @@ work_one(const struct work *w, struct job *j, int up)
 		out.e.ok = store_put_article(
 		                   w->options->store, j->key, a, &dg) == 0;
 	out.e.exit_code = dg.worst_exit;
+	if (a && a->notes)
+		send_notes(up, a->notes);
 	article_free(a);
 	if (file_put(up, &out, sizeof(out)) < 0)
 		_exit(1);
@@ -259,6 +273,20 @@ note_failure(struct job *j, enum diag_msg msg, const char *detail)
 	}
 }
 
+/* From a worker that may have fallen to its page. */
+static void
+take_notes(struct job *j, const char *payload, size_t len)
+{
+	struct shared_notes *n;
+
+	if (len != sizeof(*n) || j->notes)
+		return;
+	n = j->notes = xmalloc(sizeof(*n));
+	memcpy(n, payload, sizeof(*n));
+	if (n->texts > SHARED_TEXT || n->doubts > SHARED_DOUBT)
+		memset(n, 0, sizeof(*n));
+}
+
 /* Whole records go to the job; the rest waits for more bytes. */
 static void
 take_records(struct worker *wk, struct work *w, size_t *finished)
@@ -280,6 +308,8 @@ take_records(struct worker *wk, struct work *w, size_t *finished)
 			j->exit_code = e.exit_code;
 			wk->job = -1;
 			++*finished;
+		} else if (r.type == REC_NOTES) {
+			take_notes(j, wk->in.s + at + sizeof(r), r.len);
 		} else {
 			str_add(&j->messages, wk->in.s + at, sizeof(r) + r.len);
 		}
@@ -316,13 +346,13 @@ worker_lost(struct work *w, struct worker *wk, int i, const char *why,
 	str_free(&s);
 }
 
-/* Re-emit what a job had to say. */
+/* Re-emit what a job had to say.  dg NULL: to nobody. */
 static void
 speak(struct job *j, struct diag *dg)
 {
 	size_t at = 0;
 
-	while (at < j->messages.len) {
+	while (dg && at < j->messages.len) {
 		struct record r;
 		struct message m;
 		const char *p;
@@ -481,7 +511,7 @@ workers_run(struct work *w, struct diag *dg)
 			rc = diag_report(
 			        dg, NULL, MSG_WORKER_START, strerror(errno));
 		while (spoken < w->jobs && w->job[spoken].state >= JOB_DONE)
-			speak(&w->job[spoken++], dg);
+			speak(&w->job[spoken++], w->unheard ? NULL : dg);
 		if (w->done && finished != before)
 			w->done(w->ctx, finished, w->jobs);
 	}

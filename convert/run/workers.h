@@ -24,6 +24,7 @@ struct job {
 	int exit_code; /* of the worst message when failed */
 	int worker; /* that runs it; -1 */
 	struct str messages; /* records, see workers.c */
+	struct shared_notes *notes; /* on the heap; NULL: not asked */
 };
 
 struct work {
@@ -32,6 +33,7 @@ struct work {
 	const struct chain *chain;
 	const struct options *options;
 	int workers; /* processes at once, at least 1 */
+	int unheard; /* 1: what the jobs say is not passed on */
 	/* Called in order of completion; for progress. May be NULL. */
 	void (*done)(void *ctx, size_t finished, size_t of);
 	void *ctx;

@@ -209,6 +209,7 @@ struct block {
 	uint8_t keep;
 	uint8_t chrome; /* enum chrome; of short blocks */
 	const char *rule; /* why it was dropped */
+	int32_t others; /* pages of the site that have it, too: shared.c */
 	xmlNodePtr first; /* first text node */
 };
 
@@ -315,6 +316,9 @@ page_forced(struct page *pg);
 /* What stands there twice (repeats.c). */
 void
 drop_repeats(struct page *pg);
+/* What other pages of the site say, too (shared.c). */
+void
+page_shared(struct page *pg, const struct options *o);
 /* "Read also: Another story", "Tags: one, two" (labels.c)? */
 int
 is_labelled_link(const struct page *pg, const struct block *b);

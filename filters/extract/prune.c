@@ -108,17 +108,17 @@ has_words(const xmlNode *n)
 	return got;
 }
 
-/* Rule of the first refused block at or below e. */
-static const char *
-rule_of(const struct pruner *q, const struct elem *e)
+/* The block that tells why all of e is refused: its first, or the first that
+ * other pages have. */
+static const struct block *
+telling_block(const struct pruner *q, const struct elem *e)
 {
-	const struct page *pg = q->pg;
+	const struct block *b = &q->pg->block.p[q->now + 1];
 
-	for (size_t i = (size_t)(q->now + 1); i < pg->block.n; i++)
-		if (!pg->block.p[i].keep)
-			return pg->block.p[i].rule;
-	(void)e;
-	return "outside";
+	for (int32_t i = 0; i < e->blocks; i++)
+		if (b[i].others)
+			return &b[i];
+	return b;
 }
 
 /* The likeliest of the blocks in e. */
@@ -139,6 +139,7 @@ static xmlNodePtr
 prune_element(struct pruner *q, xmlNodePtr n, const struct elem *e)
 {
 	xmlNodePtr next = dom_next_skip(n, q->pg->body);
+	const struct block *b;
 	const char *rule;
 	int score;
 
@@ -169,12 +170,13 @@ prune_element(struct pruner *q, xmlNodePtr n, const struct elem *e)
 		return next;
 	}
 	if (e->blocks && !e->kept && tag_flag((enum tag)e->tag) == BLK) {
-		rule = rule_of(q, e);
+		b = telling_block(q, e);
 		score = best_score(q, e);
 		q->now += e->blocks;
 		q->noted = q->now;
-		remove_noted(q, n, rule);
+		remove_noted(q, n, b->rule);
 		vec_last(&q->pg->a->ledger)->score = score;
+		vec_last(&q->pg->a->ledger)->others = b->others;
 		return next;
 	}
 	return dom_next(n, q->pg->body);
@@ -187,6 +189,7 @@ enter_text(const struct page *pg, xmlNodePtr n, const struct block *b)
 	        pg->a, LEDGER_DROP, "extract", b->rule, 0, BLOCK_TEXT(pg, b));
 	ledger_place(pg->a, n);
 	vec_last(&pg->a->ledger)->score = b->p;
+	vec_last(&pg->a->ledger)->others = b->others;
 }
 
 static xmlNodePtr
