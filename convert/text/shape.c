@@ -22,6 +22,7 @@
 #include "base/utf8.h"
 #include "text/features.h"
 #include "text/itemise.h"
+#include "text/pairs.h"
 
 #define FIRST_SLOTS 4096
 #define LINE 64
@@ -32,7 +33,9 @@ struct context {
 	uint32_t features, lang; /* dense numbers */
 	hb_script_t script;
 	uint8_t rtl;
-	hb_shape_plan_t *plan; /* made for its first word; not compared */
+	/* made for its first word; not compared */
+	hb_shape_plan_t *plan;
+	struct pairs *pairs; /* NULL: each word is HarfBuzz's */
 };
 
 struct entry {
@@ -58,6 +61,7 @@ struct shaper {
 	struct feature_sets *features;
 	VEC(struct language) lang;
 	VEC(struct context) context; /* by number, from 1 */
+	struct pairs *pairs; /* of all contexts */
 	uint32_t last; /* context asked for */
 	struct slot *slot;
 	size_t slots, entries;
@@ -85,6 +89,7 @@ shaper_free(struct shaper *s)
 	if (s == NULL)
 		return;
 	hb_buffer_destroy(s->buffer);
+	pairs_free(s->pairs);
 	feature_sets_free(s->features);
 	for (size_t i = 0; i < s->context.n; i++)
 		hb_shape_plan_destroy(s->context.p[i].plan);
@@ -160,11 +165,9 @@ grow(struct shaper *s)
 
 static void
 take_glyphs(struct shaped *w, const hb_glyph_info_t *info,
-        const hb_glyph_position_t *pos, uint32_t n)
+        const hb_glyph_position_t *pos)
 {
-	uint32_t i;
-
-	for (i = 0; i < n; i++) {
+	for (uint32_t i = 0; i < w->n; i++) {
 		struct glyph *g = &w->g[i];
 
 		g->id = info[i].codepoint;
@@ -174,7 +177,6 @@ take_glyphs(struct shaped *w, const hb_glyph_info_t *info,
 		g->dy = pos[i].y_offset;
 		w->adv += g->adv;
 	}
-	w->n = n;
 }
 
 /* Control characters and other ignorables leave no glyph, and a character
@@ -226,40 +228,81 @@ take_soft_hyphen(struct shaped *w)
 		w->g[0].id = g;
 }
 
+/* Scripts that HarfBuzz sets letter by letter, left to right. */
+static int
+is_simple(const struct context *c)
+{
+	return !c->rtl &&
+	       (c->script == HB_SCRIPT_LATIN || c->script == HB_SCRIPT_COMMON ||
+	               c->script == HB_SCRIPT_GREEK ||
+	               c->script == HB_SCRIPT_CYRILLIC);
+}
+
 /* HarfBuzz would look for the plan of each word anew, which is a ninth of what
  * a word costs. */
 static void
-shape_buffer(struct shaper *s, struct context *c)
+plan_for(struct shaper *s, struct context *c)
 {
 	const struct feature_set *set =
 	        feature_set_get(s->features, c->features);
-	hb_segment_properties_t props;
+	hb_segment_properties_t props = HB_SEGMENT_PROPERTIES_DEFAULT;
+
+	props.direction = c->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
+	props.script = c->script;
+	props.language = s->lang.p[c->lang].hb;
+	c->plan = hb_shape_plan_create_cached(hb_font_get_face(c->font->hb),
+	        &props, set->p, (unsigned)set->n, NULL);
+	if (is_simple(c))
+		c->pairs = pairs_get(
+		        &s->pairs, c->font, c->features, set, c->plan);
+}
+
+static void
+shape_buffer(struct shaper *s, const struct context *c)
+{
+	const struct feature_set *set =
+	        feature_set_get(s->features, c->features);
 
 	hb_buffer_set_direction(
 	        s->buffer, c->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
 	hb_buffer_set_script(s->buffer, c->script);
 	hb_buffer_set_language(s->buffer, s->lang.p[c->lang].hb);
-	if (!c->plan) {
-		hb_buffer_get_segment_properties(s->buffer, &props);
-		c->plan = hb_shape_plan_create_cached(
-		        hb_font_get_face(c->font->hb), &props, set->p,
-		        (unsigned)set->n, NULL);
-	}
 	hb_shape_plan_execute(
 	        c->plan, c->font->hb, s->buffer, set->p, (unsigned)set->n);
 }
 
 static struct entry *
-shape_new(struct shaper *s, uint32_t context, const struct hash_words *head,
-        const char *text, size_t n)
+entry_new(struct shaper *s, uint32_t context, const struct hash_words *head,
+        const char *text, size_t n, uint32_t glyphs)
 {
-	struct context *c = &s->context.p[context];
+	const struct context *c = &s->context.p[context];
+	size_t size = sizeof(struct entry) + glyphs * sizeof(struct glyph);
+	struct entry *e = line_alloc(s->arena, size + n + 1);
+	char *copy = (char *)e + size; /* behind its glyphs */
+
+	memcpy(copy, text, n);
+	e->head = *head;
+	e->context = context;
+	e->shaped.font = c->font;
+	e->shaped.text = copy;
+	e->shaped.len = (uint32_t)n;
+	e->shaped.n = glyphs;
+	e->shaped.rtl = c->rtl;
+	e->shaped.first = n ? (uint8_t)text[0] : 0;
+	e->shaped.last = n ? (uint8_t)text[n - 1] : 0;
+	e->shaped.number = (uint32_t)s->entries;
+	return e;
+}
+
+static struct entry *
+shape_by_harfbuzz(struct shaper *s, uint32_t context,
+        const struct hash_words *head, const char *text, size_t n)
+{
+	const struct context *c = &s->context.p[context];
 	const hb_glyph_position_t *pos;
 	const hb_glyph_info_t *info;
 	struct entry *e;
 	unsigned count;
-	size_t size;
-	char *copy;
 	int soft;
 
 	/* shaped as itself it is not to be seen */
@@ -268,22 +311,33 @@ shape_new(struct shaper *s, uint32_t context, const struct hash_words *head,
 	shape_buffer(s, c);
 	info = hb_buffer_get_glyph_infos(s->buffer, &count);
 	pos = hb_buffer_get_glyph_positions(s->buffer, NULL);
-	size = sizeof(*e) + count * sizeof(struct glyph);
-	e = line_alloc(s->arena, size + n + 1);
-	copy = (char *)e + size; /* behind its glyphs */
-	memcpy(copy, text, n);
-	e->head = *head;
-	e->context = context;
-	e->shaped.font = c->font;
-	e->shaped.text = copy;
-	e->shaped.len = (uint32_t)n;
-	e->shaped.rtl = c->rtl;
-	e->shaped.first = n ? (uint8_t)text[0] : 0;
-	e->shaped.last = n ? (uint8_t)text[n - 1] : 0;
-	e->shaped.number = (uint32_t)s->entries;
-	take_glyphs(&e->shaped, info, pos, count);
+	e = entry_new(s, context, head, text, n, count);
+	take_glyphs(&e->shaped, info, pos);
 	if (soft)
 		take_soft_hyphen(&e->shaped);
+	return e;
+}
+
+static struct entry *
+shape_new(struct shaper *s, uint32_t context, const struct hash_words *head,
+        const char *text, size_t n)
+{
+	struct context *c = &s->context.p[context];
+	struct glyph g[PAIRS_WORD];
+	uint32_t count = 0;
+	struct entry *e;
+
+	if (!c->plan)
+		plan_for(s, c);
+	if (c->pairs)
+		count = pairs_set(c->pairs, text, n, g);
+	if (count == 0)
+		return shape_by_harfbuzz(s, context, head, text, n);
+	e = entry_new(s, context, head, text, n, count);
+	for (uint32_t i = 0; i < count; i++) {
+		e->shaped.g[i] = g[i];
+		e->shaped.adv += g[i].adv;
+	}
 	return e;
 }
 

@@ -1,0 +1,369 @@
+/* otrules: which glyphs a font's lookups can act on (OpenType 1.9, "Common
+ * Table Formats", GSUB, GPOS).
+ *
+ * Not what they do: HarfBuzz knows that.  Only where a lookup cannot begin to
+ * match is looked for, and by two glyphs at most: a ligature by its first two
+ * components, a context by a glyph and what has to stand next to it.  What is
+ * read more broadly than it is meant costs time, not truth.  Kerning alone,
+ * which is everywhere, is read to the end.
+ *
+ * Lookups that pass over marks meet none here.  Those that pass over letters
+ * have no neighbours to speak of: their glyphs are ALONE.
+ */
+#include "text/otrules.h"
+
+#include <hb-ot.h>
+#include <stdlib.h>
+
+#define SKIPS_LETTERS 6u /* flags IgnoreBaseGlyphs, IgnoreLigatures */
+#define BITS 32
+#define X_ADVANCE 4u /* the only part of a value record */
+
+struct table {
+	struct span t;
+	struct ot_rules *rules; /* NULL: all is read */
+	int bad; /* read beyond its end */
+};
+
+static unsigned
+u16(struct table *t, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)t->t.p + at;
+
+	if (at + 2 > t->t.n) {
+		t->bad = 1;
+		return 0;
+	}
+	return (unsigned)p[0] << 8 | p[1];
+}
+
+static void
+mark(struct table *t, uint32_t *of, unsigned from, unsigned to, uint32_t bits)
+{
+	for (unsigned g = from; g <= to && g < t->rules->glyphs; g++)
+		of[g] |= bits;
+}
+
+/* All glyphs of the coverage table at `at`. */
+static void
+cover(struct table *t, uint32_t *of, size_t at, uint32_t bits)
+{
+	unsigned format = u16(t, at), n = u16(t, at + 2);
+
+	if (format != 1 && format != 2)
+		t->bad = 1;
+	for (unsigned i = 0; i < n && !t->bad; i++) {
+		size_t k = at + 4 + (size_t)i * (format == 1 ? 2 : 6);
+		unsigned g = u16(t, k);
+
+		mark(t, of, g, format == 1 ? g : u16(t, k + 2), bits);
+	}
+}
+
+/* The coverage whose offset stands at `at` of a subtable. */
+static void
+cover_at(struct table *t, uint32_t *of, size_t sub, size_t at, uint32_t bits)
+{
+	cover(t, of, sub + u16(t, sub + at), bits);
+}
+
+static void
+alone(struct table *t, size_t sub, size_t at)
+{
+	cover_at(t, t->rules->first, sub, at, OT_ALONE);
+}
+
+/* A bit for a rule of two glyphs; ALONE, which needs no second, when all are
+ * taken. */
+static uint32_t
+new_bit(struct ot_rules *r)
+{
+	if (r->used == 0)
+		r->used = 1; /* ALONE */
+	return r->used < BITS ? UINT32_C(1) << r->used++ : OT_ALONE;
+}
+
+static void
+ligatures(struct table *t, size_t sub)
+{
+	uint32_t bit = new_bit(t->rules);
+	unsigned sets = u16(t, sub + 4);
+
+	cover_at(t, t->rules->first, sub, 2, bit);
+	for (unsigned i = 0; i < sets && !t->bad; i++) {
+		size_t set = sub + u16(t, sub + 6 + (size_t)i * 2);
+		unsigned n = u16(t, set);
+
+		for (unsigned k = 0; k < n && !t->bad; k++) {
+			size_t lig = set + u16(t, set + 2 + (size_t)k * 2);
+			unsigned g = u16(t, lig + 4);
+
+			if (u16(t, lig + 2) > 1)
+				mark(t, t->rules->second, g, g, bit);
+			else /* of one component */
+				alone(t, sub, 2);
+		}
+	}
+}
+
+/* A context of coverages: what comes first, and what stands behind or else
+ * before it. */
+static void
+context(struct table *t, size_t sub, int chained)
+{
+	size_t back = sub + 2, in = chained ? back + 2 : back, ahead;
+	unsigned before = chained ? u16(t, back) : 0, n, after;
+
+	in = chained ? in + (size_t)before * 2 : in;
+	n = u16(t, in);
+	/* without a chain, the number of actions comes between */
+	ahead = chained ? in + 2 + (size_t)n * 2 : in;
+	after = chained ? u16(t, ahead) : 0;
+	in += chained ? 2 : 4;
+	if (n == 0)
+		return;
+	if (n > 1 || after > 0 || before > 0) {
+		uint32_t bit = new_bit(t->rules);
+		size_t first = n == 1 && after == 0 ? back + 2 : in;
+		size_t second = n > 1 ? in + 2 : after > 0 ? ahead + 2 : in;
+
+		cover_at(t, t->rules->first, sub, first - sub, bit);
+		cover_at(t, t->rules->second, sub, second - sub, bit);
+	} else {
+		alone(t, sub, in - sub);
+	}
+}
+
+static void
+contexts(struct table *t, size_t sub, int chained, unsigned flags)
+{
+	if (u16(t, sub) != 3)
+		alone(t, sub, 2); /* by glyphs or classes */
+	else if (flags & SKIPS_LETTERS)
+		alone(t, sub, chained ? 4 + u16(t, sub + 2) * 2u + 2 : 6);
+	else
+		context(t, sub, chained);
+}
+
+static void
+substitution(struct table *t, size_t sub, unsigned type, unsigned flags)
+{
+	if (type == 4 && !(flags & SKIPS_LETTERS))
+		ligatures(t, sub);
+	else if (type == 5 || type == 6)
+		contexts(t, sub, type == 6, flags);
+	else
+		alone(t, sub, 2);
+}
+
+/* Kerning: the advance of the first glyph, and of no other. */
+static void
+pairs(struct table *t, size_t sub, unsigned index, unsigned flags)
+{
+	unsigned value = u16(t, sub + 4), second = u16(t, sub + 6);
+
+	if ((value != 0 && value != X_ADVANCE) || second != 0 ||
+	        (flags & SKIPS_LETTERS))
+		t->bad = 1;
+	if (value != 0)
+		vec_add(&t->rules->kern, ((struct ot_kern){ sub, index }));
+}
+
+static void
+position(struct table *t, size_t sub, unsigned type, unsigned index,
+        unsigned flags)
+{
+	if (type == 2)
+		pairs(t, sub, index, flags);
+	else if (type == 7 || type == 8)
+		contexts(t, sub, type == 8, flags);
+	else
+		alone(t, sub, 2);
+}
+
+static void
+lookup(struct table *t, size_t at, unsigned index, int gsub)
+{
+	unsigned type = u16(t, at), flags = u16(t, at + 2);
+	unsigned n = u16(t, at + 4);
+
+	for (unsigned i = 0; i < n && !t->bad; i++) {
+		size_t sub = at + u16(t, at + 6 + (size_t)i * 2);
+		unsigned real = type;
+
+		if (type == (gsub ? 7u : 9u)) { /* extension */
+			real = u16(t, sub + 2);
+			sub += (size_t)u16(t, sub + 4) << 16 | u16(t, sub + 6);
+		}
+		if (gsub)
+			substitution(t, sub, real, flags);
+		else
+			position(t, sub, real, index, flags);
+	}
+}
+
+static struct span
+bytes_of(hb_blob_t *b)
+{
+	unsigned n;
+	const char *p = hb_blob_get_data(b, &n);
+
+	return (struct span){ p, n };
+}
+
+static int
+read_lookups(struct ot_rules *r, hb_blob_t *b, const hb_set_t *set, int gsub)
+{
+	struct table t = { .t = bytes_of(b), .rules = r };
+	hb_codepoint_t i = HB_SET_VALUE_INVALID;
+
+	while (!t.bad && hb_set_next(set, &i)) {
+		size_t list = u16(&t, 8);
+
+		lookup(&t, list + u16(&t, list + 2 + (size_t)i * 2), i, gsub);
+	}
+	return t.bad ? -1 : 0;
+}
+
+/* What is a mark to the font is looked over, whatever it is to Unicode. */
+static void
+leave_marks(struct ot_rules *r)
+{
+	hb_set_t *marks = hb_set_create();
+	hb_codepoint_t g = HB_SET_VALUE_INVALID;
+
+	hb_ot_layout_get_glyphs_in_class(
+	        r->face, HB_OT_LAYOUT_GLYPH_CLASS_MARK, marks);
+	while (hb_set_next(marks, &g) && g < r->glyphs)
+		r->first[g] |= OT_ALONE;
+	hb_set_destroy(marks);
+}
+
+int
+ot_rules_read(struct ot_rules *r, hb_face_t *face, unsigned glyphs,
+        const hb_set_t *gsub, const hb_set_t *gpos)
+{
+	hb_blob_t *b = hb_face_reference_table(face, HB_OT_TAG_GSUB);
+	int rc;
+
+	*r = (struct ot_rules){ .face = face, .glyphs = glyphs };
+	r->first = xcalloc(glyphs + 1, sizeof(*r->first));
+	r->second = xcalloc(glyphs + 1, sizeof(*r->second));
+	r->gpos = hb_face_reference_table(face, HB_OT_TAG_GPOS);
+	rc = read_lookups(r, b, gsub, 1);
+	hb_blob_destroy(b);
+	if (rc == 0)
+		rc = read_lookups(r, r->gpos, gpos, 0);
+	leave_marks(r);
+	return rc;
+}
+
+void
+ot_rules_free(struct ot_rules *r)
+{
+	free(r->first);
+	free(r->second);
+	hb_blob_destroy(r->gpos);
+	vec_free(&r->kern);
+}
+
+/* Among n sorted records of so many bytes from `at`: the last that begins with
+ * a glyph not behind g, or -1. */
+static int
+search(struct table *t, size_t at, unsigned n, unsigned bytes, unsigned g)
+{
+	unsigned from = 0, to = n;
+
+	while (from < to) {
+		unsigned mid = (from + to) / 2;
+
+		if (u16(t, at + (size_t)mid * bytes) <= g)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return (int)from - 1;
+}
+
+/* The glyph's number in a coverage table, or -1. */
+static int
+covered(struct table *t, size_t at, unsigned g)
+{
+	unsigned format = u16(t, at), n = u16(t, at + 2);
+	int i = search(t, at + 4, n, format == 1 ? 2 : 6, g);
+	size_t k = at + 4 + (size_t)i * (format == 1 ? 2 : 6);
+
+	if (i < 0)
+		return -1;
+	if (format == 1)
+		return u16(t, k) == g ? i : -1;
+	return g <= u16(t, k + 2) ? (int)(u16(t, k + 4) + g - u16(t, k)) : -1;
+}
+
+static unsigned
+class_of(struct table *t, size_t at, unsigned g)
+{
+	unsigned first, n;
+	size_t k;
+	int i;
+
+	if (u16(t, at) == 1) {
+		first = u16(t, at + 2);
+		n = u16(t, at + 4);
+		return g >= first && g - first < n
+		               ? u16(t, at + 6 + (size_t)(g - first) * 2)
+		               : 0;
+	}
+	i = search(t, at + 4, u16(t, at + 2), 6, g);
+	k = at + 4 + (size_t)i * 6;
+	return i >= 0 && g <= u16(t, k + 2) ? u16(t, k + 4) : 0;
+}
+
+/* The value for a pair; 0 when the subtable does not have it. */
+static int
+kern_of(struct table *t, size_t sub, unsigned a, unsigned b, int *value)
+{
+	int i = covered(t, sub + u16(t, sub + 2), a), k;
+	unsigned c1, c2, columns;
+	size_t at;
+
+	if (i < 0)
+		return 0;
+	if (u16(t, sub) == 1) {
+		at = sub + u16(t, sub + 10 + (size_t)i * 2);
+		k = search(t, at + 2, u16(t, at), 4, b);
+		at += 2 + (size_t)k * 4;
+		if (k < 0 || u16(t, at) != b)
+			return 0;
+		*value = (int16_t)u16(t, at + 2);
+		return 1;
+	}
+	c1 = class_of(t, sub + u16(t, sub + 8), a);
+	c2 = class_of(t, sub + u16(t, sub + 10), b);
+	columns = u16(t, sub + 14);
+	if (c1 >= u16(t, sub + 12) || c2 >= columns)
+		return 0;
+	at = sub + 16 + ((size_t)c1 * columns + c2) * 2;
+	*value = (int16_t)u16(t, at);
+	return 1;
+}
+
+int
+ot_rules_kern(const struct ot_rules *r, unsigned first, unsigned second)
+{
+	struct table t = { .t = bytes_of(r->gpos) };
+	int sum = 0, value;
+
+	for (size_t i = 0; i < r->kern.n;) {
+		unsigned lookup = r->kern.p[i].lookup;
+		int found = 0;
+
+		for (; i < r->kern.n && r->kern.p[i].lookup == lookup; i++)
+			if (!found && kern_of(&t, r->kern.p[i].at, first,
+			                      second, &value)) {
+				sum += value;
+				found = 1;
+			}
+	}
+	return t.bad ? 0 : sum;
+}

@@ -1,0 +1,41 @@
+/* otrules: which glyphs a font's lookups can act on.  Private to the room. */
+#ifndef BANTIN_TEXT_OTRULES_H
+#define BANTIN_TEXT_OTRULES_H
+
+#include <hb.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+
+#define OT_ALONE 1u /* in first: perhaps, whatever its neighbours are */
+
+/* A subtable of pairs; the first that has a pair is the lookup's last. */
+struct ot_kern {
+	size_t at;
+	unsigned lookup;
+};
+
+/* By glyph.  Something may happen where an ALONE is, or where one bit of the
+ * first glyph is also set for the glyph behind it; and kerning; nothing else. */
+struct ot_rules {
+	hb_face_t *face;
+	unsigned glyphs;
+	unsigned used; /* bits */
+	uint32_t *first, *second;
+	hb_blob_t *gpos;
+	VEC(struct ot_kern) kern;
+};
+
+/* What lookups of GSUB and GPOS do in text without marks.  0, or -1: a table
+ * cannot be read, or pairs are more than kerning. */
+int
+ot_rules_read(struct ot_rules *r, hb_face_t *face, unsigned glyphs,
+        const hb_set_t *gsub, const hb_set_t *gpos);
+void
+ot_rules_free(struct ot_rules *r);
+/* What the second glyph adds to the advance of the first, font units. */
+int
+ot_rules_kern(const struct ot_rules *r, unsigned first, unsigned second);
+
+#endif

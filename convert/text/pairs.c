@@ -1,0 +1,283 @@
+/* pairs: words set glyph by glyph, without HarfBuzz.
+ *
+ * HarfBuzz takes some 10,000 instructions for a word, and an issue has
+ * thousands of them before they begin to repeat: a tenth of what a hundred
+ * pages cost.  But the shape of most words is no news.  Where no substitution
+ * can begin and positions are kerning alone, glyphs are the font's own for the
+ * characters, and an advance depends on a letter and the one behind it.
+ *
+ * Whether that is so is read from the tables (otrules.c) for the lookups of
+ * the very plan, and held against each word.  Letters are those which HarfBuzz
+ * takes as they come: in the font, with no mark behind them, of scripts
+ * without a shaper of their own.
+ */
+#include "text/pairs.h"
+
+#include <hb-ot.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "text/otrules.h"
+
+#define FIRST_SLOTS 512
+#define LETTERS 0x2020 /* is_simple() knows none from here on */
+
+struct pair {
+	uint32_t key; /* two glyphs; 0: free */
+	int32_t adv; /* of the first */
+};
+
+struct pairs {
+	struct pairs *next;
+	const struct font *font;
+	uint32_t features;
+	hb_set_t *gsub, *gpos; /* lookups */
+	int local;
+	struct ot_rules rules;
+	uint16_t glyph[LETTERS]; /* 0: not asked for */
+	struct pair *pair; /* open addressing */
+	size_t slots, n;
+};
+
+/* Letters and signs of simple scripts. */
+static int
+is_simple(uint32_t c)
+{
+	return (c > 0x20 && c < 0x7F) || (c >= 0xC0 && c < 0x250) ||
+	       (c >= 0x1E00 && c < 0x1F00) || (c >= 0x410 && c < 0x450) ||
+	       (c >= 0x3B1 && c < 0x3CA) || (c >= 0x2018 && c <= 0x201F);
+}
+
+static int
+has_table(hb_face_t *face, hb_tag_t tag)
+{
+	hb_blob_t *b = hb_face_reference_table(face, tag);
+	int some = hb_blob_get_length(b) > 0;
+
+	hb_blob_destroy(b);
+	return some;
+}
+
+/* Other tables that shape, or kern. */
+static int
+has_others(hb_face_t *face)
+{
+	static const hb_tag_t tag[] = { HB_TAG('m', 'o', 'r', 'x'),
+		HB_TAG('m', 'o', 'r', 't'), HB_TAG('k', 'e', 'r', 'x'),
+		HB_TAG('k', 'e', 'r', 'n'), HB_TAG('t', 'r', 'a', 'k') };
+
+	for (size_t i = 0; i < sizeof(tag) / sizeof(tag[0]); i++)
+		if (has_table(face, tag[i]))
+			return 1;
+	return 0;
+}
+
+/* Features that HarfBuzz has in each plan, and uses around U+2044 alone. */
+static int
+is_fraction(hb_tag_t feature)
+{
+	return feature == HB_TAG('f', 'r', 'a', 'c') ||
+	       feature == HB_TAG('n', 'u', 'm', 'r') ||
+	       feature == HB_TAG('d', 'n', 'o', 'm');
+}
+
+static int
+asks_fractions(const struct feature_set *set)
+{
+	for (size_t i = 0; i < set->n; i++)
+		if (is_fraction(set->p[i].tag))
+			return 1;
+	return 0;
+}
+
+static void
+add_lookups(hb_face_t *face, unsigned feature, hb_set_t *to)
+{
+	unsigned at = 0, index[32], n;
+
+	do {
+		n = 32;
+		hb_ot_layout_feature_get_lookups(
+		        face, HB_OT_TAG_GSUB, feature, at, &n, index);
+		for (unsigned i = 0; i < n; i++)
+			hb_set_add(to, index[i]);
+		at += n;
+	} while (n == 32);
+}
+
+/* Take those away that no other feature has. */
+static void
+leave_fractions(hb_face_t *face, hb_set_t *gsub)
+{
+	hb_set_t *theirs = hb_set_create(), *others = hb_set_create();
+	unsigned at = 0, n;
+	hb_tag_t tag[32];
+
+	do {
+		n = 32;
+		hb_ot_layout_table_get_feature_tags(
+		        face, HB_OT_TAG_GSUB, at, &n, tag);
+		for (unsigned i = 0; i < n; i++)
+			add_lookups(face, at + i,
+			        is_fraction(tag[i]) ? theirs : others);
+		at += n;
+	} while (n == 32);
+	hb_set_subtract(theirs, others);
+	hb_set_subtract(gsub, theirs);
+	hb_set_destroy(theirs);
+	hb_set_destroy(others);
+}
+
+struct pairs *
+pairs_get(struct pairs **list, const struct font *font, uint32_t features,
+        const struct feature_set *set, hb_shape_plan_t *plan)
+{
+	hb_set_t *gsub, *gpos;
+	struct pairs *p;
+
+	if (strcmp(hb_shape_plan_get_shaper(plan), "ot") != 0)
+		return NULL;
+	gsub = hb_set_create();
+	gpos = hb_set_create();
+	hb_ot_shape_plan_collect_lookups(plan, HB_OT_TAG_GSUB, gsub);
+	hb_ot_shape_plan_collect_lookups(plan, HB_OT_TAG_GPOS, gpos);
+	/* a variable font may have others in their place */
+	if (!asks_fractions(set) && !hb_ot_var_has_data(font->face))
+		leave_fractions(font->face, gsub);
+	for (p = *list; p; p = p->next)
+		if (p->font == font && p->features == features &&
+		        hb_set_is_equal(p->gsub, gsub) &&
+		        hb_set_is_equal(p->gpos, gpos))
+			break;
+	if (p) {
+		hb_set_destroy(gsub);
+		hb_set_destroy(gpos);
+	} else {
+		p = xcalloc(1, sizeof(*p));
+		p->font = font;
+		p->features = features;
+		p->gsub = gsub;
+		p->gpos = gpos;
+		p->local = ot_rules_read(&p->rules, font->face, font->glyphs,
+		                   gsub, gpos) == 0 &&
+		           !has_others(font->face);
+		p->slots = FIRST_SLOTS;
+		p->pair = xcalloc(p->slots, sizeof(*p->pair));
+		p->next = *list;
+		*list = p;
+	}
+	return p->local ? p : NULL;
+}
+
+void
+pairs_free(struct pairs *p)
+{
+	struct pairs *next;
+
+	for (; p; p = next) {
+		next = p->next;
+		hb_set_destroy(p->gsub);
+		hb_set_destroy(p->gpos);
+		ot_rules_free(&p->rules);
+		free(p->pair);
+		free(p);
+	}
+}
+
+/* Its slot, or the free one where it belongs. */
+static struct pair *
+find(const struct pairs *p, uint32_t key)
+{
+	size_t i = key * HASH_K0 >> 32;
+
+	for (;; i++) {
+		struct pair *k = &p->pair[i & (p->slots - 1)];
+
+		if (k->key == key || !k->key)
+			return k;
+	}
+}
+
+static void
+grow(struct pairs *p)
+{
+	struct pair *old = p->pair;
+	size_t n = p->slots;
+
+	p->slots *= 2;
+	p->pair = xcalloc(p->slots, sizeof(*p->pair));
+	for (size_t i = 0; i < n; i++)
+		if (old[i].key)
+			*find(p, old[i].key) = old[i];
+	free(old);
+}
+
+/* Its glyph; 0: it has none. */
+static uint32_t
+glyph_of(struct pairs *p, uint32_t c)
+{
+	hb_codepoint_t g;
+
+	if (p->glyph[c])
+		return p->glyph[c];
+	if (!hb_font_get_nominal_glyph(p->font->hb, c, &g) ||
+	        g >= p->rules.glyphs || g > UINT16_MAX)
+		return 0;
+	return p->glyph[c] = (uint16_t)g;
+}
+
+/* The glyphs of a word on which no lookup acts; 0: it is none. */
+static uint32_t
+plain_glyphs(struct pairs *p, const char *text, size_t n,
+        struct glyph to[PAIRS_WORD])
+{
+	const struct ot_rules *r = &p->rules;
+	const char *at = text, *end = text + n;
+	uint32_t count = 0, before = 0, g;
+
+	while (at < end) {
+		uint32_t cluster = (uint32_t)(at - text);
+		uint32_t c = utf8_next(&at, end);
+
+		if (count == PAIRS_WORD || !is_simple(c) ||
+		        (g = glyph_of(p, c)) == 0 || (r->first[g] & OT_ALONE) ||
+		        (before & r->second[g]))
+			return 0;
+		before = r->first[g];
+		to[count++] = (struct glyph){ .id = g, .cluster = cluster };
+	}
+	return count;
+}
+
+/* The advance of a before b; b 0: of the last glyph. */
+static int32_t
+advance(struct pairs *p, uint32_t a, uint32_t b)
+{
+	uint32_t key = a << 16 | b;
+	struct pair *k = find(p, key);
+	int32_t adv = k->adv;
+
+	if (k->key)
+		return adv;
+	adv = hb_font_get_glyph_h_advance(p->font->hb, a);
+	if (b)
+		adv += ot_rules_kern(&p->rules, a, b);
+	*k = (struct pair){ key, adv };
+	if (++p->n > p->slots / 2)
+		grow(p);
+	return adv;
+}
+
+uint32_t
+pairs_set(struct pairs *p, const char *text, size_t n,
+        struct glyph to[PAIRS_WORD])
+{
+	uint32_t count = plain_glyphs(p, text, n, to);
+
+	for (uint32_t i = 0; i < count; i++)
+		to[i].adv =
+		        advance(p, to[i].id, i + 1 < count ? to[i + 1].id : 0);
+	return count;
+}
