@@ -129,6 +129,20 @@ gather_ids(xmlNodePtr article, struct map *ids)
 	}
 }
 
+/* The box of a note that holds notes alone, as a list of them does. */
+static void
+mark_list(xmlNodePtr note, const xmlNode *article)
+{
+	xmlNodePtr list = note->parent;
+
+	if (list == article || dom_has_class(list, "notes"))
+		return;
+	for (const xmlNode *n = list->children; n != NULL; n = n->next)
+		if (n->type == XML_ELEMENT_NODE && !dom_has_class(n, "note"))
+			return;
+	dom_add_class(list, "notes");
+}
+
 void
 notes_mark(xmlNodePtr article)
 {
@@ -157,6 +171,10 @@ notes_mark(xmlNodePtr article)
 		dom_add_class(block, "note");
 		map_put(&done, span_of(id));
 	}
+	for (xmlNodePtr n = article; n != NULL && done.n > 0;
+	        n = dom_next(n, article))
+		if (n->type == XML_ELEMENT_NODE && dom_has_class(n, "note"))
+			mark_list(n, article);
 	map_free(&ids);
 	map_free(&done);
 }
