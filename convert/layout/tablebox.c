@@ -22,6 +22,7 @@ struct build {
 	VEC(struct cell) cell;
 	VEC(struct tcol) col;
 	VEC(uint32_t) group; /* elements of row groups */
+	int seen[3]; /* heads and feet */
 	const struct style *group_style, *col_group; /* around; or NULL */
 	uint32_t part;
 	struct box *cap_last;
@@ -137,7 +138,10 @@ add_caption(struct build *b, const xmlNode *n, const struct style *s)
 	struct box *box;
 
 	count_enter(b->L, n, s, b->depth);
-	box = box_make(b->L, b->a, n, s, b->t->elem, NULL, b->lang, b->depth);
+	/* a table has one: others are parts of it */
+	box = box_make(b->L, b->a, n, s,
+	        b->cap_last ? b->cap_last->elem : b->t->elem, NULL, b->lang,
+	        b->depth);
 	count_leave(b->L, b->depth);
 	if (b->cap_last != NULL)
 		b->cap_last->next = box;
@@ -168,13 +172,36 @@ walk_group(struct build *b, const xmlNode *n, const struct style *s,
 {
 	const struct style *outer = b->group_style;
 	uint32_t e = tag_node(b->L, elem, n, s, NULL);
+	int group = s->display - DISPLAY_TABLE_HEADER_GROUP;
+	uint8_t *role = &b->L->frame->f.elem.p[e].role;
 
+	/* the second head or foot is a part of the body (CSS 2.2, 17.2) */
+	if (group != 1 && b->seen[group]++) {
+		group = 1;
+		if (*role == ROLE_THEAD || *role == ROLE_TFOOT)
+			*role = ROLE_TBODY;
+	}
 	vec_add(&b->group, e);
 	b->group_style = s;
 	b->part++;
-	walk(b, n, s, e, s->display - DISPLAY_TABLE_HEADER_GROUP, nested + 1);
+	walk(b, n, s, e, group, nested + 1);
 	b->group_style = outer;
 	b->part++;
+}
+
+/* Before all rows, wherever they stand (ISO 14289-1, 7.2). */
+static void
+walk_captions(struct build *b, const xmlNode *table, const struct style *ts)
+{
+	for (const xmlNode *n = table->children; n != NULL; n = n->next) {
+		const struct style *s;
+
+		if (n->type != XML_ELEMENT_NODE)
+			continue;
+		s = css_style(b->L->o->css, n, ts, PSEUDO_NONE);
+		if (s != NULL && s->display == DISPLAY_TABLE_CAPTION)
+			add_caption(b, n, s);
+	}
 }
 
 static void
@@ -197,8 +224,9 @@ walk(struct build *b, const xmlNode *parent, const struct style *ps,
 			continue;
 		switch (s->display) {
 		case DISPLAY_TABLE_CAPTION:
-			add_caption(b, n, s);
-			continue;
+			if (nested == 0)
+				continue; /* it came first */
+			break;
 		case DISPLAY_TABLE_COLUMN:
 			add_cols(b, n, s);
 			continue;
@@ -430,6 +458,7 @@ tablebox_build(struct lay *L, struct arena *a, struct box *box, int depth,
 	box->table = t;
 	t->style = box->style;
 	t->elem = box->elem;
+	walk_captions(&b, box->node, box->style);
 	walk(&b, box->node, box->style, box->elem, 1, 0);
 	tag_groups(&b);
 	order_rows(&b);

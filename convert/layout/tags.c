@@ -49,6 +49,8 @@ fits(int up, int role)
 	case ROLE_TH:
 	case ROLE_TD:
 		return up == ROLE_TR;
+	case ROLE_CAPTION:
+		return up != ROLE_CAPTION && up != ROLE_TR;
 	default:
 		return !is_rows(role) || up == ROLE_TABLE;
 	}
