@@ -295,7 +295,7 @@ cp_is_punct(uint32_t cp)
 }
 
 int
-cp_is_unspaced(uint32_t cp)
+cp_is_unspaced_long(uint32_t cp)
 {
 	static const struct {
 		uint32_t from, to;
@@ -326,8 +326,6 @@ cp_is_unspaced(uint32_t cp)
 	};
 	size_t i;
 
-	if (cp < 0x0E00)
-		return 0;
 	for (i = 0; i < sizeof(range) / sizeof(range[0]); i++)
 		if (cp <= range[i].to)
 			return cp >= range[i].from;
@@ -371,6 +369,45 @@ lower_common(const unsigned char *s, size_t left, char *to)
 	return 0;
 }
 
+/* Writes at `to` sixteen bytes of s, where a character begins, in small
+ * letters, and gives how many of them are so: whole characters, ASCII, signs
+ * and what Vietnamese has beyond ASCII in small letters.  Two more can be
+ * read. */
+static size_t
+lower_many(const char *s, char *to)
+{
+	lanes v = lanes_load(s), next = lanes_load(s + 1),
+	      last = lanes_load(s + 2);
+	lanes small = v | (lanes_in(v, 'A', 'Z') & lanes_of(0x20));
+	/* Capitals, and what must be looked at. */
+	lanes odd = ((lanes)(v == 0xC3) & lanes_in(next, 0x80, 0x9E)) |
+	            (lanes_in(v, 0xC4, 0xC5) &
+	                    ~((lanes)(next == 0x83) | (lanes)(next == 0x91) |
+	                            (lanes)(next == 0xA9))) |
+	            ((lanes)(v == 0xC6) &
+	                    ~((lanes)(next == 0xA1) | (lanes)(next == 0xB0))) |
+	            ((lanes)(v == 0xE2) & (lanes)(next != 0x80)) |
+	            ((lanes)(v == 0xE1) &
+	                    ~((lanes)((last & 1) == 1) &
+	                            ((lanes)(next == 0xBB) |
+	                                    ((lanes)(next == 0xBA) &
+	                                            (lanes)(last >= 0xA0))))) |
+	            lanes_in(v, 0xC0, 0xC1) | lanes_in(v, 0xC7, 0xCB) |
+	            lanes_in(v, 0xCD, 0xE0) | (lanes)(v >= 0xE3);
+	unsigned lead = lanes_bits((lanes)(v >= 0xC2)),
+	         three = lanes_bits((lanes)(v >= 0xE0)),
+	         tail = lanes_bits(lanes_in(v, 0x80, 0xBF)),
+	         stop = lanes_bits(odd);
+
+	memcpy(to, &small, sizeof(small));
+	/* Malformed. */
+	if (((lead << 1 | three << 2) & 0xFFFF) != tail)
+		return 0;
+	/* One that is cut at the end. */
+	stop |= (lead & 0x8000) | (three & 0x4000) | 0x10000;
+	return (size_t)__builtin_ctz(stop);
+}
+
 void
 utf8_put_lower(struct str *out, struct span in)
 {
@@ -381,10 +418,21 @@ utf8_put_lower(struct str *out, struct span in)
 	str_reserve(out, in.n * 3);
 	to = out->s + out->len;
 	while (s < end) {
-		size_t n;
+		unsigned char c = (unsigned char)*s;
+		size_t n = 0;
 
-		if ((unsigned char)*s < 0x80) {
-			*to++ = (char)cp_lower((unsigned char)*s++);
+		/* Not where another script begins. */
+		if (end - s >= LANES + 2 &&
+		        (c < 0xCD || c == 0xE1 || c == 0xE2))
+			n = lower_many(s, to);
+		if (n > 0) {
+			s += n;
+			to += n;
+			continue;
+		}
+		if (c < 0x80) {
+			*to++ = (char)cp_lower(c);
+			s++;
 			continue;
 		}
 		n = lower_common(

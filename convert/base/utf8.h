@@ -72,7 +72,13 @@ cp_is_rtl(uint32_t cp)
 /* East Asian ideograph, kana or hangul, Thai, Lao, Khmer, Myanmar: written
  * without spaces, so that word counts go by character. */
 int
-cp_is_unspaced(uint32_t cp);
+cp_is_unspaced_long(uint32_t cp);
+static inline int
+cp_is_unspaced(uint32_t cp)
+{
+	/* up to Thai; from behind Khmer up to the ideographs */
+	return cp >= 0x0E00 && cp - 0x1A00 >= 0x1480 && cp_is_unspaced_long(cp);
+}
 uint32_t
 cp_lower_long(uint32_t cp); /* beyond ASCII */
 static inline uint32_t

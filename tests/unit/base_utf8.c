@@ -318,6 +318,45 @@ test_lower(void **state)
 	str_free(&got);
 }
 
+/* So it is with many characters in a row, and malformed ones among them. */
+static void
+test_lower_mixed(void **state)
+{
+	static const char *const piece[] = { "a", "Z", " ", "é", "É", "×", "ß",
+		"đ", "Đ", "ũ", "Ũ", "Ÿ", "ơ", "Ơ", "ư", "Ư", "ạ", "Ạ", "ẞ", "ỹ",
+		"Ỹ", "“", "’", "Ⅳ", "o\xCC\x81", "Ж", "Ω", "漢",
+		"\xF0\x90\x90\x80", "\xE1", "\xE1\xBA", "\xBA", "\xC3",
+		"\xF0\x90", "\xFF" };
+	struct str in = STR_INIT, want = STR_INIT, got = STR_INIT;
+	uint32_t seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		/* mostly what goes by in rows */
+		size_t kinds =
+		        round % 3 ? sizeof(piece) / sizeof(piece[0]) : 27;
+		const char *p, *end;
+
+		str_truncate(&in, 0);
+		str_truncate(&want, 0);
+		str_truncate(&got, 0);
+		for (int k = 0; k < 40; k++) {
+			seed = seed * 1664525 + 1013904223;
+			str_puts(&in,
+			        seed >> 30 ? "x" : piece[(seed >> 8) % kinds]);
+		}
+		end = in.s + in.len;
+		for (p = in.s; p < end;)
+			str_put_utf8(&want, cp_lower(utf8_next(&p, end)));
+		utf8_put_lower(&got, str_span(&in));
+		assert_int_equal(got.len, want.len);
+		assert_memory_equal(got.s, want.s, want.len);
+	}
+	str_free(&in);
+	str_free(&want);
+	str_free(&got);
+}
+
 int
 main(void)
 {
@@ -332,6 +371,7 @@ main(void)
 		cmocka_unit_test(test_classes_by_library),
 		cmocka_unit_test(test_utf16),
 		cmocka_unit_test(test_lower),
+		cmocka_unit_test(test_lower_mixed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
