@@ -17,11 +17,13 @@ struct term {
 
 #define TERMS 1024
 #define TERM_PAIRS 2048
+#define TERM_HEADS 8192
 
 /* Terms by their first two bytes: 1 + the first of a chain. */
 struct terms {
 	const struct term *term;
 	uint16_t first[TERM_PAIRS];
+	uint8_t head[TERM_HEADS]; /* 1: one may begin with these three */
 	struct {
 		uint32_t head, mask; /* its first four bytes, or fewer */
 		uint16_t next;
