@@ -98,17 +98,26 @@ is_heading(const xmlNode *n)
 	       n->name[1] >= '2' && n->name[1] <= '6';
 }
 
+static int
+is_centred(const xmlNode *p)
+{
+	return dom_is(p, "p") && (marks(p) & MARK_CENTRED);
+}
+
 /* Is most of the text in the middle? */
 static int
 centres_all(const xmlNode *root, struct str *tmp)
 {
 	unsigned centred = 0, all = 0;
+	const xmlNode *first = root->children;
 
-	for (xmlNodePtr p = root->children; p; p = p->next) {
+	while (first && !is_centred(first))
+		first = first->next;
+	for (xmlNodePtr p = first ? root->children : NULL; p; p = p->next) {
 		unsigned n = dom_is(p, "p") ? words_in(p, tmp) : 0;
 
 		all += n;
-		centred += marks(p) & MARK_CENTRED ? n : 0;
+		centred += is_centred(p) ? n : 0;
 	}
 	return centred * 2 > all;
 }
