@@ -507,8 +507,8 @@ dated_element(struct body *b, xmlNodePtr n, const struct str *s)
 	struct span updated;
 	int rank;
 
-	if (s->len < 6 || width(s) > 160 || !body_has_date(b, s) ||
-	        body_is_elsewhere(b, n))
+	if (s->len < 6 || (s->len > 160 && width(s) > 160) ||
+	        !body_has_date(b, s) || body_is_elsewhere(b, n))
 		return;
 	if (is_dated(b, n))
 		rank = 46;
@@ -617,7 +617,7 @@ one_element(struct body *b, xmlNodePtr n, struct str *s)
 	if (body_text_size(n, 600) > 3 * LINE_BYTES)
 		return;
 	body_folded(n, s);
-	if (s->len == 0 || width(s) > LINE_BYTES)
+	if (s->len == 0 || (s->len > LINE_BYTES && width(s) > LINE_BYTES))
 		return;
 	byline_line(b, n, s);
 	dated_element(b, n, s);

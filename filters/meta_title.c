@@ -81,32 +81,41 @@ likeness(const char *a, const char *b)
 	return likeness_span(span_of(a), span_of(b));
 }
 
+/* All begin with a blank or a bar. */
 static const char *const bars[] = { " | ", " - ", " \xE2\x80\x93 ",
 	" \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xC2\xAB ", " \xC2\xB7 ",
 	" \xE2\x80\xA2 ", " \xE2\x94\x82 ", " // ", " / ", "| ",
 	" \xE2\x80\xBA ", NULL };
 
-/* The last bar of s. 0: none. */
+/* Length of the bar that s begins with; 0: none. */
+static size_t
+bar_at(struct span s)
+{
+	if (*s.p != ' ' && *s.p != '|')
+		return 0;
+	for (size_t i = 0; bars[i] != NULL; i++) {
+		size_t n = strlen(bars[i]);
+
+		if (n <= s.n && memcmp(s.p, bars[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+/* The last bar of s, but at its start. 0: none. */
 static int
 last_bar(struct span s, struct span *left, struct span *right)
 {
-	size_t i, best = 0, len = 0;
+	size_t at = s.n, len = 0;
 
-	for (i = 0; bars[i] != NULL; i++) {
-		size_t n = strlen(bars[i]), at;
-
-		for (at = s.n > n ? s.n - n : 0; at > 0; at--)
-			if (memcmp(s.p + at, bars[i], n) == 0)
-				break;
-		if (at > best) {
-			best = at;
-			len = n;
-		}
+	while (at > 1 && len == 0) {
+		at--;
+		len = bar_at((struct span){ s.p + at, s.n - at });
 	}
-	if (best == 0)
+	if (len == 0)
 		return 0;
-	*left = span_trim((struct span){ s.p, best });
-	*right = span_trim((struct span){ s.p + best + len, s.n - best - len });
+	*left = span_trim((struct span){ s.p, at });
+	*right = span_trim((struct span){ s.p + at + len, s.n - at - len });
 	return 1;
 }
 
@@ -313,8 +322,10 @@ is_common(struct span title)
 	struct words title_words, known;
 
 	words_of(title, &title_words);
+	if (title_words.n > 8)
+		return 0;
 	words_of(span_of(common_words), &known);
-	return title_words.n <= 8 && held(&title_words, &known) == 100;
+	return held(&title_words, &known) == 100;
 }
 
 /* Such words, beside the office's name: "Xem tin - Cổng thông tin huyện". */
