@@ -14,6 +14,7 @@
 
 #define LONG_WORD 5 /* bytes */
 #define PERSON_WORD 10 /* bytes, at most */
+#define PERSON_HEADS 1024
 #define BRAND 4 /* bytes of a name, at least */
 #define LABEL 40 /* bytes before a colon */
 #define PHONE_DIGITS 9 /* two years are eight */
@@ -29,32 +30,53 @@ static const char we_words[] =
         "nos nosotros nuestro nuestra nuestros nuestras nós nosso nossa noi "
         "nostro nostra nostri wij ons onze chúng";
 
-/* A word or a name of the page, and where it stands. */
+/* A word of the page, and where it stands. */
 struct known_word {
 	uint64_t h;
 	int32_t n, last; /* paragraphs with it, the last of them + 1 */
 };
 
+/* Where a long word stands: its place among the known ones. */
+struct long_word {
+	uint32_t known;
+	uint8_t name; /* 1: it has a capital */
+};
+
 struct shape {
 	struct page *pg;
 	struct word_set you, we;
+	uint8_t person[PERSON_HEADS]; /* 1: one of these hashes begins so */
 	char host[128]; /* of the page's address, lower case */
 	size_t host_len;
-	VEC(uint64_t) word; /* bit 0: a name */
+	VEC(struct long_word) word;
 	size_t *first; /* of each block, and one more */
-	struct known_word *known;
-	size_t slots;
+	VEC(struct known_word) known;
+	uint32_t *slot; /* open addressing: 1 + a place in known */
+	size_t slots; /* a power of two */
 };
 
+/* What a byte is in a word; 0: it stands in none. */
+#define IN_WORD 1
+#define DIGIT 2
+#define LEAD 4 /* the next byte tells whether it stands in one */
+#define CAPITAL 0x20 /* what makes a small letter of it */
+static const uint8_t in_word[256] = {
+	['0' ... '9'] = IN_WORD | DIGIT,
+	['A' ... 'Z'] = IN_WORD | CAPITAL,
+	['a' ... 'z'] = IN_WORD,
+	[0x80 ... 0xC1] = IN_WORD,
+	[0xC2] = IN_WORD | LEAD,
+	[0xC3 ... 0xE1] = IN_WORD,
+	[0xE2 ... 0xE3] = IN_WORD | LEAD,
+	[0xE4 ... 0xFF] = IN_WORD,
+};
+
+/* Latin-1 signs, general punctuation, CJK punctuation. */
 static int
-is_word_byte(const unsigned char *s)
+is_high_sign(const unsigned char *s)
 {
-	if (*s < 0x80)
-		return (unsigned char)((*s | 32) - 'a') < 26 ||
-		       (unsigned char)(*s - '0') < 10;
-	/* general punctuation, Latin-1 signs, CJK punctuation */
-	return !(s[0] == 0xE2 && (s[1] == 0x80 || s[1] == 0x81)) &&
-	       s[0] != 0xC2 && !(s[0] == 0xE3 && s[1] == 0x80);
+	return *s == 0xC2 || (*s == 0xE2 && (s[1] & 0xFE) == 0x80) ||
+	       (*s == 0xE3 && s[1] == 0x80);
 }
 
 static int
@@ -64,26 +86,46 @@ is_capital(const unsigned char *s)
 	       (s[0] == 0xC3 && s[1] >= 0x80 && s[1] <= 0x9E);
 }
 
-static uint64_t
-hash_word(const unsigned char *s, size_t n)
-{
-	uint64_t h = 0xcbf29ce484222325u;
+#define HASH_START 0xcbf29ce484222325u
 
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ ((unsigned char)(s[i] - 'A') < 26 ? s[i] | 32
-		                                           : s[i])) *
-		    0x100000001b3u;
+static uint64_t
+hash_byte(uint64_t h, unsigned char c)
+{
+	return (h ^ (c | (in_word[c] & CAPITAL))) * 0x100000001b3u;
+}
+
+static uint64_t
+hash_end(uint64_t h)
+{
 	h ^= h >> 29;
 	return (h * 0x9e3779b97f4a7c15u) | 1;
 }
 
+static uint64_t
+hash_word(const unsigned char *s, size_t n)
+{
+	uint64_t h = HASH_START;
+
+	for (size_t i = 0; i < n; i++)
+		h = hash_byte(h, s[i]);
+	return hash_end(h);
+}
+
+static size_t
+person_head(uint64_t h)
+{
+	return h >> 54;
+}
+
 static void
-add_words(struct word_set *w, const char *s)
+add_persons(struct shape *x, struct word_set *w, const char *s)
 {
 	while (*s) {
 		size_t n = strcspn(s, " ");
+		uint64_t h = hash_word((const unsigned char *)s, n);
 
-		word_set_add(w, hash_word((const unsigned char *)s, n));
+		word_set_add(w, h);
+		x->person[person_head(h)] = 1;
 		s += n + (s[n] == ' ');
 	}
 }
@@ -125,25 +167,81 @@ set_host(struct shape *x, const char *url)
 	x->host_len = n;
 }
 
+static int
+is_paragraph(const struct block *b)
+{
+	return b->words >= 15 && b->link_chars * 10 < b->chars * 3 &&
+	       b->ends_sentence;
+}
+
+static void
+grow_slots(struct shape *x)
+{
+	x->slots = x->slots ? x->slots * 2 : 2048;
+	free(x->slot);
+	x->slot = xcalloc(x->slots, sizeof(*x->slot));
+	for (size_t i = 0; i < x->known.n; i++) {
+		size_t k = x->known.p[i].h >> 7 & (x->slots - 1);
+
+		while (x->slot[k])
+			k = (k + 1) & (x->slots - 1);
+		x->slot[k] = (uint32_t)i + 1;
+	}
+}
+
+/* The place of a word among the known ones. */
+static uint32_t
+known_place(struct shape *x, uint64_t h)
+{
+	size_t k;
+
+	if (x->known.n * 2 >= x->slots)
+		grow_slots(x);
+	for (k = h >> 7 & (x->slots - 1); x->slot[k];
+	        k = (k + 1) & (x->slots - 1))
+		if (x->known.p[x->slot[k] - 1].h == h)
+			return x->slot[k] - 1;
+	vec_push(&x->known)->h = h;
+	x->slot[k] = (uint32_t)x->known.n;
+	return x->slot[k] - 1;
+}
+
+static void
+take_long_word(struct shape *x, const struct block *b, uint64_t h, int capital)
+{
+	struct long_word *w = vec_push(&x->word);
+	struct known_word *known;
+	int32_t here = (int32_t)(b - x->pg->block.p) + 1;
+
+	w->known = known_place(x, h);
+	w->name = (uint8_t)capital;
+	known = &x->known.p[w->known];
+	if (is_paragraph(b) && known->last != here) {
+		known->last = here;
+		known->n++;
+	}
+}
+
+/* h: what hash_byte() made of it. */
 static void
 take_word(struct shape *x, struct block *b, const unsigned char *s, size_t n,
-        int *at_start)
+        uint64_t h, int *at_start)
 {
 	int capital = is_capital(s);
-	uint64_t h = hash_word(s, n);
 
+	h = hash_end(h);
 	if (*at_start && capital && b->caps_first < 6)
 		b->caps_first++;
 	else
 		*at_start = 0;
-	if (n <= PERSON_WORD) {
+	if (n <= PERSON_WORD && x->person[person_head(h)]) {
 		b->you += word_set_has(&x->you, h);
 		b->we += word_set_has(&x->we, h);
 	}
 	if (capital && n >= BRAND && speaks_of_host(x, s, n))
 		b->brand++;
 	if (n >= LONG_WORD)
-		*vec_push(&x->word) = capital ? h : h & ~(uint64_t)1;
+		take_long_word(x, b, h, capital);
 }
 
 static void
@@ -151,31 +249,35 @@ read_block(struct shape *x, struct block *b)
 {
 	const unsigned char *s = (const unsigned char *)x->pg->text.s + b->text;
 	const unsigned char *from = s, *end = s + b->len;
-	int at_start = 1, digits = 0, letters = 0;
+	int at_start = 1;
+	size_t digits = 0;
 
 	while (s < end) {
 		const unsigned char *w = s;
+		uint64_t h = HASH_START;
+		size_t own_digits = 0, n;
 
-		while (s < end && is_word_byte(s)) {
-			if ((unsigned char)(*s - '0') < 10)
-				digits++;
-			else
-				letters++;
-			s++;
+		for (; s < end; s++) {
+			unsigned in = in_word[*s];
+
+			if (in == 0 || ((in & LEAD) && is_high_sign(s)))
+				break;
+			own_digits += (in & DIGIT) != 0;
+			h = hash_byte(h, *s);
 		}
-		if (letters)
-			digits = letters = 0;
+		n = (size_t)(s - w);
+		digits = own_digits < n ? 0 : digits + own_digits;
 		if (digits >= PHONE_DIGITS)
 			b->says_phone = 1;
-		if (s > w)
-			take_word(x, b, w, (size_t)(s - w), &at_start);
+		if (n)
+			take_word(x, b, w, n, h, &at_start);
 		if (s == end)
 			break;
 		if (*s == ':' && !b->label && s - from <= LABEL)
 			b->label = (uint8_t)(s - from);
 		if (*s == ',' || *s == ';')
 			digits = 0;
-		if (*s == '.' && s - w == 3 && memcmp(w, "www", 3) == 0)
+		if (*s == '.' && n == 3 && memcmp(w, "www", 3) == 0)
 			b->says_url = 1;
 		if (*s == ':' && end - s > 2 && s[1] == '/' && s[2] == '/')
 			b->says_url = 1;
@@ -189,45 +291,6 @@ read_block(struct shape *x, struct block *b)
 		                                          : 0);
 }
 
-static struct known_word *
-known_slot(const struct shape *x, uint64_t h)
-{
-	size_t k = (h >> 7) & (x->slots - 1);
-
-	while (x->known[k].n && (x->known[k].h | 1) != (h | 1))
-		k = (k + 1) & (x->slots - 1);
-	return &x->known[k];
-}
-
-static int
-is_paragraph(const struct block *b)
-{
-	return b->words >= 15 && b->link_chars * 10 < b->chars * 3 &&
-	       b->ends_sentence;
-}
-
-static void
-learn_words(struct shape *x)
-{
-	x->slots = 64;
-	while (x->slots < x->word.n * 2)
-		x->slots *= 2;
-	x->known = xcalloc(x->slots, sizeof(*x->known));
-	for (size_t i = 0; i < x->pg->block.n; i++) {
-		if (!is_paragraph(&x->pg->block.p[i]))
-			continue;
-		for (size_t k = x->first[i]; k < x->first[i + 1]; k++) {
-			struct known_word *w = known_slot(x, x->word.p[k]);
-
-			w->h = x->word.p[k];
-			if (w->last == (int32_t)i + 1)
-				continue;
-			w->last = (int32_t)i + 1;
-			w->n++;
-		}
-	}
-}
-
 static void
 count_kin(struct shape *x, size_t i)
 {
@@ -235,11 +298,12 @@ count_kin(struct shape *x, size_t i)
 	int self = is_paragraph(b);
 
 	for (size_t k = x->first[i]; k < x->first[i + 1]; k++) {
-		int known = known_slot(x, x->word.p[k])->n > self;
+		const struct long_word *w = &x->word.p[k];
+		int known = x->known.p[w->known].n > self;
 
 		b->long_words++;
 		b->kin += known;
-		if (x->word.p[k] & 1) {
+		if (w->name) {
 			b->names++;
 			b->names_kin += known;
 		}
@@ -251,20 +315,20 @@ page_shape(struct page *pg)
 {
 	struct shape x = { .pg = pg };
 
-	add_words(&x.you, you_words);
-	add_words(&x.we, we_words);
+	add_persons(&x, &x.you, you_words);
+	add_persons(&x, &x.we, we_words);
 	set_host(&x, meta_get(&pg->a->meta, META_URL));
 	x.first = xcalloc(pg->block.n + 1, sizeof(*x.first));
 	for (size_t i = 0; i < pg->block.n; i++) {
 		read_block(&x, &pg->block.p[i]);
 		x.first[i + 1] = x.word.n;
 	}
-	learn_words(&x);
 	for (size_t i = 0; i < pg->block.n; i++)
 		count_kin(&x, i);
 	free(x.you.slot);
 	free(x.we.slot);
-	free(x.known);
+	vec_free(&x.known);
+	free(x.slot);
 	free(x.first);
 	vec_free(&x.word);
 }
