@@ -16,10 +16,13 @@
 
 #define BEAM 12
 #define RING 20
+#define GIVEN_TIMES 3 /* white that all columns give, as often again */
+#define GIVEN_LINE 1200 /* in one column: each line after the first */
 
 struct node {
 	size_t pos;
 	int64_t cost;
+	int64_t given; /* see least_white(); of the page's columns, the least */
 	int prev;
 };
 
@@ -194,7 +197,8 @@ column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
 }
 
 static void
-node_add(struct node *level, int *n, size_t pos, int64_t cost, int prev)
+node_add(struct node *level, int *n, size_t pos, int64_t cost, int64_t given,
+        int prev)
 {
 	int worst = 0;
 
@@ -202,6 +206,7 @@ node_add(struct node *level, int *n, size_t pos, int64_t cost, int prev)
 		if (level[i].pos == pos) {
 			if (cost < level[i].cost) {
 				level[i].cost = cost;
+				level[i].given = given;
 				level[i].prev = prev;
 			}
 			return;
@@ -213,7 +218,7 @@ node_add(struct node *level, int *n, size_t pos, int64_t cost, int prev)
 		worst = (*n)++;
 	else if (level[worst].cost <= cost)
 		return;
-	level[worst] = (struct node){ pos, cost, prev };
+	level[worst] = (struct node){ pos, cost, given, prev };
 }
 
 struct search {
@@ -221,8 +226,33 @@ struct search {
 	int n[2 * COLUMNS_MAX + 1];
 	int64_t best;
 	int even; /* the last column counts, too */
+	int columns; /* of a page */
 	int best_level, best_node; /* column best_level ends the band */
 };
+
+/* The white of a column that takes all it can without harm.  More is given for
+ * the sake of other columns: it lets those of a page end together, but where
+ * all of them give it, the page is short though text goes on. */
+static int64_t
+least_white(const struct cands *cs)
+{
+	size_t low = cs->n > RING ? cs->n - RING : 0;
+
+	for (size_t k = cs->n; k > low; k--)
+		if (cs->c[(k - 1) % RING].penalty < PEN_SOFT)
+			return cs->c[(k - 1) % RING].white;
+	return INT64_MAX;
+}
+
+static int64_t
+given_cost(const struct build *b, int64_t given, int columns)
+{
+	int64_t g = b->L->grid > 0 ? b->L->grid : 12 * PT;
+
+	if (columns > 1)
+		return GIVEN_TIMES * white_cost(b, given);
+	return given > g ? (given - g) * GIVEN_LINE / g : 0;
+}
 
 static void
 search_level(struct build *b, struct search *s, int c, size_t to, int closed,
@@ -232,6 +262,7 @@ search_level(struct build *b, struct search *s, int c, size_t to, int closed,
 
 	for (int i = 0; i < s->n[c]; i++) {
 		struct node *from = &s->level[c][i];
+		int64_t least;
 		size_t k;
 
 		if (from->cost >= s->best)
@@ -243,17 +274,23 @@ search_level(struct build *b, struct search *s, int c, size_t to, int closed,
 			s->best_node = i;
 		}
 		k = cs.n > RING ? cs.n - RING : 0;
+		least = least_white(&cs);
 		for (; k < cs.n; k++) {
 			const struct cand *e = &cs.c[k % RING];
+			int64_t cost = from->cost + e->penalty +
+			               white_cost(b, e->white);
+			int64_t given = e->white > least ? e->white - least : 0;
 
-			node_add(s->level[c + 1], &s->n[c + 1], e->pos,
-			        from->cost + e->penalty +
-			                white_cost(b, e->white),
-			        i);
+			if (c % s->columns > 0 && from->given < given)
+				given = from->given;
+			if ((c + 1) % s->columns == 0)
+				cost += given_cost(b, given, s->columns);
+			node_add(s->level[c + 1], &s->n[c + 1], e->pos, cost,
+			        given, i);
 		}
 		if (cs.n == 0 && cs.spare > from->pos)
 			node_add(s->level[c + 1], &s->n[c + 1], cs.spare,
-			        from->cost + cs.spare_cost, i);
+			        from->cost + cs.spare_cost, 0, i);
 	}
 }
 
@@ -282,9 +319,10 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
 	s.best = INT64_MAX;
 	s.best_level = -1;
 	s.even = next == COLUMN_EVEN;
+	s.columns = n;
 	s.best_node = 0;
 	s.n[0] = 1;
-	s.level[0][0] = (struct node){ from, 0, 0 };
+	s.level[0][0] = (struct node){ .pos = from };
 	for (int c = 0; c < levels; c++)
 		search_level(b, &s, c, to, closed, extra, c < n ? h : next);
 	while (top > 0 && s.n[top] == 0)

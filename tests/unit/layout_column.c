@@ -109,6 +109,27 @@ test_widow(void **state)
 	rig_close(&r);
 }
 
+/* What comes next has no room on the next page either way: the white stays
+ * there, and this page is full but for a line. */
+static void
+test_full(void **state)
+{
+	struct rig r;
+	size_t ends[COLUMNS_MAX];
+	int64_t cost;
+
+	(void)state;
+	rig_open(&r, 1);
+	para(&r, 26);
+	flow_gap(&r.f);
+	flow_push(&r.f, PC_LINE, 190 * PT);
+	assert_int_equal(column_break(&r.b, 0, r.f.v.n, 0, 0, 1, 200 * PT,
+	                         200 * PT, ends, &cost),
+	        1);
+	assert_in_range(ends[0], 1 + 19, 1 + 20);
+	rig_close(&r);
+}
+
 static void
 test_heading_moves(void **state)
 {
@@ -190,6 +211,7 @@ main(void)
 		cmocka_unit_test(test_balance),
 		cmocka_unit_test(test_balance_too_much),
 		cmocka_unit_test(test_widow),
+		cmocka_unit_test(test_full),
 		cmocka_unit_test(test_heading_moves),
 		cmocka_unit_test(test_force),
 		cmocka_unit_test(test_too_tall),
