@@ -5,6 +5,8 @@
  * Where text stands on the grid a gap takes whole lines, so that the lines of
  * all columns still agree: the widest gaps first (above an article, then above
  * headings and around figures), one line each and as many more as it is wide.
+ * A column alone on its page need not end as high as another: no gap takes more
+ * than a line there, and where that is not enough the foot stays white.
  *
  * When some columns of a page cannot be brought down and none stands at the
  * foot by itself, all go no further than the tallest as it is: all
@@ -33,12 +35,14 @@ inner(const struct piece *p, size_t *from, size_t *to)
 /* Lines that a gap may take: as many as it has, and one more where nothing
  * else helps. */
 static int
-gap_lines(const struct piece *p, unit g, int more)
+gap_lines(const struct build *b, const struct piece *p, int more)
 {
+	unit g = b->L->grid;
+
 	if (p->kind != PC_GLUE || p->penalty >= PEN_AVOID || p->force ||
 	        p->stretch <= 0 || p->h < g / 2)
 		return 0;
-	return (p->h + g / 2) / g + more;
+	return b->zone->n > 1 ? (p->h + g / 2) / g + more : 1;
 }
 
 static int
@@ -47,7 +51,7 @@ gaps_lines(const struct build *b, size_t from, size_t to, int more)
 	int all = 0;
 
 	for (; from < to; from++)
-		all += gap_lines(&b->f->v.p[from], b->L->grid, more);
+		all += gap_lines(b, &b->f->v.p[from], more);
 	return all;
 }
 
@@ -133,7 +137,7 @@ add_lines(struct build *b, size_t from, size_t to, size_t base, int lines)
 
 			for (int m = 0; m < k; m++)
 				had += pick[m] == i;
-			if (had < gap_lines(&p[i], g, more) &&
+			if (had < gap_lines(b, &p[i], more) &&
 			        p[i].h - had * g > most) {
 				most = p[i].h - had * g;
 				pick[k] = i;
