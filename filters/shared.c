@@ -2,7 +2,9 @@
  *
  * A block is shared that stands on three pages of a site, and on a fifth of
  * them or twenty; one that by itself looks like the article, on half of them,
- * for reports on one matter may well end with the same paragraph.  Three pages
+ * for reports on one matter may well end with the same paragraph.  Pages that
+ * are rid of it already are proof, too, but not the most: what a page says and
+ * others tease is its own.  Three pages
  * that tell three stories: two copies of one, or two states of it, have their
  * own paragraphs in common, too, and count as one.  The paragraphs with the smallest hashes stand for all of them: of two
  * pages the same are chosen where both have them (Broder 1997, On the
@@ -24,7 +26,7 @@ struct mark {
 	uint64_t key; /* of site and block */
 	uint64_t site;
 	size_t page; /* later, how many */
-	int like_text;
+	int like_text, refused;
 };
 
 struct shared {
@@ -122,12 +124,16 @@ static int
 is_shared(const struct shared_notes *const *page, const struct mark *m,
         size_t n, size_t of)
 {
-	size_t like_text = 0;
+	size_t like_text = 0, refused = 0;
 
 	if (n < SHARED_LEAST)
 		return 0;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		like_text += (size_t)m[i].like_text;
+		refused += (size_t)m[i].refused;
+	}
+	if (refused * 2 >= n)
+		return 0;
 	if (like_text * 2 > n ? n * SHARE_LIKE_TEXT < of
 	                      : n * SHARE < of && n < MANY)
 		return 0;
@@ -175,6 +181,7 @@ shared_find(const struct shared_notes *const *page, size_t n)
 			m->site = p->site;
 			m->page = i;
 			m->like_text = (int)(p->like_text >> k & 1);
+			m->refused = (int)(p->refused >> k & 1);
 		}
 	}
 	if (s->mark.n) {
@@ -221,7 +228,8 @@ int
 shared_concerns(const struct shared *s, const struct shared_notes *page)
 {
 	for (uint32_t k = 0; k < page->doubts; k++)
-		if (shared_pages(s, page->site, page->doubt[k]))
+		if (!(page->refused >> k & 1) &&
+		        shared_pages(s, page->site, page->doubt[k]))
 			return 1;
 	return 0;
 }

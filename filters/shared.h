@@ -25,7 +25,7 @@ struct shared_notes {
 	uint64_t doubt[SHARED_DOUBT]; /* of doubtful blocks, each once */
 	uint32_t texts, doubts;
 	uint32_t like_text; /* bits of doubt: the page alone has no doubt */
-	uint32_t unused; /* no padding in a pipe */
+	uint32_t refused; /* bits of doubt: gone from the page already */
 };
 
 struct shared;

@@ -1,9 +1,10 @@
 /* shared: of the kept blocks, those that other pages of the site have, too.
  *
  * Asked for notes, it enters in article.notes the hashes of doubtful blocks:
- * the last of the page, which often look just like the article; and what was
- * kept, but not surely, over or under the sure paragraphs, or amid them in a
- * box or type of its own.  Told what is shared (filters/shared.h), it refuses
+ * the last of the page and what stands amid the text in a box of its own, which
+ * often look just like the article; and what was kept, but not surely, over or
+ * under the sure paragraphs, or amid them in a type of its own; also what was nearly kept, for another page may have
+ * kept it.  Told what is shared (filters/shared.h), it refuses
  * those that are, at the end as far as nothing else stands below, and with
  * them the headings over them; but never much of a page, which then is one of
  * those that say the same in their own right: weather reports, minutes.
@@ -30,6 +31,7 @@
 #define LINE_WORDS 10 /* below it, a line must speak like furniture */
 #define SIGNED_WORDS 24
 #define ENDS_COLON 1 /* block.ends_with */
+#define NEARLY 100 /* of 1000 */
 #define TAIL 4 /* kept blocks */
 #define MOST_SHARE 3 /* at most one word of so many goes */
 #define BEGINNING 96 /* bytes, to tell a form */
@@ -38,7 +40,8 @@ enum doubt {
 	NO_DOUBT,
 	APART, /* where and as furniture stands */
 	LAST, /* at the end of the page */
-	HEAD /* over a doubtful block */
+	HEAD, /* over a doubtful block */
+	REFUSED /* not kept here, but nearly so */
 };
 
 struct look {
@@ -232,17 +235,21 @@ is_sure(const struct block *b)
 	return b->keep && !is_weak(b) && b->words >= PARAGRAPH_WORDS;
 }
 
-/* Is it set where or as furniture is?  above: the last sure paragraph before
- * it. */
+/* Is it set where or as furniture is: in another box than the sure paragraph
+ * above, or, being weak, outside of the text or in a type of its own? */
 static int
 is_apart(const struct look *l, size_t i, int32_t above)
 {
 	const struct block *b = &l->pg->block.p[i];
 	int32_t len = (int32_t)b->len;
 
-	return (int32_t)i < l->first_sure || (int32_t)i > l->last_sure ||
-	       b->key[0] != l->pg->block.p[above].key[0] ||
-	       b->em_chars * 10 >= len * 9 || b->strong_chars * 10 >= len * 9;
+	if (above >= 0 && b->key[0] != l->pg->block.p[above].key[0] &&
+	        (int32_t)i < l->last_sure)
+		return 1;
+	return is_weak(b) &&
+	       ((int32_t)i < l->first_sure || (int32_t)i > l->last_sure ||
+	               b->em_chars * 10 >= len * 9 ||
+	               b->strong_chars * 10 >= len * 9);
 }
 
 /* May block i repeat by right? */
@@ -254,6 +261,14 @@ is_of_page(const struct look *l, const struct block *b)
 	return b->words < LEAST_WORDS || b->dup >= 2 ||
 	       (pg->forced && pg->forced[b->el]) || !speaks(b) ||
 	       is_heading(pg, b) || has_form(pg, b) || is_signature(pg, b);
+}
+
+/* Might another page of the site have kept it? */
+static int
+is_near(const struct look *l, const struct block *b)
+{
+	return b->p >= NEARLY && b->link_chars * 2 <= b->chars &&
+	       !is_of_page(l, b);
 }
 
 static int
@@ -289,16 +304,19 @@ static int
 find_doubts(struct look *l)
 {
 	const struct page *pg = l->pg;
-	int32_t n = 0, above = l->first_sure;
+	int32_t n = 0, above = -1;
 	int doubts = 0, below = 0;
 
 	for (size_t i = 0; i < pg->block.n; i++) {
 		const struct block *b = &pg->block.p[i];
 
-		if (!b->keep)
+		if (!b->keep) {
+			if (is_near(l, b))
+				l->doubt[i] = REFUSED;
 			continue;
+		}
 		n++;
-		if (is_weak(b) && is_apart(l, i, above) && !is_of_page(l, b))
+		if (is_apart(l, i, above) && !is_of_page(l, b))
 			l->doubt[i] = APART;
 		else if (n + TAIL > l->kept && !is_of_page(l, b))
 			l->doubt[i] = LAST;
@@ -324,13 +342,16 @@ static void
 note_doubt(struct shared_notes *to, const struct page *pg, size_t i)
 {
 	const struct block *b = &pg->block.p[i];
-	uint64_t h = block_hash(pg, b);
+	uint64_t h;
 
+	if (to->doubts == SHARED_DOUBT)
+		return;
+	h = block_hash(pg, b);
 	for (uint32_t k = 0; k < to->doubts; k++)
 		if (to->doubt[k] == h)
 			return;
-	if (to->doubts == SHARED_DOUBT)
-		return;
+	if (!b->keep)
+		to->refused |= 1u << to->doubts;
 	if (!is_weak(b))
 		to->like_text |= 1u << to->doubts;
 	to->doubt[to->doubts++] = h;
@@ -367,11 +388,14 @@ note(const struct look *l)
 	for (size_t i = 0; i < pg->block.n; i++) {
 		const struct block *b = &pg->block.p[i];
 
-		if (l->doubt[i])
+		if (l->doubt[i] && b->keep)
 			note_doubt(to, pg, i);
 		if (b->keep && b->words >= PARAGRAPH_WORDS)
 			note_text(to, b->hash);
 	}
+	for (size_t i = 0; i < pg->block.n; i++)
+		if (l->doubt[i] == REFUSED)
+			note_doubt(to, pg, i);
 }
 
 /* ---- what goes --------------------------------------------------------- */
@@ -426,7 +450,7 @@ drop(struct look *l, const struct shared *s)
 	if ((int64_t)find_shared(l, s) * MOST_SHARE > l->words)
 		return;
 	for (size_t i = 0; i < pg->block.n; i++)
-		if (l->doubt[i])
+		if (l->doubt[i] && pg->block.p[i].keep)
 			refuse(pg, &pg->block.p[i]);
 }
 

@@ -41,6 +41,30 @@ site() {
 	bantin clean -q --to text en/en-0.html | grep 'About us'
 }
 
+@test "amid the text it goes from a box of its own, and stays as a paragraph of the text" {
+	site en en
+	# below the second paragraph
+	sed -i '/^<p>.* was paid for /a <div class="inset"><p>Our weekly letter brings you more stories from the shore every Friday morning.</p></div>' en/*.html
+	bantin clean -q --to text en/en-3.html | grep 'weekly letter'
+	bantin convert -q en/*.html -o box.txt
+	none 'weekly letter' box.txt
+	sed -i 's/<div class="inset">\(.*\)<\/div>/\1/' en/*.html
+	bantin convert -q en/*.html -o text.txt
+	[ "$(grep -c 'weekly letter' text.txt)" -eq 5 ]
+}
+
+@test "a page that is rid of it already counts, too" {
+	site vi vi 3
+	# one has it in its footer
+	ask=$(grep -h 'Mọi ý kiến' vi/vi-2.html)
+	grep -v 'Mọi ý kiến' vi/vi-2.html | sed "s|<footer>|&$ask|" >less.html
+	mv less.html vi/vi-2.html
+	bantin explain -q --json vi/vi-2.html | grep '"fate": *"dropped"' >/dev/null
+	bantin clean -q --to text vi/vi-2.html | none 'Mọi ý kiến'
+	bantin convert -q vi/*.html -o all.txt
+	none 'Mọi ý kiến' all.txt
+}
+
 @test "two pages are no proof, nor is one among many of another site" {
 	site vi vi 2
 	site en en

@@ -82,6 +82,30 @@ half_of_them_where_it_looks_like_text(void **state)
 }
 
 static void
+pages_that_are_rid_of_it(void **state)
+{
+	struct shared_notes n[4];
+	const struct shared_notes *at[4];
+	struct shared *s;
+
+	(void)state;
+	fill(n, at, 4);
+	for (size_t i = 0; i < 4; i++)
+		say(&n[i], 0);
+	n[1].refused = 2;
+	s = shared_find(at, 4);
+	assert_non_null(s);
+	assert_int_equal(shared_pages(s, 9, ASK), 4);
+	/* nothing is to be done there */
+	assert_false(shared_concerns(s, &n[1]));
+	assert_true(shared_concerns(s, &n[2]));
+	shared_free(s);
+	/* what half of them tease is the others' own */
+	n[2].refused = 2;
+	assert_int_equal(asked(at, 4), 0);
+}
+
+static void
 three_stories(void **state)
 {
 	struct shared_notes n[4];
@@ -132,6 +156,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(three_pages_and_a_fifth),
 		cmocka_unit_test(half_of_them_where_it_looks_like_text),
+		cmocka_unit_test(pages_that_are_rid_of_it),
 		cmocka_unit_test(three_stories),
 		cmocka_unit_test(whom_it_concerns),
 	};
