@@ -151,12 +151,12 @@ queue_note(struct flow *f, const struct note *note)
 		vec_add(&f->carry, insert_new(f, kind, s.p + from, to - from));
 		from = to;
 	}
-	for (struct insert *k = s.insert; k != NULL;) { /* notes in notes */
-		struct insert *next = k->next;
+	/* notes in notes; their own, for what calls may be set twice */
+	for (const struct insert *k = s.insert; k != NULL; k = k->next) {
+		struct insert *own = arena_copy(f->arena, k, 1, sizeof(*k));
 
-		k->next = NULL;
-		vec_add(&f->carry, k);
-		k = next;
+		own->next = NULL;
+		vec_add(&f->carry, own);
 	}
 	return second;
 }
