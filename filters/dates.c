@@ -351,10 +351,12 @@ int
 date_month(struct span word)
 {
 	const char *p = word.p, *end = word.p + word.n;
-	struct tokens ts = { .n = 0 };
+	struct tokens ts;
 
 	if (word.n == 0)
 		return 0;
+	ts.n = 0;
+	memset(&ts.t[0], 0, sizeof(ts.t[0]));
 	add_word(&ts, &p, end, 0);
 	return p == end ? month_of(&ts.t[0]) : 0;
 }

@@ -115,8 +115,11 @@ month_named(const char *word)
 		return 0;
 	for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++)
 		for (int m = 0; m < 12; m++) {
-			size_t full = strlen(months[i][m]);
+			size_t full;
 
+			if (*word != *months[i][m])
+				continue;
+			full = strlen(months[i][m]);
 			if (strncmp(word, months[i][m], n < full ? n : full) ==
 			                0 &&
 			        (n <= full || (full >= 6 && n <= full + 6)))

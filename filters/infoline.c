@@ -120,13 +120,13 @@ info_has_digit(struct span line)
 }
 
 struct info
-info_of(struct span line)
+info_of(struct span line, size_t most)
 {
 	const char *s = line.p, *end = line.p + line.n, *from = NULL;
 	struct info in = { 0, 0, 0, 0 };
 	struct str low = STR_INIT;
 
-	while (s < end && in.words < INFO_WORDS) {
+	while (s < end && in.words < INFO_WORDS && in.rest <= most) {
 		const char *at = s;
 		uint32_t cp = utf8_next(&s, end);
 		int in_word =
@@ -149,7 +149,7 @@ info_of(struct span line)
 			from = NULL;
 		}
 	}
-	if (from)
+	if (from && in.rest <= most)
 		count_word(
 		        &in, (struct span){ from, (size_t)(end - from) }, &low);
 	str_free(&low);

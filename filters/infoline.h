@@ -14,10 +14,11 @@ struct info {
 	unsigned numbers; /* runs of digits */
 };
 
-/* No further than INFO_WORDS words: a line of more is running text. */
+/* No further than INFO_WORDS words: a line of more is running text; nor than
+ * the word that makes `rest` more than `most`. */
 #define INFO_WORDS 40
 struct info
-info_of(struct span line);
+info_of(struct span line, size_t most);
 /* 0: it has no number, whatever its words. */
 int
 info_has_digit(struct span line);

@@ -309,9 +309,9 @@ is_date_line(const struct lines *L, const struct line *l)
 	if (t.n < 6 || t.n >= DATE_BYTES || is_link_line(l) ||
 	        !info_has_digit(t))
 		return 0;
-	in = info_of(t);
 	most = begins_any(t, words_signs) || begins_any(t, words_posters) ? 10
 	                                                                  : 4;
+	in = info_of(t, most);
 	return in.numbers > 0 && in.words <= 25 && in.rest <= most &&
 	       has_date(L, l);
 }
@@ -642,7 +642,7 @@ meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
 				byline(&L, l, i == at);
 			links |= is_link_line(l);
 			if (!links && is_date_line(&L, l) && !l->elsewhere &&
-			        info_of(line_text(l)).rest == 0)
+			        info_of(line_text(l), 0).rest == 0)
 				facts_add(f, FACT_DATE, 48, line_text(l),
 				        "date line");
 		}

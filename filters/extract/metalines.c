@@ -61,23 +61,24 @@ numbers_in(struct span t)
 	return n;
 }
 
-/* The names in a line aside, nothing but when, by whom, how often seen?
- * "(Cập nhật: 7/5/2012)", "Gửi bởi: X vào lúc 9:41 (Đã xem: 12)",
- * "Von Maren Holt, Stand: 3.5.2024".  joints may be NULL. */
-static int
-names_alone(const struct info *in, const struct metawords *w,
-        const struct metawords *authors, const struct metawords *joints)
+/* How many words of w are of the names, or stand between them (joints, which
+ * may be NULL).  A line with no other words than these says but when, by whom,
+ * how often seen: "(Cập nhật: 7/5/2012)", "Gửi bởi: X vào lúc 9:41 (Đã xem:
+ * 12)", "Von Maren Holt, Stand: 3.5.2024". */
+static size_t
+names_among(const struct metawords *w, const struct metawords *authors,
+        const struct metawords *joints)
 {
 	size_t names = 0;
 
-	for (size_t i = 0; i < w->n && in->rest; i++) {
+	for (size_t i = 0; i < w->n; i++) {
 		struct metawords one = { .n = 1 };
 
 		one.h[0] = w->h[i];
 		names += (size_t)(all_among(&one, authors) ||
 		                  (joints && all_among(&one, joints)));
 	}
-	return in->rest <= names;
+	return names;
 }
 
 /* "P.N.C" of Phạm Ngọc Chuẩn. */
@@ -141,7 +142,7 @@ is_byline(const struct printed *p, enum chrome known, struct span t,
 	const struct metawords *authors = &p->authors;
 	struct metawords rest = { .n = 0 };
 	struct info in;
-	size_t numbers;
+	size_t numbers, names;
 
 	if (w->n > 20 || !authors->n)
 		return 0;
@@ -158,11 +159,11 @@ is_byline(const struct printed *p, enum chrome known, struct span t,
 			rest.h[rest.n++] = w->h[i];
 	}
 	numbers = numbers_in(t);
-	in = info_of(t);
+	names = names_among(w, authors, &p->joints);
+	in = info_of(t, names);
 	return rest.n <= 1 || known == CHROME_BYLINE ||
 	       (at_start && t.p[t.n - 1] != '.' && leads_to_names(p, &rest)) ||
-	       names_alone(&in, w, authors, &p->joints) ||
-	       (numbers >= 2 && rest.n <= numbers + 2);
+	       in.rest <= names || (numbers >= 2 && rest.n <= numbers + 2);
 }
 
 /* "Vũ Thị Ánh – Khoa Ngoại" of the names in front and an office, or names
@@ -204,10 +205,12 @@ is_information(struct span t, const struct metawords *w,
         const struct metawords *authors)
 {
 	struct info in;
+	size_t names;
 
 	if (!info_has_digit(t))
 		return 0;
-	in = info_of(t);
+	names = names_among(w, authors, NULL);
+	in = info_of(t, names > 4 ? names : 4);
 	if (!in.numbers || in.known < 2 || in.words > 30)
 		return 0;
 	/* who pressed the button, in four words or fewer */
@@ -216,7 +219,7 @@ is_information(struct span t, const struct metawords *w,
 	                            memmem(t.p, t.n, "gười gửi", 13) ||
 	                            memmem(t.p, t.n, "ửi bởi", 10)))
 		return 1;
-	return names_alone(&in, w, authors, NULL);
+	return in.rest <= names;
 }
 
 /* A headline with the date, the names or counters behind it, in one block:
@@ -446,7 +449,7 @@ is_day_line(const struct page *pg, const struct block *b)
 
 	return b->words <= DAY_WORDS && !in_row(pg, b) && e->tag != TAG_li &&
 	       !(e->tag >= TAG_h1 && e->tag <= TAG_h6) && info_has_digit(t) &&
-	       info_of(t).rest == 0 && says_own_day(pg->a, t);
+	       info_of(t, 0).rest == 0 && says_own_day(pg->a, t);
 }
 
 /* A short line above the text that says the day which metadata prints, and
