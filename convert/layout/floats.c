@@ -5,8 +5,8 @@
  * The vertical list is changed in place before the page is cut anew: the
  * figure's pieces move down past as many lines as the white space takes.  It
  * passes only lines and gaps of its own article, headings with the text below
- * them, never a list's or table's edge, another figure.  It waits only for a column of the same
- * page: so the page's items can be put back in the order of the document
+ * them, never a list's or table's edge, another figure.  It waits only for a
+ * column of the same page: so the page's items can be put back in the order of the document
  * (sheet.c), and no reader meets a caption a page late.  The page cut anew may
  * end its columns elsewhere: a figure that fell off it so is put back.
  */
@@ -29,6 +29,19 @@ column_height(struct build *b, size_t from, size_t to)
 	                                           : walk_used(&w));
 }
 
+/* Is what comes behind the gap at i a heading? */
+static int
+before_heading(const struct build *b, size_t i)
+{
+	const struct piece *p = b->f->v.p;
+	size_t k = i + 1;
+
+	while (k < b->f->v.n && p[k].kind == PC_LINE)
+		k++;
+	return k > i + 1 && k < b->f->v.n && p[k].kind == PC_GLUE &&
+	       p[k].penalty == PEN_KEEP;
+}
+
 /* How far the text from i reaches when it fills room: the last good break,
  * or i when there is none. */
 static size_t
@@ -36,6 +49,7 @@ fill_to(struct build *b, size_t i, unit room)
 {
 	const struct piece *p = b->f->v.p;
 	size_t good = i;
+	int head = before_heading(b, i);
 	unit h = 0, g = b->L->grid;
 
 	for (size_t k = i; k < b->f->v.n; k++) {
@@ -50,7 +64,8 @@ fill_to(struct build *b, size_t i, unit room)
 		if (p[k].kind == PC_GLUE && p[k].penalty >= PEN_AVOID &&
 		        p[k].penalty != PEN_KEEP)
 			break;
-		h += k > i ? p[k].h : 0; /* move_one() takes that gap away */
+		/* move_one() takes that gap away */
+		h += k > i || head ? p[k].h : 0;
 		if (p[k].snap && g > 0 && h % g != 0)
 			h += g - h % g;
 		if (h > room)
@@ -114,7 +129,7 @@ move_one(struct build *b, size_t fig, unit room)
 	p[fig].figure = WAIT_DID;
 	if (keep >= PEN_AVOID) /* it parts a head and its text now */
 		p[text].penalty = keep;
-	else /* or two paragraphs */
+	else if (!before_heading(b, text)) /* or two paragraphs */
 		p[text].h = 0;
 	swap_parts(p, fig, text, to);
 	/* the column should end here, not a line before: a figure within a
