@@ -1,11 +1,10 @@
-/* heap: large pages for a process that will need many megabytes. */
+/* heap: for a process that will need many megabytes. */
 #ifndef BANTIN_BASE_HEAP_H
 #define BANTIN_BASE_HEAP_H
 
-/* What malloc() has not handed out yet comes, in its first 64 MB, in large
- * pages where the system has them to give.  Costs no memory by itself; a
- * second call does nothing. */
+/* From now on malloc() keeps what it has had from the kernel, and takes large
+ * blocks from it, too. */
 void
-heap_large(void);
+heap_keep(void);
 
 #endif

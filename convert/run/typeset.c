@@ -87,7 +87,7 @@ typeset_open(struct typeset *p, const struct target *t, int first_fit,
 {
 	const char *sheet;
 
-	heap_large();
+	heap_keep();
 	memset(p, 0, sizeof(*p));
 	p->theme = theme_open(t->theme ? t->theme : "bulletin", dg);
 	if (!p->theme)
