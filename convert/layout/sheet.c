@@ -91,8 +91,10 @@ sheet_new(struct build *b, int blank)
 		s->page.item.p = b->spare;
 		s->page.item.cap = b->spare_cap;
 		b->spare = NULL;
-	} else { /* much as on the page before */
-		vec_reserve(&s->page.item, b->items + b->items / 8);
+	} else { /* much as on the page before; not zeroed ahead of its use */
+		s->page.item.cap = b->items + b->items / 8 + 1;
+		s->page.item.p = xrealloc(
+		        NULL, s->page.item.cap, sizeof(*s->page.item.p));
 	}
 	s->style = ps;
 	p->index = b->pages++;
