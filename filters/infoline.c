@@ -14,16 +14,17 @@
 
 /* Sorted bytewise, in lower case. */
 static const char *const word_table[] = { "a", "am", "ba", "bài", "bản", "bảy",
-	"bởi", "ch", "chia", "cho", "chủ", "chữ", "cn", "cuối", "có", "cập",
-	"cỡ", "của", "date", "dịch", "email", "ghi", "giả", "giờ", "gmt", "gởi",
-	"gửi", "h", "hai", "hits", "hiện", "hợp", "ict", "in", "lên", "lúc",
-	"lược", "lượng", "lượt", "lần", "lớn", "mail", "mạng", "mới", "nguồn",
-	"ngày", "người", "nhất", "nhật", "nhỏ", "năm", "phút", "pm", "post",
-	"posted", "print", "sa", "sao", "sáu", "sưu", "sẻ", "số", "t2", "t3",
-	"t4", "t5", "t6", "t7", "theo", "tháng", "thích", "thời", "thứ", "thực",
-	"tin", "trang", "truy", "tác", "tư", "tải", "tầm", "tổng", "update",
-	"updated", "utc", "view", "views", "viên", "viết", "và", "vào", "về",
-	"xem", "xuất", "đánh", "đã", "đăng", "đưa", "được", "đọc", "ảnh" };
+	"bởi", "ch", "chia", "cho", "chủ", "chữ", "cn", "cuối", "còn", "có",
+	"cập", "cỡ", "của", "date", "dịch", "email", "ghi", "giả", "giờ", "gmt",
+	"gởi", "gửi", "h", "hai", "hits", "hiện", "hiệu", "hợp", "ict", "in",
+	"lên", "lúc", "lược", "lượng", "lượt", "lần", "lớn", "lực", "mail",
+	"mạng", "mới", "nguồn", "ngày", "người", "nhất", "nhật", "nhỏ", "năm",
+	"phút", "pm", "post", "posted", "print", "sa", "sao", "sáu", "sưu",
+	"sẻ", "số", "t2", "t3", "t4", "t5", "t6", "t7", "theo", "tháng",
+	"thích", "thời", "thứ", "thực", "tin", "trang", "truy", "tác", "tư",
+	"tải", "tầm", "tổng", "update", "updated", "utc", "view", "views",
+	"viên", "viết", "và", "vào", "về", "xem", "xuất", "đánh", "đã", "đăng",
+	"đưa", "được", "đọc", "ảnh" };
 
 /* The same: words that stand with a day or an hour, in other languages. */
 static const char *const day_table[] = { "actualizada", "actualizado", "aest",

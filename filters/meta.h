@@ -163,6 +163,9 @@ struct lexicon *
 lexicon_new(void);
 
 /* lower-case ASCII search in class and id together. */
+/* A class that sets the text to the right, by the names of frameworks? */
+int
+class_is_right(const xmlNode *n);
 int
 class_has(const xmlNode *n, const char *word);
 /* Case-insensitive (ASCII) find; NULL. */

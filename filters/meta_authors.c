@@ -167,6 +167,30 @@ is_office(const struct fact *c)
 	       !names_person(span_of(c->value));
 }
 
+/* "... | Tin Nhanh Plus" in <title>: the house, if no person's name.  Asked
+ * for Vietnamese pages, which seldom say their site's name elsewhere. */
+static int
+ends_title(const struct facts *f, const char *name)
+{
+	const char *lang = meta_get(&f->a->meta, META_LANG);
+	size_t n = strlen(name);
+
+	if (lang == NULL || strncmp(lang, "vi", 2) != 0 ||
+	        names_person(span_of(name)))
+		return 0;
+	for (size_t i = 0; i < f->v.n; i++) {
+		const char *v = f->v.p[i].value;
+		size_t len = strlen(v);
+
+		if (f->v.p[i].kind == FACT_TITLE && len > n + 3 &&
+		        strcmp(v + len - n, name) == 0 &&
+		        (strncmp(v + len - n - 3, " | ", 3) == 0 ||
+		                strncmp(v + len - n - 3, " - ", 3) == 0))
+			return 1;
+	}
+	return 0;
+}
+
 /* Names of one rank and source.  pass 0: persons only; 1: logins too; 2: the
  * house, when nobody else is named. */
 static int
@@ -182,7 +206,8 @@ authors_of_rank(struct facts *f, int rank, int pass)
 		        (pass == 0 && is_handle(c->value)) ||
 		        (pass < 2 && is_office(c)) ||
 		        (pass < 2 && !strstr(c->value, " - ") &&
-		                is_site(f, c->value)))
+		                (is_site(f, c->value) ||
+		                        ends_title(f, c->value))))
 			continue;
 		if (add_names(f, c,
 		            is_loose(c) || (pass > 0 && rank < 50 &&

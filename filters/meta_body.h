@@ -18,6 +18,7 @@ struct body {
 	long author_pos; /* of the last byline entered */
 	int author_rank;
 	xmlNodePtr right; /* last right-aligned line that may be a name */
+	long right_pos; /* its number */
 	long rank_pos; /* of the last one with a rank; 0: none */
 };
 

@@ -6,6 +6,7 @@
 #include "doc/dom.h"
 #include "filters/meta_body.h"
 
+#define TITLED 6 /* elements below a name that hold what the person is */
 #define SIGNED 20 /* elements below a rank that hold the name */
 
 /* 2: it is said to be the author's; 1: its address has a word for authors. */
@@ -169,6 +170,8 @@ static const struct {
 	{ "Text von", NULL },
 	{ "Autor:", NULL },
 	{ "Text: ", NULL },
+	{ "Текст: ", NULL },
+	{ "Автор: ", NULL },
 	{ "Texte :", NULL },
 	{ "Words by", NULL },
 	{ "di ", "it" },
@@ -267,7 +270,8 @@ is_right(const xmlNode *n)
 		at += strspn(at, " :");
 		return find_nocase(at, "right") == at;
 	}
-	return body_class_part(n, "author") && body_class_part(n, "p");
+	return class_is_right(n) ||
+	       (body_class_part(n, "author") && body_class_part(n, "p"));
 }
 
 /* Labels that stand by themselves, in bold or in a cell, before the name;
@@ -363,12 +367,15 @@ byline_line(struct body *b, xmlNodePtr n, const struct str *s)
 		return;
 	/* "KT. CHỦ TỊCH": whoever stands below signed a document */
 	if (names_rank(str_span(s))) {
-		b->rank_pos = b->pos;
-		b->right = NULL;
+		if (b->right == NULL || b->pos > b->right_pos + TITLED) {
+			b->rank_pos = b->pos;
+			b->right = NULL;
+		}
 	} else if (s->len < 60 && memchr(s->s, ' ', s->len) && *s->s != '[' &&
 	           !dom_find(n, "a") && !body_has_date(b, s) &&
 	           (!b->rank_pos || b->pos > b->rank_pos + SIGNED)) {
 		b->right = n;
+		b->right_pos = b->pos;
 	}
 }
 

@@ -171,6 +171,19 @@ class_kinds(const struct terms *words, xmlNodePtr n)
 }
 
 int
+class_is_right(const xmlNode *n)
+{
+	static const char *const words[] = { "text-right", "text-end",
+		"align-right", "text_right", "textright", NULL };
+	const char *c = dom_attr(n, "class");
+
+	for (int i = 0; c != NULL && words[i] != NULL; i++)
+		if (find_nocase(c, words[i]) != NULL)
+			return 1;
+	return 0;
+}
+
+int
 class_has(const xmlNode *n, const char *word)
 {
 	const char *c = dom_attr(n, "class"), *id = dom_attr(n, "id");

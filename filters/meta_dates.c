@@ -187,9 +187,24 @@ decide_date(struct facts *f, enum fact_kind kind, enum meta_field field)
 		}
 }
 
+/* "Ngày có hiệu lực: 01/10/2021", "Hạn nộp: ...": other days of a document. */
+static void
+doubt_days(struct facts *f)
+{
+	static const char *const words[] = { "hiệu lực", "ạn nộp", "hết hạn",
+		"thời hạn", NULL };
+
+	for (size_t i = 0; i < f->v.n; i++)
+		for (int k = 0; words[k] != NULL; k++)
+			if (f->v.p[i].kind == FACT_DATE &&
+			        strstr(f->v.p[i].value, words[k]) != NULL)
+				f->v.p[i].rank += 20;
+}
+
 void
 meta_dates(struct facts *f)
 {
+	doubt_days(f);
 	date_of_address(f);
 	decide_date(f, FACT_DATE, META_DATE);
 	decide_date(f, FACT_MODIFIED, META_MODIFIED);

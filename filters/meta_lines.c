@@ -91,7 +91,7 @@ look_of_style(const xmlNode *n)
 	const char *p = st ? find_nocase(st, "font-weight") : NULL;
 	unsigned look = 0;
 
-	if (al != NULL && find_nocase(al, "right") == al)
+	if ((al != NULL && find_nocase(al, "right") == al) || class_is_right(n))
 		look |= LOOK_RIGHT;
 	if (st == NULL)
 		return look;
@@ -408,6 +408,54 @@ says_author(struct span t)
 	return 0;
 }
 
+/* "14/10/2018 - đăng bởi X": where the name begins; 0: nowhere. */
+static size_t
+says_poster(struct span t)
+{
+	static const char by[] = "ăng bởi ";
+	const char *p = memmem(t.p, t.n, by, sizeof(by) - 1);
+
+	return p != NULL ? (size_t)(p - t.p) + sizeof(by) - 1 : 0;
+}
+
+/* "X vào lúc 9:41, 17/9/2010": the name alone. */
+static struct span
+up_to_when(struct span t)
+{
+	static const char *const when[] = { " vào ", " lúc ", " ngày ", " | ",
+		" - ", " (", NULL };
+
+	for (int i = 0; when[i] != NULL; i++) {
+		const char *p = memmem(t.p, t.n, when[i], strlen(when[i]));
+
+		if (p != NULL)
+			t.n = (size_t)(p - t.p);
+	}
+	for (size_t i = 0; i < t.n; i++)
+		if (t.p[i] >= '0' && t.p[i] <= '9')
+			t.n = i;
+	return span_trim(t);
+}
+
+/* "X (thực hiện) - 11/05/2024": bytes of the name; 0: no such line. */
+static size_t
+says_task(struct span t)
+{
+	static const char *const tasks[] = { " (thực hiện)", " thực hiện",
+		" (ghi)", " (lược ghi)", " (tổng hợp)", " (biên soạn)",
+		" (lược dịch)", " (dịch)", " (sưu tầm)", " (st)", " (T/h)",
+		" (CTV)", NULL };
+
+	for (int i = 0; tasks[i] != NULL; i++) {
+		const char *p = memmem(t.p, t.n, tasks[i], strlen(tasks[i]));
+
+		if (p != NULL && words_count((struct span){
+		                         t.p, (size_t)(p - t.p) }) <= 5)
+			return (size_t)(p - t.p);
+	}
+	return 0;
+}
+
 /* "Thành Trung/TTXVN": bytes of the name before the agency's; 0: no such. */
 static size_t
 of_agency(const struct line *l)
@@ -453,9 +501,18 @@ byline(const struct lines *L, const struct line *l, int near)
 			facts_add(L->f, FACT_AUTHOR, 53, rest, "source");
 		else
 			facts_add(L->f, FACT_AUTHOR, 53, rest, "byline");
-	} else if ((n = begins_any(t, words_posters)) != 0) {
-		facts_add(L->f, FACT_AUTHOR, 59, t, "byline");
+	} else if ((n = begins_any(t, words_posters)) != 0 ||
+	           (info_has_digit(t) && (n = says_poster(t)) != 0)) {
+		rest = up_to_when(behind(t, n));
+		facts_add(L->f, FACT_AUTHOR, 59, rest,
+		        names_office(rest) && !names_person(rest) ? "source"
+		                                                  : "byline");
+	} else if ((n = says_task(t)) != 0) {
+		facts_add(L->f, FACT_AUTHOR, 53, (struct span){ t.p, n },
+		        "byline");
 	} else if ((n = begins_any(t, words_sources)) != 0 && l->words <= 10) {
+		if (t.p[t.n - 1] == ',' || t.p[t.n - 1] == ';')
+			return; /* "Theo đề nghị của ...," in a decree */
 		facts_add(L->f, FACT_AUTHOR, 58, behind(t, n), "source");
 	} else if (begins_any(t, words_ranks)) {
 		return; /* an official document, which is signed in full */
@@ -625,9 +682,9 @@ meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
 			if (is_date_line(&L, l) && !l->elsewhere)
 				facts_add(f, FACT_DATE, i + 3 > at ? 45 : 56,
 				        line_text(l), "date line");
-			byline(&L, l,
-			        at < L.first && i > at && i <= at + 2 &&
-			                !document);
+			if (!document)
+				byline(&L, l,
+				        at < L.first && i > at && i <= at + 2);
 		}
 		/* the last paragraphs may be short */
 		i = L.last + 1;

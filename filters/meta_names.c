@@ -111,10 +111,10 @@ static const char *const nobodies[] = { "admin", "administrator", "webmaster",
 	"friday", "saturday", "sunday", "january", "february", "march", "april",
 	"may", "june", "july", "august", "september", "october", "november",
 	"december", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
-	"samstag", "sonntag", "quản trị", "quản trị viên", "ban quản trị",
-	"người quản trị", "quản trị hệ thống", "quản trị website",
-	"biên tập viên", "btv", "cộng tác viên", "ctv", "phóng viên", "số",
-	NULL };
+	"samstag", "sonntag", "super user", "super admin", "quản trị",
+	"quản trị viên", "ban quản trị", "người quản trị", "quản trị hệ thống",
+	"quản trị website", "biên tập viên", "btv", "cộng tác viên", "ctv",
+	"phóng viên", "số", NULL };
 
 static char
 small(char c)
@@ -427,6 +427,10 @@ names_add(struct article *a, struct span line, int loose)
 	/* An address is nobody's name. */
 	if (memmem(s.p, s.n, "://", 3) != NULL)
 		return 0;
+	s = span_trim(s);
+	if (s.n > 2 && s.p[0] == '(' && s.p[s.n - 1] == ')' &&
+	        !memchr(s.p, ':', s.n))
+		s.p++, s.n -= 2;
 	strip_lead(&s);
 	strip_glued(&s);
 	/* A cut at the very start would leave nothing. */

@@ -202,6 +202,7 @@ without_site(struct facts *f, const struct fact *t)
 		words_of(l, &w);
 		words_of(r, &v);
 		if (is_site(f, r) ||
+		        (guess && names_office(r) && !names_office(l)) ||
 		        (guess && v.n <= 4 && w.n >= 3 && w.n > v.n))
 			s = l;
 		else if (is_site(f, l))

@@ -169,6 +169,14 @@ drop_first_lines(struct article *a, xmlNodePtr p, const struct printed *known,
 		if (!rest)
 			return;
 		p = rest;
+		if (strcmp(rule, "byline") != 0 || dom_element(p->next) ||
+		        dom_find(p, "br"))
+			continue;
+		block_text(p, tmp);
+		if (tells_office(a, str_span(tmp))) {
+			drop_line(a, p, rule);
+			return;
+		}
 	}
 }
 

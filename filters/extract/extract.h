@@ -375,6 +375,10 @@ printed_open(
  * NULL: it is. */
 const char *
 printed_rule(const struct printed *p, struct span line, int at_start);
+/* What somebody is who is named in the line above: "(Chủ tịch Công đoàn)";
+ * asked for Vietnamese pages. */
+int
+tells_office(const struct article *a, struct span t);
 
 /* Take refused blocks out of the tree, with their ledger entries. */
 void

@@ -138,6 +138,17 @@ box_of(const struct page *pg, const struct block *b)
 	               : -1;
 }
 
+/* A line in a box that is named for pictures and has one. */
+static int
+in_picture_box(const struct page *pg, const struct block *b)
+{
+	const struct elem *e = &pg->elem.p[b->el];
+	const struct elem *up = e->parent < 0 ? NULL : &pg->elem.p[e->parent];
+
+	return up && (up->cats & CAT_BIT(CAT_CAPTION)) && up->blocks == 1 &&
+	       up->imgs == 1 && b->words <= CAPTION_WORDS && !b->link_chars;
+}
+
 /* Is the element, up to the container of most of the text, free of furniture?
  * Fewer than `levels` lie between. */
 static int
@@ -425,6 +436,8 @@ page_keep_parts(struct page *pg)
 		struct block *b = &pg->block.p[i];
 		int32_t fig;
 
+		if (b->keep && vi && in_picture_box(pg, b))
+			keep_caption(pg, b);
 		if (b->keep || b->rule || b->chrome == CHROME_FROM_HERE ||
 		        b->chrome == CHROME_LINE || i + ABOVE < k.first ||
 		        i > k.last + 2)

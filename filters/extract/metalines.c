@@ -19,6 +19,7 @@
 #define DAY_BYTES 24 /* up to its end, in other languages, if without bars */
 #define RUNNING 20 /* words of a paragraph */
 #define KICKER_WORDS 4
+#define OFFICE_WORDS 16
 #define NEVER 80 /* of 1000: surely not of the article */
 
 static void
@@ -482,6 +483,36 @@ says_day(const struct page *pg, const struct block *b)
 	return same;
 }
 
+int
+tells_office(const struct article *a, struct span t)
+{
+	const char *lang = meta_get(&a->meta, META_LANG);
+
+	t = span_trim(t);
+	return lang && strncmp(lang, "vi", 2) == 0 &&
+	       words_count(t) <= OFFICE_WORDS && !memchr(t.p, ':', t.n) &&
+	       ((t.n > 2 && t.p[0] == '(' && t.p[t.n - 1] == ')') ||
+	               names_rank(t) || names_office(t));
+}
+
+/* The last line, when it stands below the name of who signed. */
+static void
+drop_office(struct page *pg)
+{
+	size_t i = pg->block.n;
+	struct block *b;
+
+	while (i > 0 && !pg->block.p[i - 1].keep)
+		i--;
+	if (i < 2)
+		return;
+	b = &pg->block.p[i - 1];
+	if (!b[-1].keep && b[-1].rule && !strcmp(b[-1].rule, "byline") &&
+	        !b->ends_stop && !b->pics &&
+	        tells_office(pg->a, BLOCK_TEXT(pg, b)))
+		refuse(b, "byline");
+}
+
 void
 drop_metadata(struct page *pg)
 {
@@ -514,6 +545,7 @@ drop_metadata(struct page *pg)
 			seen++;
 		}
 	}
+	drop_office(pg);
 	doubt_standfirst(pg, &p->stand, w);
 	free(w);
 	free(p);

@@ -500,6 +500,37 @@ apply_chrome(struct page *pg)
 	}
 }
 
+/* Titles that are links, two at least and perhaps with their days, at the end
+ * of a Vietnamese page: other news, with what heads them. */
+static void
+drop_last_links(struct page *pg)
+{
+	const char *lang = meta_get(&pg->a->meta, META_LANG);
+	size_t i = pg->block.n, first = i;
+	int links = 0;
+
+	if (!lang || strncmp(lang, "vi", 2) != 0)
+		return;
+	for (; i > 0; i--) {
+		const struct block *b = &pg->block.p[i - 1];
+
+		if (!b->keep)
+			continue;
+		if (b->words > 30 || !is_links(b) ||
+		        (b->link_chars + b->words) * 10 <
+		                title_chars(pg, b) * 9)
+			break;
+		first = i - 1;
+		links++;
+	}
+	if (links < 2 || i == 0)
+		return;
+	if (pg->block.p[i - 1].words <= HEAD_WORDS &&
+	        !pg->block.p[i - 1].ends_stop)
+		first = i - 1;
+	drop_range(pg, first, pg->block.n, "related");
+}
+
 /* A heading of other news that ends what is kept heads nothing any more. */
 static void
 drop_last_heading(struct page *pg)
@@ -604,6 +635,7 @@ page_select(struct page *pg)
 		drop_far_runs(pg);
 		drop_boxes(pg);
 		apply_chrome(pg);
+		drop_last_links(pg);
 		drop_last_heading(pg);
 		fall_back(pg);
 		drop_repeats(pg);

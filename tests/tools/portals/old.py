@@ -1325,8 +1325,8 @@ def law_text(n=0):
          'Chủ tịch Ủy ban nhân dân huyện trực tiếp tiếp công dân ít nhất hai ngày trong một tháng và tiếp đột xuất khi có yêu cầu khẩn thiết.']
     html = '''<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>%s | Văn bản</title></head><body><div class="hd">%s</div><div class="vb"><h1>%s</h1><div class="tt">Ngày ban hành: 15/06/2011 | Lượt xem: 211 | <a href="/tai/qc.doc">Tải về</a></div><div class="vbnd"><p align="center"><a name="chuong_1"></a><b>Chương I</b></p><p align="center"><b>QUY ĐỊNH CHUNG</b></p><p><a name="dieu_1"></a><b>Điều 1. Phạm vi điều chỉnh</b></p><p>%s</p><p><a name="dieu_2"></a><b>Điều 2. Quyền của công dân</b></p><p>%s</p><p>a) Được cung cấp biểu mẫu miễn phí;</p><p>b) Được nhận giấy biên nhận hồ sơ;</p><p>c) Được trả lời bằng văn bản.</p><p align="center"><b>Chương II</b></p><p align="center"><b>TRÁCH NHIỆM TIẾP CÔNG DÂN</b></p><p><a name="dieu_3"></a><b>Điều 3. Trách nhiệm của Chủ tịch</b></p><p>%s</p></div></div><div class="vblq"><h3>Văn bản liên quan</h3><ul>%s</ul></div><div class="ft">Trang thông tin pháp luật huyện Tân Lạc</div></body></html>
 ''' % (t, menu(' | '), t, a[0], a[1], a[2], others(3, '<li><a href="/vb/%(i)d">%(t)s</a></li>'))
-    return html, lines(t, '', '2011-06-15', 'Chương I', 'QUY ĐỊNH CHUNG', 'Điều 1. Phạm vi điều chỉnh', a[0], 'Điều 2. Quyền của công dân', a[1], '- a) Được cung cấp biểu mẫu miễn phí;', '- b) Được nhận giấy biên nhận hồ sơ;', '- c) Được trả lời bằng văn bản.',
-                       'Chương II', 'TRÁCH NHIỆM TIẾP CÔNG DÂN', 'Điều 3. Trách nhiệm của Chủ tịch', a[2])
+    return html, lines(t, '', '2011-06-15', 'Chương I QUY ĐỊNH CHUNG', 'Điều 1. Phạm vi điều chỉnh', a[0], 'Điều 2. Quyền của công dân', a[1], '- a) Được cung cấp biểu mẫu miễn phí;', '- b) Được nhận giấy biên nhận hồ sơ;', '- c) Được trả lời bằng văn bản.',
+                       'Chương II TRÁCH NHIỆM TIẾP CÔNG DÂN', 'Điều 3. Trách nhiệm của Chủ tịch', a[2])
 
 
 @shape(8)
