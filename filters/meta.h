@@ -3,7 +3,8 @@
  * meta.c         gathers, weighs, decides
  * meta_head.c    <meta>, <link>, <html lang>, microdata
  * meta_jsonld.c  JSON-LD
- * meta_body.c    what a reader sees: headings, dates, captions
+ * meta_body.c    what a reader sees: headings, standfirst
+ * meta_days.c    dates that a reader sees
  * meta_byline.c  bylines that a reader sees
  * meta_lines.c   the same by lines, where no element says anything
  * meta_words.c   how such lines begin in Vietnamese

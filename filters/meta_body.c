@@ -107,8 +107,8 @@ is_titled(const struct body *b, xmlNodePtr n)
 	return (k & CLASS_TITLE) && !(k & CLASS_NO_TITLE);
 }
 
-static int
-is_dated(const struct body *b, xmlNodePtr n)
+int
+body_is_dated(const struct body *b, xmlNodePtr n)
 {
 	return (class_kinds(&b->words, n) & CLASS_DATED) != 0;
 }
@@ -118,6 +118,29 @@ body_folded(const xmlNode *n, struct str *s)
 {
 	str_truncate(s, 0);
 	dom_text_folded(n, s);
+}
+
+size_t
+body_width(const struct str *s)
+{
+	const char *p = str_c(s), *end = p + s->len;
+	size_t n = 0;
+
+	while (p < end) {
+		const char *from = p;
+		uint32_t cp = utf8_next(&p, end);
+
+		n += cp_is_unspaced(cp) ? 1 : (size_t)(p - from);
+	}
+	return n;
+}
+
+int
+body_is_vi(const struct body *b)
+{
+	const char *lang = meta_get(&b->f->a->meta, META_LANG);
+
+	return lang != NULL && strncmp(lang, "vi", 2) == 0;
 }
 
 size_t
@@ -168,6 +191,8 @@ is_home(const char *href)
 {
 	const char *host = strstr(href, "://");
 
+	if (*href == '\0')
+		return 0; /* the page itself */
 	if (host != NULL) {
 		href = host + 3;
 		href += strcspn(href, "/");
@@ -194,6 +219,23 @@ names_site(xmlNodePtr h1, const struct str *text)
 	all = s.len == text->len;
 	str_free(&s);
 	return all;
+}
+
+/* A link to the first page whose text is all that <title> says. */
+static int
+names_title(const struct body *b, xmlNodePtr a, struct str *s)
+{
+	const char *href = dom_attr(a, "href");
+
+	if (href == NULL || !is_home(href) || body_text_size(a, 200) > 200)
+		return 0;
+	body_folded(a, s);
+	for (size_t i = 0; s->len > 0 && i < b->f->v.n; i++)
+		if (b->f->v.p[i].kind == FACT_TITLE &&
+		        strcmp(b->f->v.p[i].source, "title") == 0 &&
+		        strcmp(b->f->v.p[i].value, str_c(s)) == 0)
+			return 1;
+	return 0;
 }
 
 static const char *const kicker_words[] = { "kicker", "overline", "eyebrow",
@@ -288,7 +330,7 @@ static void
 find_heading(struct body *b)
 {
 	struct str s = STR_INIT;
-	xmlNodePtr n;
+	xmlNodePtr n, third = NULL;
 	long pos = 0;
 	int rank = 10, other = 40;
 
@@ -297,7 +339,10 @@ find_heading(struct body *b)
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		pos++;
-		if (dom_is(n, "h1") && is_unseen(n)) {
+		if (dom_is(n, "a") && names_title(b, n, &s)) {
+			facts_add(b->f, FACT_SITE, SITE_HEADING, str_span(&s),
+			        "title");
+		} else if (dom_is(n, "h1") && is_unseen(n)) {
 			body_folded(n, &s);
 			facts_add(b->f, FACT_HEADING, 70, str_span(&s),
 			        "heading");
@@ -333,7 +378,14 @@ find_heading(struct body *b)
 				facts_add(b->f, FACT_HEADING, 60, str_span(&s),
 				        "heading");
 			other++;
+		} else if (third == NULL && dom_is(n, "h3")) {
+			third = n;
 		}
+	}
+	/* a page whose headings begin below */
+	if (third != NULL && facts_best(b->f, FACT_HEADING) == NULL) {
+		body_folded(third, &s);
+		facts_add(b->f, FACT_HEADING, 66, str_span(&s), "heading");
 	}
 	str_free(&s);
 }
@@ -384,150 +436,6 @@ body_far(const struct body *b)
 	       : b->pos > b->h1_pos + 400 ? 8
 	       : b->pos > b->h1_pos + 120 ? 3
 	                                  : 0;
-}
-
-/* --- dates --- */
-
-static int
-says_any(const char *s, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (find_nocase(s, *words) != NULL)
-			return 1;
-	return 0;
-}
-
-/* What stands before the day of a change, and before the first one. */
-static const char *const updated_words[] = { "updat", "aktualisiert",
-	"\xC3\x84nderung", "ge\xC3\xA4ndert", "bearbeitet", "modifi",
-	"mis \xC3\xA0 jour", "mise \xC3\xA0 jour", "actualizado", "aggiornat",
-	"atualizad", "bewerkt", "oppdatert", "opdateret", "uppdaterad",
-	"stand:", "edited", "last change", NULL };
-static const char *const published_words[] = { "publi", "posted", "erschienen",
-	"ver\xC3\xB6"
-	"ffentlicht",
-	"erstellt", "created", "geplaatst", "opprettet", "pubblicat", NULL };
-
-static int
-says_updated(const char *s)
-{
-	return says_any(s, updated_words) && !says_any(s, published_words);
-}
-
-/* The day of a change in s: the one behind the word for it, "Published 3 May
- * 2024, updated 4 May 2024"; else "3 May 2024, updated", but not "3 May 2024,
- * updated 2 days ago".  Empty: none. */
-static struct span
-updated_part(const struct body *b, const struct str *s)
-{
-	const struct span none = { "", 0 };
-	struct date d;
-
-	for (size_t i = 0; updated_words[i] != NULL; i++) {
-		const char *p = find_nocase(str_c(s), updated_words[i]);
-
-		if (p == NULL)
-			continue;
-		if (date_find(span_of(p), b->f->order, &d, NULL))
-			return span_of(p);
-		return says_updated(str_c(s)) && !strpbrk(p, "0123456789")
-		               ? str_span(s)
-		               : none;
-	}
-	return none;
-}
-
-/* "Changed May 5, 2024, published May 3, 2024": from "published" on. */
-static struct span
-published_part(const struct body *b, const struct str *s)
-{
-	struct date d;
-
-	if (says_any(str_c(s), updated_words))
-		for (size_t i = 0; published_words[i] != NULL; i++) {
-			const char *p =
-			        find_nocase(str_c(s), published_words[i]);
-
-			if (p != NULL &&
-			        date_find(span_of(p), b->f->order, &d, NULL))
-				return span_of(p);
-		}
-	return str_span(s);
-}
-
-int
-body_has_date(const struct body *b, const struct str *s)
-{
-	struct date d;
-
-	return date_find(str_span(s), b->f->order, &d, NULL);
-}
-
-static void
-time_element(struct body *b, xmlNodePtr n)
-{
-	const char *v = dom_attr(n, "datetime");
-	int rank = 38 + body_far(b);
-	struct str s = STR_INIT;
-	struct date d;
-
-	if (body_is_elsewhere(b, n))
-		return;
-	body_folded(n, &s);
-	if (v == NULL || !date_value(span_of(v), b->f->order, &d))
-		v = str_c(&s);
-	if (class_has(n, "updated") || class_has(n, "modified") ||
-	        says_updated(str_c(&s)) || class_has(n->parent, "updated"))
-		facts_add(b->f, FACT_MODIFIED, rank, span_of(v), "time");
-	if (class_has(n, "updated") && !class_has(n, "published"))
-		rank += 4;
-	facts_add(b->f, FACT_DATE, rank, span_of(v), "time");
-	str_free(&s);
-}
-
-/* Bytes; letters of scripts without blanks, three bytes each, count once. */
-static size_t
-width(const struct str *s)
-{
-	const char *p = str_c(s), *end = p + s->len;
-	size_t n = 0;
-
-	while (p < end) {
-		const char *from = p;
-		uint32_t cp = utf8_next(&p, end);
-
-		n += cp_is_unspaced(cp) ? 1 : (size_t)(p - from);
-	}
-	return n;
-}
-
-static void
-dated_element(struct body *b, xmlNodePtr n, const struct str *s)
-{
-	struct span updated;
-	int rank;
-
-	if (s->len < 6 || (s->len > 160 && width(s) > 160) ||
-	        !body_has_date(b, s) || body_is_elsewhere(b, n))
-		return;
-	if (is_dated(b, n))
-		rank = 46;
-	else if (b->h1 != NULL && labs(b->pos - b->h1_pos) < 60 &&
-	         width(s) < 100)
-		rank = 50;
-	else if (s->len < 60)
-		rank = 58;
-	else
-		return;
-	/* the clock of a site's head: "today, Friday, ..." */
-	if (strncmp(s->s, "Hôm nay", strlen("Hôm nay")) == 0)
-		rank += 10;
-	rank += body_far(b);
-	updated = updated_part(b, s);
-	if (updated.n)
-		facts_add(b->f, FACT_MODIFIED, rank, updated, "date line");
-	rank += updated.n && says_updated(str_c(s)) ? 3 : 0;
-	facts_add(b->f, FACT_DATE, rank, published_part(b, s), "date line");
 }
 
 /* --- kicker and standfirst --- */
@@ -608,19 +516,19 @@ one_element(struct body *b, xmlNodePtr n, struct str *s)
 	kicker(b, n);
 	standfirst(b, n);
 	if (dom_is(n, "time")) {
-		time_element(b, n);
+		day_of_time(b, n);
 		return;
 	}
 	byline_element(b, n);
-	if (has_block_child(n) && !is_dated(b, n))
+	if (has_block_child(n) && !body_is_dated(b, n))
 		return;
 	if (body_text_size(n, 600) > 3 * LINE_BYTES)
 		return;
 	body_folded(n, s);
-	if (s->len == 0 || (s->len > LINE_BYTES && width(s) > LINE_BYTES))
+	if (s->len == 0 || (s->len > LINE_BYTES && body_width(s) > LINE_BYTES))
 		return;
 	byline_line(b, n, s);
-	dated_element(b, n, s);
+	day_of_line(b, n, s);
 }
 
 void
@@ -629,13 +537,11 @@ meta_body(struct facts *f, xmlNodePtr root)
 	struct body b = { .f = f, .root = root, .author_rank = 1000 };
 	struct str s = STR_INIT;
 	const struct fact *title;
-	const char *lang;
 	xmlNodePtr n;
 
 	class_words(&b.words);
 	find_heading(&b);
-	lang = meta_get(&f->a->meta, META_LANG);
-	if (lang != NULL && strncmp(lang, "vi", 2) == 0)
+	if (body_is_vi(&b))
 		meta_lines(f, root, &b.words);
 	title = facts_title(f);
 	anchor(&b, title != NULL ? title->value : NULL);
@@ -644,7 +550,7 @@ meta_body(struct facts *f, xmlNodePtr root)
 			b.pos++;
 			one_element(&b, n, &s);
 		}
-	if (lang != NULL && strncmp(lang, "vi", 2) == 0)
+	if (body_is_vi(&b))
 		byline_signature(&b, &s);
 	str_free(&s);
 	meta_image(f, root, b.h1);

@@ -1,7 +1,8 @@
 /* meta_body: what its files share that read the page as it is seen.  Private
  * to them.
  *
- * meta_body.c    headings, kicker, standfirst, dates
+ * meta_body.c    headings, kicker, standfirst
+ * meta_days.c    dates
  * meta_byline.c  names
  */
 #ifndef BANTIN_FILTERS_META_BODY_H
@@ -37,8 +38,22 @@ body_folded(const xmlNode *n, struct str *s);
 /* Bytes of text below n, no further than `most`. */
 size_t
 body_text_size(const xmlNode *n, size_t most);
+/* Bytes; letters of scripts without blanks, three bytes each, count once. */
+size_t
+body_width(const struct str *s);
+int
+body_is_vi(const struct body *b);
+/* Named for dates? */
+int
+body_is_dated(const struct body *b, xmlNodePtr n);
 int
 body_has_date(const struct body *b, const struct str *s);
+
+/* A <time>; a short line that has a date. */
+void
+day_of_time(struct body *b, xmlNodePtr n);
+void
+day_of_line(struct body *b, xmlNodePtr n, const struct str *s);
 
 /* An element that is marked as a byline. */
 void

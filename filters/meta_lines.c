@@ -25,6 +25,7 @@
 #define GAP_WORDS 150 /* words; those of links count threefold */
 #define ABOVE 10 /* lines above the text that may tell of it */
 #define BELOW 4
+#define LABELLED 14 /* of those that say what they are */
 #define TITLE_BYTES 300
 #define DATE_BYTES 160 /* of a line that is a date */
 #define TITLE_WORDS 5 /* of one above another prominent line */
@@ -481,6 +482,51 @@ has_digit(struct span t)
 	return 0;
 }
 
+/* Two to four words, each with a capital. */
+static int
+is_capitalised(const struct line *l)
+{
+	struct span t = line_text(l);
+	const char *p = t.p, *end = t.p + t.n;
+	int start = 1;
+
+	if (l->words < 2 || l->words > 4)
+		return 0;
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		if ((start && !cp_is_upper(cp)) ||
+		        (cp != ' ' && !cp_is_letter(cp)))
+			return 0;
+		start = cp == ' ';
+	}
+	return 1;
+}
+
+/* A name below the text: in italics, or one that took the pictures: "Ảnh:
+ * Hữu Nghĩa". */
+static int
+is_signature(const struct lines *L, const struct line *l, int near)
+{
+	static const char by[] = "nh: ";
+	struct span t = line_text(l);
+
+	if (!is_capitalised(l) || begins_any(t, words_offices))
+		return 0;
+	if (near && l->slanted * 10 >= l->text.len * 8)
+		return 1;
+	for (size_t i = L->first; i <= L->last; i++) {
+		struct span s = line_text(&L->v.p[i]);
+		const char *p = memmem(s.p, s.n, by, sizeof(by) - 1);
+
+		if (p != NULL &&
+		        (size_t)(s.p + s.n - p) >= t.n + sizeof(by) - 1 &&
+		        memcmp(p + sizeof(by) - 1, t.p, t.n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
 /* A line that says who wrote, or where it was taken from.  near: right below
  * the text, or below the title. */
 static void
@@ -527,6 +573,8 @@ byline(const struct lines *L, const struct line *l, int near)
 		                        begins_any(t, words_callings)
 		                ? "source"
 		                : "signature");
+	} else if (l > &L->v.p[L->last] && is_signature(L, l, near)) {
+		facts_add(L->f, FACT_AUTHOR, 58, t, "signature");
 	} else if (near && (n = of_agency(l)) != 0) {
 		facts_add(L->f, FACT_AUTHOR, 57, (struct span){ t.p, n },
 		        "signature");
@@ -702,6 +750,20 @@ meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
 			        info_of(line_text(l), 0).rest == 0)
 				facts_add(f, FACT_DATE, 48, line_text(l),
 				        "date line");
+		}
+		/* "Nguồn tin: ..." below attachments, above other news */
+		for (; i < L.v.n && i < at + LABELLED; i++) {
+			const struct line *l = &L.v.p[i];
+
+			if (l->elsewhere ||
+			        (is_link_line(l) && l->words >= TITLE_WORDS))
+				break;
+			if (!signature &&
+			        (begins_any(line_text(l), words_signs) ||
+			                begins_any(
+			                        line_text(l), words_sources) >
+			                        sizeof("theo ")))
+				byline(&L, l, 0);
 		}
 	}
 	for (i = 0; i < L.v.n; i++)

@@ -51,8 +51,8 @@ static const char *const lead_in[] = { "written & photographed by", "recipe by",
 	"người cập nhật", "tin:", "tin ảnh", "tin và ảnh", "được viết bởi",
 	"được đăng bởi", "gởi bởi", "автор", "авторы", "автор текста", "текст",
 	"oleh", "penulis", "yazar", "teksti", "بقلم", "بقلم:", "كتب", "โดย",
-	"ผู้เขียน", "ໂດຍ", "ដោយ", "bài viết của", "ph\xC3\xB3ng vi\xC3\xAAn",
-	NULL };
+	"ผู้เขียน", "เรื่อง", "ໂດຍ", "ຂ່າວ", "ដោយ", "bài viết của",
+	"ph\xC3\xB3ng vi\xC3\xAAn", NULL };
 
 /* Where a line of names ends.  The first are sure; the others hold for lines
  * on the page, not for a field made for names. */

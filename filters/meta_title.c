@@ -364,6 +364,18 @@ is_of_section(const struct facts *f, const struct fact *h)
 	return 0;
 }
 
+/* Does the link to the first page say just this? */
+static int
+is_named(const struct facts *f, const char *title)
+{
+	for (size_t i = 0; i < f->v.n; i++)
+		if (f->v.p[i].kind == FACT_SITE &&
+		        f->v.p[i].rank == SITE_HEADING &&
+		        strcmp(f->v.p[i].value, title) == 0)
+			return 1;
+	return 0;
+}
+
 const struct fact *
 facts_title(struct facts *f)
 {
@@ -401,6 +413,7 @@ facts_title(struct facts *f)
 			best = &f->v.p[i];
 	if (best != NULL && (t == NULL || is_of_no_page(t->value) ||
 	                            names_office(span_of(t->value)) ||
+	                            (t->rank >= 60 && is_named(f, t->value)) ||
 	                            (t->rank >= 60 && best->rank < 20 &&
 	                                    !is_site(f, span_of(best->value)) &&
 	                                    strlen(best->value) > 15)))

@@ -28,6 +28,14 @@
 #define LEAD_MOST 120
 #define LEAD_LEVELS 10 /* two tables, one in the other */
 
+static int
+is_vi(const struct page *pg)
+{
+	const char *lang = meta_get(&pg->a->meta, META_LANG);
+
+	return lang && strncmp(lang, "vi", 2) == 0;
+}
+
 int32_t
 elem_above(const struct page *pg, int32_t e, enum tag t, int levels)
 {
@@ -122,6 +130,15 @@ figure_of(const struct page *pg, const struct block *b, int within)
 		e = el->parent;
 	}
 	return -1;
+}
+
+/* The figure of figures, in a list at times, that fig lies in; else fig. */
+static int32_t
+gallery_of(const struct page *pg, int32_t fig)
+{
+	int32_t e = elem_above(pg, pg->elem.p[fig].parent, TAG_figure, LEVELS);
+
+	return e >= 0 && !pg->elem.p[e].link_chars ? e : fig;
 }
 
 /* A box of a picture and of what is named a caption, and of nothing else; -1.
@@ -379,10 +396,9 @@ keep_lead(struct page *pg, const struct kept_words *k)
 	const uint32_t bad = CAT_BIT(CAT_RELATED) | CAT_BIT(CAT_NAV) |
 	                     CAT_BIT(CAT_AD) | CAT_BIT(CAT_SHARE) |
 	                     CAT_BIT(CAT_COMMENT) | CAT_BIT(CAT_SIGNUP);
-	const char *lang = meta_get(&pg->a->meta, META_LANG);
 	size_t i = k->first;
 
-	if (!lang || strncmp(lang, "vi", 2) != 0)
+	if (!is_vi(pg))
 		return;
 	if (pg->h1 < 0 || (size_t)pg->h1 >= i || i - (size_t)pg->h1 > LEAD_AWAY)
 		return;
@@ -424,9 +440,8 @@ is_own_note(const struct page *pg, const struct kept_words *k,
 void
 page_keep_parts(struct page *pg)
 {
-	const char *lang = meta_get(&pg->a->meta, META_LANG);
 	struct kept_words k;
-	int vi = lang && strncmp(lang, "vi", 2) == 0;
+	int vi = is_vi(pg);
 
 	settle_quotes(pg);
 	count_kept(pg, &k);
@@ -457,6 +472,8 @@ page_keep_parts(struct page *pg)
 		              : figure_of(pg, b, i > k.first && i < k.last);
 		if (fig < 0 && vi && b->link_chars == 0)
 			fig = box_of(pg, b);
+		if (fig >= 0 && vi)
+			fig = gallery_of(pg, fig);
 		if (fig >= 0 && in_article(pg, &k, fig, NEAR_LEVELS))
 			keep_caption(pg, b);
 	}

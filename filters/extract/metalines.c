@@ -16,7 +16,7 @@
 #define LOOK 12 /* kept blocks from either end */
 #define ABOVE_TITLE 12 /* words */
 #define DAY_WORDS 18
-#define DAY_BYTES 24 /* up to its end, in other languages, if without bars */
+#define DAY_LETTERS 24 /* up to its end, in other languages, if without bars */
 #define RUNNING 20 /* words of a paragraph */
 #define KICKER_WORDS 4
 #define OFFICE_WORDS 16
@@ -408,12 +408,38 @@ drop_kicker(struct page *pg)
 		refuse(b, "kicker");
 }
 
-/* Words; of scripts without blanks, three bytes a letter, the runs between
- * their marks are counted, of which three make a word. */
-static int32_t
-spoken_words(const struct block *b)
+/* Thai, Lao, Khmer; Chinese or Japanese? */
+static int
+has_no_blanks(struct span t)
 {
-	return (int32_t)b->len > b->chars * 2 ? b->words / 3 : b->words;
+	for (size_t i = 0; i + 1 < t.n; i++) {
+		unsigned char c = (unsigned char)t.p[i];
+		unsigned char next = (unsigned char)t.p[i + 1];
+
+		if ((c == 0xE0 && next >= 0xB8 && next <= 0xBB) ||
+		        (c == 0xE1 && next >= 0x9E && next <= 0x9F) ||
+		        (c >= 0xE3 && c <= 0xE9))
+			return 1;
+	}
+	return 0;
+}
+
+/* Words; of scripts without blanks the runs between their marks are counted,
+ * of which three make a word. */
+static int32_t
+spoken_words(const struct page *pg, const struct block *b)
+{
+	return has_no_blanks(BLOCK_TEXT(pg, b)) ? b->words / 3 : b->words;
+}
+
+static size_t
+letters(struct span t, size_t bytes)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < bytes && i < t.n; i++)
+		n += ((unsigned char)t.p[i] & 0xC0) != 0x80;
+	return n;
 }
 
 /* Does a line say the day that metadata has, whichever way it is read? */
@@ -468,12 +494,12 @@ says_day(const struct page *pg, const struct block *b)
 	size_t end;
 	int same;
 
-	if (!day || spoken_words(b) > DAY_WORDS || b->ends_stop ||
+	if (!day || spoken_words(pg, b) > DAY_WORDS || b->ends_stop ||
 	        in_row(pg, b) ||
 	        memmem(t.p, t.n, " năm ", sizeof(" năm ") - 1) ||
 	        memmem(t.p, t.n, "gười gửi", sizeof("gười gửi") - 1) ||
 	        !date_find(t, DATE_DAY_FIRST, &d, &end) ||
-	        (end > DAY_BYTES && !memchr(t.p, '|', t.n) &&
+	        (letters(t, end) > DAY_LETTERS && !memchr(t.p, '|', t.n) &&
 	                (!lang || strncmp(lang, "vi", 2) != 0)))
 		return 0;
 	d.hour = -1;
@@ -528,7 +554,7 @@ drop_metadata(struct page *pg)
 
 		if (!b->keep)
 			continue;
-		running |= spoken_words(b) >= RUNNING;
+		running |= spoken_words(pg, b) >= RUNNING;
 		if (!running && (says_day(pg, b) || is_day_line(pg, b)))
 			refuse(b, "date");
 		else if (!check_block(pg, b, p, 1))

@@ -359,6 +359,26 @@ end_signs(struct article *a, xmlNodePtr root)
 	}
 }
 
+/* "-------": a rule that was typed. */
+static void
+typed_rules(struct article *a, xmlNodePtr root)
+{
+	struct str tmp = STR_INIT;
+
+	for (xmlNodePtr n = root->children; n; n = n->next) {
+		if (!dom_is(n, "p") || dom_find(n, "img"))
+			continue;
+		block_text(n, &tmp);
+		if (tmp.len < 5 || tmp.s[strspn(tmp.s, "-_=")])
+			continue;
+		ledger_add(a, LEDGER_CHANGE, "extract", "rule", n);
+		while (n->children)
+			dom_remove(n->children);
+		dom_rename(n, "hr");
+	}
+	str_free(&tmp);
+}
+
 /* A rule at either end of the article, or two in a row, separates nothing. */
 static void
 trim_rules(xmlNodePtr root)
@@ -389,6 +409,7 @@ polish(struct article *a, xmlNodePtr root, const struct chrome_index *known)
 	typed_lists(a, root);
 	unwrap_paragraphs(root);
 	remove_empty(root);
+	typed_rules(a, root);
 	trim_rules(root);
 	paragraph_forms(root);
 }

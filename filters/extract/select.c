@@ -500,6 +500,13 @@ apply_chrome(struct page *pg)
 	}
 }
 
+static int
+ends_colon(struct span t)
+{
+	t = span_trim(t);
+	return t.n > 0 && t.p[t.n - 1] == ':';
+}
+
 /* Titles that are links, two at least and perhaps with their days, at the end
  * of a Vietnamese page: other news, with what heads them. */
 static void
@@ -514,8 +521,10 @@ drop_last_links(struct page *pg)
 	for (; i > 0; i--) {
 		const struct block *b = &pg->block.p[i - 1];
 
-		if (!b->keep)
+		if (!b->keep) {
+			links += b->rule && strcmp(b->rule, "read-also") == 0;
 			continue;
+		}
 		if (b->words > 30 || !is_links(b) ||
 		        (b->link_chars + b->words) * 10 <
 		                title_chars(pg, b) * 9)
@@ -526,7 +535,7 @@ drop_last_links(struct page *pg)
 	if (links < 2 || i == 0)
 		return;
 	if (pg->block.p[i - 1].words <= HEAD_WORDS &&
-	        !pg->block.p[i - 1].ends_stop)
+	        ends_colon(BLOCK_TEXT(pg, &pg->block.p[i - 1])))
 		first = i - 1;
 	drop_range(pg, first, pg->block.n, "related");
 }
