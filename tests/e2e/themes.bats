@@ -92,6 +92,18 @@ articles_of() {
 	[ ! -s off ] || { cat off; false; }
 }
 
+@test "magazine: a chart on the cover stands on white, a photograph on the cover's ground" {
+	for f in kim-ngach.png cang-hoang-hon.jpg; do
+		printf '<h1>Sông Giang</h1><figure><img src="%s" alt="x"/></figure><p>%s</p>' \
+			"$f" 'Một năm ở cảng, qua những con số của tháng Năm.' >samples/pictures/cover.html
+		bantin convert --style magazine --title 'Vĩnh Giang' --dump pages \
+			samples/pictures/cover.html samples/articles/06-faster-border.html -o t.pdf >pages
+		sed -n '/^page 0/,/^page 1/p' pages | grep -c '#ffffffff' >>grounds || true
+		grep -q '^  image-' pages
+	done
+	[ "$(tr '\n' ' ' <grounds)" = "1 0 " ]
+}
+
 @test "a theme of one's own over one of ours, with words of a new language" {
 	mkdir -p mine/messages
 	echo '@import "bulletin/print.css"; :root { --accent: #0a5c36 } @page { size: A5 }' >mine/print.css
