@@ -52,6 +52,15 @@ add_cell(struct build *b, const xmlNode *n, const struct style *s, uint32_t tr,
 	count_enter(b->L, n, s, b->depth);
 	box = box_make(b->L, b->a, n, s, tr, NULL, lang, b->depth);
 	count_leave(b->L, b->depth);
+	if (box->kind == BOX_TABLE) { /* what is in a cell of its own */
+		struct box *cell = arena_new_of(b->a, struct box);
+
+		cell->style = css_anonymous(b->L->o->css,
+		        vec_last(&b->row)->style, DISPLAY_TABLE_CELL);
+		cell->elem = box->elem;
+		cell->first = cell->last = box;
+		box = cell;
+	}
 	c = vec_push(&b->cell);
 	c->box = box;
 	c->cols = cols < 1 ? 1 : cols > TABLE_COLS ? TABLE_COLS : cols;
