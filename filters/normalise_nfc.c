@@ -170,13 +170,44 @@ find_high(const char *p, const char *end)
 	return p;
 }
 
+#define ROOM 24 /* for sixteen bytes and a letter */
+
+/* Appends p up to q, and a letter of two or three bytes; end: how far may be
+ * read. */
+static void
+put_letter(struct str *out, const char *p, const char *q, const char *end,
+        uint32_t cp)
+{
+	size_t n = (size_t)(q - p);
+	char *to;
+
+	if (out->cap - out->len < n + ROOM)
+		str_reserve(out, n + ROOM);
+	if (n <= 16 && end - p >= 16)
+		memcpy(out->s + out->len, p, 16);
+	else
+		memcpy(out->s + out->len, p, n);
+	out->len += n;
+	to = out->s + out->len;
+	if (cp < 0x800) {
+		to[0] = (char)(0xC0 | cp >> 6);
+		to[1] = (char)(0x80 | (cp & 0x3F));
+		out->len += 2;
+		return;
+	}
+	to[0] = (char)(0xE0 | cp >> 12);
+	to[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+	to[2] = (char)(0x80 | (cp & 0x3F));
+	out->len += 3;
+}
+
 int
 normalise_nfc(struct str *out, struct span in)
 {
 	const char *p = in.p, *end = in.p + in.n, *done = p;
 	int changed = 0;
 
-	str_reserve(out, in.n);
+	str_reserve(out, in.n + ROOM);
 	while ((p = find_high(p, end)) < end) {
 		const char *mark = p, *last = p, *q;
 		uint32_t cp = utf8_next(&p, end), base = 0, one;
@@ -185,10 +216,11 @@ normalise_nfc(struct str *out, struct span in)
 			continue;
 		/* with the character before it */
 		if (last > done)
-			base = utf8_prev(&last, done);
+			base = (unsigned char)last[-1] < 0x80
+			               ? (uint32_t) * --last
+			               : utf8_prev(&last, done);
 		if ((one = letter(base, &mark, end)) != 0) {
-			str_add(out, done, (size_t)(last - done));
-			str_put_utf8(out, one);
+			put_letter(out, done, last, end, one);
 			changed = 1;
 			done = p = mark;
 			continue;

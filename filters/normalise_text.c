@@ -222,6 +222,23 @@ skip_common(const char *p, const char *end)
 	return p;
 }
 
+/* Behind what LOOK_STRIP alone does not concern, sixteen bytes at once. */
+static const char *
+skip_kept(const char *p, const char *end)
+{
+	for (; end - p >= LANES; p += LANES) {
+		lanes v = lanes_load(p);
+		unsigned odd =
+		        lanes_bits((lanes)(v < ' ') | (lanes)(v == 0x7F) |
+		                   (lanes)(v == 0xC2) | (lanes)(v == 0xD8) |
+		                   (lanes)(v == 0xE2) | (lanes)(v >= 0xEF));
+
+		if (odd)
+			return p + __builtin_ctz(odd);
+	}
+	return p;
+}
+
 /* Length of the common letters and signs of Latin text at p that no reason
  * concerns; 0: they must be looked at. */
 static size_t
@@ -262,10 +279,17 @@ normalise_look(struct span in, unsigned reasons)
 	const char *p = in.p, *end = in.p + in.n;
 	unsigned found = 0;
 
-	while ((p = skip_plain(skip_common(p, end), end)) < end) {
-		size_t n = common(p, end);
+	for (;;) {
 		unsigned may;
 		uint32_t cp;
+		size_t n;
+
+		p = (reasons & ~found) == LOOK_STRIP
+		            ? skip_kept(p, end)
+		            : skip_plain(skip_common(p, end), end);
+		if (p == end)
+			break;
+		n = common(p, end);
 
 		if (n > 0) {
 			p += n;
