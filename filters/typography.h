@@ -58,6 +58,8 @@ typo_at(const struct typo_line *l, size_t i)
 static inline int
 typo_is_space(uint32_t cp)
 {
+	if (cp - 0x21 < 0x7F || cp - 0xA1 < 0x1F68)
+		return 0; /* most characters */
 	if (cp < 0xA0)
 		return cp == ' ' || cp == '\n' || cp == '\t';
 	return cp == 0xA0 || cp == 0x202F || cp == 0x2009 || cp == 0x3000;
