@@ -325,6 +325,7 @@ enter_evidence(const struct facts *f)
 		[FACT_LICENCE] = "licence",
 		[FACT_IMAGE] = "lead_image",
 		[FACT_CAPTION] = "lead_caption",
+		[FACT_CREDIT] = "lead_credit",
 	};
 
 	for (size_t i = 0; i < f->v.n; i++) {
@@ -366,6 +367,7 @@ meta_run(struct article *a, const struct options *o, struct diag *dg)
 	set(&f, META_LICENCE, facts_best(&f, FACT_LICENCE));
 	set(&f, META_LEAD_IMAGE, facts_best(&f, FACT_IMAGE));
 	set(&f, META_LEAD_CAPTION, facts_best(&f, FACT_CAPTION));
+	set(&f, META_LEAD_CREDIT, facts_best(&f, FACT_CREDIT));
 	enter_evidence(&f);
 	vec_free(&f.v);
 	return 0;

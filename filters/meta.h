@@ -47,6 +47,7 @@ enum fact_kind {
 	FACT_LICENCE,
 	FACT_IMAGE,
 	FACT_CAPTION,
+	FACT_CREDIT,
 };
 
 /* Rank of the site's name as the head of each page has it. */

@@ -271,10 +271,13 @@ microdata(struct facts *f, const xmlNode *n, const xmlNode **whose)
 		{ "license", FACT_LICENCE, 26, "microdata" },
 	};
 	const char *prop = dom_attr(n, "itemprop"), *v;
+	const char *rdfa = dom_attr(n, "property"); /* schema.org as RDFa */
 	struct str s = STR_INIT;
 	xmlNodePtr k;
 	size_t i;
 
+	if (prop == NULL && rdfa != NULL)
+		prop = strncmp(rdfa, "schema:", 7) == 0 ? rdfa + 7 : rdfa;
 	if (prop == NULL || dom_is(n, "meta"))
 		return;
 	for (i = 0; i < sizeof(props) / sizeof(props[0]); i++) {

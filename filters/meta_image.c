@@ -89,30 +89,71 @@ find_image(xmlNodePtr root, xmlNodePtr h1, struct span want)
 	return want.n > 8 ? NULL : first;
 }
 
-/* "Text. Ảnh: TTXVN", "Text (Photo: X)": the credit off. */
+/* Where "Ảnh: TTXVN" or "(Photo: X)" begins in a caption; its end: nowhere. */
+static const char *
+credit_at(struct span s)
+{
+	static const char *const words[] = { "Ảnh:", "Ảnh :", "(Ảnh",
+		"Nguồn:", "Photo:", "Photo by ",
+		"Foto:", "Photograph:", "Photo ©", "Credit:", "(Photo", "(Foto",
+		"Bild:", "Image:", "©", "Nguồn ảnh:", "Crédit", "(AP Photo",
+		"Getty Images", NULL };
+	const char *at = s.p + s.n;
+
+	for (size_t i = 0; words[i] != NULL; i++) {
+		const char *p = memmem(
+		        s.p, (size_t)(at - s.p), words[i], strlen(words[i]));
+
+		at = p != NULL ? p : at;
+	}
+	return at;
+}
+
+/* "Text. Ảnh: TTXVN", "Text (Photo: X)": the credit off; one that is all there
+ * is stays. */
 static struct span
 without_credit(struct span s)
 {
-	static const char *const words[] = { "\xE1\xBA\xA2nh:",
-		"\xE1\xBA\xA2nh :", "(\xE1\xBA\xA2nh",
-		"Ngu\xE1\xBB\x93n:", "Photo:", "Photo by ",
-		"Foto:", "Photograph:", "Credit:", "(Photo", "(Foto",
-		"Bild:", "Image:", "\xC2\xA9",
-		"Ngu\xE1\xBB\x93n \xE1\xBA\xA3nh:",
-		"Cr\xC3\xA9"
-		"dit",
-		"(AP Photo", "Getty Images", NULL };
-	size_t i;
+	const char *p = credit_at(s);
 
-	for (i = 0; words[i] != NULL; i++) {
-		const char *p = memmem(s.p, s.n, words[i], strlen(words[i]));
-
-		if (p != NULL && p > s.p + 8)
-			s.n = (size_t)(p - s.p);
-	}
+	if (p > s.p + 8)
+		s.n = (size_t)(p - s.p);
 	s = span_trim(s);
 	while (s.n > 0 && strchr(" .(-|/", s.p[s.n - 1]) != NULL &&
 	        !(s.n > 1 && s.p[s.n - 1] == '.' && s.p[s.n - 2] == '.'))
+		s.n--;
+	return s;
+}
+
+/* The name in "(Ảnh: TTXVN)", "Photo: A. Berg", "© dpa". */
+static struct span
+credit_name(struct span s)
+{
+	static const char *const words[] = { "Nguồn ảnh", "Nguồn", "Ảnh",
+		"AP Photo", "Photograph", "Photo by", "Photo", "Foto", "Bild",
+		"Image", "Credit", "Crédit photo", "Crédits", "Crédit", "©",
+		"by", NULL };
+
+	for (int again = 1; again;) {
+		again = 0;
+		while (s.n > 0 && strchr(" (:/|.-", *s.p) != NULL)
+			s.p++, s.n--;
+		for (size_t i = 0; words[i] != NULL && !again; i++) {
+			size_t n = strlen(words[i]);
+
+			/* the agency is the name */
+			if (s.n <= n + 1 || memcmp(s.p, words[i], n) != 0 ||
+			        strcmp(words[i], "AP Photo") == 0)
+				continue;
+			if (strchr(" :/", s.p[n]) == NULL &&
+			        *words[i] != '\xC2')
+				continue;
+			s.p += n;
+			s.n -= n;
+			again = 1;
+		}
+	}
+	while (s.n > 0 && strchr(" ).", s.p[s.n - 1]) != NULL)
 		s.n--;
 	return s;
 }
@@ -218,6 +259,36 @@ caption_of(xmlNodePtr img, xmlNodePtr root)
 	return NULL;
 }
 
+/* Who took the picture: what its caption ends in, or an element of its own in
+ * the caption or the figure. */
+static void
+credit(struct facts *f, xmlNodePtr img, xmlNodePtr cap, struct span caption)
+{
+	static const char *const names[] = { "credit", "copyright",
+		"photographer", "photocredit", "source", NULL };
+	xmlNodePtr box = cap, n = img;
+	struct str s = STR_INIT;
+	const char *at = credit_at(caption), *end = caption.p + caption.n;
+
+	for (int up = 0; n != NULL && up < 4; up++, n = n->parent)
+		if (dom_is(n, "figure"))
+			box = n;
+	for (n = box; n != NULL; n = dom_next(n, box))
+		for (size_t i = 0; n->type == XML_ELEMENT_NODE && n != cap &&
+		                   names[i] != NULL && s.len == 0;
+		        i++)
+			if (class_has(n, names[i]))
+				dom_text_folded(n, &s);
+	if (s.len > 0 && s.len < 120)
+		facts_add(f, FACT_CREDIT, 22, credit_name(str_span(&s)),
+		        "caption");
+	else if (at < end && end - at < 120)
+		facts_add(f, FACT_CREDIT, 24,
+		        credit_name((struct span){ at, (size_t)(end - at) }),
+		        "caption");
+	str_free(&s);
+}
+
 void
 meta_image(struct facts *f, xmlNodePtr root, xmlNodePtr h1)
 {
@@ -234,8 +305,10 @@ meta_image(struct facts *f, xmlNodePtr root, xmlNodePtr h1)
 	if (best == NULL)
 		facts_add(f, FACT_IMAGE, 60, span_of(image_url(img)), "img");
 	cap = caption_of(img, root);
-	if (cap != NULL) {
+	if (cap != NULL)
 		dom_text_folded(cap, &s);
+	credit(f, img, cap, str_span(&s));
+	if (cap != NULL) {
 		if (s.len < 1500)
 			facts_add(f, FACT_CAPTION, 20,
 			        without_credit(str_span(&s)), "caption");

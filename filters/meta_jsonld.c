@@ -194,6 +194,8 @@ image(struct ld *l, const json_t *v, int rank)
 		url = str_of(v, "contentUrl");
 	add(l, FACT_IMAGE, rank, url);
 	add(l, FACT_CAPTION, rank + 10, str_of(v, "caption"));
+	add(l, FACT_CREDIT, rank + 10, str_of(v, "creditText"));
+	add(l, FACT_CREDIT, rank + 12, str_of(v, "copyrightNotice"));
 }
 
 static void

@@ -147,6 +147,7 @@ json_document(struct str *out, const struct article *a)
 		{ "licence", META_LICENCE },
 		{ "lead_image", META_LEAD_IMAGE },
 		{ "caption", META_LEAD_CAPTION },
+		{ "credit", META_LEAD_CREDIT },
 	};
 	const struct meta *m = &a->meta;
 	json_t *o = json_object();

@@ -38,7 +38,7 @@ text_body(struct str *out, const struct article *a);
 void
 markdown_document(struct str *out, const struct article *a);
 /* One JSON object: text, html, title, author (array), date, lang, ...,
- * lead_image, caption, ledger. */
+ * lead_image, caption, credit, ledger. */
 void
 json_document(struct str *out, const struct article *a);
 

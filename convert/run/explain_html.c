@@ -244,6 +244,7 @@ put_meta(struct html *h)
 		[META_LICENCE] = "Licence",
 		[META_LEAD_IMAGE] = "Lead picture",
 		[META_LEAD_CAPTION] = "Its caption",
+		[META_LEAD_CREDIT] = "Its credit",
 	};
 	struct article *a = h->ac->a;
 	struct str s = STR_INIT;

@@ -737,6 +737,67 @@ changed_on(void **state)
 	}
 }
 
+/* Who took the lead picture. */
+static void
+credits(void **state)
+{
+	static const struct {
+		const char *figure, *caption, *credit;
+	} t[] = {
+		{ "<figcaption>The ship in 1998. <span class=credit>Photo: A. "
+		  "Berg"
+		  "</span></figcaption>",
+		        "The ship in 1998", "A. Berg" },
+		{ "<figcaption>Chiếc phà mới tại cảng (Ảnh: "
+		  "TTXVN)</figcaption>",
+		        "Chiếc phà mới tại cảng", "TTXVN" },
+		{ "<figcaption>Das Schiff im Hafen © Foto: dpa</figcaption>",
+		        "Das Schiff im Hafen", "dpa" },
+		{ "<figcaption>Ảnh: Nguyễn Văn An</figcaption>",
+		        "Ảnh: Nguyễn Văn An", "Nguyễn Văn An" },
+		{ "<span class=copyright>© A. Berg/Reuters</span>", NULL,
+		        "A. Berg/Reuters" },
+		{ "<figcaption>The ship in 1998</figcaption>",
+		        "The ship in 1998", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+		struct str html = STR_INIT;
+		struct article *a;
+
+		str_printf(&html,
+		        "<title>Bac</title><h1>Le bac revient</h1>"
+		        "<figure><img src=a.jpg>%s</figure><p>Text.</p>",
+		        t[i].figure);
+		a = read_page(str_c(&html), "en");
+		has(a, META_LEAD_CAPTION, t[i].caption, "caption");
+		has(a, META_LEAD_CREDIT, t[i].credit, "caption");
+		article_free(a);
+		str_free(&html);
+	}
+	/* as RDFa and in JSON-LD */
+	{
+		struct article *a = read_page(
+		        "<script "
+		        "type=application/ld+json>{\"@type\":\"Article\","
+		        "\"image\":{\"url\":\"a.jpg\",\"creditText\":\"B\"}}"
+		        "</script><div vocab='http://schema.org/' "
+		        "typeof=Article>"
+		        "<h2 property=headline>The ferry comes back "
+		        "again</h2><span "
+		        "property='schema:datePublished' content=2024-05-03>3 "
+		        "May"
+		        "</span></div>",
+		        "en");
+
+		has(a, META_LEAD_CREDIT, "B", "json-ld");
+		has(a, META_DATE, "2024-05-03", "microdata");
+		has(a, META_TITLE, "The ferry comes back again", "microdata");
+		article_free(a);
+	}
+}
+
 /* A document of Word: its style says what the title is. */
 static void
 title_of_word(void **state)
@@ -821,6 +882,7 @@ main(void)
 		cmocka_unit_test(changed_on),
 		cmocka_unit_test(names_of_the_world),
 		cmocka_unit_test(title_of_word),
+		cmocka_unit_test(credits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
