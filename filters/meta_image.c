@@ -43,7 +43,7 @@ is_furniture(const char *url)
 		"spacer", "blank.", "sprite", "banner", ".svg", "loading",
 		"transparent", "placeholder", "gravatar", "star.", "stars",
 		"rating", "arrow", "button", "print.", "email.", "bullet",
-		"dot.", NULL };
+		"dot.", "emoji", "smiley", NULL };
 	size_t i;
 
 	for (i = 0; words[i] != NULL; i++)

@@ -70,61 +70,6 @@ phrasing_block(struct builder *B, const char *name, const xmlNode *n)
 
 /* ---- pictures ---------------------------------------------------------- */
 
-/* Pictographs, and what joins and colours them. */
-static int
-is_emoji_part(uint32_t cp)
-{
-	return (cp >= 0x2190 && cp <= 0x2BFF) || cp == 0x3030 || cp == 0x303D ||
-	       cp == 0x3297 || cp == 0x3299 || cp == 0x200D || cp == 0x203C ||
-	       cp == 0x2049 || cp == 0x20E3 || cp == 0xFE0F ||
-	       (cp >= 0x1F000 && cp <= 0x1FAFF) ||
-	       (cp >= 0xE0020 && cp <= 0xE007F);
-}
-
-static int
-alt_is_emoji(const char *alt)
-{
-	const char *end = alt + strlen(alt);
-	int n = 0;
-
-	if (!*alt)
-		return 0;
-	while (alt < end) {
-		uint32_t cp = utf8_next(&alt, end);
-
-		if (!is_emoji_part(cp) || ++n > 8)
-			return 0;
-	}
-	return 1;
-}
-
-static void
-put_image(struct builder *B, xmlNodePtr n)
-{
-	const char *alt = dom_attr(n, "alt"), *src = dom_attr(n, "src");
-	static const char *const keep[] = { "src", "alt", "width", "height",
-		"title", NULL };
-	xmlNodePtr img, old = B->box, fig = NULL;
-
-	if (alt && alt_is_emoji(alt)) {
-		text_put(B, alt);
-		return;
-	}
-	if (!src || !*src)
-		return;
-	if (!B->phrasing && !dom_is(B->box, "figure")) {
-		block_end(B);
-		fig = dom_append(block_place(B), "figure");
-		mark_add(fig, MARK_LOOSE);
-		B->box = fig;
-	}
-	block_end(B);
-	img = dom_append(B->phrasing && B->at ? B->at : B->box, "img");
-	for (int i = 0; keep[i]; i++)
-		copy_attr(n, img, keep[i]);
-	B->box = old;
-}
-
 static int
 holds_image(const xmlNode *n)
 {

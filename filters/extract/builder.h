@@ -53,6 +53,9 @@ void
 build_inside(struct builder *B, const xmlNode *n);
 unsigned
 marks_of(const xmlNode *n, enum tag t, unsigned m);
+/* pictures.c */
+void
+put_image(struct builder *B, xmlNodePtr n);
 /* beside.c: a table that is a document's head or signature; 0: it is none. */
 int
 put_beside(struct builder *B, xmlNodePtr table);

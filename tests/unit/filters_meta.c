@@ -776,6 +776,17 @@ credits(void **state)
 		article_free(a);
 		str_free(&html);
 	}
+	/* a pictograph is no lead picture */
+	{
+		struct article *a =
+		        read_page("<h1>The ferry</h1><p>A <img "
+		                  "src='https://s.w.org/emoji/1f6"
+		                  ".png'> b</p><p><img src=a.jpg></p>",
+		                "en");
+
+		has(a, META_LEAD_IMAGE, "a.jpg", "img");
+		article_free(a);
+	}
 	/* as RDFa and in JSON-LD */
 	{
 		struct article *a = read_page(

@@ -309,6 +309,27 @@ grounds_and_galleries(void **state)
 	              "</figcaption></figure>\n" X(P2));
 }
 
+/* A picture amid a sentence stands behind its paragraph. */
+static void
+picture_amid_sentence(void **state)
+{
+	(void)state;
+	help_expect("<p>Giá vé <img src=a.png> giữ nguyên, <b><a href=x><img "
+	            "src=b.png></a></b> và trẻ em đi miễn phí.</p>" X(P1),
+	        "en", NULL,
+	        "<p>Giá vé giữ nguyên, và trẻ em đi miễn "
+	        "phí.</p>\n<figure><img "
+	        "src=\"a.png\"/></figure>\n<figure><img src=\"b.png\"/>"
+	        "</figure>\n" X(P1));
+	/* between sentences or lines it parts them */
+	help_expect("<p>" P1 " <img src=a.png> " P2 "</p><p>Cảng mới<br><img "
+	            "src=b.png><br>" P3 "</p>",
+	        "en", NULL,
+	        X(P1) "\n<figure><img src=\"a.png\"/></figure>\n" X(
+	                P2) "\n<p>Cảng mới</p>\n<figure><img "
+	                    "src=\"b.png\"/></figure>\n" X(P3));
+}
+
 /* "[1]" in the text is raised, in the note it is not. */
 static void
 marks_of_word(void **state)
@@ -599,6 +620,7 @@ main(void)
 		cmocka_unit_test(large_lines),
 		cmocka_unit_test(bold_lines),
 		cmocka_unit_test(grounds_and_galleries),
+		cmocka_unit_test(picture_amid_sentence),
 		cmocka_unit_test(marks_of_word),
 		cmocka_unit_test(divisions),
 		cmocka_unit_test(small_things),
