@@ -296,6 +296,10 @@ heading_text(const struct body *b, xmlNodePtr h, struct str *s)
 			str_puts(s, bare);
 		}
 	}
+	/* a sign that leads to the heading itself */
+	while (s->len > 2 && (strcmp(s->s + s->len - 2, "\xC2\xB6") == 0 ||
+	                             strcmp(s->s + s->len - 2, " #") == 0))
+		str_truncate(s, s->len - 2);
 	str_free(&part);
 }
 

@@ -263,6 +263,29 @@ named_within(const struct str *s)
 	return (struct span){ "", 0 };
 }
 
+/* "3 May 2004, by Jo Lee": the name behind a day. */
+static struct span
+named_behind_day(const struct body *b, const struct str *s)
+{
+	static const char *const by[] = { " by ", " By ", " von ", " par ",
+		" por ", " bởi ", NULL };
+
+	for (int i = 0; s->len <= 90 && by[i] != NULL; i++) {
+		const char *p = strstr(str_c(s), by[i]);
+		struct str day = STR_INIT;
+		int has;
+
+		if (p == NULL)
+			continue;
+		str_add(&day, s->s, (size_t)(p - s->s));
+		has = body_has_date(b, &day);
+		str_free(&day);
+		if (has)
+			return span_of(p + 1);
+	}
+	return (struct span){ "", 0 };
+}
+
 /* Vietnamese papers sign at the end: right-aligned, often bold. */
 static int
 is_right(const xmlNode *n)
@@ -364,6 +387,8 @@ byline_line(struct body *b, xmlNodePtr n, const struct str *s)
 {
 	struct span name = named_within(s);
 
+	if (name.n == 0)
+		name = named_behind_day(b, s);
 	if (name.n > 0 && !body_is_elsewhere(b, n))
 		facts_add(b->f, FACT_AUTHOR, 51 + body_far(b), name, "byline");
 	else if (is_label(s))

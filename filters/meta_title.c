@@ -264,6 +264,22 @@ support(const struct titles *t, const char *heading)
 	return best;
 }
 
+/* Is the heading, whole, what stands before or behind the last bar of a declared
+ * title: "Install" of "Install - Ferry documentation"? */
+static int
+is_part_of_title(const struct facts *f, const char *heading)
+{
+	struct span l, r;
+
+	for (size_t i = 0; i < f->v.n; i++)
+		if (f->v.p[i].kind == FACT_TITLE &&
+		        last_bar(span_of(f->v.p[i].value), &l, &r) &&
+		        (span_eq(l, span_of(heading)) ||
+		                span_eq(r, span_of(heading))))
+			return 1;
+	return 0;
+}
+
 static struct fact *
 fact_new(struct facts *f, const char *value, const char *source)
 {
@@ -393,6 +409,9 @@ facts_title(struct facts *f)
 		        is_of_no_page(h->value) || is_of_section(f, h))
 			continue;
 		score = support(&titles, h->value);
+		if (score < 85 && strcmp(h->source, "h1") == 0 &&
+		        is_part_of_title(f, h->value))
+			score = 85;
 		if (score < 55)
 			continue;
 		score = score * 2 - h->rank;

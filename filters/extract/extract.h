@@ -313,15 +313,20 @@ page_select(struct page *pg);
 /* What site rules want comes first; 1 when they want something. */
 int
 page_forced(struct page *pg);
-/* What stands there twice (repeats.c). */
+/* What stands there twice (repeats.c); quotes_alone: words of the text set large
+ * beside it, and no more. */
 void
-drop_repeats(struct page *pg);
+drop_repeats(struct page *pg, int quotes_alone);
 /* What other pages of the site say, too (shared.c). */
 void
 page_shared(struct page *pg, const struct options *o);
 /* "Read also: Another story", "Tags: one, two" (labels.c)? */
 int
 is_labelled_link(const struct page *pg, const struct block *b);
+
+/* "Continued on next page", "Page 2 of 5"? */
+int
+is_page_turn(struct span line);
 
 /* --- embeds.c: what the page shows in frames of other sites --- */
 

@@ -16,7 +16,7 @@
 #include "filters/extract/build.h"
 
 #define HEADING_WORDS 16
-#define LARGER 115 /* percent of the text's size */
+#define LARGER 112 /* percent of the text's size: <font size=4> is */
 #define SIZES 16
 
 struct looks {

@@ -1,6 +1,8 @@
-/* labels: "Read also: Another story", "Tags: ferry, council": a line that a word
- * and a colon begin and links end.  A link may be a word alone, so that the line
- * is not mostly links; its label says what it is.
+/* labels: lines whose words say what they are.
+ *
+ * "Read also: Another story", "Tags: ferry, council": a line that a word and a
+ * colon begin and links end.  A link may be a word alone, so that the line is not
+ * mostly links; its label says what it is.  "Page 2 of 5": a site cuts its texts.
  */
 #include <string.h>
 
@@ -53,4 +55,50 @@ is_labelled_link(const struct page *pg, const struct block *b)
 	return (known == CHROME_FROM_HERE || known == CHROME_LINE) &&
 	       b->link_chars * 10 >=
 	               (b->chars - (int32_t)utf8_count(label) - 2) * 8;
+}
+
+/* What is left of the pages that a site cut a text into: in lower case, # is a
+ * number. */
+static const char *const turns[] = { "continued on next page",
+	"continued on page #", "continued from page #",
+	"continued from previous page", "next page", "previous page",
+	"page # of #", "page #", "go to page #", "seite # von #",
+	"nächste seite", "weiter auf seite #", "lesen sie weiter auf seite #",
+	"page # sur #", "page suivante", "suite page #", "página # de #",
+	"página siguiente", "próxima página", "pagina # di #", "pagina # van #",
+	"volgende pagina", "strona # z #", "страница # из #", "trang # trên #",
+	"trang #", "trang sau", "trang tiếp", "xem tiếp trang #",
+	"xem tiếp trang sau", "tiếp theo trang #", NULL };
+
+int
+is_page_turn(struct span line)
+{
+	const char *p = line.p, *end = line.p + line.n;
+	struct str key = STR_INIT;
+	int gap = 0, number = 0, is = 0;
+
+	if (line.n > 80)
+		return 0;
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+		int digit = cp_is_digit(cp);
+
+		if (!digit && !cp_is_letter(cp)) {
+			gap = 1;
+			number = 0;
+			continue;
+		}
+		if (key.len && (gap || (digit && !number)))
+			str_putc(&key, ' ');
+		gap = 0;
+		if (!digit)
+			str_put_utf8(&key, cp_lower(cp));
+		else if (!number)
+			str_putc(&key, '#');
+		number = digit;
+	}
+	for (int i = 0; turns[i] && !is; i++)
+		is = strcmp(str_c(&key), turns[i]) == 0;
+	str_free(&key);
+	return is;
 }

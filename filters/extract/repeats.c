@@ -17,6 +17,7 @@
 
 #define RUN 6 /* words */
 #define QUOTE_WORDS 60
+#define SPEAKER_WORDS 8
 #define REFRAIN_WORDS 25
 #define REFRAIN_RUN 5 /* blocks in a row, said again, are no refrain */
 
@@ -157,6 +158,20 @@ enter_quotes(struct page *pg, const struct table *t)
 	}
 }
 
+/* Who says what block c says, in the same box below it. */
+static void
+drop_speaker(struct page *pg, struct block *c)
+{
+	struct block *next = c + 1;
+	int32_t box = pg->elem.p[c->el].parent;
+
+	if (next < pg->block.p + pg->block.n && next->keep && box >= 0 &&
+	        next->words <= SPEAKER_WORDS && !next->ends_stop &&
+	        (next->el == box || pg->elem.p[next->el].parent == box) &&
+	        pg->elem.p[box].blocks == 2)
+		refuse(next, "pull-quote");
+}
+
 static void
 drop_quotes_in(struct page *pg, const struct table *t, size_t i, uint64_t *w)
 {
@@ -175,13 +190,15 @@ drop_quotes_in(struct page *pg, const struct table *t, size_t i, uint64_t *w)
 		if (!c->keep || c->words * 4 > b->words * 3)
 			continue;
 		qn = words_hash(BLOCK_TEXT(pg, c), q, QUOTE_WORDS);
-		if (within(q, qn, w + k, n - k))
+		if (within(q, qn, w + k, n - k)) {
 			refuse(c, "pull-quote");
+			drop_speaker(pg, c);
+		}
 	}
 }
 
 void
-drop_repeats(struct page *pg)
+drop_repeats(struct page *pg, int quotes_alone)
 {
 	struct table t = { NULL, 64 };
 	size_t longest = 1;
@@ -190,7 +207,8 @@ drop_repeats(struct page *pg)
 	while (t.slots < pg->block.n * 2)
 		t.slots *= 2;
 	t.slot = xcalloc(t.slots, sizeof(*t.slot));
-	drop_equal(pg, &t);
+	if (!quotes_alone)
+		drop_equal(pg, &t);
 	memset(t.slot, 0, t.slots * sizeof(*t.slot));
 	enter_quotes(pg, &t);
 	for (size_t i = 0; i < pg->block.n; i++)

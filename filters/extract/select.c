@@ -485,7 +485,7 @@ apply_chrome(struct page *pg)
 			continue;
 		}
 		above += b->words;
-		if (is_known(pg, b))
+		if (is_known(pg, b) || is_page_turn(BLOCK_TEXT(pg, b)))
 			drop_range(pg, i, i + 1, "known-line");
 		else if (is_of_embed(pg, b))
 			drop_range(pg, i, i + 1, "embed");
@@ -635,6 +635,7 @@ page_select(struct page *pg)
 			else if (is_links(b) && is_known(pg, b))
 				drop_range(pg, i, i + 1, "known-line");
 		}
+		drop_repeats(pg, 1);
 	} else {
 		for (size_t i = 0; i < pg->block.n; i++) {
 			struct block *b = &pg->block.p[i];
@@ -647,7 +648,7 @@ page_select(struct page *pg)
 		drop_last_links(pg);
 		drop_last_heading(pg);
 		fall_back(pg);
-		drop_repeats(pg);
+		drop_repeats(pg, 0);
 		page_keep_parts(pg);
 		page_keep_belongings(pg);
 	}

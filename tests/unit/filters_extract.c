@@ -67,6 +67,47 @@ wiki_and_posts(void **state)
 	        "</li></ol>");
 }
 
+/* What is left of a text that a site cut into pages; a pull quote also on a page
+ * without any furniture. */
+static void
+page_turns(void **state)
+{
+	static const char *const turn[] = { "-- Continued on next page --",
+		"Page 2 of 5", "(Xem ti\u1ebfp trang 7)", "Seite 1 von 3",
+		"P\u00e1gina 2 de 4" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(turn) / sizeof(turn[0]); i++) {
+		struct str html = STR_INIT;
+
+		str_printf(&html,
+		        "<title>The form</title><nav><a href=/>Home</a><a "
+		        "href=/n>"
+		        "News</a></nav><article><h1>The form</h1><p>" LONG1
+		        "</p><p>" LONG2 "</p><p>" LONG3
+		        "</p><p>%s</p></article>"
+		        "<footer><a href=/i>Imprint</a></footer>",
+		        turn[i]);
+		help_expect(str_c(&html), "me", NULL,
+		        "<p>" LONG1 "</p>\n<p>" LONG2 "</p>\n<p>" LONG3 "</p>");
+		str_free(&html);
+	}
+	assert_false(is_page_turn(SPAN_LIT("Page 2 of 5 was missing")));
+	assert_false(is_page_turn(SPAN_LIT("Trang An 7")));
+	help_expect(
+	        "<h1>The form</h1><p>" LONG1
+	        "</p><div class=big-quote><p>the new "
+	        "customs form, which replaces three older ones</p><span>Ann "
+	        "Lee</span></div><blockquote class=pull>will "
+	        "be accepted from the first of June at all crossings"
+	        "</blockquote><p>" LONG2 "</p><blockquote>said by nobody else "
+	        "in this text at all</blockquote>",
+	        "me", NULL,
+	        "<p>" LONG1 "</p>\n<p>" LONG2
+	        "</p>\n<blockquote><p>said by nobody "
+	        "else in this text at all</p></blockquote>");
+}
+
 /* Lines that say who and when, and where to read on, in other languages. */
 static void
 lines_around(void **state)
@@ -900,6 +941,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(article_of_a_page),
 		cmocka_unit_test(wiki_and_posts),
+		cmocka_unit_test(page_turns),
 		cmocka_unit_test(lines_around),
 		cmocka_unit_test(balance),
 		cmocka_unit_test(typed_by_hand),

@@ -809,6 +809,32 @@ credits(void **state)
 	}
 }
 
+/* A heading of one word is the title when a declared one has it beside the
+ * site's name; a name behind a day is the author's. */
+static void
+short_heads(void **state)
+{
+	struct article *a;
+
+	(void)state;
+	a = read_page(
+	        "<html lang=en><title>Install \u2014 Ferry 2.1 documentation"
+	        "</title><h1>Install<a class=headerlink href='#a'>\u00b6</a>"
+	        "</h1><p>3 May 2004, by Jo Lee</p><p>Text.</p>",
+	        NULL);
+	has(a, META_TITLE, "Install", "h1");
+	has(a, META_DATE, "2004-05-03", "date line");
+	by(a, "Jo Lee");
+	article_free(a);
+	a = read_page(
+	        "<html lang=en><title>The ferry comes back | Bay Post</title>"
+	        "<h1>Local</h1><p>Killed by a car</p><p>Text.</p>",
+	        NULL);
+	has(a, META_TITLE, "The ferry comes back", "title");
+	by(a, "");
+	article_free(a);
+}
+
 /* A document of Word: its style says what the title is. */
 static void
 title_of_word(void **state)
@@ -894,6 +920,7 @@ main(void)
 		cmocka_unit_test(names_of_the_world),
 		cmocka_unit_test(title_of_word),
 		cmocka_unit_test(credits),
+		cmocka_unit_test(short_heads),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

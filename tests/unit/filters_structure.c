@@ -254,6 +254,8 @@ large_lines(void **state)
 	        "en", NULL,
 	        X(P1) "\n" X(P2) "\n<h2>Phần một</h2>\n" X(
 	                P3) "\n<h3>Mục một</h3>\n" X(P1 ".") "\n" X(P2 "."));
+	help_expect(X(P1) X(P2) "<p><font size=4>Kết quả</font></p>" X(P3),
+	        "en", NULL, X(P1) "\n" X(P2) "\n<h2>Kết quả</h2>\n" X(P3));
 	/* a large line that is a sentence, a letter alone */
 	help_expect(X(P1) "<p><font size=5>Kết quả tốt.</font></p>" X(
 	                    "<font size=7>T</font>" P2),
