@@ -13,8 +13,9 @@
 
 static const char *const lazy_attr[] = { "data-src", "data-original",
 	"data-lazy-src", "data-original-src", "data-lazy", "data-src-medium",
-	"data-hi-res-src", "data-url", "data-image", "data-echo", "data-srcset",
-	"data-lazy-srcset", "data-original-set", "srcset", NULL };
+	"data-cfsrc", "data-hi-res-src", "data-url", "data-image", "data-echo",
+	"data-srcset", "data-lazy-srcset", "data-original-set", "srcset",
+	NULL };
 
 static int
 is_placeholder(const char *src)
@@ -100,6 +101,8 @@ lazy_image(xmlNodePtr img)
 		                                  : span_trim(span_of(v));
 		if (looks_like_address(url)) {
 			set_span(img, "src", url);
+			/* unseen until its script has run */
+			dom_drop_attr(img, "style");
 			return;
 		}
 	}
@@ -198,7 +201,7 @@ static void
 background(xmlNodePtr n)
 {
 	static const char *const lazy[] = { "data-bg", "data-background",
-		"data-background-image", "data-bgset", NULL };
+		"data-background-image", "data-bgset", "data-src", NULL };
 	const char *label;
 	struct span url = style_url(dom_attr(n, "style"));
 	xmlNodePtr img;
@@ -279,28 +282,32 @@ amp_picture(xmlNodePtr n)
 	lazy_image(img);
 }
 
+static int
+shows(const xmlNode *img, const char *src)
+{
+	const char *has = img ? dom_attr(img, "src") : NULL;
+
+	return has && strcmp(has, src) == 0;
+}
+
 /* A <noscript> that holds a picture stands for the placeholder before it, or
- * for itself; others are left for prune.c. */
+ * behind it, or for itself; others are left for prune.c. */
 static void
 noscript(xmlNodePtr n)
 {
 	xmlNodePtr img = dom_find(n, "img"), before = dom_element_before(n);
-	struct str s = STR_INIT;
-	int text;
+	xmlNodePtr behind = dom_element(n->next);
 
-	if (!img || is_placeholder(dom_attr(img, "src")))
+	if (!img || is_placeholder(dom_attr(img, "src")) || has_text(n))
 		return;
-	dom_text_folded(n, &s);
-	text = s.len > 0;
-	str_free(&s);
-	if (text)
-		return;
+	if (behind && !dom_is(behind, "img"))
+		behind = dom_find(behind, "img");
 	if (before && !dom_is(before, "img"))
 		before = dom_find(before, "img");
 	if (before && is_placeholder(dom_attr(before, "src")))
 		dom_set_attr(before, "src", dom_attr(img, "src"));
-	else if (!before || !dom_attr(before, "src") ||
-	         strcmp(dom_attr(before, "src"), dom_attr(img, "src")) != 0)
+	else if (!shows(before, dom_attr(img, "src")) &&
+	         !shows(behind, dom_attr(img, "src")))
 		dom_unwrap(n);
 }
 

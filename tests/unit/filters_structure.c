@@ -311,6 +311,29 @@ grounds_and_galleries(void **state)
 	              "</figcaption></figure>\n" X(P2));
 }
 
+/* More ways to load pictures late; <noscript> before its placeholder. */
+static void
+late_pictures(void **state)
+{
+	(void)state;
+	help_expect(
+	        X(P1) "<noscript><img src=a.png></noscript><img src='data:"
+	              "image/gif;base64,R0' data-src=a.png>" X(
+	                      P2) "<img src=/lazy.png "
+	                          "style='display:none' "
+	                          "data-cfsrc=b.png><noscript><img src=b.png>"
+	                          "</noscript>" X(
+	                                  P3) "<span class=lazy-image "
+	                                      "data-src=c.png>"
+	                                      "</span><noscript><img "
+	                                      "src=d.png></noscript><img "
+	                                      "src=e.png>",
+	        "en", NULL,
+	        X(P1) "\n<figure><img src=\"a.png\"/></figure>\n" X(
+	                P2) "\n<figure><img src=\"b.png\"/></figure>\n" X(P3) "\n<figure><img src=\"c.png\"/></figure>\n<figure><img "
+	                                                                      "src=\"d.png\"/></figure>\n<figure><img src=\"e.png\"/></figure>");
+}
+
 /* A picture amid a sentence stands behind its paragraph. */
 static void
 picture_amid_sentence(void **state)
@@ -623,6 +646,7 @@ main(void)
 		cmocka_unit_test(bold_lines),
 		cmocka_unit_test(grounds_and_galleries),
 		cmocka_unit_test(picture_amid_sentence),
+		cmocka_unit_test(late_pictures),
 		cmocka_unit_test(marks_of_word),
 		cmocka_unit_test(divisions),
 		cmocka_unit_test(small_things),
