@@ -17,6 +17,7 @@
 #define ABOVE_TITLE 12 /* words */
 #define DAY_WORDS 18
 #define DAY_LETTERS 24 /* up to its end, in other languages, if without bars */
+#define BESIDE_DAY 4 /* words of another kind beside a day */
 #define RUNNING 20 /* words of a paragraph */
 #define KICKER_WORDS 4
 #define OFFICE_WORDS 16
@@ -501,6 +502,10 @@ says_day(const struct page *pg, const struct block *b)
 	        !date_find(t, DATE_DAY_FIRST, &d, &end) ||
 	        (letters(t, end) > DAY_LETTERS && !memchr(t.p, '|', t.n) &&
 	                (!lang || strncmp(lang, "vi", 2) != 0)))
+		return 0;
+	/* "Bern, 17.8.2007 - Speech of M. L. at the meeting of towns" */
+	if ((!lang || strncmp(lang, "vi", 2) != 0) && !b->unspaced &&
+	        info_of(t, BESIDE_DAY).rest > BESIDE_DAY)
 		return 0;
 	d.hour = -1;
 	date_iso(&d, &iso);

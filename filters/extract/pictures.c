@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "filters/extract/builder.h"
 
+#define STEPS 32 /* from a picture to the words behind it */
+
 /* Pictographs, and what joins and colours them. */
 static int
 is_emoji_part(uint32_t cp)
@@ -40,7 +42,7 @@ alt_is_emoji(const char *alt)
 static const char *
 text_behind(const xmlNode *n)
 {
-	for (;;) {
+	for (int steps = 0; steps < STEPS; steps++) {
 		while (!n->next) {
 			n = n->parent;
 			if (!n || tag_flag(tag_of(n)) != INL)
@@ -58,25 +60,47 @@ text_behind(const xmlNode *n)
 		if (dom_is(n, "br"))
 			return NULL;
 	}
+	return NULL;
+}
+
+/* The last letter or sign of a block's text; 0. */
+static uint32_t
+last_sign(const xmlNode *block)
+{
+	const xmlNode *n = block;
+
+	for (int steps = 0; steps < STEPS; steps++) {
+		const char *s, *e;
+
+		while (n->last && !dom_is_text(n))
+			n = n->last;
+		s = dom_is_text(n) ? (const char *)n->content : NULL;
+		e = s ? s + strlen(s) : NULL;
+		while (e > s && (unsigned char)e[-1] <= ' ')
+			e--;
+		if (e > s)
+			return utf8_prev(&e, s);
+		/* blank, or an element that has just been opened */
+		while (n != block && !n->prev)
+			n = n->parent;
+		if (n == block)
+			return 0;
+		n = n->prev;
+	}
+	return 0;
 }
 
 /* Does a sentence go on behind picture n? */
 static int
 amid_sentence(const struct builder *B, const xmlNode *n)
 {
-	const char *behind = text_behind(n), *e;
-	struct str s = STR_INIT;
-	uint32_t cp = 0;
+	uint32_t cp = last_sign(B->block);
+	const char *behind;
 
-	if (!behind)
-		return 0;
-	dom_text_folded(B->block, &s);
-	if (s.len) {
-		e = s.s + s.len;
-		cp = utf8_prev(&e, s.s);
-	}
-	str_free(&s);
 	if (!cp_is_letter(cp) && !cp_is_digit(cp) && cp != ',' && cp != ';')
+		return 0;
+	behind = text_behind(n);
+	if (!behind)
 		return 0;
 	while (*behind && (unsigned char)*behind <= ' ')
 		behind++;

@@ -146,15 +146,13 @@ picture(xmlNodePtr pic)
 
 /* Is there text in n, or none? */
 static int
-has_text(const xmlNode *n)
+has_text(xmlNodePtr n)
 {
-	struct str s = STR_INIT;
-	int has;
-
-	dom_text_folded(n, &s);
-	has = s.len > 0;
-	str_free(&s);
-	return has;
+	for (xmlNodePtr k = dom_next(n, n); k; k = dom_next(k, n))
+		if (dom_is_text(k) && k->content &&
+		        span_trim(span_of((char *)k->content)).n)
+			return 1;
+	return 0;
 }
 
 /* "url(a.jpg)", "url('a.jpg')" of a style. */

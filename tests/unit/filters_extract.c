@@ -54,14 +54,16 @@ wiki_and_posts(void **state)
 	        "class=mw-editsection>[<a "
 	        "href=/e>edit</a>]</span></h2><p>" LONG2
 	        "</p><blockquote class=instagram-media><a href="
-	        "'https://www.instagram.com/p/Ab/'>A post shared by Ferry"
+	        "'https://www.instagram.com/p/Ab/'>A day on board that none of "
+	        "us will forget"
 	        "</a></blockquote><p>" LONG3 "</p><h2>References</h2><ol><li "
 	        "id=n1><a href='#r1'>^</a> J. Martin, Ships, 1988.</li></ol>"
 	        "</main><footer><a href=/i>Imprint</a></footer>",
 	        "me", NULL,
 	        "<p>" LONG1 "<sup id=\"r1\"><a href=\"#n1\">[1]</a></sup></p>\n"
 	        "<h2>History</h2>\n<p>" LONG2 "</p>\n<blockquote><p><a href="
-	        "\"https://www.instagram.com/p/Ab/\">A post shared by Ferry</a>"
+	        "\"https://www.instagram.com/p/Ab/\">A day on board that none "
+	        "of us will forget</a>"
 	        "</p></blockquote>\n<p>" LONG3 "</p>\n<h2>References</h2>\n<ol>"
 	        "<li id=\"n1\"><a href=\"#r1\">^</a> J. Martin, Ships, 1988."
 	        "</li></ol>");
@@ -163,6 +165,15 @@ lines_around(void **state)
 	        "me", NULL,
 	        "<p>Premiere ist am 6. Mai 2024.</p>\n" A1 "\n" A2
 	        "\n<p>Maren Holt, Mitglied im Rat.</p>");
+	/* more than a day, though it is that of the page */
+	help_expect(LINES("de",
+	                    "<p>Bern, 3.5.2024 - Rede von Maren Holt beim "
+	                    "Treffen der Fischer</p>",
+	                    ""),
+	        "me", NULL,
+	        "<p>Bern, 3.5.2024 - Rede von Maren Holt beim Treffen der "
+	        "Fischer"
+	        "</p>\n" A1 "\n" A2);
 }
 
 /* All words of the body are in the article or in the ledger. */

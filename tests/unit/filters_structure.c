@@ -339,13 +339,18 @@ static void
 picture_amid_sentence(void **state)
 {
 	(void)state;
-	help_expect("<p>Giá vé <img src=a.png> giữ nguyên, <b><a href=x><img "
-	            "src=b.png></a></b> và trẻ em đi miễn phí.</p>" X(P1),
+	help_expect(
+	        X(P1) "<p>Theo đó, giá vé <img src=a.png> giữ nguyên trong "
+	              "năm nay, <b><a href=x><img src=b.png></a></b> và trẻ em "
+	              "dưới mười hai tuổi được đi miễn phí đến hết mùa "
+	              "hè.</p>" X(P2),
 	        "en", NULL,
-	        "<p>Giá vé giữ nguyên, và trẻ em đi miễn "
-	        "phí.</p>\n<figure><img "
-	        "src=\"a.png\"/></figure>\n<figure><img src=\"b.png\"/>"
-	        "</figure>\n" X(P1));
+	        X(P1) "\n<p>Theo đó, giá vé giữ nguyên trong năm nay, và trẻ "
+	              "em "
+	              "dưới mười hai tuổi được đi miễn phí đến hết mùa "
+	              "hè.</p>\n"
+	              "<figure><img src=\"a.png\"/></figure>\n<figure><img src="
+	              "\"b.png\"/></figure>\n" X(P2));
 	/* between sentences or lines it parts them */
 	help_expect("<p>" P1 " <img src=a.png> " P2 "</p><p>Cảng mới<br><img "
 	            "src=b.png><br>" P3 "</p>",
