@@ -15,7 +15,8 @@ const char *const words_signs[] = { "bài viết:", "bài, ảnh:", "bài và �
 	"bài:", "bài của", "biên soạn:", "biên tập:", "người viết",
 	"người thực hiện", "thực hiện:", "tin bài:", "tin, ảnh:", "tin, bài:",
 	"tin và ảnh:", "tin ảnh:", "tin:", "tác giả", "viết bởi",
-	"được viết bởi", NULL };
+	"được viết bởi",
+	"dự báo viên:", "phóng viên:", "cộng tác viên:", "ctv:", NULL };
 const char *const words_posters[] = { "gửi bởi", "gởi bởi", "người cập nhật",
 	"người gửi", "người gởi", "người đăng", "được gửi bởi", "được đăng bởi",
 	"đăng bởi", "bởi ", NULL };
@@ -42,8 +43,10 @@ static const char *const words_surnames[] = { "bùi ", "cao ", "châu ", "dươn
 	"hoàng ", "huỳnh ", "hà ", "hồ ", "kiều ", "lâm ", "lê ", "lý ", "lưu ",
 	"lương ", "mai ", "nguyễn ", "ngô ", "phan ", "phùng ", "phạm ",
 	"quách ", "thái ", "triệu ", "trương ", "trần ", "trịnh ", "tô ", "tạ ",
-	"võ ", "vũ ", "vương ", "đinh ", "đoàn ", "đào ", "đặng ", "đỗ ",
-	NULL };
+	"võ ", "vũ ", "vương ", "cầm ", "danh ", "giàng ", "h'", "kpă ",
+	"ksor ", "lò ", "lường ", "ma ", "nông ", "quàng ", "rơ ", "siu ",
+	"sùng ", "thào ", "thạch ", "tôn ", "vi ", "vừ ", "vàng ", "y ", "đàm ",
+	"điểu ", "đổng ", "đinh ", "đoàn ", "đào ", "đặng ", "đỗ ", NULL };
 
 size_t
 begins_any(struct span t, const char *const *words)

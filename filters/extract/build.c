@@ -352,7 +352,7 @@ marks_of(const xmlNode *n, enum tag t, unsigned m)
 	enum setting set = setting_of(n, t);
 
 	if (cls && (strstr(cls, "aption") || strstr(cls, "chuthich") ||
-	                   strstr(cls, "chu-thich")))
+	                   strstr(cls, "chu-thich") || strstr(cls, "legend")))
 		m |= MARK_CAPTION;
 	if (cls && !strcmp(cls, EMBED_LINE))
 		m |= MARK_EMBED;

@@ -480,6 +480,19 @@ is_day_line(const struct page *pg, const struct block *b)
 	       info_of(t, 0).rest == 0 && says_own_day(pg->a, t);
 }
 
+/* How often seen, as an item of a list above the text: a sign stands for the
+ * word. */
+static int
+is_count(const struct page *pg, const struct block *b)
+{
+	struct info in;
+
+	if (pg->elem.p[b->el].tag != TAG_li || b->words > 2)
+		return 0;
+	in = info_of(BLOCK_TEXT(pg, b), 0);
+	return in.numbers > 0 && in.known == 0 && in.rest == 0;
+}
+
 /* A short line above the text that says the day which metadata prints, and
  * who knows what else: "Ngày gửi: 1/3/2010 Đơn vị: Công đoàn".  Where an
  * official document was signed is a part of it: "..., ngày 1 tháng 3 năm"; so
@@ -560,7 +573,8 @@ drop_metadata(struct page *pg)
 		if (!b->keep)
 			continue;
 		running |= spoken_words(pg, b) >= RUNNING;
-		if (!running && (says_day(pg, b) || is_day_line(pg, b)))
+		if (!running && (says_day(pg, b) || is_day_line(pg, b) ||
+		                        is_count(pg, b)))
 			refuse(b, "date");
 		else if (!check_block(pg, b, p, 1))
 			seen++;
