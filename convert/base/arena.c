@@ -1,4 +1,5 @@
-/* arena: a bump allocator over a list of blocks.
+/* arena: a bump allocator over a list of blocks, each twice the one before up
+ * to a limit: many arenas live at once that hold a line or two.
  *
  * A large request gets a block of its own behind the current one, so a long
  * string does not waste the rest of a common block.  What is handed out is
@@ -11,7 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK (64 * 1024 - 64)
+#define OVERHEAD 64 /* a block's head, and malloc()'s */
+#define FIRST (4 * 1024)
+#define LAST (64 * 1024)
+#define BLOCK (LAST - OVERHEAD)
 #define ALIGN _Alignof(max_align_t)
 
 struct block {
@@ -24,6 +28,7 @@ struct block {
 struct arena {
 	struct block *head;
 	size_t used;
+	size_t next; /* size of the next block, with its overhead; 0: FIRST */
 };
 
 static struct block *
@@ -71,10 +76,12 @@ arena_reset(struct arena *a)
 
 	for (b = a->head; b; b = next) {
 		next = b->next;
-		if (!keep && b->size == BLOCK)
+		if (b->size <= BLOCK && (!keep || b->size > keep->size)) {
+			free(keep);
 			keep = b;
-		else
+		} else {
 			free(b);
+		}
 	}
 	if (keep) {
 		keep->used = 0;
@@ -90,6 +97,18 @@ arena_used(const struct arena *a)
 	return a->used;
 }
 
+/* A block that n bytes are a small part of, if there are such. */
+static struct block *
+next_block(struct arena *a, size_t n)
+{
+	size_t size = a->next ? a->next : FIRST;
+
+	while (size < LAST && n > (size - OVERHEAD) / 4)
+		size *= 2;
+	a->next = size < LAST ? size * 2 : LAST;
+	return block_new(size - OVERHEAD);
+}
+
 static void *
 take(struct arena *a, size_t n)
 {
@@ -102,7 +121,7 @@ take(struct arena *a, size_t n)
 	if (!n)
 		n = ALIGN;
 	if (!b || b->size - b->used < n) {
-		b = block_new(n > BLOCK / 4 ? n : BLOCK);
+		b = n > BLOCK / 4 ? block_new(n) : next_block(a, n);
 		if (n > BLOCK / 4 && a->head) {
 			b->next = a->head->next;
 			a->head->next = b;
