@@ -148,13 +148,49 @@ is_font_file(struct span url, struct vp *format)
 	       has_suffix(url, ".ttc") || has_suffix(url, ".otc");
 }
 
-/* src: the first usable file, beside the sheet.  local() is left to the
- * family name, which fontconfig knows. */
+static void
+add_source(struct sheet *s, struct css_font_source ***tail, const char *path,
+        const char *local)
+{
+	struct css_font_source *k;
+
+	if (path == NULL && local == NULL)
+		return;
+	k = arena_new_of(s->c->a, struct css_font_source);
+	k->path = path;
+	k->local = local;
+	**tail = k;
+	*tail = (struct css_font_source **)(uintptr_t)&k->next;
+}
+
+/* local("Noto Serif Bold") or local(Noto Serif Bold) */
 static const char *
-font_source(struct sheet *s, const struct token *t, const struct token *end)
+local_name(struct sheet *s, struct vp *in)
+{
+	struct str name = STR_INIT;
+	const char *out;
+
+	while (!vp_done(in)) {
+		const struct token *t = vp_peek(in);
+
+		if (t->type == T_STRING || t->type == T_IDENT) {
+			if (name.len > 0)
+				str_putc(&name, ' ');
+			str_put_span(&name, t->text);
+		}
+		vp_step(in);
+	}
+	out = name.len > 0 ? arena_strdup(s->c->a, name.s) : NULL;
+	str_free(&name);
+	return out;
+}
+
+/* src: usable files beside the sheet and installed fonts, in order. */
+static const struct css_font_source *
+font_sources(struct sheet *s, const struct token *t, const struct token *end)
 {
 	struct vp v = vp_open(s->c, t, (size_t)(end - t)), in, none;
-	const char *path;
+	struct css_font_source *first = NULL, **tail = &first;
 	struct span url;
 
 	none = vp_open(s->c, end, 0);
@@ -166,20 +202,19 @@ font_source(struct sheet *s, const struct token *t, const struct token *end)
 		} else if (vp_function(&v, "url", &in)) {
 			if (vp_peek(&in)->type == T_STRING)
 				url = vp_peek(&in)->text;
+		} else if (vp_function(&v, "local", &in)) {
+			add_source(s, &tail, NULL, local_name(s, &in));
 		} else {
 			vp_step(&v);
 		}
 		in = none;
 		(void)vp_function(&v, "format", &in);
-		if (url.p != NULL && is_font_file(url, &in)) {
-			path = sheet_resolve(s, url);
-			if (path != NULL)
-				return path;
-		}
+		if (url.p != NULL && is_font_file(url, &in))
+			add_source(s, &tail, sheet_resolve(s, url), NULL);
 		while (!vp_done(&v) && !vp_take(&v, T_COMMA))
 			vp_step(&v);
 	}
-	return NULL;
+	return first;
 }
 
 /* "400", "bold", "100 900" */
@@ -281,7 +316,7 @@ font_descriptor(struct sheet *s, void *ctx, const struct token *name,
 	struct value val;
 
 	if (span_eq_nocase(name->text, "src")) {
-		f->path = font_source(s, t, end);
+		f->src = font_sources(s, t, end);
 	} else if (span_eq_nocase(name->text, "font-family")) {
 		if (parse_longhand(&v, PROP_FONT_FAMILY, &val) == 0)
 			f->family = *(const char *const *)val.u.ptr;
@@ -308,7 +343,7 @@ sheet_font_face(struct sheet *s, const struct token *at,
 
 	f->weight_min = f->weight_max = 400;
 	sheet_descriptors(s, open + 1, end, font_descriptor, f);
-	if (f->family == NULL || f->path == NULL) {
+	if (f->family == NULL || f->src == NULL) {
 		sheet_warn(s, at, MSG_CSS_FONT_FACE,
 		        f->family == NULL ? "font-family"
 		                          : "src of a .ttf or .otf file",

@@ -58,10 +58,17 @@ struct css_range { /* of characters, both ends in it */
 	uint32_t min, max;
 };
 
+/* Where a font is: an existing file beside the sheet, or an installed one by
+ * its full or PostScript name. */
+struct css_font_source {
+	const char *path, *local; /* one of them */
+	const struct css_font_source *next;
+};
+
 /* Fonts that sheets bring along, in order of the sheets. */
 struct css_font_face {
 	const char *family;
-	const char *path; /* an existing name beside the sheet */
+	const struct css_font_source *src; /* the first that there is */
 	uint16_t weight_min, weight_max; /* equal unless a range is given */
 	uint8_t italic;
 	const struct css_range *range; /* unicode-range; NULL: all it has */

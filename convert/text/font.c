@@ -304,15 +304,17 @@ face_open(struct fonts *f, struct face *face)
 	return 0;
 }
 
-int
-fonts_add_face(struct fonts *f, const char *family, const char *path,
+/* The face of that number in a file. */
+static int
+add_face(struct fonts *f, const char *family, const char *path, int index,
         unsigned weight_min, unsigned weight_max, int italic)
 {
 	FcPattern *p;
 	struct face *face;
 	int count = 0;
 
-	p = FcFreeTypeQuery((const FcChar8 *)path, 0, NULL, &count);
+	p = FcFreeTypeQuery(
+	        (const FcChar8 *)path, (unsigned)index, NULL, &count);
 	if (p == NULL || face_add(f, p, 1) < 0) {
 		if (p)
 			FcPatternDestroy(p);
@@ -338,12 +340,72 @@ fonts_add_face(struct fonts *f, const char *family, const char *path,
 }
 
 int
+fonts_add_face(struct fonts *f, const char *family, const char *path,
+        unsigned weight_min, unsigned weight_max, int italic)
+{
+	return add_face(f, family, path, 0, weight_min, weight_max, italic);
+}
+
+/* The installed font whose full or PostScript name that is (css-fonts-4, 4.3);
+ * the caller destroys the set. */
+static FcFontSet *
+find_local(struct fonts *f, const char *name)
+{
+	static const char *const object[] = { FC_FULLNAME, FC_POSTSCRIPT_NAME };
+	FcObjectSet *wanted = FcObjectSetBuild(FC_FILE, FC_INDEX, NULL);
+	FcFontSet *set = NULL;
+
+	for (size_t i = 0; i < 2 && (set == NULL || set->nfont == 0); i++) {
+		FcPattern *p = FcPatternBuild(
+		        NULL, object[i], FcTypeString, name, NULL);
+
+		if (set != NULL)
+			FcFontSetDestroy(set);
+		set = FcFontList(f->list, p, wanted);
+		FcPatternDestroy(p);
+	}
+	FcObjectSetDestroy(wanted);
+	return set;
+}
+
+/* 1: it is added; 0: there is none; -1 after a warning. */
+static int
+add_local(struct fonts *f, const struct css_font_face *css, const char *name)
+{
+	FcFontSet *set = find_local(f, name);
+	FcChar8 *file;
+	int index = 0, k = 0;
+
+	if (set != NULL && set->nfont > 0 &&
+	        FcPatternGetString(set->fonts[0], FC_FILE, 0, &file) ==
+	                FcResultMatch) {
+		(void)FcPatternGetInteger(set->fonts[0], FC_INDEX, 0, &index);
+		k = add_face(f, css->family, (const char *)file, index,
+		            css->weight_min, css->weight_max, css->italic) < 0
+		            ? -1
+		            : 1;
+	}
+	if (set != NULL)
+		FcFontSetDestroy(set);
+	return k;
+}
+
+int
 fonts_add_css(struct fonts *f, const struct css_font_face *css)
 {
+	const struct css_font_source *s;
 	struct face *face;
+	int k = 0;
 
-	if (fonts_add_face(f, css->family, css->path, css->weight_min,
-	            css->weight_max, css->italic) < 0)
+	for (s = css->src; s != NULL && k <= 0; s = s->next)
+		k = s->local != NULL ? add_local(f, css, s->local)
+		    : fonts_add_face(f, css->family, s->path, css->weight_min,
+		              css->weight_max, css->italic) < 0
+		            ? -1
+		            : 1;
+	if (k == 0)
+		diag_report(f->dg, NULL, MSG_FONT_LOCAL, css->family);
+	if (k <= 0)
 		return -1;
 	face = vec_last(&f->face);
 	face->range = css->range;

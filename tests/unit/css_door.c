@@ -226,7 +226,7 @@ files_import_files(void **state)
 	        "@import '../out.css';@import 'link.css';@import 'none.css';"
 	        "@import 'main.css';"
 	        "@font-face { font-family: F; font-weight: 100 900;"
-	        " font-style: italic; src: local(x), url(f.ttf);"
+	        " font-style: italic; src: local(Some Font), url(f.ttf);"
 	        " unicode-range: U+26, u+0-7F , U+4??,U+1E00-1EFF }"
 	        "@font-face { font-family: G; src: url(../out.ttf) }"
 	        "r { width: 1pt }");
@@ -255,7 +255,9 @@ files_import_files(void **state)
 	assert_int_equal(f->weight_min, 100);
 	assert_int_equal(f->weight_max, 900);
 	assert_int_equal(f->italic, 1);
-	assert_non_null(strstr(f->path, "/theme/f.ttf"));
+	assert_string_equal(f->src->local, "Some Font");
+	assert_non_null(strstr(f->src->next->path, "/theme/f.ttf"));
+	assert_null(f->src->next->next);
 	assert_int_equal(f->ranges, 4);
 	assert_int_equal(f->range[0].min, 0x26);
 	assert_int_equal(f->range[0].max, 0x26);

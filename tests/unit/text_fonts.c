@@ -261,8 +261,10 @@ static void
 font_range(void **state)
 {
 	static const struct css_range digits[] = { { '0', '9' }, { 'x', 'x' } };
+	static const struct css_font_source src = { .path = NOTO
+		                                    "NotoSans-Regular.ttf" };
 	struct css_font_face face = { .family = "Mine",
-		.path = NOTO "NotoSans-Regular.ttf",
+		.src = &src,
 		.weight_min = 400,
 		.weight_max = 400,
 		.range = digits,
@@ -273,7 +275,7 @@ font_range(void **state)
 	struct fonts *f;
 
 	if (copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", -1) < 0 ||
-	        access(face.path, R_OK) != 0)
+	        access(src.path, R_OK) != 0)
 		skip();
 	f = fonts_new(&b->dg);
 	assert_int_equal(fonts_add_css(f, &face), 0);
@@ -286,6 +288,41 @@ font_range(void **state)
 	assert_string_equal(
 	        fonts_fallback(f, &s, 'a', "en")->psname, "DejaVuSerif");
 	assert_true(fonts_mixed(f, &s));
+	fonts_free(f);
+}
+
+/* The first source that there is: by its full name, by its PostScript name. */
+static void
+font_local(void **state)
+{
+	static const struct css_font_source file = { .path = NOTO
+		                                     "NotoSans-Regular.ttf" };
+	static const struct css_font_source full = { .local = "dejavu serif",
+		.next = &file };
+	static const struct css_font_source first = { .local = "No Such Font",
+		.next = &full };
+	static const struct css_font_source post = { .local = "DejaVuSerif" };
+	static const struct css_font_source none = { .local = "No Such Font" };
+	struct css_font_face face = { .family = "Mine",
+		.src = &first,
+		.weight_min = 400,
+		.weight_max = 400 };
+	struct bench *b = *state;
+	struct style s = style(mine, 400);
+	struct fonts *f;
+
+	if (copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", -1) < 0)
+		skip();
+	f = fonts_new(&b->dg);
+	face.src = &none;
+	assert_int_equal(fonts_add_css(f, &face), -1);
+	assert_int_equal(b->count[MSG_FONT_LOCAL], 1);
+	face.src = &first;
+	assert_int_equal(fonts_add_css(f, &face), 0);
+	assert_string_equal(fonts_match(f, &s)->psname, "DejaVuSerif");
+	face.src = &post;
+	assert_int_equal(fonts_add_css(f, &face), 0);
+	assert_int_equal(b->count[MSG_FONT_LOCAL], 1);
 	fonts_free(f);
 }
 
@@ -392,6 +429,7 @@ main(void)
 		CASE(licence),
 		CASE(broken),
 		CASE(font_face),
+		CASE(font_local),
 		CASE(font_range),
 		CASE(listing),
 	};
