@@ -78,6 +78,9 @@ found=$(grep -rnE '\b(setlocale|strtod|atof|isalpha|isspace|toupper|tolower|rand
 	grep -vE '(snprintf|vsnprintf)' | head -20)
 result "no function that depends on the locale or on luck" "$found"
 
+found=$(grep -nE '^[[:space:]]*! ' tests/e2e/*.bats | grep -vF '||')
+result "no test says \"! COMMAND\", which cannot fail" "$found"
+
 if [ -n "${BUILD:-}" ]; then
 	found=$(nm --defined-only "$BUILD"/lib*.a 2>/dev/null |
 		awk '$2 ~ /^[TDBRC]$/ { print $3 }' | sort | uniq -d)

@@ -75,7 +75,7 @@ The second of May" ]
 	[ "$(stat -c %Y out/2024-05.epub)" -eq "$(date -d 2001-01-01 +%s)" ]
 	dated news/e.html "The third of May" 2024-05-03 ""
 	bantin archive -q news -o out
-	! sha256sum -c --quiet before 2>/dev/null
+	not sha256sum -c --quiet before 2>/dev/null
 	[ "$(stat -c %Y out/2024-06.epub)" -eq "$(date -d 2001-01-01 +%s)" ]
 }
 
@@ -111,10 +111,10 @@ The second of May" ]
 		unzip -Z1 $p.epub | sort >$p.names
 	done
 	unzip -p default.epub EPUB/nav.xhtml | grep -q landmarks
-	! unzip -p kobo.epub EPUB/nav.xhtml | grep -q landmarks
+	unzip -p kobo.epub EPUB/nav.xhtml | not grep -q landmarks
 	[ "$(comm -3 default.names kindle.names | grep -v fonts/ | tr -d '\t')" = "EPUB/cover.xhtml
 META-INF/com.apple.ibooks.display-options.xml" ]
-	! grep -q fonts/ kindle.names
+	not grep -q fonts/ kindle.names
 	unzip -p apple.epub EPUB/package.opf | grep -q '"ibooks:specified-fonts">true<'
 	run bantin convert --epub-profile sony news/d.html -o x.epub
 	[ "$status" -eq 64 ]
@@ -128,9 +128,9 @@ META-INF/com.apple.ibooks.display-options.xml" ]
 	bantin convert -q --epub-images modern n.html -o m.epub
 	bantin check c.epub c.pdf m.epub
 	unzip -Z1 c.epub | grep -q 'images/0001.png'
-	! unzip -Z1 c.epub | grep -q svg
+	unzip -Z1 c.epub | not grep -q svg
 	unzip -p m.epub EPUB/images/0001.svg | grep -q path
-	! unzip -p m.epub EPUB/images/0001.svg | grep -q script
+	unzip -p m.epub EPUB/images/0001.svg | not grep -q script
 	[ "$(pdfimages -list c.pdf | sed -n 3p | awk '{ print $4 "x" $5 }')" = 600x300 ]
 	run bantin convert --epub-images old n.html -o x.epub
 	[ "$status" -eq 64 ]

@@ -71,7 +71,7 @@ wrong() {
 	grep -q "shorter still" a.txt
 	grep -q "^# A new hall at the harbour" a.md
 	python3 -c 'import json; d = json.load(open("a.json")); assert d["title"] == "A new hall at the harbour", d["title"]'
-	! grep -q "Contact" a.txt
+	not grep -q "Contact" a.txt
 	[ "$(echo "$output" | wc -l)" -eq 1 ]
 }
 
@@ -111,7 +111,7 @@ wrong() {
 		grep -q "captains\|Captains" $s.out
 	done
 	grep -q Contact parse.out
-	! grep -q Contact extract.out
+	not grep -q Contact extract.out
 }
 
 @test "filters lists the chain in order" {

@@ -31,6 +31,14 @@ sample_page() {
 	page "$1" "${2:-A new hall at the harbour}" "$P1" "$P2" "$P3"
 }
 
+# not COMMAND...: fails where it succeeds; "! COMMAND" fails no test, as set -e
+# does not heed it
+not() {
+	if "$@"; then
+		return 1
+	fi
+}
+
 # words FILE: one word a line, hyphens that a line end put in undone
 words() {
 	tr -s '[:space:]' '\n' <"$1" | sed '/^$/d'

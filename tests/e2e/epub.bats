@@ -21,8 +21,8 @@ setup() {
 	bantin convert -q --title T samples/articles/0*.html -o x/1.pdf -o x/1.epub
 	cmp 1.epub x/1.epub
 	bantin convert -q --title T samples/articles/0*.html -o 2.epub
-	! unzip -p 2.epub EPUB/nav.xhtml | grep -q page-list
-	! unzip -p 2.epub EPUB/package.opf | grep -q pageNavigation
+	unzip -p 2.epub EPUB/nav.xhtml | not grep -q page-list
+	unzip -p 2.epub EPUB/package.opf | not grep -q pageNavigation
 }
 
 @test "one article alone: its first page is its beginning" {

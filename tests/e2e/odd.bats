@@ -39,7 +39,7 @@ good() {
 		[ "$status" -eq 0 ]
 		if has qpdf; then
 			qpdf --check "$f" >log 2>&1
-			! grep -qi warning log
+			not grep -qi warning log
 		fi
 		if has gs; then
 			run gs -q -dBATCH -dNOPAUSE -sDEVICE=nullpage "$f"

@@ -48,7 +48,7 @@ articles() {
 	grep -q '^Title: *[^ ]' info
 	pdffonts build/demo/bulletin.pdf | tail -n +3 >fonts
 	[ -s fonts ]
-	! awk '{ if ($(NF-4) != "yes" || $(NF-3) != "yes" || $(NF-2) != "yes") print }' fonts | grep .
+	awk '{ if ($(NF-4) != "yes" || $(NF-3) != "yes" || $(NF-2) != "yes") print }' fonts | not grep .
 }
 
 @test "no word of an article is lost on the way to the PDF" {

@@ -202,5 +202,5 @@ press() {
 	grep -q 'như áo mới thiếu một hàng cúc' quote.txt
 	grep -A2 'như áo mới' quote.txt | grep -q 'Văn Thẩm'
 	bantin clean -q --to text "$ROOT/samples/articles/01-cang-cua-song.html" >byline.txt
-	! grep -q '06:30' byline.txt
+	not grep -q '06:30' byline.txt
 }

@@ -51,7 +51,7 @@ setup() {
 	[[ "$output" == *"ok       fonts        Noto Serif"* ]]
 	[[ "$output" == *"hyphenation"*"vi needs none"* ]]
 	[[ "$output" == *"ok       themes       bulletin: "* ]]
-	! grep -q '^missing' <<<"$output"
+	not grep -q '^missing' <<<"$output"
 	grep '^note' <<<"$output" | while read -r line; do
 		[[ "$line" == *install* ]]
 	done

@@ -29,7 +29,7 @@ articles_of() {
 }
 
 @test "style sheets are without fault" {
-	! grep '\.css' warnings
+	not grep '\.css' warnings
 }
 
 @test "PDF: qpdf and preflight have nothing to say" {
@@ -112,13 +112,13 @@ articles_of() {
 	sample_page a.html 'First title of two'
 	sample_page b.html 'Second title of two'
 	bantin convert --style ./mine --lang eo --title Bulteno a.html b.html -o m.pdf -o m.epub 2>err
-	! grep 'css' err
+	not grep 'css' err
 	pdftotext m.pdf - | grep -q Enhavo
 	pdfinfo m.pdf | grep -q 'Page size: *419.5'
 	unzip -p m.epub EPUB/style.css >style
 	grep -q '#0a5c36' style
 	grep -q 'figcaption' style
-	! grep '@import' style
+	not grep '@import' style
 }
 
 @test "fonts that a theme brings along are set, each for its characters" {
