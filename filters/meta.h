@@ -99,6 +99,9 @@ meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words);
 /* Does a line begin with the rank of who signs a Vietnamese document? */
 int
 names_rank(struct span line);
+/* What somebody is by post: "Thư ký Tòa án huyện"? */
+int
+names_post(struct span line);
 /* The name of a Vietnamese office or of its site, and no more? */
 int
 names_office(struct span name);

@@ -107,6 +107,16 @@ before_office(struct span t)
 }
 
 int
+names_post(struct span line)
+{
+	static const char *const posts[] = { "thư ký ", "chuyên viên ",
+		"cán bộ ", "công chức ", "giáo viên ", "nguyên ", "học viện ",
+		NULL };
+
+	return begins_any(line, posts) != 0;
+}
+
+int
 names_rank(struct span line)
 {
 	return begins_any(line, words_ranks) != 0 ||

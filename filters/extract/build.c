@@ -352,7 +352,8 @@ marks_of(const xmlNode *n, enum tag t, unsigned m)
 	enum setting set = setting_of(n, t);
 
 	if (cls && (strstr(cls, "aption") || strstr(cls, "chuthich") ||
-	                   strstr(cls, "chu-thich") || strstr(cls, "legend")))
+	                   strstr(cls, "chu-thich") || strstr(cls, "legend") ||
+	                   strcmp(cls, "cap") == 0))
 		m |= MARK_CAPTION;
 	if (cls && !strcmp(cls, EMBED_LINE))
 		m |= MARK_EMBED;

@@ -536,7 +536,7 @@ tells_office(const struct article *a, struct span t)
 	return lang && strncmp(lang, "vi", 2) == 0 &&
 	       words_count(t) <= OFFICE_WORDS && !memchr(t.p, ':', t.n) &&
 	       ((t.n > 2 && t.p[0] == '(' && t.p[t.n - 1] == ')') ||
-	               names_rank(t) || names_office(t));
+	               names_rank(t) || names_post(t) || names_office(t));
 }
 
 /* The last line, when it stands below the name of who signed. */

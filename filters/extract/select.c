@@ -20,6 +20,8 @@
 #define SURE_LINK 800 /* a line that is a link */
 #define PARAGRAPH_WORDS 15
 #define CELL_LINES 4
+#define SENTENCE_WORDS 12
+#define SURE_SENTENCE 930
 #define MENU_LINKS 4
 #define NEWS_WORDS 5 /* of a title that is a link */
 #define HEAD_WORDS 7 /* of such a heading before links */
@@ -71,8 +73,14 @@ reason(const struct page *pg, const struct block *b)
 static int
 is_known(const struct page *pg, const struct block *b)
 {
+	const char *lang = meta_get(&pg->a->meta, META_LANG);
 	struct span t = BLOCK_TEXT(pg, b);
 
+	/* "Mọi ý kiến gửi về ..." in a notice is a sentence of its own */
+	if (b->p >= SURE_SENTENCE && b->words >= SENTENCE_WORDS &&
+	        b->ends_stop && !b->link_chars && lang &&
+	        strncmp(lang, "vi", 2) == 0)
+		return 0;
 	return b->chrome == CHROME_LINE ||
 	       (b->words < 25 && known_parts(&pg->known, t)) ||
 	       (b->words < 12 && is_links(b) && known_run(&pg->known, t));
