@@ -1,4 +1,5 @@
-/* leadin: paragraphs that are bold from end to end, and quotations by length.
+/* leadin: paragraphs that are bold from end to end; quotations and tables by
+ * length.
  *
  * Pages mark by nothing but bold type the paragraph that opens a story and
  * the questions of an interview.  The first gets the class "lead-in", those
@@ -13,6 +14,8 @@
 #define WORDS_LEAD 90 /* words: more is a text in bold */
 #define WORDS_LINE 40
 #define WORDS_QUOTE 45 /* more is no sentence to be set large */
+#define ROWS_SHORT 7 /* of a table that had better not be broken */
+#define WORDS_SHORT 80
 
 static int
 is_bold(const xmlNode *n, const xmlNode *top)
@@ -71,20 +74,39 @@ mark_lines(xmlNodePtr article)
 	}
 }
 
-static void
-mark_quotes(xmlNodePtr article)
+static unsigned
+words_in(xmlNodePtr n)
 {
-	for (xmlNodePtr n = article; n != NULL; n = dom_next(n, article)) {
-		unsigned words = 0;
+	unsigned words = 0;
 
-		if (!dom_is(n, "blockquote"))
-			continue;
-		for (xmlNodePtr k = n; k != NULL; k = dom_next(k, n))
-			if (dom_is_text(k))
-				words += count_words((const char *)k->content);
-		if (words > WORDS_QUOTE)
-			dom_add_class(n, "long");
-	}
+	for (xmlNodePtr k = n; k != NULL; k = dom_next(k, n))
+		if (dom_is_text(k))
+			words += count_words((const char *)k->content);
+	return words;
+}
+
+static unsigned
+rows_in(xmlNodePtr table)
+{
+	unsigned rows = 0;
+
+	for (xmlNodePtr k = table; k != NULL; k = dom_next(k, table))
+		rows += dom_is(k, "tr");
+	return rows;
+}
+
+static void
+mark_lengths(xmlNodePtr article)
+{
+	for (xmlNodePtr n = article; n != NULL; n = dom_next(n, article))
+		if (dom_is(n, "blockquote")) {
+			if (words_in(n) > WORDS_QUOTE)
+				dom_add_class(n, "long");
+		} else if (dom_is(n, "table")) {
+			if (rows_in(n) <= ROWS_SHORT &&
+			        words_in(n) <= WORDS_SHORT)
+				dom_add_class(n, "short");
+		}
 }
 
 void
@@ -100,5 +122,5 @@ leadin_mark(xmlNodePtr article)
 	if (words > 5 && words <= WORDS_LEAD)
 		dom_add_class(n, "lead-in");
 	mark_lines(article);
-	mark_quotes(article);
+	mark_lengths(article);
 }
