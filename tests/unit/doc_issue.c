@@ -234,7 +234,7 @@ static const struct {
 	        "of: bantin, issue, title, description, subject, rights, "
 	        "publisher, sections, filters, pdf, epub, limits, "
 	        "index, rules, report, "
-	        "strict\n" },
+	        "strict, untrack\n" },
 	{ OK_HEAD "title: U\n" OK_TAIL,
 	        "issue.yaml:4:1: fatal: key \"title\" is given twice; the "
 	        "first is in line 2\n" },
