@@ -130,11 +130,11 @@ put_case(struct collect *c, const struct inl *in, uint32_t cp, struct span text,
 		        text.p + text.n);
 		break;
 	case TRANSFORM_CAPITALIZE:
-		if ((cp_is_letter(cp) || cp_is_digit(cp)) && !in_word(c)) {
+		if ((cp_is_letter(cp) || cp_is_digit(cp)) && !in_word(c))
 			case_title(&c->text, cp, in->lang);
-			break;
-		}
-		/* fallthrough */
+		else
+			str_put_utf8(&c->text, cp);
+		break;
 	default:
 		str_put_utf8(&c->text, cp);
 	}
