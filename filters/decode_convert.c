@@ -1,11 +1,14 @@
 /* decode_convert: bytes to UTF-8.
  *
  * A single-byte encoding becomes a table of characters, each byte asked of
- * iconv by itself: that is fast, keeps windows-1258 and windows-1255 as
- * browsers read them (iconv would compose letter and mark; composing is the
- * work of normalise), and lets the holes be filled as the Encoding Standard
- * does: 80..9F stand for the control characters of that number, so all 256
- * bytes of windows-1252 mean something.
+ * iconv by itself: that is fast, keeps windows-1255 as browsers read it (iconv
+ * would compose letter and mark; composing is the work of normalise), and lets
+ * the holes be filled as the Encoding Standard does: 80..9F stand for the
+ * control characters of that number, so all 256 bytes of windows-1252 mean
+ * something.  A vowel and its tone, two bytes in windows-1258, are one letter
+ * from here on, as in every other encoding of Vietnamese: it is the same text
+ * (UAX 15), and no stage has to put it together for itself.  Between < and >
+ * they stay two, since a link's address is what a browser makes of it.
  *
  * Multi-byte encodings run through iconv.  What iconv refuses becomes U+FFFD;
  * an ASCII byte that stands where a trail byte should be is read again, so
@@ -19,11 +22,29 @@
 #include "filters/decode.h"
 #include "filters/encodings/vi_table.h"
 
+enum cell_kind {
+	CELL_NEW,
+	CELL_CHAR,
+	CELL_NONE, /* undecodable */
+	CELL_TONE, /* of the vowel before it */
+	CELL_TAG /* < or > */
+};
+
 /* A byte as it is written in UTF-8. */
 struct cell {
-	unsigned char known;
-	unsigned char n; /* 0: not known yet, or undecodable */
+	unsigned char kind; /* enum cell_kind */
+	unsigned char n;
 	char utf8[8];
+};
+
+/* A single-byte encoding; bytes are asked for when they come: a page has few.
+ */
+struct single {
+	const struct encoding *e;
+	iconv_t cd;
+	const struct vi_table *pairs; /* of vowels and tones; NULL */
+	int in_tag;
+	struct cell cell[256];
 };
 
 /* Where glibc's tables and the standard's differ. */
@@ -60,30 +81,34 @@ cell_set(struct cell *c, uint32_t cp)
 }
 
 static void
-cell_make(struct cell *c, unsigned char byte, const struct encoding *e,
-        iconv_t cd)
+cell_make(struct single *x, unsigned char byte)
 {
+	struct cell *c = &x->cell[byte];
 	char b = (char)byte, *in = &b, *o = c->utf8;
 	size_t nin = 1, nout = sizeof(c->utf8), r, i;
 
-	iconv(cd, NULL, NULL, NULL, NULL);
-	r = iconv(cd, &in, &nin, &o, &nout);
+	iconv(x->cd, NULL, NULL, NULL, NULL);
+	r = iconv(x->cd, &in, &nin, &o, &nout);
 	if (r != (size_t)-1)
-		r = iconv(cd, NULL, NULL, &o, &nout);
-	c->known = 1;
+		r = iconv(x->cd, NULL, NULL, &o, &nout);
 	c->n = r == (size_t)-1 ? 0 : (unsigned char)(o - c->utf8);
 	if (c->n == 0 && byte >= 0x80 && byte <= 0x9F)
 		cell_set(c, byte);
 	for (i = 0; i < sizeof(differ) / sizeof(differ[0]); i++)
 		if (differ[i].byte == byte &&
-		        strcmp(differ[i].name, e->name) == 0)
+		        strcmp(differ[i].name, x->e->name) == 0)
 			cell_set(c, differ[i].cp);
+	c->kind = c->n == 0 ? CELL_NONE : CELL_CHAR;
+	if (x->pairs != NULL && (byte == '<' || byte == '>'))
+		c->kind = CELL_TAG;
+	else if (x->pairs != NULL && c->utf8[0] == '\xCC') /* U+0300.. */
+		c->kind = CELL_TONE;
 }
 
-/* Bytes from i on as far as they are known and there is room; where it
- * stopped. */
+/* Bytes from i on that are characters by themselves, as far as there is room;
+ * where it stopped. */
 static size_t
-put_known(
+put_chars(
         const struct cell cells[256], struct span in, size_t i, struct str *out)
 {
 	size_t stop = i + (out->cap - out->len - 1) / sizeof(cells->utf8);
@@ -93,7 +118,7 @@ put_known(
 	for (; i < stop; i++) {
 		const struct cell *c = &cells[(unsigned char)in.p[i]];
 
-		if (c->n == 0)
+		if (c->kind != CELL_CHAR)
 			break;
 		memcpy(to, c->utf8, sizeof(c->utf8));
 		to += c->n;
@@ -102,29 +127,62 @@ put_known(
 	return i;
 }
 
-/* Bytes are asked for when they come: a page has few. */
+/* The letter that a vowel's byte and a tone's are; 0: they are two. */
+static uint32_t
+toned(const struct single *x, const char *vowel)
+{
+	uint32_t u[2] = { (unsigned char)vowel[0], (unsigned char)vowel[1] },
+	         cp;
+
+	return vi_read(x->pairs, u, 2, 0, &cp) == 2 ? cp : 0;
+}
+
+/* A byte that is more than a character by itself, or none. */
+static void
+put_other(struct single *x, struct span in, size_t i, struct str *out,
+        struct decode_faults *f)
+{
+	const struct cell *c = &x->cell[(unsigned char)in.p[i]];
+	uint32_t cp;
+
+	if (c->kind == CELL_NONE) {
+		fault(f, i, out);
+		return;
+	}
+	if (c->kind == CELL_TAG)
+		x->in_tag = in.p[i] == '<';
+	if (c->kind == CELL_TONE && !x->in_tag && i > 0 &&
+	        (cp = toned(x, in.p + i - 1)) != 0) {
+		out->len -= x->cell[(unsigned char)in.p[i - 1]].n;
+		str_put_utf8(out, cp);
+		return;
+	}
+	str_add(out, c->utf8, c->n);
+}
+
 static int
 decode_single(const struct encoding *e, struct span in, struct str *out,
         struct decode_faults *f)
 {
-	iconv_t cd = iconv_open("UTF-8", e->iconv);
-	struct cell cells[256] = { { 0 } };
+	struct single x = { .e = e, .cd = iconv_open("UTF-8", e->iconv) };
 	size_t i = 0;
 
-	if (cd == (iconv_t)-1)
+	if (x.cd == (iconv_t)-1)
 		return -1;
+	if (strcmp(e->name, "windows-1258") == 0)
+		x.pairs = &vi_windows_1258;
 	while (i < in.n) {
-		struct cell *c = &cells[(unsigned char)in.p[i]];
+		unsigned char byte = (unsigned char)in.p[i];
 
-		if (!c->known)
-			cell_make(c, (unsigned char)in.p[i], e, cd);
-		if (c->n == 0)
-			fault(f, i++, out);
+		if (x.cell[byte].kind == CELL_NEW)
+			cell_make(&x, byte);
+		if (x.cell[byte].kind != CELL_CHAR)
+			put_other(&x, in, i++, out, f);
 		if (out->cap - out->len < 64)
 			str_reserve(out, (in.n - i) * 3 / 2 + 64);
-		i = put_known(cells, in, i, out);
+		i = put_chars(x.cell, in, i, out);
 	}
-	iconv_close(cd);
+	iconv_close(x.cd);
 	str_reserve(out, 1);
 	out->s[out->len] = '\0';
 	return 0;
