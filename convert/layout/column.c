@@ -196,34 +196,39 @@ column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
 		cs->end = PEN_KEEP;
 }
 
-static void
-node_add(struct node *level, int *n, size_t pos, int64_t cost, int64_t given,
-        int prev)
-{
-	int worst = 0;
+struct level {
+	int n, worst; /* the node that costs most */
+	int64_t limit; /* once there is no room: what new ones must cost less */
+	struct node node[BEAM];
+};
 
-	for (int i = 0; i < *n; i++) {
-		if (level[i].pos == pos) {
-			if (cost < level[i].cost) {
-				level[i].cost = cost;
-				level[i].given = given;
-				level[i].prev = prev;
-			}
-			return;
-		}
-		if (level[i].cost > level[worst].cost)
-			worst = i;
-	}
-	if (*n < BEAM)
-		worst = (*n)++;
-	else if (level[worst].cost <= cost)
+static void
+node_add(struct level *l, size_t pos, int64_t cost, int64_t given, int prev)
+{
+	int at = 0;
+
+	if (cost >= l->limit)
 		return;
-	level[worst] = (struct node){ pos, cost, given, prev };
+	while (at < l->n && l->node[at].pos != pos)
+		at++;
+	if (at < l->n && cost >= l->node[at].cost)
+		return;
+	if (at == BEAM)
+		at = l->worst;
+	else if (at == l->n)
+		l->n++;
+	l->node[at] = (struct node){ pos, cost, given, prev };
+	if (l->n < BEAM)
+		return;
+	l->worst = 0;
+	for (int i = 1; i < BEAM; i++)
+		if (l->node[i].cost > l->node[l->worst].cost)
+			l->worst = i;
+	l->limit = l->node[l->worst].cost;
 }
 
 struct search {
-	struct node level[2 * COLUMNS_MAX + 1][BEAM];
-	int n[2 * COLUMNS_MAX + 1];
+	struct level level[2 * COLUMNS_MAX + 1];
 	int64_t best;
 	int even; /* the last column counts, too */
 	int columns; /* of a page */
@@ -258,10 +263,12 @@ static void
 search_level(struct build *b, struct search *s, int c, size_t to, int closed,
         unit extra, unit h)
 {
+	struct level *next = &s->level[c + 1];
+	int first = c % s->columns == 0, last = (c + 1) % s->columns == 0;
 	struct cands cs;
 
-	for (int i = 0; i < s->n[c]; i++) {
-		struct node *from = &s->level[c][i];
+	for (int i = 0; i < s->level[c].n; i++) {
+		const struct node *from = &s->level[c].node[i];
 		int64_t least;
 		size_t k;
 
@@ -277,20 +284,21 @@ search_level(struct build *b, struct search *s, int c, size_t to, int closed,
 		least = least_white(&cs);
 		for (; k < cs.n; k++) {
 			const struct cand *e = &cs.c[k % RING];
-			int64_t cost = from->cost + e->penalty +
-			               white_cost(b, e->white);
+			int64_t cost = from->cost + e->penalty;
 			int64_t given = e->white > least ? e->white - least : 0;
 
-			if (c % s->columns > 0 && from->given < given)
+			if (cost >= next->limit)
+				continue;
+			cost += white_cost(b, e->white);
+			if (!first && from->given < given)
 				given = from->given;
-			if ((c + 1) % s->columns == 0)
+			if (last)
 				cost += given_cost(b, given, s->columns);
-			node_add(s->level[c + 1], &s->n[c + 1], e->pos, cost,
-			        given, i);
+			node_add(next, e->pos, cost, given, i);
 		}
 		if (cs.n == 0 && cs.spare > from->pos)
-			node_add(s->level[c + 1], &s->n[c + 1], cs.spare,
-			        from->cost + cs.spare_cost, 0, i);
+			node_add(next, cs.spare, from->cost + cs.spare_cost, 0,
+			        i);
 	}
 }
 
@@ -299,9 +307,11 @@ static void
 trace(const struct search *s, int level, int node, size_t *pos, int64_t *cost)
 {
 	for (; level > 0; level--) {
-		pos[level - 1] = s->level[level][node].pos;
-		cost[level - 1] = s->level[level][node].cost;
-		node = s->level[level][node].prev;
+		const struct node *n = &s->level[level].node[node];
+
+		pos[level - 1] = n->pos;
+		cost[level - 1] = n->cost;
+		node = n->prev;
 	}
 }
 
@@ -313,32 +323,36 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
 	size_t pos[2 * COLUMNS_MAX + 1] = { 0 };
 	int64_t at[2 * COLUMNS_MAX + 1] = { 0 };
 	int levels = next > 0 ? 2 * n : n, top = levels, node = 0, used;
+	const struct level *l;
 	int ended = 0;
 
-	memset(s.n, 0, sizeof(s.n));
+	for (int c = 0; c <= levels; c++) {
+		s.level[c].n = 0;
+		s.level[c].limit = INT64_MAX;
+	}
 	s.best = INT64_MAX;
 	s.best_level = -1;
 	s.even = next == COLUMN_EVEN;
 	s.columns = n;
 	s.best_node = 0;
-	s.n[0] = 1;
-	s.level[0][0] = (struct node){ .pos = from };
+	node_add(&s.level[0], from, 0, 0, 0);
 	for (int c = 0; c < levels; c++)
 		search_level(b, &s, c, to, closed, extra, c < n ? h : next);
-	while (top > 0 && s.n[top] == 0)
+	while (top > 0 && s.level[top].n == 0)
 		top--;
-	for (int i = 1; i < s.n[top]; i++)
-		if (s.level[top][i].cost < s.level[top][node].cost)
+	l = &s.level[top];
+	for (int i = 1; i < l->n; i++)
+		if (l->node[i].cost < l->node[node].cost)
 			node = i;
 	/* the end of the list, unless going on beyond what is looked at is
 	 * cheaper */
-	if (s.best_level >= 0 && (next <= 0 || top < levels ||
-	                                 s.best <= s.level[top][node].cost)) {
+	if (s.best_level >= 0 &&
+	        (next <= 0 || top < levels || s.best <= l->node[node].cost)) {
 		top = s.best_level;
 		node = s.best_node;
 		ended = 1;
 	}
-	b->whole = ended ? s.best : s.level[top][node].cost;
+	b->whole = ended ? s.best : l->node[node].cost;
 	trace(&s, top, node, pos, at);
 	used = top < n ? top : n;
 	for (int i = 0; i < used; i++)
