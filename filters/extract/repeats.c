@@ -137,10 +137,12 @@ is_set_apart(const struct page *pg, const struct block *b)
 	return 0;
 }
 
-static void
+/* Returns how many there may be. */
+static size_t
 enter_quotes(struct page *pg, const struct table *t)
 {
 	uint64_t w[QUOTE_WORDS];
+	size_t n = 0;
 
 	for (size_t i = 0; i < pg->block.n; i++) {
 		struct block *b = &pg->block.p[i];
@@ -155,7 +157,9 @@ enter_quotes(struct page *pg, const struct table *t)
 		/* of two that begin alike, the shorter may be the quote */
 		if (!s->block || b->words < pg->block.p[s->block - 1].words)
 			*s = (struct seen){ run_hash(w), (int32_t)i + 1 };
+		n++;
 	}
+	return n;
 }
 
 /* Who says what block c says, in the same box below it. */
@@ -197,12 +201,26 @@ drop_quotes_in(struct page *pg, const struct table *t, size_t i, uint64_t *w)
 	}
 }
 
+static void
+drop_quotes(struct page *pg, const struct table *t)
+{
+	size_t longest = 1;
+	uint64_t *w;
+
+	for (size_t i = 0; i < pg->block.n; i++)
+		if (pg->block.p[i].len > longest)
+			longest = pg->block.p[i].len;
+	w = xmalloc(longest * sizeof(*w));
+	for (size_t i = 0; i < pg->block.n; i++)
+		if (pg->block.p[i].keep && pg->block.p[i].words > RUN)
+			drop_quotes_in(pg, t, i, w);
+	free(w);
+}
+
 void
 drop_repeats(struct page *pg, int quotes_alone)
 {
 	struct table t = { NULL, 64 };
-	size_t longest = 1;
-	uint64_t *w;
 
 	while (t.slots < pg->block.n * 2)
 		t.slots *= 2;
@@ -210,14 +228,7 @@ drop_repeats(struct page *pg, int quotes_alone)
 	if (!quotes_alone)
 		drop_equal(pg, &t);
 	memset(t.slot, 0, t.slots * sizeof(*t.slot));
-	enter_quotes(pg, &t);
-	for (size_t i = 0; i < pg->block.n; i++)
-		if (pg->block.p[i].len > longest)
-			longest = pg->block.p[i].len;
-	w = xmalloc(longest * sizeof(*w));
-	for (size_t i = 0; i < pg->block.n; i++)
-		if (pg->block.p[i].keep && pg->block.p[i].words > RUN)
-			drop_quotes_in(pg, &t, i, w);
-	free(w);
+	if (enter_quotes(pg, &t) > 0)
+		drop_quotes(pg, &t);
 	free(t.slot);
 }
