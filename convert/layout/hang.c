@@ -85,11 +85,8 @@ static const struct mark_row *
 mark_at(const struct shaped *w, int end, uint32_t *at)
 {
 	const char *p, *stop;
-	uint8_t c = end ? w->last : w->first;
 
-	/* letters and figures, by far the most */
-	if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-	        (c >= 'a' && c <= 'z'))
+	if (!hang_may(end ? w->last : w->first))
 		return NULL;
 	p = w->text;
 	stop = p + w->len;

@@ -72,13 +72,15 @@ struct mk {
 static void
 add(struct mk *m, enum kp_kind kind, unit width, int penalty, int flagged)
 {
-	struct kp_item *it = vec_push(&m->k->item);
+	struct kplist *k = m->k;
 
-	it->kind = (uint8_t)kind;
-	it->width = width;
-	it->penalty = (int16_t)penalty;
-	it->flagged = (uint8_t)flagged;
-	vec_push(&m->k->map);
+	vec_reserve(&k->item, k->item.n + 1);
+	vec_reserve(&k->map, k->map.n + 1);
+	k->item.p[k->item.n++] = (struct kp_item){ .kind = (uint8_t)kind,
+		.flagged = (uint8_t)flagged,
+		.penalty = (int16_t)penalty,
+		.width = width };
+	k->map.p[k->map.n++] = (struct kpmap){ 0 };
 }
 
 static struct kpmap *
@@ -113,7 +115,7 @@ end_hang(const struct mk *m, uint32_t tok)
 {
 	const struct tok *t = &m->p->tok[tok];
 
-	return m->hangs && t->kind == TOK_WORD
+	return m->hangs && t->kind == TOK_WORD && hang_may(t->word->last)
 	               ? hang_end(m->p, t->word, size_of(m, t), 0)
 	               : 0;
 }
@@ -123,7 +125,8 @@ start_hang(const struct mk *m, uint32_t tok)
 {
 	const struct tok *t = &m->p->tok[tok];
 
-	return m->hangs && tok < m->p->toks && t->kind == TOK_WORD
+	return m->hangs && tok < m->p->toks && t->kind == TOK_WORD &&
+	                       hang_may(t->word->first)
 	               ? hang_start(m->p, t->word, size_of(m, t), tok == 0)
 	               : 0;
 }
@@ -192,14 +195,11 @@ is_ideographic(uint32_t cp)
 }
 
 int
-kp_opens(const struct para *p, uint32_t tok)
+kp_ideographic(const struct para *p, uint32_t tok)
 {
-	const struct tok *t = &p->tok[tok], *next = t + 1;
+	const struct tok *t = &p->tok[tok];
 	const char *at, *end;
 
-	if (tok + 1 >= p->toks || t->kind != TOK_WORD || t->soft ||
-	        next->kind != TOK_WORD || t->brk != LB_ALLOWED)
-		return 0;
 	at = end = p->text + t->start + t->len;
 	if ((uint8_t)at[-1] < 0x80)
 		return 0;
@@ -248,6 +248,8 @@ begins_upper(const struct para *p, uint32_t tok)
 {
 	const char *at = p->text + p->tok[tok].start;
 
+	if ((uint8_t)*at < 0x80)
+		return *at >= 'A' && *at <= 'Z';
 	return cp_is_upper(utf8_next(&at, p->text + p->n));
 }
 

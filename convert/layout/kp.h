@@ -45,6 +45,25 @@ enum { KP_PLAIN, KP_SPACES, KP_ANYWHERE };
 unit
 kp_prefix(const struct tok *t, uint32_t off, int scale);
 
+/* 0: no mark that may hang is a character of this first byte; so it is with
+ * most letters. */
+static inline int
+hang_may(uint8_t byte)
+{
+#define BIT(c) (UINT64_C(1) << (c) % 64)
+	static const uint64_t lead[] = {
+		BIT('!') | BIT('"') | BIT('\'') | BIT('(') | BIT(')') |
+		        BIT(',') | BIT('-') | BIT('.') | BIT(':') | BIT(';') |
+		        BIT('?'),
+		BIT('[') | BIT(']'), 0,
+		BIT(0xC2) | BIT(0xD8) | BIT(0xDB) | BIT(0xE2) | BIT(0xE3) |
+		        BIT(0xEF), /* U+00AB, 060C, 06D4, 2010, 3001, FF0C */
+	};
+#undef BIT
+
+	return (int)(lead[byte / 64] >> byte % 64 & 1);
+}
+
 /* hang.c: how much of a word's first or last mark stands outside the line
  * that it begins or ends. */
 unit
@@ -55,10 +74,22 @@ void
 hang_line(const struct para *p, const struct litem *it, size_t n, int first,
         int last, unit room, unit *left, unit *right);
 
+/* Is the token's last letter, or the first one behind it, ideographic? */
+int
+kp_ideographic(const struct para *p, uint32_t tok);
+
 /* May a justified line open between this token and the next?  Between the
  * letters of Chinese and Japanese, which know no spaces (css-text-3, 6.4). */
-int
-kp_opens(const struct para *p, uint32_t tok);
+static inline int
+kp_opens(const struct para *p, uint32_t tok)
+{
+	const struct tok *t = &p->tok[tok];
+
+	return t->brk == LB_ALLOWED && t->kind == TOK_WORD && !t->soft &&
+	       tok + 1 < p->toks && t[1].kind == TOK_WORD &&
+	       kp_ideographic(p, tok);
+}
+
 void
 kp_make(struct lay *L, const struct para *p, unit measure, unit indent,
         int mode, struct kplist *out);

@@ -271,6 +271,14 @@ shape_buffer(struct shaper *s, const struct context *c)
 	        c->plan, c->font->hb, s->buffer, set->p, (unsigned)set->n);
 }
 
+static uint8_t
+last_lead(const char *text, size_t n)
+{
+	while (n > 1 && utf8_is_tail(text[n - 1]))
+		n--;
+	return n ? (uint8_t)text[n - 1] : 0;
+}
+
 static struct entry *
 entry_new(struct shaper *s, uint32_t context, const struct hash_words *head,
         const char *text, size_t n, uint32_t glyphs)
@@ -289,7 +297,7 @@ entry_new(struct shaper *s, uint32_t context, const struct hash_words *head,
 	e->shaped.n = glyphs;
 	e->shaped.rtl = c->rtl;
 	e->shaped.first = n ? (uint8_t)text[0] : 0;
-	e->shaped.last = n ? (uint8_t)text[n - 1] : 0;
+	e->shaped.last = last_lead(text, n);
 	e->shaped.number = (uint32_t)s->entries;
 	return e;
 }

@@ -23,7 +23,8 @@ struct shaped { /* interned: equal words, equal pointers */
 	uint32_t number; /* dense, from 0, in order of first use */
 	int64_t adv; /* sum, font units */
 	uint8_t rtl;
-	uint8_t first, last; /* bytes of the text, which lies elsewhere */
+	uint8_t first, last; /* byte that the text's first, and its last,
+			      * character begins with: it lies elsewhere */
 	struct glyph g[];
 };
 
