@@ -19,6 +19,7 @@
 #define DAY_LETTERS 24 /* up to its end, in other languages, if without bars */
 #define BESIDE_DAY 4 /* words of another kind beside a day */
 #define RUNNING 20 /* words of a paragraph */
+#define COUNTS_WORDS 24 /* of a list of who, when and how often */
 #define KICKER_WORDS 4
 #define OFFICE_WORDS 16
 #define NEVER 80 /* of 1000: surely not of the article */
@@ -480,14 +481,17 @@ is_day_line(const struct page *pg, const struct block *b)
 	       info_of(t, 0).rest == 0 && says_own_day(pg->a, t);
 }
 
-/* How often seen, as an item of a list above the text: a sign stands for the
- * word. */
+/* How often seen, as an item of a short list above the text, which says the day
+ * and more of the kind: a sign stands for the word. */
 static int
 is_count(const struct page *pg, const struct block *b)
 {
+	const struct elem *e = &pg->elem.p[b->el];
 	struct info in;
 
-	if (pg->elem.p[b->el].tag != TAG_li || b->words > 2)
+	if (e->tag != TAG_li || b->words > 2 || e->parent < 0 ||
+	        pg->elem.p[e->parent].words > COUNTS_WORDS ||
+	        !meta_get(&pg->a->meta, META_DATE))
 		return 0;
 	in = info_of(BLOCK_TEXT(pg, b), 0);
 	return in.numbers > 0 && in.known == 0 && in.rest == 0;
