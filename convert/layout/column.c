@@ -15,7 +15,8 @@
 #include <string.h>
 
 #define BEAM 12
-#define RING 20
+#define LAST 20
+#define RING 32 /* as many at least, and a power of two */
 #define GIVEN_TIMES 3 /* white that all columns give, as often again */
 #define GIVEN_LINE 1200 /* in one column: each line after the first */
 
@@ -29,11 +30,11 @@ struct node {
 struct cand {
 	size_t pos;
 	int64_t penalty;
-	int64_t white; /* below it; its cost is asked of the last RING alone */
+	int64_t white; /* below it; its cost is asked of the last LAST alone */
 };
 
 struct cands {
-	size_t n; /* ever seen; the last RING are kept */
+	size_t n; /* ever seen; the last LAST count */
 	int64_t end; /* cost of ending the band here; -1: no */
 	size_t spare; /* break of last resort */
 	int64_t spare_cost;
@@ -113,12 +114,16 @@ step(struct walk *w, const struct piece *p)
 		return top;
 	}
 	w->started = 1;
-	if (p->snap && g > 0 && !w->on_grid && w->y % g != 0)
-		w->y += g - w->y % g;
+	if (p->snap && !w->on_grid) {
+		if (g > 0 && w->y % g != 0)
+			w->y += g - w->y % g;
+		w->on_grid = 1;
+	}
 	top = w->y;
 	w->y += p->h;
 	/* nearly all is lines, each a step high */
-	w->on_grid = (p->snap || w->on_grid) && (p->h == 0 || p->h == g);
+	if (p->h != g && p->h != 0)
+		w->on_grid = 0;
 	return top;
 }
 
@@ -241,7 +246,7 @@ struct search {
 static int64_t
 least_white(const struct cands *cs)
 {
-	size_t low = cs->n > RING ? cs->n - RING : 0;
+	size_t low = cs->n > LAST ? cs->n - LAST : 0;
 
 	for (size_t k = cs->n; k > low; k--)
 		if (cs->c[(k - 1) % RING].penalty < PEN_SOFT)
@@ -280,7 +285,7 @@ search_level(struct build *b, struct search *s, int c, size_t to, int closed,
 			s->best_level = c;
 			s->best_node = i;
 		}
-		k = cs.n > RING ? cs.n - RING : 0;
+		k = cs.n > LAST ? cs.n - LAST : 0;
 		least = least_white(&cs);
 		for (; k < cs.n; k++) {
 			const struct cand *e = &cs.c[k % RING];

@@ -363,8 +363,9 @@ gives_way(const struct setter *st, size_t i, int leaders, unit slack)
 static void
 spread(struct setter *st, unit slack, int justify)
 {
-	int leaders = 0, parts = 0, k = 0;
+	int leaders = 0, parts = 0;
 	size_t n = st->s->it.n;
+	unit given = 0;
 
 	for (size_t i = 0; i < n; i++)
 		leaders |= st->p->tok[st->s->of.p[i]].kind == TOK_LEADER;
@@ -372,12 +373,14 @@ spread(struct setter *st, unit slack, int justify)
 		return;
 	for (size_t i = 0; i < n; i++)
 		parts += gives_way(st, i, leaders, slack);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0, k = 0; k < (size_t)parts; i++) {
+		unit upto;
+
 		if (!gives_way(st, i, leaders, slack))
 			continue;
-		st->s->it.p[i].w += (unit)((int64_t)slack * (k + 1) / parts -
-		                           (int64_t)slack * k / parts);
-		k++;
+		upto = (unit)((int64_t)slack * (int64_t)++k / parts);
+		st->s->it.p[i].w += upto - given;
+		given = upto;
 	}
 }
 

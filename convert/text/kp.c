@@ -403,14 +403,14 @@ struct best {
 	int64_t least[2]; /* of demerits[][]; DEMERITS_MAX: none is set */
 	int64_t demerits[2][CLASSES];
 	size_t from[2][CLASSES];
-	uint8_t set[2][CLASSES];
+	unsigned set; /* 1 << (CLASSES * ladder + fitness) */
 };
 
 static void
 best_clear(struct best *best)
 {
 	best->least[0] = best->least[1] = DEMERITS_MAX;
-	memset(best->set, 0, sizeof(best->set));
+	best->set = 0;
 }
 
 static int
@@ -447,13 +447,14 @@ add_nodes(struct breaker *b, const struct end *e, const struct best *best,
 	struct kp_memory *m = b->m;
 	size_t start = b->n;
 
-	for (int i = 0; i < 2 * CLASSES; i++) {
+	for (unsigned set = best->set; set; set &= set - 1) {
+		int i = __builtin_ctz(set);
 		int ladder = i / CLASSES, c = i % CLASSES;
 		size_t from = best->from[ladder][c];
 		int64_t d = best->demerits[ladder][c];
 		struct active a;
 
-		if (!best->set[ladder][c] || is_beaten(b, best, ladder, d))
+		if (is_beaten(b, best, ladder, d))
 			continue;
 		if (start == b->n)
 			start = line_start(b->item, b->n, e->item + 1);
@@ -506,10 +507,11 @@ try_line(const struct breaker *b, const struct active *a, const struct end *e,
 {
 	int64_t d = demerits(b, a, e, l);
 	int c = l->fitness, ladder = makes_ladder(a, e);
+	unsigned bit = 1u << (CLASSES * ladder + c);
 
-	if (best->set[ladder][c] && d >= best->demerits[ladder][c])
+	if ((best->set & bit) && d >= best->demerits[ladder][c])
 		return;
-	best->set[ladder][c] = 1;
+	best->set |= bit;
 	best->demerits[ladder][c] = d;
 	best->from[ladder][c] = a->node;
 	if (d < best->least[ladder])
@@ -594,7 +596,8 @@ try_break(struct breaker *b, size_t end, size_t before)
 	m->active.n = kept;
 	if (m->fresh.n)
 		merge_fresh(m);
-	add_nodes(b, &e, &best, 0, 1);
+	if (best.set)
+		add_nodes(b, &e, &best, 0, 1);
 }
 
 /* Run over all items.  0, or -1 when no way leads to the end. */
