@@ -34,7 +34,17 @@ enum cell_kind {
 struct cell {
 	unsigned char kind; /* enum cell_kind */
 	unsigned char n;
+	unsigned char tone; /* its place in struct toned */
 	char utf8[8];
+};
+
+#define TONES 5
+
+/* What vowels and the tones behind them make. */
+struct toned {
+	unsigned n; /* tones that are known */
+	unsigned char tone[TONES]; /* their bytes */
+	uint16_t letter[TONES][256]; /* by the vowel's byte; 0: none */
 };
 
 /* A single-byte encoding; bytes are asked for when they come: a page has few.
@@ -42,7 +52,7 @@ struct cell {
 struct single {
 	const struct encoding *e;
 	iconv_t cd;
-	const struct vi_table *pairs; /* of vowels and tones; NULL */
+	const struct toned *toned; /* NULL: tones are no bytes of their own */
 	int in_tag;
 	struct cell cell[256];
 };
@@ -99,65 +109,92 @@ cell_make(struct single *x, unsigned char byte)
 		        strcmp(differ[i].name, x->e->name) == 0)
 			cell_set(c, differ[i].cp);
 	c->kind = c->n == 0 ? CELL_NONE : CELL_CHAR;
-	if (x->pairs != NULL && (byte == '<' || byte == '>'))
+	if (x->toned != NULL && (byte == '<' || byte == '>'))
 		c->kind = CELL_TAG;
-	else if (x->pairs != NULL && c->utf8[0] == '\xCC') /* U+0300.. */
-		c->kind = CELL_TONE;
+	for (i = 0; x->toned != NULL && i < x->toned->n; i++)
+		if (x->toned->tone[i] == byte) {
+			c->kind = CELL_TONE;
+			c->tone = (unsigned char)i;
+		}
 }
 
-/* Bytes from i on that are characters by themselves, as far as there is room;
- * where it stopped. */
-static size_t
-put_chars(
-        const struct cell cells[256], struct span in, size_t i, struct str *out)
+/* The place of a tone's byte; TONES: there is no room for another. */
+static unsigned
+tone_place(struct toned *x, unsigned char byte)
 {
-	size_t stop = i + (out->cap - out->len - 1) / sizeof(cells->utf8);
+	unsigned i = 0;
+
+	while (i < x->n && x->tone[i] != byte)
+		i++;
+	if (i == x->n && i < TONES)
+		x->tone[x->n++] = byte;
+	return i;
+}
+
+static void
+toned_make(struct toned *x, const struct vi_table *t)
+{
+	const struct vi_seq *s = t->seq, *end = t->seq + t->first[256];
+	unsigned i;
+
+	memset(x, 0, sizeof(*x));
+	for (; s < end; s++)
+		if (s->n == 2 && (i = tone_place(x, s->b[1])) < TONES)
+			x->letter[i][s->b[0]] = s->cp;
+}
+
+/* The letter that the tone at in.p[i] makes of what is before; 0: none. */
+static uint32_t
+with_tone(const struct single *x, struct span in, size_t i)
+{
+	const struct cell *c = &x->cell[(unsigned char)in.p[i]];
+
+	if (c->kind != CELL_TONE || x->in_tag || i == 0)
+		return 0;
+	return x->toned->letter[c->tone][(unsigned char)in.p[i - 1]];
+}
+
+/* Bytes from i on that are letters and other characters, as far as there is
+ * room; where it stopped. */
+static size_t
+put_chars(const struct single *x, struct span in, size_t i, struct str *out)
+{
+	size_t stop = i + (out->cap - out->len - 1) / sizeof(x->cell->utf8);
 	char *to = out->s + out->len;
+	uint32_t cp;
 
 	stop = stop < in.n ? stop : in.n;
 	for (; i < stop; i++) {
-		const struct cell *c = &cells[(unsigned char)in.p[i]];
+		const struct cell *c = &x->cell[(unsigned char)in.p[i]];
 
-		if (c->kind != CELL_CHAR)
+		if (c->kind == CELL_CHAR) {
+			memcpy(to, c->utf8, sizeof(c->utf8));
+			to += c->n;
+		} else if ((cp = with_tone(x, in, i)) != 0) {
+			to -= x->cell[(unsigned char)in.p[i - 1]].n;
+			to += utf8_encode(cp, to);
+		} else {
 			break;
-		memcpy(to, c->utf8, sizeof(c->utf8));
-		to += c->n;
+		}
 	}
 	out->len = (size_t)(to - out->s);
 	return i;
 }
 
-/* The letter that a vowel's byte and a tone's are; 0: they are two. */
-static uint32_t
-toned(const struct single *x, const char *vowel)
-{
-	uint32_t u[2] = { (unsigned char)vowel[0], (unsigned char)vowel[1] },
-	         cp;
-
-	return vi_read(x->pairs, u, 2, 0, &cp) == 2 ? cp : 0;
-}
-
-/* A byte that is more than a character by itself, or none. */
+/* What put_chars() stopped at: a tag's end, a tone that goes with nothing, a
+ * byte that is none. */
 static void
 put_other(struct single *x, struct span in, size_t i, struct str *out,
         struct decode_faults *f)
 {
 	const struct cell *c = &x->cell[(unsigned char)in.p[i]];
-	uint32_t cp;
 
-	if (c->kind == CELL_NONE) {
-		fault(f, i, out);
-		return;
-	}
 	if (c->kind == CELL_TAG)
 		x->in_tag = in.p[i] == '<';
-	if (c->kind == CELL_TONE && !x->in_tag && i > 0 &&
-	        (cp = toned(x, in.p + i - 1)) != 0) {
-		out->len -= x->cell[(unsigned char)in.p[i - 1]].n;
-		str_put_utf8(out, cp);
-		return;
-	}
-	str_add(out, c->utf8, c->n);
+	if (c->kind == CELL_NONE)
+		fault(f, i, out);
+	else
+		str_add(out, c->utf8, c->n);
 }
 
 static int
@@ -165,22 +202,25 @@ decode_single(const struct encoding *e, struct span in, struct str *out,
         struct decode_faults *f)
 {
 	struct single x = { .e = e, .cd = iconv_open("UTF-8", e->iconv) };
+	struct toned toned;
 	size_t i = 0;
 
 	if (x.cd == (iconv_t)-1)
 		return -1;
-	if (strcmp(e->name, "windows-1258") == 0)
-		x.pairs = &vi_windows_1258;
+	if (strcmp(e->name, "windows-1258") == 0) {
+		toned_make(&toned, &vi_windows_1258);
+		x.toned = &toned;
+	}
 	while (i < in.n) {
 		unsigned char byte = (unsigned char)in.p[i];
 
 		if (x.cell[byte].kind == CELL_NEW)
 			cell_make(&x, byte);
-		if (x.cell[byte].kind != CELL_CHAR)
+		if (x.cell[byte].kind != CELL_CHAR && !with_tone(&x, in, i))
 			put_other(&x, in, i++, out, f);
 		if (out->cap - out->len < 64)
 			str_reserve(out, (in.n - i) * 3 / 2 + 64);
-		i = put_chars(x.cell, in, i, out);
+		i = put_chars(&x, in, i, out);
 	}
 	iconv_close(x.cd);
 	str_reserve(out, 1);
