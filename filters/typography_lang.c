@@ -36,17 +36,18 @@ lang_above(const xmlNode *n, const xmlNode *root, const char *lang)
 struct asking {
 	const xmlNode *root;
 	const char *lang; /* of the article */
+	int rtl; /* that is written from right to left */
 	struct lexicon *lexicon; /* NULL: the article's language is unknown */
 	struct str text;
 };
 
 static int
-dir_above(const xmlNode *n, const xmlNode *root, const char *lang)
+dir_above(const struct asking *q, const xmlNode *n)
 {
-	for (n = n->parent; n && n != root; n = n->parent)
+	for (n = n->parent; n && n != q->root; n = n->parent)
 		if (dom_attr(n, "dir"))
 			return !strcmp(dom_attr(n, "dir"), "rtl");
-	return lang && lang_is_rtl(lang);
+	return q->rtl;
 }
 
 /* A byte that may begin a character from right to left: of U+0590 to U+08FF,
@@ -69,7 +70,7 @@ may_turn(const struct str *s)
 static void
 turn(struct asking *q, xmlNodePtr n)
 {
-	int around = dir_above(n, q->root, q->lang);
+	int around = dir_above(q, n);
 	const char *p = str_c(&q->text), *end = p + q->text.len;
 	size_t rtl = 0, ltr = 0;
 
@@ -127,7 +128,9 @@ is_leaf(const xmlNode *n)
 void
 typo_mark_languages(xmlNodePtr root, const char *lang)
 {
-	struct asking q = { .root = root, .lang = lang };
+	struct asking q = {
+		.root = root, .lang = lang, .rtl = lang && lang_is_rtl(lang)
+	};
 
 	if (lang && strncmp(lang, "und", 3) != 0)
 		q.lexicon = lexicon_new();
