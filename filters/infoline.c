@@ -114,9 +114,15 @@ info_has_digit(struct span line)
 {
 	const char *p = line.p, *end = line.p + line.n;
 
-	while (p < end)
-		if (cp_is_digit(utf8_next(&p, end)))
+	while (p < end) {
+		if (*p >= '0' && *p <= '9')
 			return 1;
+		/* The others of the world begin at U+0660. */
+		if ((unsigned char)*p < 0xD9)
+			p++;
+		else if (cp_is_digit(utf8_next(&p, end)))
+			return 1;
+	}
 	return 0;
 }
 
