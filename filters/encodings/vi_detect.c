@@ -450,16 +450,16 @@ struct candidate {
 };
 
 /* Which tables the whole text is to be read with: where one of them reads the
- * first words well, those that make less than half as much of them are out,
- * but for one that comes second. */
-static void
+ * first words well, those that make less than half as much of them are out.
+ * Gives the one that comes second there. */
+static size_t
 choose_candidates(struct candidate c[CANDIDATES], const uint32_t *u, size_t n)
 {
 	int points[CANDIDATES];
 	size_t best = 0, second = 1, i, cut = FIRST_LOOK;
 
 	if (n < 2 * FIRST_LOOK)
-		return;
+		return second;
 	/* Of the piece in which the first look ends, what is before. */
 	while (cut > 0 && !is_blank(u[cut - 1]) && !is_blank(u[FIRST_LOOK]))
 		cut--;
@@ -474,10 +474,10 @@ choose_candidates(struct candidate c[CANDIDATES], const uint32_t *u, size_t n)
 		}
 	}
 	if (points[best] < FIRST_POINTS)
-		return;
+		return second;
 	for (i = 0; i < CANDIDATES; i++)
-		c[i].out = i != best && i != second &&
-		           points[i] * 2 < points[best];
+		c[i].out = points[i] * 2 < points[best];
+	return second;
 }
 
 static void
@@ -486,7 +486,7 @@ try_candidates(const struct pieces *x, const uint32_t *u, size_t n,
 {
 	struct candidate c[CANDIDATES];
 	struct vi_score fixed = { 0 };
-	size_t i;
+	size_t i, early;
 	int best = 0, second = 0;
 
 	score_fixed(x, u, &fixed);
@@ -497,7 +497,7 @@ try_candidates(const struct pieces *x, const uint32_t *u, size_t n,
 		vi_reading_start(&c[i].by, candidates[i].table);
 		score_pieces(x, 0, x->early, u, &c[i].by, &c[i].s, &c[i].early);
 	}
-	choose_candidates(c, u, n);
+	early = choose_candidates(c, u, n);
 	for (i = 0; i < CANDIDATES; i++) {
 		int points;
 
@@ -518,6 +518,10 @@ try_candidates(const struct pieces *x, const uint32_t *u, size_t n,
 			v->second_score = c[i].s;
 			second = points;
 		}
+	}
+	if (v->second == NULL) {
+		v->second = candidates[early].table;
+		v->second_score = c[early].early;
 	}
 	if (!vi_is_vietnamese(&v->score)) {
 		v->table = NULL;
