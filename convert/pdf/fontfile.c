@@ -218,7 +218,7 @@ write_tounicode(struct pdf *pdf, const struct face *fa)
 	}
 	str_puts(&s, "endcmap\nCMapName currentdict /CMap defineresource "
 	             "pop\nend\nend\n");
-	obj_stream(pdf->obj, id, str_span(&s), FLATE_WELL);
+	obj_stream(pdf->obj, id, str_span(&s), FLATE_QUICK);
 	str_free(&s);
 	return id;
 }
@@ -244,7 +244,7 @@ write_file(struct pdf *pdf, const struct face *fa)
 		str_puts(d, "/Length1 ");
 		pdf_put_int(d, (long long)bytes.len);
 	}
-	obj_stream(pdf->obj, id, str_span(&bytes), FLATE_WELL);
+	obj_stream(pdf->obj, id, str_span(&bytes), FLATE_QUICK);
 	str_free(&bytes);
 	return id;
 }

@@ -22,8 +22,9 @@ enum obj_fixed { OBJ_CATALOG, OBJ_PAGES, OBJ_INFO };
 typedef int
 obj_make_fn(void *ctx, int id, struct str *dict, struct str *data);
 
-/* How a stream is deflated.  Pages and object streams grow with the issue: the
- * quick way takes half of the time and leaves them 3 % longer. */
+/* How a stream is deflated.  Pages and object streams grow with the issue, and
+ * subsets of fonts are much of a small one's time: the quick way takes half of
+ * it and leaves them 3 % longer. */
 enum obj_flate { FLATE_NONE, FLATE_QUICK, FLATE_WELL };
 
 /* level: libdeflate's for FLATE_WELL, 0..12.  NULL after one diagnostic. */
