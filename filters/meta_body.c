@@ -123,14 +123,17 @@ body_folded(const xmlNode *n, struct str *s)
 size_t
 body_width(const struct str *s)
 {
-	const char *p = str_c(s), *end = p + s->len;
-	size_t n = 0;
+	const char *p = str_c(s), *end = p + s->len, *next;
+	size_t n = s->len;
 
-	while (p < end) {
-		const char *from = p;
-		uint32_t cp = utf8_next(&p, end);
-
-		n += cp_is_unspaced(cp) ? 1 : (size_t)(p - from);
+	/* Below U+0800 all scripts part their words. */
+	for (; p < end; p = next) {
+		next = p + 1;
+		if ((unsigned char)*p < 0xE0)
+			continue;
+		next = p;
+		if (cp_is_unspaced(utf8_next(&next, end)))
+			n -= (size_t)(next - p) - 1;
 	}
 	return n;
 }
