@@ -15,7 +15,7 @@
 #define PIECES 4
 /* Units that tell which tables are worth the whole sample, and the points
  * that some twenty words make. */
-#define FIRST_LOOK 512
+#define FIRST_LOOK 384
 #define FIRST_POINTS 60
 
 /* What the rarity of an encoding takes away from its points. */
