@@ -465,7 +465,7 @@ mark_figure(struct flow *f, size_t start)
 void
 block_close(struct flow *f, struct block *bl)
 {
-	unit want = bl->height, is = 0;
+	unit want = bl->height, is;
 	int joins = !bl->root;
 
 	f->within = bl->within;
@@ -475,9 +475,8 @@ block_close(struct flow *f, struct block *bl)
 		flow_clear(f, CLEAR_BOTH);
 	if (bl->span != NULL)
 		flow_zone(f, bl->span);
-	if (want > 0 && want < f->L->tallest)
-		is = body_height(f, bl->body);
-	if (is < want && want < f->L->tallest) {
+	if (want > 0 && want < f->L->tallest &&
+	        (is = body_height(f, bl->body)) < want) {
 		fill_block(f, bl, want - is);
 		joins = 0;
 	}

@@ -204,10 +204,7 @@ put_inline_block(struct make *m, const struct inl *in, struct box *b)
 	struct inl k = *in;
 	struct run *r;
 
-	if (in == &m->base)
-		para_open(m);
 	k.style = b->style;
-	k.elem = in == &m->base ? m->base.elem : in->elem;
 	k.deco = 0;
 	r = collect_atom(m->c, m->L, &k, RUN_BOX, NULL, 0, 0, 0);
 	r->box = b;

@@ -37,21 +37,24 @@ is_box(const struct style *s)
 }
 
 static void
-edge_token(struct lay *L, struct collect *c, const struct inl *in, int end)
+edge_token(struct lay *L, struct collect *c, const struct inl *k, int end)
 {
-	const struct style *s = in->ibox->style;
+	const struct style *s = k->ibox->style;
 	int side = end != (s->direction == DIR_RTL) ? RIGHT : LEFT;
 	unit w = ibox_outer(s, side);
+	struct inl in;
 
-	if (w != 0 || ibox_edge(s, side) != 0)
-		collect_edge(c, L, in, w, side, end);
+	if (w == 0 && ibox_edge(s, side) == 0)
+		return;
+	in = *k;
+	in.deco = 0;
+	collect_edge(c, L, &in, w, side, end);
 }
 
 const struct ibox *
 ibox_enter(struct lay *L, struct arena *a, struct collect *c, struct inl *k)
 {
 	struct ibox *b;
-	struct inl edge;
 
 	if (!is_box(k->style))
 		return NULL;
@@ -60,9 +63,7 @@ ibox_enter(struct lay *L, struct arena *a, struct collect *c, struct inl *k)
 	b->style = k->style;
 	b->rise = k->rise;
 	k->ibox = b;
-	edge = *k;
-	edge.deco = 0;
-	edge_token(L, c, &edge, 0);
+	edge_token(L, c, k, 0);
 	return b;
 }
 
@@ -70,12 +71,8 @@ void
 ibox_leave(struct lay *L, struct collect *c, const struct inl *k,
         const struct ibox *b)
 {
-	struct inl edge = *k;
-
-	if (b == NULL)
-		return;
-	edge.deco = 0;
-	edge_token(L, c, &edge, 1);
+	if (b != NULL)
+		edge_token(L, c, k, 1);
 }
 
 /* Inline blocks. */

@@ -55,15 +55,19 @@ is_greek(uint32_t cp)
 	return (cp >= 0x370 && cp < 0x400) || (cp >= 0x1F00 && cp < 0x2000);
 }
 
+static int
+is_turkic(const char *lang)
+{
+	return lay_lang_is(lang, "tr") || lay_lang_is(lang, "az");
+}
+
 void
 case_upper(struct str *out, uint32_t cp, const char *lang, const char *start,
         const char *at)
 {
-	int turkic = lay_lang_is(lang, "tr") || lay_lang_is(lang, "az");
-
 	if (cp == 0xDF)
 		str_puts(out, "SS");
-	else if (cp == 'i' && turkic)
+	else if (cp == 'i' && is_turkic(lang))
 		str_put_utf8(out, 0x130);
 	else if (is_greek(cp) && lay_lang_is(lang, "el"))
 		str_put_utf8(out, greek_upper(cp, start, at));
@@ -74,7 +78,7 @@ case_upper(struct str *out, uint32_t cp, const char *lang, const char *start,
 void
 case_title(struct str *out, uint32_t cp, const char *lang)
 {
-	if (cp == 'i' && (lay_lang_is(lang, "tr") || lay_lang_is(lang, "az")))
+	if (cp == 'i' && is_turkic(lang))
 		cp = 0x130;
 	str_put_utf8(out, (uint32_t)utf8proc_totitle((utf8proc_int32_t)cp));
 }
@@ -84,9 +88,7 @@ void
 case_lower(struct str *out, uint32_t cp, const char *lang, int after,
         const char *next, const char *end)
 {
-	int turkic = lay_lang_is(lang, "tr") || lay_lang_is(lang, "az");
-
-	if (cp == 'I' && turkic)
+	if (cp == 'I' && is_turkic(lang))
 		cp = 0x131;
 	else if (cp == 0x130)
 		cp = 'i';

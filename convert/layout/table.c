@@ -152,24 +152,41 @@ column_widths(struct lay *L, struct arena *a, const struct table *t, int scale,
 			                                      : col[i].min;
 }
 
+static int
+kind_of(const struct width *col)
+{
+	return col->percent > 0 ? 2 : col->want > 0 ? 1 : 0;
+}
+
+/* What a column has when all get their least width (0), those with a
+ * percentage theirs (1), those with a length theirs (2), all their greatest
+ * (3): css-tables-3, 3.9.3. */
 static int64_t
-sum_min(const struct width *col, size_t n)
+guess(const struct width *col, int level)
+{
+	return level >= 3 - kind_of(col) ? col->max : col->min;
+}
+
+static int64_t
+sum_guess(const struct width *col, size_t n, int level)
 {
 	int64_t k = 0;
 
 	for (size_t i = 0; i < n; i++)
-		k += col[i].min;
+		k += guess(&col[i], level);
 	return k;
+}
+
+static int64_t
+sum_min(const struct width *col, size_t n)
+{
+	return sum_guess(col, n, 0);
 }
 
 static int64_t
 sum_max(const struct width *col, size_t n)
 {
-	int64_t k = 0;
-
-	for (size_t i = 0; i < n; i++)
-		k += col[i].max;
-	return k;
+	return sum_guess(col, n, 3);
 }
 
 /* Outer edges and spacing that no column gets. */
@@ -211,33 +228,6 @@ prefer_body(struct width *col, size_t n, unit avail)
 	for (size_t i = 0; i < n; i++)
 		if (col[i].body > col[i].min)
 			col[i].min = col[i].body;
-}
-
-/* What a column has when all get their least width (0), those with a
- * percentage theirs (1), those with a length theirs (2), all their greatest
- * (3): css-tables-3, 3.9.3. */
-static int64_t
-guess(const struct width *col, int level)
-{
-	int known = col->percent > 0 ? 1 : col->want > 0 ? 2 : 3;
-
-	return level >= known ? col->max : col->min;
-}
-
-static int64_t
-sum_guess(const struct width *col, size_t n, int level)
-{
-	int64_t k = 0;
-
-	for (size_t i = 0; i < n; i++)
-		k += guess(&col[i], level);
-	return k;
-}
-
-static int
-kind_of(const struct width *col)
-{
-	return col->percent > 0 ? 2 : col->want > 0 ? 1 : 0;
 }
 
 /* A table wider than its columns ask for: those without a width grow, else
