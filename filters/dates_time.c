@@ -94,7 +94,7 @@ is_dotted_time(const struct token *t)
 	if (!is_sign(&t[1], '.') || is_sign(&t[3], '.'))
 		return 0;
 	zone_at(t + 3, &d);
-	return d.has_zone || is_word(&t[3], "uhr") || is_word(&t[3], "wib") ||
+	return d.has_zone || is_word(&t[3], "uhr") ||
 	       (t[0].after_word &&
 	               (is_any(&t[-1], before) ||
 	                       (is_sign(&t[-1], '.') && t[-1].after_word &&

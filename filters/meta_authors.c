@@ -172,11 +172,9 @@ is_office(const struct fact *c)
 static int
 ends_title(const struct facts *f, const char *name)
 {
-	const char *lang = meta_get(&f->a->meta, META_LANG);
 	size_t n = strlen(name);
 
-	if (lang == NULL || strncmp(lang, "vi", 2) != 0 ||
-	        names_person(span_of(name)))
+	if (!meta_is_vi(&f->a->meta) || names_person(span_of(name)))
 		return 0;
 	for (size_t i = 0; i < f->v.n; i++) {
 		const char *v = f->v.p[i].value;

@@ -141,9 +141,7 @@ body_width(const struct str *s)
 int
 body_is_vi(const struct body *b)
 {
-	const char *lang = meta_get(&b->f->a->meta, META_LANG);
-
-	return lang != NULL && strncmp(lang, "vi", 2) == 0;
+	return meta_is_vi(&b->f->a->meta);
 }
 
 size_t

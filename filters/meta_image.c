@@ -125,14 +125,15 @@ without_credit(struct span s)
 	return s;
 }
 
-/* The name in "(Ảnh: TTXVN)", "Photo: A. Berg", "© dpa". */
+/* The name in "(Ảnh: TTXVN)", "Photo: A. Berg", "© dpa"; of "AP Photo" the
+ * agency is the name. */
 static struct span
 credit_name(struct span s)
 {
 	static const char *const words[] = { "Nguồn ảnh", "Nguồn", "Ảnh",
-		"AP Photo", "Photograph", "Photo by", "Photo", "Foto", "Bild",
-		"Image", "Credit", "Crédit photo", "Crédits", "Crédit", "©",
-		"by", NULL };
+		"Photograph", "Photo by", "Photo", "Foto", "Bild", "Image",
+		"Credit", "Crédit photo", "Crédits", "Crédit", "©", "by",
+		NULL };
 
 	for (int again = 1; again;) {
 		again = 0;
@@ -141,9 +142,7 @@ credit_name(struct span s)
 		for (size_t i = 0; words[i] != NULL && !again; i++) {
 			size_t n = strlen(words[i]);
 
-			/* the agency is the name */
-			if (s.n <= n + 1 || memcmp(s.p, words[i], n) != 0 ||
-			        strcmp(words[i], "AP Photo") == 0)
+			if (s.n <= n + 1 || memcmp(s.p, words[i], n) != 0)
 				continue;
 			if (strchr(" :/", s.p[n]) == NULL &&
 			        *words[i] != '\xC2')

@@ -62,6 +62,14 @@ meta_get(const struct meta *m, enum meta_field f)
 	return m->f[f].value;
 }
 
+int
+meta_is_vi(const struct meta *m)
+{
+	const char *lang = meta_get(m, META_LANG);
+
+	return lang != NULL && strncmp(lang, "vi", 2) == 0;
+}
+
 void
 meta_set(struct article *a, enum meta_field f, struct span value,
         const char *source)

@@ -123,6 +123,9 @@ const char *
 meta_name(enum meta_field f);
 const char *
 meta_get(const struct meta *m, enum meta_field f); /* NULL when unknown */
+/* Is the text Vietnamese? */
+int
+meta_is_vi(const struct meta *m);
 /* Copy value into the arena.  Empty values are ignored. */
 void
 meta_set(struct article *a, enum meta_field f, struct span value,

@@ -160,9 +160,9 @@ pairs_get(struct pairs **list, const struct font *font, uint32_t features,
 		p->features = features;
 		p->gsub = gsub;
 		p->gpos = gpos;
-		p->local = ot_rules_read(&p->rules, font->face, font->glyphs,
-		                   gsub, gpos) == 0 &&
-		           !has_others(font->face);
+		p->local = !has_others(font->face) &&
+		           ot_rules_read(&p->rules, font->face, font->glyphs,
+		                   gsub, gpos) == 0;
 		p->slots = FIRST_SLOTS;
 		p->pair = xcalloc(p->slots, sizeof(*p->pair));
 		p->next = *list;

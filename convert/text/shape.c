@@ -238,6 +238,17 @@ is_simple(const struct context *c)
 	               c->script == HB_SCRIPT_CYRILLIC);
 }
 
+static hb_segment_properties_t
+segment_of(const struct shaper *s, const struct context *c)
+{
+	hb_segment_properties_t seg = HB_SEGMENT_PROPERTIES_DEFAULT;
+
+	seg.direction = c->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
+	seg.script = c->script;
+	seg.language = s->lang.p[c->lang].hb;
+	return seg;
+}
+
 /* HarfBuzz would look for the plan of each word anew, which is a ninth of what
  * a word costs. */
 static void
@@ -245,13 +256,10 @@ plan_for(struct shaper *s, struct context *c)
 {
 	const struct feature_set *set =
 	        feature_set_get(s->features, c->features);
-	hb_segment_properties_t props = HB_SEGMENT_PROPERTIES_DEFAULT;
+	hb_segment_properties_t seg = segment_of(s, c);
 
-	props.direction = c->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
-	props.script = c->script;
-	props.language = s->lang.p[c->lang].hb;
 	c->plan = hb_shape_plan_create_cached(hb_font_get_face(c->font->hb),
-	        &props, set->p, (unsigned)set->n, NULL);
+	        &seg, set->p, (unsigned)set->n, NULL);
 	if (is_simple(c))
 		c->pairs = pairs_get(
 		        &s->pairs, c->font, c->features, set, c->plan);
@@ -263,10 +271,9 @@ shape_buffer(struct shaper *s, const struct context *c)
 	const struct feature_set *set =
 	        feature_set_get(s->features, c->features);
 
-	hb_buffer_set_direction(
-	        s->buffer, c->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-	hb_buffer_set_script(s->buffer, c->script);
-	hb_buffer_set_language(s->buffer, s->lang.p[c->lang].hb);
+	hb_segment_properties_t seg = segment_of(s, c);
+
+	hb_buffer_set_segment_properties(s->buffer, &seg);
 	hb_shape_plan_execute(
 	        c->plan, c->font->hb, s->buffer, set->p, (unsigned)set->n);
 }

@@ -224,18 +224,20 @@ static int
 list_is_gallery(const xmlNode *list)
 {
 	struct str s = STR_INIT;
-	int items = 0, pictures = 0;
+	int items = 0, all = 1;
 
-	for (xmlNodePtr c = list->children; c; c = c->next) {
+	for (xmlNodePtr c = list->children; c && all; c = c->next) {
 		if (c->type != XML_ELEMENT_NODE)
 			continue;
 		items++;
-		block_text(c, &s);
-		pictures += dom_is(c, "li") && holds_image(c) &&
-		            words_count(str_span(&s)) <= GALLERY_WORDS;
+		all = dom_is(c, "li") && holds_image(c);
+		if (all) {
+			block_text(c, &s);
+			all = words_count(str_span(&s)) <= GALLERY_WORDS;
+		}
 	}
 	str_free(&s);
-	return pictures >= 2 && pictures == items;
+	return all && items >= 2;
 }
 
 static void

@@ -28,14 +28,6 @@
 #define LEAD_MOST 120
 #define LEAD_LEVELS 10 /* two tables, one in the other */
 
-static int
-is_vi(const struct page *pg)
-{
-	const char *lang = meta_get(&pg->a->meta, META_LANG);
-
-	return lang && strncmp(lang, "vi", 2) == 0;
-}
-
 int32_t
 elem_above(const struct page *pg, int32_t e, enum tag t, int levels)
 {
@@ -199,10 +191,11 @@ static int
 in_data_table(const struct page *pg, const struct kept_words *k,
         const struct block *b, size_t i)
 {
-	int32_t e = elem_above(pg, b->el, TAG_table, 0);
+	int32_t e;
 
 	if (i <= k->first || i >= k->last || b->link_chars * 2 > b->chars)
 		return 0;
+	e = elem_above(pg, b->el, TAG_table, 0);
 	return e >= 0 && pg->elem.p[e].blocks >= 2 &&
 	       pg->elem.p[e].link_chars * 4 < pg->elem.p[e].chars &&
 	       pg->elem.p[e].words < k->total && !pg->elem.p[e].imgs &&
@@ -398,7 +391,7 @@ keep_lead(struct page *pg, const struct kept_words *k)
 	                     CAT_BIT(CAT_COMMENT) | CAT_BIT(CAT_SIGNUP);
 	size_t i = k->first;
 
-	if (!is_vi(pg))
+	if (!meta_is_vi(&pg->a->meta))
 		return;
 	if (pg->h1 < 0 || (size_t)pg->h1 >= i || i - (size_t)pg->h1 > LEAD_AWAY)
 		return;
@@ -441,7 +434,7 @@ void
 page_keep_parts(struct page *pg)
 {
 	struct kept_words k;
-	int vi = is_vi(pg);
+	int vi = meta_is_vi(&pg->a->meta);
 
 	settle_quotes(pg);
 	count_kept(pg, &k);

@@ -186,9 +186,7 @@ is_signed(struct span t, struct span names)
 static int
 is_told(const struct article *a, struct span t)
 {
-	const char *lang = meta_get(&a->meta, META_LANG);
-
-	if (!lang || strncmp(lang, "vi", 2) != 0 || !a->meta.authors.n ||
+	if (!meta_is_vi(&a->meta) || !a->meta.authors.n ||
 	        !a->meta.authors_source)
 		return 0;
 	for (size_t i = 0; i < a->evidence.n; i++) {
@@ -381,10 +379,9 @@ doubt_standfirst(
 static void
 drop_above_title(struct page *pg)
 {
-	const char *lang = meta_get(&pg->a->meta, META_LANG);
 	int32_t words = 0;
 
-	if (!lang || strncmp(lang, "vi", 2) != 0 || pg->h1 < 0 ||
+	if (!meta_is_vi(&pg->a->meta) || pg->h1 < 0 ||
 	        meta_get(&pg->a->meta, META_KICKER))
 		return;
 	for (int i = 0; i < pg->h1; i++)
@@ -504,7 +501,6 @@ is_count(const struct page *pg, const struct block *b)
 static int
 says_day(const struct page *pg, const struct block *b)
 {
-	const char *lang = meta_get(&pg->a->meta, META_LANG);
 	const char *day = meta_get(&pg->a->meta, META_DATE);
 	struct span t = BLOCK_TEXT(pg, b);
 	struct str iso = STR_INIT;
@@ -518,10 +514,10 @@ says_day(const struct page *pg, const struct block *b)
 	        memmem(t.p, t.n, "gười gửi", sizeof("gười gửi") - 1) ||
 	        !date_find(t, DATE_DAY_FIRST, &d, &end) ||
 	        (letters(t, end) > DAY_LETTERS && !memchr(t.p, '|', t.n) &&
-	                (!lang || strncmp(lang, "vi", 2) != 0)))
+	                !meta_is_vi(&pg->a->meta)))
 		return 0;
 	/* "Bern, 17.8.2007 - Speech of M. L. at the meeting of towns" */
-	if ((!lang || strncmp(lang, "vi", 2) != 0) && !b->unspaced &&
+	if (!meta_is_vi(&pg->a->meta) && !b->unspaced &&
 	        info_of(t, BESIDE_DAY).rest > BESIDE_DAY)
 		return 0;
 	d.hour = -1;
@@ -534,11 +530,9 @@ says_day(const struct page *pg, const struct block *b)
 int
 tells_office(const struct article *a, struct span t)
 {
-	const char *lang = meta_get(&a->meta, META_LANG);
-
 	t = span_trim(t);
-	return lang && strncmp(lang, "vi", 2) == 0 &&
-	       words_count(t) <= OFFICE_WORDS && !memchr(t.p, ':', t.n) &&
+	return meta_is_vi(&a->meta) && words_count(t) <= OFFICE_WORDS &&
+	       !memchr(t.p, ':', t.n) &&
 	       ((t.n > 2 && t.p[0] == '(' && t.p[t.n - 1] == ')') ||
 	               names_rank(t) || names_post(t) || names_office(t));
 }

@@ -73,13 +73,11 @@ reason(const struct page *pg, const struct block *b)
 static int
 is_known(const struct page *pg, const struct block *b)
 {
-	const char *lang = meta_get(&pg->a->meta, META_LANG);
 	struct span t = BLOCK_TEXT(pg, b);
 
 	/* "Mọi ý kiến gửi về ..." in a notice is a sentence of its own */
 	if (b->p >= SURE_SENTENCE && b->words >= SENTENCE_WORDS &&
-	        b->ends_stop && !b->link_chars && lang &&
-	        strncmp(lang, "vi", 2) == 0)
+	        b->ends_stop && !b->link_chars && meta_is_vi(&pg->a->meta))
 		return 0;
 	return b->chrome == CHROME_LINE ||
 	       (b->words < 25 && known_parts(&pg->known, t)) ||
@@ -305,10 +303,9 @@ points_on(struct span t)
 static int
 is_news_link(const struct page *pg, const struct block *b)
 {
-	const char *lang = meta_get(&pg->a->meta, META_LANG);
 	const struct elem *list = &pg->elem.p[pg->elem.p[b->el].parent];
 
-	return lang && strncmp(lang, "vi", 2) == 0 && b->words >= NEWS_WORDS &&
+	return meta_is_vi(&pg->a->meta) && b->words >= NEWS_WORDS &&
 	       b->p < SURE_LINK &&
 	       (list->link_chars + list->words) * 10 >= list->chars * 9;
 }
@@ -520,11 +517,10 @@ ends_colon(struct span t)
 static void
 drop_last_links(struct page *pg)
 {
-	const char *lang = meta_get(&pg->a->meta, META_LANG);
 	size_t i = pg->block.n, first = i;
 	int links = 0;
 
-	if (!lang || strncmp(lang, "vi", 2) != 0)
+	if (!meta_is_vi(&pg->a->meta))
 		return;
 	for (; i > 0; i--) {
 		const struct block *b = &pg->block.p[i - 1];

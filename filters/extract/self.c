@@ -92,11 +92,10 @@ static int
 self_is_of_site(const struct article *a, struct span declared)
 {
 	const char *title = meta_get(&a->meta, META_TITLE);
-	const char *lang = meta_get(&a->meta, META_LANG);
 	struct str s = STR_INIT;
 	int other;
 
-	if (!lang || strncmp(lang, "vi", 2) != 0)
+	if (!meta_is_vi(&a->meta))
 		return 0;
 
 	str_put_span(&s, declared);

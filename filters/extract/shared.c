@@ -3,10 +3,10 @@
  * Asked for notes, it enters in article.notes the hashes of doubtful blocks:
  * the last of the page and what stands amid the text in a box of its own, which
  * often look just like the article; and what was kept, but not surely, over or
- * under the sure paragraphs, or amid them in a type of its own; also what was nearly kept, for another page may have
- * kept it.  Told what is shared (filters/shared.h), it refuses
- * those that are, at the end as far as nothing else stands below, and with
- * them the headings over them; but never much of a page, which then is one of
+ * under the sure paragraphs, or amid them in a type of its own; also what was
+ * nearly kept, for another page may have kept it.  Told what is shared
+ * (filters/shared.h), it refuses those that are, at the end as far as nothing
+ * else stands below, and with them the headings over them; but never much of a page, which then is one of
  * those that say the same in their own right: weather reports, minutes.
  *
  * Never in doubt are forms that repeat by right: headings, items, captions,
