@@ -52,6 +52,28 @@ lanes_bits(lanes is)
 #endif
 }
 
+/* Of sixteen numbers: a bit for each that is above the limit. */
+static inline unsigned
+lanes16_above(const int16_t *p, int16_t limit)
+{
+#ifdef __SSE2__
+	typedef short shorts __attribute__((vector_size(LANES)));
+	shorts low, high, is_low, is_high;
+
+	memcpy(&low, p, sizeof(low));
+	memcpy(&high, p + LANES / 2, sizeof(high));
+	is_low = (shorts)(low > limit);
+	is_high = (shorts)(high > limit);
+	return lanes_bits((lanes)__builtin_ia32_packsswb128(is_low, is_high));
+#else
+	unsigned bits = 0;
+
+	for (unsigned i = 0; i < LANES; i++)
+		bits |= (unsigned)(p[i] > limit) << i;
+	return bits;
+#endif
+}
+
 /* Sum of the lanes. */
 static inline unsigned
 lanes_sum(lanes v)

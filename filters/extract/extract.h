@@ -300,10 +300,7 @@ struct forest {
 
 extern const struct forest extract_forest;
 
-/* Probability of 1000. */
-int32_t
-forest_eval(const struct forest *f, const int32_t *x);
-/* Fill block.p. */
+/* Fill block.p: probability of 1000. */
 void
 page_score(struct page *pg, const struct forest *f);
 
