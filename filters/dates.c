@@ -259,6 +259,34 @@ date_at(const struct token *t, enum date_order order, struct date *d)
 	return n;
 }
 
+/* Every shape has a year of four figures and another number, or three numbers.
+ * Figures of other scripts, which begin with few bytes, are not counted. */
+static int
+may_have_date(struct span t)
+{
+	size_t run = 0, numbers = 0, fours = 0;
+
+	for (size_t i = 0; i < t.n; i++) {
+		unsigned char c = (unsigned char)t.p[i];
+
+		if ((unsigned char)(c - '0') < 10) {
+			run++;
+			continue;
+		}
+		numbers += run > 0;
+		fours += run == 4;
+		run = 0;
+		if (c >= 0xD9 &&
+		        (c == 0xD9 || c == 0xDB || c == 0xE0 || c == 0xEF ||
+		                (c == 0xE1 && i + 1 < t.n &&
+		                        (unsigned char)t.p[i + 1] == 0x9F)))
+			return 1;
+	}
+	numbers += run > 0;
+	fours += run == 4;
+	return numbers >= 3 || (numbers == 2 && fours > 0);
+}
+
 int
 date_find(struct span text, enum date_order order, struct date *d, size_t *end)
 {
@@ -269,12 +297,7 @@ date_find(struct span text, enum date_order order, struct date *d, size_t *end)
 	d->hour = -1;
 	if (text.n > 4000)
 		text.n = 4000;
-	/* Every shape has figures in it; those of other scripts have bytes
-	 * from D9 on. */
-	for (i = 0; i < text.n && (text.p[i] < '0' || text.p[i] > '9') &&
-	            (unsigned char)text.p[i] < 0xD9;)
-		i++;
-	if (i == text.n)
+	if (!may_have_date(text))
 		return 0;
 	tokenise(text, &ts);
 	/* Shapes look at most 24 tokens ahead. */

@@ -1,4 +1,5 @@
 /* dates_months: the names of months, in some thirty languages. */
+#include <assert.h>
 #include <string.h>
 
 #include "filters/dates.h"
@@ -104,26 +105,54 @@ static const char *const months[][12] = {
 	        "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر" },
 };
 
+/* The first byte of each of them, in the table's order. */
+static const char first_bytes[] =
+        "jfmamjjasond"
+        "jfmamjjasond"
+        "jfmamjjasond"
+        "jfmamjjasond"
+        "efmamjjasond"
+        "jfmamjjasond"
+        "gfmamglasond"
+        "jfmamjjasond"
+        "jfmamjjasond"
+        "jfmamjjasond"
+        "slmkmclswplg"
+        "l\xC3"
+        "bdk\xC4\xC4sz\xC5lp"
+        "\xD1\xD1\xD0\xD0\xD0\xD0\xD0\xD0\xD1\xD0\xD0\xD0"
+        "o\xC5mnmhtaeeka"
+        "jfm\xC3mjjasond"
+        "thmhtkheslmj"
+        "ifmamiiasond"
+        "jfmamjjasond"
+        "\xCE\xCF\xCE\xCE\xCE\xCE\xCE\xCE\xCF\xCE\xCE\xCE"
+        "gfmamjjasond"
+        "jfmamjjasond"
+        "\xD1\xD0\xD0\xD0\xD1\xD1\xD0\xD1\xD0\xD0\xD0\xD0"
+        "\xD1\xD1\xD0\xD0\xD0\xD1\xD1\xD0\xD1\xD0\xD0\xD0"
+        "\xD9\xD9\xD9\xD8\xD9\xD9\xD9\xD8\xD8\xD8\xD9\xD8";
+
 int
 month_named(const char *word)
 {
+	const size_t names = sizeof(months) / sizeof(months[0][0]);
 	size_t n = strlen(word), letters = 0;
+	const char *at = first_bytes, *end = first_bytes + names;
 
 	for (size_t k = 0; k < n; k++)
 		letters += ((unsigned char)word[k] & 0xC0) != 0x80;
 	if (letters < 3)
 		return 0;
-	for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++)
-		for (int m = 0; m < 12; m++) {
-			size_t full;
+	for (; (at = memchr(at, *word, (size_t)(end - at))) != NULL; at++) {
+		size_t i = (size_t)(at - first_bytes);
+		const char *name = months[i / 12][i % 12];
+		size_t full = strlen(name);
 
-			if (*word != *months[i][m])
-				continue;
-			full = strlen(months[i][m]);
-			if (strncmp(word, months[i][m], n < full ? n : full) ==
-			                0 &&
-			        (n <= full || (full >= 6 && n <= full + 6)))
-				return m + 1;
-		}
+		assert(*name == *word);
+		if (strncmp(word, name, n < full ? n : full) == 0 &&
+		        (n <= full || (full >= 6 && n <= full + 6)))
+			return (int)(i % 12) + 1;
+	}
 	return 0;
 }

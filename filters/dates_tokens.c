@@ -102,22 +102,3 @@ tokenise(struct span s, struct tokens *ts)
 	}
 	memset(&ts->t[ts->n], 0, 32 * sizeof(ts->t[0]));
 }
-
-int
-is_sign(const struct token *t, int c)
-{
-	return t->kind == SIGN && t->value == c;
-}
-
-int
-is_word(const struct token *t, const char *w)
-{
-	return t->kind == NAME && strcmp(t->word, w) == 0;
-}
-
-int
-is_number(const struct token *t, int low, int high, int digits)
-{
-	return t->kind == NUMBER && t->value >= low && t->value <= high &&
-	       t->digits <= digits;
-}

@@ -3,6 +3,8 @@
 #ifndef BANTIN_FILTERS_DATES_TOKENS_H
 #define BANTIN_FILTERS_DATES_TOKENS_H
 
+#include <string.h>
+
 #include "filters/dates.h"
 
 #define TOKENS 160
@@ -30,12 +32,26 @@ tokenise(struct span s, struct tokens *ts);
 /* One word at *p, which is at offset `at` of the text. */
 void
 add_word(struct tokens *ts, const char **p, const char *end, size_t at);
-int
-is_sign(const struct token *t, int c);
-int
-is_word(const struct token *t, const char *w);
-int
-is_number(const struct token *t, int low, int high, int digits);
+
+static inline int
+is_sign(const struct token *t, int c)
+{
+	return t->kind == SIGN && t->value == c;
+}
+
+static inline int
+is_word(const struct token *t, const char *w)
+{
+	return t->kind == NAME && *t->word == *w && strcmp(t->word, w) == 0;
+}
+
+static inline int
+is_number(const struct token *t, int low, int high, int digits)
+{
+	return t->kind == NUMBER && t->value >= low && t->value <= high &&
+	       t->digits <= digits;
+}
+
 /* The time close behind the tokens from .. to of a date, or close before. */
 void
 find_time(const struct tokens *ts, size_t from, size_t to, struct date *d);

@@ -18,10 +18,10 @@
 #define ELEMENTS 30000
 #define LINE_BYTES 190
 
-int
-body_class_part(const xmlNode *n, const char *word)
+static int
+has_part(const char *c, const char *word)
 {
-	const char *c = dom_attr(n, "class"), *p = c;
+	const char *p = c;
 	size_t len = strlen(word);
 
 	while (p != NULL && (p = find_nocase(p, word)) != NULL) {
@@ -36,13 +36,19 @@ body_class_part(const xmlNode *n, const char *word)
 	return 0;
 }
 
+int
+body_class_part(const xmlNode *n, const char *word)
+{
+	return has_part(dom_attr(n, "class"), word);
+}
+
 static int
 class_part_any(const xmlNode *n, const char *const *words)
 {
-	size_t i;
+	const char *c = dom_attr(n, "class");
 
-	for (i = 0; words[i] != NULL; i++)
-		if (body_class_part(n, words[i]))
+	for (size_t i = 0; c != NULL && words[i] != NULL; i++)
+		if (has_part(c, words[i]))
 			return 1;
 	return 0;
 }

@@ -215,9 +215,9 @@ parse_script_article(struct span html, struct str *out)
 	struct finder f = { .best = STR_INIT };
 	size_t seen;
 
-	p = find_nocase(p, end, "<script");
-	if (p == end || !has_html_in_strings(html) ||
-	        (seen = shown(html, SHOWN)) >= SHOWN)
+	seen = shown(html, SHOWN); /* of most pages the beginning tells */
+	if (seen >= SHOWN || (p = find_nocase(p, end, "<script")) == end ||
+	        !has_html_in_strings(html))
 		return 0;
 	while ((p = find_nocase(p, end, "<script")) < end) {
 		const char *js = behind_tag(p, end);

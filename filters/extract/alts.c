@@ -34,10 +34,11 @@ alts_add(struct page *pg, struct span alt)
 }
 
 static enum alt
-alt_of(const struct page *pg, struct span text)
+alt_of(const struct page *pg, const struct block *b)
 {
-	uint64_t w[ALT_MOST], h = 0;
-	size_t n = words_hash(text, w, ALT_MOST);
+	const uint64_t *w = BLOCK_WORDS(pg, b);
+	size_t n = b->word_n < ALT_MOST ? b->word_n : ALT_MOST;
+	uint64_t h = 0;
 	enum alt found = ALT_NONE;
 
 	for (size_t i = 0; i < n; i++) {
@@ -74,6 +75,6 @@ page_alts(struct page *pg)
 		struct block *b = &pg->block.p[i];
 
 		if (b->words >= ALT_WORDS && b->words <= ALT_MOST)
-			b->alt = (uint8_t)alt_of(pg, BLOCK_TEXT(pg, b));
+			b->alt = (uint8_t)alt_of(pg, b);
 	}
 }

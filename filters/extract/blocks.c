@@ -742,9 +742,14 @@ describe_blocks(struct page *pg)
 	for (size_t i = 0; i < pg->block.n; i++) {
 		struct block *b = &pg->block.p[i];
 		struct span t = BLOCK_TEXT(pg, b);
-		struct words_out w = { .pg = pg, .b = b };
+		struct words_out w = { .pg = pg, .b = b, .max = t.n };
 
+		vec_reserve(&pg->word, pg->word.n + t.n);
+		w.out = pg->word.p + pg->word.n;
 		scan_text(t, &w, b);
+		b->word = pg->word.n;
+		b->word_n = w.n;
+		pg->word.n += w.n;
 		block_ends(b, t);
 		b->hash = hash_bytes(t.p, t.n, 1);
 		if (b->words <= TOPIC_WORDS)
@@ -804,6 +809,7 @@ page_open(struct page *pg, struct article *a)
 	clear_private(pg);
 	vec_clear(&pg->elem);
 	vec_clear(&pg->block);
+	vec_clear(&pg->word);
 	str_truncate(&pg->text, 0);
 	pg->total_words = pg->total_chars = 0;
 	pg->show_hidden = 1;
@@ -817,6 +823,7 @@ page_close(struct page *pg)
 	clear_private(pg);
 	vec_free(&pg->elem);
 	vec_free(&pg->block);
+	vec_free(&pg->word);
 	free(pg->forced);
 	str_free(&pg->text);
 	str_free(&pg->title);

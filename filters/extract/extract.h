@@ -180,6 +180,7 @@ struct block {
 	int32_t el; /* innermost block-level element */
 	size_t text; /* in page.text */
 	uint32_t len; /* bytes */
+	size_t word, word_n; /* in page.word */
 	int32_t words, chars, link_chars, em_chars, strong_chars;
 	int32_t pics; /* pictures since the block before */
 	uint16_t topics;
@@ -223,6 +224,7 @@ struct page {
 	xmlNodePtr body;
 	VEC(struct elem) elem;
 	VEC(struct block) block;
+	VEC(uint64_t) word; /* of all blocks, as words_hash() has them */
 	struct str text; /* of all blocks, folded */
 	struct str title, desc, ld; /* what the page says about itself */
 	int ld_parts; /* texts that ld was put together from */
@@ -240,6 +242,7 @@ struct page {
 };
 
 #define BLOCK_TEXT(pg, b) ((struct span){ (pg)->text.s + (b)->text, (b)->len })
+#define BLOCK_WORDS(pg, b) ((const uint64_t *)(pg)->word.p + (b)->word)
 
 /* Title, description and JSON-LD articleBody as the page gives them. */
 void

@@ -277,34 +277,50 @@ printed_open(
 	words_of(&p->joints, joints);
 }
 
-const char *
-printed_rule(const struct printed *p, struct span t, int at_start)
+/* w: the words of t. */
+static const char *
+rule_of(const struct printed *p, struct span t, const struct metawords *w,
+        int at_start)
 {
 	enum chrome known;
-	struct metawords w;
 
 	t = span_trim(t);
 	if (t.n > 2 && t.n < 80 && t.p[0] == '(' && t.p[t.n - 1] == ')')
 		t = span_trim((struct span){ t.p + 1, t.n - 2 });
-	known = chrome_class(p->known, t);
-
-	w.n = words_hash(t, w.h, META_WORDS);
-	if (at_start &&
-	        (same_words(&w, &p->title) || same_words(&w, &p->headed)))
+	/* asked of short lines alone */
+	known = w->n <= 20 ? chrome_class(p->known, t) : CHROME_NONE;
+	if (at_start && (same_words(w, &p->title) || same_words(w, &p->headed)))
 		return "title";
 	if (at_start && is_title_and_more(p->a, p->known, t, &p->authors))
 		return "title";
-	if (at_start && same_words(&w, &p->stand))
+	if (at_start && same_words(w, &p->stand))
 		return "standfirst";
-	if (is_byline(p, known, t, &w, at_start) ||
-	        (w.n <= 20 && is_told(p->a, t)) || is_initials(t, p->a))
+	if (is_byline(p, known, t, w, at_start) ||
+	        (w->n <= 20 && is_told(p->a, t)) || is_initials(t, p->a))
 		return "byline";
-	if (w.n < 20 && meta_get(&p->a->meta, META_DATE) &&
+	if (w->n < 20 && meta_get(&p->a->meta, META_DATE) &&
 	        known == CHROME_DATE)
 		return "date";
-	if (is_information(t, &w, &p->authors))
+	if (is_information(t, w, &p->authors))
 		return "date";
 	return NULL;
+}
+
+const char *
+printed_rule(const struct printed *p, struct span t, int at_start)
+{
+	struct metawords w;
+
+	w.n = words_hash(t, w.h, META_WORDS);
+	return rule_of(p, t, &w, at_start);
+}
+
+static void
+words_of_block(
+        struct metawords *w, const struct page *pg, const struct block *b)
+{
+	w->n = b->word_n < META_WORDS ? b->word_n : META_WORDS;
+	memcpy(w->h, BLOCK_WORDS(pg, b), w->n * sizeof(w->h[0]));
 }
 
 static int
@@ -318,8 +334,11 @@ static int
 check_block(
         struct page *pg, struct block *b, const struct printed *p, int at_start)
 {
-	const char *rule = printed_rule(p, BLOCK_TEXT(pg, b), at_start);
+	struct metawords w;
+	const char *rule;
 
+	words_of_block(&w, pg, b);
+	rule = rule_of(p, BLOCK_TEXT(pg, b), &w, at_start);
 	/* the last row of a table may well be made of days and numbers */
 	if (!rule || (!at_start && !strcmp(rule, "date") && in_row(pg, b)))
 		return 0;
@@ -327,22 +346,26 @@ check_block(
 	return 1;
 }
 
-/* Do the words of a stand in b, in a row? */
+/* Do the words of a stand in a block, in a row, among the first META_WORDS? */
 static int
-in_a_row(const struct metawords *a, const struct metawords *b)
+in_a_row(
+        const struct metawords *a, const struct page *pg, const struct block *b)
 {
-	for (size_t i = 0; a->n && i + a->n <= b->n; i++)
-		if (memcmp(b->h + i, a->h, a->n * sizeof(a->h[0])) == 0)
+	const uint64_t *w = BLOCK_WORDS(pg, b);
+	size_t n = b->word_n < META_WORDS ? b->word_n : META_WORDS;
+
+	for (size_t i = 0; a->n && i + a->n <= n; i++)
+		if (w[i] == a->h[0] &&
+		        memcmp(w + i, a->h, a->n * sizeof(a->h[0])) == 0)
 			return 1;
 	return 0;
 }
 
 /* What meta took for the standfirst by the name of its box is none when the
  * text still says it, or when it lies where nothing of the article is: a
- * teaser, a list of places, a demand to sign in.  tmp: room for one text. */
+ * teaser, a list of places, a demand to sign in. */
 static void
-doubt_standfirst(
-        struct page *pg, const struct metawords *stand, struct metawords *tmp)
+doubt_standfirst(struct page *pg, const struct metawords *stand)
 {
 	struct meta_value *v = &pg->a->meta.f[META_STANDFIRST];
 	int32_t sure = -1;
@@ -355,8 +378,7 @@ doubt_standfirst(
 
 		if (b->words * 2 < (int32_t)stand->n)
 			continue;
-		tmp->n = words_hash(BLOCK_TEXT(pg, b), tmp->h, META_WORDS);
-		if (!in_a_row(stand, tmp))
+		if (!in_a_row(stand, pg, b))
 			continue;
 		if (b->keep) {
 			sure = -1;
@@ -559,7 +581,6 @@ void
 drop_metadata(struct page *pg)
 {
 	struct printed *p = xcalloc(1, sizeof(*p));
-	struct metawords *w = xcalloc(1, sizeof(*w));
 	int seen = 0, running = 0, before_title = pg->h1;
 
 	drop_above_title(pg);
@@ -589,7 +610,6 @@ drop_metadata(struct page *pg)
 		}
 	}
 	drop_office(pg);
-	doubt_standfirst(pg, &p->stand, w);
-	free(w);
+	doubt_standfirst(pg, &p->stand);
 	free(p);
 }

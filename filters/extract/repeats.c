@@ -78,9 +78,12 @@ is_refrain(const struct page *pg, size_t i, size_t j)
 	               REFRAIN_RUN;
 }
 
-static void
+/* Returns how many stand in the table. */
+static size_t
 drop_equal(struct page *pg, const struct table *t)
 {
+	size_t n = 0;
+
 	for (size_t i = 0; i < pg->block.n; i++) {
 		struct block *b = &pg->block.p[i], *first;
 		struct seen *s;
@@ -90,6 +93,7 @@ drop_equal(struct page *pg, const struct table *t)
 		s = find(t, b->hash);
 		if (!s->block) {
 			*s = (struct seen){ b->hash, (int32_t)i + 1 };
+			n++;
 			continue;
 		}
 		if (is_refrain(pg, i, (size_t)s->block - 1))
@@ -102,6 +106,7 @@ drop_equal(struct page *pg, const struct table *t)
 			refuse(b, "repeat");
 		}
 	}
+	return n;
 }
 
 static uint64_t
@@ -141,17 +146,17 @@ is_set_apart(const struct page *pg, const struct block *b)
 static size_t
 enter_quotes(struct page *pg, const struct table *t)
 {
-	uint64_t w[QUOTE_WORDS];
 	size_t n = 0;
 
 	for (size_t i = 0; i < pg->block.n; i++) {
 		struct block *b = &pg->block.p[i];
+		const uint64_t *w = BLOCK_WORDS(pg, b);
 		struct seen *s;
 
 		if (!b->keep || b->words < RUN || b->words >= QUOTE_WORDS ||
 		        !is_set_apart(pg, b))
 			continue;
-		if (words_hash(BLOCK_TEXT(pg, b), w, QUOTE_WORDS) < RUN)
+		if (b->word_n < RUN)
 			continue;
 		s = find(t, run_hash(w));
 		/* of two that begin alike, the shorter may be the quote */
@@ -177,24 +182,23 @@ drop_speaker(struct page *pg, struct block *c)
 }
 
 static void
-drop_quotes_in(struct page *pg, const struct table *t, size_t i, uint64_t *w)
+drop_quotes_in(struct page *pg, const struct table *t, size_t i)
 {
 	const struct block *b = &pg->block.p[i];
-	size_t n = words_hash(BLOCK_TEXT(pg, b), w, (size_t)b->len);
-	uint64_t q[QUOTE_WORDS];
+	const uint64_t *w = BLOCK_WORDS(pg, b);
 
-	for (size_t k = 0; k + RUN <= n; k++) {
+	for (size_t k = 0; k + RUN <= b->word_n; k++) {
 		const struct seen *s = find(t, run_hash(w + k));
 		struct block *c;
-		size_t qn;
 
 		if (!s->block || (size_t)s->block == i + 1)
 			continue;
 		c = &pg->block.p[s->block - 1];
 		if (!c->keep || c->words * 4 > b->words * 3)
 			continue;
-		qn = words_hash(BLOCK_TEXT(pg, c), q, QUOTE_WORDS);
-		if (within(q, qn, w + k, n - k)) {
+		if (within(BLOCK_WORDS(pg, c),
+		            c->word_n < QUOTE_WORDS ? c->word_n : QUOTE_WORDS,
+		            w + k, b->word_n - k)) {
 			refuse(c, "pull-quote");
 			drop_speaker(pg, c);
 		}
@@ -204,17 +208,9 @@ drop_quotes_in(struct page *pg, const struct table *t, size_t i, uint64_t *w)
 static void
 drop_quotes(struct page *pg, const struct table *t)
 {
-	size_t longest = 1;
-	uint64_t *w;
-
-	for (size_t i = 0; i < pg->block.n; i++)
-		if (pg->block.p[i].len > longest)
-			longest = pg->block.p[i].len;
-	w = xmalloc(longest * sizeof(*w));
 	for (size_t i = 0; i < pg->block.n; i++)
 		if (pg->block.p[i].keep && pg->block.p[i].words > RUN)
-			drop_quotes_in(pg, t, i, w);
-	free(w);
+			drop_quotes_in(pg, t, i);
 }
 
 void
@@ -225,9 +221,8 @@ drop_repeats(struct page *pg, int quotes_alone)
 	while (t.slots < pg->block.n * 2)
 		t.slots *= 2;
 	t.slot = xcalloc(t.slots, sizeof(*t.slot));
-	if (!quotes_alone)
-		drop_equal(pg, &t);
-	memset(t.slot, 0, t.slots * sizeof(*t.slot));
+	if (!quotes_alone && drop_equal(pg, &t) > 0)
+		memset(t.slot, 0, t.slots * sizeof(*t.slot));
 	if (enter_quotes(pg, &t) > 0)
 		drop_quotes(pg, &t);
 	free(t.slot);

@@ -55,12 +55,9 @@ struct look {
 static uint64_t
 block_hash(const struct page *pg, const struct block *b)
 {
-	uint64_t *w = xmalloc((b->len + 1) * sizeof(*w)), h;
-	size_t n = words_hash(BLOCK_TEXT(pg, b), w, b->len + 1);
+	const uint64_t *w = BLOCK_WORDS(pg, b);
 
-	h = n ? hash_bytes(w, n * sizeof(*w), 19) | 1 : 0;
-	free(w);
-	return h;
+	return b->word_n ? hash_bytes(w, b->word_n * sizeof(*w), 19) | 1 : 0;
 }
 
 /* ---- the site ---------------------------------------------------------- */
@@ -309,6 +306,7 @@ find_doubts(struct look *l)
 
 	for (size_t i = 0; i < pg->block.n; i++) {
 		const struct block *b = &pg->block.p[i];
+		int apart;
 
 		if (!b->keep) {
 			if (is_near(l, b))
@@ -316,10 +314,9 @@ find_doubts(struct look *l)
 			continue;
 		}
 		n++;
-		if (is_apart(l, i, above) && !is_of_page(l, b))
-			l->doubt[i] = APART;
-		else if (n + TAIL > l->kept && !is_of_page(l, b))
-			l->doubt[i] = LAST;
+		apart = is_apart(l, i, above);
+		if ((apart || n + TAIL > l->kept) && !is_of_page(l, b))
+			l->doubt[i] = apart ? APART : LAST;
 		if (is_sure(b))
 			above = (int32_t)i;
 		doubts += l->doubt[i];

@@ -211,6 +211,77 @@ test_unspaced(void **state)
 	is("12 กรกฎาคม", DATE_DAY_FIRST, NULL);
 }
 
+/* Every name of every language. */
+static void
+test_months(void **state)
+{
+	static const char *const year[] = {
+		"january february march april may june july august september "
+		"october november december",
+		"januar februar märz april mai juni juli august september "
+		"oktober november dezember",
+		"jänner feber maerz april mai juni juli august sept okt nov "
+		"dez",
+		"janvier février mars avril mai juin juillet août septembre "
+		"octobre novembre décembre",
+		"enero febrero marzo abril mayo junio julio agosto septiembre "
+		"octubre noviembre diciembre",
+		"janeiro fevereiro março abril maio junho julho agosto "
+		"setembro outubro novembro dezembro",
+		"gennaio febbraio marzo aprile maggio giugno luglio agosto "
+		"settembre ottobre novembre dicembre",
+		"januari februari maart april mei juni juli augustus september "
+		"oktober november december",
+		"januari februari mars april maj juni juli augusti september "
+		"oktober november december",
+		"januar februar marts april maj juni juli august september "
+		"oktober november desember",
+		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia "
+		"września października listopada grudnia",
+		"ledna února března dubna května června července srpna září "
+		"října listopadu prosince",
+		"января февраля марта апреля мая июня июля августа сентября "
+		"октября ноября декабря",
+		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim "
+		"kasım aralık",
+		"január február március április május június július augusztus "
+		"szeptember október november december",
+		"tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu "
+		"heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu",
+		"ianuarie februarie martie aprilie mai iunie iulie august "
+		"septembrie octombrie noiembrie decembrie",
+		"januari februari maret april mei juni juli agustus september "
+		"oktober november desember",
+		"ιανουαρί φεβρου μαρτίου απριλίου μαΐου ιουνίου ιουλίου "
+		"αυγούστο σεπτεμβρ οκτωβρίο νοεμβρίο δεκεμβρί",
+		"gener febrer març abril maig juny juliol agost setembre "
+		"octubre novembre desembre",
+		"januára februára marca apríla mája júna júla augusta "
+		"septembra októbra novembra decembra",
+		"січня лютого березня квітня травня червня липня серпня "
+		"вересня жовтня листопада грудня",
+		"януари февруари март април май юни юли август септември "
+		"октомври ноември декември",
+		"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر "
+		"نوفمبر ديسمبر",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(year) / sizeof(year[0]); i++) {
+		const char *name = year[i];
+
+		for (int m = 1; m <= 12; m++) {
+			size_t n = strcspn(name, " ");
+
+			if (date_month((struct span){ name, n }) != m)
+				fail_msg("%s: not month %d", name, m);
+			name += n + (m < 12);
+		}
+	}
+	assert_int_equal(date_month(span_of("thang")), 0);
+	assert_int_equal(date_month(span_of("ma")), 0);
+}
+
 int
 main(void)
 {
@@ -221,6 +292,7 @@ main(void)
 		cmocka_unit_test(test_times),
 		cmocka_unit_test(test_vietnamese),
 		cmocka_unit_test(test_unspaced),
+		cmocka_unit_test(test_months),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
