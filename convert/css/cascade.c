@@ -375,16 +375,13 @@ own_block(struct css *c, struct span text)
 	struct sheet s = { .c = c, .strength = 2 };
 	struct block work = VEC_INIT, *b;
 	struct tokens tok = VEC_INIT;
-	struct token *keep;
 	void **slot = map_put(&c->inline_blocks, text);
 
 	if (*slot != NULL)
 		return *slot;
 	b = arena_new_of(c->a, struct block);
 	css_tokenize(&tok, c->a, css_preprocess(c->a, text), 1);
-	keep = arena_array(c->a, tok.n, sizeof(*keep));
-	memcpy(keep, tok.p, tok.n * sizeof(*keep));
-	sheet_declarations(&s, keep, keep + tok.n - 1, &work, 0, NULL, NULL);
+	sheet_declarations(&s, tok.p, tok.p + tok.n - 1, &work, 0, NULL, NULL);
 	b->p = arena_array(c->a, work.n + 1, sizeof(*b->p));
 	if (work.n > 0)
 		memcpy(b->p, work.p, work.n * sizeof(*b->p));

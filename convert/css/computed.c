@@ -269,19 +269,15 @@ substitute(
 {
 	struct tokens tok = VEC_INIT;
 	struct block b = VEC_INIT;
-	struct token *keep;
 	size_t i;
 	int r = -1;
 
 	if (var_substitute(w->c, w->s->custom, pend->t, pend->n, &tok) == 0) {
-		/* a value may point into its tokens */
-		keep = arena_array(w->c->a, tok.n + 1, sizeof(*keep));
-		memcpy(keep, tok.p, (tok.n + 1) * sizeof(*keep));
-		if (!has_var(keep, tok.n))
+		if (!has_var(tok.p, tok.n))
 			r = parse_property(w->c,
 			        pend->shorthand == NULL ? &css_prop[prop]
 			                                : NULL,
-			        pend->shorthand, keep, tok.n, 0, &b);
+			        pend->shorthand, tok.p, tok.n, 0, &b);
 	}
 	for (i = 0; r == 0 && i < b.n; i++)
 		if (b.p[i].prop == prop)

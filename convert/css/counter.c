@@ -305,7 +305,6 @@ sheet_counter_style(struct sheet *s, const struct token *at,
 		.first = 1,
 		.strength = s->strength,
 		.cond = s->cond };
-	void **name;
 	int ok = 1;
 
 	k.name = style_name(&v);
@@ -322,14 +321,55 @@ sheet_counter_style(struct sheet *s, const struct token *at,
 		sheet_warn(s, at, MSG_CSS_COUNTER, lacks(&k), at, open);
 		return;
 	}
-	name = map_put(&s->c->counter_names, span_of(k.name));
-	if (s->strength == 0)
-		*name = s->c; /* one of the standard's */
+	map_put(&s->c->counter_names, span_of(k.name));
 	vec_add(&s->c->counter, k);
 }
 
-const struct counter_style *
-counter_style_find(struct css *c, const char *name)
+#define RULE "@counter-style "
+
+/* In counters.css a rule begins on a line of its own, and so does the next. */
+static const char *
+next_rule(const char *from)
+{
+	const char *p = strstr(from, "\n" RULE);
+
+	return p == NULL ? NULL : p + 1;
+}
+
+void
+counter_standard(struct css *c)
+{
+	const char *p;
+
+	for (p = css_counters_css; (p = next_rule(p)) != NULL;) {
+		const char *name = p + strlen(RULE);
+		struct span s = { name, strcspn(name, " ") };
+		void **at =
+		        map_put(&c->counter_names, span_of(css_intern(c, s)));
+
+		memcpy(at, &p, sizeof(p));
+		p = name;
+	}
+}
+
+/* Read the standard's rule of that name; 0: there is none. */
+static int
+read_standard(struct css *c, const char *name)
+{
+	const char *p = map_get(&c->counter_names, span_of(name));
+	const char *end = p != NULL ? next_rule(p) : NULL;
+	struct sheet s = { .c = c, .name = "counters.css" };
+	struct span text = { p, 0 };
+
+	if (p == NULL)
+		return 0;
+	text.n = end != NULL ? (size_t)(end - p) : strlen(p);
+	sheet_parse(&s, text);
+	return 1;
+}
+
+static const struct counter_style *
+find_read(struct css *c, const char *name)
 {
 	const struct counter_style *best = NULL, *k;
 
@@ -341,6 +381,14 @@ counter_style_find(struct css *c, const char *name)
 			best = k;
 	}
 	return best;
+}
+
+const struct counter_style *
+counter_style_find(struct css *c, const char *name)
+{
+	const struct counter_style *k = find_read(c, name);
+
+	return k == NULL && read_standard(c, name) ? find_read(c, name) : k;
 }
 
 #define TAKE(field)                                                            \

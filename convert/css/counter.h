@@ -54,6 +54,9 @@ struct counter_use { /* where a sheet names a style */
 struct css;
 struct diag;
 
+/* Makes the standard's names known; their rules are read when they are used. */
+void
+counter_standard(struct css *c);
 /* The style of that (interned) name that holds; NULL: there is none. */
 const struct counter_style *
 counter_style_find(struct css *c, const char *name);

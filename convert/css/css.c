@@ -56,7 +56,6 @@ css_new(const char *media)
 {
 	struct css *c = xcalloc(1, sizeof(*c));
 	struct span ua = { css_html_css, css_html_css_size };
-	struct span counters = { css_counters_css, css_counters_css_size };
 
 	c->a = arena_new();
 	c->media = css_intern(c, span_of(media));
@@ -65,7 +64,7 @@ css_new(const char *media)
 	c->page_height = unit_from_mm(297);
 	add_names(c);
 	css_set_initial(c);
-	css_add_text(c, counters, "counters.css", ORIGIN_AGENT, NULL);
+	counter_standard(c);
 	css_add_text(c, ua, "html.css", ORIGIN_AGENT, NULL);
 	return c;
 }
@@ -82,9 +81,7 @@ css_free(struct css *c)
 	map_free(&c->styles);
 	map_free(&c->customs);
 	map_free(&c->inline_blocks);
-	for (size_t i = 0; i < c->tokens.n; i++)
-		free(c->tokens.p[i]);
-	vec_free(&c->tokens);
+	vec_free(&c->spare);
 	vec_free(&c->rule);
 	vec_free(&c->page);
 	vec_free(&c->counter);

@@ -7,7 +7,6 @@
 #include "css/sheet.h"
 
 #define QUOTE 60
-#define USUAL 65536 /* bytes of a sheet */
 
 const struct token *
 token_skip(const struct token *t, const struct token *end)
@@ -131,8 +130,8 @@ parse_custom(struct sheet *s, const struct token *name, const struct token *t,
 	}
 	end = token_trim(&t, end);
 	cd->name = css_intern(s->c, name->text);
-	cd->t = t;
 	cd->n = (size_t)(end - t);
+	cd->t = arena_copy(s->c->a, t, cd->n, sizeof(*t));
 	for (p = t; p < end; p++)
 		str_put_span(&text, p->src);
 	cd->text = css_intern(s->c, str_span(&text));
@@ -314,16 +313,16 @@ sheet_rules(struct sheet *s, const struct token *t, const struct token *end)
 void
 sheet_parse(struct sheet *s, struct span text)
 {
-	struct tokens tok = VEC_INIT;
+	struct tokens tok = s->c->spare; /* unless an importer has it */
 	struct map reported = { 0 };
 
-	text = css_preprocess(s->c->a, text);
-	/* more than most need, so that none is copied */
-	vec_reserve(&tok, (text.n < USUAL ? text.n : USUAL) * 3 / 8 + 16);
-	css_tokenize(&tok, s->c->a, text, 1);
-	vec_add(&s->c->tokens, tok.p); /* which may be pointed to */
+	memset(&s->c->spare, 0, sizeof(s->c->spare));
+	vec_clear(&tok);
+	css_tokenize(&tok, s->c->a, css_preprocess(s->c->a, text), 1);
 	s->reported = &reported;
 	sheet_rules(s, tok.p, tok.p + tok.n - 1);
 	s->reported = NULL;
 	map_free(&reported);
+	vec_free(&s->c->spare);
+	s->c->spare = tok;
 }

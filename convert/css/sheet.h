@@ -58,12 +58,14 @@ struct css {
 	struct map strings; /* interned; the key is the value */
 	struct map props; /* name: const struct prop * */
 	struct map shorthands;
-	VEC(struct token *) tokens; /* of each sheet: values point to them */
+	struct tokens spare; /* room for the next sheet's: 64 bytes to 4 of a
+			      * text; values that need theirs have copies */
 	VEC(struct rule) rule;
 	VEC(struct page_rule) page;
 	VEC(struct counter_style) counter; /* in order of appearance */
 	VEC(struct counter_use) counter_use; /* since the last check */
-	struct map counter_names; /* not NULL: the standard's */
+	struct map counter_names; /* not NULL: the standard's, whose rule
+				   * begins there */
 	const struct css_font_face *face, **face_tail;
 	/* built when first asked for a style, thrown away by a new sheet */
 	struct sheet *now; /* whose declaration is being read, or NULL */

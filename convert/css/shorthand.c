@@ -513,7 +513,7 @@ add_pending(struct css *c, const struct prop *p, const struct shorthand *sh,
 			return -1;
 	pend = arena_new_of(c->a, struct pending);
 	pend->shorthand = sh;
-	pend->t = t;
+	pend->t = arena_copy(c->a, t, n, sizeof(*t));
 	pend->n = n;
 	val.u.ptr = pend;
 	add_each(out, p, sh, &val);

@@ -499,6 +499,14 @@ css_match_brackets(struct token *t, size_t n)
 	vec_free(&open);
 }
 
+/* Has nothing to be replaced? */
+static int
+is_plain(const char *p, size_t n)
+{
+	return utf8_valid_prefix(p, n) == n && memchr(p, '\r', n) == NULL &&
+	       memchr(p, '\f', n) == NULL && memchr(p, '\0', n) == NULL;
+}
+
 struct span
 css_preprocess(struct arena *a, struct span raw)
 {
@@ -508,6 +516,11 @@ css_preprocess(struct arena *a, struct span raw)
 
 	if (raw.n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
 		p += 3;
+	v.n = (size_t)(end - p);
+	if (v.n == 0 || is_plain(p, v.n)) {
+		v.p = arena_strndup(a, p, v.n);
+		return v;
+	}
 	str_reserve(&s, raw.n);
 	while (p < end) {
 		q = p;
