@@ -42,16 +42,19 @@ LDLIBS = $(PKG_LIBS) -lhpdf -lhyphen -lgif -lm
 
 # Top to bottom as linked: each may use those to its right.
 ROOMS = run check pdf layout epub text filters css doc base
-src = $(sort $(wildcard $(if $(filter filters,$(1)),filters,convert/$(1))/*.c) \
-	$(wildcard $(if $(filter filters,$(1)),filters,convert/$(1))/*/*.c))
+src = $(filter-out filters/index/%,$(sort \
+	$(wildcard $(if $(filter filters,$(1)),filters,convert/$(1))/*.c) \
+	$(wildcard $(if $(filter filters,$(1)),filters,convert/$(1))/*/*.c)))
 objs = $(patsubst %.c,$(B)/obj/%.o,$(call src,$(1)))
-gensrc = $(filter $(B)/gen/$(1)_%.c,$(GEN))
+gensrc = $(filter $(B)/gen/$(1)_%.c,$(GEN) $(INDEX))
 # Generated sources: convert/ROOM/NAME.awk makes build/gen/ROOM_NAME.c, and
 # filters/encodings/NAME.awk makes build/gen/filters_encodings_NAME.c
 GEN = $(foreach f,$(wildcard convert/*/*.awk),$(B)/gen/$(subst /,_,$(patsubst \
 	convert/%.awk,%,$(f))).c) \
 	$(foreach f,$(wildcard filters/*/*.awk),$(B)/gen/$(subst /,_,$(patsubst \
 	%.awk,%,$(f))).c)
+# Written by a program that is made of the filters' own objects.
+INDEX = $(B)/gen/filters_index.c
 SHEETS = css_html css_counters run_explain
 GEN += $(SHEETS:%=$(B)/gen/%_sheet.c)
 LIBS = $(foreach r,$(ROOMS),$(B)/lib$(r).a)
@@ -119,6 +122,17 @@ $(B)/gen/filters_encodings_syllables.c: $(VI)/syllables.awk $(VI)/rimes.tsv \
 	@mkdir -p $(@D)
 	$(call say,AWK $@)
 	@LC_ALL=C awk -f $^ >$@.tmp
+	@mv $@.tmp $@
+
+$(B)/index: $(B)/obj/filters/index/make.o $(call objs,filters) \
+		$(patsubst $(B)/gen/%.c,$(B)/obj/gen/%.o,$(filter-out $(INDEX), \
+		$(call gensrc,filters))) $(B)/libcss.a $(B)/libdoc.a $(B)/libbase.a
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(INDEX): $(B)/index
+	@mkdir -p $(@D)
+	$(call say,INDEX $@)
+	@$(B)/index >$@.tmp
 	@mv $@.tmp $@
 
 $(B)/gen/filters_encodings_nfc.c: $(VI)/nfc.awk

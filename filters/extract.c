@@ -87,7 +87,7 @@ run_extract(struct article *a, const struct options *o, struct diag *dg)
 		page_prune(&pg);
 	}
 	page_close(&pg);
-	build_article(a, &pg.known);
+	build_article(a);
 	if (!article_root(a)->children)
 		return diag_file(dg, a->name, MSG_EXTRACT_EMPTY);
 	return 0;

@@ -93,9 +93,8 @@ void
 meta_jsonld(struct facts *f, xmlNodePtr root);
 void
 meta_body(struct facts *f, xmlNodePtr root);
-/* words: of classes, as class_words() gives them. */
 void
-meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words);
+meta_lines(struct facts *f, xmlNodePtr root);
 /* Does a line begin with the rank of who signs a Vietnamese document? */
 int
 names_rank(struct span line);
@@ -150,12 +149,12 @@ enum class_kind {
 	CLASS_CREDIT = 512, /* of a picture */
 };
 
-/* The index that class_kinds() asks. */
-void
-class_words(struct terms *words);
+/* The words that it knows, for filters/index. */
+extern const struct term meta_class_term[];
+extern const size_t meta_class_terms;
 /* Bits of class_kind.  They are kept in _private, which the caller clears. */
 unsigned
-class_kinds(const struct terms *words, xmlNodePtr n);
+class_kinds(xmlNodePtr n);
 
 struct lexicon;
 

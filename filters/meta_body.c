@@ -74,7 +74,7 @@ is_own_foot(const struct body *b, const xmlNode *n)
 static int
 is_other_box(const struct body *b, xmlNodePtr n)
 {
-	unsigned k = class_kinds(&b->words, n);
+	unsigned k = class_kinds(n);
 
 	if (dom_is(n, "nav"))
 		return 1;
@@ -95,7 +95,7 @@ body_is_elsewhere(const struct body *b, xmlNodePtr n)
 	/* An aside right below the heading may hold day and name. */
 	int near = b->h1 != NULL && b->pos > b->h1_pos &&
 	           b->pos < b->h1_pos + 20 &&
-	           (class_kinds(&b->words, n) & (CLASS_DATED | CLASS_BYLINE));
+	           (class_kinds(n) & (CLASS_DATED | CLASS_BYLINE));
 
 	for (int depth = 0; n != NULL && n != b->root && depth < 24; depth++) {
 		if (is_other_box(b, n) && !(near && dom_is(n, "aside")))
@@ -106,17 +106,17 @@ body_is_elsewhere(const struct body *b, xmlNodePtr n)
 }
 
 static int
-is_titled(const struct body *b, xmlNodePtr n)
+is_titled(xmlNodePtr n)
 {
-	unsigned k = class_kinds(&b->words, n);
+	unsigned k = class_kinds(n);
 
 	return (k & CLASS_TITLE) && !(k & CLASS_NO_TITLE);
 }
 
 int
-body_is_dated(const struct body *b, xmlNodePtr n)
+body_is_dated(xmlNodePtr n)
 {
-	return (class_kinds(&b->words, n) & CLASS_DATED) != 0;
+	return (class_kinds(n) & CLASS_DATED) != 0;
 }
 
 void
@@ -251,11 +251,11 @@ static const char *const kicker_words[] = { "kicker", "overline", "eyebrow",
 
 /* What a heading holds beside itself: kicker, date, names. */
 static int
-is_beside_heading(const struct body *b, xmlNodePtr n)
+is_beside_heading(xmlNodePtr n)
 {
 	return dom_is(n, "time") || class_part_any(n, kicker_words) ||
-	       ((class_kinds(&b->words, n) & (CLASS_DATED | CLASS_BYLINE)) &&
-	               !is_titled(b, n));
+	       ((class_kinds(n) & (CLASS_DATED | CLASS_BYLINE)) &&
+	               !is_titled(n));
 }
 
 /* How like a text is to the declared title that is most like it. */
@@ -283,8 +283,7 @@ heading_text(const struct body *b, xmlNodePtr h, struct str *s)
 	int beside = 0;
 
 	while (n != NULL) {
-		int skip =
-		        n->type == XML_ELEMENT_NODE && is_beside_heading(b, n);
+		int skip = n->type == XML_ELEMENT_NODE && is_beside_heading(n);
 
 		if (dom_is_text(n) && n->content != NULL)
 			str_puts(&part, (const char *)n->content);
@@ -373,7 +372,7 @@ find_heading(struct body *b)
 				facts_add(b->f, FACT_HEADING, 18, str_span(&s),
 				        "font size");
 			rank = s.len > 15 && rank == 10 ? 18 : rank;
-		} else if (other < 60 && is_titled(b, n) &&
+		} else if (other < 60 && is_titled(n) &&
 		           body_text_size(n, 400) < 400 &&
 		           !body_is_elsewhere(b, n)) {
 			body_folded(n, &s);
@@ -531,7 +530,7 @@ one_element(struct body *b, xmlNodePtr n, struct str *s)
 		return;
 	}
 	byline_element(b, n);
-	if (has_block_child(n) && !body_is_dated(b, n))
+	if (has_block_child(n) && !body_is_dated(n))
 		return;
 	if (body_text_size(n, 600) > 3 * LINE_BYTES)
 		return;
@@ -550,10 +549,9 @@ meta_body(struct facts *f, xmlNodePtr root)
 	const struct fact *title;
 	xmlNodePtr n;
 
-	class_words(&b.words);
 	find_heading(&b);
 	if (body_is_vi(&b))
-		meta_lines(f, root, &b.words);
+		meta_lines(f, root);
 	title = facts_title(f);
 	anchor(&b, title != NULL ? title->value : NULL);
 	for (n = root; n != NULL && b.pos < ELEMENTS; n = next_seen(n, root))

@@ -12,7 +12,6 @@
 
 struct body {
 	struct facts *f;
-	struct terms words; /* of classes */
 	xmlNodePtr root; /* <body> */
 	xmlNodePtr h1; /* the main heading, NULL when there is none */
 	long pos, h1_pos; /* number of the element in the walk */
@@ -45,7 +44,7 @@ int
 body_is_vi(const struct body *b);
 /* Named for dates? */
 int
-body_is_dated(const struct body *b, xmlNodePtr n);
+body_is_dated(xmlNodePtr n);
 int
 body_has_date(const struct body *b, const struct str *s);
 

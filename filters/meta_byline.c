@@ -37,7 +37,7 @@ is_credit(const struct body *b, xmlNodePtr n)
 {
 	for (int up = 0; n != NULL && n != b->root && up < 5; up++) {
 		if (dom_is(n, "figure") || dom_is(n, "figcaption") ||
-		        (class_kinds(&b->words, n) & CLASS_CREDIT))
+		        (class_kinds(n) & CLASS_CREDIT))
 			return 1;
 		n = n->parent;
 	}
@@ -52,8 +52,8 @@ is_in_byline(const struct body *b, xmlNodePtr n)
 		n = n->parent;
 		if (n == NULL || n == b->root)
 			return 0;
-		if ((class_kinds(&b->words, n) &
-		            (CLASS_BYLINE | CLASS_NO_BYLINE)) == CLASS_BYLINE)
+		if ((class_kinds(n) & (CLASS_BYLINE | CLASS_NO_BYLINE)) ==
+		        CLASS_BYLINE)
 			return body_text_size(n, 300) <= 300;
 	}
 	return 0;
@@ -93,7 +93,7 @@ void
 byline_element(struct body *b, xmlNodePtr n)
 {
 	struct str s = STR_INIT;
-	unsigned kinds = class_kinds(&b->words, n);
+	unsigned kinds = class_kinds(n);
 	int rank, author = is_author_link(n), link = author == 2;
 
 	if ((kinds & CLASS_BYLINE) && (kinds & CLASS_NO_BYLINE))

@@ -8,7 +8,7 @@
 #include "doc/dom.h"
 #include "filters/meta.h"
 
-static const struct term class_words_table[] = {
+const struct term meta_class_term[] = {
 	{ "auteur", CLASS_BYLINE, 0 },
 	{ "author", CLASS_ABOUT | CLASS_BYLINE, 0 },
 	{ "author-box", CLASS_NO_BYLINE, 0 },
@@ -127,15 +127,11 @@ static const struct term class_words_table[] = {
 	{ "writer", CLASS_BYLINE, 0 },
 };
 
-void
-class_words(struct terms *words)
-{
-	terms_open(words, class_words_table,
-	        sizeof(class_words_table) / sizeof(class_words_table[0]));
-}
+const size_t meta_class_terms =
+        sizeof(meta_class_term) / sizeof(meta_class_term[0]);
 
 static unsigned
-kinds_of(const struct terms *words, const xmlNode *n)
+kinds_of(const xmlNode *n)
 {
 	static const char *const names[] = { "class", "id", "data-testid" };
 	char low[1024];
@@ -151,7 +147,7 @@ kinds_of(const struct terms *words, const xmlNode *n)
 				low[len++] = ' ';
 			}
 	low[len] = '\0';
-	kinds = terms_find(words, low, len);
+	kinds = terms_find(&meta_class_index, low, len);
 	/* what Blogger sets the posts themselves in */
 	if (strncmp(low, "widget blog ", 12) == 0)
 		kinds &= ~(unsigned)CLASS_ELSEWHERE;
@@ -159,14 +155,14 @@ kinds_of(const struct terms *words, const xmlNode *n)
 }
 
 unsigned
-class_kinds(const struct terms *words, xmlNodePtr n)
+class_kinds(xmlNodePtr n)
 {
 	const uintptr_t known = 1u << 31;
 
 	if (n->type != XML_ELEMENT_NODE)
 		return 0;
 	if (n->_private == NULL)
-		n->_private = (void *)(known | kinds_of(words, n));
+		n->_private = (void *)(known | kinds_of(n));
 	return (unsigned)((uintptr_t)n->_private & ~known);
 }
 

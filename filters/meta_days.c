@@ -148,7 +148,7 @@ day_of_line(struct body *b, xmlNodePtr n, const struct str *s)
 			        b->f, FACT_DATE, 75, str_span(s), "date line");
 		return;
 	}
-	if (body_is_dated(b, n))
+	if (body_is_dated(n))
 		rank = 46;
 	else if (b->h1 != NULL && labs(b->pos - b->h1_pos) < 60 &&
 	         body_width(s) < 100)

@@ -49,7 +49,6 @@ struct line {
 
 struct lines {
 	struct facts *f;
-	const struct terms *words;
 	VEC(struct line) v;
 	size_t first, last; /* of the text */
 };
@@ -110,9 +109,9 @@ look_of_style(const xmlNode *n)
 }
 
 static unsigned
-look_of(const struct lines *L, xmlNodePtr n)
+look_of(xmlNodePtr n)
 {
-	unsigned kinds = class_kinds(L->words, n), look = look_of_style(n);
+	unsigned kinds = class_kinds(n), look = look_of_style(n);
 	const char *size;
 
 	if (dom_is(n, "a"))
@@ -139,14 +138,14 @@ look_of(const struct lines *L, xmlNodePtr n)
 /* Of a text: what stands above it, as far as the nearest block says how, and
  * farther up for where it lies. */
 static unsigned
-look_up(const struct lines *L, xmlNodePtr n)
+look_up(xmlNodePtr n)
 {
 	unsigned look = 0, mask = ~0u;
 
 	for (int up = 0; n != NULL && up < UP; up++, n = n->parent) {
 		if (n->type != XML_ELEMENT_NODE || dom_is(n, "body"))
 			break;
-		look |= look_of(L, n) & mask;
+		look |= look_of(n) & mask;
 		if (dom_is_block((const char *)n->name))
 			mask = LOOK_ELSEWHERE;
 	}
@@ -202,7 +201,7 @@ line_add(struct lines *L, xmlNodePtr text)
 	}
 	if (l->text.len == had)
 		return;
-	look = look_up(L, text->parent);
+	look = look_up(text->parent);
 	had = l->text.len - had;
 	l->links += look & LOOK_LINK ? had : 0;
 	l->strong += look & LOOK_STRONG ? had : 0;
@@ -710,9 +709,9 @@ title_line(const struct lines *L)
 }
 
 void
-meta_lines(struct facts *f, xmlNodePtr root, const struct terms *words)
+meta_lines(struct facts *f, xmlNodePtr root)
 {
-	struct lines L = { .f = f, .words = words };
+	struct lines L = { .f = f };
 	size_t i, at, document = 0;
 	int links = 0, signature = 0;
 

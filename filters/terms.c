@@ -4,8 +4,8 @@
  * and every short line of a page, some hundreds of them at once.  A set of the
  * first three bytes of each lets most places of a text go by at the price of
  * one look-up, and an index by the first two finds the others; an automaton
- * after Aho and Corasick would do no better on texts this short, and its
- * tables would have to be made anew for each page.
+ * after Aho and Corasick would do no better on texts this short.  Both are
+ * tables that filters/index makes while bantin is built.
  */
 #include <assert.h>
 #include <string.h>

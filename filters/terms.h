@@ -31,6 +31,10 @@ struct terms {
 	} at[TERMS];
 };
 
+/* Made while bantin is built, by filters/index: of classes and texts for
+ * extract, of classes for meta. */
+extern const struct terms vocab_class_index, vocab_text_index, meta_class_index;
+
 /* The table must outlive x; n is TERMS at most. */
 void
 terms_open(struct terms *x, const struct term *table, size_t n);

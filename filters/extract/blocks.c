@@ -11,7 +11,6 @@
  * (WSDM 2010).  One walk without recursion; every sum that a later step needs
  * of a block is taken while its text is folded.
  */
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -231,7 +230,7 @@ elem_add(struct page *pg, xmlNodePtr n, int32_t parent, enum tag t)
 	e->parent = parent;
 	e->depth = (int16_t)(up ? up->depth + (up->depth < 32000) : 0);
 	e->tag = (uint8_t)t;
-	e->cats = vocab_class(&pg->vocab, n);
+	e->cats = vocab_class(n);
 	e->prop_body = prop && span_eq_nocase(span_of(prop), "articlebody");
 	e->sig = class_sig(n);
 	elem_inherit(e, up, self);
@@ -753,10 +752,10 @@ describe_blocks(struct page *pg)
 		block_ends(b, t);
 		b->hash = hash_bytes(t.p, t.n, 1);
 		if (b->words <= TOPIC_WORDS)
-			b->topics = (uint16_t)vocab_topics(&pg->vocab, t);
+			b->topics = (uint16_t)vocab_topics(t);
 		b->chrome = CHROME_NONE;
 		if (b->words <= KNOWN_LINE_WORDS)
-			b->chrome = (uint8_t)chrome_class(&pg->known, t);
+			b->chrome = (uint8_t)chrome_class(t);
 		pg->total_words += b->words;
 		pg->total_chars += b->chars;
 	}
@@ -788,13 +787,11 @@ clear_private(const struct page *pg)
 void
 page_open(struct page *pg, struct article *a)
 {
-	memset(pg, 0, offsetof(struct page, vocab));
+	memset(pg, 0, sizeof(*pg));
 	pg->a = a;
 	pg->body = article_body(a);
 	pg->h1 = -1;
 	pg->best = pg->small = -1;
-	vocab_open(&pg->vocab);
-	chrome_open(&pg->known);
 	page_self(pg);
 	collect(&pg->title_words, str_span(&pg->title), 0);
 	if (pg->ld.len > 200)

@@ -160,7 +160,7 @@ drop_first_lines(struct article *a, xmlNodePtr p, const struct printed *known,
 			return;
 		rule = tmp->len ? printed_rule(known, str_span(tmp), at_start)
 		                : NULL;
-		if (!rule && known_parts(known->known, str_span(tmp)))
+		if (!rule && known_parts(str_span(tmp)))
 			rule = "known-line";
 		if (!rule)
 			return;
@@ -195,7 +195,7 @@ drop_last_lines(struct article *a, xmlNodePtr p, const struct printed *known,
 			return 0;
 		line_at(br ? dom_next(br, p) : p->children, p, tmp);
 		rule = tmp->len ? printed_rule(known, str_span(tmp), 0) : NULL;
-		if (!rule && known_parts(known->known, str_span(tmp)))
+		if (!rule && known_parts(str_span(tmp)))
 			rule = "known-line";
 		if (!rule)
 			return 0;
@@ -207,13 +207,12 @@ drop_last_lines(struct article *a, xmlNodePtr p, const struct printed *known,
 }
 
 static void
-drop_lines(struct article *a, xmlNodePtr root, const struct chrome_index *x,
-        struct str *tmp)
+drop_lines(struct article *a, xmlNodePtr root, struct str *tmp)
 {
 	struct printed *known = xcalloc(1, sizeof(*known));
 	xmlNodePtr n = dom_element(root->children), next;
 
-	printed_open(known, a, x);
+	printed_open(known, a);
 	for (int i = 0; n && i < ENDS; n = next, i++) {
 		next = dom_element(n->next);
 		if (dom_is(n, "p"))
@@ -234,12 +233,11 @@ drop_lines(struct article *a, xmlNodePtr root, const struct chrome_index *x,
 }
 
 void
-line_breaks(
-        struct article *a, xmlNodePtr root, const struct chrome_index *known)
+line_breaks(struct article *a, xmlNodePtr root)
 {
 	struct str tmp = STR_INIT;
 
-	drop_lines(a, root, known, &tmp);
+	drop_lines(a, root, &tmp);
 	split_paragraphs(a, root, &tmp);
 	str_free(&tmp);
 }

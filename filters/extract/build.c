@@ -590,7 +590,7 @@ clear_head(xmlNodePtr html)
 }
 
 void
-build_article(struct article *a, const struct chrome_index *known)
+build_article(struct article *a)
 {
 	xmlNodePtr html = xmlDocGetRootElement(a->tree);
 	xmlNodePtr body = article_body(a), fresh, n;
@@ -607,7 +607,7 @@ build_article(struct article *a, const struct chrome_index *known)
 	dom_remove(body);
 	xmlAddChild(html, fresh);
 	map_free(&B.ids);
-	polish(a, B.root, known);
+	polish(a, B.root);
 	for (n = fresh; n; n = dom_next(n, fresh))
 		n->_private = NULL;
 }

@@ -49,8 +49,7 @@ typed_lists(struct article *a, xmlNodePtr root);
 
 /* Lines of <br>: to paragraphs, or out (breaks.c). */
 void
-line_breaks(
-        struct article *a, xmlNodePtr root, const struct chrome_index *known);
+line_breaks(struct article *a, xmlNodePtr root);
 
 /* Of a line "Chapter 2 ...", "Điều 5. ...": 1 for parts to 4 for articles; 0: it
  * heads no division of a law (divisions.c). */
@@ -62,7 +61,7 @@ join_divisions(xmlNodePtr root);
 
 /* Bold and large lines to headings, levels without gaps. */
 void
-headings(struct article *a, xmlNodePtr root, const struct chrome_index *known);
+headings(struct article *a, xmlNodePtr root);
 
 /* Heads and signatures of documents that their place tells (beside.c). */
 void
@@ -76,6 +75,6 @@ paragraph_forms(xmlNodePtr root);
 /* Captions to figures, bold lines to headings, levels without gaps, single
  * paragraphs of cells and items unwrapped, empty blocks out. */
 void
-polish(struct article *a, xmlNodePtr root, const struct chrome_index *known);
+polish(struct article *a, xmlNodePtr root);
 
 #endif

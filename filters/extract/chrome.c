@@ -232,24 +232,24 @@ bytes_of(struct span line)
 }
 
 static enum chrome
-find_pattern(const struct chrome_index *x, struct span line)
+find_pattern(struct span line)
 {
-	const uint64_t *may = x->first[(unsigned char)*line.p];
+	const uint64_t *may = chrome_index.first[(unsigned char)*line.p];
 	struct byte_set has = bytes_of(line);
 
 	for (size_t w = 0; w < CHROME_PATTERNS / 64; w++)
 		for (uint64_t bits = may[w]; bits; bits &= bits - 1) {
 			size_t i = w * 64 + (size_t)__builtin_ctzll(bits);
 
-			if (has_needs(&has, x->needs[i]) &&
-			        pattern_match(&x->pattern[i], line))
+			if (has_needs(&has, chrome_index.needs[i]) &&
+			        pattern_match(&chrome_index.pattern[i], line))
 				return pattern[i].class;
 		}
 	return CHROME_NONE;
 }
 
 enum chrome
-chrome_class(const struct chrome_index *x, struct span line)
+chrome_class(struct span line)
 {
 	struct str key = STR_INIT;
 	enum chrome got = CHROME_NONE;
@@ -262,7 +262,7 @@ chrome_class(const struct chrome_index *x, struct span line)
 	if (!got)
 		got = find_prefix(str_c(&key));
 	str_free(&key);
-	return got ? got : find_pattern(x, line);
+	return got ? got : find_pattern(line);
 }
 
 /* A bar, a bracket, a bullet: what parts such lines.  Its bytes; 0: none. */
@@ -284,7 +284,7 @@ parting(struct span t)
 }
 
 int
-known_parts(const struct chrome_index *x, struct span line)
+known_parts(struct span line)
 {
 	int parts = 0;
 
@@ -302,7 +302,7 @@ known_parts(const struct chrome_index *x, struct span line)
 		line.n -= n + gap;
 		if (!part.n)
 			continue;
-		c = chrome_class(x, part);
+		c = chrome_class(part);
 		if (c != CHROME_LINE &&
 		        (c != CHROME_FROM_HERE || part.p[part.n - 1] == ':'))
 			return 0;
@@ -312,7 +312,7 @@ known_parts(const struct chrome_index *x, struct span line)
 }
 
 int
-known_run(const struct chrome_index *x, struct span line)
+known_run(struct span line)
 {
 	while (line.n > 0) {
 		size_t n = parting(line);
@@ -324,7 +324,7 @@ known_run(const struct chrome_index *x, struct span line)
 		n = line.n;
 		/* the longest line it begins with */
 		while (n > 0) {
-			c = chrome_class(x, (struct span){ line.p, n });
+			c = chrome_class((struct span){ line.p, n });
 			if (c == CHROME_LINE || c == CHROME_FROM_HERE)
 				break;
 			while (n > 0 && line.p[n - 1] != ' ')

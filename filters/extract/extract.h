@@ -77,18 +77,15 @@ enum topic {
 	TOPICS
 };
 
-struct vocab {
-	struct terms cls, text;
-};
-
-void
-vocab_open(struct vocab *v);
 /* Categories of an element by its class, id, role and data- attributes. */
 uint32_t
-vocab_class(const struct vocab *v, const xmlNode *e);
+vocab_class(const xmlNode *e);
 /* Topics of a text, a bit for each. */
 uint32_t
-vocab_topics(const struct vocab *v, struct span text);
+vocab_topics(struct span text);
+/* The words of both, for filters/index. */
+extern const struct term vocab_class_term[], vocab_text_term[];
+extern const size_t vocab_class_terms, vocab_text_terms;
 
 /* A line that vi_chrome or its like in other languages knows. */
 enum chrome {
@@ -113,16 +110,19 @@ struct chrome_index {
 	struct pattern_skip skip[CHROME_PATTERN_BYTES]; /* of all */
 };
 
+/* Made while bantin is built, by filters/index. */
+extern const struct chrome_index chrome_index;
+/* What filters/index writes down. */
 void
 chrome_open(struct chrome_index *x);
 enum chrome
-chrome_class(const struct chrome_index *x, struct span line);
+chrome_class(struct span line);
 /* Nothing but such lines side by side: "[Back] [Print] | Send"? */
 int
-known_parts(const struct chrome_index *x, struct span line);
+known_parts(struct span line);
 /* The same with nothing but blanks between them? */
 int
-known_run(const struct chrome_index *x, struct span line);
+known_run(struct span line);
 
 /* Ancestors whose nearest place on a block's chain is a feature. */
 enum near {
@@ -236,9 +236,6 @@ struct page {
 	uint8_t *forced; /* of each element, by a site rule; NULL: none */
 	const char *forced_article; /* the rule that says where it is */
 	int32_t best, small; /* containers, see features.c; or -1 */
-	/* From here on not zeroed at first: large, and filled anyway. */
-	struct vocab vocab;
-	struct chrome_index known;
 };
 
 #define BLOCK_TEXT(pg, b) ((struct span){ (pg)->text.s + (b)->text, (b)->len })
@@ -369,13 +366,11 @@ struct metawords {
 /* What every writer prints from the metadata. */
 struct printed {
 	struct article *a;
-	const struct chrome_index *known;
 	struct metawords title, headed, stand, authors, joints;
 };
 
 void
-printed_open(
-        struct printed *p, struct article *a, const struct chrome_index *known);
+printed_open(struct printed *p, struct article *a);
 /* Why a line near the start or end of the article is not to be printed again;
  * NULL: it is. */
 const char *
@@ -395,6 +390,6 @@ void
 repair_word(struct article *a, xmlNodePtr body);
 /* Write the tree anew: html > head, body > article > clean blocks. */
 void
-build_article(struct article *a, const struct chrome_index *known);
+build_article(struct article *a);
 
 #endif

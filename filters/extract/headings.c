@@ -20,7 +20,6 @@
 #define SIZES 16
 
 struct looks {
-	const struct chrome_index *known;
 	unsigned size; /* of the text; 0: unknown */
 	struct str tmp;
 };
@@ -89,8 +88,7 @@ look_of(const xmlNode *p, struct looks *k)
 	block_text(p, &k->tmp);
 	return words_count(str_span(&k->tmp)) <= HEADING_WORDS &&
 	                       ends_like_heading(str_span(&k->tmp)) &&
-	                       chrome_class(k->known, str_span(&k->tmp)) ==
-	                               CHROME_NONE
+	                       chrome_class(str_span(&k->tmp)) == CHROME_NONE
 	               ? look
 	               : PLAIN;
 }
@@ -267,9 +265,9 @@ permalinks(struct article *a, xmlNodePtr root, struct str *tmp)
 }
 
 void
-headings(struct article *a, xmlNodePtr root, const struct chrome_index *known)
+headings(struct article *a, xmlNodePtr root)
 {
-	struct looks k = { .known = known };
+	struct looks k = { 0 };
 
 	join_divisions(root);
 	k.size = text_size(root, &k.tmp);

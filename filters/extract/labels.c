@@ -50,7 +50,7 @@ is_labelled_link(const struct page *pg, const struct block *b)
 	label = span_trim((struct span){ t.p, (size_t)(colon - t.p) });
 	if (is_tags(label))
 		return 1;
-	known = chrome_class(&pg->known, label);
+	known = chrome_class(label);
 	/* one link and no more */
 	return (known == CHROME_FROM_HERE || known == CHROME_LINE) &&
 	       b->link_chars * 10 >=

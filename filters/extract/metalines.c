@@ -226,8 +226,8 @@ is_information(struct span t, const struct metawords *w,
 /* A headline with the date, the names or counters behind it, in one block:
  * portals part them by a mere line break. */
 static int
-is_title_and_more(const struct article *a, const struct chrome_index *known,
-        struct span t, const struct metawords *authors)
+is_title_and_more(
+        const struct article *a, struct span t, const struct metawords *authors)
 {
 	const char *title = meta_get(&a->meta, META_TITLE);
 	size_t n = title ? strlen(title) : 0;
@@ -239,8 +239,7 @@ is_title_and_more(const struct article *a, const struct chrome_index *known,
 	if (t.n > 2 && t.p[0] == '(' && t.p[t.n - 1] == ')')
 		t = span_trim((struct span){ t.p + 1, t.n - 2 });
 	w.n = words_hash(t, w.h, META_WORDS);
-	return chrome_class(known, t) == CHROME_DATE ||
-	       is_information(t, &w, authors);
+	return chrome_class(t) == CHROME_DATE || is_information(t, &w, authors);
 }
 
 static void
@@ -265,11 +264,9 @@ words_headed(struct metawords *w, const struct meta *m)
 }
 
 void
-printed_open(
-        struct printed *p, struct article *a, const struct chrome_index *known)
+printed_open(struct printed *p, struct article *a)
 {
 	p->a = a;
-	p->known = known;
 	words_of(&p->title, meta_get(&a->meta, META_TITLE));
 	words_headed(&p->headed, &a->meta);
 	words_of(&p->stand, meta_get(&a->meta, META_STANDFIRST));
@@ -288,10 +285,10 @@ rule_of(const struct printed *p, struct span t, const struct metawords *w,
 	if (t.n > 2 && t.n < 80 && t.p[0] == '(' && t.p[t.n - 1] == ')')
 		t = span_trim((struct span){ t.p + 1, t.n - 2 });
 	/* asked of short lines alone */
-	known = w->n <= 20 ? chrome_class(p->known, t) : CHROME_NONE;
+	known = w->n <= 20 ? chrome_class(t) : CHROME_NONE;
 	if (at_start && (same_words(w, &p->title) || same_words(w, &p->headed)))
 		return "title";
-	if (at_start && is_title_and_more(p->a, p->known, t, &p->authors))
+	if (at_start && is_title_and_more(p->a, t, &p->authors))
 		return "title";
 	if (at_start && same_words(w, &p->stand))
 		return "standfirst";
@@ -585,7 +582,7 @@ drop_metadata(struct page *pg)
 
 	drop_above_title(pg);
 	drop_kicker(pg);
-	printed_open(p, pg->a, &pg->known);
+	printed_open(p, pg->a);
 	for (size_t i = 0; i < pg->block.n && seen < LOOK; i++) {
 		struct block *b = &pg->block.p[i];
 

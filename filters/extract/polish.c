@@ -98,7 +98,7 @@ tells_by_pictures(const xmlNode *root, struct str *tmp)
 }
 
 static int
-is_caption(const xmlNode *p, const struct chrome_index *known, struct str *tmp)
+is_caption(const xmlNode *p, struct str *tmp)
 {
 	unsigned words;
 
@@ -110,7 +110,7 @@ is_caption(const xmlNode *p, const struct chrome_index *known, struct str *tmp)
 		return 0;
 	if (marks(p) & MARK_CAPTION)
 		return 1;
-	if (words <= 60 && chrome_class(known, str_span(tmp)) == CHROME_CAPTION)
+	if (words <= 60 && chrome_class(str_span(tmp)) == CHROME_CAPTION)
 		return 1;
 	return words <= 50 &&
 	       (block_all_within(p, "em") || (marks(p) & MARK_SLANTED)) &&
@@ -139,20 +139,18 @@ child_named(const xmlNode *n, const char *name)
 /* A caption whose picture is not there stays, and so does a line that says where
  * a film is, but not as running text. */
 static void
-name_captions(
-        xmlNodePtr root, const struct chrome_index *known, struct str *tmp)
+name_captions(xmlNodePtr root, struct str *tmp)
 {
 	for (xmlNodePtr n = root; n; n = dom_next(n, root))
 		if (dom_is(n, "p") && (marks(n) & MARK_EMBED))
 			dom_set_attr(n, "class", "embed");
 		else if (dom_is(n, "p") && (marks(n) & MARK_CAPTION) &&
-		         n->parent == root && is_caption(n, known, tmp))
+		         n->parent == root && is_caption(n, tmp))
 			dom_set_attr(n, "class", "caption");
 }
 
 static void
-attach_captions(
-        struct article *a, xmlNodePtr root, const struct chrome_index *known)
+attach_captions(struct article *a, xmlNodePtr root)
 {
 	struct str tmp = STR_INIT;
 	xmlNodePtr n = dom_next(root, root);
@@ -165,20 +163,20 @@ attach_captions(
 			continue;
 		while ((p = n->next) && block_is_blank(p))
 			dom_remove(p);
-		if (p && (is_caption(p, known, &tmp) ||
+		if (p && (is_caption(p, &tmp) ||
 		                 (centred && is_centred_caption(p, &tmp)))) {
 			to_caption(a, n, p);
 			/* "Ảnh: X" on a line of its own below the caption */
 			p = n->next;
 			if (p && dom_is(p, "p") && (marks(p) & MARK_CAPTION) &&
-			        is_caption(p, known, &tmp)) {
+			        is_caption(p, &tmp)) {
 				dom_append(n->last, "br");
 				dom_move_children(p, n->last);
 				dom_remove(p);
 			}
 		}
 	}
-	name_captions(root, known, &tmp);
+	name_captions(root, &tmp);
 	str_free(&tmp);
 }
 
@@ -308,7 +306,7 @@ remove_empty(xmlNodePtr root)
 
 /* "./.", "-- Hết --", "***" as a block of its own at the end. */
 static void
-end_mark(struct article *a, xmlNodePtr root, const struct chrome_index *known)
+end_mark(struct article *a, xmlNodePtr root)
 {
 	struct str tmp = STR_INIT;
 	xmlNodePtr n = root->last;
@@ -318,7 +316,7 @@ end_mark(struct article *a, xmlNodePtr root, const struct chrome_index *known)
 	if (n && dom_is(n, "p")) {
 		block_text(n, &tmp);
 		if (tmp.len < 40 &&
-		        chrome_class(known, str_span(&tmp)) == CHROME_END &&
+		        chrome_class(str_span(&tmp)) == CHROME_END &&
 		        words_count(str_span(&tmp)) <= 1) {
 			ledger_add(a, LEDGER_DROP, "extract", "end-mark", n);
 			dom_remove(n);
@@ -396,16 +394,16 @@ trim_rules(xmlNodePtr root)
 }
 
 void
-polish(struct article *a, xmlNodePtr root, const struct chrome_index *known)
+polish(struct article *a, xmlNodePtr root)
 {
 	remove_empty(root);
 	beside_settle(a, root);
-	line_breaks(a, root, known);
+	line_breaks(a, root);
 	order_figures(root);
-	attach_captions(a, root, known);
-	end_mark(a, root, known);
+	attach_captions(a, root);
+	end_mark(a, root);
 	end_signs(a, root);
-	headings(a, root, known);
+	headings(a, root);
 	typed_lists(a, root);
 	unwrap_paragraphs(root);
 	remove_empty(root);

@@ -79,9 +79,8 @@ is_known(const struct page *pg, const struct block *b)
 	if (b->p >= SURE_SENTENCE && b->words >= SENTENCE_WORDS &&
 	        b->ends_stop && !b->link_chars && meta_is_vi(&pg->a->meta))
 		return 0;
-	return b->chrome == CHROME_LINE ||
-	       (b->words < 25 && known_parts(&pg->known, t)) ||
-	       (b->words < 12 && is_links(b) && known_run(&pg->known, t));
+	return b->chrome == CHROME_LINE || (b->words < 25 && known_parts(t)) ||
+	       (b->words < 12 && is_links(b) && known_run(t));
 }
 
 /* ---- pages that are the article and nothing else ----------------------- */
@@ -324,7 +323,7 @@ title_chars(const struct page *pg, const struct block *b)
 	if (!open)
 		return n;
 	date = (struct span){ open + 1, (size_t)(t.p + t.n - open) - 2 };
-	if (chrome_class(&pg->known, date) == CHROME_DATE)
+	if (chrome_class(date) == CHROME_DATE)
 		n -= (int32_t)date.n + 3;
 	return n;
 }
@@ -428,7 +427,7 @@ heads_links(const struct page *pg, const struct block *b)
 		return 0;
 	for (size_t n = 1; n < t.n && words < HEAD_WORDS; n++)
 		if (t.p[n] == ' ' && ++words > 1 &&
-		        chrome_class(&pg->known, (struct span){ t.p, n }) ==
+		        chrome_class((struct span){ t.p, n }) ==
 		                CHROME_FROM_HERE)
 			return 1;
 	return 0;

@@ -16,7 +16,7 @@
 #define R TERM_RIGHT
 #define W TERM_WORD
 
-static const struct term class_term[] = {
+const struct term vocab_class_term[] = {
 	{ "a11y", C(HIDDEN), L | R },
 	{ "abo", C(SIGNUP), L | R },
 	{ "about-us", C(FOOTER), 0 },
@@ -402,7 +402,7 @@ static const struct term class_term[] = {
 	{ "zergnet", C(RELATED), 0 },
 };
 
-static const struct term text_term[] = {
+const struct term vocab_text_term[] = {
 #define T(s, topic, edges) { s, 1u << TOPIC_##topic, edges },
 #include "filters/extract/topic.def"
 #undef T
@@ -410,12 +410,8 @@ static const struct term text_term[] = {
 
 #define N_OF(a) (sizeof(a) / sizeof((a)[0]))
 
-void
-vocab_open(struct vocab *v)
-{
-	terms_open(&v->cls, class_term, N_OF(class_term));
-	terms_open(&v->text, text_term, N_OF(text_term));
-}
+const size_t vocab_class_terms = N_OF(vocab_class_term);
+const size_t vocab_text_terms = N_OF(vocab_text_term);
 
 /* Does an attribute of this name say what the element is for? */
 static int
@@ -430,7 +426,7 @@ is_telling(const char *name)
 }
 
 uint32_t
-vocab_class(const struct vocab *v, const xmlNode *e)
+vocab_class(const xmlNode *e)
 {
 	char low[512];
 	size_t n = 0;
@@ -452,17 +448,17 @@ vocab_class(const struct vocab *v, const xmlNode *e)
 		for (size_t i = 0; i + 6 < n; i++)
 			if (memcmp(low + i, "widget", 6) == 0)
 				low[i] = '-';
-	return terms_find(&v->cls, low, n);
+	return terms_find(&vocab_class_index, low, n);
 }
 
 uint32_t
-vocab_topics(const struct vocab *v, struct span text)
+vocab_topics(struct span text)
 {
 	struct str low = STR_INIT;
 	uint32_t got;
 
 	utf8_put_lower(&low, text);
-	got = terms_find(&v->text, str_c(&low), low.len);
+	got = terms_find(&vocab_text_index, str_c(&low), low.len);
 	str_free(&low);
 	return got;
 }
