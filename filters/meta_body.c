@@ -559,8 +559,7 @@ meta_body(struct facts *f, xmlNodePtr root)
 			b.pos++;
 			one_element(&b, n, &s);
 		}
-	if (body_is_vi(&b))
-		byline_signature(&b, &s);
+	byline_signature(&b, &s);
 	str_free(&s);
 	meta_image(f, root, b.h1);
 	for (n = root; n != NULL; n = dom_next(n, root))

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "doc/dom.h"
 #include "filters/meta_body.h"
 
@@ -411,11 +412,39 @@ byline_line(struct body *b, xmlNodePtr n, const struct str *s)
 	}
 }
 
+/* Two to four words with capitals, all in bold: in other languages than
+ * Vietnamese, where more is set to the right than names. */
+static int
+is_bold_name(xmlNodePtr n, struct span t)
+{
+	xmlNodePtr strong = dom_find(n, "strong");
+	const char *p = t.p, *end = t.p + t.n;
+	unsigned words = words_count(t);
+	struct str s = STR_INIT;
+	int start = 1, all;
+
+	if (strong == NULL)
+		strong = dom_find(n, "b");
+	if (strong == NULL || words < 2 || words > 4)
+		return 0;
+	dom_text_folded(strong, &s);
+	all = span_eq(str_span(&s), t);
+	str_free(&s);
+	while (all && p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		all = cp == ' ' || (start ? cp_is_upper(cp) : cp_is_letter(cp));
+		start = cp == ' ';
+	}
+	return all;
+}
+
 void
 byline_signature(struct body *b, struct str *s)
 {
 	if (b->right == NULL)
 		return;
 	body_folded(b->right, s);
-	facts_add(b->f, FACT_AUTHOR, 61, str_span(s), "signature");
+	if (body_is_vi(b) || is_bold_name(b->right, str_span(s)))
+		facts_add(b->f, FACT_AUTHOR, 61, str_span(s), "signature");
 }

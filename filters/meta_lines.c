@@ -437,6 +437,23 @@ up_to_when(struct span t)
 	return span_trim(t);
 }
 
+/* "X Đã xem: 215": without what else the page counts in the line. */
+static struct span
+before_counts(struct span t)
+{
+	static const char *const counts[] = { " Đã xem", " đã xem", " Lượt ",
+		" lượt xem", " Số lượt", " Ngày đăng", " Đăng ngày",
+		" Cập nhật", " | ", NULL };
+
+	for (int i = 0; counts[i] != NULL; i++) {
+		const char *p = memmem(t.p, t.n, counts[i], strlen(counts[i]));
+
+		if (p != NULL)
+			t.n = (size_t)(p - t.p);
+	}
+	return span_trim(t);
+}
+
 /* "X (thực hiện) - 11/05/2024": bytes of the name; 0: no such line. */
 static size_t
 says_task(struct span t)
@@ -541,7 +558,8 @@ byline(const struct lines *L, const struct line *l, int near)
 	        (n = says_author(t)) != 0) {
 		const char *colon = memchr(t.p + n - 1, ':', t.n - n + 1);
 
-		rest = behind(t, colon ? (size_t)(colon - t.p) : n);
+		rest = before_counts(
+		        behind(t, colon ? (size_t)(colon - t.p) : n));
 		if (begins_any(rest, words_offices))
 			facts_add(L->f, FACT_AUTHOR, 53, rest, "source");
 		else

@@ -1,8 +1,9 @@
 /* breaks: paragraphs whose lines are parted by <br>.
  *
  * Portals write a whole page with <br>.  Where most of a paragraph is lines
- * that run long and end as sentences do, each line is a paragraph; verses,
- * addresses and text broken at the edge of a screen stay as they are.  And of
+ * that run long and end as sentences do, each line is a paragraph, as it is
+ * where all of them are sentences, items and bold headings; verses, addresses
+ * and text broken at the edge of a screen stay as they are.  And of
  * the first and last paragraphs the lines go that metadata prints, or that the
  * site sets about each article: the title with the date below it, "[Back]
  * [Print]".
@@ -15,6 +16,7 @@
 
 #define LONG_WORDS 15
 #define FEW_WORDS 15
+#define SENTENCE_WORDS 8 /* verses have fewer */
 #define ENDS 4 /* blocks looked at from either end */
 
 static xmlNodePtr
@@ -102,25 +104,53 @@ ends_sentence(struct span t)
 	               memcmp(t.p + t.n - 3, "\xE2\x80\xA6", 3) == 0);
 }
 
+/* Is the line from n to br an item, "- one" or "2. two", or all in bold? */
+static int
+is_item_or_heading(xmlNodePtr n, const xmlNode *br, const struct str *line)
+{
+	const char *s = str_c(line);
+	size_t digits = strspn(s, "0123456789");
+
+	if ((strchr("-+*", *s) && s[1] == ' ') ||
+	        (digits > 0 && digits < 3 && strchr(".)", s[digits])) ||
+	        (*s >= 'a' && *s <= 'z' && s[1] == ')'))
+		return 1;
+	while (n && dom_is_text(n) && xmlIsBlankNode(n))
+		n = n->next;
+	if (!n || n == br || !(dom_is(n, "strong") || dom_is(n, "b")))
+		return 0;
+	do
+		n = n->next;
+	while (n && dom_is_text(n) && xmlIsBlankNode(n));
+	return n == br;
+}
+
 /* Are its lines paragraphs? */
 static int
 has_paragraphs(xmlNodePtr p, struct str *tmp)
 {
-	unsigned all = 0, in_long = 0, lines = 0;
+	unsigned all = 0, in_long = 0, lines = 0, told = 0, in_told = 0;
 	xmlNodePtr n = p->children;
 
 	while (n) {
 		xmlNodePtr br = line_at(n, p, tmp);
 		unsigned words = words_count(str_span(tmp));
+		int ends = ends_sentence(str_span(tmp));
 
 		all += words;
-		if (words >= LONG_WORDS && ends_sentence(str_span(tmp))) {
+		if (words >= LONG_WORDS && ends) {
 			in_long += words;
 			lines++;
 		}
+		if ((words >= SENTENCE_WORDS && ends) ||
+		        (words && is_item_or_heading(n, br, tmp))) {
+			in_told += words;
+			told++;
+		}
 		n = br ? dom_next(br, p) : NULL;
 	}
-	return lines >= 2 && in_long * 10 >= all * 7;
+	return (lines >= 2 && in_long * 10 >= all * 7) ||
+	       (lines >= 1 && told >= 3 && in_told * 10 >= all * 9);
 }
 
 static void

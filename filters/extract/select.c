@@ -423,7 +423,10 @@ heads_links(const struct page *pg, const struct block *b)
 	struct span t = BLOCK_TEXT(pg, b);
 	int words = 0;
 
-	if (!is_links(b) || b->words <= HEAD_WORDS || b->link_first)
+	/* with a date behind each, the links may be less than half */
+	if ((!is_links(b) &&
+	            (b->ends_stop || b->link_chars * 5 <= b->chars * 2)) ||
+	        b->words <= HEAD_WORDS || b->link_first)
 		return 0;
 	for (size_t n = 1; n < t.n && words < HEAD_WORDS; n++)
 		if (t.p[n] == ' ' && ++words > 1 &&
