@@ -124,6 +124,7 @@ const struct term meta_class_term[] = {
 	{ "twitter", CLASS_NO_BYLINE, 0 },
 	{ "vcard", CLASS_BYLINE, 0 },
 	{ "widget", CLASS_ELSEWHERE | CLASS_NO_TITLE, 0 },
+	{ "verfasser", CLASS_BYLINE, 0 },
 	{ "writer", CLASS_BYLINE, 0 },
 };
 

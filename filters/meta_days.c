@@ -130,6 +130,22 @@ day_of_time(struct body *b, xmlNodePtr n)
 	str_free(&s);
 }
 
+/* "The Daily Mast Saturday, 7 February 2026": what a site's head says of today. */
+static int
+is_calendar(const struct str *s)
+{
+	static const char *const days[] = { "Monday", "Tuesday", "Wednesday",
+		"Thursday", "Friday", "Saturday", "Sunday", "Thứ ", "Chủ nhật",
+		"Chủ Nhật", "Montag", "Dienstag", "Mittwoch", "Donnerstag",
+		"Freitag", "Samstag", "Sonntag", "lundi", "mardi", "mercredi",
+		"jeudi", "vendredi", "samedi", "dimanche", NULL };
+
+	for (int i = 0; days[i] != NULL; i++)
+		if (find_nocase(str_c(s), days[i]) != NULL)
+			return 1;
+	return 0;
+}
+
 void
 day_of_line(struct body *b, xmlNodePtr n, const struct str *s)
 {
@@ -160,6 +176,9 @@ day_of_line(struct body *b, xmlNodePtr n, const struct str *s)
 	/* the clock of a site's head: "today, Friday, ..." */
 	if (strncmp(s->s, "Hôm nay", strlen("Hôm nay")) == 0)
 		rank += 10;
+	else if (b->h1 != NULL && b->pos < b->h1_pos && rank == 50 &&
+	         s->len < 60 && is_calendar(s))
+		rank += 4;
 	if (says_any(str_c(s), posted_words))
 		rank -= 6;
 	rank += body_far(b);

@@ -601,7 +601,8 @@ byline(const struct lines *L, const struct line *l, int near)
 	} else if (near && names_person(t)) {
 		facts_add(L->f, FACT_AUTHOR, 60, t, "signature");
 	} else if (near && l->words <= 6 && begins_any(t, words_offices)) {
-		facts_add(L->f, FACT_AUTHOR, 60, t, "source");
+		facts_add(L->f, FACT_AUTHOR, 60, *t.p == '(' ? behind(t, 1) : t,
+		        "source");
 	}
 }
 
@@ -731,7 +732,7 @@ meta_lines(struct facts *f, xmlNodePtr root)
 {
 	struct lines L = { .f = f };
 	size_t i, at, document = 0;
-	int links = 0, signature = 0;
+	int links = 0, signature = 0, below;
 
 	read_lines(&L, root);
 	find_text(&L);
@@ -741,11 +742,15 @@ meta_lines(struct facts *f, xmlNodePtr root)
 		for (size_t k = i; k < L.first; k++)
 			document |=
 			        begins_any(line_text(&L.v.p[k]), words_mottos);
+		below = at < L.v.n && dated_below(&L, at);
 		for (; i < L.first; i++) {
 			const struct line *l = &L.v.p[i];
 
 			if (is_date_line(&L, l) && !l->elsewhere)
-				facts_add(f, FACT_DATE, i + 3 > at ? 45 : 56,
+				/* the site's clock, if the title has a day */
+				facts_add(f, FACT_DATE,
+				        i + 3 > at && (i > at || !below) ? 45
+				                                         : 56,
 				        line_text(l), "date line");
 			if (!document)
 				byline(&L, l,

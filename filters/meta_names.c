@@ -80,7 +80,8 @@ static const char *const line_cuts[] = { " | ", "\xE2\x80\xA2", "\xC2\xB7",
 	" ng\xC3\xA0y ",
 	" l\xC3\xBA"
 	"c ",
-	" @ ", NULL };
+	" @ ", " thực hiện", " ghi", " lược ghi", " tổng hợp", " lược dịch",
+	" biên dịch", " sưu tầm", NULL };
 
 static const char *const joints[] = { ",", ";", "/", "|", "&", " and ", " und ",
 	" et ", " y ", " e ", " v\xC3\xA0 ", " og ", " och ", " con ", " with ",
