@@ -13,6 +13,7 @@
 
 #include "base/utf8.h"
 #include "doc/dom.h"
+#include "filters/infoline.h"
 #include "filters/meta.h"
 #include "filters/normalise.h"
 #include "filters/parse.h"
@@ -65,6 +66,17 @@ fold(struct span in, struct str *out)
 		str_truncate(out, out->len - 1);
 }
 
+/* "Saturday, 17 August 2013", as blogs set above their posts of a day. */
+static int
+is_day_alone(struct span t)
+{
+	struct date d;
+
+	return t.n >= 6 && t.n <= 60 && info_has_digit(t) &&
+	       info_of(t, 0).rest == 0 &&
+	       date_find(t, DATE_DAY_FIRST, &d, NULL);
+}
+
 void
 facts_add(struct facts *f, enum fact_kind kind, int rank, struct span value,
         const char *source)
@@ -73,7 +85,8 @@ facts_add(struct facts *f, enum fact_kind kind, int rank, struct span value,
 	utf8proc_uint8_t *nfc;
 	struct fact *fact;
 
-	if (value.n == 0 || value.n > 4000 || f->v.n > 20000)
+	if (value.n == 0 || value.n > 4000 || f->v.n > 20000 ||
+	        (kind == FACT_HEADING && is_day_alone(value)))
 		return;
 	str_put_span(&raw, value);
 	unescape(&raw);

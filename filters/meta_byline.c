@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "doc/dom.h"
 #include "filters/meta_body.h"
+#include "filters/meta_words.h"
 
 #define TITLED 6 /* elements below a name that hold what the person is */
 #define SIGNED 20 /* elements below a rank that hold the name */
@@ -90,6 +91,34 @@ author_box(struct body *b, xmlNodePtr n)
 	str_free(&s);
 }
 
+/* A person's sign before the name, in a line that says the day as well. */
+static void
+byline_icon(struct body *b, xmlNodePtr n)
+{
+	static const char *const signs[] = { "fa-user", "icon-user",
+		"glyphicon-user", "bi-person", "icon-author", NULL };
+	struct str s = STR_INIT;
+	struct span name;
+	int is = 0;
+
+	for (size_t i = 0; signs[i] != NULL && !is; i++)
+		is = class_has(n, signs[i]);
+	if (!is || n->children != NULL || n->next == NULL ||
+	        body_text_size(n->parent, 200) > 160 || body_is_elsewhere(b, n))
+		return;
+	body_folded(n->parent, &s);
+	is = body_has_date(b, &s);
+	str_truncate(&s, 0);
+	if (dom_is_text(n->next) && n->next->content != NULL)
+		str_puts(&s, (const char *)n->next->content);
+	else
+		dom_text_folded(n->next, &s);
+	name = span_trim(str_span(&s));
+	if (is && name.n > 3 && name.n < 60 && memchr(name.p, ' ', name.n))
+		facts_add(b->f, FACT_AUTHOR, 48 + body_far(b), name, "byline");
+	str_free(&s);
+}
+
 void
 byline_element(struct body *b, xmlNodePtr n)
 {
@@ -97,6 +126,8 @@ byline_element(struct body *b, xmlNodePtr n)
 	unsigned kinds = class_kinds(n);
 	int rank, author = is_author_link(n), link = author == 2;
 
+	if (dom_is(n, "i") || dom_is(n, "span"))
+		byline_icon(b, n);
 	if ((kinds & CLASS_BYLINE) && (kinds & CLASS_NO_BYLINE))
 		author_box(b, n);
 	if (link)
@@ -119,6 +150,9 @@ byline_element(struct body *b, xmlNodePtr n)
 	        is_credit(b, n))
 		return;
 	body_folded(n, &s);
+	/* who pressed the button: less than who signed */
+	if (body_is_vi(b) && begins_any(str_span(&s), words_posters))
+		rank = 59;
 	rank += body_far(b);
 	/* Of equal ones only those that stand together. */
 	if (s.len > 1 && s.len < 200 &&

@@ -29,6 +29,7 @@
 #define TITLE_BYTES 300
 #define DATE_BYTES 160 /* of a line that is a date */
 #define TITLE_WORDS 5 /* of one above another prominent line */
+#define RANK_WORDS 7 /* of a signer's; a caption may begin so, too */
 #define OFFICE_WORDS 5 /* of an office's name and no more */
 #define TITLE_RANK 9
 #define TITLE_RANK_BESIDE 19 /* an <h1> stands there, too */
@@ -570,6 +571,9 @@ byline(const struct lines *L, const struct line *l, int near)
 		facts_add(L->f, FACT_AUTHOR, 59, rest,
 		        names_office(rest) && !names_person(rest) ? "source"
 		                                                  : "byline");
+	} else if ((n = begins_any(t, words_genres)) != 0 && l->words <= 8 &&
+	           names_person(behind(t, n))) {
+		facts_add(L->f, FACT_AUTHOR, 53, behind(t, n), "byline");
 	} else if ((n = says_task(t)) != 0) {
 		facts_add(L->f, FACT_AUTHOR, 53, (struct span){ t.p, n },
 		        "byline");
@@ -600,7 +604,8 @@ byline(const struct lines *L, const struct line *l, int near)
 		facts_add(L->f, FACT_AUTHOR, 60, before_office(t), "source");
 	} else if (near && names_person(t)) {
 		facts_add(L->f, FACT_AUTHOR, 60, t, "signature");
-	} else if (near && l->words <= 6 && begins_any(t, words_offices)) {
+	} else if (near && l->words <= 6 && !has_digit(t) &&
+	           begins_any(t, words_offices)) {
 		facts_add(L->f, FACT_AUTHOR, 60, *t.p == '(' ? behind(t, 1) : t,
 		        "source");
 	}
@@ -623,9 +628,15 @@ may_be_plain(const struct lines *L, size_t i)
 static size_t
 plain_title(const struct lines *L, size_t stop)
 {
-	for (size_t i = L->first; i > stop + 1; i--)
-		if (is_date_line(L, &L->v.p[i - 1]) && may_be_plain(L, i - 2))
+	for (size_t i = L->first; i > stop + 1; i--) {
+		int dated = is_date_line(L, &L->v.p[i - 1]);
+
+		if (dated && may_be_plain(L, i - 2))
 			return i - 2;
+		/* a heading between them, of a word or two */
+		if (!dated && L->v.p[i - 1].large)
+			break;
+	}
 	return L->v.n;
 }
 
@@ -642,12 +653,13 @@ is_near(const struct lines *L, size_t i)
 /* May it be the title?  Not who wrote, a numbered heading of the text's, nor
  * the motto above official documents. */
 static int
-may_be_title(const struct line *l)
+may_be_title(const struct lines *L, const struct line *l)
 {
 	struct span t = line_text(l);
 
-	return is_prominent(l) && !begins_any(t, words_signs) &&
-	       !begins_any(t, words_posters) && !begins_any(t, words_mottos) &&
+	return is_prominent(l) && !(is_date_line(L, l) && l->words < 9) &&
+	       !begins_any(t, words_signs) && !begins_any(t, words_posters) &&
+	       !begins_any(t, words_mottos) &&
 	       !(l->words <= OFFICE_WORDS && begins_any(t, words_offices)) &&
 	       !(t.p[0] >= '0' && t.p[0] <= '9' &&
 	               memchr(t.p, '.', t.n < 4 ? t.n : 4) != NULL);
@@ -690,7 +702,7 @@ title_line(const struct lines *L)
 	int rank = TITLE_RANK;
 
 	for (size_t i = L->first; i > stop && at == L->v.n; i--) {
-		if (!may_be_title(&L->v.p[i - 1]) && !heads_itself(L, i - 1))
+		if (!may_be_title(L, &L->v.p[i - 1]) && !heads_itself(L, i - 1))
 			continue;
 		if (nearest == L->v.n)
 			nearest = i - 1;
@@ -698,7 +710,7 @@ title_line(const struct lines *L)
 			at = i - 1;
 	}
 	if (at < L->v.n && at > 1 && dated_above(L, at) &&
-	        may_be_title(&L->v.p[at - 2]) &&
+	        may_be_title(L, &L->v.p[at - 2]) &&
 	        L->v.p[at - 2].words >= TITLE_WORDS &&
 	        L->v.p[at - 2].large >= L->v.p[at].large)
 		at -= 2;
@@ -742,6 +754,9 @@ meta_lines(struct facts *f, xmlNodePtr root)
 		for (size_t k = i; k < L.first; k++)
 			document |=
 			        begins_any(line_text(&L.v.p[k]), words_mottos);
+		for (size_t k = i; k <= L.last && k < L.first + 3; k++)
+			document |=
+			        begins_any(line_text(&L.v.p[k]), words_grounds);
 		below = at < L.v.n && dated_below(&L, at);
 		for (; i < L.first; i++) {
 			const struct line *l = &L.v.p[i];
@@ -764,8 +779,9 @@ meta_lines(struct facts *f, xmlNodePtr root)
 		for (at = i; i < L.v.n && i < at + BELOW; i++) {
 			const struct line *l = &L.v.p[i];
 
-			signature |= names_rank(line_text(l));
-			if (!signature)
+			signature |= l->words <= RANK_WORDS &&
+			             names_rank(line_text(l));
+			if (!signature || begins_any(line_text(l), words_signs))
 				byline(&L, l, i == at);
 			links |= is_link_line(l);
 			if (!links && is_date_line(&L, l) && !l->elsewhere &&

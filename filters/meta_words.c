@@ -10,7 +10,8 @@
 #define PORTAL_WORDS 12
 
 /* How lines begin that tell who wrote; who put it on the page, which is less;
- * where it was taken from; who signs where no person does.  In small letters. */
+ * where it was taken from; who signs where no person does; what someone wrote;
+ * what a document rests on.  In small letters. */
 const char *const words_signs[] = { "bài viết:", "bài, ảnh:", "bài và ảnh:",
 	"bài:", "bài của", "biên soạn:", "biên tập:", "người viết",
 	"người thực hiện", "thực hiện:", "tin bài:", "tin, ảnh:", "tin, bài:",
@@ -20,6 +21,11 @@ const char *const words_signs[] = { "bài viết:", "bài, ảnh:", "bài và �
 const char *const words_posters[] = { "gửi bởi", "gởi bởi", "người cập nhật",
 	"người gửi", "người gởi", "người đăng", "được gửi bởi", "được đăng bởi",
 	"đăng bởi", "bởi ", NULL };
+const char *const words_genres[] = { "bút ký của ", "ghi chép của ", "ký của ",
+	"ký sự của ", "phóng sự của ", "thơ của ", "truyện của ",
+	"truyện ngắn của ", "tùy bút của ", "tản văn của ", "tạp bút của ",
+	"ảnh của ", NULL };
+const char *const words_grounds[] = { "căn cứ ", NULL };
 const char *const words_sources[] = { "nguồn tin", "nguồn:", "nguồn :", "theo ",
 	"theo:", NULL };
 const char *const words_offices[] = { "bbt", "ban ", "báo ", "chi ", "công an ",

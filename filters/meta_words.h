@@ -10,6 +10,8 @@
 extern const char *const words_signs[];
 extern const char *const words_posters[];
 extern const char *const words_sources[];
+extern const char *const words_genres[];
+extern const char *const words_grounds[];
 extern const char *const words_offices[];
 extern const char *const words_mottos[];
 extern const char *const words_ranks[];
