@@ -428,7 +428,8 @@ anchor(struct body *b, const char *title)
 		same = title != NULL && s.len > 0 &&
 		       (strcmp(str_c(&s), title) == 0 ||
 		               (h1 && likeness(str_c(&s), title) == 100));
-		if (same || (b->h1 == NULL && h1 && s.len > 0)) {
+		if (same || (b->h1 == NULL && h1 && s.len > 0 &&
+		                    !names_site(n, &s))) {
 			found = same ? 1 + h1 : 0;
 			b->h1 = n;
 			b->h1_pos = pos;

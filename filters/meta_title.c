@@ -189,6 +189,23 @@ before_site(const struct facts *f, struct span s)
 	return all;
 }
 
+/* "The Village Blog: The Well": what stands behind a name that the site
+ * declares, or its first heading has. */
+static struct span
+behind_site(const struct facts *f, struct span s)
+{
+	for (size_t i = 0; i < f->v.n; i++) {
+		struct span site = span_of(f->v.p[i].value);
+
+		if (f->v.p[i].kind == FACT_SITE && s.n > site.n + 4 &&
+		        memcmp(s.p, site.p, site.n) == 0 &&
+		        memcmp(s.p + site.n, ": ", 2) == 0)
+			return span_trim((struct span){
+			        s.p + site.n + 2, s.n - site.n - 2 });
+	}
+	return s;
+}
+
 /* t without the site's name before or behind. */
 static const char *
 without_site(struct facts *f, const struct fact *t)
@@ -197,7 +214,7 @@ without_site(struct facts *f, const struct fact *t)
 	struct words w, v;
 	int guess = strcmp(t->source, "title") == 0, times;
 
-	s = before_site(f, s);
+	s = behind_site(f, before_site(f, s));
 	for (times = 0; times < 4 && last_bar(s, &l, &r); times++) {
 		words_of(l, &w);
 		words_of(r, &v);
