@@ -474,6 +474,55 @@ says_task(struct span t)
 	return 0;
 }
 
+/* Are all of two to four words capitalised? */
+static int
+is_capitalised_span(struct span t)
+{
+	const char *p = t.p, *end = t.p + t.n;
+	unsigned words = words_count(t);
+	int start = 1;
+
+	while (p < end) {
+		uint32_t cp = utf8_next(&p, end);
+
+		if ((start && !cp_is_upper(cp)) ||
+		        (cp != ' ' && !cp_is_letter(cp)))
+			return 0;
+		start = cp == ' ';
+	}
+	return words >= 2 && words <= 4;
+}
+
+/* "X • 16:00 | 02/11/2024", "Nguyễn X 08:30 25/01/2024": a name that the line
+ * of the day begins with; a bar or dot behind it, or a surname, tells it.
+ * Empty: none. */
+static struct span
+before_day(struct span t)
+{
+	static const char *const bars[] = { "\xE2\x80\xA2", "|", "\xC2\xB7",
+		NULL };
+	struct span name = { t.p, 0 };
+	size_t n = 0;
+	int bar = 0;
+
+	while (n < t.n && !bar && !(t.p[n] >= '0' && t.p[n] <= '9')) {
+		for (int i = 0; bars[i] != NULL; i++)
+			bar |= t.n - n > strlen(bars[i]) &&
+			       memcmp(t.p + n, bars[i], strlen(bars[i])) == 0;
+		n += !bar;
+	}
+	name.n = n < t.n ? n : 0;
+	name = span_trim(name);
+	if (!bar && name.n > 2 &&
+	        (name.p[name.n - 1] == '-' || name.p[name.n - 1] == ','))
+		name = span_trim((struct span){ name.p, name.n - 1 });
+	if (names_person(name) ||
+	        (bar && is_capitalised_span(name) && !names_office(name)))
+		return name;
+	name.n = 0;
+	return name;
+}
+
 /* "Thành Trung/TTXVN": bytes of the name before the agency's; 0: no such. */
 static size_t
 of_agency(const struct line *l)
@@ -503,21 +552,7 @@ has_digit(struct span t)
 static int
 is_capitalised(const struct line *l)
 {
-	struct span t = line_text(l);
-	const char *p = t.p, *end = t.p + t.n;
-	int start = 1;
-
-	if (l->words < 2 || l->words > 4)
-		return 0;
-	while (p < end) {
-		uint32_t cp = utf8_next(&p, end);
-
-		if ((start && !cp_is_upper(cp)) ||
-		        (cp != ' ' && !cp_is_letter(cp)))
-			return 0;
-		start = cp == ' ';
-	}
-	return 1;
+	return is_capitalised_span(line_text(l));
 }
 
 /* A name below the text: in italics, or one that took the pictures: "Ảnh:
@@ -571,6 +606,10 @@ byline(const struct lines *L, const struct line *l, int near)
 		facts_add(L->f, FACT_AUTHOR, 59, rest,
 		        names_office(rest) && !names_person(rest) ? "source"
 		                                                  : "byline");
+	} else if (l < &L->v.p[L->first] && has_date(L, l) &&
+	           (rest = before_day(t)).n > 0 &&
+	           (near || names_person(rest))) {
+		facts_add(L->f, FACT_AUTHOR, 53, rest, "byline");
 	} else if ((n = begins_any(t, words_genres)) != 0 && l->words <= 8 &&
 	           names_person(behind(t, n))) {
 		facts_add(L->f, FACT_AUTHOR, 53, behind(t, n), "byline");

@@ -36,8 +36,10 @@ const char *const words_mottos[] = { "độc lập", "cộng hòa xã hội",
 	"cộng hoà xã hội", NULL };
 const char *const words_ranks[] = { "kt.", "tm.", "tl.", "tuq.", "chủ tịch",
 	"phó ", "hiệu trưởng", "viện trưởng", "thủ trưởng", "giám đốc",
-	"tổng giám đốc", "trưởng ", "bí thư", "đã ký", "nơi nhận", "người ký",
-	NULL };
+	"tổng giám đốc", "trưởng ", "bí thư", "chi cục trưởng", "cục trưởng",
+	"tổng cục trưởng", "vụ trưởng", "bộ trưởng", "thứ trưởng", "chánh ",
+	"hạt trưởng", "trạm trưởng", "quyền ", "q. ", "đã ký", "nơi nhận",
+	"người ký", NULL };
 const char *const words_callings[] = { "bác sĩ ", "bác sỹ ", "bs. ", "bs ",
 	"kỹ sư ", "ks. ", "ths.bs", "bs.", "bscki", "bsck", "ds.", "đd.",
 	"luật sư ", "nhà báo ", "nhà văn ", "nhà thơ ", "thạc sĩ ", "thạc sỹ ",

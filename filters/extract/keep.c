@@ -12,8 +12,12 @@
 #include <string.h>
 
 #include "filters/extract/build.h"
+#include "filters/meta.h"
 
 #define CAPTION_WORDS 90
+#define SIGNER_WORDS 12
+#define SIGNER_BLOCKS 3
+#define RIGHT_LEVELS 3
 #define LEVELS 4 /* from a caption up to its figure */
 #define NEAR_LEVELS 4 /* from a part up to the container of the text */
 #define QUOTE_WORDS 150 /* of a box that is a quotation by its class */
@@ -342,6 +346,43 @@ keep_foot(struct page *pg, const struct kept_words *k)
 	}
 }
 
+static int
+is_set_right(const struct page *pg, int32_t e)
+{
+	for (int up = 0; e >= 0 && up < RIGHT_LEVELS; up++) {
+		const xmlNode *n = pg->elem.p[e].node;
+		const char *align = dom_attr(n, "align");
+		const char *st = dom_attr(n, "style");
+
+		if ((align && !strcmp(align, "right")) || class_is_right(n) ||
+		        (st && (strstr(st, "text-align:right") ||
+		                       strstr(st, "text-align: right"))))
+			return 1;
+		e = pg->elem.p[e].parent;
+	}
+	return 0;
+}
+
+/* "CHI CỤC TRƯỞNG" right below the text, and who signs so, set to the right.
+ * Asked for Vietnamese pages. */
+static void
+keep_signer(struct page *pg, const struct kept_words *k)
+{
+	size_t i = k->last + 1;
+	int any = 0;
+
+	for (; i < pg->block.n && i <= k->last + SIGNER_BLOCKS; i++) {
+		struct block *b = &pg->block.p[i];
+
+		if (b->words > SIGNER_WORDS || b->link_chars || b->digits ||
+		        !is_set_right(pg, b->el) ||
+		        (!any && !names_rank(BLOCK_TEXT(pg, b))))
+			return;
+		b->keep = 1;
+		any = 1;
+	}
+}
+
 /* What may stand between the title and the standfirst, or below it. */
 static int
 is_beside_lead(const struct block *b)
@@ -472,5 +513,7 @@ page_keep_parts(struct page *pg)
 	}
 	if (k.total > 0)
 		keep_foot(pg, &k);
+	if (k.total > 0 && vi)
+		keep_signer(pg, &k);
 	free(k.in);
 }
