@@ -465,17 +465,18 @@ standfirst(struct body *b, xmlNodePtr n)
 	struct str s = STR_INIT;
 	int rank = 20;
 
-	if (b->pos < b->h1_pos || b->pos > b->h1_pos + 60 || b->h1 == NULL ||
-	        dom_is(n, "figcaption") || dom_is(n, "img") ||
-	        dom_is(n, "figure") || dom_is(n, "time") ||
-	        class_has(n, "image") || class_has(n, "caption") ||
-	        class_has(n, "photo"))
+	if (b->pos < b->h1_pos || b->pos > b->h1_pos + 60 || b->h1 == NULL)
 		return;
 	if (!class_part_any(n, lead_words)) {
 		if (!dom_is(n, "h2") || b->pos > b->h1_pos + 6)
 			return;
 		rank = 40;
 	}
+	if (dom_is(n, "figcaption") || dom_is(n, "img") ||
+	        dom_is(n, "figure") || dom_is(n, "time") ||
+	        class_has(n, "image") || class_has(n, "caption") ||
+	        class_has(n, "photo"))
+		return;
 	if (body_text_size(n, 1200) > 1000 || body_is_elsewhere(b, n) ||
 	        dom_find(n, "img") != NULL || dom_find(n, "h1") != NULL)
 		return;

@@ -170,14 +170,17 @@ class_kinds(xmlNodePtr n)
 int
 class_is_right(const xmlNode *n)
 {
-	static const char *const words[] = { "text-right", "text-end",
-		"align-right", "text_right", "textright", NULL };
+	static const char *const words[] = { "text-right", "align-right",
+		"text_right", "textright", NULL };
 	const char *c = dom_attr(n, "class");
 
-	for (int i = 0; c != NULL && words[i] != NULL; i++)
-		if (find_nocase(c, words[i]) != NULL)
-			return 1;
-	return 0;
+	if (c == NULL)
+		return 0;
+	if (find_nocase(c, "right") != NULL)
+		for (int i = 0; words[i] != NULL; i++)
+			if (find_nocase(c, words[i]) != NULL)
+				return 1;
+	return find_nocase(c, "text-end") != NULL;
 }
 
 int

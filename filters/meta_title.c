@@ -91,11 +91,12 @@ static const char *const bars[] = { " | ", " - ", " \xE2\x80\x93 ",
 static size_t
 bar_at(struct span s)
 {
-	if (*s.p != ' ' && *s.p != '|')
-		return 0;
 	for (size_t i = 0; bars[i] != NULL; i++) {
-		size_t n = strlen(bars[i]);
+		size_t n;
 
+		if (s.p[0] != bars[i][0] || s.n < 2 || s.p[1] != bars[i][1])
+			continue;
+		n = strlen(bars[i]);
 		if (n <= s.n && memcmp(s.p, bars[i], n) == 0)
 			return n;
 	}
@@ -110,7 +111,8 @@ last_bar(struct span s, struct span *left, struct span *right)
 
 	while (at > 1 && len == 0) {
 		at--;
-		len = bar_at((struct span){ s.p + at, s.n - at });
+		if (s.p[at] == ' ' || s.p[at] == '|')
+			len = bar_at((struct span){ s.p + at, s.n - at });
 	}
 	if (len == 0)
 		return 0;

@@ -8,7 +8,6 @@
  * site sets about each article: the title with the date below it, "[Back]
  * [Print]".
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -239,7 +238,7 @@ drop_last_lines(struct article *a, xmlNodePtr p, const struct printed *known,
 static void
 drop_lines(struct article *a, xmlNodePtr root, struct str *tmp)
 {
-	struct printed *known = xcalloc(1, sizeof(*known));
+	struct printed printed, *known = &printed;
 	xmlNodePtr n = dom_element(root->children), next;
 
 	printed_open(known, a);
@@ -259,7 +258,6 @@ drop_lines(struct article *a, xmlNodePtr root, struct str *tmp)
 		if (words_count(str_span(tmp)) <= FEW_WORDS)
 			drop_first_lines(a, n, known, 0, tmp);
 	}
-	free(known);
 }
 
 void

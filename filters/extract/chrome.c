@@ -269,18 +269,38 @@ chrome_class(struct span line)
 static size_t
 parting(struct span t)
 {
-	static const char *const sign[] = { "|", "[", "]", "\xC2\xB7",
-		"\xE2\x80\xA2", "\xC2\xBB", "\xC2\xAB", " - ", NULL };
-
-	if (!strchr("|[] \xC2\xE2", *t.p))
+	switch ((unsigned char)*t.p) {
+	case '|':
+	case '[':
+	case ']':
+		return 1;
+	case ' ': /* " - " */
+		return t.n >= 3 && t.p[1] == '-' && t.p[2] == ' ' ? 3 : 0;
+	case 0xC2: /* "·", "»", "«" */
+		return t.n >= 2 && strchr("\xB7\xBB\xAB", t.p[1]) ? 2 : 0;
+	case 0xE2: /* "•" */
+		return t.n >= 3 && t.p[1] == '\x80' && t.p[2] == '\xA2' ? 3 : 0;
+	default:
 		return 0;
-	for (int i = 0; sign[i]; i++) {
-		size_t n = strlen(sign[i]);
-
-		if (t.n >= n && memcmp(t.p, sign[i], n) == 0)
-			return n;
 	}
-	return 0;
+}
+
+/* Is the class of a part that of furniture? */
+static int
+is_known_part(enum chrome c, struct span part)
+{
+	return c == CHROME_LINE ||
+	       (c == CHROME_FROM_HERE && part.p[part.n - 1] != ':');
+}
+
+int
+known_parts_of(enum chrome whole, struct span line)
+{
+	line = span_trim(line);
+	for (size_t n = 0; n < line.n; n++)
+		if (parting((struct span){ line.p + n, line.n - n }))
+			return known_parts(line);
+	return line.n && is_known_part(whole, line);
 }
 
 int
@@ -291,7 +311,6 @@ known_parts(struct span line)
 	while (line.n > 0) {
 		size_t n = 0, gap = 0;
 		struct span part;
-		enum chrome c;
 
 		while (n < line.n && !gap) {
 			gap = parting((struct span){ line.p + n, line.n - n });
@@ -302,9 +321,7 @@ known_parts(struct span line)
 		line.n -= n + gap;
 		if (!part.n)
 			continue;
-		c = chrome_class(part);
-		if (c != CHROME_LINE &&
-		        (c != CHROME_FROM_HERE || part.p[part.n - 1] == ':'))
+		if (!is_known_part(chrome_class(part), part))
 			return 0;
 		parts++;
 	}

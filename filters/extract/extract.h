@@ -120,6 +120,9 @@ chrome_class(struct span line);
 /* Nothing but such lines side by side: "[Back] [Print] | Send"? */
 int
 known_parts(struct span line);
+/* The same of a line whose class is known. */
+int
+known_parts_of(enum chrome whole, struct span line);
 /* The same with nothing but blanks between them? */
 int
 known_run(struct span line);

@@ -4,7 +4,6 @@
  * writer; left in the body they would stand twice.  Compared by their words
  * alone: case, punctuation and spacing differ between head and body.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -21,6 +20,7 @@
 #define RUNNING 20 /* words of a paragraph */
 #define COUNTS_WORDS 24 /* of a list of who, when and how often */
 #define KICKER_WORDS 4
+#define SHORT_LINE 20 /* words of who, when; block.chrome is set of such */
 #define OFFICE_WORDS 16
 #define NEVER 80 /* of 1000: surely not of the article */
 
@@ -147,7 +147,7 @@ is_byline(const struct printed *p, enum chrome known, struct span t,
 	struct info in;
 	size_t numbers, names;
 
-	if (w->n > 20 || !authors->n)
+	if (w->n > SHORT_LINE || !authors->n)
 		return 0;
 	if (all_among(w, authors))
 		return 1;
@@ -274,18 +274,20 @@ printed_open(struct printed *p, struct article *a)
 	words_of(&p->joints, joints);
 }
 
-/* w: the words of t. */
+/* w: the words of t; b: the block that it is the text of, or NULL. */
 static const char *
 rule_of(const struct printed *p, struct span t, const struct metawords *w,
-        int at_start)
+        const struct block *b, int at_start)
 {
-	enum chrome known;
+	enum chrome known = CHROME_NONE;
+	int bracketed;
 
 	t = span_trim(t);
-	if (t.n > 2 && t.n < 80 && t.p[0] == '(' && t.p[t.n - 1] == ')')
+	bracketed = t.n > 2 && t.n < 80 && t.p[0] == '(' && t.p[t.n - 1] == ')';
+	if (bracketed)
 		t = span_trim((struct span){ t.p + 1, t.n - 2 });
-	/* asked of short lines alone */
-	known = w->n <= 20 ? chrome_class(t) : CHROME_NONE;
+	if (w->n <= SHORT_LINE)
+		known = b && !bracketed ? b->chrome : chrome_class(t);
 	if (at_start && (same_words(w, &p->title) || same_words(w, &p->headed)))
 		return "title";
 	if (at_start && is_title_and_more(p->a, t, &p->authors))
@@ -293,9 +295,10 @@ rule_of(const struct printed *p, struct span t, const struct metawords *w,
 	if (at_start && same_words(w, &p->stand))
 		return "standfirst";
 	if (is_byline(p, known, t, w, at_start) ||
-	        (w->n <= 20 && is_told(p->a, t)) || is_initials(t, p->a))
+	        (w->n <= SHORT_LINE && is_told(p->a, t)) ||
+	        is_initials(t, p->a))
 		return "byline";
-	if (w->n < 20 && meta_get(&p->a->meta, META_DATE) &&
+	if (w->n < SHORT_LINE && meta_get(&p->a->meta, META_DATE) &&
 	        known == CHROME_DATE)
 		return "date";
 	if (is_information(t, w, &p->authors))
@@ -309,7 +312,7 @@ printed_rule(const struct printed *p, struct span t, int at_start)
 	struct metawords w;
 
 	w.n = words_hash(t, w.h, META_WORDS);
-	return rule_of(p, t, &w, at_start);
+	return rule_of(p, t, &w, NULL, at_start);
 }
 
 static void
@@ -335,7 +338,7 @@ check_block(
 	const char *rule;
 
 	words_of_block(&w, pg, b);
-	rule = rule_of(p, BLOCK_TEXT(pg, b), &w, at_start);
+	rule = rule_of(p, BLOCK_TEXT(pg, b), &w, b, at_start);
 	/* the last row of a table may well be made of days and numbers */
 	if (!rule || (!at_start && !strcmp(rule, "date") && in_row(pg, b)))
 		return 0;
@@ -577,7 +580,7 @@ drop_office(struct page *pg)
 void
 drop_metadata(struct page *pg)
 {
-	struct printed *p = xcalloc(1, sizeof(*p));
+	struct printed printed, *p = &printed;
 	int seen = 0, running = 0, before_title = pg->h1;
 
 	drop_above_title(pg);
@@ -608,5 +611,4 @@ drop_metadata(struct page *pg)
 	}
 	drop_office(pg);
 	doubt_standfirst(pg, &p->stand);
-	free(p);
 }

@@ -326,18 +326,24 @@ button(xmlNodePtr n)
 	str_free(&said);
 }
 
+/* Never text, whatever it holds. */
+static int
+is_silent(const xmlNode *n)
+{
+	static const char *const names[] = { "script", "style", "template",
+		"meta", "link", NULL };
+
+	return n->type == XML_COMMENT_NODE || n->type == XML_PI_NODE ||
+	       (n->type == XML_ELEMENT_NODE && dom_is_any(n, names));
+}
+
 static void
 drop_silent(xmlNodePtr body)
 {
 	xmlNodePtr n = dom_next(body, body), next;
 
 	while (n) {
-		enum tag t =
-		        n->type == XML_ELEMENT_NODE ? tag_of(n) : TAG_other;
-		int gone = n->type == XML_COMMENT_NODE ||
-		           n->type == XML_PI_NODE || t == TAG_script ||
-		           t == TAG_style || t == TAG_template ||
-		           t == TAG_meta || t == TAG_link;
+		int gone = is_silent(n);
 
 		next = gone ? dom_next_skip(n, body) : dom_next(n, body);
 		if (gone)
@@ -354,6 +360,8 @@ repair_page(struct article *a)
 	drop_silent(body);
 	repair_word(a, body);
 	for (n = dom_next(body, body); n; n = next) {
+		enum tag t;
+
 		next = dom_next(n, body);
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
@@ -363,13 +371,14 @@ repair_page(struct article *a)
 			dom_remove(n);
 			continue;
 		}
-		if (tag_of(n) != TAG_img)
+		t = tag_of(n);
+		if (t != TAG_img)
 			background(n);
-		if (tag_of(n) == TAG_dl)
+		if (t == TAG_dl)
 			gallery(n);
-		if (tag_of(n) == TAG_img)
+		if (t == TAG_img)
 			lazy_image(n);
-		else if (tag_of(n) == TAG_picture)
+		else if (t == TAG_picture)
 			picture(n);
 		else if (is_amp_picture(n))
 			amp_picture(n);
@@ -380,10 +389,10 @@ repair_page(struct article *a)
 		next = dom_next(n, body);
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
-		if (tag_of(n) == TAG_noscript) {
+		if (dom_is(n, "noscript")) {
 			next = dom_next_skip(n, body);
 			noscript(n);
-		} else if (tag_of(n) == TAG_button) {
+		} else if (dom_is(n, "button")) {
 			button(n);
 		}
 	}

@@ -79,7 +79,8 @@ is_known(const struct page *pg, const struct block *b)
 	if (b->p >= SURE_SENTENCE && b->words >= SENTENCE_WORDS &&
 	        b->ends_stop && !b->link_chars && meta_is_vi(&pg->a->meta))
 		return 0;
-	return b->chrome == CHROME_LINE || (b->words < 25 && known_parts(t)) ||
+	return b->chrome == CHROME_LINE ||
+	       (b->words < 25 && known_parts_of(b->chrome, t)) ||
 	       (b->words < 12 && is_links(b) && known_run(t));
 }
 
