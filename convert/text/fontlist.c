@@ -198,14 +198,17 @@ is_new(struct list *l, const struct stat *st)
 	return 1;
 }
 
-/* A file or folder that is there, once; -1 when fontconfig must see itself. */
+/* A file or folder that is there, once; -1 when fontconfig must see itself.
+ * What may not be read is not there, for fontconfig too. */
 static int
 add_real(struct list *l, const char *path)
 {
 	struct stat st;
 	int status;
 
-	if (stat(path, &st) < 0 || l->depth == DEPTH)
+	if (stat(path, &st) < 0 || access(path, R_OK) < 0)
+		return 0;
+	if (l->depth == DEPTH)
 		return -1;
 	if (!is_new(l, &st))
 		return 0;
@@ -220,9 +223,12 @@ add_real(struct list *l, const char *path)
 static int
 add_path(struct list *l, const char *name)
 {
-	FcChar8 *path = FcConfigGetFilename(l->config, (const FcChar8 *)name);
+	FcChar8 *path;
 	int status = name ? 0 : -1;
 
+	if (name && *name == '/')
+		return add_real(l, name);
+	path = FcConfigGetFilename(l->config, (const FcChar8 *)name);
 	if (path)
 		status = add_real(l, (const char *)path);
 	free(path);
