@@ -335,6 +335,16 @@ send_ready(struct build *b)
 	return k;
 }
 
+/* What waits takes no more memory than it needs. */
+static void
+shrink(struct sheet *s)
+{
+	size_t n = s->page.item.n + 1;
+
+	s->page.item.p = xrealloc(s->page.item.p, n, sizeof(*s->page.item.p));
+	s->page.item.cap = n;
+}
+
 int
 sheet_finish(struct build *b)
 {
@@ -356,6 +366,7 @@ sheet_finish(struct build *b)
 	b->last_h = s->h;
 	if (b->sent && patch_all(b, s, 0))
 		return deliver(b, s);
+	shrink(s);
 	*b->wait_end = s;
 	b->wait_end = &s->next;
 	return !b->sent && b->pages > PAGES_HELD ? send_ready(b) : 0;
