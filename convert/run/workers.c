@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/heap.h"
 #include "base/str.h"
 #include "filters/images.h"
 #include "filters/shared.h"
@@ -146,6 +147,7 @@ worker_main(const struct work *w, pid_t parent, int down, int up)
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != parent)
 		_exit(0);
+	heap_keep(); /* an article takes what the one before has left */
 	if (w->options->limits->memory) {
 		struct rlimit rl = { w->options->limits->memory,
 			w->options->limits->memory };

@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "base/heap.h"
 #include "filters/filter.h"
 
 #define STAGES_MAX 16
@@ -38,6 +39,7 @@ main(int argc, char **argv)
 	int failed = 0;
 	size_t k;
 
+	heap_keep(); /* as workers do */
 	diag_init(&dg);
 	dg.sink = drop_message;
 	for (int i = 1; i < argc; i++) {
