@@ -610,6 +610,9 @@ byline(const struct lines *L, const struct line *l, int near)
 	           (rest = before_day(t)).n > 0 &&
 	           (near || names_person(rest))) {
 		facts_add(L->f, FACT_AUTHOR, 53, rest, "byline");
+	} else if (near && l->words <= 12 &&
+	           (rest = before_office(t)).n < t.n && names_person(rest)) {
+		facts_add(L->f, FACT_AUTHOR, 53, rest, "signature");
 	} else if ((n = begins_any(t, words_genres)) != 0 && l->words <= 8 &&
 	           names_person(behind(t, n))) {
 		facts_add(L->f, FACT_AUTHOR, 53, behind(t, n), "byline");
@@ -778,6 +781,14 @@ title_line(const struct lines *L)
 	return at;
 }
 
+/* "(Nguồn: ...)" */
+static int
+is_source_line(struct span t)
+{
+	return t.n > 2 && t.p[0] == '(' && t.p[t.n - 1] == ')' &&
+	       (begins_any(t, words_signs) || begins_any(t, words_sources));
+}
+
 void
 meta_lines(struct facts *f, xmlNodePtr root)
 {
@@ -813,7 +824,8 @@ meta_lines(struct facts *f, xmlNodePtr root)
 		/* the last paragraphs may be short */
 		i = L.last + 1;
 		while (i < L.v.n && i <= L.last + BELOW && L.v.p[i].words > 4 &&
-		        ends_sentence(line_text(&L.v.p[i])))
+		        ends_sentence(line_text(&L.v.p[i])) &&
+		        !is_source_line(line_text(&L.v.p[i])))
 			i++;
 		for (at = i; i < L.v.n && i < at + BELOW; i++) {
 			const struct line *l = &L.v.p[i];

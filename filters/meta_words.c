@@ -107,8 +107,13 @@ before_office(struct span t)
 	for (int i = 0; dash[i] != NULL; i++) {
 		const char *p = memmem(t.p, t.n, dash[i], strlen(dash[i]));
 
-		if (p != NULL && names_office((struct span){
-		                         p, (size_t)(t.p + t.n - p) }))
+		struct span rest;
+
+		if (p == NULL)
+			continue;
+		rest.p = p + strlen(dash[i]);
+		rest.n = (size_t)(t.p + t.n - rest.p);
+		if (names_office(rest) || names_post(rest))
 			t.n = (size_t)(p - t.p);
 	}
 	return t;
@@ -119,7 +124,7 @@ names_post(struct span line)
 {
 	static const char *const posts[] = { "thư ký ", "chuyên viên ",
 		"cán bộ ", "công chức ", "giáo viên ", "nguyên ", "học viện ",
-		NULL };
+		"phóng viên ", "biên tập viên ", "cộng tác viên ", NULL };
 
 	return begins_any(line, posts) != 0;
 }

@@ -343,6 +343,9 @@ embed_line(struct article *a, xmlNodePtr n);
 /* Captions with their pictures and the heads of kept tables. */
 void
 page_keep_parts(struct page *pg);
+/* Is e set to the right, or what it lies in? */
+int
+page_set_right(const struct page *pg, int32_t e);
 /* The nearest element of a tag at e or above it, less than levels up (0: as far
  * as the body); -1: there is none. */
 int32_t

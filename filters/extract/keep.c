@@ -346,8 +346,8 @@ keep_foot(struct page *pg, const struct kept_words *k)
 	}
 }
 
-static int
-is_set_right(const struct page *pg, int32_t e)
+int
+page_set_right(const struct page *pg, int32_t e)
 {
 	for (int up = 0; e >= 0 && up < RIGHT_LEVELS; up++) {
 		const xmlNode *n = pg->elem.p[e].node;
@@ -375,7 +375,7 @@ keep_signer(struct page *pg, const struct kept_words *k)
 		struct block *b = &pg->block.p[i];
 
 		if (b->words > SIGNER_WORDS || b->link_chars || b->digits ||
-		        !is_set_right(pg, b->el) ||
+		        !page_set_right(pg, b->el) ||
 		        (!any && !names_rank(BLOCK_TEXT(pg, b))))
 			return;
 		b->keep = 1;

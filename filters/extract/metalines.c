@@ -21,6 +21,8 @@
 #define COUNTS_WORDS 24 /* of a list of who, when and how often */
 #define KICKER_WORDS 4
 #define SHORT_LINE 20 /* words of who, when; block.chrome is set of such */
+#define CREDIT_LEVELS 4 /* from a credit up to the picture's box */
+#define CREDIT_WORDS 90
 #define OFFICE_WORDS 16
 #define NEVER 80 /* of 1000: surely not of the article */
 
@@ -178,7 +180,11 @@ is_signed(struct span t, struct span names)
 		return 0;
 	t.p += names.n;
 	t.n -= names.n;
-	return t.n == 0 || names_office(t);
+	if (t.n == 0 || names_office(t))
+		return 1;
+	while (t.n > 0 && strchr(" -,", *t.p))
+		t.p++, t.n--;
+	return names_post(t);
 }
 
 /* The line that the names were read from, with a person's office or rank
@@ -329,6 +335,26 @@ in_row(const struct page *pg, const struct block *b)
 	return pg->elem.p[b->el].row || pg->elem.p[b->el].in_row;
 }
 
+/* Who took a picture, in a box with it: the author, perhaps. */
+static int
+is_credit(const struct page *pg, const struct block *b)
+{
+	int32_t e = b->el;
+
+	if (b->chrome != CHROME_CAPTION)
+		return 0;
+	for (int up = 0; e >= 0 && up < CREDIT_LEVELS; up++) {
+		const struct elem *el = &pg->elem.p[e];
+
+		if (el->words > CREDIT_WORDS)
+			return 0;
+		if (el->imgs)
+			return 1;
+		e = el->parent;
+	}
+	return 0;
+}
+
 /* One block near an end; returns 1 when it went. */
 static int
 check_block(
@@ -340,7 +366,8 @@ check_block(
 	words_of_block(&w, pg, b);
 	rule = rule_of(p, BLOCK_TEXT(pg, b), &w, b, at_start);
 	/* the last row of a table may well be made of days and numbers */
-	if (!rule || (!at_start && !strcmp(rule, "date") && in_row(pg, b)))
+	if (!rule || (!at_start && !strcmp(rule, "date") && in_row(pg, b)) ||
+	        (!strcmp(rule, "byline") && is_credit(pg, b)))
 		return 0;
 	refuse(b, rule);
 	return 1;
@@ -577,6 +604,23 @@ drop_office(struct page *pg)
 		refuse(b, "byline");
 }
 
+/* "VNA", set to the right at the very end: the agency. */
+static void
+drop_agency(struct page *pg)
+{
+	size_t i = pg->block.n;
+	struct block *b;
+
+	while (i > 0 && !pg->block.p[i - 1].keep)
+		i--;
+	if (i < 2)
+		return;
+	b = &pg->block.p[i - 1];
+	if (b->words == 1 && b->uppers >= 2 && b->uppers == b->chars &&
+	        !b->link_chars && page_set_right(pg, b->el))
+		refuse(b, "byline");
+}
+
 void
 drop_metadata(struct page *pg)
 {
@@ -610,5 +654,6 @@ drop_metadata(struct page *pg)
 		}
 	}
 	drop_office(pg);
+	drop_agency(pg);
 	doubt_standfirst(pg, &p->stand);
 }

@@ -13,6 +13,8 @@
 #include "filters/extract/extract.h"
 
 #define THRESHOLD 510
+#define TOOLS_LEAST 4
+#define TOOLS_WORDS 20 /* in a row of them */
 #define SURE_NO_CAPTION 800 /* though it says what stands in for a picture */
 #define CAPTION_LEAST 8 /* words of such a caption; fewer may be a heading */
 #define RUN_GAP_BLOCKS 12
@@ -81,7 +83,10 @@ is_known(const struct page *pg, const struct block *b)
 		return 0;
 	return b->chrome == CHROME_LINE ||
 	       (b->words < 25 && known_parts_of(b->chrome, t)) ||
-	       (b->words < 12 && is_links(b) && known_run(t));
+	       (b->words < 12 && is_links(b) && known_run(t)) ||
+	       (b->keep && b->words >= TOOLS_LEAST && b->words < TOOLS_WORDS &&
+	               !b->ends_stop && meta_is_vi(&pg->a->meta) &&
+	               known_run(t));
 }
 
 /* ---- pages that are the article and nothing else ----------------------- */
