@@ -217,6 +217,20 @@ read_rows(struct reader *rd, struct raster *r)
 	rd->buf.len = n * r->height;
 }
 
+/* One byte of each pixel, which has two or four; steps that are known make one
+ * operation of sixteen. */
+static void
+take_plane(uint8_t *restrict to, const uint8_t *restrict from, size_t n,
+        size_t step)
+{
+	if (step == 4)
+		for (size_t i = 0; i < n; i++)
+			to[i] = from[4 * i];
+	else
+		for (size_t i = 0; i < n; i++)
+			to[i] = from[2 * i];
+}
+
 /* The alpha of each pixel, which the palette's may be; 1 when some is less
  * than opaque. */
 static int
@@ -233,8 +247,7 @@ take_alpha(struct reader *rd, const struct raster *r, uint8_t *to, size_t n,
 		for (size_t i = 0; i < n; i++)
 			to[i] = p[i] < count ? trans[p[i]] : 255;
 	} else {
-		for (size_t i = 0; i < n; i++)
-			to[i] = p[i * step + step - 1];
+		take_plane(to, p + step - 1, n, step);
 	}
 	for (size_t i = 0; i < n; i++)
 		all &= to[i];
@@ -276,8 +289,7 @@ split(struct reader *rd, struct raster *r, int has_alpha, int has_trans)
 			to[2] = from[2];
 		}
 	else
-		for (size_t i = 0; i < n; i++)
-			to[i] = from[2 * i];
+		take_plane(to, from, n, 2);
 	r->pixels.len = n * channels;
 }
 
