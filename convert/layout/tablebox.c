@@ -333,6 +333,10 @@ place_cells(struct build *b, uint32_t *under)
 			c->col = col;
 			if (col + c->cols > TABLE_COLS)
 				c->cols = TABLE_COLS - col;
+			/* cells do not overlap (ISO 14289-1, 7.5) */
+			for (uint32_t k = 1; k < c->cols; k++)
+				if (under[col + k] > 0)
+					c->cols = k;
 			if (cols < col + 1)
 				cols = col + 1;
 			for (uint32_t k = 0; k < c->cols; k++)
