@@ -320,6 +320,10 @@ add_space(struct mk *m, uint32_t tok)
 
 	if (t->fixed) {
 		add(m, KP_BOX, t->w, 0, 0);
+		if (m->mode != KP_PLAIN && tok + 1 < m->p->toks) {
+			add(m, KP_PENALTY, 0, PENALTY_CUT, 0);
+			map_last(m, tok + 1, 0);
+		}
 		return;
 	}
 	cost = t->brk == LB_ALLOWED ? space_penalty(m, tok) : 0;

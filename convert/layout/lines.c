@@ -799,7 +799,7 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 	}
 	measure_sides(&st);
 	find_breaks(&st, st.w, KP_PLAIN);
-	if (any_overfull(&st) && p->style->white_space != WS_PRE) {
+	if (any_overfull(&st)) {
 		/* rather at a space that should hold than within a word */
 		find_breaks(&st, st.w, KP_SPACES);
 		if (any_overfull(&st))
