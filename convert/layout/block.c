@@ -509,10 +509,9 @@ block_set(struct flow *f, struct box *b, unit x, unit w)
 
 	if (b->kind != BOX_PARA && b->style->clear != CLEAR_NONE)
 		flow_clear(f, b->style->clear);
-	if ((side == FLOAT_TOP || side == FLOAT_BOTTOM) && f->zone != NULL) {
-		notes_float(f, b);
+	if ((side == FLOAT_TOP || side == FLOAT_BOTTOM) && f->zone != NULL &&
+	        notes_float(f, b))
 		return;
-	}
 	if ((side == FLOAT_LEFT || side == FLOAT_RIGHT) && f->scale == 1024 &&
 	        sides_float(f, b, x, w))
 		return;

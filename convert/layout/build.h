@@ -266,6 +266,10 @@ module_split(struct build *b, size_t from, size_t to, int n, unit room,
 void
 module_rule(struct build *b, size_t from, size_t to, unit y);
 
+/* tall.c: part what no column of height h can hold.  1: the list has changed. */
+int
+tall_part(struct build *b, size_t from, size_t to, unit h);
+
 /* vjust.c: how far down the columns of a page should reach, at most fill;
  * and one column with that much white: its pieces' tops b->ys move. */
 unit

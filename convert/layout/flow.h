@@ -262,7 +262,7 @@ void
 notes_line(struct flow *f, const struct line *ln);
 void
 notes_flush(struct flow *f);
-void
+int
 notes_float(struct flow *f, struct box *b);
 
 /* sides.c */

@@ -172,6 +172,19 @@ hang(struct flow *f, struct piece *p, size_t upto)
 	}
 }
 
+/* Is the run's text cut, and began on the line before? */
+static int
+began_before(const struct flow *f, const struct run *r)
+{
+	const struct piece *p;
+
+	if (f->last_line == 0 || f->last_line > f->v.n)
+		return 0;
+	p = &f->v.p[f->last_line - 1];
+	return p->kind == PC_LINE && p->u.line->n > 0 &&
+	       p->u.line->it[p->u.line->n - 1].run == r;
+}
+
 /* A line has been pushed: it takes what it calls for, and what waits. */
 void
 notes_line(struct flow *f, const struct line *ln)
@@ -182,7 +195,8 @@ notes_line(struct flow *f, const struct line *ln)
 	for (uint32_t i = 0; i < ln->n; i++) {
 		const struct run *r = ln->it[i].run;
 
-		if (r->note != NULL && (i == 0 || ln->it[i - 1].run != r))
+		if (r->note != NULL &&
+		        (i == 0 ? !began_before(f, r) : ln->it[i - 1].run != r))
 			second = queue_note(f, r->note);
 	}
 	f->last_line = f->v.n;
@@ -220,8 +234,8 @@ notes_flush(struct flow *f)
 }
 
 /* A box that floats to the top or bottom of the column, or page, where the
- * next line lands. */
-void
+ * next line lands.  0: no column is so high; it is set as a block. */
+int
 notes_float(struct flow *f, struct box *b)
 {
 	struct sublist s;
@@ -238,6 +252,8 @@ notes_float(struct flow *f, struct box *b)
 	        s.p, s.n);
 	m = len_resolve(b->style->margin[top ? BOTTOM : TOP], w, 0);
 	k->h += m;
+	if (k->h > f->L->tallest)
+		return 0;
 	k->lead = top ? 0 : m;
 	k->next = NULL;
 	vec_add(&f->carry, k);
@@ -248,4 +264,5 @@ notes_float(struct flow *f, struct box *b)
 		vec_add(&f->carry, k);
 		k = next;
 	}
+	return 1;
 }

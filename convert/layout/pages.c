@@ -417,6 +417,12 @@ give_way(struct build *b, const struct band *bd, unit avail)
 	        (unit)(walk_used(&w) + bd->extra - avail));
 }
 
+static unit
+margin_below(const struct sheet *s)
+{
+	return s->page.height - s->y - s->h - s->foot;
+}
+
 static int
 lay_band(struct build *b, struct band *bd)
 {
@@ -426,7 +432,7 @@ lay_band(struct build *b, struct band *bd)
 		sheet_new(b, 0);
 	bd->lead = lead_glue(b, bd->from);
 	avail = b->sheet->h - b->used - bd->lead;
-	if (avail < b->L->grid && b->used > 0)
+	if (avail < b->L->grid && (b->used > 0 || b->sheet->foot > 0))
 		return next_page(b);
 	if (bd->inserts &&
 	        pagefloats_take(b, bd->from, bd->to, bd->closed, avail))
@@ -435,7 +441,8 @@ lay_band(struct build *b, struct band *bd)
 	if (band_fits(b, bd, avail))
 		return 0;
 	/* rather a line too long than a few words on another page */
-	if (b->zone->n > 1 && band_fits(b, bd, avail + b->L->grid))
+	if (b->zone->n > 1 && margin_below(b->sheet) > b->L->grid &&
+	        band_fits(b, bd, avail + b->L->grid))
 		return 0;
 	/* it must stay here, so what comes after cannot */
 	if (bd->extra > 0 &&
@@ -448,6 +455,11 @@ lay_band(struct build *b, struct band *bd)
 		bd->extra = extra;
 	}
 	if (b->used > bd->lead && bd->closed && give_way(b, bd, avail)) {
+		b->used -= bd->lead;
+		return 0;
+	}
+	if (bd->inserts && tall_part(b, bd->from, bd->to,
+	                           is_fresh(b) ? avail : sheet_height(b, 0))) {
 		b->used -= bd->lead;
 		return 0;
 	}

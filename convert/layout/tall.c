@@ -1,0 +1,64 @@
+/* tall: what no column can hold is parted before columns are cut.
+ *
+ * Notes and floats hang on the piece that calls for them and share its column,
+ * which they cannot when all together are higher than any column is: a row of
+ * a table with many notes, a page as small as a card.  Then as many stay as
+ * have room, and the others follow in the next columns, each time as many as
+ * one holds, on pieces without a height of their own.
+ */
+#include "layout/build.h"
+
+#define PEN_REST 300 /* a column begins with what was left over */
+
+/* The chain from where h is passed; NULL: it is not.  At least `least` stay. */
+static struct insert **
+chain_end(struct build *b, size_t at, unit h, int least)
+{
+	struct piece *p = &b->f->v.p[at];
+	struct insert **k = &p->insert;
+	struct walk w;
+
+	while (*k != NULL) {
+		struct insert *rest = (*k)->next;
+
+		(*k)->next = NULL;
+		walk_start(&w, b, at);
+		walk_step(&w, p);
+		(*k)->next = rest;
+		if (walk_used(&w) > h && least-- <= 0)
+			return k;
+		k = &(*k)->next;
+	}
+	return NULL;
+}
+
+/* What hangs on piece `at` and does not fit goes to pieces behind it. */
+static int
+part_inserts(struct build *b, size_t at, unit h)
+{
+	struct insert **cut = chain_end(b, at, h, b->f->v.p[at].h == 0), *rest;
+	const struct piece carrier = { .kind = PC_FLOAT, .penalty = PEN_REST };
+
+	if (cut == NULL)
+		return 0;
+	rest = *cut;
+	*cut = NULL;
+	floats_settle(b); /* pieces move */
+	flow_replace(b->f, at + 1, 0, &carrier, 1);
+	b->f->v.p[at + 1].insert = rest;
+	return 1;
+}
+
+int
+tall_part(struct build *b, size_t from, size_t to, unit h)
+{
+	int changed = 0;
+
+	for (size_t i = from; i < to; i++) {
+		if (b->f->v.p[i].insert == NULL || !part_inserts(b, i, h))
+			continue;
+		changed = 1;
+		to++;
+	}
+	return changed;
+}
