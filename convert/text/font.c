@@ -538,6 +538,19 @@ keep_ranges(hb_set_t *chars, const struct face *face)
 	hb_set_destroy(wanted);
 }
 
+/* Its low characters as bits, run by run. */
+static void
+note_low(struct font *font)
+{
+	hb_codepoint_t first = HB_SET_VALUE_INVALID;
+	hb_codepoint_t last = HB_SET_VALUE_INVALID;
+
+	while (hb_set_next_range(font->chars, &first, &last) &&
+	        first < FONT_LOW)
+		for (uint32_t cp = first; cp <= last && cp < FONT_LOW; cp++)
+			font->low[cp / 8] |= (uint8_t)(1u << cp % 8);
+}
+
 const struct font *
 fonts_open(struct fonts *f, uint32_t k, int bold, int italic)
 {
@@ -565,9 +578,7 @@ fonts_open(struct fonts *f, uint32_t k, int bold, int italic)
 	font->chars = hb_set_create();
 	hb_face_collect_unicodes(face->hb, font->chars);
 	keep_ranges(font->chars, face);
-	for (uint32_t cp = 0; cp < FONT_LOW; cp++)
-		if (hb_set_has(font->chars, cp))
-			font->low[cp / 8] |= (uint8_t)(1u << cp % 8);
+	note_low(font);
 	font->weight = (uint16_t)get_weight(face->pattern);
 	font->italic = face->italic;
 	font->synthetic_bold = bold != 0;
