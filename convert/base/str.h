@@ -38,6 +38,15 @@ ascii_space(int c)
 	return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v');
 }
 
+/* Nothing but white space. */
+static inline int
+ascii_is_blank(const char *s)
+{
+	while (ascii_space(*s))
+		s++;
+	return *s == '\0';
+}
+
 struct span
 span_of(const char *s); /* of a C string; NULL is empty */
 int

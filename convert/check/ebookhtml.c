@@ -224,9 +224,7 @@ find_at(struct ebook *b, enum epub_rule rule, const char *path,
 static int
 is_blank(const xmlNode *n)
 {
-	const char *s = (const char *)n->content;
-
-	return !s || s[strspn(s, " \t\r\n\f")] == '\0';
+	return !n->content || ascii_is_blank((const char *)n->content);
 }
 
 static const char *
