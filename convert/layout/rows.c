@@ -3,7 +3,8 @@
  * Each cell is a vertical list of its own.  A row takes the height of its
  * tallest cell; a cell that spans rows adds what it lacks to the last of
  * them, and breaks between those rows are avoided; where they are taller than
- * a column they part, and the cell goes on beside each of them.  A row taller
+ * a column, alone or with those that other such cells hold to them, they part,
+ * and the cell goes on beside each of them.  A row taller
  * than any column is cut between the lines of its cells into several pieces; other
  * rows are never split (css-tables-3, 5.2).  Header rows are kept aside to be
  * shown again, as artefacts, on top of every further fragment.
@@ -18,6 +19,7 @@ struct setcell {
 	struct piece *list;
 	size_t n;
 	size_t done; /* pieces already in earlier slices */
+	int parted; /* goes on beside the rows under its first */
 	unit h; /* of the content */
 	unit e[4]; /* edges */
 	unit x, w;
@@ -30,6 +32,10 @@ struct rows {
 	const struct tgrid *g;
 	struct setcell *cell; /* as t->cell */
 	unit *h; /* per row */
+	uint8_t *join; /* per row: stays with the one above */
+	/* of a column, under the repeated head; half of one in a cell or box,
+	 * which takes some of it */
+	unit room;
 	size_t *parted; /* cells that go on beside their rows */
 	size_t parts;
 	unit x;
@@ -102,38 +108,33 @@ span_height(const struct rows *rs, const struct cell *c)
 	return h;
 }
 
+/* A cell of one row makes it as tall; one of several adds what it lacks to
+ * the last of them, or where it goes on beside them must not hang out of the
+ * first. */
 static void
 row_heights(struct rows *rs)
 {
 	const struct table *t = rs->t;
 
 	for (size_t i = 0; i < t->rows; i++)
-		if (t->row[i].style->height.kind == LEN_PT)
-			rs->h[i] = lay_scale(
-			        t->row[i].style->height.v, rs->g->scale);
+		rs->h[i] = t->row[i].style->height.kind == LEN_PT
+		                   ? lay_scale(t->row[i].style->height.v,
+		                             rs->g->scale)
+		                   : 0;
 	for (size_t i = 0; i < t->cells; i++) {
 		const struct cell *c = &t->cell[i];
 		unit h = cell_height(&rs->cell[i], rs->g->scale);
 
-		if (c->rows == 1 && h > rs->h[c->row])
+		if ((c->rows == 1 || rs->cell[i].parted) && h > rs->h[c->row])
 			rs->h[c->row] = h;
 	}
 	for (size_t i = 0; i < t->cells; i++) {
 		const struct cell *c = &t->cell[i];
 		unit h = cell_height(&rs->cell[i], rs->g->scale);
-		int64_t all;
+		int64_t all = span_height(rs, c);
 
-		if (c->rows == 1)
-			continue;
-		all = span_height(rs, c);
-		/* taller than a column: it must not hang out of its first
-		 * row, for the rows may part */
-		if (all + h > rs->f->L->tallest) {
-			if (h > rs->h[c->row])
-				rs->h[c->row] = h;
-		} else if (h > all) {
+		if (h > all)
 			rs->h[c->row + c->rows - 1] += (unit)(h - all);
-		}
 	}
 }
 
@@ -154,10 +155,89 @@ fill_height(struct rows *rs)
 		rs->h[i] += (unit)(rest * rs->h[i] / sum);
 }
 
-static int
-is_parted(const struct rows *rs, const struct cell *c)
+/* Of rows from .. to and the spaces between them. */
+static int64_t
+rows_height(const struct rows *rs, size_t from, size_t to)
 {
-	return c->rows > 1 && span_height(rs, c) > rs->f->L->tallest;
+	int64_t h = 0;
+
+	for (size_t i = from; i < to; i++)
+		h += rs->h[i] + (i > from ? rs->g->sy : 0);
+	return h;
+}
+
+/* Rows under a cell that began above and is whole. */
+static void
+join_rows(struct rows *rs)
+{
+	const struct table *t = rs->t;
+
+	memset(rs->join, 0, t->rows);
+	for (size_t i = 0; i < t->cells; i++)
+		for (uint32_t k = 1; k < t->cell[i].rows; k++)
+			if (!rs->cell[i].parted)
+				rs->join[t->cell[i].row + k] = 1;
+}
+
+/* The end of the rows that stay together from here. */
+static size_t
+run_end(const struct rows *rs, size_t from)
+{
+	size_t to = from + 1;
+
+	while (to < rs->t->rows && rs->join[to])
+		to++;
+	return to;
+}
+
+/* In rows that no column can hold together, the cells over most of them go
+ * on beside each.  Returns whether there were any. */
+static int
+part_runs(struct rows *rs)
+{
+	const struct table *t = rs->t;
+	int any = 0;
+
+	for (size_t from = 0, to; from < t->rows; from = to) {
+		uint32_t most = 1;
+
+		to = run_end(rs, from);
+		if (to == from + 1 || rows_height(rs, from, to) <= rs->room)
+			continue;
+		for (int mark = 0; mark < 2; mark++)
+			for (size_t r = from; r < to; r++)
+				for (uint32_t k = 0; k < t->row[r].n; k++) {
+					size_t i = t->row[r].first + k;
+					uint32_t n = t->cell[i].rows;
+
+					if (rs->cell[i].parted)
+						continue;
+					if (mark && n == most)
+						rs->cell[i].parted = 1;
+					else if (!mark && n > most)
+						most = n;
+				}
+		any = 1;
+	}
+	return any;
+}
+
+/* Heights of rows, and which of them stay together. */
+static void
+measure_rows(struct rows *rs)
+{
+	do {
+		int64_t heads;
+
+		row_heights(rs);
+		fill_height(rs);
+		join_rows(rs);
+		heads = rows_height(rs, 0, rs->t->heads) + rs->g->sy;
+		rs->room = rs->f->L->tallest / (rs->f->zone ? 1 : 2);
+		/* a head that is taller is said once */
+		if (rs->t->heads > 0 && heads <= rs->f->L->tallest / 3)
+			rs->room -= (unit)heads;
+	} while (part_runs(rs));
 }
 
 static uint8_t
@@ -217,7 +297,7 @@ static void
 fill_cell(struct rows *rs, struct rcell *rc, struct setcell *sc)
 {
 	const struct cell *c = sc->c;
-	int parted = is_parted(rs, c);
+	int parted = sc->parted;
 
 	frame_cell(rs, rc, sc, c->row, parted ? 1 : c->rows);
 	rc->list = sc->list;
@@ -274,6 +354,34 @@ row_new(struct rows *rs, size_t ri)
 	return r;
 }
 
+/* What it costs to cut the list before piece i; only the glue between two
+ * blocks knows it of what follows. */
+static int
+cut_penalty(const struct setcell *sc, size_t i)
+{
+	if (sc->list[i].kind != PC_GLUE)
+		while (i > sc->done && (sc->list[i - 1].kind == PC_GLUE ||
+		                               sc->list[i - 1].kind == PC_MARK))
+			i--;
+	return sc->list[i].penalty;
+}
+
+/* The end of the slice from sc->done of which no more than to `end` fits: not
+ * behind a heading or within rows that stay together where another place is. */
+static size_t
+slice_end(const struct setcell *sc, size_t end)
+{
+	static const int most[] = { PEN_KEEP, PEN_NEVER };
+
+	if (end == sc->n)
+		return end;
+	for (int k = 0; k < 2; k++)
+		for (size_t i = end; i > sc->done + 1; i--)
+			if (cut_penalty(sc, i) < most[k])
+				return i;
+	return end;
+}
+
 /* The next slice of a cell's list that fits into room. */
 static void
 slice_cell(struct rows *rs, struct rcell *rc, struct setcell *sc, unit room,
@@ -287,6 +395,8 @@ slice_cell(struct rows *rs, struct rcell *rc, struct setcell *sc, unit room,
 	sc->done = i;
 	while (i < sc->n && (h + sc->list[i].h <= room || i == sc->done))
 		h += sc->list[i++].h;
+	for (size_t end = slice_end(sc, i); i > end; i--)
+		h -= sc->list[i - 1].h;
 	fill_cell(rs, rc, sc);
 	rc->h = 0;
 	rc->list = sc->list + sc->done;
@@ -362,31 +472,13 @@ whole_row(struct rows *rs, size_t ri, struct piece *p)
 	p->u.row = r;
 }
 
-/* Rows under a cell that began above. */
-static uint8_t *
-joined_rows(const struct rows *rs)
-{
-	const struct table *t = rs->t;
-	uint8_t *join = arena_array(rs->f->arena, t->rows + 1, 1);
-
-	for (size_t i = 0; i < t->cells; i++) {
-		const struct cell *c = &t->cell[i];
-
-		if (is_parted(rs, c))
-			continue;
-		for (uint32_t k = 1; k < c->rows; k++)
-			join[c->row + k] = 1;
-	}
-	return join;
-}
-
 static void
 find_parted(struct rows *rs)
 {
 	rs->parted = arena_array(
 	        rs->f->arena, rs->t->cells + 1, sizeof(*rs->parted));
 	for (size_t i = 0; i < rs->t->cells; i++)
-		if (is_parted(rs, &rs->t->cell[i]))
+		if (rs->cell[i].parted)
 			rs->parted[rs->parts++] = i;
 }
 
@@ -395,14 +487,13 @@ set_heads(struct rows *rs)
 {
 	size_t n = rs->t->heads;
 	struct tset *set = rs->set;
-	int64_t h = 0;
+	int64_t h;
 
 	set->elem = rs->t->elem;
 	set->order = ++rs->f->L->seq;
 	set->x = rs->x + rs->g->sx;
 	set->w = rs->g->width - 2 * rs->g->sx;
-	for (size_t i = 0; i < n; i++)
-		h += rs->h[i] + rs->g->sy;
+	h = rows_height(rs, 0, n) + rs->g->sy;
 	if (n == 0 || h > rs->f->L->tallest / 3)
 		return; /* a head this tall is said once */
 	set->head = arena_array(rs->f->arena, n, sizeof(*set->head));
@@ -424,13 +515,16 @@ static void
 push_rows(struct rows *rs)
 {
 	const struct table *t = rs->t;
-	const uint8_t *join = joined_rows(rs);
 	struct flow *f = rs->f;
 	unit room = f->L->tallest - rs->set->head_h - 2 * f->L->grid;
 	int64_t all = 0;
+	int heads = 0; /* do they fit with what follows? */
 
 	for (size_t i = 0; i < t->rows; i++)
 		all += rs->h[i];
+	if (t->heads > 0)
+		heads = rows_height(rs, 0, run_end(rs, t->heads)) <=
+		        f->L->tallest;
 	for (size_t i = 0; i < t->rows; i++) {
 		struct piece *p;
 
@@ -441,8 +535,10 @@ push_rows(struct rows *rs)
 			flow_margin(f, rs->g->sy);
 		/* the head stays with its first row, the last two rows and
 		 * the first two stay together */
-		if (i > 0 && (i <= t->heads || join[i]))
+		if (i > 0 && (rs->join[i] || (i <= t->heads && heads)))
 			f->gap.never = 1;
+		else if (i > 0 && i <= t->heads)
+			f->gap.avoid = 1;
 		else if (i > 0 && t->rows - t->heads > 3 &&
 		         (i == t->heads + 1 || i + 1 == t->rows))
 			f->gap.avoid = f->gap.avoid ? f->gap.avoid : 1;
@@ -470,11 +566,11 @@ rows_set(struct flow *f, struct table *t, const struct tgrid *g, unit x)
 		return;
 	rs.cell = arena_array(f->arena, t->cells + 1, sizeof(*rs.cell));
 	rs.h = arena_array(f->arena, t->rows + 1, sizeof(*rs.h));
+	rs.join = arena_array(f->arena, t->rows + 1, 1);
 	rs.set = arena_new_of(f->arena, struct tset);
 	for (size_t i = 0; i < t->cells; i++)
 		set_cell(&rs, &rs.cell[i], &t->cell[i]);
-	row_heights(&rs);
-	fill_height(&rs);
+	measure_rows(&rs);
 	find_parted(&rs);
 	set_heads(&rs);
 	push_rows(&rs);
