@@ -175,9 +175,10 @@ static void
 walk(struct build *b, const xmlNode *parent, const struct style *ps,
         uint32_t elem, int group, int nested);
 
+/* A group of rows in the table itself. */
 static void
-walk_group(struct build *b, const xmlNode *n, const struct style *s,
-        uint32_t elem, int nested)
+walk_group(
+        struct build *b, const xmlNode *n, const struct style *s, uint32_t elem)
 {
 	const struct style *outer = b->group_style;
 	uint32_t e = tag_node(b->L, elem, n, s, NULL);
@@ -193,7 +194,7 @@ walk_group(struct build *b, const xmlNode *n, const struct style *s,
 	vec_add(&b->group, e);
 	b->group_style = s;
 	b->part++;
-	walk(b, n, s, e, group, nested + 1);
+	walk(b, n, s, e, group, 1);
 	b->group_style = outer;
 	b->part++;
 }
@@ -252,8 +253,10 @@ walk(struct build *b, const xmlNode *parent, const struct style *ps,
 		case DISPLAY_TABLE_ROW_GROUP:
 		case DISPLAY_TABLE_FOOTER_GROUP:
 			run = 0;
-			if (nested < 3)
-				walk_group(b, n, s, elem, nested);
+			if (nested == 0)
+				walk_group(b, n, s, elem);
+			else if (nested < 3) /* rows of the group around */
+				walk(b, n, s, elem, group, nested + 1);
 			continue;
 		case DISPLAY_TABLE_ROW:
 			run = 0;
