@@ -516,7 +516,9 @@ push_rows(struct rows *rs)
 {
 	const struct table *t = rs->t;
 	struct flow *f = rs->f;
-	unit room = f->L->tallest - rs->set->head_h - 2 * f->L->grid;
+	/* within a cell or box, the heads of those around take some */
+	unit most = f->zone ? f->L->tallest : f->L->tallest * 2 / 3;
+	unit room = most - rs->set->head_h - 2 * f->L->grid;
 	int64_t all = 0;
 	int heads = 0; /* do they fit with what follows? */
 
