@@ -222,21 +222,32 @@ part_runs(struct rows *rs)
 	return any;
 }
 
+/* Are the heads shown on top of every further fragment, h high?  Tall ones are
+ * said once. */
+static int
+repeats_heads(const struct rows *rs, unit *h)
+{
+	int64_t all = rows_height(rs, 0, rs->t->heads) + rs->g->sy;
+
+	if (rs->t->heads == 0 || all > rs->f->L->tallest / 3)
+		return 0;
+	*h = (unit)all;
+	return 1;
+}
+
 /* Heights of rows, and which of them stay together. */
 static void
 measure_rows(struct rows *rs)
 {
 	do {
-		int64_t heads;
+		unit heads;
 
 		row_heights(rs);
 		fill_height(rs);
 		join_rows(rs);
-		heads = rows_height(rs, 0, rs->t->heads) + rs->g->sy;
 		rs->room = rs->f->L->tallest / (rs->f->zone ? 1 : 2);
-		/* a head that is taller is said once */
-		if (rs->t->heads > 0 && heads <= rs->f->L->tallest / 3)
-			rs->room -= (unit)heads;
+		if (repeats_heads(rs, &heads))
+			rs->room -= heads;
 	} while (part_runs(rs));
 }
 
@@ -487,18 +498,15 @@ set_heads(struct rows *rs)
 {
 	size_t n = rs->t->heads;
 	struct tset *set = rs->set;
-	int64_t h;
 
 	set->elem = rs->t->elem;
 	set->order = ++rs->f->L->seq;
 	set->x = rs->x + rs->g->sx;
 	set->w = rs->g->width - 2 * rs->g->sx;
-	h = rows_height(rs, 0, n) + rs->g->sy;
-	if (n == 0 || h > rs->f->L->tallest / 3)
-		return; /* a head this tall is said once */
+	if (!repeats_heads(rs, &set->head_h))
+		return;
 	set->head = arena_array(rs->f->arena, n, sizeof(*set->head));
 	set->heads = n;
-	set->head_h = (unit)h;
 	for (size_t i = 0; i < n; i++) {
 		struct row *r;
 

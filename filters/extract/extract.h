@@ -358,6 +358,9 @@ elem_lies_in(const struct page *pg, int32_t el, int32_t box);
 void
 page_keep_belongings(struct page *pg);
 
+/* The last block that is kept, if one stands before it; or NULL. */
+struct block *
+page_last_kept(struct page *pg);
 /* Blocks that repeat metadata: out of the body (metalines.c). */
 void
 drop_metadata(struct page *pg);

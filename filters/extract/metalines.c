@@ -590,15 +590,9 @@ tells_office(const struct article *a, struct span t)
 static void
 drop_office(struct page *pg)
 {
-	size_t i = pg->block.n;
-	struct block *b;
+	struct block *b = page_last_kept(pg);
 
-	while (i > 0 && !pg->block.p[i - 1].keep)
-		i--;
-	if (i < 2)
-		return;
-	b = &pg->block.p[i - 1];
-	if (!b[-1].keep && b[-1].rule && !strcmp(b[-1].rule, "byline") &&
+	if (b && !b[-1].keep && b[-1].rule && !strcmp(b[-1].rule, "byline") &&
 	        !b->ends_stop && !b->pics &&
 	        tells_office(pg->a, BLOCK_TEXT(pg, b)))
 		refuse(b, "byline");
@@ -608,15 +602,9 @@ drop_office(struct page *pg)
 static void
 drop_agency(struct page *pg)
 {
-	size_t i = pg->block.n;
-	struct block *b;
+	struct block *b = page_last_kept(pg);
 
-	while (i > 0 && !pg->block.p[i - 1].keep)
-		i--;
-	if (i < 2)
-		return;
-	b = &pg->block.p[i - 1];
-	if (b->words == 1 && b->uppers >= 2 && b->uppers == b->chars &&
+	if (b && b->words == 1 && b->uppers >= 2 && b->uppers == b->chars &&
 	        !b->link_chars && page_set_right(pg, b->el))
 		refuse(b, "byline");
 }

@@ -552,17 +552,25 @@ drop_last_links(struct page *pg)
 	drop_range(pg, first, pg->block.n, "related");
 }
 
-/* A heading of other news that ends what is kept heads nothing any more. */
-static void
-drop_last_heading(struct page *pg)
+struct block *
+page_last_kept(struct page *pg)
 {
 	size_t i = pg->block.n;
 
 	while (i > 0 && !pg->block.p[i - 1].keep)
 		i--;
-	if (i > 1 && pg->block.p[i - 1].chrome == CHROME_FROM_HERE &&
-	        pg->block.p[i - 1].words <= HEAD_WORDS)
-		drop_range(pg, i - 1, i, "end-of-article");
+	return i < 2 ? NULL : &pg->block.p[i - 1];
+}
+
+/* A heading of other news that ends what is kept heads nothing any more. */
+static void
+drop_last_heading(struct page *pg)
+{
+	const struct block *b = page_last_kept(pg);
+	size_t i = b ? (size_t)(b - pg->block.p) : 0;
+
+	if (b && b->chrome == CHROME_FROM_HERE && b->words <= HEAD_WORDS)
+		drop_range(pg, i, i + 1, "end-of-article");
 }
 
 /* ---- fallbacks --------------------------------------------------------- */
