@@ -7,6 +7,8 @@
 
 #include FT_CID_H
 
+#include "base/bytes.h"
+
 static void
 cid_table(struct face *k)
 {
@@ -31,8 +33,7 @@ face_glyph_of_cid(struct face *k, unsigned cid)
 
 		if (!s || (size_t)cid * 2 + 1 >= s->len)
 			return 0;
-		return (FT_UInt)((unsigned char)s->s[cid * 2] << 8 |
-		                 (unsigned char)s->s[cid * 2 + 1]);
+		return be16(s->s + (size_t)cid * 2);
 	}
 	if (k->of_cid)
 		return cid < 65536 && k->of_cid[cid] ? k->of_cid[cid] - 1 : 0;

@@ -12,6 +12,7 @@
 #include <libdeflate.h>
 #include <zlib.h>
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "check/reader.h"
 
@@ -99,12 +100,11 @@ obj_text(struct arena *a, struct obj *o)
 		return arena_strdup(a, "");
 	if (o->n >= 2 && p[0] == 0xFE && p[1] == 0xFF) {
 		for (size_t i = 2; i + 1 < o->n; i += 2) {
-			uint32_t u = (uint32_t)(p[i] << 8 | p[i + 1]);
+			uint32_t u = be16(p + i);
 
 			if (u >= 0xD800 && u < 0xDC00 && i + 3 < o->n) {
 				u = 0x10000 + ((u & 0x3FF) << 10) +
-				    ((uint32_t)(p[i + 2] << 8 | p[i + 3]) &
-				            0x3FF);
+				    (be16(p + i + 2) & 0x3FF);
 				i += 2;
 			}
 			str_put_utf8(&s, u);

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "check/run.h"
 
 static int
@@ -96,7 +97,7 @@ note_codes(struct font_use *u, struct span s, int wide)
 
 	u->odd |= wide && s.n % 2;
 	for (size_t i = 0; i + (size_t)wide < s.n; i += 1 + (size_t)wide) {
-		unsigned c = wide ? (unsigned)(p[i] << 8 | p[i + 1]) : p[i];
+		unsigned c = wide ? be16(p + i) : p[i];
 
 		u->code[c >> 3] |= (unsigned char)(1u << (c & 7));
 	}
@@ -164,13 +165,6 @@ paint_text(struct run *r, const struct lex *l, struct obj *where,
 }
 
 /* JPEG 2000: boxes of the header, ISO 15444-1 annex I. */
-static unsigned
-be32(const unsigned char *p)
-{
-	return (unsigned)p[0] << 24 | (unsigned)p[1] << 16 |
-	       (unsigned)p[2] << 8 | p[3];
-}
-
 static void
 check_jpx(struct run *r, struct obj *im)
 {
@@ -193,7 +187,7 @@ check_jpx(struct run *r, struct obj *im)
 		if (n < 8 || n > (size_t)(end - p))
 			break;
 		if (!memcmp(p + 4, "ihdr", 4) && n >= 22)
-			depth = p[18], channels = p[16] << 8 | p[17];
+			depth = p[18], channels = (int)be16(p + 16);
 		if (!memcmp(p + 4, "cdef", 4))
 			roles = 1;
 		if (!memcmp(p + 4, "bpcc", 4))

@@ -54,28 +54,13 @@ characters(const struct pack *p)
 }
 
 static int
-may_embed(hb_face_t *face)
-{
-	hb_blob_t *os2 =
-	        hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
-	unsigned n, type = 0;
-	const char *d = hb_blob_get_data(os2, &n);
-
-	if (n >= 10)
-		type = (unsigned)(unsigned char)d[8] << 8 | (unsigned char)d[9];
-	hb_blob_destroy(os2);
-	/* restricted licence, no subsetting, bitmaps only */
-	return (type & 0x000E) != 2 && !(type & 0x0300);
-}
-
-static int
 embed(struct pack *p, const struct font *font, const char *href,
         const char *family)
 {
 	hb_set_t *set;
 	int rc;
 
-	if (!may_embed(font->face)) {
+	if (!font_may_embed(font->face)) {
 		diag_report(p->dg, NULL, MSG_EPUB_FONT, family,
 		        "its licence bits forbid it");
 		return -1;

@@ -16,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
+
 #define MAX_PIXELS 4096000u /* a cover of 1600 x 2560 */
 #define MAX_BYTES 1500000u
 #define MAX_SIDE 30000u
@@ -58,15 +60,6 @@ static int
 is_png(struct span b)
 {
 	return b.n > 24 && memcmp(b.p, "\x89PNG\r\n\x1A\n", 8) == 0;
-}
-
-static unsigned
-be32(const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	return (unsigned)u[0] << 24 | (unsigned)u[1] << 16 |
-	       (unsigned)u[2] << 8 | u[3];
 }
 
 /* Sizes and components of a JPEG without decoding it. */

@@ -5,24 +5,19 @@
  */
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/file.h"
 #include "layout/issue.h"
 
 #define LOGO_BYTES (16u << 20)
 
 static int
-be16(const uint8_t *p)
-{
-	return p[0] << 8 | p[1];
-}
-
-static int
 png_size(const uint8_t *p, size_t n, int *w, int *h)
 {
 	if (n < 24 || memcmp(p, "\x89PNG\r\n\x1a\n", 8) != 0 || p[16] || p[20])
 		return -1;
-	*w = p[17] << 16 | be16(p + 18);
-	*h = p[21] << 16 | be16(p + 22);
+	*w = p[17] << 16 | (int)be16(p + 18);
+	*h = p[21] << 16 | (int)be16(p + 22);
 	return *w > 0 && *h > 0 ? 0 : -1;
 }
 
@@ -38,11 +33,11 @@ jpeg_size(const uint8_t *p, size_t n, int *w, int *h)
 
 		if (m >= 0xC0 && m <= 0xCF && m != 0xC4 && m != 0xC8 &&
 		        m != 0xCC) {
-			*h = be16(p + i + 5);
-			*w = be16(p + i + 7);
+			*h = (int)be16(p + i + 5);
+			*w = (int)be16(p + i + 7);
 			return *w > 0 && *h > 0 ? 0 : -1;
 		}
-		i += m == 0xFF ? 1 : 2 + (size_t)be16(p + i + 2);
+		i += m == 0xFF ? 1 : 2 + be16(p + i + 2);
 	}
 	return -1;
 }

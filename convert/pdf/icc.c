@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "pdf/writer.h"
 
 #define CURVE 1024
@@ -177,10 +178,7 @@ is_usable(struct span icc, int components)
 		return 0;
 	for (int i = 0; i < 4; i++)
 		known |= memcmp(icc.p + 12, class[i], 4) == 0;
-	return known && icc.n == ((size_t)(unsigned char)icc.p[0] << 24 |
-	                                 (size_t)(unsigned char)icc.p[1] << 16 |
-	                                 (size_t)(unsigned char)icc.p[2] << 8 |
-	                                 (unsigned char)icc.p[3]);
+	return known && icc.n == be32(icc.p);
 }
 
 int

@@ -7,15 +7,10 @@
 
 #include <jpeglib.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
 #include "base/vec.h"
 #include "pdf/raster.h"
-
-static unsigned
-be16(const unsigned char *p)
-{
-	return (unsigned)p[0] << 8 | p[1];
-}
 
 /* A frame header: SOF0 to SOF15 without DHT, JPG and DAC. */
 static int

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
 #include "pdf/raster.h"
 
@@ -50,15 +51,6 @@ on_warning(png_structp png, png_const_charp text)
 {
 	(void)png;
 	(void)text;
-}
-
-static uint32_t
-be32(const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	return (uint32_t)u[0] << 24 | (uint32_t)u[1] << 16 |
-	       (uint32_t)u[2] << 8 | u[3];
 }
 
 static void

@@ -9,17 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "pdf/inks.h"
 #include "pdf/writer.h"
-
-static uint32_t
-be32(const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	return (uint32_t)u[0] << 24 | (uint32_t)u[1] << 16 |
-	       (uint32_t)u[2] << 8 | u[3];
-}
 
 /* The profile's description, for people (ICC v2 desc, v4 mluc). */
 static void

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "text/fonts.h"
 
@@ -236,12 +237,6 @@ fonts_free(struct fonts *f)
 	free(f);
 }
 
-static unsigned
-be16(const char *p)
-{
-	return (unsigned)(unsigned char)p[0] << 8 | (unsigned char)p[1];
-}
-
 static int
 sbe16(const char *p)
 {
@@ -261,8 +256,8 @@ table(hb_face_t *hb, const char *tag, unsigned min, hb_blob_t **blob)
 	return n >= min ? p : NULL;
 }
 
-static int
-may_embed(hb_face_t *hb)
+int
+font_may_embed(hb_face_t *hb)
 {
 	hb_blob_t *blob;
 	const char *os2 = table(hb, "OS/2", 10, &blob);
@@ -296,7 +291,7 @@ face_open(struct fonts *f, struct face *face)
 	hb_blob_destroy(cff);
 	if (face->state == FACE_REFUSED)
 		return diag_file(f->dg, face->path, MSG_FONT_BAD);
-	if (!may_embed(face->hb)) {
+	if (!font_may_embed(face->hb)) {
 		face->state = FACE_REFUSED;
 		return diag_file(f->dg, face->path, MSG_FONT_LICENCE);
 	}

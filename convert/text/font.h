@@ -91,6 +91,10 @@ font_has(const struct font *f, uint32_t cp)
 	return (cp < FONT_LOW && f->low[cp / 8] >> cp % 8 & 1) ||
 	       font_has_odd(f, cp);
 }
+/* Do the font's licence bits (OpenType OS/2, fsType) let a part of it stand
+ * in a document? */
+int
+font_may_embed(hb_face_t *face);
 size_t
 fonts_count(const struct fonts *f);
 const struct font *

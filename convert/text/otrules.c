@@ -15,6 +15,8 @@
 #include <hb-ot.h>
 #include <stdlib.h>
 
+#include "base/bytes.h"
+
 #define SKIPS_LETTERS 6u /* flags IgnoreBaseGlyphs, IgnoreLigatures */
 #define BITS 32
 #define X_ADVANCE 4u /* the only part of a value record */
@@ -28,13 +30,11 @@ struct table {
 static unsigned
 u16(struct table *t, size_t at)
 {
-	const unsigned char *p = (const unsigned char *)t->t.p + at;
-
 	if (at + 2 > t->t.n) {
 		t->bad = 1;
 		return 0;
 	}
-	return (unsigned)p[0] << 8 | p[1];
+	return be16(t->t.p + at);
 }
 
 static void
@@ -78,8 +78,6 @@ alone(struct table *t, size_t sub, size_t at)
 static uint32_t
 new_bit(struct ot_rules *r)
 {
-	if (r->used == 0)
-		r->used = 1; /* ALONE */
 	return r->used < BITS ? UINT32_C(1) << r->used++ : OT_ALONE;
 }
 
@@ -246,7 +244,7 @@ ot_rules_read(struct ot_rules *r, hb_face_t *face, unsigned glyphs,
 	hb_blob_t *b = hb_face_reference_table(face, HB_OT_TAG_GSUB);
 	int rc;
 
-	*r = (struct ot_rules){ .face = face, .glyphs = glyphs };
+	*r = (struct ot_rules){ .face = face, .glyphs = glyphs, .used = 1 };
 	r->first = xcalloc(glyphs + 1, sizeof(*r->first));
 	r->second = xcalloc(glyphs + 1, sizeof(*r->second));
 	r->gpos = hb_face_reference_table(face, HB_OT_TAG_GPOS);

@@ -21,7 +21,7 @@ struct ot_kern {
 struct ot_rules {
 	hb_face_t *face;
 	unsigned glyphs;
-	unsigned used; /* bits */
+	unsigned used; /* bits, with ALONE's */
 	uint32_t *first, *second;
 	hb_blob_t *gpos;
 	VEC(struct ot_kern) kern;
