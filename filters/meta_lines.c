@@ -114,6 +114,7 @@ look_of(xmlNodePtr n)
 {
 	unsigned kinds = class_kinds(n), look = look_of_style(n);
 	const char *size;
+	int level = dom_heading(n);
 
 	if (dom_is(n, "a"))
 		look |= LOOK_LINK;
@@ -121,9 +122,9 @@ look_of(xmlNodePtr n)
 		look |= LOOK_STRONG;
 	if (dom_is(n, "i") || dom_is(n, "em"))
 		look |= LOOK_SLANTED;
-	if (n->name[0] == 'h' && n->name[1] >= '1' && n->name[1] <= '6')
+	if (level > 0)
 		look |= LOOK_LARGE |
-		        (n->name[1] == '1' ? (unsigned)LOOK_FIRST_RANK : 0);
+		        (level == 1 ? (unsigned)LOOK_FIRST_RANK : 0);
 	size = dom_is(n, "font") ? dom_attr(n, "size") : NULL;
 	if (dom_is(n, "big") || (size && (*size == '+' || *size >= '4')))
 		look |= LOOK_LARGE;

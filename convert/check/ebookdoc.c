@@ -274,7 +274,7 @@ check_image(struct doc *d, const xmlNode *n)
 static void
 check_heading(struct doc *d, xmlNodePtr n)
 {
-	int level = n->name[1] - '0';
+	int level = dom_heading(n);
 
 	if (d->heading && level > d->heading + 1)
 		find_here(d, EPUB_A_HEADINGS, n, (const char *)n->name);
@@ -349,7 +349,7 @@ check_access(struct doc *d, xmlNodePtr n)
 
 	if (strcmp(name, "img") == 0)
 		check_image(d, n);
-	else if (name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && !name[2])
+	else if (dom_heading(n))
 		check_heading(d, n);
 	else if (strcmp(name, "a") == 0 && ebook_attr(n, "href", NULL) &&
 	         !speaks(d->b, n))

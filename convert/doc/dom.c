@@ -475,6 +475,17 @@ dom_is_block(const char *name)
 }
 
 int
+dom_heading(const xmlNode *n)
+{
+	const xmlChar *s = n->name;
+
+	return n->type == XML_ELEMENT_NODE && s[0] == 'h' && s[1] >= '1' &&
+	                       s[1] <= '6' && !s[2]
+	               ? s[1] - '0'
+	               : 0;
+}
+
+int
 dom_is_void(const char *name)
 {
 	static const char *const table[] = {

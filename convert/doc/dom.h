@@ -81,6 +81,8 @@ dom_rename(xmlNodePtr n, const char *name);
 int
 dom_is_block(const char *name); /* block-level HTML element */
 int
+dom_heading(const xmlNode *n); /* 1 to 6 for <h1> to <h6>, 0 for others */
+int
 dom_is_void(const char *name);
 /* XML to a tree, without a word to anyone and without the network; options are
  * libxml2's XML_PARSE_*, and prepare, if not NULL, changes the handlers before

@@ -566,10 +566,10 @@ put_one(struct writer *w, xmlNodePtr n, int depth)
 		"##### ",
 		"###### ",
 	};
-	const char *name = (const char *)n->name;
+	int level = dom_heading(n);
 
-	if (name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && !name[2]) {
-		put_paragraph(w, levels[name[1] - '1'], n->children, NULL, "");
+	if (level > 0) {
+		put_paragraph(w, levels[level - 1], n->children, NULL, "");
 	} else if (dom_is(n, "hr")) {
 		put_block(w, SPAN_LIT("---"));
 	} else if (dom_is(n, "pre")) {

@@ -140,13 +140,9 @@ fit_headings(xmlNodePtr section)
 
 	for (xmlNodePtr n = section; n; n = dom_next(n, section)) {
 		char name[3] = "h0";
-		int l;
+		int l = dom_heading(n);
 
-		if (n->type != XML_ELEMENT_NODE || n->name[0] != 'h' ||
-		        n->name[1] < '1' || n->name[1] > '6' || n->name[2])
-			continue;
-		l = n->name[1] - '0';
-		if (l == 1 && !seen++)
+		if (l == 0 || (l == 1 && !seen++))
 			continue;
 		l = l < 2 ? 2 : l > level + 1 ? level + 1 : l;
 		name[1] = (char)('0' + l);
@@ -154,15 +150,6 @@ fit_headings(xmlNodePtr section)
 			dom_rename(n, name);
 		level = l;
 	}
-}
-
-static int
-heading_level(const xmlNode *n)
-{
-	if (n->type == XML_ELEMENT_NODE && n->name[0] == 'h' &&
-	        n->name[1] >= '1' && n->name[1] <= '6' && !n->name[2])
-		return n->name[1] - '0';
-	return 0;
 }
 
 /* Bytes of n as written; links within the book grow when their places are
@@ -190,9 +177,8 @@ plan_parts(xmlNodePtr section, struct anchors *an, struct str *scratch)
 	for (xmlNodePtr c = section->children; c; c = c->next) {
 		size_t bytes = bytes_of(c, scratch);
 
-		if (used > 0 &&
-		        (used + bytes > PART_BYTES ||
-		                (used > PART_GOOD && heading_level(c)))) {
+		if (used > 0 && (used + bytes > PART_BYTES ||
+		                        (used > PART_GOOD && dom_heading(c)))) {
 			part++;
 			used = 0;
 		}
@@ -253,7 +239,7 @@ list_headings(struct chapter *ch, xmlNodePtr section)
 
 	for (xmlNodePtr c = section->children; c; c = c->next, child++)
 		for (xmlNodePtr n = c; n; n = dom_next(n, c)) {
-			int l = heading_level(n);
+			int l = dom_heading(n);
 
 			if (l < 2 || ch->level + l - 1 > 3)
 				continue;
