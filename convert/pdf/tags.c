@@ -470,7 +470,7 @@ number_headings(struct tags *t)
 }
 
 /* Which elements are written, and as which objects. */
-static int
+static void
 number_elems(struct tags *t)
 {
 	size_t n = t->frame->elem.n;
@@ -496,7 +496,6 @@ number_elems(struct tags *t)
 	t->first = obj_family(t->pdf->obj, (int)count, make_elem, t);
 	for (uint32_t k = 0; k < count; k++)
 		t->object[t->elem_of[k]] = t->first + (int)k;
-	return 0;
 }
 
 /* --- the trees of the root --- */
@@ -618,7 +617,7 @@ sort_named(struct tags *t)
 	vec_free(&v);
 }
 
-int
+void
 pdf_tags_write(struct pdf *pdf, const struct frame *f, struct str *catalog)
 {
 	struct tags *t = pdf->tags;
@@ -649,5 +648,4 @@ pdf_tags_write(struct pdf *pdf, const struct frame *f, struct str *catalog)
 	str_free(&d);
 	str_puts(catalog, "/StructTreeRoot ");
 	pdf_put_ref(catalog, t->root);
-	return 0;
 }

@@ -72,7 +72,7 @@ pdf_tags_mark(struct tags *t, uint32_t elem, uint32_t seq, int page);
 int
 pdf_tags_annot(struct tags *t, uint32_t elem, int page, int id);
 /* The tree; adds /StructTreeRoot to the catalog's text. */
-int
+void
 pdf_tags_write(struct pdf *pdf, const struct frame *f, struct str *catalog);
 
 #endif
