@@ -348,22 +348,22 @@ fonts_fallback(
 		str_puts(&key, *name);
 	}
 	str_printf(&key, "\n%X", (unsigned)cp);
-	if (map_has(&f->fallback, str_span(&key))) {
-		font = map_get(&f->fallback, str_span(&key));
-		str_free(&key);
-		if (font == NULL)
-			report_missing(f, cp);
-		return font;
-	}
-	font = fonts_in_list(f, s, cp);
-	if (font == NULL)
-		font = fonts_from_chain(f,
-		        fonts_chain(f, cls, lang, s->font_weight, s->italic),
-		        cls, lang, s->font_weight, s->italic, cp);
-	if (font == NULL)
-		report_missing(f, cp);
 	slot = map_put(&f->fallback, str_span(&key));
-	memcpy(slot, &font, sizeof(font));
 	str_free(&key);
-	return font;
+	if (*slot == NULL) {
+		font = fonts_in_list(f, s, cp);
+		if (font == NULL)
+			font = fonts_from_chain(f,
+			        fonts_chain(f, cls, lang, s->font_weight,
+			                s->italic),
+			        cls, lang, s->font_weight, s->italic, cp);
+		if (font != NULL)
+			memcpy(slot, &font, sizeof(font));
+		else
+			*slot = f; /* there is none */
+	}
+	if (*slot != f)
+		return *slot;
+	report_missing(f, cp);
+	return NULL;
 }
