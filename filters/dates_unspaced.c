@@ -34,6 +34,8 @@ unspaced_month(struct span text, int *month)
 	}
 	while (p < end && *p == ' ')
 		p++;
+	if (p == end || (unsigned char)*p < 0xE0)
+		return 0; /* their letters have three bytes each */
 	for (size_t k = 0; k < sizeof(month_table) / sizeof(month_table[0]);
 	        k++)
 		for (int m = 0; m < 12; m++) {

@@ -46,7 +46,7 @@ body_is_vi(const struct body *b);
 int
 body_is_dated(xmlNodePtr n);
 int
-body_has_date(const struct body *b, const struct str *s);
+body_has_date(const struct body *b, struct span s);
 
 /* A <time>; a short line that has a date. */
 void

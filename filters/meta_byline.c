@@ -107,7 +107,7 @@ byline_icon(struct body *b, xmlNodePtr n)
 	        body_text_size(n->parent, 200) > 160 || body_is_elsewhere(b, n))
 		return;
 	body_folded(n->parent, &s);
-	is = body_has_date(b, &s);
+	is = body_has_date(b, str_span(&s));
 	str_truncate(&s, 0);
 	if (dom_is_text(n->next) && n->next->content != NULL)
 		str_puts(&s, (const char *)n->next->content);
@@ -205,7 +205,6 @@ static const struct {
 	{ "Text von", NULL },
 	{ "Autor:", NULL },
 	{ "Text: ", NULL },
-	{ "Текст: ", NULL },
 	{ "โดย", "th" },
 	{ "เรื่อง:", "th" },
 	{ "ผู้เขียน", "th" },
@@ -213,7 +212,6 @@ static const struct {
 	{ "ໂດຍ", "lo" },
 	{ "ដោយ", "km" },
 	{ "អត្ថបទ", "km" },
-	{ "Автор: ", NULL },
 	{ "Texte :", NULL },
 	{ "Words by", NULL },
 	{ "di ", "it" },
@@ -307,15 +305,9 @@ named_behind_day(const struct body *b, const struct str *s)
 
 	for (int i = 0; s->len <= 90 && by[i] != NULL; i++) {
 		const char *p = strstr(str_c(s), by[i]);
-		struct str day = STR_INIT;
-		int has;
 
-		if (p == NULL)
-			continue;
-		str_add(&day, s->s, (size_t)(p - s->s));
-		has = body_has_date(b, &day);
-		str_free(&day);
-		if (has)
+		if (p != NULL && body_has_date(b, (struct span){ s->s,
+		                                          (size_t)(p - s->s) }))
 			return span_of(p + 1);
 	}
 	return (struct span){ "", 0 };
@@ -439,7 +431,7 @@ byline_line(struct body *b, xmlNodePtr n, const struct str *s)
 			b->right = NULL;
 		}
 	} else if (s->len < 60 && memchr(s->s, ' ', s->len) && *s->s != '[' &&
-	           !dom_find(n, "a") && !body_has_date(b, s) &&
+	           !dom_find(n, "a") && !body_has_date(b, str_span(s)) &&
 	           (!b->rank_pos || b->pos > b->rank_pos + SIGNED)) {
 		b->right = n;
 		b->right_pos = b->pos;

@@ -79,11 +79,11 @@ published_part(const struct body *b, const struct str *s)
 }
 
 int
-body_has_date(const struct body *b, const struct str *s)
+body_has_date(const struct body *b, struct span s)
 {
 	struct date d;
 
-	return date_find(str_span(s), b->f->order, &d, NULL);
+	return date_find(s, b->f->order, &d, NULL);
 }
 
 /* In an item of a list whose text is a link to something else: its day is of
@@ -153,7 +153,7 @@ day_of_line(struct body *b, xmlNodePtr n, const struct str *s)
 	int rank;
 
 	if (s->len < 6 || (s->len > 160 && body_width(s) > 160) ||
-	        !body_has_date(b, s) || is_listed(b, n))
+	        !body_has_date(b, str_span(s)) || is_listed(b, n))
 		return;
 	if (body_is_elsewhere(b, n)) {
 		/* beside the path to the page: the day, if none else says it */

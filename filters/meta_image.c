@@ -258,13 +258,23 @@ caption_of(xmlNodePtr img, xmlNodePtr root)
 	return NULL;
 }
 
+static int
+is_credit(const xmlNode *n)
+{
+	static const char *const names[] = { "credit", "copyright",
+		"photographer", "source", NULL };
+	size_t i = 0;
+
+	while (names[i] != NULL && !class_has(n, names[i]))
+		i++;
+	return names[i] != NULL;
+}
+
 /* Who took the picture: what its caption ends in, or an element of its own in
  * the caption or the figure. */
 static void
 credit(struct facts *f, xmlNodePtr img, xmlNodePtr cap, struct span caption)
 {
-	static const char *const names[] = { "credit", "copyright",
-		"photographer", "photocredit", "source", NULL };
 	xmlNodePtr box = cap, n = img;
 	struct str s = STR_INIT;
 	const char *at = credit_at(caption), *end = caption.p + caption.n;
@@ -272,12 +282,9 @@ credit(struct facts *f, xmlNodePtr img, xmlNodePtr cap, struct span caption)
 	for (int up = 0; n != NULL && up < 4; up++, n = n->parent)
 		if (dom_is(n, "figure"))
 			box = n;
-	for (n = box; n != NULL; n = dom_next(n, box))
-		for (size_t i = 0; n->type == XML_ELEMENT_NODE && n != cap &&
-		                   names[i] != NULL && s.len == 0;
-		        i++)
-			if (class_has(n, names[i]))
-				dom_text_folded(n, &s);
+	for (n = box; n != NULL && s.len == 0; n = dom_next(n, box))
+		if (n->type == XML_ELEMENT_NODE && n != cap && is_credit(n))
+			dom_text_folded(n, &s);
 	if (s.len > 0 && s.len < 120)
 		facts_add(f, FACT_CREDIT, 22, credit_name(str_span(&s)),
 		        "caption");
@@ -307,10 +314,8 @@ meta_image(struct facts *f, xmlNodePtr root, xmlNodePtr h1)
 	if (cap != NULL)
 		dom_text_folded(cap, &s);
 	credit(f, img, cap, str_span(&s));
-	if (cap != NULL) {
-		if (s.len < 1500)
-			facts_add(f, FACT_CAPTION, 20,
-			        without_credit(str_span(&s)), "caption");
-	}
+	if (cap != NULL && s.len < 1500)
+		facts_add(f, FACT_CAPTION, 20, without_credit(str_span(&s)),
+		        "caption");
 	str_free(&s);
 }

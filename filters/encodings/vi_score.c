@@ -184,13 +184,20 @@ sign(struct reader *r, uint32_t cp, int letter_next)
 	r->directive = directive;
 }
 
+/* What a table's letter adds to what is seen. */
+static uint8_t
+marks_of(uint32_t cp)
+{
+	return cp < 0x80             ? 0
+	       : cp1252_byte(cp) < 0 ? SEEN_MARKED | SEEN_BEYOND
+	                             : SEEN_MARKED;
+}
+
 static void
 letter(struct reader *r, uint32_t cp, struct vi_letter l)
 {
 	vi_word_add(&r->w, cp, l);
-	if (cp >= 0x80)
-		r->seen |=
-		        SEEN_MARKED | (cp1252_byte(cp) < 0 ? SEEN_BEYOND : 0u);
+	r->seen |= marks_of(cp);
 }
 
 /* Two vowels that no language of windows-1252 writes side by side, as VNI
@@ -273,9 +280,7 @@ glyph_of(const struct vi_table *t, uint32_t c)
 	g.kind = t == NULL || t->alone[c] != 0 ? GLYPH_LETTER : GLYPH_LAST;
 	if (t != NULL)
 		g.seen = (uint8_t)look_of(c);
-	if (cp >= 0x80)
-		g.seen |=
-		        SEEN_MARKED | (cp1252_byte(cp) < 0 ? SEEN_BEYOND : 0u);
+	g.seen |= marks_of(cp);
 	return g;
 }
 
