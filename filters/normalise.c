@@ -1,7 +1,8 @@
 /* normalise: text in one form, white space folded, empty elements out.
  *
  * Reads and sets a.tree and the texts of a.meta.  Every text is NFC without
- * stray controls and invisible marks (normalise_text.c); runs of white space
+ * stray controls and invisible marks (normalise_text.c), Arabic in letters and
+ * not in a font's forms (normalise_forms.c); runs of white space
  * are one space, none at the edges of a block, everything stays in <pre>;
  * no-break spaces stay where one stands alone between words.  Then elements
  * that hold nothing go, and breaks at the edges of blocks.
@@ -24,6 +25,7 @@ struct norm {
 	int vietnamese;
 	enum tone_style tone;
 	unsigned words; /* Vietnamese ones set right */
+	unsigned forms; /* Arabic words in a font's forms */
 };
 
 static int
@@ -65,18 +67,25 @@ merge_texts(xmlNodePtr n)
 	str_free(&all);
 }
 
-/* normalise_text(), and what is wrong in Vietnamese words. */
+/* normalise_text(), and what is wrong in Arabic and Vietnamese words. */
 static int
 clean_text(struct norm *N, struct str *out, struct span in, int rtl)
 {
-	struct str nfc = STR_INIT;
+	struct str letters = STR_INIT, nfc = STR_INIT;
+	unsigned forms = rtl ? normalise_forms(&letters, in) : 0;
 	int r;
 
-	if (!N->vietnamese)
-		return normalise_text(out, in, rtl);
-	r = normalise_text(&nfc, in, rtl);
-	N->words += normalise_vietnamese(out, str_span(&nfc), N->tone);
+	N->forms += forms;
+	if (forms)
+		in = str_span(&letters);
+	if (N->vietnamese) {
+		r = normalise_text(&nfc, in, rtl);
+		N->words += normalise_vietnamese(out, str_span(&nfc), N->tone);
+	} else {
+		r = normalise_text(out, in, rtl);
+	}
 	str_free(&nfc);
+	str_free(&letters);
 	return r;
 }
 
@@ -321,6 +330,19 @@ tree_is_vietnamese(const struct norm *N)
 	return is;
 }
 
+/* One line of the ledger for all that was changed by a rule. */
+static void
+enter_change(struct article *a, const char *rule, unsigned n, const char *what)
+{
+	struct str s = STR_INIT;
+
+	if (n == 0)
+		return;
+	str_printf(&s, "%u %s", n, what);
+	ledger_add_text(a, LEDGER_CHANGE, "normalise", rule, 0, str_span(&s));
+	str_free(&s);
+}
+
 static int
 run_normalise(struct article *a, const struct options *o, struct diag *dg)
 {
@@ -335,22 +357,9 @@ run_normalise(struct article *a, const struct options *o, struct diag *dg)
 	walk(&N);
 	sweep(&N);
 	clean_meta(&N);
-	if (N.recomposed) {
-		struct str s = STR_INIT;
-
-		str_printf(&s, "%u runs of text", N.recomposed);
-		ledger_add_text(
-		        a, LEDGER_CHANGE, "normalise", "nfc", 0, str_span(&s));
-		str_free(&s);
-	}
-	if (N.words) {
-		struct str s = STR_INIT;
-
-		str_printf(&s, "%u words", N.words);
-		ledger_add_text(a, LEDGER_CHANGE, "normalise", "vietnamese", 0,
-		        str_span(&s));
-		str_free(&s);
-	}
+	enter_change(a, "nfc", N.recomposed, "runs of text");
+	enter_change(a, "forms", N.forms, "words");
+	enter_change(a, "vietnamese", N.words, "words");
 	str_free(&N.out);
 	return 0;
 }

@@ -31,6 +31,7 @@ static const struct word rules[] = {
 	{ "far-run", "far from the article, and little of it" },
 	{ "footer", "in the page's footer" },
 	{ "form-control", "a button, menu or field of a form" },
+	{ "forms", "Arabic in the forms of a font, perhaps backwards" },
 	{ "hidden", "hidden by the page itself" },
 	{ "image-damaged", "the picture's file is damaged" },
 	{ "image-missing", "no such file" },
