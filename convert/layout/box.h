@@ -65,6 +65,7 @@ struct run {
 	unit drop; /* inline block: height below its baseline */
 	struct box *box; /* inline block */
 	struct sublist *set; /* the same, set */
+	uint8_t tall; /* inline block: no column can hold it */
 	uint8_t side, end; /* edge: enum css_side; 1: behind its element */
 	const char *s; /* asset, leader, or name of destination;
 				 * late: NULL is the number of pages,

@@ -359,6 +359,9 @@ lines_again(struct flow *f, const struct setting *s, int by, int worst);
 /* ibox.c */
 void
 ibox_prepare(struct flow *f, const struct para *p, unit w);
+/* Set p around an inline block that no column can hold.  0: there is none. */
+int
+ibox_part(struct flow *f, const struct para *p, unit x, unit w);
 /* How far an atom of height h stands above the baseline of its parent. */
 unit
 ibox_rise(struct lay *L, const struct style *parent, const struct run *r,

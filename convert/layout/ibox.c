@@ -5,7 +5,8 @@
  * An inline element's edges are tokens of their width before and behind what
  * it holds; a line that begins or ends within it has none there.  Its box is
  * as high as its own font and moves no line.  What an inline block holds is a
- * list of its own, set before the line that it stands in.
+ * list of its own, set before the line that it stands in; one that no column
+ * can hold is set as a block, between the text before it and behind.
  */
 #include <string.h>
 
@@ -135,6 +136,13 @@ set_inline_block(struct flow *f, struct run *r, unit w)
 	r->set = k;
 }
 
+/* What a line may hold; in a cell or box some of the column is taken. */
+static unit
+tallest_atom(const struct flow *f)
+{
+	return f->L->tallest / (f->zone != NULL ? 1 : 2);
+}
+
 /* Before the lines of the paragraph: its scratch memory serves one at a
  * time. */
 void
@@ -143,9 +151,58 @@ ibox_prepare(struct flow *f, const struct para *p, unit w)
 	for (size_t i = 0; i < p->pieces; i++) {
 		struct run *r = p->piece[i].ctx;
 
-		if (r->kind == RUN_BOX)
-			set_inline_block(f, r, w);
+		if (r->kind != RUN_BOX || r->tall)
+			continue;
+		set_inline_block(f, r, w);
+		r->tall = r->h > tallest_atom(f);
 	}
+}
+
+/* So many tokens and pieces of p from these on, as a paragraph of its own. */
+static void
+set_part(struct flow *f, const struct para *p, size_t tok, size_t toks,
+        size_t piece, size_t pieces, unit x, unit w)
+{
+	struct para *part = arena_copy(f->arena, p, 1, sizeof(*p));
+
+	while (toks > 0 && p->tok[tok].kind == TOK_SPACE) {
+		tok++;
+		toks--;
+	}
+	while (toks > 0 && p->tok[tok + toks - 1].kind == TOK_SPACE)
+		toks--;
+	if (toks == 0)
+		return;
+	part->tok = p->tok + tok;
+	part->toks = toks;
+	part->piece = p->piece + piece;
+	part->pieces = pieces;
+	if (tok > 0) {
+		part->initial = NULL;
+		part->flush = 1;
+	}
+	lines_set(f, part, x, w);
+}
+
+int
+ibox_part(struct flow *f, const struct para *p, unit x, unit w)
+{
+	size_t i = 0, t = 0;
+	const struct run *r = NULL;
+
+	for (; i < p->pieces; i++) {
+		r = p->piece[i].ctx;
+		if (r->kind == RUN_BOX && r->tall)
+			break;
+	}
+	if (i == p->pieces)
+		return 0;
+	while (t < p->toks && p->tok[t].run != r)
+		t++;
+	set_part(f, p, 0, t, 0, i, x, w);
+	block_inner(f, r->box, x, w);
+	set_part(f, p, t + 1, p->toks - t - 1, i + 1, p->pieces - i - 1, x, w);
+	return 1;
 }
 
 /* How far an atom of height h stands above the baseline (CSS 2.2, 10.8.1);

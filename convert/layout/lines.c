@@ -786,12 +786,26 @@ lines_again(struct flow *f, const struct setting *s, int by, int worst)
 	return 1;
 }
 
+/* Is there an atom that has no room beside the floats? */
+static int
+has_wide_atom(const struct setter *st)
+{
+	for (size_t i = 0; i < st->p->toks; i++) {
+		const struct tok *t = &st->p->tok[i];
+
+		if ((t->kind == TOK_BOX || t->kind == TOK_IMAGE) &&
+		        t->w > st->least)
+			return 1;
+	}
+	return 0;
+}
+
 void
 lines_set(struct flow *f, struct para *p, unit x, unit w)
 {
 	struct setter st;
 
-	if (!setter_init(&st, f, p, x, w))
+	if (!setter_init(&st, f, p, x, w) || ibox_part(f, p, x, w))
 		return;
 	if (p->initial != NULL) {
 		st.initial = sides_initial(f, p, x, &st.initials);
@@ -799,6 +813,13 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 	}
 	measure_sides(&st);
 	find_breaks(&st, st.w, KP_PLAIN);
+	if (st.narrow > 0 && st.initial == NULL && any_overfull(&st) &&
+	        has_wide_atom(&st)) {
+		flow_clear(f, CLEAR_BOTH);
+		st.narrow = st.made = 0;
+		measure_sides(&st);
+		find_breaks(&st, st.w, KP_PLAIN);
+	}
 	if (any_overfull(&st)) {
 		/* rather at a space that should hold than within a word */
 		find_breaks(&st, st.w, KP_SPACES);
