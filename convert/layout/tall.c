@@ -25,8 +25,9 @@ chain_end(struct build *b, size_t at, unit h, int least)
 		walk_start(&w, b, at);
 		walk_step(&w, p);
 		(*k)->next = rest;
-		if (walk_used(&w) > h && least-- <= 0)
+		if (walk_used(&w) > h && least <= 0)
 			return k;
+		least--;
 		k = &(*k)->next;
 	}
 	return NULL;
@@ -36,16 +37,18 @@ chain_end(struct build *b, size_t at, unit h, int least)
 static int
 part_inserts(struct build *b, size_t at, unit h)
 {
-	struct insert **cut = chain_end(b, at, h, b->f->v.p[at].h == 0), *rest;
-	const struct piece carrier = { .kind = PC_FLOAT, .penalty = PEN_REST };
+	struct piece *p = &b->f->v.p[at];
+	struct insert **cut = chain_end(b, at, h, p->h == 0);
+	struct piece two[2] = { *p, { .kind = PC_FLOAT, .penalty = PEN_REST } };
 
 	if (cut == NULL)
 		return 0;
-	rest = *cut;
+	two[1].insert = *cut;
 	*cut = NULL;
+	two[0].insert = p->insert;
 	floats_settle(b); /* pieces move */
-	flow_replace(b->f, at + 1, 0, &carrier, 1);
-	b->f->v.p[at + 1].insert = rest;
+	/* both are the article's, though it was its last one */
+	flow_replace(b->f, at, 1, two, 2);
 	return 1;
 }
 
