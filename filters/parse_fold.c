@@ -7,10 +7,14 @@
  * through as one private-use character, and be put back in the tree: a page
  * that is nearly all text is parsed in a third of the time.
  *
+ * The pieces of a very large page are more than there are such characters:
+ * those that come late take two, which no parser parts.
+ *
  * References stay as they are, with what touches them from behind; so does
  * what parse_controls.c may have to change.  A page that uses the characters
  * itself is left alone.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "base/lanes.h"
@@ -18,8 +22,10 @@
 #include "filters/parse.h"
 
 #define FIRST 0x100000
-/* Below the blocks of parse_controls.c. */
-#define PIECES_MAX 0xE000
+/* Below the blocks of parse_controls.c: characters that are a piece, and behind
+ * them those that are one together with the next. */
+#define SINGLES 0xD000
+#define LEADS 0x1000
 /* Shorter ones are not worth it. */
 #define PIECE_MIN 24
 
@@ -117,7 +123,7 @@ fold_next(const struct fold *f, struct span *rest, struct span *piece)
 {
 	const char *p = rest->p, *end = p + rest->n, *q, *last;
 
-	if (f->off || f->piece.n >= PIECES_MAX)
+	if (f->off || f->piece.n >= (size_t)SINGLES * (LEADS + 1))
 		return 0;
 	while (end - p >= PIECE_MIN) {
 		if (*p == ' ' || !is_plain(p, end)) {
@@ -143,8 +149,28 @@ fold_next(const struct fold *f, struct span *rest, struct span *piece)
 void
 fold_put(struct fold *f, struct span piece, struct str *out)
 {
-	str_put_utf8(out, FIRST + (uint32_t)f->piece.n);
+	uint32_t n = (uint32_t)f->piece.n;
+
+	if (n >= SINGLES)
+		str_put_utf8(out, FIRST + SINGLES + n / SINGLES - 1);
+	str_put_utf8(out, FIRST + n % SINGLES);
 	vec_add(&f->piece, piece);
+}
+
+/* The number of the piece at *p, which is stepped over; SIZE_MAX: none. */
+static size_t
+piece_at(const char **p, const char *end)
+{
+	uint32_t lead = utf8_next(p, end) - FIRST, low = lead;
+	size_t n = 0;
+
+	if (lead >= SINGLES) {
+		if (lead - SINGLES >= LEADS || *p == end)
+			return SIZE_MAX;
+		low = utf8_next(p, end) - FIRST;
+		n = (lead - SINGLES + 1) * (size_t)SINGLES;
+	}
+	return low < SINGLES ? n + low : SIZE_MAX;
 }
 
 void
@@ -157,11 +183,11 @@ fold_show(const struct fold *f, struct str *s)
 		return;
 	while ((at = memchr(p, 0xF4, (size_t)(end - p))) != NULL) {
 		const char *next = at;
-		uint32_t cp = utf8_next(&next, end);
+		size_t n = piece_at(&next, end);
 
 		str_add(&out, p, (size_t)(at - p));
-		if (cp >= FIRST && cp - FIRST < f->piece.n)
-			str_put_span(&out, f->piece.p[cp - FIRST]);
+		if (n < f->piece.n)
+			str_put_span(&out, f->piece.p[n]);
 		else
 			str_add(&out, at, (size_t)(next - at));
 		p = next;

@@ -241,6 +241,22 @@ test_fold(void **state)
 	str_free(&s);
 }
 
+/* More pieces than there are characters for them. */
+static void
+test_fold_many(void **state)
+{
+	struct str s = STR_INIT;
+
+	(void)state;
+	str_puts(&s, "<table><b>");
+	for (int i = 0; i < 60000; i++)
+		str_printf(&s, i % 9 ? "<td>" LONG "%d" : "<b>" LONG "%d", i);
+	for (int i = 0; i < 60000; i++)
+		str_printf(&s, i % 9 ? "%d " LONG "&amp;" : "<p>%d " LONG, i);
+	same_unfolded(str_c(&s));
+	str_free(&s);
+}
+
 static void
 test_caps_together(void **state)
 {
@@ -644,6 +660,7 @@ main(void)
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_controls),
 		cmocka_unit_test(test_fold),
+		cmocka_unit_test(test_fold_many),
 		cmocka_unit_test(test_caps_together),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_flatten),
