@@ -6,7 +6,8 @@
  * meta_body.c    what a reader sees: headings, standfirst
  * meta_days.c    dates that a reader sees
  * meta_byline.c  bylines that a reader sees
- * meta_lines.c   the same by lines, where no element says anything
+ * meta_lines.c   the same by lines, where no element says anything;
+ *                meta_lines_read.c reads them, meta_lines_names.c their names
  * meta_words.c   how such lines begin in Vietnamese
  * meta_class.c   what the classes of elements say
  * meta_title.c   the title, freed of the site's name
