@@ -170,15 +170,6 @@ caption_in(xmlNodePtr box)
 	return NULL;
 }
 
-static xmlNodePtr
-next_element(xmlNodePtr n)
-{
-	for (n = n->next; n != NULL; n = n->next)
-		if (n->type == XML_ELEMENT_NODE)
-			return n;
-	return NULL;
-}
-
 /* Centred, or all in italics. */
 static int
 is_caption_line(const xmlNode *n)
@@ -248,7 +239,7 @@ caption_of(xmlNodePtr img, xmlNodePtr root)
 			return NULL;
 		if (!dom_is(n, "tr") && !dom_is(n, "p") && !dom_is(n, "div"))
 			continue;
-		next = next_element(n);
+		next = dom_element(n->next);
 		if (next != NULL && dom_find(next, "img") == NULL &&
 		        (dom_is(n, "tr") ? is_short(n->parent)
 		                         : is_caption_line(next)))

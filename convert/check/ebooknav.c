@@ -12,14 +12,6 @@ struct nav {
 	const char *type;
 };
 
-static xmlNodePtr
-next_element(xmlNodePtr n)
-{
-	while (n && n->type != XML_ELEMENT_NODE)
-		n = n->next;
-	return n;
-}
-
 static const char *
 entry_text(struct nav *v, xmlNodePtr n)
 {
@@ -64,12 +56,12 @@ check_entry(struct nav *v, xmlNodePtr a)
 static void
 check_item(struct nav *v, xmlNodePtr li)
 {
-	xmlNodePtr first = next_element(li->children);
-	xmlNodePtr second = first ? next_element(first->next) : NULL;
+	xmlNodePtr first = dom_element(li->children);
+	xmlNodePtr second = first ? dom_element(first->next) : NULL;
 
 	if (!first || (!dom_is(first, "a") && !dom_is(first, "span")) ||
-	        (second && (!dom_is(second, "ol") ||
-	                           next_element(second->next))) ||
+	        (second &&
+	                (!dom_is(second, "ol") || dom_element(second->next))) ||
 	        (dom_is(first, "span") && !second)) {
 		ebook_find(v->b, EPUB_NAV_MODEL, v->path, ebook_line(li), "li");
 		return;
@@ -80,11 +72,11 @@ check_item(struct nav *v, xmlNodePtr li)
 static void
 check_list(struct nav *v, xmlNodePtr nav)
 {
-	xmlNodePtr first = next_element(nav->children);
+	xmlNodePtr first = dom_element(nav->children);
 	int heading = first && first->name[0] == 'h' && first->name[1] != 'r';
-	xmlNodePtr ol = heading ? next_element(first->next) : first;
+	xmlNodePtr ol = heading ? dom_element(first->next) : first;
 
-	if (!ol || !dom_is(ol, "ol") || next_element(ol->next)) {
+	if (!ol || !dom_is(ol, "ol") || dom_element(ol->next)) {
 		ebook_find(v->b, EPUB_NAV_MODEL, v->path, ebook_line(nav),
 		        v->type);
 		return;
@@ -92,7 +84,7 @@ check_list(struct nav *v, xmlNodePtr nav)
 	for (xmlNodePtr n = ol; n; n = dom_next(n, ol)) {
 		if (dom_is(n, "li"))
 			check_item(v, n);
-		else if (dom_is(n, "ol") && !next_element(n->children))
+		else if (dom_is(n, "ol") && !dom_element(n->children))
 			ebook_find(v->b, EPUB_NAV_MODEL, v->path, ebook_line(n),
 			        "ol");
 	}

@@ -8,10 +8,9 @@
 #include <string.h>
 
 #include <libxml/parser.h>
-#include <libxml/tree.h>
 
-#include "check/ctx.h"
 #include "check/xmp.h"
+#include "doc/dom.h"
 
 #define NS_EXT "http://www.aiim.org/pdfa/ns/extension/"
 #define NS_AID "http://www.aiim.org/pdfa/ns/id/"
@@ -27,303 +26,6 @@ static const struct schema {
 #undef S
 	{ NULL, NULL, NULL }
 };
-
-static const struct {
-	char code;
-	const char *ns;
-} fields[] = {
-	{ 'd', "http://ns.adobe.com/xap/1.0/sType/Dimensions#" },
-	{ 'r', "http://ns.adobe.com/xap/1.0/sType/ResourceRef#" },
-	{ 'e', "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#" },
-	{ 'v', "http://ns.adobe.com/xap/1.0/sType/Version#" },
-	{ 'j', "http://ns.adobe.com/xap/1.0/sType/Job#" },
-	{ 'f', "http:ns.adobe.com/xap/1.0/sType/Font#" },
-	{ 'g', "http://ns.adobe.com/xap/1.0/g/" },
-	{ 'i', "http://ns.adobe.com/xap/1.0/g/img/" },
-};
-
-int
-xmp_is(const xmlNode *n, const char *ns, const char *name)
-{
-	return n->ns && n->ns->href &&
-	       strcmp((const char *)n->ns->href, ns) == 0 &&
-	       (!name || strcmp((const char *)n->name, name) == 0);
-}
-
-static xmlNode *
-first_element(xmlNode *n)
-{
-	for (n = n ? n->children : NULL; n; n = n->next)
-		if (n->type == XML_ELEMENT_NODE)
-			return n;
-	return NULL;
-}
-
-static xmlNode *
-next_element(xmlNode *n)
-{
-	for (n = n->next; n; n = n->next)
-		if (n->type == XML_ELEMENT_NODE)
-			return n;
-	return NULL;
-}
-
-static xmlNode *
-child(xmlNode *n, const char *ns, const char *name)
-{
-	for (xmlNode *c = first_element(n); c; c = next_element(c))
-		if (xmp_is(c, ns, name))
-			return c;
-	return NULL;
-}
-
-static void
-put_text(struct str *out, const xmlNode *n)
-{
-	for (n = n ? n->children : NULL; n; n = n->next)
-		if ((n->type == XML_TEXT_NODE ||
-		            n->type == XML_CDATA_SECTION_NODE) &&
-		        n->content)
-			str_puts(out, (const char *)n->content);
-}
-
-static int
-has_attr(const xmlNode *n, const char *name, const char *value)
-{
-	for (const xmlAttr *a = n->properties; a; a = a->next) {
-		struct str s = STR_INIT;
-		int same;
-
-		if (!a->ns || strcmp((const char *)a->ns->href, NS_RDF) ||
-		        strcmp((const char *)a->name, name))
-			continue;
-		put_text(&s, (const xmlNode *)a);
-		same = !value || strcmp(str_c(&s), value) == 0;
-		str_free(&s);
-		return same;
-	}
-	return 0;
-}
-
-/* The array element of a property: rdf:Bag, Seq or Alt. */
-static xmlNode *
-array_of(xmlNode *n)
-{
-	xmlNode *c = first_element(n);
-
-	return c && (xmp_is(c, NS_RDF, "Bag") || xmp_is(c, NS_RDF, "Seq") ||
-	                    xmp_is(c, NS_RDF, "Alt"))
-	               ? c
-	               : NULL;
-}
-
-/* Where the fields of a structure stand; NULL when n is none. */
-static xmlNode *
-struct_of(xmlNode *n)
-{
-	xmlNode *c = first_element(n);
-
-	if (has_attr(n, "parseType", "Resource"))
-		return n;
-	if (c && xmp_is(c, NS_RDF, "Description"))
-		return c;
-	for (xmlAttr *a = n->properties; a; a = a->next)
-		if (a->ns && strcmp((const char *)a->ns->href, NS_RDF) &&
-		        strcmp((const char *)a->ns->href,
-		                "http://www.w3.org/XML/1998/namespace"))
-			return n;
-	return NULL;
-}
-
-/* The element whose text is the value: itself, or rdf:value when qualified.
- * NULL when it is no simple value. */
-static xmlNode *
-simple_of(xmlNode *n)
-{
-	xmlNode *s = struct_of(n);
-
-	if (s)
-		return child(s, NS_RDF, "value");
-	return first_element(n) ? NULL : n;
-}
-
-static size_t
-digits(const char *s)
-{
-	return strspn(s, "0123456789");
-}
-
-static int
-good_number(const char *s, int real)
-{
-	size_t a, b = 0;
-
-	s += *s == '+' || *s == '-';
-	a = digits(s);
-	s += a;
-	if (real && *s == '.') {
-		b = digits(s + 1);
-		s += b + 1;
-	}
-	return a + b > 0 && !*s;
-}
-
-/* pattern: 9 is a digit; the rest stands for itself. */
-static int
-like(const char *s, const char *pattern, const char **end)
-{
-	for (; *pattern; pattern++, s++)
-		if (*pattern == '9' ? *s < '0' || *s > '9' : *s != *pattern)
-			return 0;
-	*end = s;
-	return 1;
-}
-
-/* YYYY[-MM[-DD[Thh:mm[:ss[.s]]TZD]]] */
-static int
-good_date(const char *s)
-{
-	if (!like(s, "9999", &s))
-		return 0;
-	if (!*s)
-		return 1;
-	if (!like(s, "-99", &s))
-		return 0;
-	if (!*s)
-		return 1;
-	if (!like(s, "-99", &s))
-		return 0;
-	if (!*s)
-		return 1;
-	if (!like(s, "T99:99", &s))
-		return 0;
-	if (like(s, ":99", &s) && *s == '.')
-		s += 1 + digits(s + 1);
-	if (!*s)
-		return 1;
-	if (*s == 'Z')
-		return !s[1];
-	return (like(s, "+99:99", &s) || like(s, "-99:99", &s)) && !*s;
-}
-
-static int
-good_rational(const char *s)
-{
-	size_t a, b;
-
-	s += *s == '-';
-	a = digits(s);
-	if (!a || s[a] != '/')
-		return 0;
-	s += a + 1;
-	b = digits(s);
-	return b && !s[b];
-}
-
-static int
-good_scalar(const char *s, char type)
-{
-	const char *slash;
-
-	switch (type) {
-	case 'i':
-		return good_number(s, 0);
-	case 'r':
-		return good_number(s, 1);
-	case 'b':
-		return !strcmp(s, "True") || !strcmp(s, "False");
-	case 'd':
-		return good_date(s);
-	case 'q':
-		return good_rational(s);
-	case 'm':
-		slash = strchr(s, '/');
-		return slash && slash != s && slash[1] &&
-		       !strchr(slash + 1, '/') && !strchr(s, ' ');
-	default:
-		return 1;
-	}
-}
-
-static int
-good_struct(xmlNode *n, char code, const char *own)
-{
-	xmlNode *s = struct_of(n);
-
-	if (!s)
-		return 0;
-	if (code == 'x') {
-		for (xmlNode *c = first_element(s); c; c = next_element(c))
-			if (!c->ns || strcmp((const char *)c->ns->href, own))
-				return 0;
-		return 1;
-	}
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		if (fields[i].code != code || code == 'f')
-			continue;
-		for (xmlNode *c = first_element(s); c; c = next_element(c))
-			if (!xmp_is(c, fields[i].ns, NULL) &&
-			        !xmp_is(c, NS_RDF, NULL))
-				return 0;
-	}
-	return 1;
-}
-
-static int
-good_lang_alt(xmlNode *n)
-{
-	xmlNode *a = array_of(n);
-
-	if (!a || !xmp_is(a, NS_RDF, "Alt"))
-		return 0;
-	for (xmlNode *c = first_element(a); c; c = next_element(c)) {
-		xmlChar *lang = xmlGetNsProp(c, (const xmlChar *)"lang",
-		        (const xmlChar *)"http://www.w3.org/XML/1998/"
-		                         "namespace");
-
-		if (!lang)
-			return 0;
-		xmlFree(lang);
-		if (!simple_of(c))
-			return 0;
-	}
-	return 1;
-}
-
-/* Is the value of the element n of the type? */
-static int
-good_value(xmlNode *n, const char *type, const char *own, int depth)
-{
-	xmlNode *v;
-	struct str s = STR_INIT;
-	int good;
-
-	if (depth > 4 || *type == '*')
-		return 1;
-	if (*type == 'L')
-		return good_lang_alt(n);
-	if (*type == 'Z')
-		return type[1] == '*' || good_struct(n, type[1], own);
-	if (*type == 'B' || *type == 'S' || *type == 'A') {
-		v = array_of(n);
-		if (!v || !xmp_is(v, NS_RDF,
-		                  *type == 'B'   ? "Bag"
-		                  : *type == 'S' ? "Seq"
-		                                 : "Alt"))
-			return 0;
-		for (v = first_element(v); v; v = next_element(v))
-			if (!good_value(v, type + 1, own, depth + 1))
-				return 0;
-		return 1;
-	}
-	v = simple_of(n);
-	if (!v)
-		return 0;
-	put_text(&s, v);
-	good = good_scalar(str_c(&s), *type);
-	str_free(&s);
-	return good;
-}
 
 /* The type of a property in a list "name:type name:type". */
 static int
@@ -344,18 +46,6 @@ type_in(const char *list, const char *name, char *type, size_t size)
 		return 1;
 	}
 	return 0;
-}
-
-static int
-text_is(xmlNode *n, const char *text)
-{
-	struct str s = STR_INIT;
-	int same;
-
-	put_text(&s, n);
-	same = n && strcmp(str_c(&s), text) == 0;
-	str_free(&s);
-	return same;
 }
 
 /* "Seq Integer" of a description as our letters; what is not known, '*'. */
@@ -406,21 +96,25 @@ static int
 described(
         xmlNode *ext, const char *ns, const char *name, char *type, size_t size)
 {
-	xmlNode *bag = ext ? first_element(ext) : NULL;
+	xmlNode *bag = ext ? xmp_first(ext) : NULL;
 
-	for (xmlNode *li = first_element(bag); li; li = next_element(li)) {
-		xmlNode *s = struct_of(li), *seq;
+	for (xmlNode *li = xmp_first(bag); li; li = dom_element(li->next)) {
+		xmlNode *s = xmp_struct(li), *seq;
 
-		if (!s || !text_is(child(s, NS_SCHEMA, "namespaceURI"), ns))
+		if (!s || !xmp_text_is(
+		                  xmp_child(s, NS_SCHEMA, "namespaceURI"), ns))
 			continue;
-		seq = first_element(child(s, NS_SCHEMA, "property"));
-		for (xmlNode *p = first_element(seq); p; p = next_element(p)) {
-			xmlNode *d = struct_of(p);
+		seq = xmp_first(xmp_child(s, NS_SCHEMA, "property"));
+		for (xmlNode *p = xmp_first(seq); p; p = dom_element(p->next)) {
+			xmlNode *d = xmp_struct(p);
 			struct str t = STR_INIT;
 
-			if (!d || !text_is(child(d, NS_PROPERTY, "name"), name))
+			if (!d ||
+			        !xmp_text_is(xmp_child(d, NS_PROPERTY, "name"),
+			                name))
 				continue;
-			put_text(&t, child(d, NS_PROPERTY, "valueType"));
+			xmp_put_text(
+			        &t, xmp_child(d, NS_PROPERTY, "valueType"));
 			type_letters(str_c(&t), type, size);
 			str_free(&t);
 			return 1;
@@ -454,12 +148,12 @@ check_property(struct ctx *x, struct obj *stream, xmlNode *ext, const xmlNs *ns,
 	if (n->type == XML_ATTRIBUTE_NODE) {
 		struct str s = STR_INIT;
 
-		put_text(&s, n);
+		xmp_put_text(&s, n);
 		if (strchr("BSALZ", type[0]) ||
-		        !good_scalar(str_c(&s), type[0]))
+		        !xmp_good_scalar(str_c(&s), type[0]))
 			find(x, RULE_XMP_TYPE, stream, name);
 		str_free(&s);
-	} else if (!good_value(n, type, uri, 0)) {
+	} else if (!xmp_good(n, type, uri)) {
 		find(x, RULE_XMP_TYPE, stream, name);
 	}
 }
@@ -470,18 +164,17 @@ rdf_of(xmlDoc *doc)
 	xmlNode *n = xmlDocGetRootElement(doc);
 
 	if (n && !xmp_is(n, NS_RDF, "RDF"))
-		n = child(n, NS_RDF, "RDF");
+		n = xmp_child(n, NS_RDF, "RDF");
 	return n;
 }
 
-/* A top-level property by name, as element or attribute. */
 xmlNode *
 xmp_find(xmlDoc *doc, const char *ns, const char *name)
 {
 	xmlNode *rdf = doc ? rdf_of(doc) : NULL;
 
-	for (xmlNode *d = first_element(rdf); d; d = next_element(d)) {
-		xmlNode *c = child(d, ns, name);
+	for (xmlNode *d = xmp_first(rdf); d; d = dom_element(d->next)) {
+		xmlNode *c = xmp_child(d, ns, name);
 
 		if (c)
 			return c;
@@ -503,12 +196,12 @@ check_packet(struct ctx *x, struct obj *stream, xmlDoc *doc, xmlNode *ext)
 		find(x, RULE_XMP_BAD, stream, "no rdf:RDF");
 		return;
 	}
-	for (xmlNode *d = first_element(rdf); d; d = next_element(d)) {
+	for (xmlNode *d = xmp_first(rdf); d; d = dom_element(d->next)) {
 		for (xmlAttr *a = d->properties; a; a = a->next)
 			if (a->ns)
 				check_property(x, stream, ext, a->ns,
 				        (xmlNode *)a, (const char *)a->name);
-		for (xmlNode *c = first_element(d); c; c = next_element(c))
+		for (xmlNode *c = xmp_first(d); c; c = dom_element(c->next))
 			if (!xmp_is(c, NS_UAID, NULL) ||
 			        (x->profiles & CHECK_ARCHIVE))
 				check_property(x, stream, ext, c->ns, c,
@@ -551,13 +244,13 @@ check_aid(struct ctx *x, struct obj *meta, xmlDoc *doc)
 			        "the prefix of %s is not pdfaid", names[i]);
 	}
 	if (part)
-		x->part = text_is(part, "3") ? 3 : 2;
-	if (!part || !(text_is(part, "2") || text_is(part, "3")))
+		x->part = xmp_text_is(part, "3") ? 3 : 2;
+	if (!part || !(xmp_text_is(part, "2") || xmp_text_is(part, "3")))
 		find(x, RULE_AID, meta, "pdfaid:part is not 2");
-	if (!level || !(text_is(level, "A") || text_is(level, "B") ||
-	                      text_is(level, "U")))
+	if (!level || !(xmp_text_is(level, "A") || xmp_text_is(level, "B") ||
+	                      xmp_text_is(level, "U")))
 		find(x, RULE_AID, meta, "pdfaid:conformance is not U");
-	else if (text_is(level, "B"))
+	else if (xmp_text_is(level, "B"))
 		find(x, RULE_AID_U, meta, NULL);
 }
 
@@ -571,7 +264,7 @@ check_uaid(struct ctx *x, struct obj *meta, xmlDoc *doc)
 
 	if (!part)
 		find(x, RULE_UA_ID, meta, NULL);
-	else if (!text_is(part, "1"))
+	else if (!xmp_text_is(part, "1"))
 		find(x, RULE_UA_PART, meta, NULL);
 	for (int i = 0; i < 3; i++) {
 		n = xmp_find(doc, NS_UAID, others[i]);
@@ -604,10 +297,11 @@ check_x4(struct ctx *x, struct obj *meta, xmlDoc *doc)
 		n = xmp_find(doc, need[i].ns, need[i].name);
 		if (!n)
 			find(x, RULE_X_METADATA, meta, need[i].name);
-		else if (i == 0 && !text_is(n, "PDF/X-4"))
+		else if (i == 0 && !xmp_text_is(n, "PDF/X-4"))
 			find(x, RULE_X_METADATA, meta,
 			        "GTS_PDFXVersion is not PDF/X-4");
-		else if (i == 4 && !text_is(n, "True") && !text_is(n, "False"))
+		else if (i == 4 && !xmp_text_is(n, "True") &&
+		         !xmp_text_is(n, "False"))
 			find(x, RULE_X_METADATA, meta,
 			        "Trapped is neither True nor False");
 	}
