@@ -159,6 +159,11 @@ tz_offset(const char *zone, long long now, long *offset);
 int
 tz_posix(const char *rule, long long now, long *offset);
 
+/* The paths of every section's sources (issue_files.c); faults at their
+ * places. */
+void
+issue_find_files(struct manifest *m);
+
 /* Is it a pattern: does it hold * ? or [ ? */
 int
 glob_is_pattern(const char *s);
