@@ -11,6 +11,7 @@
 #include "layout/box.h"
 
 #define TABLE_COLS 200
+#define NESTED 3 /* groups in groups; those deeper are cells */
 
 struct build {
 	struct lay *L;
@@ -26,6 +27,7 @@ struct build {
 	const struct style *group_style, *col_group; /* around; or NULL */
 	uint32_t part;
 	struct box *cap_last;
+	uint32_t caption; /* element of the first */
 	uint32_t loose; /* TR of the anonymous row being filled */
 	int html; /* <table>: has a table's structure elements */
 };
@@ -84,41 +86,58 @@ add_row(struct build *b, const struct style *s, int group, uint32_t elem)
 	return r;
 }
 
-/* Loose text in a table: a row of its own. */
+/* Loose text in a row: a cell of its own. */
 static void
-add_text(struct build *b, const xmlNode *n, const struct style *ps,
-        uint32_t elem, int group)
+add_text_cell(struct build *b, const xmlNode *n, const struct style *ps,
+        uint32_t tr, const char *lang)
 {
 	const char *p = (const char *)n->content;
-	const struct style *s;
 	struct collect *k;
 	struct inl in;
 	struct box *box, *para;
-	struct trow *r;
 	struct cell *c;
 
-	if (p == NULL || p[strspn(p, " \t\r\n")] == '\0')
-		return;
-	s = css_anonymous(b->L->o->css, ps, DISPLAY_TABLE_CELL);
-	r = add_row(b, s, group, tag_new(b->L, elem, ROLE_TR, NULL));
-	r->n = 1;
 	memset(&in, 0, sizeof(in));
-	in.style = s;
-	in.lang = b->lang;
-	in.elem = tag_new(b->L, r->elem, ROLE_TD, NULL);
+	in.style = css_anonymous(b->L->o->css, ps, DISPLAY_TABLE_CELL);
+	in.lang = lang;
+	in.elem = tag_new(b->L, tr, b->html ? ROLE_TD : ROLE_P, NULL);
 	k = collect_new(b->a);
 	collect_text(k, b->L, &in, span_of(p));
 	box = arena_new_of(b->a, struct box);
 	para = arena_new_of(b->a, struct box);
-	box->style = para->style = s;
+	box->style = para->style = in.style;
 	box->elem = para->elem = in.elem;
 	para->kind = BOX_PARA;
-	para->para = collect_end(k, s, b->lang);
+	para->para = collect_end(k, in.style, lang);
 	collect_free(k);
 	box->first = box->last = para->para ? para : NULL;
 	c = vec_push(&b->cell);
 	c->box = box;
 	c->cols = c->rows = 1;
+	vec_last(&b->row)->n++;
+}
+
+static int
+is_blank(const xmlNode *n)
+{
+	const char *p = (const char *)n->content;
+
+	return p == NULL || p[strspn(p, " \t\r\n")] == '\0';
+}
+
+/* Loose text in a table: a row of its own. */
+static void
+add_text(struct build *b, const xmlNode *n, const struct style *ps,
+        uint32_t elem, int group)
+{
+	uint32_t tr;
+
+	if (is_blank(n))
+		return;
+	tr = b->html ? tag_new(b->L, elem, ROLE_TR, NULL) : elem;
+	add_row(b, css_anonymous(b->L->o->css, ps, DISPLAY_TABLE_ROW), group,
+	        tr);
+	add_text_cell(b, n, vec_last(&b->row)->style, tr, b->lang);
 }
 
 static void
@@ -128,30 +147,38 @@ walk_row(struct build *b, const xmlNode *row, const struct style *rs,
 	uint32_t tr = tag_node(b->L, elem, row, rs, NULL);
 
 	add_row(b, rs, group, tr);
+	lang = box_lang(b->L, row, lang);
 	for (const xmlNode *n = row->children; n != NULL; n = n->next) {
 		const struct style *s;
 
+		if (dom_is_text(n) && !is_blank(n))
+			add_text_cell(b, n, rs, tr, lang);
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		s = css_style(b->L->o->css, n, rs, PSEUDO_NONE);
 		if (s != NULL && s->display != DISPLAY_NONE)
-			add_cell(b, n, s, tr, box_lang(b->L, row, lang));
+			add_cell(b, n, s, tr, lang);
 	}
 	if (vec_last(&b->row)->n == 0)
 		b->row.n--;
 }
 
+/* A table has one: others are parts of it, and what is one by its display
+ * stands in one. */
 static void
 add_caption(struct build *b, const xmlNode *n, const struct style *s)
 {
+	int own = !b->html || dom_is(n, "caption") || dom_is(n, "figcaption");
+	uint32_t elem = b->cap_last ? b->caption : b->t->elem;
 	struct box *box;
 
+	if (b->cap_last == NULL && !own)
+		elem = tag_new(b->L, elem, ROLE_CAPTION, NULL);
 	count_enter(b->L, n, s, b->depth);
-	/* a table has one: others are parts of it */
-	box = box_make(b->L, b->a, n, s,
-	        b->cap_last ? b->cap_last->elem : b->t->elem, NULL, b->lang,
-	        b->depth);
+	box = box_make(b->L, b->a, n, s, elem, NULL, b->lang, b->depth);
 	count_leave(b->L, b->depth);
+	if (b->cap_last == NULL)
+		b->caption = own ? box->elem : elem;
 	if (b->cap_last != NULL)
 		b->cap_last->next = box;
 	else
@@ -243,20 +270,24 @@ walk(struct build *b, const xmlNode *parent, const struct style *ps,
 		case DISPLAY_TABLE_COLUMN_GROUP:
 			if (n->children == NULL)
 				add_cols(b, n, s);
-			else if (nested < 3) {
+			else if (nested < NESTED) {
 				b->col_group = s;
 				walk(b, n, s, elem, group, nested + 1);
 				b->col_group = NULL;
-			}
+			} else
+				break;
 			continue;
 		case DISPLAY_TABLE_HEADER_GROUP:
 		case DISPLAY_TABLE_ROW_GROUP:
 		case DISPLAY_TABLE_FOOTER_GROUP:
-			run = 0;
+			if (nested < NESTED)
+				run = 0;
 			if (nested == 0)
 				walk_group(b, n, s, elem);
-			else if (nested < 3) /* rows of the group around */
+			else if (nested < NESTED) /* rows of that around */
 				walk(b, n, s, elem, group, nested + 1);
+			else
+				break;
 			continue;
 		case DISPLAY_TABLE_ROW:
 			run = 0;
