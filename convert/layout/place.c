@@ -243,16 +243,17 @@ void
 place_note_rule(struct build *b, unit x, unit y, unit w)
 {
 	const struct style *s = b->sheet->style->margin_box[MBOX_FOOTNOTE];
-	unit rule;
+	unit rule, above;
 
 	if (s == NULL || s->border_width[TOP] <= 0)
 		return;
 	rule = len_resolve(s->width, w, w);
-	place_rule(b->sheet, x,
-	        y + len_resolve(s->margin[TOP], w, 0) +
-	                s->border_width[TOP] / 2,
-	        rule < w ? rule : w, 0, s->border_style[TOP],
-	        s->border_width[TOP], s->border_color[TOP]);
+	above = len_resolve(s->margin[TOP], w, 0) + s->border_width[TOP] / 2;
+	if (above > b->note_edge)
+		above = b->note_edge;
+	place_rule(b->sheet, x, y + above, rule < w ? rule : w, 0,
+	        s->border_style[TOP], s->border_width[TOP],
+	        s->border_color[TOP]);
 }
 
 static void

@@ -113,6 +113,8 @@ sheet_new(struct build *b, int blank)
 		s->h = 24 * PT;
 	b->sheet = s;
 	b->note_edge = note_edge(ps->margin_box[MBOX_FOOTNOTE]);
+	if (b->note_edge > s->h / 4) /* the notes need some of it, too */
+		b->note_edge = s->h / 4;
 	b->used = b->floor = 0;
 	b->L->frame->f.pages = b->pages;
 	if (b->pending.n > 0 && !blank)
