@@ -12,8 +12,6 @@
 #include <string.h>
 
 #define CAPTION_EMS 16 /* wide, at least */
-/* Text narrower than that cannot be read; indents give way. */
-#define LEAST_EMS 3
 
 static unit
 edge(const struct style *s, int side, unit w)

@@ -7,6 +7,9 @@
 
 #include "layout/box.h"
 
+/* Text narrower than that cannot be read; indents give way. */
+#define LEAST_EMS 3
+
 #define PEN_HYPHEN 6000 /* the column ends within a word */
 #define PEN_LINES 15 /* inside a paragraph */
 #define PEN_COLON 300 /* between "as follows:" and what does */

@@ -225,7 +225,7 @@ set_rise(const struct setter *st, const struct tok *t, unit h)
 }
 
 static void
-size_images(struct setter *st)
+size_atoms(struct setter *st)
 {
 	struct lay *L = st->f->L;
 	unit tall = L->tallest - L->tallest / 6;
@@ -240,6 +240,9 @@ size_images(struct setter *st)
 			t->h = t->run->h;
 			set_rise(st, t, t->h);
 		}
+		if (t->kind == TOK_EDGE &&
+		        t->w > st->w - LEAST_EMS * s->font_size)
+			t->w = 0; /* as of blocks: no place for it */
 		if (t->kind != TOK_IMAGE)
 			continue;
 		if (has_own_box(t->run)) {
@@ -723,7 +726,7 @@ setter_init(struct setter *st, struct flow *f, struct para *p, unit x, unit w)
 	if (p->flush || st->indent > w / 2 || st->indent < -w ||
 	        (p->toks == 1 && p->tok[0].kind == TOK_IMAGE))
 		st->indent = 0;
-	size_images(st);
+	size_atoms(st);
 	return 1;
 }
 

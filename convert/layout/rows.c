@@ -42,6 +42,19 @@ struct rows {
 	struct tset *set;
 };
 
+/* Padding that leaves words no room gives most of it back. */
+static void
+fit_edges(struct setcell *sc, unit em)
+{
+	int64_t all = (int64_t)sc->e[LEFT] + sc->e[RIGHT];
+	unit room = sc->w / 4;
+
+	if (sc->w - all >= em / 3 || all <= room)
+		return;
+	sc->e[LEFT] = (unit)(sc->e[LEFT] * (int64_t)room / all);
+	sc->e[RIGHT] = room - sc->e[LEFT];
+}
+
 static void
 set_cell(struct rows *rs, struct setcell *sc, const struct cell *c)
 {
@@ -60,6 +73,7 @@ set_cell(struct rows *rs, struct setcell *sc, const struct cell *c)
 	sc->x = rs->x + g->x[left];
 	sc->w = g->x[right] + g->w[right] - g->x[left];
 	table_cell_edges(c, g->collapse, g->scale, sc->e);
+	fit_edges(sc, lay_scale(c->box->style->font_size, g->scale));
 	w = sc->w - sc->e[LEFT] - sc->e[RIGHT];
 	flow_init(&sub, rs->f->L, rs->f->arena, NULL);
 	sub.scale = g->scale;

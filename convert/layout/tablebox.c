@@ -144,7 +144,9 @@ static void
 walk_row(struct build *b, const xmlNode *row, const struct style *rs,
         uint32_t elem, int group, const char *lang)
 {
-	uint32_t tr = tag_node(b->L, elem, row, rs, NULL);
+	uint32_t tr = b->html && !dom_is(row, "tr")
+	                      ? tag_new(b->L, elem, ROLE_TR, NULL)
+	                      : tag_node(b->L, elem, row, rs, NULL);
 
 	add_row(b, rs, group, tr);
 	lang = box_lang(b->L, row, lang);
@@ -202,13 +204,27 @@ static void
 walk(struct build *b, const xmlNode *parent, const struct style *ps,
         uint32_t elem, int group, int nested);
 
+/* What is a group by its display alone has the tag of one, too. */
+static uint32_t
+group_elem(
+        struct build *b, const xmlNode *n, const struct style *s, uint32_t elem)
+{
+	static const uint8_t role[] = { ROLE_THEAD, ROLE_TBODY, ROLE_TFOOT };
+
+	if (!b->html || dom_is(n, "thead") || dom_is(n, "tbody") ||
+	        dom_is(n, "tfoot"))
+		return tag_node(b->L, elem, n, s, NULL);
+	return tag_new(b->L, elem,
+	        (enum role)role[s->display - DISPLAY_TABLE_HEADER_GROUP], NULL);
+}
+
 /* A group of rows in the table itself. */
 static void
 walk_group(
         struct build *b, const xmlNode *n, const struct style *s, uint32_t elem)
 {
 	const struct style *outer = b->group_style;
-	uint32_t e = tag_node(b->L, elem, n, s, NULL);
+	uint32_t e = group_elem(b, n, s, elem);
 	int group = s->display - DISPLAY_TABLE_HEADER_GROUP;
 	uint8_t *role = &b->L->frame->f.elem.p[e].role;
 
