@@ -78,6 +78,9 @@ struct build {
 	int pages;
 	int failed;
 	int sent; /* pages go to the sink as they come */
+	/* of all articles but the first; of those of them that have begun */
+	uint64_t words, words_set;
+	int front; /* pages when the second began */
 	int artifact; /* a repeated header is being placed */
 	int in_margin; /* so is a running element, aligned so: */
 	int margin_align;

@@ -272,6 +272,10 @@ set_article(struct job *j, xmlNodePtr parent, size_t i, struct block *bl,
 	size_t start = j->flow.v.n;
 	unit cx, cw, bx, bw;
 
+	if (i == 1)
+		j->build.front = j->build.pages;
+	if (i > 0)
+		j->build.words_set += L->book->entry.p[i].words;
 	l.node = issue_article(L, parent, i);
 	if (l.node == NULL)
 		return 0; /* reported; the issue goes on without it */
@@ -360,6 +364,8 @@ set_book(struct job *j)
 	geometry(j, box->style);
 	flow_init(&j->flow, L, L->arena, &j->page);
 	build_init(&j->build, L, &j->flow);
+	for (size_t i = 1; i < b->entry.n; i++)
+		j->build.words += b->entry.p[i].words;
 	block_open(&j->flow, box, 0, L->measure, &bl);
 	heading_base(L, b->title, 1);
 	if (!b->single) {

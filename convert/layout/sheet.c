@@ -12,6 +12,9 @@
 /* So many pages wait until the last one is known; more are too many for
  * memory, and for a second try. */
 #define PAGES_HELD 64
+/* After so many of articles, the words that are still to come tell whether
+ * there will be more than that.  The guess has a quarter to err in. */
+#define PAGES_GUESS 10
 /* In use of the last page: less is poor, unless all pages together could not
  * make room for it with their lines closer. */
 #define POOR_PERCENT 40
@@ -347,6 +350,18 @@ shrink(struct sheet *s)
 	s->page.item.cap = n;
 }
 
+/* Will there be too many pages to wait for the last one? */
+static int
+is_long(const struct build *b)
+{
+	uint64_t pages = (uint64_t)(b->pages - b->front);
+	uint64_t limit = PAGES_HELD * 5 / 4 - (uint64_t)b->front;
+
+	return b->pages > PAGES_HELD ||
+	       (b->words_set > 0 && pages >= PAGES_GUESS &&
+	               pages * b->words > b->words_set * limit);
+}
+
 int
 sheet_finish(struct build *b)
 {
@@ -371,7 +386,7 @@ sheet_finish(struct build *b)
 	shrink(s);
 	*b->wait_end = s;
 	b->wait_end = &s->next;
-	return !b->sent && b->pages > PAGES_HELD ? send_ready(b) : 0;
+	return !b->sent && is_long(b) ? send_ready(b) : 0;
 }
 
 int

@@ -204,6 +204,45 @@ test_sink_fails(void **state)
 	trial_close(&t);
 }
 
+/* Justified lines that are set before the sink has the first page of a book of
+ * n articles, a page each. */
+static uint64_t
+lines_before(int n, unsigned words)
+{
+	struct layout_stats stats = { 0 };
+	struct trial t;
+
+	trial_open(&t, "en", 0);
+	trial_css(&t, "@page { size: 200pt 200pt; margin: 10pt }"
+	              "nav { display: none } article { break-before: page }"
+	              "p { font-size: 10pt; text-align: justify }");
+	for (int i = 0; i < n; i++) {
+		trial_article(&t, "T",
+		        "<p>The council met in the old hall by the river and "
+		        "heard what the offices had to say.</p>");
+		t.book->entry.p[i].words = words;
+	}
+	t.o.stats = &stats;
+	t.fail_at = 0;
+	assert_int_equal(trial_run(&t), -1);
+	trial_close(&t);
+	return stats.lines;
+}
+
+/* The words to come tell that a book is too long to wait for its end. */
+static void
+test_long_book(void **state)
+{
+	uint64_t each = lines_before(40, 17) / 40;
+
+	(void)state;
+	assert_true(each > 0);
+	assert_true(lines_before(60, 17) == 60 * each);
+	assert_true(lines_before(120, 17) < 20 * each);
+	/* nothing is known of its words */
+	assert_in_range(lines_before(120, 0), 50 * each, 70 * each);
+}
+
 int
 main(void)
 {
@@ -216,6 +255,7 @@ main(void)
 		cmocka_unit_test(test_force),
 		cmocka_unit_test(test_too_tall),
 		cmocka_unit_test(test_sink_fails),
+		cmocka_unit_test(test_long_book),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
