@@ -267,6 +267,7 @@ walk(struct build *b, const xmlNode *parent, const struct style *ps,
 		const struct style *s;
 
 		if (dom_is_text(n)) {
+			run &= is_blank(n);
 			add_text(b, n, ps, elem, group);
 			continue;
 		}
