@@ -84,14 +84,21 @@ force_gap(struct flow *f, int brk)
 		f->gap.keep = 1;
 }
 
-static const struct zone *
-zone_new(struct flow *f, const struct style *s, unit x, unit w)
+/* A container of width w; s NULL: of one column. */
+static struct zone *
+columns_new(struct flow *f, const struct style *s, unit w)
 {
 	struct zone *z = arena_new_of(f->arena, struct zone);
-	unit gap = len_resolve(s->column_gap, w, s->font_size);
-	unit want = len_resolve(s->column_width, w, 0);
-	int n = s->column_count, fit;
+	unit gap, want;
+	int n, fit;
 
+	z->n = 1;
+	z->width = z->col = w;
+	if (s == NULL)
+		return z;
+	gap = len_resolve(s->column_gap, w, s->font_size);
+	want = len_resolve(s->column_width, w, 0);
+	n = s->column_count;
 	if (n > 1 && f->L->o->columns > 0)
 		n = f->L->o->columns;
 	if (want > 0) {
@@ -103,14 +110,21 @@ zone_new(struct flow *f, const struct style *s, unit x, unit w)
 	/* narrower than eight ems is no column */
 	while (n > 1 && (w - (n - 1) * gap) / n < 8 * s->font_size)
 		n--;
-	z->outer = f->zone;
 	z->n = n > 1 ? n : 1;
-	z->x = f->zone->x + x;
-	z->width = w;
 	z->gap = gap;
 	z->col = (w - (z->n - 1) * gap) / z->n;
 	z->style = s;
 	z->fill = s->column_fill;
+	return z;
+}
+
+static const struct zone *
+zone_new(struct flow *f, const struct style *s, unit x, unit w)
+{
+	struct zone *z = columns_new(f, s, w);
+
+	z->outer = f->zone;
+	z->x = f->zone->x + x;
 	return z;
 }
 
@@ -223,6 +237,7 @@ page_enter(struct flow *f, const struct style *s, unit *x, unit *w,
 	p->on = 1;
 	p->before = f->page;
 	p->tallest = f->L->tallest;
+	p->beside = f->L->beside;
 	lay_page(f->L, f->page, &now, &tall);
 	lay_page(f->L, s->page, &wide, &tall);
 	f->page = s->page;
@@ -235,12 +250,13 @@ page_enter(struct flow *f, const struct style *s, unit *x, unit *w,
 	}
 	if (tall < f->L->tallest)
 		f->L->tallest = tall;
-	if (wide == now || f->zone->n > 1)
+	f->L->beside = lay_beside(f->L, s->page);
+	if (wide == now)
 		return;
 	p->zone = f->zone;
-	z = arena_new_of(f->arena, struct zone);
-	z->n = 1;
-	z->width = z->col = *w = wide;
+	z = columns_new(f, f->zone->n > 1 ? f->zone->style : NULL, wide);
+	z->outer = f->zone->outer;
+	*w = z->col;
 	*x = 0;
 	flow_zone(f, z);
 }
@@ -251,6 +267,7 @@ page_leave(struct flow *f, struct named_page *p)
 	if (!p->on)
 		return;
 	f->L->tallest = p->tallest;
+	f->L->beside = p->beside;
 	f->gap.left = f->page;
 	f->gap.left_force = f->gap.force;
 	f->page = p->before;
@@ -288,6 +305,17 @@ below_picture(const struct flow *f, const struct style *s, unit *x, unit *w)
 	if (left > *x)
 		*x = left;
 	*w = wide;
+}
+
+/* Has the content no room within the edges? */
+static int
+is_squeezed(
+        const struct flow *f, const struct style *s, unit cx, unit cw, unit w)
+{
+	if (f->zone != NULL && s->width.kind == LEN_AUTO &&
+	        cw < LEAST_EMS * s->font_size)
+		return cx > 0 || cw < w;
+	return cx > 0 && cx + cw > w;
 }
 
 void
@@ -330,8 +358,7 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 	if (b->caption)
 		below_picture(f, s, &x, &w);
 	block_edges(s, w, &cx, &cw, &bx, &bw);
-	if (f->zone != NULL && cw < LEAST_EMS * s->font_size &&
-	        s->width.kind == LEN_AUTO && (cx > 0 || cw < w)) {
+	if (is_squeezed(f, s, cx, cw, w)) {
 		/* boxes in boxes: they stand in each other without indents */
 		bx = cx = 0;
 		bw = cw = w > PT ? w : PT;
@@ -357,6 +384,12 @@ block_open(struct flow *f, struct box *b, unit x, unit w, struct block *bl)
 	}
 }
 
+unit
+block_outside(const struct flow *f, unit x)
+{
+	return f->L->beside + (f->zone != NULL ? f->zone->x : 0) + x;
+}
+
 /* A marker whose item begins with no line gets one of its own. */
 void
 block_marker(struct flow *f, unit x)
@@ -380,6 +413,8 @@ block_marker(struct flow *f, unit x)
 	ln->h = above + below;
 	ln->it = words_set(f->L, f->arena, r,
 	        arena_printf(f->arena, "%s ", m->text), f->scale, &ln->n, &w);
+	if (w > block_outside(f, x))
+		w = block_outside(f, x);
 	for (uint32_t i = 0; i < ln->n; i++)
 		ln->it[i].x += x - w;
 	flow_gap(f);

@@ -294,7 +294,7 @@ struct block { /* an open block */
 		int on; /* the block names its pages */
 		const char *before; /* the name outside */
 		const struct zone *zone; /* outside; NULL: the same */
-		unit tallest;
+		unit tallest, beside; /* outside */
 	} page;
 	const struct deco *deco;
 	unit margin_bottom;
@@ -331,6 +331,9 @@ void
 deco_close(struct flow *f, const struct deco *d, int joins);
 void
 block_marker(struct flow *f, unit x);
+/* How far what is outside a line that starts at x of the column may reach. */
+unit
+block_outside(const struct flow *f, unit x);
 /* Left and right margin, border and padding; the content's place. */
 void
 block_edges(

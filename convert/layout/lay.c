@@ -141,28 +141,30 @@ len_resolve(struct css_len l, unit base, unit otherwise)
 
 /* The first page is as its neighbours, for text that is set before its page is
  * known. */
+static const unsigned page_sides[] = { PAGE_RIGHT | PAGE_FIRST, PAGE_LEFT,
+	PAGE_RIGHT };
+
+static unit
+page_edge(const struct page_style *ps, int k)
+{
+	unit of = k == LEFT || k == RIGHT ? ps->width : ps->height;
+
+	return len_resolve(ps->style->margin[k], of, 0) +
+	       ps->style->border_width[k] +
+	       len_resolve(ps->style->padding[k], of, 0);
+}
+
 void
 lay_page(const struct lay *L, const char *name, unit *width, unit *height)
 {
-	const unsigned sides[] = { PAGE_RIGHT | PAGE_FIRST, PAGE_LEFT,
-		PAGE_RIGHT };
-
 	*width = *height = UNIT_MAX;
 	for (size_t i = 0; i < 3; i++) {
 		const struct page_style *ps =
-		        css_page(L->o->css, name, sides[i]);
-		const struct style *s = ps->style;
-		unit w = ps->width, h = ps->height;
+		        css_page(L->o->css, name, page_sides[i]);
+		unit w = ps->width - page_edge(ps, LEFT) - page_edge(ps, RIGHT);
+		unit h =
+		        ps->height - page_edge(ps, TOP) - page_edge(ps, BOTTOM);
 
-		for (int k = 0; k < 4; k++) {
-			int level = k == LEFT || k == RIGHT;
-			unit of = level ? ps->width : ps->height;
-			unit e = len_resolve(s->margin[k], of, 0) +
-			         s->border_width[k] +
-			         len_resolve(s->padding[k], of, 0);
-
-			*(level ? &w : &h) -= e;
-		}
 		*width = w < *width ? w : *width;
 		*height = h < *height ? h : *height;
 	}
@@ -170,4 +172,20 @@ lay_page(const struct lay *L, const char *name, unit *width, unit *height)
 		*width = 24 * PT;
 	if (*height < 24 * PT)
 		*height = 24 * PT;
+}
+
+unit
+lay_beside(const struct lay *L, const char *name)
+{
+	unit least = UNIT_MAX;
+
+	for (size_t i = 0; i < 3; i++) {
+		const struct page_style *ps =
+		        css_page(L->o->css, name, page_sides[i]);
+		unit left = page_edge(ps, LEFT), right = page_edge(ps, RIGHT);
+
+		least = left < least ? left : least;
+		least = right < least ? right : least;
+	}
+	return least;
 }

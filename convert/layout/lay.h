@@ -58,6 +58,7 @@ struct lay {
 	/* geometry of the pages' content */
 	unit measure; /* width */
 	unit tallest; /* the lowest height any page offers */
+	unit beside; /* what any page has beside its content, at least */
 	unit grid; /* step of the baseline grid */
 	int tight; /* lines a little closer than the sheet says */
 
@@ -118,6 +119,9 @@ lay_scale(unit v, int scale)
  * none. */
 void
 lay_page(const struct lay *L, const char *name, unit *width, unit *height);
+/* The least white, with borders, to their left or right. */
+unit
+lay_beside(const struct lay *L, const char *name);
 
 /* tags.c */
 uint32_t

@@ -84,6 +84,7 @@ geometry(struct job *j, const struct style *body)
 	unit above, below;
 
 	lay_page(L, NULL, &L->measure, &L->tallest);
+	L->beside = lay_beside(L, NULL);
 	lay_strut(L, body, 1024, &above, &below);
 	L->grid = above + below;
 	j->page.n = 1;

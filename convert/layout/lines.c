@@ -17,6 +17,8 @@
 
 #include "layout/kp.h"
 
+#define MARKER_EMS 6 /* wide is hardly any */
+
 struct setter {
 	struct flow *f;
 	struct para *p;
@@ -35,6 +37,7 @@ struct setter {
 	uint32_t initials;
 	struct setting *set; /* NULL: it is set once and for all */
 	int by, worst; /* set again: see lines_again() */
+	unit marker; /* room in the line for one that has none outside */
 };
 
 struct measure_of {
@@ -541,6 +544,37 @@ prepend(struct arena *a, struct line *ln, const struct litem *it, uint32_t n)
 	ln->n += n;
 }
 
+static unit
+marker_gap(const struct setter *st)
+{
+	return lay_scale(st->f->marker->style->font_size, st->f->scale) * 2 / 5;
+}
+
+/* A marker that would stand beyond the page's edge begins the line. */
+static void
+take_marker_in(struct setter *st)
+{
+	struct flow *f = st->f;
+	const struct marker *m = f->marker;
+	unit w, room;
+	uint32_t n;
+	struct run r = { 0 };
+
+	if (m == NULL)
+		return;
+	room = m->rtl ? f->L->beside : block_outside(f, st->x);
+	if (room >= MARKER_EMS * m->style->font_size)
+		return;
+	r.style = m->style;
+	r.lang = m->lang;
+	words_set(f->L, f->arena, &r, m->text, f->scale, &n, &w);
+	w += marker_gap(st);
+	if (w <= room || w > st->w / 2)
+		return;
+	st->marker = w;
+	st->indent += w;
+}
+
 static void
 add_marker(struct setter *st, struct line *ln)
 {
@@ -551,13 +585,13 @@ add_marker(struct setter *st, struct line *ln)
 	uint32_t n;
 	unit w, gap;
 
-	st->f->marker = NULL;
 	r->style = m->style;
 	r->lang = m->lang;
 	r->elem = m->elem;
 	r->seq = m->seq;
 	it = words_set(L, st->f->arena, r, m->text, st->f->scale, &n, &w);
-	gap = lay_scale(m->style->font_size, st->f->scale) * 2 / 5;
+	gap = marker_gap(st);
+	st->f->marker = NULL;
 	/* the space that parts marker and text */
 	it[n].word = lay_face(L, m->style)->space;
 	it[n].run = r;
@@ -567,7 +601,9 @@ add_marker(struct setter *st, struct line *ln)
 	it[n].space = 1;
 	n++;
 	for (uint32_t i = 0; i < n; i++)
-		it[i].x += st->x + st->lx + (m->rtl ? st->lw + gap : -w - gap);
+		it[i].x += st->x + st->lx +
+		           (m->rtl ? st->lw + gap - st->marker
+		                   : st->marker - w - gap);
 	prepend(st->f->arena, ln, it, n);
 }
 
@@ -752,8 +788,9 @@ setting_new(const struct setter *st)
 
 	if (!st->justify || f->zone == NULL || f->scale != 1024 ||
 	        f->avoid > 0 || f->L->grid <= 0 || st->s->br.n < 3 ||
-	        st->narrow > 0 || st->initial != NULL || st->p->heading ||
-	        st->p->style->white_space == WS_PRE || has_lists(st->p))
+	        st->narrow > 0 || st->marker > 0 || st->initial != NULL ||
+	        st->p->heading || st->p->style->white_space == WS_PRE ||
+	        has_lists(st->p))
 		return NULL;
 	s = arena_new_of(f->arena, struct setting);
 	s->para = st->p;
@@ -814,6 +851,7 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 		st.initial = sides_initial(f, p, x, &st.initials);
 		st.indent = 0;
 	}
+	take_marker_in(&st);
 	measure_sides(&st);
 	find_breaks(&st, st.w, KP_PLAIN);
 	if (st.narrow > 0 && st.initial == NULL && any_overfull(&st) &&
