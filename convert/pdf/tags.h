@@ -1,4 +1,5 @@
-/* tags: from marked content to the structure tree. */
+/* tags: from marked content to the structure tree: what tags.c, which gathers
+ * and numbers, shares with elem.c, which writes one element. */
 #ifndef BANTIN_PDF_TAGS_H
 #define BANTIN_PDF_TAGS_H
 
@@ -74,5 +75,17 @@ pdf_tags_annot(struct tags *t, uint32_t elem, int page, int id);
 /* The tree; adds /StructTreeRoot to the catalog's text. */
 void
 pdf_tags_write(struct pdf *pdf, const struct frame *f, struct str *catalog);
+
+/* elem.c: the dictionary of the element that is object id of its family;
+ * obj_family() says the rest. */
+int
+elem_make(void *tags, int id, struct str *out, struct str *data);
+int
+elem_is_heading(const struct elem *e);
+/* PDF/UA-1, 7.9: each note has an ID. */
+int
+elem_has_id(const struct elem *e);
+void
+elem_put_id(const struct elem *e, struct str *out);
 
 #endif
