@@ -1,0 +1,233 @@
+/* kp: lines and breaks as the breakers see them: what kp.c, which looks for
+ * the best breaks, shares with kp_first.c, and with kp_line.c, which measures
+ * lines.  What is asked of every line that is tried stands here, for it has to
+ * be inlined.
+ */
+#ifndef BANTIN_TEXT_KP_H
+#define BANTIN_TEXT_KP_H
+
+#include "text/break.h"
+
+#define INF_BAD 10000
+#define KP_PASSES 4
+
+struct sums {
+	int64_t width, stretch, shrink;
+};
+
+struct node {
+	size_t item; /* break here; items.n for the start */
+	size_t start; /* first item of the next line */
+	size_t line; /* lines so far */
+	size_t prev; /* index of the node before */
+	int64_t demerits; /* from the beginning */
+};
+
+/* A node from which lines are tried. */
+struct active {
+	struct sums sum; /* before its start */
+	int64_t demerits;
+	size_t start, line;
+	size_t node; /* its index */
+	uint8_t fitness;
+	uint8_t flagged; /* breaks up to here that are, in a row: 0, 1, more */
+};
+
+struct fresh { /* to stand before the active node at `at` */
+	struct active a;
+	size_t at;
+};
+
+/* What one pass allows. */
+struct pass {
+	int tolerance;
+	int emergency; /* 1: lines get extra stretch in badness */
+	int overfull; /* 1: lines that cannot fit are taken */
+};
+
+/* What a paragraph needs and the next one uses again. */
+struct kp_memory {
+	int64_t loosest[KP_PASSES]; /* a ratio * KP_RATIO of each pass ... */
+	int tolerance[KP_PASSES]; /* ... that had this tolerance; 0: none had */
+	VEC(struct sums) sum; /* before item i; n + 1 of them */
+	VEC(struct node) node; /* all ever made */
+	VEC(struct active) active; /* by line number */
+	VEC(struct fresh) fresh;
+};
+
+struct breaker {
+	const struct kp_item *item;
+	size_t n;
+	const struct kp_params *par;
+	struct pass pass;
+	int64_t loosest; /* a ratio * KP_RATIO, see kp.c */
+	size_t level; /* from this line on all are equally long ... */
+	unit rest; /* ... that is, so long */
+	size_t group; /* from this line on numbers do not matter */
+	struct kp_memory *m;
+};
+
+/* A break, as it is for all lines that might end there. */
+struct end {
+	size_t item;
+	const struct kp_item *it;
+	struct sums to; /* with the break's own width */
+	int forced, flagged;
+	int64_t own; /* the demerits that are the break's */
+	int64_t hyphen; /* its width, when a line without it may fit */
+};
+
+/* One line, judged. */
+struct line {
+	int badness;
+	int fitness;
+	int fits;
+	int64_t excess; /* beyond the measure, shrunk */
+	int64_t natural, stretch, shrink;
+	unit measure;
+};
+
+static inline int
+is_forced(const struct kp_item *it)
+{
+	return it->kind == KP_PENALTY && it->penalty <= -KP_INFINITE;
+}
+
+static inline int
+is_legal(const struct kp_item *item, size_t i)
+{
+	if (item[i].kind == KP_PENALTY)
+		return item[i].penalty < KP_INFINITE;
+	return item[i].kind == KP_GLUE && i > 0 && item[i - 1].kind == KP_BOX &&
+	       item[i].stretch < KP_FILL;
+}
+
+static inline int64_t
+square(int64_t v)
+{
+	return v * v;
+}
+
+static inline unit
+line_measure(const struct breaker *b, size_t number)
+{
+	if (number >= b->level)
+		return b->rest;
+	return b->par->line_width(b->par->ctx, number);
+}
+
+static inline int64_t
+emergency(const struct breaker *b, unit measure)
+{
+	return b->pass.emergency ? measure / 8 : 0;
+}
+
+/* 100 times the cube of a ratio >= 0, at most INF_BAD. */
+static inline int
+kp_cube(int64_t ratio)
+{
+	uint64_t r = (uint64_t)ratio;
+
+	r = 100 * r * r / KP_RATIO * r / KP_RATIO / KP_RATIO;
+	return r > INF_BAD ? INF_BAD : (int)r;
+}
+
+/* 100 * (diff / room)^3, at most INF_BAD. */
+static inline int
+kp_badness(int64_t diff, int64_t room)
+{
+	if (diff <= 0)
+		return 0;
+	if (room <= 0 || diff / 5 > room)
+		return INF_BAD;
+	return kp_cube(diff * KP_RATIO / room);
+}
+
+/* The glue neither stretches nor shrinks; what is missing at the line's end
+ * is measured against a fifth of it. */
+static inline void
+kp_judge_ragged(struct line *l, int forced)
+{
+	int64_t slack = l->measure - l->natural;
+
+	l->fitness = 1;
+	if (slack < 0) {
+		l->excess = -slack;
+		l->badness = INF_BAD;
+		return;
+	}
+	l->fits = 1;
+	if (!forced)
+		l->badness = kp_badness(slack, l->measure / 5);
+}
+
+static inline void
+kp_judge_justified(const struct breaker *b, struct line *l)
+{
+	int64_t slack = l->measure - l->natural, room, r = 0;
+
+	if (slack < 0) {
+		room = l->shrink > 0 ? l->shrink : 0;
+		if (-slack > room) {
+			l->excess = -slack - room;
+			l->badness = INF_BAD;
+			return;
+		}
+		r = -slack * KP_RATIO / room;
+		l->fitness = r <= KP_RATIO / 2;
+	} else if (slack > 0) {
+		room = l->stretch + emergency(b, l->measure);
+		/* a rigid line that falls short is as loose as can be */
+		if (room <= 0 || slack / 5 > room) {
+			l->badness = INF_BAD;
+			l->fitness = 3;
+			l->fits = b->pass.tolerance >= INF_BAD;
+			return;
+		}
+		r = slack * KP_RATIO / room;
+		l->fitness = r <= KP_RATIO / 2 ? 1 : r <= KP_RATIO ? 2 : 3;
+	} else {
+		l->fitness = 1;
+	}
+	l->badness = kp_cube(r);
+	l->fits = l->badness <= b->pass.tolerance;
+}
+
+/* The line from a place before which the sums are from. */
+static inline struct line
+kp_judge(const struct breaker *b, const struct sums *from, const struct end *e,
+        unit measure)
+{
+	struct line l = { .natural = e->to.width - from->width,
+		.stretch = e->to.stretch - from->stretch,
+		.shrink = e->to.shrink - from->shrink,
+		.measure = measure };
+
+	if (b->par->ragged)
+		kp_judge_ragged(&l, e->forced);
+	else
+		kp_judge_justified(b, &l);
+	return l;
+}
+
+/* kp_line.c */
+/* Glue and penalties after a break vanish, up to a box or a forced break. */
+size_t
+kp_line_start(const struct kp_item *item, size_t n, size_t i);
+/* The sums before each item, and what is known of the lines' lengths. */
+void
+kp_begin(struct breaker *b);
+struct end
+kp_end_of(const struct breaker *b, size_t item);
+/* The least ratio whose badness is more than that. */
+int64_t
+kp_loosest_ratio(int bad);
+void
+kp_put_line(const struct breaker *b, struct kp_break *out, const struct line *l,
+        size_t item);
+
+/* kp.c: frees what the memory holds, not itself. */
+void
+kp_memory_empty(struct kp_memory *m);
+
+#endif
