@@ -64,7 +64,8 @@ const struct command command_table[] = {
 	        "Ends with 0 when all is clean, with 65 when not, with 66 "
 	        "when a file cannot be read.",
 	        run_check },
-	{ "filters", CMD_FILTERS, "", "the stages of the chain, in order",
+	{ "filters", CMD_FILTERS, "[OPTION...]",
+	        "the stages of the chain, in order",
 	        "Lists the stages that --filters and the manifest can name.",
 	        run_filters },
 	{ "init", CMD_INIT, "[OPTION...] DIR", "a manifest to start from",
