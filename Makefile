@@ -38,7 +38,7 @@ CFLAGS = -std=c17 $(OPT) -g $(WARN) $(EXTRA)
 CPPFLAGS = -D_GNU_SOURCE -DBANTIN_VERSION='"$(VERSION)"' \
 	-DBANTIN_DATADIR='"$(PREFIX)/share/bantin"' \
 	-Iconvert -I. -I$(B)/gen $(PKG_CFLAGS)
-LDLIBS = $(PKG_LIBS) -lhpdf -lhyphen -lgif -lm
+LDLIBS = $(PKG_LIBS) -lhpdf -lgif -lm
 
 # Top to bottom as linked: each may use those to its right.
 ROOMS = run check pdf layout epub text filters css doc base
@@ -191,6 +191,7 @@ $(B)/unit/%: $(B)/obj/tests/unit/%.o \
 # make what is to be read
 $(B)/unit/filters_pictures: LDLIBS += -lavif
 $(B)/unit/run_check: LDLIBS += -lqpdf
+$(B)/unit/text_hyphen: LDLIBS += -lhyphen
 UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/$(ROOM)*.c))
 
 .PHONY: unit
@@ -201,13 +202,13 @@ unit: $(UNIT)
 
 DEBS_BUILD = gcc libc6-dev pkg-config libxml2-dev libgumbo-dev libhpdf-dev \
 	libharfbuzz-dev libfontconfig-dev libfribidi-dev libutf8proc-dev \
-	libhyphen-dev libuchardet-dev libfyaml-dev libjansson-dev libzip-dev \
+	libuchardet-dev libfyaml-dev libjansson-dev libzip-dev \
 	nettle-dev libjpeg62-turbo-dev libpng-dev zlib1g-dev libdeflate-dev liblcms2-dev \
 	libqpdf-dev libfreetype-dev libwebp-dev libgif-dev libavif-dev \
 	librsvg2-dev libseccomp-dev libidn2-dev \
 	unicode-data mawk fonts-noto-core fonts-noto-mono hyphen-en-us \
 	hyphen-en-gb hyphen-fr hyphen-de icc-profiles-free argyll
-DEBS_TEST = libcmocka-dev bats bzip2 qpdf poppler-utils mupdf-tools ghostscript \
+DEBS_TEST = libcmocka-dev libhyphen-dev bats bzip2 qpdf poppler-utils mupdf-tools ghostscript \
 	default-jre-headless epubcheck unzip fonts-noto-cjk procps python3 \
 	python3-pikepdf python3-fonttools \
 	libxml2-utils libpdfbox2-java libcommons-io-java \

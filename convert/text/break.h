@@ -1,5 +1,5 @@
 /* break: where a line may end (UAX 14, Unicode 15), where a word may be cut
- * (libhyphen), and which ends make the best paragraph (Knuth and Plass,
+ * (Liang's patterns), and which ends make the best paragraph (Knuth and Plass,
  * "Breaking Paragraphs into Lines", 1981). */
 #ifndef BANTIN_TEXT_BREAK_H
 #define BANTIN_TEXT_BREAK_H

@@ -1,12 +1,11 @@
 /* hyphen: where a word may be cut, by Liang's patterns as Debian packages
  * them for libhyphen (hyphen-* packages, /usr/share/hyphen).
  *
- * libhyphen answers for bare lower-case words in the dictionary's own
- * encoding; this file finds the runs of letters in what layout calls a word
+ * Patterns answer for bare lower-case words in the dictionary's own encoding;
+ * this file finds the runs of letters in what layout calls a word
  * ("“Straßenbahn,”"), lowers their case, converts them letter by letter, and
- * carries the answer back to bytes.  Cuts that would change the spelling
- * (libhyphen's replacements) are left out: text must come out of a PDF as it
- * went in.
+ * carries the answer back to the word.  Cuts that would change the spelling
+ * are left out: text must come out of a PDF as it went in.
  */
 #include <dirent.h>
 #include <iconv.h>
@@ -21,11 +20,11 @@
 #include "text/patterns.h"
 
 #define HYPHEN_DIR "/usr/share/hyphen"
-#define RUN_MAX 80 /* letters; libhyphen's own limit is 100 */
+#define RUN_MAX 80 /* letters */
 #define CACHE_MAX 200000 /* words */
 
 struct dict {
-	HyphenDict *patterns; /* NULL: none for this language */
+	struct patterns *patterns; /* NULL: none for this language */
 	iconv_t conv; /* from UTF-8; (iconv_t)-1: is UTF-8 */
 	int left, right; /* least letters on either side */
 };
@@ -78,6 +77,7 @@ hyphens_free(struct hyphens *h)
 
 		if (d->conv != (iconv_t)-1)
 			iconv_close(d->conv);
+		patterns_free(d->patterns);
 		free(d);
 	}
 	map_free(&h->lang);
@@ -182,25 +182,30 @@ dictionary(const char *tag, char name[32])
 }
 
 static struct dict *
-dict_load(const char *name, struct arena *a)
+dict_load(const char *name)
 {
 	struct dict *d = xcalloc(1, sizeof(*d));
+	const char *charset;
 	char path[128];
 
 	d->conv = (iconv_t)-1;
 	snprintf(path, sizeof(path), HYPHEN_DIR "/hyph_%s.dic", name);
-	d->patterns = patterns_read(path, a);
+	d->patterns = patterns_read(path);
 	if (d->patterns == NULL)
 		return d;
-	if (!d->patterns->utf8) {
-		d->conv = iconv_open(d->patterns->cset, "UTF-8");
+	charset = patterns_charset(d->patterns);
+	if (strcmp(charset, "UTF-8") != 0) {
+		d->conv = iconv_open(charset, "UTF-8");
 		if (d->conv == (iconv_t)-1) {
+			patterns_free(d->patterns);
 			d->patterns = NULL;
 			return d;
 		}
 	}
-	d->left = d->patterns->lhmin > 0 ? d->patterns->lhmin : 2;
-	d->right = d->patterns->rhmin > 0 ? d->patterns->rhmin : 3;
+	d->left = patterns_left(d->patterns);
+	d->left = d->left > 0 ? d->left : 2;
+	d->right = patterns_right(d->patterns);
+	d->right = d->right > 0 ? d->right : 3;
 	return d;
 }
 
@@ -219,7 +224,7 @@ dict_for(struct hyphens *h, const char *tag)
 	}
 	slot = map_put(&h->file, span_of(name));
 	if (*slot == NULL)
-		*slot = dict_load(name, h->arena);
+		*slot = dict_load(name);
 	return *map_put(&h->lang, span_of(tag)) = *slot;
 }
 
@@ -256,34 +261,27 @@ run_add(struct run *r, const struct dict *d, uint32_t cp, size_t at)
 	return 0;
 }
 
-/* Ask libhyphen; its answer counts letters. */
+/* Ask the patterns; their answer counts bytes of the run. */
 static int
 run_points(const struct run *r, const struct dict *d, uint8_t *points)
 {
-	char hyphens[RUN_MAX * 4 + 8];
-	char **rep = NULL;
-	int *pos = NULL, *cut = NULL;
+	uint8_t cuts[sizeof(r->text)];
+	size_t letter = 0;
 	int found = 0;
-	size_t i;
 
 	if (r->letters < (size_t)(d->left + d->right))
 		return 0;
-	memset(hyphens, 0, sizeof(hyphens));
-	if (hnj_hyphen_hyphenate3(d->patterns, r->text, (int)r->n, hyphens,
-	            NULL, &rep, &pos, &cut, d->left, d->right, 0, 0) == 0)
-		for (i = 0; i + 1 < r->letters; i++) {
-			if (!(hyphens[i] & 1) || (rep && rep[i]) ||
-			        (int)(i + 1) < d->left ||
-			        (int)(r->letters - i - 1) < d->right)
-				continue;
-			points[r->at[i + 1]] = 1;
-			found++;
-		}
-	for (i = 0; rep && i < r->n; i++)
-		free(rep[i]);
-	free(rep);
-	free(pos);
-	free(cut);
+	patterns_cut(d->patterns, r->text, r->n, cuts);
+	for (size_t i = 1; i < r->n; i++) {
+		if (d->conv == (iconv_t)-1 && utf8_is_tail(r->text[i]))
+			continue;
+		letter++;
+		if (!cuts[i] || letter < (size_t)d->left ||
+		        r->letters - letter < (size_t)d->right)
+			continue;
+		points[r->at[letter]] = 1;
+		found++;
+	}
 	return found;
 }
 

@@ -1,170 +1,324 @@
-/* patterns: a dictionary of libhyphen becomes the automaton that libhyphen
- * runs (hyphen.h has its form).
- *
- * libhyphen's own reader puts each beginning of each pattern into a table of
- * strings: that takes 5 ms for English and two seconds for German.  Here the
- * beginnings are nodes of a tree, numbered as they come; the state to fall
- * back to, the longest end of a beginning that is a beginning itself, is found
- * level by level from that of its parent (Aho and Corasick, "Efficient String
- * Matching", 1975).
+/* patterns: dictionaries of libhyphen, and what they say about a word.
  *
  * The file (README.hyphen of libhyphen 2.8): the encoding, then patterns and
  * keywords by the line; NEXTLEVEL parts patterns of compounds from those of
- * their parts.  Where it is missing, words are first parted at hyphens and
- * apostrophes.  "ab1c/x-y,2,3": what a break there changes in the word.
+ * their parts.  "ab1c/x-y,2,3": what a break there changes in the word.
+ *
+ * A run of the program asks for some hundred words; most patterns are never
+ * looked at.  So the tree of patterns grows where words go: a node holds the
+ * lines that begin with its letters, until a word comes by and they are handed
+ * out to its children.  Digits are read from the file's text.
+ *
+ * libhyphen runs an automaton (Aho and Corasick, "Efficient String Matching",
+ * 1975) of which it asks the state alone, the longest beginning of a pattern
+ * that ends at a letter, and not those that are ends of it: who makes the
+ * files has put their digits in.  In a tree the same is: of what ends at a
+ * letter, that counts which began first.
+ *
+ * Where NEXTLEVEL is missing, libhyphen parts words at hyphens, dashes, and
+ * apostrophes first.  Words of letters have none.
  */
 #include "text/patterns.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-#include "base/vec.h"
+#include "base/str.h"
+
+#define LINE 100 /* bytes with the newline; longer lines are passed over */
+#define CHARSET 20
+#define ROOM (PATTERNS_WORD + 4) /* a word, its dots, the digits around */
+#define PARTS 100 /* of a compound, and their parts */
+
+struct line {
+	uint32_t at; /* in the text: behind the letters of its node */
+	uint32_t next; /* of the node; 0: none */
+};
 
 struct node {
-	uint32_t child, next; /* 0: none */
-	uint32_t match; /* digits, + 1 in the pool; 0: no pattern */
+	uint32_t lines; /* that are not handed out */
+	uint32_t child; /* the first; they lie side by side */
+	uint32_t match; /* the pattern of these letters; 0: none */
+	uint8_t children;
+	uint8_t changes; /* match: the word */
 	char ch;
-	uint8_t changes; /* the word: see level.change */
-};
-
-struct change { /* what a break does to the word */
-	uint32_t state;
-	const char *text; /* NULL: nothing */
-	int at, cut;
-};
-
-/* The file, of which each line makes at most as many nodes and as many digits
- * as it is long; so there is room for all from the start. */
-struct source {
-	struct str text;
-	const char *p, *end; /* what is to be read */
 };
 
 struct level {
-	HyphenDict *dict;
-	struct arena *arena;
-	struct node *node; /* by state; 0 is the root */
-	uint32_t nodes;
-	uint32_t first[256]; /* the root's children, by letter */
-	char *pool; /* digits, one string after the other */
-	size_t pooled;
-	VEC(struct change) change;
-	/* the pattern before: most have a beginning with it in common */
-	char last[MAX_CHARS];
-	uint32_t path[MAX_CHARS]; /* its states */
+	const char *text; /* of the file */
+	/* Room for as many as there can be: what is not used costs nothing. */
+	struct line *line; /* 0 is none */
+	struct node *node; /* 0 is none */
+	uint32_t lines, nodes;
+	uint32_t by[256]; /* node_open(): children, by letter */
+	uint32_t first[256]; /* node of one letter */
+	int left, right; /* least letters at a compound's break */
 };
 
-static uint32_t
-child_of(const struct level *l, uint32_t state, char ch)
-{
-	uint32_t k;
+struct patterns {
+	char *text; /* the file, with a newline at its end */
+	char charset[CHARSET];
+	int utf8;
+	int left, right;
+	int levels;
+	struct level level[2];
+	struct span whole; /* two levels: no breaks around these, by commas */
+};
 
-	if (state == 0)
-		return l->first[(unsigned char)ch];
-	k = l->node[state].child;
-	while (k && l->node[k].ch != ch)
-		k = l->node[k].next;
-	return k;
+/* What is found about a word. */
+struct breaks {
+	uint8_t behind[ROOM]; /* byte i: a break is allowed */
+	uint32_t change[ROOM]; /* and is this, in the text; 0: none */
+	uint8_t back[ROOM]; /* which begins so many bytes before */
+};
+
+/* A word at one level. */
+struct match {
+	const struct level *level;
+	int utf8;
+	size_t n; /* with dots */
+	char word[ROOM];
+	char digit[ROOM]; /* before byte i */
+	int changes; /* what follows is set */
+	uint32_t change[ROOM]; /* with the digit; 0: none */
+	uint16_t digit_of[ROOM]; /* of the change that begins at byte i, + 1 */
+	int length[ROOM]; /* of what it replaces */
+};
+
+static int
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static int
+is_letter(char c)
+{
+	return (unsigned char)c > ' ' && !is_digit(c) && c != '/';
+}
+
+static int
+begins(const char *s, const char *with)
+{
+	return strncmp(s, with, strlen(with)) == 0;
+}
+
+/* 0: no pattern begins so. */
+static uint32_t
+child_of(const struct level *l, uint32_t node, char ch)
+{
+	uint32_t k = l->node[node].child;
+	uint32_t end = k + l->node[node].children;
+
+	while (k < end && l->node[k].ch != ch)
+		k++;
+	return k < end ? k : 0;
 }
 
 static uint32_t
-add_child(struct level *l, uint32_t state, char ch)
+node_make(struct level *l, char ch)
 {
-	uint32_t k = l->nodes++;
-
-	l->node[k] = (struct node){ .next = l->node[state].child, .ch = ch };
-	l->node[state].child = k;
-	if (state == 0)
-		l->first[(unsigned char)ch] = k;
-	return k;
+	l->node[l->nodes] = (struct node){ .ch = ch };
+	return l->nodes++;
 }
 
-/* The state of a word, with those of its beginnings. */
-static uint32_t
-state_of(struct level *l, const char *word)
+static void
+line_give(struct level *l, uint32_t line, uint32_t node)
 {
-	uint32_t at = 0, k;
-	size_t i = 0;
+	l->line[line].next = l->node[node].lines;
+	l->node[node].lines = line;
+}
 
-	for (; word[i] && word[i] == l->last[i]; i++)
-		at = l->path[i];
-	for (; word[i]; i++) {
-		k = child_of(l, at, word[i]);
-		at = k ? k : add_child(l, at, word[i]);
-		l->path[i] = at;
-		l->last[i] = word[i];
+/* Hand out a node's lines to its children, which are made then.  The pattern
+ * that is complete is its own; what is said twice counts as said last. */
+static void
+node_open(struct level *l, uint32_t node)
+{
+	uint32_t line = l->node[node].lines, next, child = l->nodes;
+	uint32_t match = 0;
+
+	for (; line; line = next) {
+		const char *s = l->text + l->line[line].at;
+		unsigned char ch;
+
+		next = l->line[line].next;
+		s += is_digit(*s);
+		while (is_digit(*s)) /* rarely: told ahead */
+			s++;
+		ch = (unsigned char)*s;
+		if (is_letter(*s)) {
+			if (l->by[ch] < child)
+				l->by[ch] = node_make(l, *s);
+			l->line[line].at = (uint32_t)(s + 1 - l->text);
+			line_give(l, line, l->by[ch]);
+			continue;
+		}
+		while (s[-1] != '\n')
+			s--;
+		if (s - l->text > match)
+			match = (uint32_t)(s - l->text);
 	}
-	l->last[i] = '\0';
-	return at;
+	l->node[node].lines = 0;
+	l->node[node].child = child;
+	l->node[node].children = (uint8_t)(l->nodes - child);
+	l->node[node].match = match;
+	if (match) {
+		const char *s = l->text + match;
+
+		l->node[node].changes = s[strcspn(s, "/\n")] == '/';
+	}
 }
 
 /* Number, or list of characters, behind a keyword.  0 when there is none. */
 static int
-read_keyword(struct level *l, const char *line)
+read_keyword(struct patterns *p, struct level *l, const char *s, size_t n)
 {
-	HyphenDict *d = l->dict;
-	const struct {
+	struct {
 		const char *name;
-		char *to;
+		int *to;
 	} number[] = {
-		{ "LEFTHYPHENMIN", &d->lhmin },
-		{ "RIGHTHYPHENMIN", &d->rhmin },
-		{ "COMPOUNDLEFTHYPHENMIN", &d->clhmin },
-		{ "COMPOUNDRIGHTHYPHENMIN", &d->crhmin },
+		{ "LEFTHYPHENMIN", &p->left },
+		{ "RIGHTHYPHENMIN", &p->right },
+		{ "COMPOUNDLEFTHYPHENMIN", &l->left },
+		{ "COMPOUNDRIGHTHYPHENMIN", &l->right },
 	};
-	size_t n;
+	int own = l == p->level; /* the first level's count for the word */
 
-	for (size_t i = 0; i < sizeof(number) / sizeof(number[0]); i++) {
-		n = strlen(number[i].name);
-		if (strncmp(line, number[i].name, n) == 0) {
-			*number[i].to = (char)strtol(line + n, NULL, 10);
+	for (size_t i = 0; i < sizeof(number) / sizeof(number[0]); i++)
+		if (begins(s, number[i].name)) {
+			s += strlen(number[i].name);
+			s += strspn(s, " \t\r\v\f");
+			if (own)
+				*number[i].to = *s == '\n'
+				                        ? 0
+				                        : (signed char)strtol(
+				                                  s, NULL, 10);
 			return 1;
 		}
-	}
-	if (strncmp(line, "NOHYPHEN", 8) != 0)
+	if (!begins(s, "NOHYPHEN"))
 		return 0;
-	line += 8;
-	line += strspn(line, " \t");
-	d->nohyphen = NULL;
-	d->nohyphenl = 0;
-	n = strlen(line);
-	if (n == 0)
-		return 1;
-	d->nohyphen = arena_strndup(l->arena, line, n - 1); /* no newline */
-	for (size_t i = 1; i + 1 < n; i++)
-		if (d->nohyphen[i] == ',') {
-			d->nohyphen[i] = '\0';
-			d->nohyphenl++;
-		}
+	if (own) {
+		size_t skip = 8 + strspn(s + 8, " \t");
+
+		p->whole = (struct span){ s + skip, n - skip };
+	}
 	return 1;
 }
 
-/* "/text,at,cut" or "/text" behind a pattern, which is cut off there. */
-static struct change
-read_change(char *line)
+/* Lines up to NEXTLEVEL, or the end.  Returns where the next level begins. */
+static const char *
+read_lines(struct patterns *p, struct level *l, const char *s, const char *end)
 {
-	struct change c = { 0 };
-	char *slash = strchr(line, '/'), *comma, *second;
+	size_t room = (size_t)(end - s), n;
 
-	if (!slash)
-		return c;
-	c.text = slash + 1;
-	*slash = '\0';
-	comma = strchr(slash + 1, ',');
-	if (!comma) {
-		slash[1 + strcspn(slash + 1, "\r\n")] = '\0';
-		c.cut = (int)strlen(line);
-		return c;
+	/* a pattern is a letter and a newline at least, a node a letter */
+	l->text = p->text;
+	l->line = xrealloc(NULL, room / 2 + 1, sizeof(*l->line));
+	l->node = xrealloc(NULL, room + 1, sizeof(*l->node));
+	l->lines = l->nodes = 1;
+	for (; s < end; s += n + 1) {
+		const char *from = s;
+		uint32_t *first;
+
+		n = (size_t)((const char *)memchr(s, '\n', (size_t)(end - s)) -
+		             s);
+		if (n + 1 >= LINE || *s == '%')
+			continue;
+		if (*s == 'N' && begins(s, "NEXTLEVEL"))
+			return s + n + 1;
+		if ((*s == 'L' || *s == 'R' || *s == 'C' || *s == 'N') &&
+		        read_keyword(p, l, s, n))
+			continue;
+		while (is_digit(*from))
+			from++;
+		if (!is_letter(*from))
+			continue;
+		first = &l->first[(unsigned char)*from];
+		if (*first == 0)
+			*first = node_make(l, *from);
+		l->line[l->lines].at = (uint32_t)(from + 1 - p->text);
+		line_give(l, l->lines++, *first);
 	}
-	*comma = '\0';
-	second = strchr(comma + 1, ',');
-	if (second) {
-		c.at = (int)strtol(comma + 1, NULL, 10) - 1;
-		c.cut = (int)strtol(second + 1, NULL, 10);
+	return NULL;
+}
+
+/* The file with a newline at its end; NULL when it cannot be read. */
+static char *
+read_text(const char *path, size_t *n)
+{
+	FILE *f = fopen(path, "re");
+	struct stat st;
+	char *text = NULL;
+
+	if (!f)
+		return NULL;
+	if (fstat(fileno(f), &st) == 0 && S_ISREG(st.st_mode) &&
+	        st.st_size < INT32_MAX) {
+		text = xmalloc((size_t)st.st_size + 2);
+		setvbuf(f, NULL, _IONBF, 0);
+		*n = fread(text, 1, (size_t)st.st_size, f);
+		text[(*n)++] = '\n';
+		text[*n] = '\0';
 	}
-	return c;
+	fclose(f);
+	return text;
+}
+
+struct patterns *
+patterns_read(const char *path)
+{
+	struct patterns *p;
+	const char *s;
+	char *text;
+	size_t n = 0;
+
+	text = read_text(path, &n);
+	if (!text)
+		return NULL;
+	p = xcalloc(1, sizeof(*p));
+	p->text = text;
+	snprintf(p->charset, sizeof(p->charset), "%.*s",
+	        (int)strcspn(text, "\r\n"), text);
+	p->utf8 = strcmp(p->charset, "UTF-8") == 0;
+	s = (const char *)memchr(text, '\n', n) + 1;
+	s = read_lines(p, &p->level[0], s, text + n);
+	p->levels = s ? 2 : 1;
+	if (s)
+		read_lines(p, &p->level[1], s, text + n);
+	return p;
+}
+
+void
+patterns_free(struct patterns *p)
+{
+	if (!p)
+		return;
+	for (int i = 0; i < p->levels; i++) {
+		free(p->level[i].line);
+		free(p->level[i].node);
+	}
+	free(p->text);
+	free(p);
+}
+
+const char *
+patterns_charset(const struct patterns *p)
+{
+	return p->charset;
+}
+
+int
+patterns_left(const struct patterns *p)
+{
+	return p->left;
+}
+
+int
+patterns_right(const struct patterns *p)
+{
+	return p->right;
 }
 
 /* Where the k-th character behind `from` begins; -1 when there is none. */
@@ -180,255 +334,312 @@ char_at(const char *word, int from, int k)
 	return -1;
 }
 
-/* Characters to bytes; the dot that stands for a word's start is none. */
-static void
-count_bytes(struct change *c, const char *word, int utf8)
-{
-	int dot = *word == '.', at, end;
+struct change { /* what a break does to the word, in bytes */
+	uint32_t text;
+	int at, cut;
+};
 
-	if (!utf8)
-		return;
-	at = char_at(word, dot, c->at);
-	end = at < 0 ? -1 : char_at(word, dot, c->at + c->cut);
-	if (end >= at && end >= 0)
-		c->cut = end - at;
-	if (at >= 0)
-		c->at = at;
-	c->at -= dot;
+/* "/text,at,cut" or "/text" behind a pattern. */
+static struct change
+read_change(const struct match *m, uint32_t pattern)
+{
+	char line[LINE], word[LINE];
+	struct change c = { 0 };
+	char *slash, *comma, *second;
+	int at, end, dot, n = 0;
+
+	snprintf(line, sizeof(line), "%.*s",
+	        (int)strcspn(m->level->text + pattern, "\n"),
+	        m->level->text + pattern);
+	slash = strchr(line, '/');
+	*slash = '\0';
+	c.text = pattern + (uint32_t)(slash + 1 - line);
+	comma = strchr(slash + 1, ',');
+	second = comma ? strchr(comma + 1, ',') : NULL;
+	if (!comma) {
+		c.cut = (int)strlen(line);
+	} else if (second) {
+		c.at = (signed char)strtol(comma + 1, NULL, 10) - 1;
+		c.cut = (signed char)strtol(second + 1, NULL, 10);
+	}
+	for (const char *s = line; (unsigned char)*s > ' '; s++)
+		if (!is_digit(*s))
+			word[n++] = *s;
+	word[n] = '\0';
+	dot = *word == '.';
+	if (m->utf8) { /* characters to bytes; the dot is none */
+		at = char_at(word, dot, c.at);
+		end = at < 0 ? -1 : char_at(word, dot, c.at + c.cut);
+		if (end >= at && end >= 0)
+			c.cut = end - at;
+		if (at >= 0)
+			c.at = at;
+		c.at -= dot;
+	}
+	if (c.cut == 0)
+		c.cut = n;
+	return c;
 }
 
+/* A change comes with the digit before byte i of the word. */
 static void
-read_pattern(struct level *l, char *line)
+note_change(struct match *m, const struct change *c, size_t i, int k, int from)
 {
-	char word[MAX_CHARS], digits[MAX_CHARS];
-	struct change c = read_change(line);
-	const char *from = digits;
-	struct node *s;
-	size_t n = 0;
-
-	digits[0] = '0';
-	for (; (unsigned char)*line > ' ' && n < MAX_CHARS - 2; line++) {
-		if (*line >= '0' && *line <= '9') {
-			digits[n] = *line;
-		} else {
-			word[n] = *line;
-			digits[++n] = '0';
-		}
-	}
-	word[n] = digits[n + 1] = '\0';
-	if (c.text) {
-		count_bytes(&c, word, l->dict->utf8);
-		from += *word == '.';
-	} else {
-		from += strspn(from, "0");
-	}
-	c.state = state_of(l, word);
-	s = &l->node[c.state];
-	s->match = (uint32_t)l->pooled + 1;
-	n = strlen(from) + 1;
-	memcpy(l->pool + l->pooled, from, n);
-	l->pooled += n;
-	s->changes = c.text != NULL;
-	if (c.text) {
-		c.text = arena_strdup(l->arena, c.text);
-		c.cut = c.cut ? c.cut : (int)strlen(word);
-		vec_add(&l->change, c);
-	}
+	m->change[i] = c ? c->text : 0;
+	if (c && k >= c->at && k <= c->at + c->cut && from >= 1 &&
+	        from + 1 < (int)m->n)
+		m->digit_of[from] = (uint16_t)(i + 1);
 }
 
-/* The next line as a string with its newline; those that are longer than any
- * pattern are passed over.  0 at the end. */
-static int
-next_line(struct source *s, char line[MAX_CHARS])
+/* The pattern at s is found at byte `at`: the greatest digits count.  What a
+ * pattern changes, counts from the first letter. */
+static void
+put_digits(struct match *m, const char *s, size_t at, const struct change *c)
 {
-	while (s->p < s->end) {
-		const char *from = s->p;
-		const char *stop = memchr(from, '\n', (size_t)(s->end - from));
-		size_t n;
+	char digit = '0';
+	int k = 0, from = (int)at;
 
-		s->p = stop ? stop + 1 : s->end;
-		n = (size_t)(s->p - from);
-		if (n >= MAX_CHARS)
+	if (c) {
+		k = s[strspn(s, "0123456789")] == '.' ? -1 : 0;
+		from += c->at - k;
+		if (from >= 1 && from + 1 < (int)m->n)
+			m->length[from] = c->cut;
+	}
+	for (;; s++) {
+		if (is_digit(*s)) {
+			digit = *s;
 			continue;
-		memcpy(line, from, n);
-		line[n] = '\0';
-		return 1;
-	}
-	return 0;
-}
-
-/* Lines up to NEXTLEVEL, where 1 is returned, or the end. */
-static int
-read_lines(struct level *l, struct source *from)
-{
-	char line[MAX_CHARS];
-
-	while (next_line(from, line)) {
-		if (strncmp(line, "NEXTLEVEL", 9) == 0)
-			return 1;
-		if (line[0] != '%' &&
-		        (!strchr("LRCN", line[0]) || !read_keyword(l, line)))
-			read_pattern(l, line);
-	}
-	return 0;
-}
-
-/* Where there is one level: words are parted at hyphens, dashes, apostrophes.
- */
-static void
-default_level(struct level *l, const HyphenDict *parts)
-{
-	static const char *const mark[] = { "-", "'", "\u2013", "\u2019" };
-	HyphenDict *d = l->dict;
-
-	read_keyword(
-	        l, d->utf8 ? "NOHYPHEN ',\u2013,\u2019,-\n" : "NOHYPHEN ',-\n");
-	for (int i = 0; i < (d->utf8 ? 4 : 2); i++) {
-		char line[8];
-
-		snprintf(line, sizeof(line), "1%s1\n", mark[i]);
-		read_pattern(l, line);
-	}
-	d->lhmin = parts->lhmin;
-	d->rhmin = parts->rhmin;
-	d->clhmin = parts->clhmin  ? parts->clhmin
-	            : parts->lhmin ? parts->lhmin
-	                           : 3;
-	d->crhmin = parts->crhmin  ? parts->crhmin
-	            : parts->rhmin ? parts->rhmin
-	                           : 3;
-}
-
-static void
-level_open(struct level *l, struct arena *a, const char *cset, size_t room)
-{
-	*l = (struct level){ .arena = a };
-	l->dict = arena_new_of(a, HyphenDict);
-	memcpy(l->dict->cset, cset, MAX_NAME);
-	l->dict->utf8 = strcmp(cset, "UTF-8") == 0;
-	l->node = xrealloc(NULL, room + 1, sizeof(*l->node));
-	l->node[0] = (struct node){ 0 };
-	l->nodes = 1;
-	l->pool = arena_array(a, room + 1, 1);
-}
-
-/* By transitions, which are there from level to level and lie side by side. */
-static int
-fallback_of(
-        const HyphenState *state, const struct level *l, int parent, char ch)
-{
-	while ((parent = state[parent].fallback_state) > 0) {
-		const HyphenTrans *t = state[parent].trans;
-		const HyphenTrans *end = t + state[parent].num_trans;
-
-		for (; t < end; t++)
-			if (t->ch == ch)
-				return t->new_state;
-	}
-	return parent == 0 ? (int)l->first[(unsigned char)ch] : 0;
-}
-
-/* Transitions and states to fall back to, from the root on. */
-static void
-add_transitions(const struct level *l, HyphenState *state)
-{
-	HyphenTrans *trans = arena_array(l->arena, l->nodes, sizeof(*trans));
-	uint32_t *order = xrealloc(NULL, l->nodes, sizeof(*order));
-	size_t last = 1;
-
-	order[0] = 0;
-	state[0].fallback_state = -1;
-	for (size_t i = 0; i < l->nodes; i++) {
-		HyphenState *s = &state[order[i]];
-		uint32_t k = l->node[order[i]].child;
-
-		s->trans = trans;
-		for (; k; k = l->node[k].next) {
-			char ch = l->node[k].ch;
-
-			state[k].fallback_state =
-			        fallback_of(state, l, (int)order[i], ch);
-			*trans++ = (HyphenTrans){ ch, (int)k };
-			order[last++] = k;
 		}
-		s->num_trans = (int)(trans - s->trans);
+		if (m->digit[at] < digit && k >= 0) {
+			m->digit[at] = digit;
+			if (m->changes && (digit & 1))
+				note_change(m, c, at, k, from);
+		}
+		if (!is_letter(*s))
+			return;
+		digit = '0';
+		at++;
+		k++;
 	}
-	free(order);
 }
 
 static void
-level_close(struct level *l)
+put_change(struct match *m, uint32_t pattern, size_t at)
 {
-	HyphenState *state = arena_array(l->arena, l->nodes, sizeof(*state));
+	struct change c = read_change(m, pattern);
 
-	for (size_t i = 0; i < l->nodes; i++)
-		if (l->node[i].match)
-			state[i].match = l->pool + l->node[i].match - 1;
-	for (size_t i = 0; i < l->change.n; i++) {
-		const struct change *c = &l->change.p[i];
-
-		if (!l->node[c->state].changes)
-			continue; /* said again without one */
-		state[c->state].repl = (char *)(uintptr_t)c->text;
-		state[c->state].replindex = (signed char)c->at;
-		state[c->state].replcut = (signed char)c->cut;
+	if (!m->changes) {
+		m->changes = 1;
+		memset(m->change, 0, sizeof(m->change));
+		memset(m->digit_of, 0, sizeof(m->digit_of));
 	}
-	add_transitions(l, state);
-	l->dict->num_states = (int)l->nodes;
-	l->dict->states = state;
-	free(l->node);
-	vec_free(&l->change);
+	put_digits(m, m->level->text + pattern, at, &c);
 }
 
-/* 0 or -1; nothing is reported. */
-static int
-source_open(struct source *s, const char *path)
+/* All patterns of a level on the word. */
+static void
+match_run(struct match *m, struct level *l)
 {
-	FILE *f = fopen(path, "re");
-	size_t n;
+	size_t reached = 0;
 
-	*s = (struct source){ .text = STR_INIT };
-	if (!f)
-		return -1;
-	do {
-		str_reserve(&s->text, 65536);
-		n = fread(s->text.s + s->text.len, 1, 65536, f);
-		s->text.len += n;
-	} while (n);
-	fclose(f);
-	s->p = s->text.s;
-	s->end = s->p + s->text.len;
-	return 0;
+	for (size_t at = 0; at < m->n; at++) {
+		uint32_t k = l->first[(unsigned char)m->word[at]];
+		size_t i = at;
+
+		while (k) {
+			const struct node *x;
+
+			if (l->node[k].lines)
+				node_open(l, k);
+			x = &l->node[k];
+			if (++i > reached && x->match) {
+				if (x->changes)
+					put_change(m, x->match, at);
+				else
+					put_digits(m, l->text + x->match, at,
+					        NULL);
+			}
+			k = i < m->n ? child_of(l, k, m->word[i]) : 0;
+		}
+		if (i > reached)
+			reached = i;
+	}
 }
 
-HyphenDict *
-patterns_read(const char *path, struct arena *a)
+/* What one level says.  Changes that are known stay. */
+static void
+level_breaks(struct patterns *p, struct level *l, const char *word, size_t n,
+        struct breaks *b)
 {
-	char line[MAX_CHARS], cset[MAX_NAME] = "";
-	struct level first, second;
-	struct source s;
-	int two;
+	struct match m;
 
-	if (source_open(&s, path) < 0)
-		return NULL;
-	if (next_line(&s, line)) {
-		line[MAX_NAME - 1] = '\0';
-		memcpy(cset, line, sizeof(cset));
-		cset[strcspn(cset, "\r\n")] = '\0';
+	m.level = l;
+	m.utf8 = p->utf8;
+	m.n = n + 2;
+	m.changes = 0;
+	m.word[0] = m.word[n + 1] = '.';
+	memcpy(m.word + 1, word, n);
+	memset(m.digit, '0', n + 3);
+	match_run(&m, l);
+	for (size_t i = 0; i + 1 < n; i++)
+		b->behind[i] = m.digit[i + 2] & 1;
+	for (size_t i = 1; m.changes && i <= n; i++) {
+		size_t at = m.digit_of[i] ? m.digit_of[i] - 1u : 0;
+
+		if (at == 0 || m.change[at] == 0)
+			continue;
+		if (at >= 2 && at <= n + 1) {
+			b->change[at - 2] = m.change[at];
+			b->back[at - 2] = (uint8_t)(at - i);
+		}
+		if (m.length[i] > 1)
+			i += (size_t)m.length[i] - 1;
 	}
-	level_open(&first, a, cset, s.text.len);
-	two = read_lines(&first, &s);
-	level_open(&second, a, cset, (size_t)(s.end - s.p) + 64);
-	if (two)
-		read_lines(&second, &s);
+}
+
+/* Letters of a part of a compound as they are when it is broken behind byte
+ * i of the word; returned is their number. */
+static size_t
+copy_part(const struct patterns *p, const char *word, size_t from, size_t i,
+        const struct breaks *b, char *part)
+{
+	size_t n = i + 1 - from, at;
+	const char *text = p->text + b->change[i];
+	size_t len = strcspn(text, ",\r\n");
+	const char *cut = memchr(text, '=', len);
+
+	memcpy(part, word + from, n);
+	if (b->change[i] == 0 || b->back[i] > n)
+		return n;
+	at = n - b->back[i];
+	if (cut)
+		len = (size_t)(cut - text);
+	else if (len > b->back[i])
+		len = b->back[i];
+	if (at + len > PATTERNS_WORD)
+		return n;
+	memset(part + at, 0, n - at);
+	memcpy(part + at, text, len);
+	return cut ? at + len : n;
+}
+
+/* No breaks by which less letters than the level says would remain of a part
+ * at the compound's breaks. */
+static void
+keep_left(const struct patterns *p, const char *word, size_t n, uint8_t *behind)
+{
+	int letters = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!p->utf8 || (word[i] & 0xC0) != 0x80)
+			letters++;
+		/* the ligatures of ffi and ffl count as two */
+		if (p->utf8 && n - i > 2 &&
+		        (memcmp(word + i, "\xEF\xAC\x83", 3) == 0 ||
+		                memcmp(word + i, "\xEF\xAC\x84", 3) == 0))
+			letters++;
+		if (letters >= p->level[0].left)
+			return;
+		behind[i] = 0;
+	}
+}
+
+static void
+keep_right(
+        const struct patterns *p, const char *word, size_t n, uint8_t *behind)
+{
+	int letters = 0;
+
+	for (size_t i = n - 1; i > 0 && letters < p->level[0].right; i--) {
+		behind[i] = 0;
+		if (!p->utf8 || (word[i] & 0xC0) != 0x80)
+			letters++;
+	}
+}
+
+/* A word that may be a compound: its parts may be again.  open: the ends that
+ * are the word's and not a part's. */
+enum { OPEN_LEFT = 1, OPEN_RIGHT = 2 };
+
+static void
+compound(struct patterns *p, const char *word, size_t n, int open,
+        struct breaks *b, int *parts)
+{
+	size_t begin = 0;
+
+	level_breaks(p, &p->level[0], word, n, b);
+	for (size_t i = 0; i < n; i++) {
+		if (!b->behind[i] && (begin == 0 || i + 1 < n))
+			continue;
+		if (i > begin && *parts > 0) {
+			struct breaks in = { 0 };
+			char part[PATTERNS_WORD];
+			size_t len = copy_part(p, word, begin, i, b, part);
+
+			--*parts;
+			compound(p, part, len,
+			        (begin ? 0 : open & OPEN_LEFT) |
+			                (b->behind[i] ? 0 : open & OPEN_RIGHT),
+			        &in, parts);
+			/* none before a part's last byte: so does libhyphen */
+			for (size_t k = 0; k + 1 < i - begin; k++) {
+				b->behind[begin + k] = in.behind[k];
+				if (in.change[k])
+					b->change[begin + k] = in.change[k];
+			}
+		}
+		begin = i + 1;
+	}
+	if (begin)
+		return;
+	level_breaks(p, &p->level[1], word, n, b);
+	if (!(open & OPEN_LEFT))
+		keep_left(p, word, n, b->behind);
+	if (!(open & OPEN_RIGHT))
+		keep_right(p, word, n, b->behind);
+}
+
+/* No breaks on either side of a string within the word. */
+static void
+keep_whole(const char *word, size_t n, struct span s, uint8_t *behind)
+{
+	if (s.n == 0)
+		memset(behind, 0, n);
+	for (size_t i = 0; s.n && i + s.n <= n; i++) {
+		if (memcmp(word + i, s.p, s.n) != 0)
+			continue;
+		behind[i + s.n - 1] = 0;
+		if (i > 0)
+			behind[i - 1] = 0;
+	}
+}
+
+void
+patterns_cut(struct patterns *p, const char *word, size_t n, uint8_t *cuts)
+{
+	const char *s = p->whole.p, *end = s + p->whole.n;
+	struct breaks b = { 0 };
+	int parts = PARTS;
+
+	memset(cuts, 0, n);
+	if (n == 0 || n > PATTERNS_WORD)
+		return;
+	if (p->levels == 1)
+		level_breaks(p, &p->level[0], word, n, &b);
 	else
-		default_level(&second, first.dict);
-	str_free(&s.text);
-	level_close(&first);
-	level_close(&second);
-	if (two)
-		first.dict->nextlevel = second.dict;
-	else
-		second.dict->nextlevel = first.dict;
-	return two ? first.dict : second.dict;
+		compound(p, word, n, OPEN_LEFT | OPEN_RIGHT, &b, &parts);
+	while (p->levels > 1 && s && s < end) {
+		/* a comma at the beginning of the list is one of its strings */
+		const char *from = s == p->whole.p ? s + 1 : s;
+		const char *comma = memchr(from, ',', (size_t)(end - from));
+
+		comma = comma ? comma : end;
+		keep_whole(word, n, (struct span){ s, (size_t)(comma - s) },
+		        b.behind);
+		s = comma + 1;
+	}
+	for (size_t i = 0; i + 1 < n; i++)
+		if (b.behind[i] && !b.change[i] &&
+		        (!p->utf8 || (word[i + 1] & 0xC0) != 0x80))
+			cuts[i + 1] = 1;
 }
