@@ -5,13 +5,15 @@
  * gets the text of the first cluster that it alone makes up.  Where a cluster
  * has several glyphs that do not match its characters one by one, or where a
  * glyph stands for a second text, ToUnicode cannot say it: the word is mute
- * and its content says it by /ActualText (ISO 32000-1, 14.9.4).
+ * and its content says it by /ActualText (ISO 32000-1, 14.9.4).  From right to
+ * left that is the last resort: some readers turn such a text round.
  *
  * Most words of an issue come again and again, and a word's bytes do not
  * depend on its size: they are kept by the word's number (shape.h).
  */
 #include "pdf/font.h"
 
+#include <hb-ot.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -196,30 +198,128 @@ says(struct face *fa, uint32_t g, struct span t)
 	return span_eq(is, t) || (is_space(is) && is_space(t));
 }
 
-/* n glyphs for as many characters, each the character's own. */
+#define CLUSTER_MAX 8 /* characters of one that speaks by its glyphs */
+
+/* A cluster of several glyphs, both in the order of reading. */
+struct cluster {
+	uint32_t g[CLUSTER_MAX];
+	uint32_t cp[CLUSTER_MAX];
+	size_t glyphs, chars;
+	int of[CLUSTER_MAX]; /* the glyph that is to say a character; -1 */
+};
+
+/* 0: too long. */
 static int
-says_in_turn(struct face *fa, const struct shaped *w, uint32_t i, uint32_t j,
+cluster_open(struct cluster *c, const struct shaped *w, uint32_t i, uint32_t j,
         struct span t)
 {
-	const char *p = t.p, *end = t.p + t.n, *from;
-	hb_codepoint_t g;
+	const char *p = t.p, *end = t.p + t.n;
 
-	if (w->rtl || utf8_count(t) != j - i)
+	c->glyphs = j - i;
+	c->chars = utf8_count(t);
+	if (c->glyphs > CLUSTER_MAX || c->chars > CLUSTER_MAX)
 		return 0;
-	for (uint32_t k = i; k < j; k++)
-		if (!hb_font_get_nominal_glyph(
-		            fa->font->hb, utf8_next(&p, end), &g) ||
-		        g != w->g[k].id)
+	for (size_t k = 0; k < c->glyphs; k++)
+		c->g[k] = w->g[w->rtl ? j - 1 - k : i + k].id;
+	for (size_t k = 0; k < c->chars; k++)
+		c->cp[k] = utf8_next(&p, end);
+	return 1;
+}
+
+static int
+is_own(const struct face *fa, uint32_t cp, uint32_t g)
+{
+	hb_codepoint_t own;
+
+	return hb_font_get_nominal_glyph(fa->font->hb, cp, &own) && own == g;
+}
+
+static int
+is_mark(const struct face *fa, uint32_t g)
+{
+	return hb_ot_layout_get_glyph_class(fa->font->face, g) ==
+	       HB_OT_LAYOUT_GLYPH_CLASS_MARK;
+}
+
+/* n glyphs for as many characters, each the character's own. */
+static int
+match_in_turn(const struct face *fa, struct cluster *c)
+{
+	if (c->chars != c->glyphs)
+		return 0;
+	for (size_t k = 0; k < c->chars; k++) {
+		if (!is_own(fa, c->cp[k], c->g[k]))
 			return 0;
-	p = t.p;
-	for (uint32_t k = i; k < j; k++) {
-		from = p;
-		utf8_next(&p, end);
-		if (!says(fa, w->g[k].id,
-		            (struct span){ from, (size_t)(p - from) }))
-			return 0;
+		c->of[k] = (int)k;
 	}
 	return 1;
+}
+
+static int
+is_mark_char(uint32_t cp)
+{
+	return hb_unicode_general_category(hb_unicode_funcs_get_default(),
+	               cp) == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK;
+}
+
+/* Letters in one glyph, of whatever form, and then their marks, which stand in
+ * an order of their own: each mark by its glyph, what is left by the one mark
+ * that is two in one, or else by the letters' glyph. */
+static int
+match_marks(const struct face *fa, struct cluster *c)
+{
+	size_t letters = 0, i;
+	int joined = 0;
+
+	while (letters < c->chars && !is_mark_char(c->cp[letters]))
+		c->of[letters++] = 0;
+	for (i = letters; i < c->chars; i++) {
+		c->of[i] = -1;
+		if (!is_mark_char(c->cp[i]))
+			return 0;
+	}
+	if (letters == 0 || is_mark(fa, c->g[0]))
+		return 0;
+	for (size_t k = 1; k < c->glyphs; k++) {
+		i = letters;
+		while (i < c->chars &&
+		        (c->of[i] >= 0 || !is_own(fa, c->cp[i], c->g[k])))
+			i++;
+		if (i < c->chars)
+			c->of[i] = (int)k;
+		else if (joined || !is_mark(fa, c->g[k]))
+			return 0;
+		else
+			joined = (int)k;
+	}
+	for (i = letters; i < c->chars; i++)
+		if (c->of[i] < 0)
+			c->of[i] = joined;
+	return 1;
+}
+
+/* Do several glyphs say the text t of their cluster between them? */
+static int
+all_say(struct face *fa, const struct shaped *w, uint32_t i, uint32_t j,
+        struct span t)
+{
+	struct cluster c;
+	int speak;
+
+	if (!cluster_open(&c, w, i, j, t) ||
+	        !(w->rtl ? match_marks(fa, &c) : match_in_turn(fa, &c)))
+		return 0;
+	speak = 1;
+	for (size_t k = 0; k < c.glyphs; k++) {
+		char said[CLUSTER_MAX * 4];
+		size_t n = 0;
+
+		for (size_t m = 0; m < c.chars; m++)
+			if (c.of[m] == (int)k)
+				n += (size_t)utf8_encode(c.cp[m], said + n);
+		speak &= n > 0 && says(fa, c.g[k], (struct span){ said, n });
+	}
+	return speak;
 }
 
 /* Give the glyphs of a mute cluster some text of their own, as each used code
@@ -316,7 +416,7 @@ cluster_speaks(struct face *fa, const struct shaped *w, uint32_t i, uint32_t j,
 			return 0;
 	if (j - i == 1 && t.n)
 		return says(fa, w->g[i].id, t);
-	return says_in_turn(fa, w, i, j, t);
+	return all_say(fa, w, i, j, t);
 }
 
 static uint32_t
@@ -350,6 +450,18 @@ word_speaks(struct face *fa, const struct shaped *w)
 	return speaks;
 }
 
+/* Letters with marks from right to left: readers that go by the order of the
+ * glyphs, and by ToUnicode alone, find each mark behind its letter where the
+ * order is that of reading. */
+static int
+is_marked_rtl(const struct shaped *w)
+{
+	for (uint32_t i = 1; w->rtl && i < w->n; i++)
+		if (w->g[i].cluster == w->g[i - 1].cluster)
+			return 1;
+	return 0;
+}
+
 int64_t
 face_encode(struct face *fa, const struct shaped *w, int64_t letter_spacing,
         unit size, struct str *out)
@@ -357,14 +469,24 @@ face_encode(struct face *fa, const struct shaped *w, int64_t letter_spacing,
 	struct encoder e = { fa, out, size, 0, 0 };
 	int64_t upem = fa->font->upem;
 	int64_t sum = 0, clusters = 0;
+	int back = is_marked_rtl(w);
 
 	for (uint32_t i = 0; i < w->n; i++) {
 		if (i && w->g[i].cluster != w->g[i - 1].cluster)
 			clusters++;
+		if (!back)
+			encode_glyph(&e, &w->g[i],
+			        (sum + w->g[i].dx) * EM / upem +
+			                clusters * letter_spacing);
+		sum += w->g[i].adv;
+	}
+	for (uint32_t i = back ? w->n : 0; i-- > 0;) {
+		sum -= w->g[i].adv;
 		encode_glyph(&e, &w->g[i],
 		        (sum + w->g[i].dx) * EM / upem +
 		                clusters * letter_spacing);
-		sum += w->g[i].adv;
+		if (i && w->g[i].cluster != w->g[i - 1].cluster)
+			clusters--;
 	}
 	if (e.dy)
 		str_puts(out, ")]TJ 0 Ts[(");
@@ -393,6 +515,7 @@ faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w)
 	c = &fs->coded.p[w->number];
 	if (c->word != w) {
 		c->mute = !word_speaks(fa, w);
+		c->reversed = w->rtl && w->n > 1 && !is_marked_rtl(w);
 		c->off = fs->pool.len;
 		c->adv = face_encode(fa, w, 0, PT, &fs->pool);
 		c->len = (uint32_t)(fs->pool.len - c->off);

@@ -74,3 +74,21 @@ good() {
 	odd source "theme: gazette, page: 105mm 400mm, attach: source"
 	good -3 source.pdf
 }
+
+# Some readers go by the glyphs alone, and some turn round an ActualText that is
+# read from right to left.
+@test "letters with marks from right to left: glyphs say them, in their order" {
+	has pdftotext || skip "no pdftotext"
+	text="أَحْبِبْ حَبِيبَكَ، رَبِّ الرَّحْمَنِ إِيَّاكَ מֶלֶךְ אֱלֹהִים حبيبك"
+	echo "<html lang=ar><title>x</title><article><h1>خبر</h1><p>$text</p></article>" >rtl.html
+	bantin convert -q rtl.html -o rtl.pdf
+	pdftotext -raw rtl.pdf rtl.txt
+	python3 - "$text" <<-'Y'
+	import re, sys, unicodedata
+	def letters(t):
+	    return unicodedata.normalize('NFC', re.sub(r'[\s\u202a-\u202e]', '', t))
+	have, want = letters(open('rtl.txt').read()), letters(sys.argv[1])
+	assert want in have, '%a is not in %a' % (want, have)
+	Y
+	good rtl.pdf
+}

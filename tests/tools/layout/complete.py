@@ -19,13 +19,18 @@ WIDE = re.compile('[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff]')
 GAP = 1500  # letters between two words: a page's furniture, a table's head
 
 
+# no letters: soft hyphens, and the marks of direction that pdftotext puts around
+# what it takes to be written from right to left
+UNSEEN = re.compile('[\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+
+
 def letters(text):
-    text = unicodedata.normalize('NFC', text)
-    return re.sub(r'\s+', '', text.replace('\u00ad', ''))
+    text = re.sub(r'\s+', '', UNSEEN.sub('', text))
+    return unicodedata.normalize('NFC', text)
 
 
 def words(text):
-    text = unicodedata.normalize('NFC', text).replace('\u00ad', '')
+    text = unicodedata.normalize('NFC', UNSEEN.sub('', text))
     out = []
     for w in text.split():
         if re.fullmatch(r'[•◦▪–]|\d+\.', w):
