@@ -137,8 +137,8 @@ image_alt(struct lay *L, const xmlNode *n)
 	return alt;
 }
 
-unit
-inl_rise(struct lay *L, const struct style *s, const struct style *parent)
+static unit
+own_rise(struct lay *L, const struct style *s, const struct style *parent)
 {
 	unit lh, above, below;
 
@@ -156,6 +156,19 @@ inl_rise(struct lay *L, const struct style *s, const struct style *parent)
 	}
 }
 
+void
+inl_raise(struct lay *L, struct inl *k, const struct style *s,
+        const struct style *parent)
+{
+	unit most = L->tallest / 4; /* it stays on the page */
+
+	k->rise += own_rise(L, s, parent);
+	if (k->rise > most)
+		k->rise = most;
+	if (k->rise < -most)
+		k->rise = -most;
+}
+
 static void
 make_image(struct make *m, const xmlNode *n, const struct style *s,
         const struct inl *in)
@@ -170,7 +183,7 @@ make_image(struct make *m, const xmlNode *n, const struct style *s,
 		return;
 	k.style = s;
 	if (s != in->style) { /* no block */
-		k.rise += inl_rise(m->L, s, in->style);
+		inl_raise(m->L, &k, s, in->style);
 		ibox = ibox_enter(m->L, m->a, m->c, &k);
 	}
 	if (alt != NULL) {
@@ -209,7 +222,7 @@ make_inline(struct make *m, const xmlNode *n, const struct style *s,
 	}
 	k = *in;
 	k.style = s;
-	k.rise += inl_rise(m->L, s, in->style);
+	inl_raise(m->L, &k, s, in->style);
 	lang = box_lang(m->L, n, in->lang);
 	if (is_link && in->link == NULL)
 		link = content_anchor(m->L, m->a, n);

@@ -21,7 +21,7 @@ note_call(struct make *m, const xmlNode *n, const struct style *s,
 	k.elem = link->elem;
 	k.link = link;
 	k.note = note;
-	k.rise += inl_rise(m->L, s, in->style);
+	inl_raise(m->L, &k, s, in->style);
 	k.deco = 0;
 	content_text(m->L, &t, s, n, s->content);
 	if (t.len == 0)

@@ -192,9 +192,19 @@ has_own_box(const struct run *r)
 	       r->ibox->style == r->style;
 }
 
+/* Above or below such a picture: what leaves it a page to stand on. */
+static unit
+own_edge(const struct setter *st, const struct run *r, int side)
+{
+	unit e = ibox_outer(r->style, side), most = st->f->L->tallest / 4;
+
+	return e < most ? e : most;
+}
+
 /* Room that an atom takes above and below its line's baseline. */
 static void
-atom_room(const struct run *r, unit h, unit *above, unit *below)
+atom_room(const struct setter *st, const struct run *r, unit h, unit *above,
+        unit *below)
 {
 	unit top = 0, bottom = r->drop;
 
@@ -203,8 +213,8 @@ atom_room(const struct run *r, unit h, unit *above, unit *below)
 	} else {
 		top = h;
 		if (has_own_box(r)) {
-			top += ibox_outer(r->style, TOP);
-			bottom = ibox_outer(r->style, BOTTOM);
+			top += own_edge(st, r, TOP);
+			bottom = own_edge(st, r, BOTTOM);
 		}
 	}
 	*above = top + r->rise;
@@ -220,8 +230,8 @@ set_rise(const struct setter *st, const struct tok *t, unit h)
 	if (r->kind == RUN_IMAGE && r->style == st->p->style)
 		return; /* a block */
 	if (has_own_box(r)) {
-		bottom = ibox_outer(r->style, BOTTOM);
-		h += ibox_outer(r->style, TOP) + bottom;
+		bottom = own_edge(st, r, BOTTOM);
+		h += own_edge(st, r, TOP) + bottom;
 	}
 	r->rise =
 	        ibox_rise(st->f->L, st->p->style, r, st->p->scale, h) + bottom;
@@ -250,7 +260,8 @@ size_atoms(struct setter *st)
 			continue;
 		if (has_own_box(t->run)) {
 			room -= ibox_outer(s, LEFT) + ibox_outer(s, RIGHT);
-			high -= ibox_outer(s, TOP) + ibox_outer(s, BOTTOM);
+			high -= own_edge(st, t->run, TOP) +
+			        own_edge(st, t->run, BOTTOM);
 		}
 		w = len_resolve(s->width, st->w, 0);
 		h = len_resolve(s->height, tall, 0);
@@ -438,20 +449,36 @@ run_height(const struct setter *st, const struct style *s, unit *above,
 	}
 }
 
+/* Text that is raised or lowered by more than the height of a line would
+ * stand on other lines. */
+static void
+raised_height(
+        const struct setter *st, const struct run *r, unit *above, unit *below)
+{
+	const struct font *f = lay_face(st->f->L, r->style)->font;
+	unit size = lay_scale(r->style->font_size, st->p->scale);
+	unit a = r->rise + font_scale(f, f->ascent, size);
+	unit b = font_scale(f, -f->descent, size) - r->rise;
+
+	*above = a > *above ? a : *above;
+	*below = b > *below ? b : *below;
+}
+
 static void
 line_height(const struct setter *st, unit *above, unit *below)
 {
 	struct lay *L = st->f->L;
 	const struct style *seen = st->p->style;
 	int words = 0, atoms = 0;
-	unit a, b, tall = 0, deep = 0;
+	unit a, b, tall = 0, deep = 0, lh;
 
 	lay_strut(L, seen, st->p->scale, above, below);
+	lh = *above + *below;
 	for (size_t i = 0; i < st->s->it.n; i++) {
 		const struct run *r = st->s->it.p[i].run;
 
 		if (r->kind == RUN_IMAGE || r->kind == RUN_BOX) {
-			atom_room(r, st->s->it.p[i].h, &a, &b);
+			atom_room(st, r, st->s->it.p[i].h, &a, &b);
 			tall = a > tall ? a : tall;
 			deep = b > deep ? b : deep;
 			atoms++;
@@ -460,6 +487,8 @@ line_height(const struct setter *st, unit *above, unit *below)
 		if (r->kind == RUN_EDGE)
 			continue;
 		words += !st->s->it.p[i].space;
+		if (r->rise > lh || r->rise < -lh)
+			raised_height(st, r, above, below);
 		if (r->style == seen || r->rise != 0)
 			continue;
 		seen = r->style;

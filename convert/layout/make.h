@@ -42,9 +42,10 @@ make_inline_block(struct make *m, const struct inl *in, struct box *b);
 /* The element's own text decoration from here on. */
 void
 inl_decorate(struct inl *k, const struct style *s);
-/* What vertical-align raises an element of style s. */
-unit
-inl_rise(struct lay *L, const struct style *s, const struct style *parent);
+/* Raise k as vertical-align of its style s says. */
+void
+inl_raise(struct lay *L, struct inl *k, const struct style *s,
+        const struct style *parent);
 
 /* pseudo.c */
 /* ::before or ::after. */

@@ -42,17 +42,29 @@ struct rows {
 	struct tset *set;
 };
 
-/* Padding that leaves words no room gives most of it back. */
+/* A pair of edges in so much room. */
 static void
-fit_edges(struct setcell *sc, unit em)
+fit_pair(unit *first, unit *second, unit room)
 {
-	int64_t all = (int64_t)sc->e[LEFT] + sc->e[RIGHT];
-	unit room = sc->w / 4;
+	int64_t all = (int64_t)*first + *second;
 
-	if (sc->w - all >= em / 3 || all <= room)
+	if (all <= room)
 		return;
-	sc->e[LEFT] = (unit)(sc->e[LEFT] * (int64_t)room / all);
-	sc->e[RIGHT] = room - sc->e[LEFT];
+	*first = (unit)(*first * (int64_t)room / all);
+	*second = room - *first;
+}
+
+/* Padding that leaves words no room, in the cell or on a page, gives most of
+ * it back. */
+static void
+fit_edges(struct setcell *sc, unit em, unit tallest)
+{
+	unit *e = sc->e;
+
+	if (sc->w - ((int64_t)e[LEFT] + e[RIGHT]) < em / 3)
+		fit_pair(&e[LEFT], &e[RIGHT], sc->w / 4);
+	if ((int64_t)e[TOP] + e[BOTTOM] > tallest / 2)
+		fit_pair(&e[TOP], &e[BOTTOM], tallest / 4);
 }
 
 static void
@@ -73,7 +85,8 @@ set_cell(struct rows *rs, struct setcell *sc, const struct cell *c)
 	sc->x = rs->x + g->x[left];
 	sc->w = g->x[right] + g->w[right] - g->x[left];
 	table_cell_edges(c, g->collapse, g->scale, sc->e);
-	fit_edges(sc, lay_scale(c->box->style->font_size, g->scale));
+	fit_edges(sc, lay_scale(c->box->style->font_size, g->scale),
+	        rs->f->L->tallest);
 	w = sc->w - sc->e[LEFT] - sc->e[RIGHT];
 	flow_init(&sub, rs->f->L, rs->f->arena, NULL);
 	sub.scale = g->scale;
