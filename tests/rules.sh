@@ -56,6 +56,11 @@ found=$(find convert filters tests styles -name '*.[ch]' -o -name '*.sh' -o -nam
 	sort | xargs wc -l | awk '$2 != "total" && $1 > 1000 { print $2 ": " $1 " lines" }')
 result "no file over 1,000 lines" "$found"
 
+found=$(find convert filters -name '*.[ch]' | sort | while read -r f; do
+	head -c 3 "$f" | grep -q '^/\* ' || echo "$f"
+done)
+result "each file says at its head what it is for" "$found"
+
 # A function's body runs from a { in column 1 to a } in column 1.
 found=$(find convert filters tests -name '*.c' | sort | xargs awk '
 	FNR == 1 { start = 0 }

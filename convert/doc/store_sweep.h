@@ -1,3 +1,4 @@
+/* store_sweep: the temporary store goes when a signal ends the process. */
 #ifndef BANTIN_DOC_STORE_SWEEP_H
 #define BANTIN_DOC_STORE_SWEEP_H
 

@@ -1,3 +1,5 @@
+/* value: the parsers that value.h names.  Decimals are kept in thousandths, so
+ * that nothing depends on a locale or on rounding. */
 #include "doc/value.h"
 
 #include <limits.h>

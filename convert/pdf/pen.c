@@ -1,3 +1,5 @@
+/* pen: colours, alpha and overprint of what is painted next, written only where
+ * they are not in force already. */
 #include "pdf/pen.h"
 
 int

@@ -1,3 +1,5 @@
+/* xref: the rows of a cross-reference stream, each as its difference from the
+ * one above (PNG's predictor Up), which packs to a fraction. */
 #include "pdf/xref.h"
 
 void

@@ -1,3 +1,4 @@
+/* clean: the bytes of one article are read and go through the chain. */
 #include "run/clean.h"
 
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+/* gather: a run from its inputs to a book: jobs for the workers, failures held
+ * against what is allowed, articles in the order of their sections. */
 #include "run/gather.h"
 
 #include <stdio.h>

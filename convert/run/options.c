@@ -1,3 +1,4 @@
+/* options: the table, and the pages of --help that are made of it. */
 #include "run/options.h"
 
 #include <stdio.h>

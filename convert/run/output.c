@@ -1,3 +1,5 @@
+/* output: a book in each of its forms, dumps of its layout, and the line that
+ * sums the run up. */
 #include "run/output.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* report: what became of each article and of each output, as JSON. */
 #include "run/report.h"
 
 #include <jansson.h>

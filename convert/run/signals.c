@@ -1,3 +1,5 @@
+/* signals: the handler, which calls nothing but what is safe in one
+ * (signal-safety(7)). */
 #include "run/signals.h"
 
 #include <signal.h>

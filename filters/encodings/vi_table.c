@@ -1,3 +1,4 @@
+/* vi_table: reading and writing with one table: bytes to text and back. */
 #include "filters/encodings/vi_table.h"
 
 #include <string.h>
