@@ -157,20 +157,28 @@ extern const size_t meta_class_terms;
 unsigned
 class_kinds(xmlNodePtr n);
 
-struct lexicon;
+#define LEXICON_SLOTS 1024
 
+/* Frequent words of at most 8 bytes, as numbers, and a bit for each language
+ * that has them. */
+struct lexicon {
+	uint64_t word[LEXICON_SLOTS];
+	uint32_t langs[LEXICON_SLOTS];
+};
+
+/* Made by filters/index, which calls lexicon_open() for it. */
+extern const struct lexicon lexicon;
+void
+lexicon_open(struct lexicon *x);
 /* Language of a few lines within a text in lang, when it is surely another:
  * "fr" of a quotation; NULL otherwise. */
 const char *
-lang_of_block(struct span text, const char *lang, const struct lexicon *x);
-/* The words it knows languages by; free() it. */
-struct lexicon *
-lexicon_new(void);
+lang_of_block(struct span text, const char *lang);
 
-/* lower-case ASCII search in class and id together. */
 /* A class that sets the text to the right, by the names of frameworks? */
 int
 class_is_right(const xmlNode *n);
+/* lower-case ASCII search in class and id together. */
 int
 class_has(const xmlNode *n, const char *word);
 /* Case-insensitive (ASCII) find; NULL. */

@@ -91,14 +91,6 @@ struct hits {
 	uint64_t seen[LANGS]; /* which of its words, about */
 };
 
-#define SLOTS 1024
-
-/* Words of at most 8 bytes, as numbers, and a bit for each language. */
-struct lexicon {
-	uint64_t word[SLOTS];
-	uint32_t langs[SLOTS];
-};
-
 /* 0: too long. */
 static uint64_t
 pack(const char *w, size_t n)
@@ -117,12 +109,12 @@ slot_of(const struct lexicon *x, uint64_t word)
 	size_t k = (word * 0x9e3779b97f4a7c15u) >> 54;
 
 	while (x->word[k] != 0 && x->word[k] != word)
-		k = (k + 1) % SLOTS;
+		k = (k + 1) % LEXICON_SLOTS;
 	return k;
 }
 
-static void
-read_lexicon(struct lexicon *x)
+void
+lexicon_open(struct lexicon *x)
 {
 	memset(x, 0, sizeof(*x));
 	for (size_t i = 0; i < LANGS; i++)
@@ -137,25 +129,16 @@ read_lexicon(struct lexicon *x)
 }
 
 static void
-count_word(const struct lexicon *x, const char *w, size_t n, struct hits *h)
+count_word(const char *w, size_t n, struct hits *h)
 {
 	uint64_t word = pack(w, n);
-	size_t slot = word != 0 ? slot_of(x, word) : 0;
-	uint32_t langs = word != 0 ? x->langs[slot] : 0;
+	size_t slot = word != 0 ? slot_of(&lexicon, word) : 0;
+	uint32_t langs = word != 0 ? lexicon.langs[slot] : 0;
 
 	for (; langs != 0; langs &= langs - 1) {
 		h->n[__builtin_ctz(langs)]++;
 		h->seen[__builtin_ctz(langs)] |= UINT64_C(1) << (slot & 63);
 	}
-}
-
-struct lexicon *
-lexicon_new(void)
-{
-	struct lexicon *x = xmalloc(sizeof(*x));
-
-	read_lexicon(x);
-	return x;
 }
 
 static const char *
@@ -186,7 +169,7 @@ is_ascii_letter(char c)
 /* Words, and which languages know them; those of one letter are known to too
  * many. */
 static unsigned
-count_words(struct span text, const struct lexicon *x, struct hits *h)
+count_words(struct span text, struct hits *h)
 {
 	const char *p = text.p, *end = text.p + text.n;
 	unsigned words = 0;
@@ -206,7 +189,7 @@ count_words(struct span text, const struct lexicon *x, struct hits *h)
 		if (cp == UTF8_BAD || !cp_is_letter(cp)) {
 			words += n > 0;
 			if (n <= sizeof(word) && n > 1)
-				count_word(x, word, n, h);
+				count_word(word, n, h);
 			n = 0;
 			continue;
 		}
@@ -328,7 +311,6 @@ lang_of_text(struct span text)
 {
 	struct hits hits = { { 0 }, { 0 } };
 	struct letters l;
-	struct lexicon x;
 	unsigned words;
 
 	if (text.n > 40000)
@@ -340,8 +322,7 @@ lang_of_text(struct span text)
 		return script_language(&l);
 	if (l.vi * 25 > l.all)
 		return "vi";
-	read_lexicon(&x);
-	words = count_words(text, &x, &hits);
+	words = count_words(text, &hits);
 	return latin_language(&hits, words);
 }
 
@@ -349,10 +330,10 @@ lang_of_text(struct span text)
  * ones at least, and half as many more as among those of any other; the
  * language that is expected has less than half. */
 static const char *
-sure_latin(struct span text, const char *lang, const struct lexicon *x)
+sure_latin(struct span text, const char *lang)
 {
 	struct hits h = { { 0 }, { 0 } };
-	unsigned words = count_words(text, x, &h);
+	unsigned words = count_words(text, &h);
 	size_t best = 0;
 
 	for (size_t i = 1; i < LANGS; i++)
@@ -372,7 +353,7 @@ sure_latin(struct span text, const char *lang, const struct lexicon *x)
 }
 
 const char *
-lang_of_block(struct span text, const char *lang, const struct lexicon *x)
+lang_of_block(struct span text, const char *lang)
 {
 	const char *seen;
 	struct letters l;
@@ -389,6 +370,6 @@ lang_of_block(struct span text, const char *lang, const struct lexicon *x)
 	else if (l.vi * 100 > l.all || l.all < 30)
 		seen = NULL;
 	else
-		seen = sure_latin(text, lang, x);
+		seen = sure_latin(text, lang);
 	return seen && strncmp(seen, lang, 2) != 0 ? seen : NULL;
 }

@@ -7,7 +7,6 @@
  * is declared, it is set.  So is the direction, which hardly any page sets for
  * a sentence or two: that of most letters.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -37,7 +36,7 @@ struct asking {
 	const xmlNode *root;
 	const char *lang; /* of the article */
 	int rtl; /* that is written from right to left */
-	struct lexicon *lexicon; /* NULL: the article's language is unknown */
+	int known; /* the article's language is */
 	struct str text;
 };
 
@@ -97,9 +96,9 @@ judge(struct asking *q, xmlNodePtr n)
 	str_truncate(&q->text, 0);
 	dom_text_folded(n, &q->text);
 	turn(q, n);
-	if (!q->lexicon)
+	if (!q->known)
 		return;
-	seen = lang_of_block(str_span(&q->text), own ? own : above, q->lexicon);
+	seen = lang_of_block(str_span(&q->text), own ? own : above);
 	if (!seen)
 		return;
 	if (same_language(seen, above))
@@ -128,16 +127,14 @@ is_leaf(const xmlNode *n)
 void
 typo_mark_languages(xmlNodePtr root, const char *lang)
 {
-	struct asking q = {
-		.root = root, .lang = lang, .rtl = lang && lang_is_rtl(lang)
-	};
+	struct asking q = { .root = root,
+		.lang = lang,
+		.rtl = lang && lang_is_rtl(lang),
+		.known = lang && strncmp(lang, "und", 3) != 0 };
 
-	if (lang && strncmp(lang, "und", 3) != 0)
-		q.lexicon = lexicon_new();
 	for (xmlNodePtr n = root; n; n = dom_next(n, root))
 		if (n != root && (is_leaf(n) || (dom_is(n, "span") &&
 		                                        dom_attr(n, "lang"))))
 			judge(&q, n);
-	free(q.lexicon);
 	str_free(&q.text);
 }

@@ -15,6 +15,7 @@
 
 /* What the objects that this is linked with ask for, and never use here. */
 const struct chrome_index chrome_index;
+const struct lexicon lexicon;
 const struct terms vocab_class_index, vocab_text_index, meta_class_index;
 
 static void
@@ -99,6 +100,22 @@ put_chrome(void)
 	free(x);
 }
 
+static void
+put_lexicon(void)
+{
+	struct lexicon *x = xcalloc(1, sizeof(*x));
+
+	lexicon_open(x);
+	printf("const struct lexicon lexicon = {\n");
+	for (size_t i = 0; i < LEXICON_SLOTS; i++)
+		if (x->word[i])
+			printf("\t.word[%zu] = 0x%llxu, .langs[%zu] = 0x%xu,\n",
+			        i, (unsigned long long)x->word[i], i,
+			        x->langs[i]);
+	printf("};\n\n");
+	free(x);
+}
+
 int
 main(void)
 {
@@ -108,6 +125,7 @@ main(void)
 	put_terms("vocab_class", vocab_class_term, vocab_class_terms);
 	put_terms("vocab_text", vocab_text_term, vocab_text_terms);
 	put_terms("meta_class", meta_class_term, meta_class_terms);
+	put_lexicon();
 	put_chrome();
 	return ferror(stdout) || fflush(stdout) ? 1 : 0;
 }
