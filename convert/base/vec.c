@@ -1,4 +1,4 @@
-/* vec: the one function behind the macros of vec.h. */
+/* vec: the functions behind the macros of vec.h. */
 #include "base/vec.h"
 
 #include <stdint.h>
@@ -7,21 +7,36 @@
 
 #include "base/str.h"
 
-void *
-vec_grow_(void *p, size_t want, size_t *cap, size_t size, size_t used)
+/* want is more than *cap */
+static void *
+enlarge(void *p, size_t want, size_t *cap, size_t size)
 {
 	size_t n = *cap;
 
-	if (want > n) {
-		n = n < 8 ? 8 : n > SIZE_MAX / 2 ? want : n + n / 2;
-		if (n < want)
-			n = want;
-		p = xrealloc(p, n, size);
-		*cap = n;
-		/* What is new is zeroed; what a vec_clear() left behind
-		 * vec_push() zeroes, element by element. */
-		memset((char *)p + used * size, 0, (n - used) * size);
+	n = n < 8 ? 8 : n > SIZE_MAX / 2 ? want : n + n / 2;
+	if (n < want)
+		n = want;
+	*cap = n;
+	return xrealloc(p, n, size);
+}
+
+void *
+vec_grow_(void *p, size_t want, size_t *cap, size_t size, size_t used)
+{
+	if (want > *cap) {
+		p = enlarge(p, want, cap, size);
+		memset((char *)p + used * size, 0, (*cap - used) * size);
 	}
+	return p;
+}
+
+/* vec_push() zeroes each element when its turn comes: memory ahead of that is
+ * not touched. */
+void *
+vec_more_(void *p, size_t n, size_t *cap, size_t size)
+{
+	p = enlarge(p, n + 1, cap, size);
+	memset((char *)p + n * size, 0, size);
 	return p;
 }
 

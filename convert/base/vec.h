@@ -1,4 +1,4 @@
-/* vec: a growable array of any type, as a macro over one function.
+/* vec: a growable array of any type, as macros over functions.
  *
  *	VEC(struct page) pages = VEC_INIT;
  *	struct page *p = vec_push(&pages);	// zeroed; valid to next push
@@ -24,14 +24,14 @@
 
 /* Pointer to a new zeroed last element. */
 #define vec_push(v)                                                            \
-	((v)->n < (v)->cap                                                     \
-	                ? (void)memset(&(v)->p[(v)->n], 0, sizeof(*(v)->p))    \
-	                : (void)((v)->p = vec_grow_((v)->p, (v)->n + 1,        \
-	                                 &(v)->cap, sizeof(*(v)->p), (v)->n)), \
+	((v)->n < (v)->cap ? (void)memset(&(v)->p[(v)->n], 0, sizeof(*(v)->p)) \
+	                   : (void)((v)->p = vec_more_((v)->p, (v)->n,         \
+	                                    &(v)->cap, sizeof(*(v)->p))),      \
 	        &(v)->p[(v)->n++])
 #define vec_add(v, value) (*vec_push(v) = (value))
 #define vec_last(v) (&(v)->p[(v)->n - 1])
-/* Room for want elements in all; n stays.  Memory that is new is zeroed. */
+/* Room for want elements in all; n stays.  Memory that is new is zeroed (what
+ * vec_push() has ahead is not). */
 #define vec_reserve(v, want)                                                   \
 	((v)->cap >= (want)                                                    \
 	                ? (void)0                                              \
@@ -44,6 +44,9 @@
  * zeroed.  Ends the process when memory is out. */
 void *
 vec_grow_(void *p, size_t want, size_t *cap, size_t size, size_t used);
+/* Grow past n elements, with element n zeroed. */
+void *
+vec_more_(void *p, size_t n, size_t *cap, size_t size);
 void
 vec_free_(void *p);
 

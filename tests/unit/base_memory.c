@@ -171,6 +171,25 @@ test_vec(void **state)
 	assert_null(v.p);
 }
 
+/* Each element is zero when it is pushed, in memory that others have used. */
+static void
+test_vec_dirty(void **state)
+{
+	VEC(int) v = VEC_INIT;
+	char *dirt = xmalloc(1 << 16);
+
+	(void)state;
+	memset(dirt, 0xFF, 1 << 16);
+	free(dirt);
+	for (int i = 0; i < 5000; i++) {
+		int *p = vec_push(&v);
+
+		assert_int_equal(*p, 0);
+		memset(v.p + v.n, 0xFF, (v.cap - v.n) * sizeof(*v.p));
+	}
+	vec_free(&v);
+}
+
 static void
 test_arena(void **state)
 {
@@ -296,6 +315,7 @@ main(void)
 		cmocka_unit_test(test_span),
 		cmocka_unit_test(test_folded),
 		cmocka_unit_test(test_vec),
+		cmocka_unit_test(test_vec_dirty),
 		cmocka_unit_test(test_arena),
 		cmocka_unit_test(test_map),
 		cmocka_unit_test(test_hash),
