@@ -108,6 +108,7 @@ css_build(struct css *c)
 	if (c->built)
 		return;
 	c->built = 1;
+	vec_free(&c->spare); /* sheets are read before the first style */
 	for (i = 0; i < c->rule.n; i++)
 		if (c->rule.p[i].seq == 0)
 			c->rule.p[i].seq = ++c->seq;
