@@ -132,13 +132,12 @@ add_text(struct list *l, char *text)
 }
 
 static int
-add_file(struct list *l, const char *path, size_t size)
+add_file(struct list *l, int fd, size_t size)
 {
-	int fd = size < BYTES ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 	struct str text = STR_INIT;
 	int status = -1;
 
-	if (fd < 0)
+	if (size >= BYTES)
 		return -1;
 	str_reserve(&text, size + 1);
 	if (read(fd, text.s, size + 1) == (ssize_t)size) {
@@ -146,7 +145,6 @@ add_file(struct list *l, const char *path, size_t size)
 		if (strlen(text.s) == size)
 			status = add_text(l, text.s);
 	}
-	close(fd);
 	str_free(&text);
 	return status;
 }
@@ -198,15 +196,13 @@ is_new(struct list *l, const struct stat *st)
 	return 1;
 }
 
-/* A file or folder that is there, once; -1 when fontconfig must see itself.
- * What may not be read is not there, for fontconfig too. */
 static int
-add_real(struct list *l, const char *path)
+add_open(struct list *l, const char *path, int fd)
 {
 	struct stat st;
 	int status;
 
-	if (stat(path, &st) < 0 || access(path, R_OK) < 0)
+	if (fstat(fd, &st) < 0)
 		return 0;
 	if (l->depth == DEPTH)
 		return -1;
@@ -214,8 +210,24 @@ add_real(struct list *l, const char *path)
 		return 0;
 	l->depth++;
 	status = S_ISDIR(st.st_mode) ? add_folder(l, path)
-	                             : add_file(l, path, (size_t)st.st_size);
+	                             : add_file(l, fd, (size_t)st.st_size);
 	l->depth--;
+	return status;
+}
+
+/* A file or folder that is there, once; -1 when fontconfig must see itself.
+ * What may not be read is not there, for fontconfig too.  Names are followed
+ * to their ends once: most are symbolic links. */
+static int
+add_real(struct list *l, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	int status;
+
+	if (fd < 0)
+		return 0;
+	status = add_open(l, path, fd);
+	close(fd);
 	return status;
 }
 
