@@ -135,6 +135,16 @@ notes_prepare(struct flow *f, const struct para *p)
 	}
 }
 
+/* Do lines of the note stand together?  Where a page holds hardly four of
+ * them, none do. */
+static int
+holds_lines(const struct flow *f, const struct sublist *s)
+{
+	unit n = (unit)lines_of(s->p, 0, s->n);
+
+	return n == 0 || s->h / n <= f->L->tallest / 4;
+}
+
 /* The parts of the note wait in f->carry; gives the index of the second. */
 static size_t
 queue_note(struct flow *f, const struct note *note)
@@ -142,12 +152,15 @@ queue_note(struct flow *f, const struct note *note)
 	const int kind = is_page_wide(note) ? INSERT_PAGE_NOTE : INSERT_NOTE;
 	struct sublist s = *note->set;
 	size_t from = 0, to, second = f->carry.n + 1;
+	int together = holds_lines(f, &s);
 
 	while (from < s.n) {
 		size_t left = lines_of(s.p, from, s.n);
+		size_t least = from == 0 && together ? 2 : 1;
 
-		to = left <= 3 ? s.n
-		               : part_end(s.p, from, s.n, from == 0 ? 2 : 1);
+		to = left <= (together ? 3 : 1)
+		             ? s.n
+		             : part_end(s.p, from, s.n, least);
 		vec_add(&f->carry, insert_new(f, kind, s.p + from, to - from));
 		from = to;
 	}
