@@ -37,6 +37,7 @@ make_para(struct make *m)
 	if (m->in_para)
 		return;
 	m->in_para = 1;
+	m->dl_item = 0; /* what comes behind is not in the item before */
 	m->base.elem = tag_takes_text(m->L, m->elem)
 	                       ? m->elem
 	                       : tag_new(m->L, m->elem, ROLE_P, NULL);
