@@ -98,8 +98,9 @@ sigmoid(int32_t x)
 	return logistic[at] + (logistic[at + 1] - logistic[at]) * part / 256;
 }
 
-#define SURE_TREES 40
-#define SURE_NOT (-2800) /* of 1024; leaves weigh half, there are two bags */
+#define BAGS 2 /* of the model: forests whose mean counts, see train.c */
+#define SURE_TREES 60 /* of the first bag */
+#define SURE_NOT (-3 * 1024) /* of the logistic; below are menus */
 #define ROWS 64 /* asked at once: a bit each */
 
 /* Blocks of a page that wait to be asked.  Tree by tree, the set of all of them
@@ -224,35 +225,35 @@ ask_tree(struct asked *a, const struct tree_node *root, uint64_t set)
 			        leaf[i].at->value - leaf[most].at->value);
 }
 
-/* Of the rows in set, those of which the trees so far are sure that they are
- * not of the article. */
-static uint64_t
-sure_rows(const struct asked *a, uint64_t set)
+static void
+answer_row(struct asked *a, int i, int32_t sum)
 {
-	uint64_t sure = 0;
-
-	for (; set; set &= set - 1) {
-		int i = __builtin_ctzll(set);
-
-		if (a->sum_all + a->sum[i] < SURE_NOT)
-			sure |= set & -set;
-	}
-	return sure;
+	a->page->block.p[a->first + (size_t)i].p = sigmoid(sum);
 }
 
-static void
-answer_rows(struct asked *a, uint64_t set)
+/* Answers the rows in set of which the trees so far, all of the first bag, are
+ * sure that they are not of the article; returns the others.  Alone, a bag's
+ * leaves would weigh as many times more as there are bags. */
+static uint64_t
+answer_sure(struct asked *a, uint64_t set)
 {
+	uint64_t rest = set;
+
 	for (; set; set &= set - 1) {
 		int i = __builtin_ctzll(set);
+		int32_t sum = a->sum_all + a->sum[i];
 
-		a->page->block.p[a->first + (size_t)i].p =
-		        sigmoid(a->sum_all + a->sum[i]);
+		sum += (sum - a->forest->bias) * (BAGS - 1);
+		if (sum >= SURE_NOT)
+			continue;
+		answer_row(a, i, sum);
+		rest &= ~(set & -set);
 	}
+	return rest;
 }
 
 /* Most of a page is menus, of which the first trees are sure; the rest need
- * not be asked.  Training asks in the same way. */
+ * not be asked. */
 static void
 ask_rows(struct asked *a)
 {
@@ -262,17 +263,15 @@ ask_rows(struct asked *a)
 	a->sum_all = f->bias;
 	memset(a->sum, 0, sizeof(a->sum));
 	for (int t = 0; t < f->trees && set; t++) {
-		if (t == SURE_TREES) {
-			uint64_t sure = sure_rows(a, set);
-
-			answer_rows(a, sure);
-			set &= ~sure;
-			if (!set)
-				break;
-		}
 		ask_tree(a, f->node + f->root[t], set);
+		if (t + 1 == SURE_TREES)
+			set = answer_sure(a, set);
 	}
-	answer_rows(a, set);
+	for (; set; set &= set - 1) {
+		int i = __builtin_ctzll(set);
+
+		answer_row(a, i, a->sum_all + a->sum[i]);
+	}
 	a->rows = 0;
 }
 

@@ -43,7 +43,7 @@ static struct {
 	double v;
 } setting[] = {
 	{ "trees", 120 }, /* of a bag */
-	{ "bags", 2 }, /* forests by other chances; their mean counts */
+	{ "bags", 2 }, /* forests by other chances; BAGS of score.c */
 	{ "leaves", 24 },
 	{ "folds", 8 },
 	{ "rate", 0.08 },
