@@ -84,6 +84,7 @@ flow_clear(struct flow *f, int which)
 		rest = (unit)(bottom - f->y);
 		flow_push(f, PC_FLOAT, rest);
 		f->gap = keep.gap;
+		f->gap.never = 0; /* the float is whole */
 		if (f->gap.pos > rest)
 			f->gap.pos -= rest;
 		else
