@@ -399,6 +399,9 @@ struct tgrid { /* widths settled */
 };
 void
 rows_set(struct flow *f, struct table *t, const struct tgrid *g, unit x);
+/* A pair of edges, made smaller to fit so much room. */
+void
+table_fit_edges(unit *first, unit *second, unit room);
 void
 table_cell_edges(const struct cell *c, int collapse, int scale, unit e[4]);
 

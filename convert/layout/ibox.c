@@ -143,6 +143,19 @@ tallest_atom(const struct flow *f)
 	return f->L->tallest / (f->zone != NULL ? 1 : 2);
 }
 
+/* What is left of a line of width w by the edges of the inline elements that
+ * the atom stands in; they take half of it at most. */
+static unit
+room_within(const struct run *r, unit w)
+{
+	int64_t room = w;
+
+	for (const struct ibox *k = r->ibox; k != NULL; k = k->outer)
+		room -= (int64_t)ibox_outer(k->style, LEFT) +
+		        ibox_outer(k->style, RIGHT);
+	return room > w ? w : room < w / 2 ? w / 2 : (unit)room;
+}
+
 /* Before the lines of the paragraph: its scratch memory serves one at a
  * time. */
 void
@@ -153,7 +166,7 @@ ibox_prepare(struct flow *f, const struct para *p, unit w)
 
 		if (r->kind != RUN_BOX || r->tall)
 			continue;
-		set_inline_block(f, r, w);
+		set_inline_block(f, r, room_within(r, w));
 		r->tall = r->h > tallest_atom(f);
 	}
 }

@@ -42,18 +42,6 @@ struct rows {
 	struct tset *set;
 };
 
-/* A pair of edges in so much room. */
-static void
-fit_pair(unit *first, unit *second, unit room)
-{
-	int64_t all = (int64_t)*first + *second;
-
-	if (all <= room)
-		return;
-	*first = (unit)(*first * (int64_t)room / all);
-	*second = room - *first;
-}
-
 /* Padding that leaves words no room, in the cell or on a page, gives most of
  * it back. */
 static void
@@ -62,9 +50,9 @@ fit_edges(struct setcell *sc, unit em, unit tallest)
 	unit *e = sc->e;
 
 	if (sc->w - ((int64_t)e[LEFT] + e[RIGHT]) < em / 3)
-		fit_pair(&e[LEFT], &e[RIGHT], sc->w / 4);
+		table_fit_edges(&e[LEFT], &e[RIGHT], sc->w / 4);
 	if ((int64_t)e[TOP] + e[BOTTOM] > tallest / 2)
-		fit_pair(&e[TOP], &e[BOTTOM], tallest / 4);
+		table_fit_edges(&e[TOP], &e[BOTTOM], tallest / 4);
 }
 
 static void

@@ -22,6 +22,17 @@ struct width {
 };
 
 void
+table_fit_edges(unit *first, unit *second, unit room)
+{
+	int64_t all = (int64_t)*first + *second;
+
+	if (all <= room)
+		return;
+	*first = (unit)(*first * (int64_t)room / all);
+	*second = room - *first;
+}
+
+void
 table_cell_edges(const struct cell *c, int collapse, int scale, unit e[4])
 {
 	const struct style *s = c->box->style;
@@ -522,6 +533,8 @@ table_set(struct flow *f, struct box *b, unit x, unit w)
 	shell.style = wrapper_style(f, b->style);
 	block_open(f, &shell, x, w, &bl);
 	own_edges(b->style, e);
+	if (bl.w - ((int64_t)e[LEFT] + e[RIGHT]) < b->style->font_size)
+		table_fit_edges(&e[LEFT], &e[RIGHT], bl.w / 4);
 	settle(f, b, bl.w - e[LEFT] - e[RIGHT], &g);
 	tw = g.width + e[LEFT] + e[RIGHT];
 	tx = box_x(b->style, &bl, tw);
