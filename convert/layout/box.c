@@ -245,14 +245,6 @@ make_inline(struct make *m, const xmlNode *n, const struct style *s,
 	ibox_leave(m->L, m->c, &k, ibox);
 }
 
-static int
-heading_level(const xmlNode *n)
-{
-	const char *s = (const char *)n->name;
-
-	return s[0] == 'h' && s[1] >= '1' && s[1] <= '6' && s[2] == '\0';
-}
-
 void
 make_init(struct make *m, struct lay *L, struct arena *a, const xmlNode *n,
         const struct style *s, uint32_t elem, const struct inl *outer,
@@ -276,7 +268,7 @@ make_init(struct make *m, struct lay *L, struct arena *a, const xmlNode *n,
 	m->box->figure = (uint8_t)dom_is(n, "figure");
 	m->box->caption = (uint8_t)dom_is(n, "figcaption");
 	m->elem = tag_node(L, elem, n, s, own != lang ? own : NULL);
-	m->heading = heading_level(n);
+	m->heading = dom_heading(n) > 0;
 	m->box->elem = m->elem;
 	m->base.style = s;
 	m->base.lang = own;

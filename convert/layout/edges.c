@@ -3,7 +3,8 @@
  *
  * Square sides are rules, or where neighbours do not look alike, areas that
  * meet in a mitre.  The sides of a rounded border are one path where they look
- * alike, so that lines meet in the corners; unlike ones are a path each.  A part of a box that goes on elsewhere is square where it was cut.
+ * alike, so that lines meet in the corners; unlike ones are a path each.  A
+ * part of a box that goes on elsewhere is square where it was cut.
  */
 #include "layout/build.h"
 

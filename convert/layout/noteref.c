@@ -283,7 +283,7 @@ notes_skip(const struct lay *L, const xmlNode *n)
 		return 1;
 	if (is_taken(L, n) || is_emptied(L, n))
 		return 1;
-	if (n->name[0] != 'h' || n->name[1] < '1' || n->name[1] > '6')
+	if (!dom_heading(n))
 		return 0;
 	while (next != NULL && next->type != XML_ELEMENT_NODE)
 		next = next->next;

@@ -208,13 +208,13 @@ tag_node(struct lay *L, uint32_t parent, const xmlNode *n,
         const struct style *s, const char *lang)
 {
 	const char *name = (const char *)n->name;
-	int role = role_of(n);
+	int role = role_of(n), level = dom_heading(n);
 	uint32_t id;
 
-	if (name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && !name[2]) {
+	if (level > 0) {
 		if (in_toc(L, parent))
 			return tag_new(L, parent, ROLE_CAPTION, lang);
-		return tag_heading(L, parent, name[1] - '0', lang);
+		return tag_heading(L, parent, level, lang);
 	}
 	if (L->dl_elem != 0) { /* box.c has seen to dt and dd */
 		id = L->dl_elem;
