@@ -176,27 +176,19 @@ put_word(struct pen *pen, const struct page_item *it, struct face *fa,
 	        pen->out);
 }
 
-/* Inside an artifact ActualText nests; in content it is the sequence's.  A word
- * that stands from left to right as it is seen, and is read the other way, says
- * so (ISO 32000-1, 14.8.2.3.3). */
+/* Inside an artifact ActualText nests; in content it is the sequence's. */
 void
 pen_text(struct pen *pen, const struct page_item *it, const char *actual,
         struct face *fa, const struct coded *c)
 {
-	int nested = 1;
-
 	if (!goes_on(pen, it, fa))
 		begin_array(pen, it, fa);
 	if (actual && it->artifact) {
 		str_puts(pen->out, ")]TJ/Span<<");
 		pen_put_actual_text(pen->out, actual);
 		str_puts(pen->out, ">>BDC[(");
-	} else if (!actual && c->reversed) {
-		str_puts(pen->out, ")]TJ/ReversedChars BMC[(");
-	} else {
-		nested = 0;
 	}
 	put_word(pen, it, fa, c);
-	if (nested)
+	if (actual && it->artifact)
 		str_puts(pen->out, ")]TJ EMC[(");
 }

@@ -515,7 +515,6 @@ faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w)
 	c = &fs->coded.p[w->number];
 	if (c->word != w) {
 		c->mute = !word_speaks(fa, w);
-		c->reversed = w->rtl && w->n > 1 && !is_marked_rtl(w);
 		c->off = fs->pool.len;
 		c->adv = face_encode(fa, w, 0, PT, &fs->pool);
 		c->len = (uint32_t)(fs->pool.len - c->off);

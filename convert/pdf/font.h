@@ -35,7 +35,6 @@ struct coded {
 	int64_t adv;
 	uint32_t len; /* 0: depends on the size, see face_encode() */
 	int mute; /* ToUnicode does not tell its text */
-	int reversed; /* its glyphs are in the reverse of their order of reading */
 };
 
 struct faces {

@@ -92,3 +92,14 @@ good() {
 	Y
 	good rtl.pdf
 }
+
+@test "words in the other direction part no paragraph of the tags" {
+	has pdfinfo || skip "no pdfinfo"
+	p="the first words سلام and those behind רַבּוֹת are told"
+	echo "<html lang=en><title>x</title><article><h1>Head</h1><p>$p</p></article>" >mix.html
+	bantin convert -q mix.html -o mix.pdf
+	pdfinfo -struct-text mix.pdf | tr -d '"\n' >mix.txt
+	for w in first words and those behind are told; do
+		grep -qw "$w" mix.txt
+	done
+}
