@@ -1,8 +1,7 @@
 /* normalise: text in one form, white space folded, empty elements out.
  *
  * Reads and sets a.tree and the texts of a.meta.  Every text is NFC without
- * stray controls and invisible marks (normalise_text.c), Arabic in letters and
- * not in a font's forms (normalise_forms.c); runs of white space
+ * stray controls and invisible marks (normalise_text.c); runs of white space
  * are one space, none at the edges of a block, everything stays in <pre>;
  * no-break spaces stay where one stands alone between words.  Then elements
  * that hold nothing go, and breaks at the edges of blocks.
@@ -25,7 +24,6 @@ struct norm {
 	int vietnamese;
 	enum tone_style tone;
 	unsigned words; /* Vietnamese ones set right */
-	unsigned forms; /* Arabic words in a font's forms */
 };
 
 static int
@@ -67,25 +65,18 @@ merge_texts(xmlNodePtr n)
 	str_free(&all);
 }
 
-/* normalise_text(), and what is wrong in Arabic and Vietnamese words. */
+/* normalise_text(), and what is wrong in Vietnamese words. */
 static int
 clean_text(struct norm *N, struct str *out, struct span in, int rtl)
 {
-	struct str letters = STR_INIT, nfc = STR_INIT;
-	unsigned forms = rtl ? normalise_forms(&letters, in) : 0;
+	struct str nfc = STR_INIT;
 	int r;
 
-	N->forms += forms;
-	if (forms)
-		in = str_span(&letters);
-	if (N->vietnamese) {
-		r = normalise_text(&nfc, in, rtl);
-		N->words += normalise_vietnamese(out, str_span(&nfc), N->tone);
-	} else {
-		r = normalise_text(out, in, rtl);
-	}
+	if (!N->vietnamese)
+		return normalise_text(out, in, rtl);
+	r = normalise_text(&nfc, in, rtl);
+	N->words += normalise_vietnamese(out, str_span(&nfc), N->tone);
 	str_free(&nfc);
-	str_free(&letters);
 	return r;
 }
 
@@ -358,7 +349,6 @@ run_normalise(struct article *a, const struct options *o, struct diag *dg)
 	sweep(&N);
 	clean_meta(&N);
 	enter_change(a, "nfc", N.recomposed, "runs of text");
-	enter_change(a, "forms", N.forms, "words");
 	enter_change(a, "vietnamese", N.words, "words");
 	str_free(&N.out);
 	return 0;

@@ -48,14 +48,6 @@ extern const uint32_t nfc_bits[];
 int
 nfc_is_odd(uint32_t cp);
 
-/* --- normalise_forms.c --- */
-
-/* Append in with Arabic letters for presentation forms, words that hold such
- * in the order of reading.  Returns how many words hold such; 0: nothing is
- * appended.  The outcome is to be brought to NFC. */
-unsigned
-normalise_forms(struct str *out, struct span in);
-
 /* --- normalise_vi.c --- */
 
 /* The letter that cp looks like in Vietnamese; 0. */

@@ -2,7 +2,8 @@
  *
  * Reads and sets the texts of a.tree and of a.meta, and lang where a block is
  * surely in another language (typography_lang.c); the language is that of
- * the nearest lang, else the article's.  Straight quotes become those of the
+ * the nearest lang, else the article's.  A font's forms of Arabic letters become
+ * the letters (typography_forms.c).  Straight quotes become those of the
  * language, dots an ellipsis, hyphens between words a dash, and spaces where
  * no line may break become no-break spaces.  Letters and digits are never
  * touched, nothing in <pre>, <code>, <kbd>, <samp> and web addresses, and a
@@ -399,28 +400,72 @@ walk(struct typo *T, xmlNodePtr root)
 	flush(T);
 }
 
+/* Returns how many words of the article were in forms. */
+static unsigned
+set_forms(xmlNodePtr root)
+{
+	struct str s = STR_INIT;
+	unsigned all = 0, words;
+
+	for (xmlNodePtr n = root; n; n = dom_next(n, root)) {
+		const char *v = n->type == XML_TEXT_NODE ? (char *)n->content
+		                : dom_is(n, "img")       ? dom_attr(n, "alt")
+		                                         : NULL;
+
+		str_truncate(&s, 0);
+		if (!v || (words = typo_forms(&s, span_of(v))) == 0)
+			continue;
+		all += words;
+		if (n->type == XML_TEXT_NODE)
+			xmlNodeSetContent(n, (xmlChar *)s.s);
+		else
+			dom_set_attr(n, "alt", str_c(&s));
+	}
+	str_free(&s);
+	return all;
+}
+
+static void
+enter_forms(struct article *a, unsigned words)
+{
+	struct str s = STR_INIT;
+
+	if (words == 0)
+		return;
+	str_printf(&s, "%u words", words);
+	ledger_add_text(
+	        a, LEDGER_CHANGE, "typography", "forms", 0, str_span(&s));
+	str_free(&s);
+}
+
 static void
 set_meta(struct typo *T)
 {
 	static const uint8_t fields[] = { META_TITLE, META_KICKER,
 		META_STANDFIRST, META_LEAD_CAPTION };
 	struct meta *m = &T->a->meta;
-	struct str s = STR_INIT;
+	struct str s = STR_INIT, letters = STR_INIT;
 
 	for (size_t i = 0; i < sizeof(fields); i++) {
 		char *v = m->f[fields[i]].value;
+		struct span in;
 
 		if (!v)
 			continue;
+		in = span_of(v);
 		str_truncate(&s, 0);
-		typo_text(&s, span_of(v), T->lang);
+		str_truncate(&letters, 0);
+		if (typo_forms(&letters, in) > 0)
+			in = str_span(&letters);
+		typo_text(&s, in, T->lang);
 		m->f[fields[i]].value = arena_span(T->a->arena, str_span(&s));
 	}
+	str_free(&letters);
 	str_free(&s);
 }
 
-/* The text with the signs of the source: programs that read JSON compare and
- * search it, where a straight quote is one. */
+/* The text with the signs of the source, which programs that read JSON compare
+ * with it: a straight quote is one, an Arabic form is itself. */
 static void
 keep_running(struct article *a)
 {
@@ -445,6 +490,7 @@ run_typography(struct article *a, const struct options *o, struct diag *dg)
 	typo_quotations(body, T.lang);
 	if (o->running)
 		keep_running(a);
+	enter_forms(a, set_forms(body));
 	typo_mark_languages(body, T.lang);
 	walk(&T, body);
 	set_meta(&T);

@@ -88,6 +88,11 @@ typo_quotations(xmlNodePtr root, const char *lang);
  * than lang, get theirs, and those written the other way round their dir. */
 void
 typo_mark_languages(xmlNodePtr root, const char *lang);
+/* Append in with Arabic letters for presentation forms, words that hold such in
+ * the order of reading, in NFC.  Returns how many words hold such; 0: nothing is
+ * appended. */
+unsigned
+typo_forms(struct str *out, struct span in);
 /* All passes over a plain text. */
 void
 typo_text(struct str *out, struct span in, const char *lang);

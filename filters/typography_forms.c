@@ -1,4 +1,4 @@
-/* normalise_forms: Arabic as letters, in the order in which it is read.
+/* typography_forms: Arabic as letters, in the order in which it is read.
  *
  * Text copied out of a page or a file of print may hold the presentation
  * forms of a font (U+FB50 to U+FDFF, U+FE70 to U+FEFC) where letters belong
@@ -18,6 +18,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "filters/normalise.h"
+#include "filters/typography.h"
 
 #define MOST_LETTERS 4 /* of a form */
 
@@ -185,10 +186,11 @@ find_form(const char *p, const char *end)
 }
 
 unsigned
-normalise_forms(struct str *out, struct span in)
+typo_forms(struct str *out, struct span in)
 {
 	const char *p = in.p, *end = in.p + in.n;
 	struct forms f = { .ahead = 0 };
+	struct str letters = STR_INIT;
 	unsigned words = 0;
 	size_t i, to;
 	int forms;
@@ -212,13 +214,15 @@ normalise_forms(struct str *out, struct span in)
 		to = word_end(&f, i, &forms);
 		words += (unsigned)forms;
 		if (forms)
-			put_word(&f, i, to, out);
+			put_word(&f, i, to, &letters);
 		else if (to == i)
-			str_put_utf8(out, f.u.p[to++]);
+			str_put_utf8(&letters, f.u.p[to++]);
 		else
 			for (; i < to; i++)
-				str_put_utf8(out, f.u.p[i]);
+				str_put_utf8(&letters, f.u.p[i]);
 	}
+	normalise_nfc(out, str_span(&letters));
+	str_free(&letters);
 	vec_free(&f.u);
 	return words;
 }

@@ -85,38 +85,6 @@ invisible_characters(void **state)
 	n("<p>a\xC2\xAD\xCC\x81</p>", "<p>\xC3\xA1</p>");
 }
 
-/* Arabic in a font's forms, as it is read and as it stood on paper. */
-static void
-arabic_forms(void **state)
-{
-	(void)state;
-	/* kitab: initial, medial, final, isolated */
-	n("<p>\uFEDB\uFE98\uFE8E\uFE8F</p>", "<p>\u0643\u062A\u0627\u0628</p>");
-	n("<p>\uFE8F\uFE8E\uFE98\uFEDB</p>", "<p>\u0643\u062A\u0627\u0628</p>");
-	/* two letters: only the word's edges tell */
-	n("<p>\uFEE3\uFE8E</p>", "<p>\u0645\u0627</p>");
-	n("<p>\uFE8E\uFEE3</p>", "<p>\u0645\u0627</p>");
-	/* marks and a comma go with their word, words keep their order */
-	n("<p>\u0652\uFE90\u0650\uFE92\u0652\uFEA3\u064E\uFE83 "
-	  "\u060C\uFE8E\u064E\uFEE3</p>",
-	        "<p>\u0623\u064E\u062D\u0652\u0628\u0650\u0628\u0652 "
-	        "\u0645\u064E\u0627\u060C</p>");
-	/* ligatures: lam with alef, lam with meem, shadda with fatha */
-	n("<p>\uFEB3\uFEFC\uFEE1</p>", "<p>\u0633\u0644\u0627\u0645</p>");
-	n("<p>\uFEE1\uFEFC\uFEB3</p>", "<p>\u0633\u0644\u0627\u0645</p>");
-	n("<p>\uFCCC\uFE8E</p>", "<p>\u0644\u0645\u0627</p>");
-	n("<p>\uFEAD\uFC60\uFE8F</p>", "<p>\u0631\u064E\u0651\u0628</p>");
-	/* no joints: as the others of the text */
-	n("<p>\uFE8F\uFE8E\uFE98\uFEDB \uFEAD\uFE8D\uFEA9</p>",
-	        "<p>\u0643\u062A\u0627\u0628 \u062F\u0627\u0631</p>");
-	n("<p>\uFEA9\uFE8D\uFEAD</p>", "<p>\u062F\u0627\u0631</p>");
-	/* digits and Latin letters stay where they are; so do letters, and
-	 * signs that are words */
-	n("<p>A\uFE8E\uFEE3 12 \u0660\u0661 \u0645\u0627 \uFDFA \uFD3E</p>",
-	        "<p>A\u0645\u0627 12 \u0660\u0661 \u0645\u0627 \uFDFA "
-	        "\uFD3E</p>");
-}
-
 static void
 metadata(void **state)
 {
@@ -229,7 +197,6 @@ main(void)
 		cmocka_unit_test(empty_blocks),
 		cmocka_unit_test(composition),
 		cmocka_unit_test(invisible_characters),
-		cmocka_unit_test(arabic_forms),
 		cmocka_unit_test(metadata),
 		cmocka_unit_test(again_changes_nothing),
 		cmocka_unit_test(one_look),

@@ -237,6 +237,58 @@ foreign_blocks(void **state)
 }
 
 static void
+forms(const char *in, const char *want)
+{
+	struct str out = STR_INIT;
+
+	assert_true(typo_forms(&out, span_of(in)) > 0);
+	assert_string_equal(str_c(&out), want);
+	str_free(&out);
+}
+
+/* Arabic in a font's forms, as it is read and as it stood on paper. */
+static void
+arabic_forms(void **state)
+{
+	struct str out = STR_INIT;
+
+	(void)state;
+	/* kitab: initial, medial, final, isolated */
+	forms("\uFEDB\uFE98\uFE8E\uFE8F", "\u0643\u062A\u0627\u0628");
+	forms("\uFE8F\uFE8E\uFE98\uFEDB", "\u0643\u062A\u0627\u0628");
+	/* two letters: only the word's edges tell */
+	forms("\uFEE3\uFE8E", "\u0645\u0627");
+	forms("\uFE8E\uFEE3", "\u0645\u0627");
+	/* marks and a comma go with their word, words keep their order */
+	forms("\u0652\uFE90\u0650\uFE92\u0652\uFEA3\u064E\uFE83 "
+	      "\u060C\uFE8E\u064E\uFEE3",
+	        "\u0623\u064E\u062D\u0652\u0628\u0650\u0628\u0652 "
+	        "\u0645\u064E\u0627\u060C");
+	/* ligatures: lam with alef, lam with meem, shadda with fatha */
+	forms("\uFEB3\uFEFC\uFEE1", "\u0633\u0644\u0627\u0645");
+	forms("\uFEE1\uFEFC\uFEB3", "\u0633\u0644\u0627\u0645");
+	forms("\uFCCC\uFE8E", "\u0644\u0645\u0627");
+	forms("\uFEAD\uFC60\uFE8F", "\u0631\u064E\u0651\u0628");
+	/* no joints: as the others of the text */
+	forms("\uFE8F\uFE8E\uFE98\uFEDB \uFEAD\uFE8D\uFEA9",
+	        "\u0643\u062A\u0627\u0628 \u062F\u0627\u0631");
+	forms("\uFEA9\uFE8D\uFEAD", "\u062F\u0627\u0631");
+	/* digits and Latin letters stay where they are; so do letters, and
+	 * signs that are words */
+	forms("A\uFE8E\uFEE3 12 \u0660\u0661 \u0645\u0627 \uFDFA \uFD3E",
+	        "A\u0645\u0627 12 \u0660\u0661 \u0645\u0627 \uFDFA "
+	        "\uFD3E");
+	assert_int_equal(typo_forms(&out, SPAN_LIT("\u0645\u0627 \uFDFA")), 0);
+	assert_int_equal(out.len, 0);
+	str_free(&out);
+	/* of a page: text, title and what a picture says */
+	help_expect("<p>\uFE8E\uFEE3 <img src=a.png alt=\uFE8E\uFEE3></p>",
+	        "snt", NULL,
+	        "<p dir=\"rtl\">\u0645\u0627 <img src=\"a.png\" "
+	        "alt=\"\u0645\u0627\"/></p>");
+}
+
+static void
 metadata_too(void **state)
 {
 	struct options o = { .limits = &limits_default };
@@ -262,6 +314,7 @@ main(void)
 		cmocka_unit_test(across_elements),
 		cmocka_unit_test(quotation_elements),
 		cmocka_unit_test(foreign_blocks),
+		cmocka_unit_test(arabic_forms),
 		cmocka_unit_test(metadata_too),
 	};
 
