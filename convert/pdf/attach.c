@@ -5,7 +5,6 @@
  */
 #include <string.h>
 
-#include "base/limits.h"
 #include "pdf/tree.h"
 #include "pdf/writer.h"
 
@@ -21,7 +20,7 @@ int
 attach_wanted(const struct pdf *pdf)
 {
 	/* a press has no use for them */
-	return pdf->options->attach && !pdf->print;
+	return pdf->options->attach > 0 && !pdf->print;
 }
 
 static int
@@ -32,7 +31,7 @@ make_file(void *ctx, int id, struct str *d, struct str *data)
 	char date[32];
 
 	(void)id;
-	if (file_read(a->entry->source, limits_default.input_bytes, &bytes,
+	if (file_read(a->entry->source, a->pdf->options->attach, &bytes,
 	            a->pdf->dg) < 0) {
 		str_free(&bytes);
 		return -1;

@@ -27,7 +27,8 @@ struct pdf_options {
 					 * register, colour bars and the slug line */
 	struct shaper *shaper; /* for the slug line; NULL: none */
 	int booklet; /* two pages on a sheet, to be folded */
-	int attach; /* screen: the articles' files, as PDF/A-3 */
+	size_t attach; /* screen: the articles' files, of so many bytes each
+			 * at most, as PDF/A-3; 0: none */
 	const char *file; /* its name, for the slug line; NULL */
 	int compression; /* libdeflate level, 0..12 */
 };

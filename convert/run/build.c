@@ -126,7 +126,7 @@ list_targets(struct target *t, const struct issue *is, const struct cli *c)
 		t[n].keep_rgb = is->pdf.keep_rgb;
 		t[n].links = (enum weblink_way)is->pdf.links;
 		t[n].short_urls = is->pdf.short_urls;
-		t[n].attach = is->pdf.attach;
+		t[n].attach = is->pdf.attach ? is->limits.input_bytes : 0;
 		t[n].booklet = c->impose != NULL;
 		n++;
 	}

@@ -31,7 +31,7 @@ struct target {
 	int keep_rgb;
 	enum weblink_way links;
 	const char *short_urls; /* path or NULL */
-	int attach;
+	size_t attach; /* bytes of an article at most; 0: none */
 	int booklet;
 	const char *cover;
 	int fonts;

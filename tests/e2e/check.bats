@@ -62,6 +62,21 @@ assert [f["clause"] for f in d["findings"]] == ["6.1.3-3"], d'
 	[[ "$output" == *"A-3 6.8-3"* ]]
 }
 
+@test "an attached article may be as large as the issue lets articles be" {
+	{ cat good.html; head -c 67108864 /dev/zero | tr '\0' '\n'; } >big.html
+	cat >issue.yaml <<-Y
+	bantin: 1
+	title: "The harbour"
+	issue: {date: 2024-05-01, language: en}
+	sections: [{title: News, articles: [{path: big.html}]}]
+	pdf: {output: out.pdf, theme: plain, attach: source}
+	limits: {article_size: 80MB}
+	Y
+	bantin build -q issue.yaml
+	run bantin check out.pdf
+	[ "$status" -eq 0 ]
+}
+
 @test "no PDF, a cut one, none at all" {
 	head -c 3000 "$BANTIN" >junk.pdf
 	run bantin check junk.pdf
