@@ -159,7 +159,8 @@ struct walk { /* down one column */
 	int64_t y; /* of the text */
 	int64_t top, foot; /* what stands above and below it */
 	int on_grid; /* y is known to be on it */
-	int started, notes, paged; /* paged: floats of the page */
+	int started, notes;
+	int floats, paged; /* those of the column; of the page */
 };
 void
 walk_start(struct walk *w, struct build *b, size_t from);

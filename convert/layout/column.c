@@ -57,7 +57,7 @@ walk_start(struct walk *w, struct build *b, size_t from)
 
 	w->b = b;
 	w->y = w->top = w->foot = 0;
-	w->started = w->notes = w->paged = 0;
+	w->started = w->notes = w->floats = w->paged = 0;
 	while (from < b->f->v.n &&
 	        (p[from].kind == PC_GLUE || p[from].kind == PC_MARK))
 		from++;
@@ -73,6 +73,7 @@ walk_insert(struct walk *w, const struct insert *k)
 	unit g = w->b->L->grid;
 
 	for (; k != NULL; k = k->next) {
+		w->floats |= k->kind == INSERT_TOP || k->kind == INSERT_BOTTOM;
 		if (k->kind == INSERT_TOP) {
 			w->top += k->h;
 			if (g > 0 && w->top % g != 0)

@@ -264,6 +264,8 @@ notes_float(struct flow *f, struct box *b)
 	              : INSERT_BOTTOM,
 	        s.p, s.n);
 	m = len_resolve(b->style->margin[top ? BOTTOM : TOP], w, 0);
+	if (m < -k->h) /* what comes next may take its place, no more */
+		m = -k->h;
 	k->h += m;
 	if (k->h > f->L->tallest)
 		return 0;

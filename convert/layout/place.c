@@ -281,7 +281,7 @@ place_column(struct build *b, size_t from, size_t to, unit x, unit y, unit fill)
 		if (to > from)
 			h = b->ys.p[to - from - 1] + b->f->v.p[to - 1].h;
 	}
-	if (top > 0)
+	if (w.floats)
 		place_inserts(b, from, to, INSERT_TOP, x, y);
 	y += top;
 	if (z->n > 1)
@@ -291,7 +291,7 @@ place_column(struct build *b, size_t from, size_t to, unit x, unit y, unit fill)
 		place_piece(b, &b->f->v.p[i], z, x, y + b->ys.p[i - from]);
 	if (z->n > 1)
 		place_suspend(b, z, y + h);
-	if (foot == 0)
+	if (foot == 0 && !w.floats)
 		return top + h;
 	if (fill < top + h + foot)
 		fill = top + h + foot;
