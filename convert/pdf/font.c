@@ -374,16 +374,19 @@ struct encoder {
 	struct face *fa;
 	struct str *out;
 	unit size;
+	int64_t spacing; /* behind each cluster, millionths of an em */
 	int64_t pen; /* where a reader's pen is */
 	int32_t dy; /* rise in force, font units */
 };
 
-/* One glyph at x, millionths of an em. */
+/* One glyph behind advances of sum, font units, and so many clusters. */
 static void
-encode_glyph(struct encoder *e, const struct glyph *g, int64_t x)
+encode_glyph(
+        struct encoder *e, const struct glyph *g, int64_t sum, int64_t clusters)
 {
 	struct face *fa = e->fa;
 	uint32_t id = g->id ? g->id : fa->missing;
+	int64_t x = (sum + g->dx) * EM / fa->font->upem + clusters * e->spacing;
 	int64_t off;
 
 	if (id >= fa->n)
@@ -466,8 +469,7 @@ int64_t
 face_encode(struct face *fa, const struct shaped *w, int64_t letter_spacing,
         unit size, struct str *out)
 {
-	struct encoder e = { fa, out, size, 0, 0 };
-	int64_t upem = fa->font->upem;
+	struct encoder e = { fa, out, size, letter_spacing, 0, 0 };
 	int64_t sum = 0, clusters = 0;
 	int back = is_marked_rtl(w);
 
@@ -475,16 +477,12 @@ face_encode(struct face *fa, const struct shaped *w, int64_t letter_spacing,
 		if (i && w->g[i].cluster != w->g[i - 1].cluster)
 			clusters++;
 		if (!back)
-			encode_glyph(&e, &w->g[i],
-			        (sum + w->g[i].dx) * EM / upem +
-			                clusters * letter_spacing);
+			encode_glyph(&e, &w->g[i], sum, clusters);
 		sum += w->g[i].adv;
 	}
 	for (uint32_t i = back ? w->n : 0; i-- > 0;) {
 		sum -= w->g[i].adv;
-		encode_glyph(&e, &w->g[i],
-		        (sum + w->g[i].dx) * EM / upem +
-		                clusters * letter_spacing);
+		encode_glyph(&e, &w->g[i], sum, clusters);
 		if (i && w->g[i].cluster != w->g[i - 1].cluster)
 			clusters--;
 	}
