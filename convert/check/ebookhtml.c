@@ -221,12 +221,6 @@ find_at(struct ebook *b, enum epub_rule rule, const char *path,
 	str_free(&s);
 }
 
-static int
-is_blank(const xmlNode *n)
-{
-	return !n->content || ascii_is_blank((const char *)n->content);
-}
-
 static const char *
 name_of(const xmlNode *n)
 {
@@ -251,7 +245,7 @@ check_children(struct ebook *b, const char *path, const xmlNode *n)
 		if (dom_is(n, holds[i].parent))
 			children = holds[i].children;
 	for (const xmlNode *c = children ? n->children : NULL; c; c = c->next) {
-		if (dom_is_text(c) && !is_blank(c))
+		if (dom_is_text(c) && !dom_is_blank(c))
 			find_at(b, EPUB_DOC_MODEL, path, n,
 			        "words beside its parts");
 		else if (ebook_is(c, NULL, NS_XHTML) && !listed(children, c))

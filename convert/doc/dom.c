@@ -28,6 +28,12 @@ dom_is_text(const xmlNode *n)
 	       (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE);
 }
 
+int
+dom_is_blank(const xmlNode *text)
+{
+	return !text->content || ascii_is_blank((const char *)text->content);
+}
+
 static xmlAttrPtr
 find_attr(const xmlNode *n, const char *name)
 {

@@ -23,6 +23,8 @@ int
 dom_is_any(const xmlNode *n, const char *const *names); /* NULL-terminated */
 int
 dom_is_text(const xmlNode *n); /* text or CDATA */
+int
+dom_is_blank(const xmlNode *text); /* nothing but white space */
 /* Attribute's text without copying; NULL when absent. */
 const char *
 dom_attr(const xmlNode *n, const char *name);

@@ -117,14 +117,6 @@ add_text_cell(struct build *b, const xmlNode *n, const struct style *ps,
 	vec_last(&b->row)->n++;
 }
 
-static int
-is_blank(const xmlNode *n)
-{
-	const char *p = (const char *)n->content;
-
-	return p == NULL || p[strspn(p, " \t\r\n")] == '\0';
-}
-
 /* Loose text in a table: a row of its own. */
 static void
 add_text(struct build *b, const xmlNode *n, const struct style *ps,
@@ -132,7 +124,7 @@ add_text(struct build *b, const xmlNode *n, const struct style *ps,
 {
 	uint32_t tr;
 
-	if (is_blank(n))
+	if (dom_is_blank(n))
 		return;
 	tr = b->html ? tag_new(b->L, elem, ROLE_TR, NULL) : elem;
 	add_row(b, css_anonymous(b->L->o->css, ps, DISPLAY_TABLE_ROW), group,
@@ -153,7 +145,7 @@ walk_row(struct build *b, const xmlNode *row, const struct style *rs,
 	for (const xmlNode *n = row->children; n != NULL; n = n->next) {
 		const struct style *s;
 
-		if (dom_is_text(n) && !is_blank(n))
+		if (dom_is_text(n) && !dom_is_blank(n))
 			add_text_cell(b, n, rs, tr, lang);
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
@@ -267,7 +259,7 @@ walk(struct build *b, const xmlNode *parent, const struct style *ps,
 		const struct style *s;
 
 		if (dom_is_text(n)) {
-			run &= is_blank(n);
+			run &= dom_is_blank(n);
 			add_text(b, n, ps, elem, group);
 			continue;
 		}
