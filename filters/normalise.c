@@ -321,19 +321,6 @@ tree_is_vietnamese(const struct norm *N)
 	return is;
 }
 
-/* One line of the ledger for all that was changed by a rule. */
-static void
-enter_change(struct article *a, const char *rule, unsigned n, const char *what)
-{
-	struct str s = STR_INIT;
-
-	if (n == 0)
-		return;
-	str_printf(&s, "%u %s", n, what);
-	ledger_add_text(a, LEDGER_CHANGE, "normalise", rule, 0, str_span(&s));
-	str_free(&s);
-}
-
 static int
 run_normalise(struct article *a, const struct options *o, struct diag *dg)
 {
@@ -348,8 +335,8 @@ run_normalise(struct article *a, const struct options *o, struct diag *dg)
 	walk(&N);
 	sweep(&N);
 	clean_meta(&N);
-	enter_change(a, "nfc", N.recomposed, "runs of text");
-	enter_change(a, "vietnamese", N.words, "words");
+	ledger_add_count(a, "normalise", "nfc", N.recomposed, "runs of text");
+	ledger_add_count(a, "normalise", "vietnamese", N.words, "words");
 	str_free(&N.out);
 	return 0;
 }

@@ -256,11 +256,15 @@ void
 typo_text(struct str *out, struct span in, const char *lang)
 {
 	struct typo_line l = { NULL, 0, 0 };
+	struct str letters = STR_INIT;
 
+	if (typo_forms(&letters, in) > 0)
+		in = str_span(&letters);
 	put_chars(&l, in, 0, 0);
 	run_passes(&l, typo_lang_of(lang), signs_of(in));
 	for (size_t i = 0; i < l.n; i++)
 		str_put_utf8(out, l.p[i].cp);
+	str_free(&letters);
 	vec_free(&l);
 }
 
@@ -426,41 +430,22 @@ set_forms(xmlNodePtr root)
 }
 
 static void
-enter_forms(struct article *a, unsigned words)
-{
-	struct str s = STR_INIT;
-
-	if (words == 0)
-		return;
-	str_printf(&s, "%u words", words);
-	ledger_add_text(
-	        a, LEDGER_CHANGE, "typography", "forms", 0, str_span(&s));
-	str_free(&s);
-}
-
-static void
 set_meta(struct typo *T)
 {
 	static const uint8_t fields[] = { META_TITLE, META_KICKER,
 		META_STANDFIRST, META_LEAD_CAPTION };
 	struct meta *m = &T->a->meta;
-	struct str s = STR_INIT, letters = STR_INIT;
+	struct str s = STR_INIT;
 
 	for (size_t i = 0; i < sizeof(fields); i++) {
 		char *v = m->f[fields[i]].value;
-		struct span in;
 
 		if (!v)
 			continue;
-		in = span_of(v);
 		str_truncate(&s, 0);
-		str_truncate(&letters, 0);
-		if (typo_forms(&letters, in) > 0)
-			in = str_span(&letters);
-		typo_text(&s, in, T->lang);
+		typo_text(&s, span_of(v), T->lang);
 		m->f[fields[i]].value = arena_span(T->a->arena, str_span(&s));
 	}
-	str_free(&letters);
 	str_free(&s);
 }
 
@@ -490,7 +475,7 @@ run_typography(struct article *a, const struct options *o, struct diag *dg)
 	typo_quotations(body, T.lang);
 	if (o->running)
 		keep_running(a);
-	enter_forms(a, set_forms(body));
+	ledger_add_count(a, "typography", "forms", set_forms(body), "words");
 	typo_mark_languages(body, T.lang);
 	walk(&T, body);
 	set_meta(&T);

@@ -80,8 +80,7 @@ is_part(uint32_t cp)
 static int
 is_stop(uint32_t cp)
 {
-	return cp == '.' || cp == ',' || cp == ':' || cp == ';' || cp == '!' ||
-	       cp == 0x60C || cp == 0x61B || cp == 0x61F || cp == 0x6D4;
+	return cp == 0x60C || cp == 0x61B || cp == 0x61F || cp == 0x6D4;
 }
 
 /* One place where two letters meet, or a word's edge. */
@@ -172,17 +171,15 @@ put_word(const struct forms *f, size_t from, size_t to, struct str *out)
 			put_letters(out, f->u.p[i - 1]);
 }
 
-/* The next form at p or behind; end. */
-static const char *
-find_form(const char *p, const char *end)
+static int
+has_form(struct span in)
 {
-	while (p < end && (p = memchr(p, 0xEF, (size_t)(end - p))) != NULL) {
-		const char *at = p;
+	const char *p = in.p, *end = in.p + in.n;
 
+	while (p < end && (p = memchr(p, 0xEF, (size_t)(end - p))) != NULL)
 		if (is_form(utf8_next(&p, end)))
-			return at;
-	}
-	return end;
+			return 1;
+	return 0;
 }
 
 unsigned
@@ -195,9 +192,8 @@ typo_forms(struct str *out, struct span in)
 	size_t i, to;
 	int forms;
 
-	if (find_form(p, end) == end)
+	if (!has_form(in))
 		return 0;
-
 	while (p < end)
 		vec_add(&f.u, utf8_next(&p, end));
 	for (i = 0; i < f.u.n; i = to + (to == i)) {

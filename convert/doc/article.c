@@ -281,6 +281,19 @@ ledger_add_text(struct article *a, enum ledger_kind kind, const char *stage,
 		e->text = first_words(a->arena, text);
 }
 
+void
+ledger_add_count(struct article *a, const char *stage, const char *rule,
+        unsigned n, const char *what)
+{
+	struct str s = STR_INIT;
+
+	if (n == 0)
+		return;
+	str_printf(&s, "%u %s", n, what);
+	ledger_add_text(a, LEDGER_CHANGE, stage, rule, 0, str_span(&s));
+	str_free(&s);
+}
+
 xmlNodePtr
 article_body(const struct article *a)
 {

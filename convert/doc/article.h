@@ -142,6 +142,10 @@ ledger_add(struct article *a, enum ledger_kind kind, const char *stage,
 void
 ledger_add_text(struct article *a, enum ledger_kind kind, const char *stage,
         const char *rule, int line, struct span text);
+/* A change to n of what ("words"), in one entry; none where n is 0. */
+void
+ledger_add_count(struct article *a, const char *stage, const char *rule,
+        unsigned n, const char *what);
 /* Where the last entry happened, when it was entered without its node. */
 void
 ledger_place(struct article *a, xmlNodePtr node);
