@@ -17,6 +17,8 @@
 #define BEAM 12
 #define LAST 20
 #define RING 32 /* as many at least, and a power of two */
+#define HOLE 9900 /* the most that white costs */
+#define RULE (2 * HOLE)
 #define GIVEN_TIMES 3 /* white that all columns give, as often again */
 #define GIVEN_LINE 1200 /* in one column: each line after the first */
 
@@ -140,9 +142,9 @@ white_cost(const struct build *b, int64_t white)
 	int64_t lines8 = white * 8 / (b->L->grid > 0 ? b->L->grid : 12 * PT);
 	int64_t cost = lines8 * lines8 / 2;
 
-	/* any hole is better than a rule broken, but two small ones than a
-	 * large one: up to 17 lines they are told apart */
-	return cost > 9900 ? 9900 : cost;
+	/* two small holes are better than a large one: up to 17 lines they are
+	 * told apart */
+	return cost > HOLE ? HOLE : cost;
 }
 
 static void
@@ -153,6 +155,13 @@ cand_add(struct cands *cs, size_t pos, int64_t penalty, int64_t white)
 	c->pos = pos;
 	c->penalty = penalty;
 	c->white = white;
+}
+
+/* A rule broken weighs more than holes in three columns. */
+static int64_t
+break_cost(const struct piece *p)
+{
+	return p->penalty < PEN_AVOID ? p->penalty : p->penalty + RULE;
 }
 
 /* All good ends of a column of height h that starts at from. */
@@ -177,7 +186,7 @@ column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
 		}
 		if (solid && used <= h) {
 			if (p->penalty < PEN_NEVER)
-				cand_add(cs, i, p->penalty, h - used);
+				cand_add(cs, i, break_cost(p), h - used);
 			else if (p->kind != PC_CLOSE) {
 				cs->spare = i;
 				cs->spare_cost = PEN_NEVER;
