@@ -448,6 +448,47 @@ make_children(
 	}
 }
 
+void
+make_children(
+        struct make *m, const xmlNode *node, const struct inl *in, int depth)
+{
+	make_nodes(m, node->children, NULL, in, depth);
+}
+
+static int
+is_first(const xmlNode *n)
+{
+	while ((n = n->prev) != NULL)
+		if (n->type == XML_ELEMENT_NODE || !dom_is_blank(n))
+			return 0;
+	return 1;
+}
+
+struct box *
+box_run(struct lay *L, struct arena *a, const xmlNode *n, const xmlNode *end,
+        const struct style *s, uint32_t elem, const char *lang, int depth)
+{
+	struct make m;
+
+	memset(&m, 0, sizeof(m));
+	m.L = L;
+	m.a = a;
+	m.box = arena_new_of(a, struct box);
+	m.box->style = m.base.style = s;
+	m.box->elem = m.elem = m.base.elem = elem;
+	m.base.lang = lang;
+	m.heading = dom_heading(n->parent) > 0;
+	m.c = collect_new(a);
+	if (is_first(n))
+		make_pseudo(&m, n->parent, &m.base, PSEUDO_BEFORE);
+	make_nodes(&m, n, end, &m.base, depth);
+	if (end == NULL)
+		make_pseudo(&m, n->parent, &m.base, PSEUDO_AFTER);
+	make_para_end(&m);
+	collect_free(m.c);
+	return m.box;
+}
+
 struct box *
 box_make(struct lay *L, struct arena *a, const xmlNode *node,
         const struct style *s, uint32_t elem, const struct inl *outer,

@@ -241,6 +241,11 @@ struct box *
 box_make(struct lay *L, struct arena *a, const xmlNode *node,
         const struct style *s, uint32_t elem, const struct inl *outer,
         const char *lang, int depth);
+/* An anonymous box of style s around siblings from n to before end, with what
+ * their parent generates beside the first and the last. */
+struct box *
+box_run(struct lay *L, struct arena *a, const xmlNode *n, const xmlNode *end,
+        const struct style *s, uint32_t elem, const char *lang, int depth);
 const char *
 box_lang(struct lay *L, const xmlNode *n, const char *lang);
 /* A block box for node alone: its children come one by one. */

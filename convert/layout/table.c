@@ -58,6 +58,9 @@ box_extent(struct lay *L, struct arena *a, struct box *b, int scale, unit *min,
 	if (b->kind == BOX_PARA) {
 		inline_prepare(L, a, b->para, scale);
 		inline_extent(b->para, min, max);
+		cmax = len_resolve(s->text_indent, 0, 0);
+		if (!b->para->flush && cmax > 0 && cmax < *max)
+			*max += cmax;
 		return;
 	}
 	if (b->kind == BOX_TABLE) {

@@ -11,7 +11,8 @@
 #include "layout/box.h"
 
 #define TABLE_COLS 200
-#define NESTED 3 /* groups in groups; those deeper are cells */
+#define NESTED 3 /* groups in groups; those deeper are content */
+#define IN_ROW (-1)
 
 struct build {
 	struct lay *L;
@@ -51,6 +52,9 @@ add_cell(struct build *b, const xmlNode *n, const struct style *s, uint32_t tr,
 	struct cell *c;
 	uint32_t cols = attr_span(n, "colspan"), rows = attr_span(n, "rowspan");
 
+	/* a row has no other children (ISO 14289-1, 7.2) */
+	if (b->html && !dom_is(n, "td") && !dom_is(n, "th"))
+		tr = tag_new(b->L, tr, ROLE_TD, NULL);
 	count_enter(b->L, n, s, b->depth);
 	box = box_make(b->L, b->a, n, s, tr, NULL, lang, b->depth);
 	count_leave(b->L, b->depth);
@@ -86,50 +90,74 @@ add_row(struct build *b, const struct style *s, int group, uint32_t elem)
 	return r;
 }
 
-/* Loose text in a row: a cell of its own. */
-static void
-add_text_cell(struct build *b, const xmlNode *n, const struct style *ps,
-        uint32_t tr, const char *lang)
+static int
+is_cell(const xmlNode *n, const struct style *s)
 {
-	const char *p = (const char *)n->content;
-	struct collect *k;
-	struct inl in;
-	struct box *box, *para;
-	struct cell *c;
-
-	memset(&in, 0, sizeof(in));
-	in.style = css_anonymous(b->L->o->css, ps, DISPLAY_TABLE_CELL);
-	in.lang = lang;
-	in.elem = tag_new(b->L, tr, b->html ? ROLE_TD : ROLE_P, NULL);
-	k = collect_new(b->a);
-	collect_text(k, b->L, &in, span_of(p));
-	box = arena_new_of(b->a, struct box);
-	para = arena_new_of(b->a, struct box);
-	box->style = para->style = in.style;
-	box->elem = para->elem = in.elem;
-	para->kind = BOX_PARA;
-	para->para = collect_end(k, in.style, lang);
-	collect_free(k);
-	box->first = box->last = para->para ? para : NULL;
-	c = vec_push(&b->cell);
-	c->box = box;
-	c->cols = c->rows = 1;
-	vec_last(&b->row)->n++;
+	return s->display == DISPLAY_TABLE_CELL || dom_is(n, "td") ||
+	       dom_is(n, "th");
 }
 
-/* Loose text in a table: a row of its own. */
-static void
-add_text(struct build *b, const xmlNode *n, const struct style *ps,
-        uint32_t elem, int group)
+/* May it stand in a table without a cell around it? */
+static int
+is_part(const xmlNode *n, const struct style *s, int nested)
 {
-	uint32_t tr;
+	switch (s->display) {
+	case DISPLAY_TABLE_CAPTION:
+		return nested == 0;
+	case DISPLAY_TABLE_COLUMN_GROUP:
+		return n->children == NULL || nested < NESTED;
+	case DISPLAY_TABLE_HEADER_GROUP:
+	case DISPLAY_TABLE_ROW_GROUP:
+	case DISPLAY_TABLE_FOOTER_GROUP:
+		return nested < NESTED;
+	case DISPLAY_TABLE_COLUMN:
+	case DISPLAY_TABLE_ROW:
+		return 1;
+	default:
+		return is_cell(n, s);
+	}
+}
 
-	if (dom_is_blank(n))
-		return;
-	tr = b->html ? tag_new(b->L, elem, ROLE_TR, NULL) : elem;
-	add_row(b, css_anonymous(b->L->o->css, ps, DISPLAY_TABLE_ROW), group,
-	        tr);
-	add_text_cell(b, n, vec_last(&b->row)->style, tr, b->lang);
+/* Does the node count?  *s: the style of an element. */
+static int
+is_seen(const struct build *b, const xmlNode *n, const struct style *ps,
+        const struct style **s)
+{
+	*s = NULL;
+	if (dom_is_text(n))
+		return !dom_is_blank(n);
+	if (n->type != XML_ELEMENT_NODE)
+		return 0;
+	*s = css_style(b->L->o->css, n, ps, PSEUDO_NONE);
+	return *s != NULL && (*s)->display != DISPLAY_NONE;
+}
+
+/* An anonymous cell around what has none, from n on.  nested: IN_ROW, or how
+ * deep in groups.  Gives the node behind it. */
+static const xmlNode *
+add_run(struct build *b, const xmlNode *n, const struct style *ps, uint32_t tr,
+        const char *lang, int nested)
+{
+	const struct style *cs =
+	        css_anonymous(b->L->o->css, ps, DISPLAY_TABLE_CELL);
+	const xmlNode *end = n;
+	struct cell *c;
+
+	for (; end != NULL; end = end->next) {
+		const struct style *s;
+
+		if (is_seen(b, end, ps, &s) && s != NULL &&
+		        (nested == IN_ROW ? is_cell(end, s)
+		                          : is_part(end, s, nested)))
+			break;
+	}
+	c = vec_push(&b->cell);
+	c->box = box_run(b->L, b->a, n, end, cs,
+	        b->html ? tag_new(b->L, tr, ROLE_TD, NULL) : tr, lang,
+	        b->depth);
+	c->cols = c->rows = 1;
+	vec_last(&b->row)->n++;
+	return end;
 }
 
 static void
@@ -142,16 +170,16 @@ walk_row(struct build *b, const xmlNode *row, const struct style *rs,
 
 	add_row(b, rs, group, tr);
 	lang = box_lang(b->L, row, lang);
-	for (const xmlNode *n = row->children; n != NULL; n = n->next) {
+	for (const xmlNode *n = row->children, *next; n != NULL; n = next) {
 		const struct style *s;
 
-		if (dom_is_text(n) && !dom_is_blank(n))
-			add_text_cell(b, n, rs, tr, lang);
-		if (n->type != XML_ELEMENT_NODE)
+		next = n->next;
+		if (!is_seen(b, n, rs, &s))
 			continue;
-		s = css_style(b->L->o->css, n, rs, PSEUDO_NONE);
-		if (s != NULL && s->display != DISPLAY_NONE)
+		if (s != NULL && is_cell(n, s))
 			add_cell(b, n, s, tr, lang);
+		else
+			next = add_run(b, n, rs, tr, lang, IN_ROW);
 	}
 	if (vec_last(&b->row)->n == 0)
 		b->row.n--;
@@ -249,72 +277,67 @@ walk_captions(struct build *b, const xmlNode *table, const struct style *ts)
 	}
 }
 
+/* A part of a table that is neither cell nor caption. */
+static void
+walk_part(struct build *b, const xmlNode *n, const struct style *s,
+        uint32_t elem, int group, int nested)
+{
+	switch (s->display) {
+	case DISPLAY_TABLE_COLUMN:
+		add_cols(b, n, s);
+		return;
+	case DISPLAY_TABLE_COLUMN_GROUP:
+		if (n->children == NULL) {
+			add_cols(b, n, s);
+			return;
+		}
+		b->col_group = s;
+		walk(b, n, s, elem, group, nested + 1);
+		b->col_group = NULL;
+		return;
+	case DISPLAY_TABLE_ROW:
+		walk_row(b, n, s, elem, group, b->lang);
+		return;
+	default:
+		if (nested == 0)
+			walk_group(b, n, s, elem);
+		else /* rows of that around */
+			walk(b, n, s, elem, group, nested + 1);
+	}
+}
+
 static void
 walk(struct build *b, const xmlNode *parent, const struct style *ps,
         uint32_t elem, int group, int nested)
 {
-	int run = 0; /* a row of loose cells is being filled */
+	int open = 0; /* a row of loose cells is being filled */
 
-	for (const xmlNode *n = parent->children; n != NULL; n = n->next) {
-		const struct style *s;
+	for (const xmlNode *n = parent->children, *next; n != NULL; n = next) {
+		const struct style *s, *rs;
 
-		if (dom_is_text(n)) {
-			run &= dom_is_blank(n);
-			add_text(b, n, ps, elem, group);
+		next = n->next;
+		if (!is_seen(b, n, ps, &s))
+			continue;
+		if (s != NULL && s->display == DISPLAY_TABLE_CAPTION &&
+		        nested == 0)
+			continue; /* it came first */
+		if (s != NULL && is_part(n, s, nested) && !is_cell(n, s)) {
+			walk_part(b, n, s, elem, group, nested);
+			open &= s->display == DISPLAY_TABLE_COLUMN ||
+			        s->display == DISPLAY_TABLE_COLUMN_GROUP;
 			continue;
 		}
-		if (n->type != XML_ELEMENT_NODE)
-			continue;
-		s = css_style(b->L->o->css, n, ps, PSEUDO_NONE);
-		if (s == NULL || s->display == DISPLAY_NONE)
-			continue;
-		switch (s->display) {
-		case DISPLAY_TABLE_CAPTION:
-			if (nested == 0)
-				continue; /* it came first */
-			break;
-		case DISPLAY_TABLE_COLUMN:
-			add_cols(b, n, s);
-			continue;
-		case DISPLAY_TABLE_COLUMN_GROUP:
-			if (n->children == NULL)
-				add_cols(b, n, s);
-			else if (nested < NESTED) {
-				b->col_group = s;
-				walk(b, n, s, elem, group, nested + 1);
-				b->col_group = NULL;
-			} else
-				break;
-			continue;
-		case DISPLAY_TABLE_HEADER_GROUP:
-		case DISPLAY_TABLE_ROW_GROUP:
-		case DISPLAY_TABLE_FOOTER_GROUP:
-			if (nested < NESTED)
-				run = 0;
-			if (nested == 0)
-				walk_group(b, n, s, elem);
-			else if (nested < NESTED) /* rows of that around */
-				walk(b, n, s, elem, group, nested + 1);
-			else
-				break;
-			continue;
-		case DISPLAY_TABLE_ROW:
-			run = 0;
-			walk_row(b, n, s, elem, group, b->lang);
-			continue;
-		default:
-			break;
-		}
-		if (!run) {
+		if (!open) {
+			rs = css_anonymous(b->L->o->css, ps, DISPLAY_TABLE_ROW);
 			b->loose = b->html ? tag_new(b->L, elem, ROLE_TR, NULL)
 			                   : elem;
-			add_row(b,
-			        css_anonymous(
-			                b->L->o->css, ps, DISPLAY_TABLE_ROW),
-			        group, b->loose);
+			add_row(b, rs, group, b->loose);
 		}
-		run = 1;
-		add_cell(b, n, s, b->loose, b->lang);
+		open = 1;
+		if (s != NULL && is_cell(n, s))
+			add_cell(b, n, s, b->loose, b->lang);
+		else
+			next = add_run(b, n, ps, b->loose, b->lang, nested);
 	}
 }
 
