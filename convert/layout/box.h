@@ -40,6 +40,7 @@ struct ibox { /* an inline element that shows as a box: ibox.c */
 	const struct ibox *outer; /* another that it stands in */
 	const struct style *style;
 	unit rise;
+	unit above, below; /* an initial letter: of the baseline; or 0 */
 };
 
 /* A stretch of a paragraph with one style and one owner. */
@@ -301,6 +302,9 @@ case_lower(struct str *out, uint32_t cp, const char *lang, int after,
 
 /* ibox.c */
 /* Border and padding of a side of an inline element; and its margin, too. */
+/* Has an element of the style a ground or borders? */
+int
+ibox_shows(const struct style *s);
 unit
 ibox_edge(const struct style *s, int side);
 unit

@@ -101,6 +101,7 @@ struct side { /* a float that text may still stand beside */
 	int64_t bottom; /* in struct flow.y */
 	unit edge; /* towards the text */
 	uint8_t right;
+	uint8_t letter; /* an initial one */
 };
 
 struct crule { /* a border that a cell shares with its neighbours */
@@ -283,7 +284,8 @@ flow_clear(struct flow *f, int which);
 int
 sides_float(struct flow *f, struct box *b, unit x, unit w);
 struct litem *
-sides_initial(struct flow *f, const struct para *p, unit x, uint32_t *items);
+sides_initial(
+        struct flow *f, const struct para *p, unit x, unit w, uint32_t *items);
 
 /* block.c: x and w are the containing block's content box. */
 struct block { /* an open block */

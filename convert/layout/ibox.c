@@ -26,15 +26,22 @@ ibox_outer(const struct style *s, int side)
 	return css_len_used(s->margin[side], 0) + ibox_edge(s, side);
 }
 
-static int
-is_box(const struct style *s)
+int
+ibox_shows(const struct style *s)
 {
 	if (s->background.set || s->background_image != NULL)
 		return 1;
 	for (int i = 0; i < 4; i++)
 		if (s->border_width[i] > 0)
 			return 1;
-	return ibox_outer(s, LEFT) != 0 || ibox_outer(s, RIGHT) != 0;
+	return 0;
+}
+
+static int
+is_box(const struct style *s)
+{
+	return ibox_shows(s) || ibox_outer(s, LEFT) != 0 ||
+	       ibox_outer(s, RIGHT) != 0;
 }
 
 static void
@@ -275,6 +282,13 @@ take_item(struct span_of *k, const struct ibox *b, const struct litem *li)
 			x1 -= m;
 		k->left |= r->side == LEFT;
 		k->right |= r->side == RIGHT;
+	}
+	if (b->above > 0) {
+		x0 -= ibox_edge(b->style, LEFT);
+		x1 += ibox_edge(b->style, RIGHT);
+		k->above = b->above;
+		k->below = b->below;
+		k->left = k->right = 1;
 	}
 	k->x0 = x0 < k->x0 ? x0 : k->x0;
 	k->x1 = x1 > k->x1 ? x1 : k->x1;

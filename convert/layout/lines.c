@@ -877,7 +877,7 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 	if (!setter_init(&st, f, p, x, w) || ibox_part(f, p, x, w))
 		return;
 	if (p->initial != NULL) {
-		st.initial = sides_initial(f, p, x, &st.initials);
+		st.initial = sides_initial(f, p, x, st.w, &st.initials);
 		st.indent = 0;
 	}
 	take_marker_in(&st);

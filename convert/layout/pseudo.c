@@ -9,6 +9,8 @@
 #include "doc/dom.h"
 #include "layout/make.h"
 
+#define CAPITAL 70 /* hundredths of an em: height of a capital */
+
 static int
 is_mark(uint32_t cp)
 {
@@ -41,6 +43,24 @@ letter_end(const char *s)
 	return p;
 }
 
+/* How many lines high the letter is: a large one that floats is meant for an
+ * initial letter, and set as one it stands on a line's baseline. */
+static int
+initial_lines(struct make *m, const struct style *ls)
+{
+	const struct style *s = m->base.style;
+	int64_t more = (int64_t)(ls->font_size - s->font_size) * CAPITAL / 100;
+	unit above, below, lh;
+
+	if (ls->initial_letter > 0 || ls->float_ != FLOAT_LEFT || more <= 0)
+		return ls->initial_letter;
+	lay_strut(m->L, s, 1024, &above, &below);
+	lh = above + below;
+	if (lh <= 0 || more > 20 * (int64_t)lh)
+		return 20;
+	return (int)(1 + (2 * more + lh) / (2 * lh));
+}
+
 /* Cut from the paragraph when it is a drop cap, else a run of its own. */
 const char *
 make_first_letter(struct make *m, const char *s, const struct inl *in)
@@ -49,7 +69,9 @@ make_first_letter(struct make *m, const char *s, const struct inl *in)
 	struct inl k = *in;
 	struct initial *t;
 	struct run *r;
+	const struct ibox *ibox;
 	const char *end;
+	int lines;
 
 	while (ascii_space(*s))
 		s++;
@@ -58,9 +80,13 @@ make_first_letter(struct make *m, const char *s, const struct inl *in)
 	if (end == s || collect_pending(m->c))
 		return s;
 	k.style = ls;
-	if (ls->initial_letter < 2 || ascii_is_blank(end)) {
+	lines = initial_lines(m, ls);
+	if (lines < 2 || ascii_is_blank(end)) {
+		inl_raise(m->L, &k, ls, in->style);
+		ibox = ibox_enter(m->L, m->a, m->c, &k);
 		collect_text(
 		        m->c, m->L, &k, (struct span){ s, (size_t)(end - s) });
+		ibox_leave(m->L, m->c, &k, ibox);
 		return end;
 	}
 	r = arena_new_of(m->a, struct run);
@@ -73,7 +99,7 @@ make_first_letter(struct make *m, const char *s, const struct inl *in)
 	t = arena_new_of(m->a, struct initial);
 	t->run = r;
 	t->text = arena_strndup(m->a, s, (size_t)(end - s));
-	t->lines = ls->initial_letter > 10 ? 10 : ls->initial_letter;
+	t->lines = lines > 10 ? 10 : lines;
 	t->space = *end == ' ';
 	m->initial = t;
 	return end;
@@ -131,8 +157,7 @@ make_pseudo(struct make *m, const xmlNode *node, const struct inl *in,
 		return;
 	}
 	if (s->float_ != FLOAT_NONE || s->display != DISPLAY_INLINE) {
-		if (s->float_ == FLOAT_NONE || !collect_pending(m->c))
-			make_para_end(m);
+		make_apart(m, s);
 		make_append(m, pseudo_box(m, node, s, in));
 		return;
 	}

@@ -12,6 +12,7 @@
 #include "layout/kp.h"
 
 #define RIBBON 9 /* ems: text beside a float is never narrower */
+#define BESIDE 5 /* the same, beside an initial letter */
 
 static unit
 gap_height(const struct flow *f)
@@ -198,56 +199,145 @@ word_ink(const struct shaped *w, int *top, int *bottom, int *left)
 	}
 }
 
+struct letter { /* an initial one, being fitted */
+	const struct initial *in;
+	const struct shaped *word;
+	int top, bottom, left; /* its ink */
+	int lines; /* high */
+	unit lh; /* of the text beside */
+	unit cap; /* height of a capital of the text */
+	unit want; /* from the letter's top to its baseline */
+	unit size, w; /* w: with edges, and the white behind them */
+	unit gap;
+};
+
+static void
+size_letter(struct letter *k)
+{
+	const struct font *font = k->word->font;
+	const struct style *s = k->in->run->style;
+	unit behind = ibox_outer(s, RIGHT);
+
+	k->want = (k->lines - 1) * k->lh + k->cap;
+	k->size = unit_muldiv(k->want, (int64_t)font->upem, k->top);
+	/* white that the style asks for is a part of what there is anyway */
+	k->gap = k->size / 14 > 2 * PT ? k->size / 14 : 2 * PT;
+	if (ibox_shows(s))
+		behind -= ibox_edge(s, RIGHT);
+	if (k->gap < behind)
+		k->gap = behind;
+	k->w = shaped_width(k->word, k->size) + k->gap + ibox_outer(s, LEFT) -
+	       font_scale(font, k->left, k->size);
+	if (ibox_shows(s))
+		k->w += ibox_edge(s, RIGHT);
+}
+
+/* As high as the style says, but less than half a column, and not so wide that
+ * no words fit beside. */
+static void
+fit_letter(struct flow *f, struct letter *k, const struct para *p, unit w)
+{
+	const struct font *body = lay_face(f->L, p->style)->font, *font;
+	unit above, below, size = p->style->font_size;
+
+	k->in = p->initial;
+	k->lines = k->in->lines;
+	lay_strut(f->L, p->style, 1024, &above, &below);
+	k->lh = above + below;
+	k->cap = font_scale(body, body->cap_height, size);
+	k->word = shape_simple(f->L->o->shaper, k->in->run->style,
+	        k->in->run->lang, k->in->text, strlen(k->in->text));
+	font = k->word->font;
+	word_ink(k->word, &k->top, &k->bottom, &k->left);
+	if (k->top * 8 < font->cap_height * 9 || font->cap_height <= 0)
+		k->top = font->cap_height > 0 ? font->cap_height : k->top;
+	if (k->top <= 0)
+		k->top = (int)font->upem * 7 / 10;
+	while (k->lines > 2 && k->lines * k->lh > f->L->tallest / 2)
+		k->lines--;
+	size_letter(k);
+	while (k->lines > 2 && k->w + BESIDE * size > w) {
+		k->lines--;
+		size_letter(k);
+	}
+}
+
+/* Its ground and borders. */
+static void
+box_letter(struct flow *f, const struct letter *k, struct run *r)
+{
+	struct ibox *b;
+
+	if (!ibox_shows(r->style))
+		return;
+	b = arena_new_of(f->arena, struct ibox);
+	b->style = r->style;
+	b->above = k->cap;
+	b->below = (k->lines - 1) * k->lh;
+	r->ibox = b;
+}
+
+/* It stands beside no other one: that has no text of its own left. */
+static void
+clear_letters(struct flow *f)
+{
+	for (size_t i = 0; i < f->side.n; i++)
+		if (f->side.p[i].letter && f->side.p[i].bottom > sides_top(f)) {
+			flow_clear(f, CLEAR_LEFT);
+			return;
+		}
+}
+
 /* The letter reaches from the cap height of the first line to the baseline of
  * the last; marks above a capital (those of Vietnamese) count as part of it,
  * so that they never touch the line before.  What hangs below the baseline
  * (a dot, a cedilla, the tail of Q) pushes one more line aside when it would
  * touch that line's marks. */
 struct litem *
-sides_initial(struct flow *f, const struct para *p, unit x, uint32_t *items)
+sides_initial(
+        struct flow *f, const struct para *p, unit x, unit w, uint32_t *items)
 {
-	const struct initial *in = p->initial;
-	const struct font *body = lay_face(f->L, p->style)->font, *font;
+	const struct font *body = lay_face(f->L, p->style)->font;
 	struct litem *it = arena_array(f->arena, 2, sizeof(*it));
 	struct run *r = arena_new_of(f->arena, struct run);
-	unit above, below, size = p->style->font_size, want, lh, gap;
-	int top, bottom, left, lines = in->lines;
+	struct letter k;
+	unit left, right, below;
+	int lines;
 
-	lay_strut(f->L, p->style, 1024, &above, &below);
-	lh = above + below;
-	while (lines > 2 && lines * lh > f->L->tallest / 2)
-		lines--;
-	it->word = shape_simple(f->L->o->shaper, in->run->style, in->run->lang,
-	        in->text, strlen(in->text));
-	font = it->word->font;
-	word_ink(it->word, &top, &bottom, &left);
-	if (top * 8 < font->cap_height * 9 || font->cap_height <= 0)
-		top = font->cap_height > 0 ? font->cap_height : top;
-	if (top <= 0)
-		top = (int)font->upem * 7 / 10;
-	want = (lines - 1) * lh + font_scale(body, body->cap_height, size);
-	*r = *in->run;
-	r->rise = -(lines - 1) * lh;
+	clear_letters(f);
+	sides_inset(f, sides_top(f), x, w, &left, &right);
+	fit_letter(f, &k, p, w - left - right);
+	x += left;
+	*r = *k.in->run;
+	r->rise = -(k.lines - 1) * k.lh;
+	box_letter(f, &k, r);
+	it->word = k.word;
 	it->run = r;
-	it->size = unit_muldiv(want, (int64_t)font->upem, top);
-	it->w = shaped_width(it->word, it->size);
-	it->x = x - font_scale(font, left, it->size);
-	gap = it->size / 14 > 2 * PT ? it->size / 14 : 2 * PT;
-	if (font_scale(font, -bottom, it->size) >
-	        lh - font_scale(body, body->ascent, size))
+	it->size = k.size;
+	it->w = shaped_width(k.word, k.size);
+	it->x = x - font_scale(k.word->font, k.left, k.size) +
+	        ibox_outer(r->style, LEFT);
+	lines = k.lines;
+	below = font_scale(k.word->font, -k.bottom, k.size);
+	if (below < ibox_edge(r->style, BOTTOM))
+		below = ibox_edge(r->style, BOTTOM);
+	if (below > k.lh - font_scale(body, body->ascent, p->style->font_size))
 		lines++;
 	*items = 1;
-	it->joined = !in->space;
-	if (in->space) { /* a word of one letter */
+	it->joined = !k.in->space;
+	if (k.in->space) { /* a word of one letter */
 		it[1] = it[0];
-		it[1].word = lay_face(f->L, in->run->style)->space;
+		it[1].word = lay_face(f->L, r->style)->space;
 		it[1].x = it->x + it->w;
-		it[1].w = gap;
+		it[1].w = k.gap;
 		it[1].space = 1;
+		if (r->ibox != NULL)
+			it[1].run = k.in->run;
 		*items = 2;
 	}
 	flow_gap(f);
 	f->gap.never = 1;
-	sides_add(f, 0, it->x + it->w + gap, f->y + lines * lh - PT / 8);
+	sides_add(f, 0, x + k.w, f->y + lines * k.lh - PT / 8);
+	vec_last(&f->side)->letter = 1;
 	return it;
 }
