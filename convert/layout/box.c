@@ -65,6 +65,15 @@ make_para_end(struct make *m)
 	m->base.elem = m->elem;
 }
 
+void
+make_apart(struct make *m, const struct style *s)
+{
+	if (s->float_ == FLOAT_NONE || !collect_pending(m->c))
+		make_para_end(m);
+	else /* the writer must not take both for one run of text */
+		m->L->seq++;
+}
+
 static void
 make_text(struct make *m, const char *s, const struct inl *in)
 {
@@ -392,11 +401,10 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 		count_leave(m->L, depth);
 		return;
 	}
+	/* what is small and raised is the call, not the note or float */
+	if (s->float_ != FLOAT_NONE && in->rise != 0)
+		s = css_style(m->L->o->css, n, m->base.style, PSEUDO_NONE);
 	if (s->float_ == FLOAT_FOOTNOTE && !m->L->in_running) {
-		/* what is small and raised is the call, not the note */
-		if (in->rise != 0)
-			s = css_style(
-			        m->L->o->css, n, m->base.style, PSEUDO_NONE);
 		make_note(m, n, s, in, notes_take(m->L, n), depth);
 		count_leave(m->L, depth);
 		return;
@@ -421,9 +429,7 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 			put_marks(m, marks);
 		make_inline(m, n, s, in, depth);
 	} else {
-		/* a float stands before the paragraph it was found in */
-		if (s->float_ == FLOAT_NONE || !collect_pending(m->c))
-			make_para_end(m);
+		make_apart(m, s);
 		if (dom_is(n, "dt") || dom_is(n, "dd"))
 			m->L->dl_elem = dl_elem(m, n, m->elem);
 		b = box_make(m->L, m->a, n, s,
@@ -434,11 +440,12 @@ make_child(struct make *m, const xmlNode *n, const struct inl *in, int depth)
 	count_leave(m->L, depth);
 }
 
-void
-make_children(
-        struct make *m, const xmlNode *node, const struct inl *in, int depth)
+/* Siblings from n to before end. */
+static void
+make_nodes(struct make *m, const xmlNode *n, const xmlNode *end,
+        const struct inl *in, int depth)
 {
-	for (const xmlNode *n = node->children; n != NULL; n = n->next) {
+	for (; n != end; n = n->next) {
 		if (dom_is_text(n))
 			make_text(m, (const char *)n->content, in);
 		else if (n->type == XML_ELEMENT_NODE)

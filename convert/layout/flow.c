@@ -94,11 +94,14 @@ open_boxes(struct flow *f)
 void
 flow_gap(struct flow *f)
 {
-	unit h = f->gap.pos + f->gap.neg;
 	int pen = 0, force = f->gap.force, figure = f->gap.figure;
 	const char *page = f->gap.page;
 	struct piece *p;
+	unit h;
 
+	if (force) /* floats end before it */
+		flow_clear(f, CLEAR_BOTH);
+	h = f->gap.pos + f->gap.neg;
 	if (h < -f->L->tallest)
 		h = -f->L->tallest;
 	pen = f->gap.soft;
@@ -150,6 +153,7 @@ flow_zone(struct flow *f, const struct zone *z)
 		flow_gap(f);
 	if (f->carried < f->carry.n && f->last_line > 0)
 		notes_flush(f);
+	f->zone_at = f->v.n;
 	p = vec_push(&f->v);
 	p->kind = PC_ZONE;
 	p->u.zone = z;

@@ -216,6 +216,7 @@ struct flow {
 	int64_t y; /* of all pieces so far */
 	VEC(struct side) side;
 	size_t last_line; /* its index + 1; 0: none yet */
+	size_t zone_at; /* where the columns at hand begin */
 	struct gap gap;
 	VEC(struct unopened) unopened; /* before the next solid piece */
 	uint8_t root; /* what comes lets no margin of a child out */

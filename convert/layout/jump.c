@@ -206,5 +206,5 @@ jump_resume(struct flow *f, struct jump *j)
 	}
 	f->zone = j->outer;
 	f->gap = j->gap;
-	f->last_line = 0;
+	f->last_line = f->zone_at = 0;
 }

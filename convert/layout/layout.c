@@ -294,7 +294,7 @@ set_article(struct job *j, xmlNodePtr parent, size_t i, struct block *bl,
 		block_set(&j->flow, b, bl->x, bl->w);
 	flow_end(&j->flow);
 	fonts_where(shaper_fonts(L->o->shaper), "");
-	j->flow.last_line = 0;
+	j->flow.last_line = j->flow.zone_at = 0;
 	dom_empty(l.node);
 	if (b != NULL && !last && b->style->jump > 0) {
 		l.style = b->style;

@@ -449,8 +449,8 @@ run_height(const struct setter *st, const struct style *s, unit *above,
 	}
 }
 
-/* Text that is raised or lowered by more than the height of a line would
- * stand on other lines. */
+/* Text that is raised or lowered by more than the height of a line, or larger
+ * than the paragraph's, would stand on other lines. */
 static void
 raised_height(
         const struct setter *st, const struct run *r, unit *above, unit *below)
@@ -487,7 +487,9 @@ line_height(const struct setter *st, unit *above, unit *below)
 		if (r->kind == RUN_EDGE)
 			continue;
 		words += !st->s->it.p[i].space;
-		if (r->rise > lh || r->rise < -lh)
+		if (r->rise > lh || r->rise < -lh ||
+		        (r->rise != 0 &&
+		                r->style->font_size > st->p->style->font_size))
 			raised_height(st, r, above, below);
 		if (r->style == seen || r->rise != 0)
 			continue;

@@ -34,6 +34,10 @@ make_para(struct make *m);
 /* What was gathered becomes a paragraph box. */
 void
 make_para_end(struct make *m);
+/* A block of style s is about to come.  A float stands before the paragraph it
+ * was found in, any other ends it. */
+void
+make_apart(struct make *m, const struct style *s);
 void
 make_append(struct make *m, struct box *b);
 /* A box in the line, as one letter of it; decoration does not reach in. */

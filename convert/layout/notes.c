@@ -92,13 +92,19 @@ insert_new(struct flow *f, enum insert_kind kind, struct piece *p, size_t n)
 	return k;
 }
 
+static int
+is_line(const struct piece *p)
+{
+	return p->kind == PC_LINE || p->kind == PC_ROW;
+}
+
 static size_t
 lines_of(const struct piece *p, size_t from, size_t to)
 {
 	size_t k = 0;
 
 	for (; from < to; from++)
-		k += p[from].kind == PC_LINE;
+		k += is_line(&p[from]);
 	return k;
 }
 
@@ -107,7 +113,7 @@ static size_t
 part_end(const struct piece *p, size_t from, size_t n, size_t lines)
 {
 	for (size_t i = from; i < n; i++)
-		if (p[i].kind == PC_LINE && lines-- == 0)
+		if (is_line(&p[i]) && lines-- == 0)
 			return i;
 	return n;
 }
@@ -237,7 +243,7 @@ notes_flush(struct flow *f)
 
 	if (f->carried == f->carry.n)
 		return;
-	if (f->last_line == 0 || f->last_line > f->v.n) {
+	if (f->last_line <= f->zone_at || f->last_line > f->v.n) {
 		flow_gap(f);
 		flow_push(f, PC_MARK, 0)->u.mark = NULL;
 		f->last_line = f->v.n;

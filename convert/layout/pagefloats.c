@@ -124,6 +124,15 @@ push_on(struct build *b, size_t from, size_t to, int closed, unit avail,
 	return 1;
 }
 
+static int
+notes_wait(const struct build *b)
+{
+	for (size_t i = 0; i < b->pending.n; i++)
+		if (b->pending.p[i]->kind == INSERT_PAGE_NOTE)
+			return 1;
+	return 0;
+}
+
 int
 pagefloats_take(struct build *b, size_t from, size_t to, int closed, unit avail)
 {
@@ -141,6 +150,8 @@ pagefloats_take(struct build *b, size_t from, size_t to, int closed, unit avail)
 			                        b->L->grid)
 				continue;
 			if (k->kind == INSERT_PAGE_TOP && b->used != b->floor)
+				continue;
+			if (note && notes_wait(b)) /* those come first */
 				continue;
 			if (page_end(b, from, to, closed, left) > i) {
 				put(b, k);
@@ -168,16 +179,21 @@ pagefloats_defer(struct build *b, size_t from, size_t to)
 void
 pagefloats_begin(struct build *b)
 {
+	int text = b->f->head < b->f->v.n, full = 0;
 	size_t n = 0;
 
 	for (size_t i = 0; i < b->pending.n; i++) {
 		struct insert *k = b->pending.p[i];
+		int note = k->kind == INSERT_PAGE_NOTE;
 		unit left = b->sheet->h - b->floor - height_of(b, k);
+		unit lines = !text ? 0 : note ? NOTE_LINES : TEXT_LINES;
 
-		if (i == 0 || left >= TEXT_LINES * b->L->grid)
+		if (i == 0 || (left >= lines * b->L->grid && !(note && full))) {
 			put(b, k);
-		else
-			b->pending.p[n++] = k;
+			continue;
+		}
+		full |= note; /* notes stay in their order */
+		b->pending.p[n++] = k;
 	}
 	b->pending.n = n;
 }
