@@ -282,7 +282,8 @@ is_empty(const xmlNode *n)
 	return 1;
 }
 
-/* Leaves first: an emptied parent goes in the same pass. */
+/* Leaves first: an emptied parent goes in the same pass.  <b> </b> between two
+ * words leaves them its space. */
 static void
 remove_empty(xmlNodePtr root)
 {
@@ -298,8 +299,12 @@ remove_empty(xmlNodePtr root)
 				next = next->children;
 		else
 			next = n->parent;
-		if (is_empty(n))
-			dom_remove(n);
+		if (is_empty(n)) {
+			if (!dom_is_block((const char *)n->name))
+				dom_unwrap(n);
+			else
+				dom_remove(n);
+		}
 		n = next;
 	}
 }
