@@ -1,8 +1,8 @@
 /* belongs: blocks that a kept one cannot do without.
  *
  * Each is short or odd, so that the scorer doubts it, and each is told by what
- * it stands with: the term of a definition that was kept, the heading right
- * above kept text, the note that a kept mark of the text leads to.
+ * it stands with: the term of a definition that was kept, the heading above
+ * kept text, the note that a kept mark of the text leads to.
  */
 #include <string.h>
 
@@ -15,7 +15,17 @@
 #define MARK_BYTES 8 /* of a note's mark, as "[12]" */
 #define HEADING_WORDS 20
 #define HEADING_LEAST 150 /* of 1000; below, the scorer is sure enough */
-#define SURE 700
+#define OTHER_TOPICS (1u << TOPIC_MORE | 1u << TOPIC_SITE)
+#define HEAD_LEVELS 3 /* from a heading up to what holds its text, too */
+#define SURE 600 /* the text below it */
+#define LINKED_LEAST 250 /* a heading that is a link */
+#define LINKED_LEVELS 2
+#define AWAY_LEAST 300 /* a heading with something else below it */
+#define AWAY_LEVELS 4
+#define AWAY_BLOCKS 4
+#define AWAY_WORDS 20
+#define AWAY_SURE 750
+#define PARAGRAPH_WORDS 15
 #define BLOCKS_READ 16 /* of an element, for marks of notes */
 #define NOTES_SHARE 35 /* percent of the words; more is a bibliography */
 
@@ -65,7 +75,44 @@ is_listed_note(const struct page *pg, const struct block *b, int32_t list_in)
 	       pg->elem.p[e->parent].parent == list_in;
 }
 
-/* A heading amid the text whose own text was kept, and surely; or notes. */
+/* Does an element few levels above b hold the kept block, too? */
+static int
+is_near(const struct page *pg, const struct block *b, const struct block *kept,
+        int levels)
+{
+	int32_t e = b->el;
+
+	for (int up = 0; e >= 0 && up <= levels; up++) {
+		if (elem_lies_in(pg, kept->el, e))
+			return 1;
+		e = pg->elem.p[e].parent;
+	}
+	return 0;
+}
+
+/* Is kept, the first kept block behind the heading b, its text?  Right below it,
+ * surely; or a paragraph below the credit of a picture or offers of shops. */
+static int
+heads(const struct page *pg, const struct block *b, const struct block *kept)
+{
+	int32_t words = 0;
+
+	if (kept == b + 1) {
+		if (b->link_chars * 2 > b->chars)
+			return b->p >= LINKED_LEAST && kept->p >= SURE &&
+			       is_near(pg, b, kept, LINKED_LEVELS);
+		return is_listed_note(pg, kept, pg->elem.p[b->el].parent) ||
+		       (kept->p >= SURE && is_near(pg, b, kept, HEAD_LEVELS));
+	}
+	for (const struct block *c = b + 1; c < kept; c++)
+		words += c->words;
+	return b->p >= AWAY_LEAST && kept->p >= AWAY_SURE && !b->topics &&
+	       b->link_chars * 2 <= b->chars && words <= AWAY_WORDS &&
+	       kept->words >= PARAGRAPH_WORDS &&
+	       is_near(pg, b, kept, AWAY_LEVELS);
+}
+
+/* A heading amid the text whose own text was kept. */
 static void
 keep_headings(struct page *pg)
 {
@@ -73,18 +120,21 @@ keep_headings(struct page *pg)
 
 	for (size_t i = 0; i + 1 < pg->block.n; i++) {
 		struct block *b = &pg->block.p[i];
-		const struct block *next = b + 1;
-		const struct elem *e = &pg->elem.p[b->el];
+		size_t next = i + 1, end = i + 2 + AWAY_BLOCKS;
 
-		if (seen && may_stay(b) && is_heading(e->tag) && !b->topics &&
-		        b->words <= HEADING_WORDS && b->p >= HEADING_LEAST &&
-		        next->keep &&
-		        (is_listed_note(pg, next, e->parent) ||
-		                (next->p >= SURE &&
-		                        pg->elem.p[next->el].parent ==
-		                                e->parent)))
+		if (!seen || b->keep || b->rule || b->chrome != CHROME_NONE ||
+		        (b->topics & OTHER_TOPICS) ||
+		        !is_heading(pg->elem.p[b->el].tag) ||
+		        b->words > HEADING_WORDS || b->p < HEADING_LEAST) {
+			seen |= b->keep;
+			continue;
+		}
+		while (next < pg->block.n && next < end &&
+		        !pg->block.p[next].keep)
+			next++;
+		if (next < pg->block.n && next < end &&
+		        heads(pg, b, &pg->block.p[next]))
 			b->keep = 1;
-		seen |= b->keep;
 	}
 }
 
