@@ -17,6 +17,7 @@
 
 #define RUN 6 /* words */
 #define QUOTE_WORDS 60
+#define BOX_WORDS 120 /* of a box named so; with more it is the text's own */
 #define SPEAKER_WORDS 8
 #define REFRAIN_WORDS 25
 #define REFRAIN_RUN 5 /* blocks in a row, said again, are no refrain */
@@ -135,7 +136,8 @@ is_set_apart(const struct page *pg, const struct block *b)
 
 		if (el->tag == TAG_aside || el->tag == TAG_blockquote ||
 		        el->tag == TAG_figure ||
-		        (cls && (strstr(cls, "quote") || strstr(cls, "pull"))))
+		        (cls && el->words < BOX_WORDS &&
+		                (strstr(cls, "quote") || strstr(cls, "pull"))))
 			return 1;
 		e = el->parent;
 	}
