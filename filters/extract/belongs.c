@@ -17,6 +17,9 @@
 #define HEADING_LEAST 150 /* of 1000; below, the scorer is sure enough */
 #define OTHER_TOPICS (1u << TOPIC_MORE | 1u << TOPIC_SITE)
 #define HEAD_LEVELS 3 /* from a heading up to what holds its text, too */
+#define ALIKE_LEAST 350 /* between kept blocks, one set alike */
+#define LABEL_LEAST 80 /* and one with a colon */
+#define LABEL_WORDS 8
 #define SURE 600 /* the text below it */
 #define LINKED_LEAST 250 /* a heading that is a link */
 #define LINKED_LEVELS 2
@@ -138,6 +141,26 @@ keep_headings(struct page *pg)
 	}
 }
 
+/* Between two kept blocks: one that is set as one of them is, or that leads to
+ * the second with a colon, may be less sure. */
+static void
+keep_amid(struct page *pg)
+{
+	for (size_t i = 1; i + 1 < pg->block.n; i++) {
+		struct block *b = &pg->block.p[i];
+		const struct block *before = b - 1, *behind = b + 1;
+
+		if (!before->keep || !behind->keep || !may_stay(b) || b->topics)
+			continue;
+		if (b->p >= ALIKE_LEAST && (b->key[0] == before->key[0] ||
+		                                   b->key[0] == behind->key[0]))
+			b->keep = 1;
+		else if (b->ends_with == 1 && b->p >= LABEL_LEAST &&
+		         b->words <= LABEL_WORDS)
+			b->keep = 1;
+	}
+}
+
 /* A number, a star or a letter, in brackets or not. */
 static int
 is_mark(const xmlNode *a, struct str *tmp)
@@ -217,4 +240,5 @@ page_keep_belongings(struct page *pg)
 	keep_notes(pg);
 	keep_terms(pg);
 	keep_headings(pg);
+	keep_amid(pg);
 }
