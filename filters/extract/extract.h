@@ -353,6 +353,9 @@ elem_above(const struct page *pg, int32_t e, enum tag t, int levels);
 /* Is el the element box, or below it?  box -1: the body's parent, over all. */
 int
 elem_lies_in(const struct page *pg, int32_t el, int32_t box);
+/* Blocks amid the text that are set as most of the kept ones are (alike.c). */
+void
+page_keep_alike(struct page *pg);
 /* Terms of kept definitions, headings of kept text, notes that kept marks lead
  * to (belongs.c). */
 void

@@ -670,6 +670,7 @@ page_select(struct page *pg)
 		fall_back(pg);
 		drop_repeats(pg, 0);
 		page_keep_parts(pg);
+		page_keep_alike(pg);
 		page_keep_belongings(pg);
 	}
 	drop_metadata(pg);
