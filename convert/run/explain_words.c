@@ -47,6 +47,7 @@ static const struct word rules[] = {
 	{ "json-ld-instead", "the page's own data (JSON-LD) holds more of it" },
 	{ "known-line", "a line that sites put around articles" },
 	{ "large-heading", "a line in larger type; now a heading" },
+	{ "last-note", "a note of the newsroom's behind the text" },
 	{ "legacy", "written in a legacy font's encoding" },
 	{ "letterhead",
 	        "the head of an official document, side by side as it was" },

@@ -217,6 +217,13 @@ struct block {
 	xmlNodePtr first; /* first text node */
 };
 
+/* More of the block is links than is not. */
+static inline int
+is_links(const struct block *b)
+{
+	return b->link_chars * 2 > b->chars;
+}
+
 struct word_set { /* open addressing, 0 is free */
 	uint64_t *slot;
 	size_t slots, n;
@@ -353,6 +360,15 @@ elem_above(const struct page *pg, int32_t e, enum tag t, int levels);
 /* Is el the element box, or below it?  box -1: the body's parent, over all. */
 int
 elem_lies_in(const struct page *pg, int32_t el, int32_t box);
+/* Refuses what is kept of the blocks from .. to - 1, under the rule's name. */
+void
+page_drop(struct page *pg, size_t from, size_t to, const char *rule);
+/* "Print", "[Back] [Print]", "Home  Back" as links: a line of the site's. */
+int
+is_known_line(const struct page *pg, const struct block *b);
+/* Drops what sites set amid the text and behind it (trim.c). */
+void
+page_trim(struct page *pg);
 /* Blocks amid the text that are set as most of the kept ones are (alike.c). */
 void
 page_keep_alike(struct page *pg);
