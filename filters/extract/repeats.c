@@ -17,7 +17,7 @@
 
 #define RUN 6 /* words */
 #define QUOTE_WORDS 60
-#define BOX_WORDS 120 /* of a box named so; with more it is the text's own */
+#define BOX_WORDS 90 /* of a box named so; with more it is the text's own */
 #define SPEAKER_WORDS 8
 #define REFRAIN_WORDS 25
 #define REFRAIN_RUN 5 /* blocks in a row, said again, are no refrain */
