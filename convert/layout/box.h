@@ -123,6 +123,7 @@ struct para {
 	uint8_t heading; /* even lines: see lines.c */
 	uint8_t rtl;
 	uint8_t flush; /* no indent, whatever the style says */
+	uint8_t inside; /* nothing hangs: the page ends there */
 	/* made by inline_prepare() */
 	int scale;
 	struct text_item *item;

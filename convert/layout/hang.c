@@ -114,7 +114,7 @@ static int
 wanted(const struct para *p, const struct shaped *w)
 {
 	return (p->style->hanging || p->style->optical_margin) && !p->rtl &&
-	       w != NULL && w->len > 0 && !w->rtl;
+	       !p->inside && w != NULL && w->len > 0 && !w->rtl;
 }
 
 unit

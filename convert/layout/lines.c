@@ -783,6 +783,7 @@ setter_init(struct setter *st, struct flow *f, struct para *p, unit x, unit w)
 	st->s = scratch_of(f->L);
 	st->x = x;
 	st->w = w > PT ? w : PT;
+	p->inside = f->L->beside < p->style->font_size / 2;
 	notes_prepare(f, p);
 	ibox_prepare(f, p, st->w);
 	inline_prepare(f->L, f->arena, p, f->scale);
