@@ -318,13 +318,10 @@ walk(struct build *b, const xmlNode *parent, const struct style *ps,
 		next = n->next;
 		if (!is_seen(b, n, ps, &s))
 			continue;
-		if (s != NULL && s->display == DISPLAY_TABLE_CAPTION &&
-		        nested == 0)
-			continue; /* it came first */
 		if (s != NULL && is_part(n, s, nested) && !is_cell(n, s)) {
-			walk_part(b, n, s, elem, group, nested);
-			open &= s->display == DISPLAY_TABLE_COLUMN ||
-			        s->display == DISPLAY_TABLE_COLUMN_GROUP;
+			if (s->display != DISPLAY_TABLE_CAPTION)
+				walk_part(b, n, s, elem, group, nested);
+			open = 0; /* a caption came first */
 			continue;
 		}
 		if (!open) {
