@@ -548,6 +548,8 @@ block_set(struct flow *f, struct box *b, unit x, unit w)
 	if ((side == FLOAT_LEFT || side == FLOAT_RIGHT) && f->scale == 1024 &&
 	        sides_float(f, b, x, w))
 		return;
+	if (side == FLOAT_RIGHT)
+		x += sides_shift(b->style, w);
 	block_inner(f, b, x, w);
 }
 

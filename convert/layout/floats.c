@@ -222,23 +222,32 @@ figure_behind(const struct build *b, size_t end, unit *white)
 	return b->f->v.n;
 }
 
-/* The first line, at or behind i, that would begin the next column if this
- * one's white were filled with text; 0: none in this band. */
+/* The first line behind i that would begin the next column if this one's white
+ * were filled with text; or a piece behind all text of the band, when that is
+ * less.  0: there is none. */
 static size_t
-line_behind(const struct build *b, size_t i, unit white)
+line_behind(struct build *b, size_t i, unit white)
 {
 	const struct piece *p = b->f->v.p;
+	const struct piece end = { .kind = PC_FLOAT };
 	int64_t h = 0;
+	int lines = 0;
+	size_t k;
 
-	for (size_t k = i; k < b->f->v.n; k++) {
+	for (k = i; k < b->f->v.n; k++) {
 		if (p[k].kind == PC_ZONE ||
 		        (p[k].kind == PC_GLUE && p[k].force))
-			return 0;
+			break;
 		h += p[k].h;
 		if (k > i && p[k].kind == PC_LINE && h > white)
 			return k;
+		lines += p[k].kind == PC_LINE;
 	}
-	return 0;
+	if (lines == 0)
+		return 0;
+	floats_settle(b); /* pieces move */
+	flow_replace(b->f, k, 0, &end, 1);
+	return k;
 }
 
 static int
@@ -289,7 +298,7 @@ floats_wait(struct build *b, size_t from, const size_t *ends, int used, unit h)
 		if (to == 0)
 			continue;
 		floats_settle(b); /* their pieces change */
-		pass_on(&p[k], &p[to]);
+		pass_on(&b->f->v.p[k], &b->f->v.p[to]);
 		return 1;
 	}
 	return 0;

@@ -284,6 +284,9 @@ void
 flow_clear(struct flow *f, int which);
 int
 sides_float(struct flow *f, struct box *b, unit x, unit w);
+/* How far a float to the right that is set as a block moves, in a column of w. */
+unit
+sides_shift(const struct style *s, unit w);
 struct litem *
 sides_initial(
         struct flow *f, const struct para *p, unit x, unit w, uint32_t *items);

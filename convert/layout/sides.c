@@ -179,6 +179,18 @@ sides_float(struct flow *f, struct box *b, unit x, unit w)
 	return 1;
 }
 
+unit
+sides_shift(const struct style *s, unit w)
+{
+	unit cx, cw, bx, bw, rest;
+
+	if (s->width.kind == LEN_AUTO || s->direction == DIR_RTL)
+		return 0;
+	block_edges(s, w, &cx, &cw, &bx, &bw);
+	rest = w - bx - bw - len_resolve(s->margin[RIGHT], w, 0);
+	return rest > 0 ? rest : 0;
+}
+
 /* Ink of a word: the top above and the bottom below the baseline, and what
  * is white at its left, in font units. */
 static void
