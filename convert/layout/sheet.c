@@ -386,7 +386,8 @@ sheet_finish(struct build *b)
 	shrink(s);
 	*b->wait_end = s;
 	b->wait_end = &s->next;
-	return !b->sent && is_long(b) ? send_ready(b) : 0;
+	/* a book tried with closer lines may yet come to nothing */
+	return !b->sent && !b->L->tight && is_long(b) ? send_ready(b) : 0;
 }
 
 int
