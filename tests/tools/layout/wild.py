@@ -11,7 +11,7 @@ top of something else.
 
 A word of such a document is "x" and six letters of a to w, its number; long
 words are several of them together.  So each is known wherever it is found,
-whatever is around it, in whatever case.
+whatever is around it, in whatever case; what the sheet generates is numbers.
 
 crash   bantin ends by a signal, or says that it has a bug
 hang    it takes longer than 20 s
@@ -39,7 +39,6 @@ CODE = re.compile('x[a-w]{6}')
 TEXT = re.compile(r'  (text|art ) +(-?[\d.]+),(-?[\d.]+) (-?[\d.]+) e(\d+) \S+ '
                   r'([\d.]+)(?: rise -?[\d.]+)? "(.*)"$')
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), '../../..'))
-GENERATED = 'abc def'  # by ::before and ::after
 PICTURES = ('pic.png', 'dot.png')  # of tests/layout
 
 # ---- documents ----
@@ -366,7 +365,7 @@ class Sheet:
             sel = self.pick('p', 'div', '.c0', '.c1', 'td', 'li', 'span')
             pseudo = self.pick('::before', '::after', '::marker', '::first-letter')
             out.append([sel + pseudo, ([] if pseudo == '::first-letter' else ['content: ' + self.pick(
-                '"• "', '"%s"' % GENERATED, 'counter(k)', '""', 'open-quote', '"a" leader(".") "b"')]) + self.declarations(3)])
+                '"• "', '"123 456"', 'counter(k)', '""', 'open-quote', '"1" leader(".") "2"')]) + self.declarations(3)])
         if self.r.random() < .15:
             out.append(['.footnote', ['float: footnote'] + self.declarations(2)])
         if self.r.random() < .3:
@@ -427,7 +426,7 @@ class Pages:
                 self.lines.append((page, x, y, x + w - (.6 * em if s.endswith(' ') else 0), em, s, size))
 
     def codes(self, want):
-        text = [''.join(e).replace(GENERATED, '') for e in self.elem.values()]
+        text = [''.join(e) for e in self.elem.values()]
         found = [c for t in text for c in codes(t)]
         missing = set(want) - set(found)
         for t in text if missing else ():
