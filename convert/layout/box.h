@@ -33,7 +33,8 @@ struct mark;
 
 struct note { /* a footnote */
 	struct box *box;
-	struct sublist *set; /* at the column's width */
+	struct sublist *set; /* at the column's width, which is: */
+	unit w;
 };
 
 struct ibox { /* an inline element that shows as a box: ibox.c */

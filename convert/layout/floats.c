@@ -256,10 +256,12 @@ in_column(const struct insert *k)
 	return k->kind == INSERT_TOP || k->kind == INSERT_BOTTOM;
 }
 
-/* The boxes floated to top or bottom go from one piece to another. */
+/* The boxes floated to top or bottom go from one piece to another, which may
+ * be of the next article: their memory lives as long. */
 static void
-pass_on(struct piece *from, struct piece *to)
+pass_on(struct flow *f, size_t at, size_t behind)
 {
+	struct piece *from = &f->v.p[at], *to = &f->v.p[behind];
 	struct insert *moved = NULL, *stay = NULL, *next;
 
 	for (struct insert *k = from->insert; k != NULL; k = next) {
@@ -270,6 +272,9 @@ pass_on(struct piece *from, struct piece *to)
 	from->insert = stay;
 	insert_append(&moved, to->insert);
 	to->insert = moved;
+	for (size_t i = 0; i < f->hold.n; i++)
+		if (f->hold.p[i].end > at && f->hold.p[i].end <= behind)
+			f->hold.p[i].end = behind + 1;
 }
 
 /* The same for a box floated to a column's top or bottom that had no room
@@ -298,7 +303,7 @@ floats_wait(struct build *b, size_t from, const size_t *ends, int used, unit h)
 		if (to == 0)
 			continue;
 		floats_settle(b); /* their pieces change */
-		pass_on(&b->f->v.p[k], &b->f->v.p[to]);
+		pass_on(b->f, k, to);
 		return 1;
 	}
 	return 0;

@@ -357,7 +357,10 @@ add_end(struct mk *m, uint32_t tok)
 	add(m, KP_PENALTY, 0, KP_INFINITE, 0);
 	map_last(m, tok, 0);
 	add(m, KP_GLUE, 0, 0, 0);
-	vec_last(&m->k->item)->stretch = m->measure > 0 ? m->measure * 8 : PT;
+	vec_last(&m->k->item)->stretch = m->measure <= 0 ? PT
+	                                 : m->measure < UNIT_MAX / 8
+	                                         ? m->measure * 8
+	                                         : UNIT_MAX;
 	map_last(m, tok, 0);
 	add(m, KP_PENALTY, 0, -KP_INFINITE, 0);
 	k = map_last(m, tok, 0);

@@ -88,6 +88,8 @@ lay_strut(struct lay *L, const struct style *s, int scale, unit *above,
 		lh -= lh / TIGHT_PART;
 	if (lh == 0)
 		lh = asc + desc + font_scale(f, f->line_gap, size);
+	if (lh > L->tallest && L->tallest > asc + desc)
+		lh = L->tallest; /* the text stays on the page */
 	*above = asc + (lh - asc - desc) / 2;
 	*below = lh - *above;
 }

@@ -278,7 +278,9 @@ size_atoms(struct setter *st)
 			h = unit_muldiv(w, t->run->h, t->run->w);
 		}
 		max = len_resolve(s->max_width, st->w, room);
-		if (max > room || max < 1)
+		/* of a block, the box is so wide at most */
+		if (max > room || max < 1 ||
+		        (s == st->p->style && s->max_width.kind == LEN_PERCENT))
 			max = room > PT ? room : PT;
 		if (w > max) {
 			h = unit_muldiv(h, max, w);
@@ -631,6 +633,8 @@ add_marker(struct setter *st, struct line *ln)
 	it[n].w = gap;
 	it[n].space = 1;
 	n++;
+	if (st->marker == 0 && st->indent < 0) /* the line begins outside */
+		gap -= st->indent;
 	for (uint32_t i = 0; i < n; i++)
 		it[i].x += st->x + st->lx +
 		           (m->rtl ? st->lw + gap - st->marker

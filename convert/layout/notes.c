@@ -132,12 +132,17 @@ notes_prepare(struct flow *f, const struct para *p)
 	for (size_t i = 0; i < p->pieces; i++) {
 		struct run *r = p->piece[i].ctx;
 
-		if (r->note == NULL || r->note->set != NULL)
+		unit w;
+
+		if (r->note == NULL)
 			continue;
+		w = is_page_wide(r->note) ? f->L->measure : flow_measure(f);
+		/* what is set a second time may be in columns then */
+		if (r->note->set != NULL && r->note->w == w)
+			continue;
+		r->note->w = w;
 		r->note->set = arena_new_of(f->arena, struct sublist);
-		flow_list(f, r->note->box,
-		        is_page_wide(r->note) ? f->L->measure : flow_measure(f),
-		        r->note->set);
+		flow_list(f, r->note->box, w, r->note->set);
 	}
 }
 

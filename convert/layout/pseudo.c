@@ -52,6 +52,8 @@ initial_lines(struct make *m, const struct style *ls)
 	int64_t more = (int64_t)(ls->font_size - s->font_size) * CAPITAL / 100;
 	unit above, below, lh;
 
+	if (s->direction == DIR_RTL) /* what is joined stays joined */
+		return 0;
 	if (ls->initial_letter > 0 || ls->float_ != FLOAT_LEFT || more <= 0)
 		return ls->initial_letter;
 	lay_strut(m->L, s, 1024, &above, &below);

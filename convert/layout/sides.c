@@ -98,6 +98,31 @@ flow_clear(struct flow *f, int which)
 			i++;
 }
 
+/* What is a part of the column is none of the float's own width. */
+static void
+fix_max_width(struct flow *f, struct box *b, unit w)
+{
+	const struct style *was = b->style;
+	struct para *p = b->first != NULL ? b->first->para : NULL;
+	struct style *s;
+
+	if (was->width.kind != LEN_AUTO || was->max_width.kind != LEN_PERCENT)
+		return;
+	s = arena_copy(f->arena, was, 1, sizeof(*s));
+	s->max_width = (struct css_len){ .kind = LEN_PT,
+		.v = css_len_used(was->max_width, w) };
+	b->style = s;
+	if (p == NULL || p->style != was)
+		return;
+	b->first->style = p->style = s;
+	for (size_t i = 0; i < p->pieces; i++) {
+		struct run *r = p->piece[i].ctx;
+
+		if (r->style == was)
+			r->style = s;
+	}
+}
+
 /* The margin box's width in a column of w; 0: no float. */
 static unit
 float_width(struct flow *f, struct box *b, unit w)
@@ -109,6 +134,12 @@ float_width(struct flow *f, struct box *b, unit w)
 		box_extent(f->L, f->arena, b, f->scale, &min, &max);
 		if (max > w / 2)
 			max = min > w / 2 ? min : w / 2;
+		if (s->max_width.kind != LEN_NONE) {
+			block_edges(s, w, &cx, &cw, &bx, &bw);
+			cw = bw + len_resolve(s->margin[LEFT], w, 0) +
+			     len_resolve(s->margin[RIGHT], w, 0);
+			max = cw < max ? cw : max;
+		}
 		return max + 1;
 	}
 	block_edges(s, w, &cx, &cw, &bx, &bw);
@@ -156,6 +187,8 @@ sides_float(struct flow *f, struct box *b, unit x, unit w)
 	unit cx, cw, bx, bw, h, measure = w;
 	struct piece *p;
 
+	fix_max_width(f, b, w);
+	s = b->style;
 	fit.w = float_width(f, b, w);
 	if (s->width.kind == LEN_AUTO)
 		measure = fit.w;

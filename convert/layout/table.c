@@ -59,7 +59,9 @@ box_extent(struct lay *L, struct arena *a, struct box *b, int scale, unit *min,
 		inline_prepare(L, a, b->para, scale);
 		inline_extent(b->para, min, max);
 		cmax = len_resolve(s->text_indent, 0, 0);
-		if (!b->para->flush && cmax > 0 && cmax < *max)
+		if (!b->para->flush && cmax > 0 && cmax < *max &&
+		        (b->para->toks > 1 ||
+		                b->para->tok[0].kind != TOK_IMAGE))
 			*max += cmax;
 		return;
 	}
