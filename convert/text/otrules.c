@@ -164,7 +164,8 @@ pairs(struct table *t, size_t sub, unsigned index, unsigned flags)
 	        (flags & SKIPS_LETTERS))
 		t->bad = 1;
 	if (value != 0)
-		vec_add(&t->rules->kern, ((struct ot_kern){ sub, index }));
+		vec_add(&t->rules->kern,
+		        ((struct ot_kern){ .at = sub, .lookup = index }));
 }
 
 static void
@@ -262,6 +263,8 @@ ot_rules_free(struct ot_rules *r)
 	free(r->first);
 	free(r->second);
 	hb_blob_destroy(r->gpos);
+	for (size_t i = 0; i < r->kern.n; i++)
+		free(r->kern.p[i].row);
 	vec_free(&r->kern);
 }
 
@@ -317,51 +320,92 @@ class_of(struct table *t, size_t at, unsigned g)
 	return i >= 0 && g <= u16(t, k + 2) ? u16(t, k + 4) : 0;
 }
 
+/* The row of a first glyph: the number of its set, or its class; -1: none. */
+static int
+find_row(struct table *t, size_t sub, unsigned g)
+{
+	int i = covered(t, sub + u16(t, sub + 2), g);
+
+	return i < 0 || u16(t, sub) == 1
+	               ? i
+	               : (int)class_of(t, sub + u16(t, sub + 8), g);
+}
+
+/* find_row(), remembered: an issue asks for the same hundred glyphs. */
+static int
+row_of(struct table *t, const struct ot_kern *k, unsigned g)
+{
+	int i;
+
+	if (k->row[g])
+		return (int)k->row[g] - 2;
+	i = find_row(t, k->at, g);
+	if (i + 2 <= UINT16_MAX)
+		k->row[g] = (uint16_t)(i + 2);
+	return i;
+}
+
+static unsigned
+column_of(struct table *t, const struct ot_kern *k, unsigned g)
+{
+	unsigned c;
+
+	if (k->column[g])
+		return k->column[g] - 2u;
+	c = class_of(t, k->at + u16(t, k->at + 10), g);
+	if (c + 2 <= UINT16_MAX)
+		k->column[g] = (uint16_t)(c + 2);
+	return c;
+}
+
 /* The value for a pair; 0 when the subtable does not have it. */
 static int
-kern_of(struct table *t, size_t sub, unsigned a, unsigned b, int *value)
+kern_of(struct table *t, const struct ot_kern *k, unsigned a, unsigned b,
+        int *value)
 {
-	int i = covered(t, sub + u16(t, sub + 2), a), k;
-	unsigned c1, c2, columns;
-	size_t at;
+	int row = row_of(t, k, a), i;
+	unsigned column, columns;
+	size_t sub = k->at, at;
 
-	if (i < 0)
+	if (row < 0)
 		return 0;
 	if (u16(t, sub) == 1) {
-		at = sub + u16(t, sub + 10 + (size_t)i * 2);
-		k = search(t, at + 2, u16(t, at), 4, b);
-		at += 2 + (size_t)k * 4;
-		if (k < 0 || u16(t, at) != b)
+		at = sub + u16(t, sub + 10 + (size_t)row * 2);
+		i = search(t, at + 2, u16(t, at), 4, b);
+		at += 2 + (size_t)i * 4;
+		if (i < 0 || u16(t, at) != b)
 			return 0;
 		*value = (int16_t)u16(t, at + 2);
 		return 1;
 	}
-	c1 = class_of(t, sub + u16(t, sub + 8), a);
-	c2 = class_of(t, sub + u16(t, sub + 10), b);
+	column = column_of(t, k, b);
 	columns = u16(t, sub + 14);
-	if (c1 >= u16(t, sub + 12) || c2 >= columns)
+	if (row >= (int)u16(t, sub + 12) || column >= columns)
 		return 0;
-	at = sub + 16 + ((size_t)c1 * columns + c2) * 2;
+	at = sub + 16 + ((size_t)row * columns + column) * 2;
 	*value = (int16_t)u16(t, at);
 	return 1;
 }
 
 int
-ot_rules_kern(const struct ot_rules *r, unsigned first, unsigned second)
+ot_rules_kern(struct ot_rules *r, unsigned first, unsigned second)
 {
 	struct table t = { .t = bytes_of(r->gpos) };
-	int sum = 0, value;
+	int sum = 0, value, found = 0;
 
-	for (size_t i = 0; i < r->kern.n;) {
-		unsigned lookup = r->kern.p[i].lookup;
-		int found = 0;
+	for (size_t i = 0; i < r->kern.n; i++) {
+		struct ot_kern *k = &r->kern.p[i];
 
-		for (; i < r->kern.n && r->kern.p[i].lookup == lookup; i++)
-			if (!found && kern_of(&t, r->kern.p[i].at, first,
-			                      second, &value)) {
-				sum += value;
-				found = 1;
-			}
+		if (!k->row) {
+			k->row = xcalloc(r->glyphs, 2 * sizeof(*k->row));
+			k->column = k->row + r->glyphs;
+		}
+		if (i == 0 || k->lookup != k[-1].lookup)
+			found = 0;
+		if (!found && kern_of(&t, k, first, second, &value)) {
+			sum += value;
+			found = 1;
+		}
 	}
 	return t.bad ? 0 : sum;
 }

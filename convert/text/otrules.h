@@ -8,12 +8,16 @@
 #include "base/str.h"
 #include "base/vec.h"
 
+#define OT_NO_ROW 1u
 #define OT_ALONE 1u /* in first: perhaps, whatever its neighbours are */
 
 /* A subtable of pairs; the first that has a pair is the lookup's last. */
 struct ot_kern {
 	size_t at;
 	unsigned lookup;
+	/* by glyph, once it has been looked up: its row and its column, and
+	 * two; OT_NO_ROW */
+	uint16_t *row, *column;
 };
 
 /* By glyph.  Something may happen where an ALONE is, or where one bit of the
@@ -34,8 +38,9 @@ ot_rules_read(struct ot_rules *r, hb_face_t *face, unsigned glyphs,
         const hb_set_t *gsub, const hb_set_t *gpos);
 void
 ot_rules_free(struct ot_rules *r);
-/* What the second glyph adds to the advance of the first, font units. */
+/* What the second glyph adds to the advance of the first, font units; both
+ * are glyphs of the font. */
 int
-ot_rules_kern(const struct ot_rules *r, unsigned first, unsigned second);
+ot_rules_kern(struct ot_rules *r, unsigned first, unsigned second);
 
 #endif
