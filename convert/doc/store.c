@@ -35,6 +35,7 @@
 #define SUM_CLOSE "-->\n"
 #define SUM_LEN (sizeof(SUM_OPEN) - 1 + SHA256_HEX + sizeof(SUM_CLOSE) - 1)
 #define ENTRY_MAX ((size_t)1 << 30)
+#define READ_MAX ((size_t)256 * 1024) /* of assets that are not mapped */
 
 struct store {
 	char *dir;
@@ -354,6 +355,25 @@ asset_is_whole(struct store *s, const char *name, struct span bytes)
 	return 1;
 }
 
+/* The bytes of an open file; p NULL with errno set when that fails.  To map a
+ * picture and let it go costs more than to read it, up to a size. */
+static struct span
+file_bytes(int fd, size_t n)
+{
+	void *p;
+
+	if (n > READ_MAX) {
+		p = mmap(NULL, n, PROT_READ, MAP_PRIVATE, fd, 0);
+		return (struct span){ p == MAP_FAILED ? NULL : p, n };
+	}
+	p = xmalloc(n);
+	errno = EIO; /* of a file that is shorter by now */
+	if (read(fd, p, n) == (ssize_t)n)
+		return (struct span){ p, n };
+	free(p);
+	return (struct span){ NULL, 0 };
+}
+
 struct span
 store_map(struct store *s, const char *name, struct diag *dg)
 {
@@ -375,13 +395,9 @@ store_map(struct store *s, const char *name, struct diag *dg)
 		unlink(path);
 		diag_file(dg, path, MSG_STORE_DAMAGED);
 	} else {
-		void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE,
-		        fd, 0);
-
-		if (p == MAP_FAILED)
+		bytes = file_bytes(fd, (size_t)st.st_size);
+		if (!bytes.p)
 			diag_file(dg, path, MSG_STORE_READ, strerror(errno));
-		else
-			bytes = (struct span){ p, (size_t)st.st_size };
 	}
 	if (bytes.p && !asset_is_whole(s, name, bytes)) {
 		unlink(path);
@@ -403,8 +419,10 @@ store_unmap(struct span bytes)
 		void *p;
 	} u = { .c = bytes.p };
 
-	if (bytes.p)
+	if (bytes.p && bytes.n > READ_MAX)
 		munmap(u.p, bytes.n);
+	else
+		free(u.p);
 }
 
 /* Keys are made by bantin: letters, digits, '-' and '_', at most 64.  The

@@ -29,7 +29,7 @@ store_sweep(void);
 int
 store_put_asset(struct store *s, struct span bytes, enum asset_type type,
         char hash[SHA256_HEX + 1], struct diag *dg);
-/* Map an asset read-only; store_unmap() when done.  name is the img src,
+/* Map or read an asset; store_unmap() when done.  name is the img src,
  * "assets/HASH.jpg".  p NULL after one diagnostic. */
 struct span
 store_map(struct store *s, const char *name, struct diag *dg);
