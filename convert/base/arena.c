@@ -143,6 +143,22 @@ arena_alloc(struct arena *a, size_t n)
 }
 
 void *
+arena_line(struct arena *a, size_t n)
+{
+	const struct block *b = a->head;
+	uintptr_t end = b ? (uintptr_t)(b->data + b->used) : 0;
+	size_t skip = (size_t)(-end % ARENA_LINE);
+	char *p;
+
+	if (!b || b->size - b->used < skip || b->size - b->used - skip < n)
+		skip = ARENA_LINE; /* wherever the next block begins */
+	if (n > SIZE_MAX - skip)
+		out_of_memory();
+	p = arena_alloc(a, n + skip);
+	return p + -(uintptr_t)p % ARENA_LINE;
+}
+
+void *
 arena_array(struct arena *a, size_t n, size_t size)
 {
 	size_t bytes;

@@ -20,6 +20,10 @@ arena_used(const struct arena *a); /* bytes handed out */
 /* Zeroed, aligned for any type. */
 void *
 arena_alloc(struct arena *a, size_t n);
+/* The same, and it begins a line of the processor's cache. */
+#define ARENA_LINE 64
+void *
+arena_line(struct arena *a, size_t n);
 void *
 arena_array(struct arena *a, size_t n, size_t size); /* overflow checked */
 /* A copy of n elements, and a zeroed one behind it. */

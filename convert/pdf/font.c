@@ -91,6 +91,8 @@ face_new(struct pdf *pdf, const struct font *f)
 	fa->index = (int)pdf->faces->face.n;
 	fa->id = obj_new(pdf->obj);
 	fa->n = f->glyphs;
+	if (EM % f->upem == 0)
+		fa->each = EM / f->upem;
 	fa->width = xcalloc(f->glyphs + 1, sizeof(*fa->width));
 	memset(fa->width, -1, f->glyphs * sizeof(*fa->width));
 	fa->uni = xcalloc(f->glyphs + 1, sizeof(*fa->uni));
@@ -181,13 +183,24 @@ is_space_glyph(const struct face *fa, uint32_t g)
 	       space == g;
 }
 
+/* Is t the text of a glyph that has one?  Mostly it is a letter, and no call's
+ * worth. */
+static int
+is_text(const struct face *fa, uint32_t g, struct span t)
+{
+	const char *is = fa->pool.s + fa->uni[g] - 1;
+
+	for (size_t i = 0; i < t.n; i++)
+		if (is[i] != t.p[i] || is[i] == '\0')
+			return 0;
+	return is[t.n] == '\0';
+}
+
 /* Can g say t by itself? Claims g for t when it is free. A no-break space is
  * as good as a space to a reader. */
 static int
 says(struct face *fa, uint32_t g, struct span t)
 {
-	struct span is = text_of(fa, g);
-
 	if (!fa->strong[g]) {
 		set_text(fa, g,
 		        is_space(t) && is_space_glyph(fa, g) ? SPAN_LIT(" ")
@@ -195,7 +208,7 @@ says(struct face *fa, uint32_t g, struct span t)
 		        1);
 		return 1;
 	}
-	return span_eq(is, t) || (is_space(is) && is_space(t));
+	return is_text(fa, g, t) || (is_space(text_of(fa, g)) && is_space(t));
 }
 
 #define CLUSTER_MAX 8 /* characters of one that speaks by its glyphs */
@@ -347,17 +360,20 @@ static void
 put_code(struct face *fa, struct str *out, uint32_t g)
 {
 	unsigned c = fa->cid ? fa->cid[g] : g;
-	char b[2] = { (char)(c >> 8), (char)c };
+	char *to;
 
-	for (int i = 0; i < 2; i++) {
-		if (b[i] == '(' || b[i] == ')' || b[i] == '\\') {
-			str_putc(out, '\\');
-		} else if (b[i] == '\r') {
-			str_puts(out, "\\r");
-			continue;
-		}
-		str_putc(out, b[i]);
+	if (out->cap - out->len <= 4)
+		str_reserve(out, 4);
+	to = out->s + out->len;
+	for (int shift = 8; shift >= 0; shift -= 8) {
+		char byte = (char)(c >> shift);
+
+		if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+			*to++ = '\\';
+		*to++ = byte == '\r' ? 'r' : byte;
 	}
+	*to = '\0';
+	out->len = (size_t)(to - out->s);
 }
 
 static size_t
@@ -379,6 +395,13 @@ struct encoder {
 	int32_t dy; /* rise in force, font units */
 };
 
+/* Nearly all fonts have 1,000 units to the em, and no division. */
+static int64_t
+millionths(const struct face *fa, int64_t units)
+{
+	return fa->each ? units * fa->each : units * EM / fa->font->upem;
+}
+
 /* One glyph behind advances of sum, font units, and so many clusters. */
 static void
 encode_glyph(
@@ -386,7 +409,7 @@ encode_glyph(
 {
 	struct face *fa = e->fa;
 	uint32_t id = g->id ? g->id : fa->missing;
-	int64_t x = (sum + g->dx) * EM / fa->font->upem + clusters * e->spacing;
+	int64_t x = millionths(fa, sum + g->dx) + clusters * e->spacing;
 	int64_t off;
 
 	if (id >= fa->n)

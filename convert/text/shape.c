@@ -25,7 +25,6 @@
 #include "text/pairs.h"
 
 #define FIRST_SLOTS 4096
-#define LINE 64
 #define BATCH 16 /* words whose memory is asked for at once */
 
 struct context {
@@ -206,14 +205,6 @@ feed(struct shaper *s, const struct font *font, const char *text, size_t n)
 	hb_buffer_set_not_found_glyph(s->buffer, font->replacement);
 }
 
-static void *
-line_alloc(struct arena *a, size_t n)
-{
-	uintptr_t p = (uintptr_t)arena_alloc(a, n + LINE);
-
-	return (char *)p + (LINE - p % LINE) % LINE;
-}
-
 #define SOFT_HYPHEN "\u00AD"
 
 /* The glyph that most fonts have for U+00AD beside the hyphen's, alike but for
@@ -292,7 +283,7 @@ entry_new(struct shaper *s, uint32_t context, const struct hash_words *head,
 {
 	const struct context *c = &s->context.p[context];
 	size_t size = sizeof(struct entry) + glyphs * sizeof(struct glyph);
-	struct entry *e = line_alloc(s->arena, size + n + 1);
+	struct entry *e = arena_line(s->arena, size + n + 1);
 	char *copy = (char *)e + size; /* behind its glyphs */
 
 	memcpy(copy, text, n);
