@@ -14,7 +14,7 @@
 
 #define OVERHEAD 64 /* a block's head, and malloc()'s */
 #define FIRST (4 * 1024)
-#define LAST (64 * 1024)
+#define LAST (16 * 1024)
 #define BLOCK (LAST - OVERHEAD)
 #define ALIGN _Alignof(max_align_t)
 

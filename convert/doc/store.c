@@ -425,6 +425,27 @@ store_unmap(struct span bytes)
 		free(u.p);
 }
 
+struct span
+store_head(struct store *s, const char *name, char *buf, size_t n)
+{
+	ssize_t got = -1;
+	char *path;
+	int fd;
+
+	if (is_asset_name(name) &&
+	        (s->temporary || map_get(&s->known, span_of(name)))) {
+		path = entry_path(s, name);
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+		if (fd >= 0) {
+			got = read(fd, buf, n);
+			close(fd);
+		}
+		free(path);
+	}
+	return got > 0 ? (struct span){ buf, (size_t)got }
+	               : (struct span){ NULL, 0 };
+}
+
 /* Keys are made by bantin: letters, digits, '-' and '_', at most 64.  The
  * caller's, or NULL after a diagnostic. */
 static char *

@@ -35,6 +35,10 @@ struct span
 store_map(struct store *s, const char *name, struct diag *dg);
 void
 store_unmap(struct span bytes);
+/* Its first n bytes at most, to buf.  p NULL, and nothing is reported: it may
+ * not be whole, or cannot be read; store_map() says. */
+struct span
+store_head(struct store *s, const char *name, char *buf, size_t n);
 /* "assets/HASH.jpg"; static lengths, out holds 80 bytes. */
 void
 store_asset_name(const struct asset *as, char out[80]);

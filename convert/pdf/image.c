@@ -19,6 +19,8 @@
 #include "pdf/inks.h"
 #include "pdf/raster.h"
 
+#define HEAD 8192 /* bytes, in which most files say what they are */
+
 struct image {
 	struct pdf *pdf;
 	char *name;
@@ -346,51 +348,67 @@ make_mask(void *ctx, int id, struct str *d, struct str *data)
 	return 0;
 }
 
-static void
-look_at_jpeg(struct image *im, struct span file)
+/* Of a file's beginning, or of all of it: -1 when there is not enough, of which
+ * the whole makes what it can. */
+static int
+look_at_jpeg(struct image *im, struct span file, int whole)
 {
 	struct jpeg_info info;
+	int status = pdf_jpeg_scan(file, &info);
 
-	if (pdf_jpeg_scan(file, &info) == 0) {
+	if (status == 0) {
 		im->width = info.width;
 		im->height = info.height;
 	}
 	/* a profile that is used up here need not be in the file */
-	if (info.icc.len && (!im->pdf->inks || info.components == 1))
+	if ((status == 0 || whole) && info.icc.len &&
+	        (!im->pdf->inks || info.components == 1))
 		im->icc =
 		        icc_use(im->pdf, str_span(&info.icc), info.components);
 	str_free(&info.icc);
+	return status;
 }
 
-static void
-look_at_png(struct image *im, struct span file)
+static int
+look_at_png(struct image *im, struct span file, int whole)
 {
 	struct png_look l = { 0 };
+	int status = pdf_png_scan(file, &l);
 
-	if (pdf_png_scan(file, &l) == 0 && l.has_alpha) {
+	if (status == 0 && l.has_alpha) {
 		im->mask = obj_new(im->pdf->obj);
 		obj_late(im->pdf->obj, im->mask, 1, make_mask, im);
 	}
 	im->width = l.width;
 	im->height = l.height;
-	if (l.icc.len && (!im->pdf->inks || (l.channels == 1)))
+	if ((status == 0 || whole) && l.icc.len &&
+	        (!im->pdf->inks || (l.channels == 1)))
 		im->icc = icc_use(im->pdf, str_span(&l.icc), l.channels);
 	str_free(&l.icc);
+	return status;
+}
+
+static int
+look_at(struct image *im, struct span file, int whole)
+{
+	im->jpeg = file.n > 2 && (unsigned char)file.p[0] == 0xFF;
+	return im->jpeg ? look_at_jpeg(im, file, whole)
+	                : look_at_png(im, file, whole);
 }
 
 /* Look at the header: is a mask needed, is there a profile? */
 static void
 look(struct image *im)
 {
-	struct span file = store_map(im->pdf->store, im->name, im->pdf->dg);
+	char buf[HEAD];
+	struct span file = store_head(im->pdf->store, im->name, buf, HEAD);
 
+	if (file.p && look_at(im, file, 0) == 0)
+		return;
+	file = store_map(im->pdf->store, im->name, im->pdf->dg);
 	if (!file.p)
 		return;
-	im->jpeg = file.n > 2 && (unsigned char)file.p[0] == 0xFF;
-	if (im->jpeg)
-		look_at_jpeg(im, file);
-	else
-		look_at_png(im, file);
+	(void)look_at(im, file, 1);
 	store_unmap(file);
 }
 

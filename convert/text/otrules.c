@@ -264,7 +264,7 @@ ot_rules_free(struct ot_rules *r)
 	free(r->second);
 	hb_blob_destroy(r->gpos);
 	for (size_t i = 0; i < r->kern.n; i++)
-		free(r->kern.p[i].row);
+		free(r->kern.p[i].memo);
 	vec_free(&r->kern);
 }
 
@@ -335,27 +335,25 @@ find_row(struct table *t, size_t sub, unsigned g)
 static int
 row_of(struct table *t, const struct ot_kern *k, unsigned g)
 {
-	int i;
+	struct ot_memo *m = &k->memo[g % OT_MEMO];
 
-	if (k->row[g])
-		return (int)k->row[g] - 2;
-	i = find_row(t, k->at, g);
-	if (i + 2 <= UINT16_MAX)
-		k->row[g] = (uint16_t)(i + 2);
-	return i;
+	if (m->first != g + 1) {
+		m->first = g + 1;
+		m->row = find_row(t, k->at, g);
+	}
+	return m->row;
 }
 
 static unsigned
 column_of(struct table *t, const struct ot_kern *k, unsigned g)
 {
-	unsigned c;
+	struct ot_memo *m = &k->memo[g % OT_MEMO];
 
-	if (k->column[g])
-		return k->column[g] - 2u;
-	c = class_of(t, k->at + u16(t, k->at + 10), g);
-	if (c + 2 <= UINT16_MAX)
-		k->column[g] = (uint16_t)(c + 2);
-	return c;
+	if (m->second != g + 1) {
+		m->second = g + 1;
+		m->column = class_of(t, k->at + u16(t, k->at + 10), g);
+	}
+	return m->column;
 }
 
 /* The value for a pair; 0 when the subtable does not have it. */
@@ -396,10 +394,8 @@ ot_rules_kern(struct ot_rules *r, unsigned first, unsigned second)
 	for (size_t i = 0; i < r->kern.n; i++) {
 		struct ot_kern *k = &r->kern.p[i];
 
-		if (!k->row) {
-			k->row = xcalloc(r->glyphs, 2 * sizeof(*k->row));
-			k->column = k->row + r->glyphs;
-		}
+		if (!k->memo)
+			k->memo = xcalloc(OT_MEMO, sizeof(*k->memo));
 		if (i == 0 || k->lookup != k[-1].lookup)
 			found = 0;
 		if (!found && kern_of(&t, k, first, second, &value)) {

@@ -8,16 +8,22 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-#define OT_NO_ROW 1u
 #define OT_ALONE 1u /* in first: perhaps, whatever its neighbours are */
 
 /* A subtable of pairs; the first that has a pair is the lookup's last. */
 struct ot_kern {
 	size_t at;
 	unsigned lookup;
-	/* by glyph, once it has been looked up: its row and its column, and
-	 * two; OT_NO_ROW */
-	uint16_t *row, *column;
+	struct ot_memo *memo; /* OT_MEMO of them; NULL until it is used */
+};
+
+/* Where a glyph stands in a subtable; looked for anew when another took its
+ * place. */
+#define OT_MEMO 256
+struct ot_memo {
+	uint32_t first, second; /* glyphs, and one; 0: none */
+	int row; /* -1: none */
+	unsigned column;
 };
 
 /* By glyph.  Something may happen where an ALONE is, or where one bit of the
