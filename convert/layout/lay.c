@@ -108,9 +108,8 @@ lay_hyphens(struct lay *L, const struct shaped *w, const char *lang)
 		L->hyph.n = L->hyph.cap; /* zeroed: not looked for */
 	}
 	h = &L->hyph.p[w->number];
-	if (h->word == w && h->lang == lang)
+	if (h->lang == lang)
 		return h->points;
-	h->word = w;
 	h->lang = lang;
 	h->points = NULL;
 	points = xcalloc(w->len, 1);

@@ -20,9 +20,8 @@ struct face {
 
 /* Hyphenation points of a shaped word in one language. */
 struct hyph {
-	const struct shaped *word; /* NULL: not looked for */
-	const char *lang; /* interned */
-	const uint8_t *points; /* word->len bytes; NULL: none */
+	const char *lang; /* interned; NULL: not looked for */
+	const uint8_t *points; /* a byte for each of the word's; NULL: none */
 };
 
 struct counter {

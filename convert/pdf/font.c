@@ -534,14 +534,19 @@ faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w)
 		fs->coded.n = fs->coded.cap; /* zeroed: no word */
 	}
 	c = &fs->coded.p[w->number];
-	if (c->word != w) {
+	if (!c->known) {
+		size_t off = fs->pool.len, len;
+
 		c->mute = !word_speaks(fa, w);
-		c->off = fs->pool.len;
 		c->adv = face_encode(fa, w, 0, PT, &fs->pool);
-		c->len = (uint32_t)(fs->pool.len - c->off);
-		if (is_shifted(w)) /* rises depend on the size */
-			c->len = 0;
-		c->word = w;
+		len = fs->pool.len - off;
+		/* rises depend on the size; no word is as long as that */
+		if (is_shifted(w) || fs->pool.len > UINT32_MAX ||
+		        len >= 1u << 30)
+			len = 0;
+		c->off = (uint32_t)off;
+		c->len = (unsigned)len & 0x3FFFFFFF;
+		c->known = 1;
 	}
 	return c;
 }

@@ -31,11 +31,11 @@ struct face {
 /* A word as it stands inside a TJ array: the bytes begin and end inside a
  * literal string. */
 struct coded {
-	const struct shaped *word;
-	size_t off; /* of faces.pool */
 	int64_t adv;
-	uint32_t len; /* 0: depends on the size, see face_encode() */
-	int mute; /* ToUnicode does not tell its text */
+	uint32_t off; /* of faces.pool */
+	unsigned len : 30; /* 0: depends on the size, see face_encode() */
+	unsigned known : 1; /* 0: no word */
+	unsigned mute : 1; /* ToUnicode does not tell its text */
 };
 
 struct faces {

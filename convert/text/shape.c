@@ -379,7 +379,7 @@ look_up(struct shaper *s, uint32_t context, const struct key *k, struct span w)
 	struct slot *slot;
 	size_t i;
 
-	if (s->entries >= s->slots / 2)
+	if (s->entries >= s->slots / 4 * 3)
 		grow(s);
 	for (i = k->hash & (s->slots - 1);; i = (i + 1) & (s->slots - 1)) {
 		slot = &s->slot[i];
