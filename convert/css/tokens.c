@@ -439,6 +439,11 @@ css_tokenize(
 		at_line, a, out };
 	struct token *t;
 
+	/* mostly as many; what is not used is not touched */
+	if (out->cap < source.n / 4) {
+		out->cap = source.n / 4;
+		out->p = xrealloc(out->p, out->cap, sizeof(*out->p));
+	}
 	for (;;) {
 		while (skip_comment(&x))
 			continue;
