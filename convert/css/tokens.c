@@ -439,9 +439,9 @@ css_tokenize(
 		at_line, a, out };
 	struct token *t;
 
-	/* mostly as many; what is not used is not touched */
-	if (out->cap < source.n / 4) {
-		out->cap = source.n / 4;
+	/* never as many in a real sheet; what is not used is not touched */
+	if (out->cap < source.n / 2) {
+		out->cap = source.n / 2;
 		out->p = xrealloc(out->p, out->cap, sizeof(*out->p));
 	}
 	for (;;) {
