@@ -166,6 +166,14 @@ undo(int filter, uint8_t *to, const uint8_t *from, const uint8_t *up,
 	}
 }
 
+/* A row that says "as above"? */
+static int
+is_above(const uint8_t *from, size_t n)
+{
+	return n > 0 && from[0] == 2 && from[1] == 0 &&
+	       memcmp(from + 1, from + 2, n - 1) == 0;
+}
+
 /* The same for all; the numbers vanish. */
 static void
 undo_rows(struct reader *rd, size_t step, size_t n, uint32_t height)
@@ -177,6 +185,10 @@ undo_rows(struct reader *rd, size_t step, size_t n, uint32_t height)
 		const uint8_t *from = rows + y * (n + 1);
 		uint8_t *t = row;
 
+		if (is_above(from, n)) { /* in drawings nine of ten are */
+			memcpy(rows + y * n, up, n);
+			continue;
+		}
 		undo(from[0], row, from + 1, up, step, n);
 		memcpy(rows + y * n, row, n);
 		row = up;
