@@ -22,11 +22,18 @@
 #include "text/otrules.h"
 
 #define FIRST_SLOTS 512
-#define LETTERS 0x2020 /* is_simple() knows none from here on */
+#define LETTERS 512
 
 struct pair {
 	uint32_t key; /* two glyphs; 0: free */
 	int32_t adv; /* of the first */
+};
+
+/* All that is asked of a character, side by side. */
+struct letter {
+	uint32_t c;
+	uint32_t glyph; /* 0: none, or a lookup may act on it */
+	uint32_t first, second; /* of the rules */
 };
 
 struct pairs {
@@ -36,7 +43,7 @@ struct pairs {
 	hb_set_t *gsub, *gpos; /* lookups */
 	int local;
 	struct ot_rules rules;
-	uint16_t glyph[LETTERS]; /* 0: not asked for */
+	struct letter letter[LETTERS]; /* see letter_of() */
 	struct pair *pair; /* open addressing */
 	size_t slots, n;
 };
@@ -214,18 +221,31 @@ grow(struct pairs *p)
 	free(old);
 }
 
-/* Its glyph; 0: it has none. */
-static uint32_t
-glyph_of(struct pairs *p, uint32_t c)
+static struct letter
+find_letter(const struct pairs *p, uint32_t c)
 {
+	const struct ot_rules *r = &p->rules;
+	struct letter l = { .c = c };
 	hb_codepoint_t g;
 
-	if (p->glyph[c])
-		return p->glyph[c];
-	if (!hb_font_get_nominal_glyph(p->font->hb, c, &g) ||
-	        g >= p->rules.glyphs || g > UINT16_MAX)
-		return 0;
-	return p->glyph[c] = (uint16_t)g;
+	if (is_simple(c) && hb_font_get_nominal_glyph(p->font->hb, c, &g) &&
+	        g < r->glyphs && g <= UINT16_MAX && !(r->first[g] & OT_ALONE)) {
+		l.glyph = g;
+		l.first = r->first[g];
+		l.second = r->second[g];
+	}
+	return l;
+}
+
+/* Letters of one language have places of their own; another's may take one. */
+static const struct letter *
+letter_of(struct pairs *p, uint32_t c)
+{
+	struct letter *l = &p->letter[(c & 0xFF) | (c >> 4 & 0x100)];
+
+	if (l->c != c)
+		*l = find_letter(p, c);
+	return l;
 }
 
 /* The glyphs of a word on which no lookup acts; 0: it is none. */
@@ -233,20 +253,19 @@ static uint32_t
 plain_glyphs(struct pairs *p, const char *text, size_t n,
         struct glyph to[PAIRS_WORD])
 {
-	const struct ot_rules *r = &p->rules;
 	const char *at = text, *end = text + n;
-	uint32_t count = 0, before = 0, g;
+	uint32_t count = 0, before = 0;
 
 	while (at < end) {
 		uint32_t cluster = (uint32_t)(at - text);
-		uint32_t c = utf8_next(&at, end);
+		const struct letter *l = letter_of(p, utf8_next(&at, end));
 
-		if (count == PAIRS_WORD || !is_simple(c) ||
-		        (g = glyph_of(p, c)) == 0 || (r->first[g] & OT_ALONE) ||
-		        (before & r->second[g]))
+		if (count == PAIRS_WORD || l->glyph == 0 ||
+		        (before & l->second))
 			return 0;
-		before = r->first[g];
-		to[count++] = (struct glyph){ .id = g, .cluster = cluster };
+		before = l->first;
+		to[count++] =
+		        (struct glyph){ .id = l->glyph, .cluster = cluster };
 	}
 	return count;
 }
