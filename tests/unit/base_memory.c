@@ -190,6 +190,32 @@ test_vec_dirty(void **state)
 	vec_free(&v);
 }
 
+/* Each at the beginning of a line, cleared, and none in another. */
+static void
+test_arena_line(void **state)
+{
+	struct arena *a = arena_new();
+	char *last = NULL;
+	size_t had = 0;
+
+	(void)state;
+	for (size_t n = 1; n < 40000; n += n / 8 + 1) {
+		char *p = arena_line(a, n);
+
+		assert_int_equal((uintptr_t)p % ARENA_LINE, 0);
+		for (size_t i = 0; i < n; i++)
+			assert_int_equal(p[i], 0);
+		memset(p, 'x', n);
+		for (size_t i = 0; i < had; i++)
+			assert_int_equal(last[i], 'x');
+		last = p;
+		had = n;
+		if (n % 3 == 0)
+			arena_strdup(a, "x");
+	}
+	arena_free(a);
+}
+
 static void
 test_arena(void **state)
 {
@@ -317,6 +343,7 @@ main(void)
 		cmocka_unit_test(test_vec),
 		cmocka_unit_test(test_vec_dirty),
 		cmocka_unit_test(test_arena),
+		cmocka_unit_test(test_arena_line),
 		cmocka_unit_test(test_map),
 		cmocka_unit_test(test_hash),
 		cmocka_unit_test(test_heap),

@@ -301,6 +301,26 @@ test_ledger(void **state)
 	article_free(a);
 }
 
+/* One that is mapped and not read. */
+static void
+test_large_asset(struct store *s, struct diag *dg)
+{
+	struct asset as = { .type = ASSET_PNG };
+	struct str all = STR_INIT;
+	struct span bytes;
+	char name[80];
+
+	for (int i = 0; i < 50000; i++)
+		str_printf(&all, "%d,", i);
+	assert_int_equal(
+	        store_put_asset(s, str_span(&all), ASSET_PNG, as.hash, dg), 0);
+	store_asset_name(&as, name);
+	bytes = store_map(s, name, dg);
+	assert_true(span_eq(bytes, str_span(&all)));
+	store_unmap(bytes);
+	str_free(&all);
+}
+
 static void
 test_store(void **state)
 {
@@ -312,7 +332,7 @@ test_store(void **state)
 	struct span bytes;
 	struct stat one, two;
 	char hash[SHA256_HEX + 1];
-	char name[80], path[256], *dir;
+	char name[80], path[256], head[8], *dir;
 	pid_t pid;
 	int status;
 
@@ -333,6 +353,10 @@ test_store(void **state)
 	bytes = store_map(s, name, &dg);
 	assert_true(span_eq(bytes, SPAN_LIT("bytes")));
 	store_unmap(bytes);
+	bytes = store_head(s, name, head, 3);
+	assert_true(span_eq(bytes, SPAN_LIT("byt")));
+	assert_null(store_head(s, "assets/../../etc/passwd", head, 3).p);
+	test_large_asset(s, &dg);
 	assert_null(store_map(s, "assets/../../etc/passwd", &dg).p);
 	assert_int_equal(heard.last, MSG_STORE_NAME);
 	name[7] = name[7] == 'a' ? 'b' : 'a';
@@ -371,7 +395,7 @@ test_store_damage(void **state)
 	struct article *a = article_new("n");
 	struct store *s;
 	struct asset as = { .type = ASSET_JPEG };
-	char name[80], path[256], cmd[300];
+	char name[80], path[256], cmd[300], head[8];
 	struct stat st;
 	int i;
 
@@ -394,6 +418,7 @@ test_store_damage(void **state)
 			assert_int_equal(truncate(path, i == 1 ? 0 : 2), 0);
 		}
 		heard.n = 0;
+		assert_null(store_head(s, name, head, sizeof(head)).p);
 		assert_null(store_map(s, name, &dg).p);
 		assert_int_equal(heard.last, MSG_STORE_DAMAGED);
 		assert_int_equal(heard.n, 1);
