@@ -36,7 +36,7 @@ may_join(const struct page *pg, const struct block *b)
 	const enum tag t = (enum tag)pg->elem.p[b->el].tag;
 
 	if (b->keep || b->rule || b->chrome != CHROME_NONE || b->topics ||
-	        t == TAG_figcaption)
+	        t == TAG_figcaption || in_hidden_box(pg, b))
 		return 0;
 	return b->link_chars * 2 <= b->chars
 	               ? b->p >= LEAST

@@ -33,10 +33,10 @@
 #define NOTES_SHARE 35 /* percent of the words; more is a bibliography */
 
 static int
-may_stay(const struct block *b)
+may_stay(const struct page *pg, const struct block *b)
 {
 	return !b->keep && !b->rule && b->chrome == CHROME_NONE &&
-	       b->link_chars * 2 <= b->chars;
+	       b->link_chars * 2 <= b->chars && !in_hidden_box(pg, b);
 }
 
 /* Terms from the last on: of what they stand before, which is a definition, or
@@ -49,7 +49,7 @@ keep_terms(struct page *pg)
 		struct block *b = &pg->block.p[i - 1];
 		int32_t dt = elem_above(pg, b->el, TAG_dt, LEVELS), dd;
 
-		if (dt < 0 || !next->keep || !may_stay(b))
+		if (dt < 0 || !next->keep || !may_stay(pg, b))
 			continue;
 		dd = elem_above(pg, next->el, TAG_dd, LEVELS);
 		if (dd < 0)
@@ -126,7 +126,7 @@ keep_headings(struct page *pg)
 		size_t next = i + 1, end = i + 2 + AWAY_BLOCKS;
 
 		if (!seen || b->keep || b->rule || b->chrome != CHROME_NONE ||
-		        (b->topics & OTHER_TOPICS) ||
+		        in_hidden_box(pg, b) || (b->topics & OTHER_TOPICS) ||
 		        !is_heading(pg->elem.p[b->el].tag) ||
 		        b->words > HEADING_WORDS || b->p < HEADING_LEAST) {
 			seen |= b->keep;
@@ -150,7 +150,8 @@ keep_amid(struct page *pg)
 		struct block *b = &pg->block.p[i];
 		const struct block *before = b - 1, *behind = b + 1;
 
-		if (!before->keep || !behind->keep || !may_stay(b) || b->topics)
+		if (!before->keep || !behind->keep || !may_stay(pg, b) ||
+		        b->topics)
 			continue;
 		if (b->p >= ALIKE_LEAST && (b->key[0] == before->key[0] ||
 		                                   b->key[0] == behind->key[0]))

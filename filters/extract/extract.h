@@ -360,6 +360,9 @@ elem_above(const struct page *pg, int32_t e, enum tag t, int levels);
 /* Is el the element box, or below it?  box -1: the body's parent, over all. */
 int
 elem_lies_in(const struct page *pg, int32_t el, int32_t box);
+/* Is it hidden, or for those who listen alone, by the name of its box? */
+int
+in_hidden_box(const struct page *pg, const struct block *b);
 /* Refuses what is kept of the blocks from .. to - 1, under the rule's name. */
 void
 page_drop(struct page *pg, size_t from, size_t to, const char *rule);
@@ -380,6 +383,13 @@ page_keep_belongings(struct page *pg);
 /* The last block that is kept, if one stands before it; or NULL. */
 struct block *
 page_last_kept(struct page *pg);
+/* What metadata took for the standfirst is none, which the ledger notes. */
+void
+page_no_standfirst(struct page *pg);
+/* Is a block refused under that rule printed from the metadata?  rule may be
+ * NULL. */
+int
+is_metadata_rule(const char *rule);
 /* Blocks that repeat metadata: out of the body (metalines.c). */
 void
 drop_metadata(struct page *pg);

@@ -9,14 +9,6 @@
 #include "filters/extract/extract.h"
 #include "filters/rules.h"
 
-static int
-is_metadata(const char *rule)
-{
-	return rule &&
-	       (!strcmp(rule, "title") || !strcmp(rule, "standfirst") ||
-	               !strcmp(rule, "byline") || !strcmp(rule, "date"));
-}
-
 /* page.forced: what each element is told by itself or from above.  Parents
  * come before their children. */
 static const char *
@@ -58,7 +50,7 @@ page_forced(struct page *pg)
 		struct block *b = &pg->block.p[i];
 
 		if (pg->forced[b->el]) {
-			b->keep = !is_metadata(b->rule);
+			b->keep = !is_metadata_rule(b->rule);
 		} else if (article) {
 			b->keep = 0;
 			b->rule = article;

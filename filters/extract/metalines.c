@@ -388,6 +388,19 @@ in_a_row(
 	return 0;
 }
 
+void
+page_no_standfirst(struct page *pg)
+{
+	struct meta_value *v = &pg->a->meta.f[META_STANDFIRST];
+
+	if (!v->value)
+		return;
+	ledger_add_text(pg->a, LEDGER_NOTE, "extract", "no-standfirst", 0,
+	        span_of(v->value));
+	v->value = NULL;
+	v->source = NULL;
+}
+
 /* What meta took for the standfirst by the name of its box is none when the
  * text still says it, or when it lies where nothing of the article is: a
  * teaser, a list of places, a demand to sign in. */
@@ -414,12 +427,8 @@ doubt_standfirst(struct page *pg, const struct metawords *stand)
 		if (b->p > sure)
 			sure = b->p;
 	}
-	if (sure >= NEVER)
-		return;
-	ledger_add_text(pg->a, LEDGER_NOTE, "extract", "no-standfirst", 0,
-	        span_of(v->value));
-	v->value = NULL;
-	v->source = NULL;
+	if (sure < NEVER)
+		page_no_standfirst(pg);
 }
 
 /* What is kept above the title, few words in all, is the name of a section or
@@ -607,6 +616,14 @@ drop_agency(struct page *pg)
 	if (b && b->words == 1 && b->uppers >= 2 && b->uppers == b->chars &&
 	        !b->link_chars && page_set_right(pg, b->el))
 		refuse(b, "byline");
+}
+
+int
+is_metadata_rule(const char *rule)
+{
+	return rule &&
+	       (!strcmp(rule, "title") || !strcmp(rule, "standfirst") ||
+	               !strcmp(rule, "byline") || !strcmp(rule, "date"));
 }
 
 void

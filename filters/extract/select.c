@@ -15,8 +15,10 @@
 #define THRESHOLD 510
 #define SURE_NO_CAPTION 800 /* though it says what stands in for a picture */
 #define CAPTION_LEAST 8 /* words of such a caption; fewer may be a heading */
+#define HIDDEN_LEVELS 3 /* from a block up to a box that is hidden */
 #define RUN_GAP_BLOCKS 12
 #define RUN_GAP_WORDS 60
+#define RUN_TOP 650 /* a run none of whose blocks is surer goes */
 #define MENU_LINKS 4
 #define SHORT_ANSWER 250 /* characters */
 
@@ -122,7 +124,7 @@ struct run_of {
 	size_t first, last;
 	int64_t mass;
 	int64_t p;
-	int32_t n;
+	int32_t n, top; /* blocks; the surest one's p */
 };
 
 static void
@@ -149,6 +151,8 @@ drop_far_runs(struct page *pg)
 		r->mass += (int64_t)b->words * b->p;
 		r->p += b->p;
 		r->n++;
+		if (b->p > r->top)
+			r->top = b->p;
 		gap = gap_words = 0;
 	}
 	for (size_t k = 0; k < run.n; k++)
@@ -157,7 +161,8 @@ drop_far_runs(struct page *pg)
 	for (size_t k = 0; k < run.n; k++) {
 		const struct run_of *q = &run.p[k];
 
-		if (q->mass * 100 >= most * 3 || q->p > 600 * (int64_t)q->n)
+		if ((q->mass * 100 >= most * 3 || q->p > 600 * (int64_t)q->n) &&
+		        (q->mass * 4 >= most || q->top > RUN_TOP))
 			continue;
 		page_drop(pg, q->first, q->last + 1, "far-run");
 	}
@@ -202,6 +207,15 @@ boxes_of(const struct page *pg)
 			in[i] |= in[e->parent];
 	}
 	return in;
+}
+
+int
+in_hidden_box(const struct page *pg, const struct block *b)
+{
+	const struct elem *e = &pg->elem.p[b->el];
+
+	return e->near_cat[CAT_HIDDEN] >= 0 &&
+	       e->depth - e->near_cat[CAT_HIDDEN] < HIDDEN_LEVELS;
 }
 
 static void
@@ -252,28 +266,39 @@ keep_container(struct page *pg, int32_t box)
 		struct block *b = &pg->block.p[i];
 
 		b->keep =
-		        (uint8_t)(!is_links(b) && elem_lies_in(pg, b->el, box));
+		        (uint8_t)(!is_links(b) && !is_metadata_rule(b->rule) &&
+		                  elem_lies_in(pg, b->el, box));
 	}
 }
 
-/* Too little was kept: be content with weaker evidence. */
+/* Be content with weaker evidence, but for what is printed anyway. */
 static void
-fall_back(struct page *pg)
+keep_weaker(struct page *pg)
 {
 	int32_t top = 0;
-	int64_t had = kept_chars(pg);
 
-	if (had >= SHORT_ANSWER || !pg->block.n)
-		return;
 	for (size_t i = 0; i < pg->block.n; i++)
-		if (pg->block.p[i].p > top)
+		if (pg->block.p[i].p > top && (int32_t)i != pg->h1 &&
+		        !is_metadata_rule(pg->block.p[i].rule))
 			top = pg->block.p[i].p;
 	for (size_t i = 0; i < pg->block.n; i++) {
 		struct block *b = &pg->block.p[i];
 
-		if (b->p >= 150 && b->p * 10 >= top * 8)
+		if (b->p >= 150 && b->p * 10 >= top * 8 &&
+		        (int32_t)i != pg->h1 && !is_metadata_rule(b->rule))
 			b->keep = 1;
 	}
+}
+
+/* Too little was kept. */
+static void
+fall_back(struct page *pg)
+{
+	int64_t had = kept_chars(pg);
+
+	if (had >= SHORT_ANSWER || !pg->block.n)
+		return;
+	keep_weaker(pg);
 	if (kept_chars(pg) >= SHORT_ANSWER)
 		return;
 	if (pg->small >= 0 && pg->elem.p[pg->small].long_words > 30)
@@ -284,7 +309,23 @@ fall_back(struct page *pg)
 	keep_container(pg, 0);
 	if (!kept_chars(pg))
 		for (size_t i = 0; i < pg->block.n; i++)
-			pg->block.p[i].keep = 1;
+			pg->block.p[i].keep =
+			        !is_metadata_rule(pg->block.p[i].rule);
+}
+
+/* A news of one paragraph: what is printed as its standfirst is all there is. */
+static void
+keep_standfirst(struct page *pg)
+{
+	for (size_t i = 0; i < pg->block.n; i++) {
+		struct block *b = &pg->block.p[i];
+
+		if (b->rule && strcmp(b->rule, "standfirst") == 0) {
+			b->keep = 1;
+			b->rule = NULL;
+			page_no_standfirst(pg);
+		}
+	}
 }
 
 /* What is also the alternative text of a picture is a caption; the truths that
@@ -330,6 +371,12 @@ page_select(struct page *pg)
 		page_keep_belongings(pg);
 	}
 	drop_metadata(pg);
+	if (!kept_chars(pg))
+		keep_weaker(pg);
+	if (!kept_chars(pg))
+		keep_standfirst(pg);
+	if (!kept_chars(pg))
+		fall_back(pg);
 	for (size_t i = 0; i < pg->block.n; i++) {
 		struct block *b = &pg->block.p[i];
 

@@ -690,6 +690,29 @@ shape_of_blocks(void **state)
 	article_free(a);
 }
 
+/* A news of one paragraph, which would be printed as its standfirst, is that
+ * paragraph. */
+static void
+standfirst_alone(void **state)
+{
+#define ALONE                                                                  \
+	"<html lang=en><title>Ship sinks - The Paper</title><meta "            \
+	"name=description content='" LONG1 "'><nav><a href=/>Home</a></nav>"   \
+	"<main><h1>Ship sinks</h1><p class=standfirst>" LONG1 "</p></main>"    \
+	"<footer>The Paper</footer>"
+	struct options o = { .limits = &limits_default };
+	struct article *a = help_parse(ALONE);
+	char *got;
+
+	(void)state;
+	help_run(a, "me", &o);
+	assert_null(meta_get(&a->meta, META_STANDFIRST));
+	got = help_inside(a);
+	assert_string_equal(got, "<p>" LONG1 "</p>");
+	free(got);
+	article_free(a);
+}
+
 /* <b> </b> between two words leaves them its space; between blocks nothing. */
 static void
 space_of_empty_elements(void **state)
@@ -828,6 +851,7 @@ main(void)
 		cmocka_unit_test(names_in_blocks),
 		cmocka_unit_test(shape_of_blocks),
 		cmocka_unit_test(space_of_empty_elements),
+		cmocka_unit_test(standfirst_alone),
 		cmocka_unit_test(refrain),
 		cmocka_unit_test(said_twice),
 		cmocka_unit_test(byline_with_date),

@@ -230,6 +230,26 @@ set_alike(void **state)
 	assert_selected(ITEMS, low, "--x-xx-");
 }
 
+/* Far from the text, a run none of whose blocks is sure goes, be it long. */
+static void
+far_run(void **state)
+{
+#define FAR                                                                    \
+	"<nav>Home</nav><div><p>" LONG1 "</p><p>" LONG2 "</p><p>" LONG3        \
+	"</p></div><h4>a b c d e<h4>f g h i j<h4>k l m n o<h4>p q r s t<h4>"   \
+	"u v w x y<h4>z a b c d<h4>e f g h i<h4>j k l m n<h4>o p q r s<h4>"    \
+	"t u v w x<h4>y z a b c<h4>d e f g h<h4>i j k l m<p>Which of the "     \
+	"bridges is to be closed, and for how long, is not yet known.</p>"
+	static const int p[] = { 0, 900, 900, 900, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 640 };
+	static const int sure[] = { 0, 900, 900, 900, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 660 };
+
+	(void)state;
+	assert_selected(FAR, p, "-xxx--------------");
+	assert_selected(FAR, sure, "-xxx-------------x");
+}
+
 /* A container that is named for its quotations does not make pull quotes of the
  * text's own lines. */
 static void
@@ -282,6 +302,7 @@ main(void)
 		cmocka_unit_test(subheads),
 		cmocka_unit_test(amid_kept),
 		cmocka_unit_test(set_alike),
+		cmocka_unit_test(far_run),
 		cmocka_unit_test(quote_by_name),
 		cmocka_unit_test(last_note),
 	};
