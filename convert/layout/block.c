@@ -546,7 +546,7 @@ block_set(struct flow *f, struct box *b, unit x, unit w)
 	        notes_float(f, b))
 		return;
 	if ((side == FLOAT_LEFT || side == FLOAT_RIGHT) && f->scale == 1024 &&
-	        sides_float(f, b, x, w))
+	        !f->in_note && sides_float(f, b, x, w))
 		return;
 	if (side == FLOAT_RIGHT)
 		x += sides_shift(b->style, w);

@@ -222,11 +222,27 @@ figure_behind(const struct build *b, size_t end, unit *white)
 	return b->f->v.n;
 }
 
+/* Height of what is not broken around piece i. */
+static int64_t
+unbroken(const struct build *b, size_t i)
+{
+	const struct piece *p = b->f->v.p;
+	int64_t h = 0;
+	size_t k = i;
+
+	while (k > b->f->head && p[k].penalty >= PEN_NEVER)
+		k--;
+	do
+		h += p[k++].h;
+	while (k < b->f->v.n && (k <= i || p[k].penalty >= PEN_NEVER));
+	return h;
+}
+
 /* The first line behind i that would begin the next column if this one's white
- * were filled with text; or a piece behind all text of the band, when that is
- * less.  0: there is none. */
+ * were filled with text, and has so much room for what hangs on it; or a piece
+ * behind all text of the band, when that is less.  0: there is none. */
 static size_t
-line_behind(struct build *b, size_t i, unit white)
+line_behind(struct build *b, size_t i, unit white, int64_t room)
 {
 	const struct piece *p = b->f->v.p;
 	const struct piece end = { .kind = PC_FLOAT };
@@ -239,7 +255,8 @@ line_behind(struct build *b, size_t i, unit white)
 		        (p[k].kind == PC_GLUE && p[k].force))
 			break;
 		h += p[k].h;
-		if (k > i && p[k].kind == PC_LINE && h > white)
+		if (k > i && p[k].kind == PC_LINE && h > white &&
+		        unbroken(b, k) <= room)
 			return k;
 		lines += p[k].kind == PC_LINE;
 	}
@@ -299,7 +316,7 @@ floats_wait(struct build *b, size_t from, const size_t *ends, int used, unit h)
 			ins = ins->next;
 		if (ins == NULL || white < b->L->grid)
 			continue;
-		to = line_behind(b, k, white);
+		to = line_behind(b, k, white, h - (int64_t)ins->h);
 		if (to == 0)
 			continue;
 		floats_settle(b); /* their pieces change */

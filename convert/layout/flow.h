@@ -219,6 +219,7 @@ struct flow {
 	size_t zone_at; /* where the columns at hand begin */
 	struct gap gap;
 	VEC(struct unopened) unopened; /* before the next solid piece */
+	uint8_t in_note; /* it may be cut behind any line: no floats beside */
 	uint8_t root; /* what comes lets no margin of a child out */
 	unit em; /* of the text around a float; 0: not known */
 	unit within; /* definite height of the containing block; or 0 */

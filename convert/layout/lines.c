@@ -862,6 +862,18 @@ lines_again(struct flow *f, const struct setting *s, int by, int worst)
 	return 1;
 }
 
+/* Atoms, when the first line begins with a marker. */
+static void
+fit_atoms(struct setter *st)
+{
+	unit w = st->w;
+
+	st->w -= st->marker;
+	ibox_prepare(st->f, st->p, st->w);
+	size_atoms(st);
+	st->w = w;
+}
+
 /* Is there an atom that has no room beside the floats? */
 static int
 has_wide_atom(const struct setter *st)
@@ -888,6 +900,8 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 		st.indent = 0;
 	}
 	take_marker_in(&st);
+	if (st.marker > 0)
+		fit_atoms(&st);
 	measure_sides(&st);
 	find_breaks(&st, st.w, KP_PLAIN);
 	if (st.narrow > 0 && st.initial == NULL && any_overfull(&st) &&

@@ -68,6 +68,7 @@ flow_list(struct flow *f, struct box *b, unit w, struct sublist *out)
 	sub.scale = f->scale;
 	sub.depth = f->depth + 1;
 	sub.outer_w = flow_measure(f);
+	sub.in_note = f->in_note;
 	sub.root = 1;
 	block_inner(&sub, b, 0, w < PT ? PT : w);
 	flow_end(&sub);
@@ -132,6 +133,7 @@ notes_prepare(struct flow *f, const struct para *p)
 	for (size_t i = 0; i < p->pieces; i++) {
 		struct run *r = p->piece[i].ctx;
 
+		uint8_t in_note;
 		unit w;
 
 		if (r->note == NULL)
@@ -142,7 +144,10 @@ notes_prepare(struct flow *f, const struct para *p)
 			continue;
 		r->note->w = w;
 		r->note->set = arena_new_of(f->arena, struct sublist);
+		in_note = f->in_note;
+		f->in_note = 1;
 		flow_list(f, r->note->box, w, r->note->set);
+		f->in_note = in_note;
 	}
 }
 

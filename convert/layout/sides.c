@@ -176,6 +176,17 @@ find_place(
 	return 1;
 }
 
+/* Notes of a float share its column, with the text beside it. */
+static int64_t
+inserts_height(const struct insert *k)
+{
+	int64_t h = 0;
+
+	for (; k != NULL; k = k->next)
+		h += k->h;
+	return h;
+}
+
 /* 0: it is set as a block. */
 int
 sides_float(struct flow *f, struct box *b, unit x, unit w)
@@ -196,7 +207,8 @@ sides_float(struct flow *f, struct box *b, unit x, unit w)
 		return 0;
 	flow_list(f, b, measure, sub);
 	h = fit.top + sub->h + fit.bottom;
-	if (h <= 0 || h > f->L->tallest * 3 / 5)
+	if (h <= 0 || h > f->L->tallest * 3 / 5 ||
+	        h + inserts_height(sub->insert) > f->L->tallest * 4 / 5)
 		return 0;
 	block_edges(s, measure, &cx, &cw, &bx, &bw);
 	flow_gap(f);
