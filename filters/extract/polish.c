@@ -362,6 +362,32 @@ end_signs(struct article *a, xmlNodePtr root)
 	}
 }
 
+/* "___", "* * *": three signs at least, and nothing but signs. */
+static int
+is_typed_rule(const char *s)
+{
+	static const char *const sign[] = { "-", "_", "=", "*", "~", "#",
+		"\u2013", "\u2014", "\u2022", "\u00B7", "\u25CF", "\u2217",
+		NULL };
+	int signs = 0;
+
+	while (*s) {
+		int i = 0;
+
+		if (*s == ' ') {
+			s++;
+			continue;
+		}
+		while (sign[i] && strncmp(s, sign[i], strlen(sign[i])) != 0)
+			i++;
+		if (!sign[i])
+			return 0;
+		s += strlen(sign[i]);
+		signs++;
+	}
+	return signs >= 3;
+}
+
 /* "-------": a rule that was typed. */
 static void
 typed_rules(struct article *a, xmlNodePtr root)
@@ -372,7 +398,7 @@ typed_rules(struct article *a, xmlNodePtr root)
 		if (!dom_is(n, "p") || dom_find(n, "img"))
 			continue;
 		block_text(n, &tmp);
-		if (tmp.len < 5 || tmp.s[strspn(tmp.s, "-_=")])
+		if (!is_typed_rule(str_c(&tmp)))
 			continue;
 		ledger_add(a, LEDGER_CHANGE, "extract", "rule", n);
 		while (n->children)

@@ -713,6 +713,34 @@ standfirst_alone(void **state)
 	article_free(a);
 }
 
+/* Signs between parts of the text are a rule, behind it nothing; a line that
+ * says something is none. */
+static void
+typed_rules(void **state)
+{
+	static const char *const rule[] = { "* * *", "___", "###", "~~~",
+		"\u2022 \u2022 \u2022", "-----", "\u2014\u2014\u2014" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rule) / sizeof(rule[0]); i++) {
+		struct str s = STR_INIT;
+
+		str_printf(&s,
+		        "<nav><a href=/>Home</a></nav><div class=article-body>"
+		        "<p>" LONG1 "</p><p>%s</p><p>" LONG2 "</p><p>%s</p>"
+		        "</div>",
+		        rule[i], rule[i]);
+		help_expect(s.s, "e", NULL,
+		        "<p>" LONG1 "</p>\n<hr/>\n<p>" LONG2 "</p>");
+		str_free(&s);
+	}
+	help_expect(
+	        "<nav><a href=/>Home</a></nav><div class=article-body><p>" LONG1
+	        "</p><p>** 5 stars **</p><p>" LONG2 "</p></div>",
+	        "e", NULL,
+	        "<p>" LONG1 "</p>\n<p>** 5 stars **</p>\n<p>" LONG2 "</p>");
+}
+
 /* <b> </b> between two words leaves them its space; between blocks nothing. */
 static void
 space_of_empty_elements(void **state)
@@ -850,6 +878,7 @@ main(void)
 		cmocka_unit_test(typed_by_hand),
 		cmocka_unit_test(names_in_blocks),
 		cmocka_unit_test(shape_of_blocks),
+		cmocka_unit_test(typed_rules),
 		cmocka_unit_test(space_of_empty_elements),
 		cmocka_unit_test(standfirst_alone),
 		cmocka_unit_test(refrain),

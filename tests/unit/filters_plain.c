@@ -78,8 +78,7 @@ items_and_headings(void **state)
 	             "</ol>");
 	expect("New form\n========\n\n" A "\n\nHow\n---\n\n" B
 	       "\n\n* * *\n\nEnd.",
-	        "New form",
-	        X(A) "\n<h2>How</h2>\n" X(B) "\n" X("* * *") "\n" X("End."));
+	        "New form", X(A) "\n<h2>How</h2>\n" X(B) "\n<hr/>\n" X("End."));
 	expect(A "\n\n***\n\n" B "\n", "", X(A) "\n<hr/>\n" X(B));
 }
 
