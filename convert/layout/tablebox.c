@@ -318,10 +318,14 @@ walk(struct build *b, const xmlNode *parent, const struct style *ps,
 		next = n->next;
 		if (!is_seen(b, n, ps, &s))
 			continue;
+		if (s != NULL && s->display == DISPLAY_TABLE_CAPTION &&
+		        nested == 0) {
+			open = 0; /* it came first */
+			continue;
+		}
 		if (s != NULL && is_part(n, s, nested) && !is_cell(n, s)) {
-			if (s->display != DISPLAY_TABLE_CAPTION)
-				walk_part(b, n, s, elem, group, nested);
-			open = 0; /* a caption came first */
+			walk_part(b, n, s, elem, group, nested);
+			open = 0;
 			continue;
 		}
 		if (!open) {
