@@ -255,7 +255,7 @@ notes_flush(struct flow *f)
 		return;
 	if (f->last_line <= f->zone_at || f->last_line > f->v.n) {
 		flow_gap(f);
-		flow_push(f, PC_MARK, 0)->u.mark = NULL;
+		flow_push(f, PC_FLOAT, 0); /* a column may end behind it */
 		f->last_line = f->v.n;
 	}
 	p = &f->v.p[f->last_line - 1];

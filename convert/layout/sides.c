@@ -214,7 +214,8 @@ sides_float(struct flow *f, struct box *b, unit x, unit w)
 	flow_gap(f);
 	p = flow_push(f, PC_FLOAT, 0);
 	p->u.sub = sub;
-	p->x = fit.x - (bx - len_resolve(s->margin[LEFT], measure, 0));
+	bx -= len_resolve(s->margin[LEFT], measure, 0);
+	p->x = fit.x - (bx > 0 ? bx : 0); /* a margin may have found no place */
 	sub->dy = fit.top;
 	p->snap = s->line_grid && f->scale == 1024;
 	p->insert = sub->insert;

@@ -10,20 +10,34 @@
 
 #define PEN_REST 300 /* a column begins with what was left over */
 
+/* Pieces from *from to before *to are not broken around `at`. */
+static void
+chunk_of(const struct build *b, size_t at, size_t *from, size_t *to)
+{
+	const struct piece *p = b->f->v.p;
+
+	*from = at;
+	*to = at + 1;
+	while (*from > b->f->head && p[*from].penalty >= PEN_NEVER)
+		--*from;
+	while (*to < b->f->v.n && p[*to].penalty >= PEN_NEVER)
+		++*to;
+}
+
 /* The chain from where h is passed; NULL: it is not.  At least `least` stay. */
 static struct insert **
-chain_end(struct build *b, size_t at, unit h, int least)
+chain_end(struct build *b, size_t at, size_t from, size_t to, unit h, int least)
 {
-	struct piece *p = &b->f->v.p[at];
-	struct insert **k = &p->insert;
+	struct insert **k = &b->f->v.p[at].insert;
 	struct walk w;
 
 	while (*k != NULL) {
 		struct insert *rest = (*k)->next;
 
 		(*k)->next = NULL;
-		walk_start(&w, b, at);
-		walk_step(&w, p);
+		walk_start(&w, b, from);
+		for (size_t i = from; i < to; i++)
+			walk_step(&w, &b->f->v.p[i]);
 		(*k)->next = rest;
 		if (walk_used(&w) > h && least <= 0)
 			return k;
@@ -37,18 +51,22 @@ chain_end(struct build *b, size_t at, unit h, int least)
 static int
 part_inserts(struct build *b, size_t at, unit h)
 {
-	struct piece *p = &b->f->v.p[at];
-	struct insert **cut = chain_end(b, at, h, p->h == 0);
-	struct piece two[2] = { *p, { .kind = PC_FLOAT, .penalty = PEN_REST } };
+	struct piece two[2] = { 0 };
+	struct insert **cut;
+	size_t from, to;
 
+	chunk_of(b, at, &from, &to);
+	cut = chain_end(b, at, from, to, h, b->f->v.p[at].h == 0);
 	if (cut == NULL)
 		return 0;
+	two[1].kind = PC_FLOAT;
+	two[1].penalty = PEN_REST;
 	two[1].insert = *cut;
 	*cut = NULL;
-	two[0].insert = p->insert;
+	two[0] = b->f->v.p[to - 1];
 	floats_settle(b); /* pieces move */
 	/* both are the article's, though it was its last one */
-	flow_replace(b->f, at, 1, two, 2);
+	flow_replace(b->f, to - 1, 1, two, 2);
 	return 1;
 }
 
