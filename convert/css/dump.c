@@ -35,6 +35,18 @@ key_len(struct str *out, const struct css_len *l)
 }
 
 static void
+key_pairs(struct str *out, const struct css_pair *p)
+{
+	for (; p != NULL; p = p->next)
+		for (int i = 0; i < 2; i++) {
+			str_putc(out, 'p');
+			key_bytes(out, &p->key[i], sizeof(p->key[i]));
+			key_len(out, &p->v[i]);
+		}
+	str_putc(out, '.');
+}
+
+static void
 key_names(struct str *out, const char *const *p)
 {
 	str_putc(out, p == NULL ? '0' : '1');
@@ -125,7 +137,7 @@ style_field_key(struct str *out, const struct style *s, int prop)
 		str_putc(out, '\0');
 		break;
 	case STORE_LAYERS:
-		layers_dump(out, *(const struct css_pair *const *)p);
+		key_pairs(out, *(const struct css_pair *const *)p);
 		str_putc(out, '\0');
 		break;
 	case STORE_CONTENT:
