@@ -63,18 +63,25 @@ tells_of_fonts(const char *text)
 	return has_any(text, word);
 }
 
-/* Comments become blanks.  -1: one has no end. */
+/* What stands from `open` to `close` becomes blanks.  -1: one has no end. */
 static int
-blank_comments(char *text)
+blank_all(char *text, const char *open, const char *close)
 {
-	for (char *p = text; (p = strstr(p, "<!--")) != NULL;) {
-		char *end = strstr(p + 4, "-->");
+	for (char *p = text; (p = strstr(p, open)) != NULL;) {
+		char *end = strstr(p + strlen(open), close);
 
 		if (!end)
 			return -1;
-		memset(p, ' ', (size_t)(end + 3 - p));
+		end += strlen(close);
+		memset(p, ' ', (size_t)(end - p));
 	}
 	return 0;
+}
+
+static int
+blank_comments(char *text)
+{
+	return blank_all(text, "<!--", "-->");
 }
 
 /* Where the user's own files are (XDG Base Directory Specification). */
@@ -124,7 +131,11 @@ add_text(struct list *l, char *text)
 	for (char *p = text;
 	        status == 0 && (p = strstr(p, "<include")) != NULL;)
 		status = follow(l, p);
-	if (status == 0 && tells_of_fonts(text) &&
+	if (status != 0 || !tells_of_fonts(text))
+		return status;
+	/* names for names: rules, which are most of what is left */
+	if (blank_all(text, "<alias>", "</alias>") < 0 ||
+	        blank_all(text, "<alias ", "</alias>") < 0 ||
 	        !FcConfigParseAndLoadFromMemory(
 	                l->config, (const FcChar8 *)text, FcFalse))
 		return -1;
