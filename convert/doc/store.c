@@ -366,7 +366,8 @@ file_bytes(int fd, size_t n)
 		p = mmap(NULL, n, PROT_READ, MAP_PRIVATE, fd, 0);
 		return (struct span){ p == MAP_FAILED ? NULL : p, n };
 	}
-	p = xmalloc(n);
+	p = xmalloc(n + 1);
+	((char *)p)[n] = '\0'; /* for store_take() */
 	errno = EIO; /* of a file that is shorter by now */
 	if (read(fd, p, n) == (ssize_t)n)
 		return (struct span){ p, n };
@@ -423,6 +424,29 @@ store_unmap(struct span bytes)
 		munmap(u.p, bytes.n);
 	else
 		free(u.p);
+}
+
+int
+store_take(struct store *s, const char *name, struct str *out, struct diag *dg)
+{
+	struct span bytes = store_map(s, name, dg);
+	union {
+		const char *c;
+		char *p;
+	} u = { .c = bytes.p };
+
+	str_free(out);
+	if (!bytes.p)
+		return -1;
+	if (bytes.n <= READ_MAX) {
+		*out = (struct str){
+			.s = u.p, .len = bytes.n, .cap = bytes.n + 1
+		};
+		return 0;
+	}
+	str_put_span(out, bytes);
+	store_unmap(bytes);
+	return 0;
 }
 
 struct span

@@ -35,6 +35,9 @@ struct span
 store_map(struct store *s, const char *name, struct diag *dg);
 void
 store_unmap(struct span bytes);
+/* The same for whom bytes of its own are good: out is replaced.  0 or -1. */
+int
+store_take(struct store *s, const char *name, struct str *out, struct diag *dg);
 /* Its first n bytes at most, to buf.  p NULL, and nothing is reported: it may
  * not be whole, or cannot be read; store_map() says. */
 struct span

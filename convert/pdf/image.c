@@ -240,11 +240,13 @@ press_jpeg(struct image *im, struct span file, const struct jpeg_info *info,
 	return status;
 }
 
+/* bytes: of the file, which become the data where they can pass. */
 static int
-put_jpeg(struct image *im, struct span file, struct str *d, struct str *data)
+put_jpeg(struct image *im, struct str *bytes, struct str *d, struct str *data)
 {
 	struct jpeg_info info;
 	struct raster r = { 0 };
+	struct span file = str_span(bytes);
 	int status = pdf_jpeg_scan(file, &info);
 
 	if (status == 0 && im->pdf->inks)
@@ -264,7 +266,9 @@ put_jpeg(struct image *im, struct span file, struct str *d, struct str *data)
 		/* Adobe's programs store CMYK upside down */
 		if (info.components == 4 && info.adobe)
 			str_puts(d, "/Decode[1 0 1 0 1 0 1 0]");
-		str_put_span(data, file);
+		str_free(data);
+		*data = *bytes;
+		*bytes = (struct str)STR_INIT;
 		return 0;
 	}
 	status = pdf_jpeg_load(file, &r);
@@ -301,17 +305,17 @@ static int
 make_image(void *ctx, int id, struct str *d, struct str *data)
 {
 	struct image *im = ctx;
-	struct span file = store_map(im->pdf->store, im->name, im->pdf->dg);
-	int status = -1;
+	struct str bytes = STR_INIT;
+	int status;
 
 	(void)id;
-	if (!file.p) { /* reported */
-		put_grey(d, data);
+	if (store_take(im->pdf->store, im->name, &bytes, im->pdf->dg) < 0) {
+		put_grey(d, data); /* reported */
 		return 0;
 	}
-	status = im->jpeg ? put_jpeg(im, file, d, data)
-	                  : put_png(im, file, d, data);
-	store_unmap(file);
+	status = im->jpeg ? put_jpeg(im, &bytes, d, data)
+	                  : put_png(im, str_span(&bytes), d, data);
+	str_free(&bytes);
 	if (status < 0) {
 		diag_report(im->pdf->dg, NULL, MSG_PDF_IMAGE, im->name);
 		str_truncate(d, 0);

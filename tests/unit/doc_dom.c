@@ -306,7 +306,7 @@ static void
 test_large_asset(struct store *s, struct diag *dg)
 {
 	struct asset as = { .type = ASSET_PNG };
-	struct str all = STR_INIT;
+	struct str all = STR_INIT, own = STR_INIT;
 	struct span bytes;
 	char name[80];
 
@@ -318,6 +318,9 @@ test_large_asset(struct store *s, struct diag *dg)
 	bytes = store_map(s, name, dg);
 	assert_true(span_eq(bytes, str_span(&all)));
 	store_unmap(bytes);
+	assert_int_equal(store_take(s, name, &own, dg), 0);
+	assert_true(span_eq(str_span(&own), str_span(&all)));
+	str_free(&own);
 	str_free(&all);
 }
 
@@ -329,6 +332,7 @@ test_store(void **state)
 	struct asset as = { .type = ASSET_PNG };
 	struct article *a = article_new("n");
 	struct book *b;
+	struct str own = STR_INIT;
 	struct span bytes;
 	struct stat one, two;
 	char hash[SHA256_HEX + 1];
@@ -353,6 +357,10 @@ test_store(void **state)
 	bytes = store_map(s, name, &dg);
 	assert_true(span_eq(bytes, SPAN_LIT("bytes")));
 	store_unmap(bytes);
+	str_puts(&own, "of before");
+	assert_int_equal(store_take(s, name, &own, &dg), 0);
+	assert_string_equal(str_c(&own), "bytes");
+	str_free(&own);
 	bytes = store_head(s, name, head, 3);
 	assert_true(span_eq(bytes, SPAN_LIT("byt")));
 	assert_null(store_head(s, "assets/../../etc/passwd", head, 3).p);
