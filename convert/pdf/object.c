@@ -126,9 +126,9 @@ make_text(struct objects *o, int id, struct str *text)
 	if (ob->make &&
 	        ob->make(ob->ctx, id, text, ob->stream ? &o->data : NULL) < 0)
 		return -1;
-	if (ob->data) {
-		str_add(&o->data, ob->data, ob->len);
-		free(ob->data);
+	if (ob->data) { /* all there is */
+		str_free(&o->data);
+		o->data = (struct str){ ob->data, ob->len, ob->len + 1 };
 		ob->data = NULL;
 	}
 	if (o->has_data) {
@@ -324,6 +324,7 @@ obj_stream(struct objects *o, int id, struct span data, enum obj_flate flate)
 	free(ob->data);
 	ob->data = xmalloc(data.n + 1);
 	memcpy(ob->data, data.p, data.n);
+	ob->data[data.n] = '\0';
 	ob->len = data.n;
 }
 
