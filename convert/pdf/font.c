@@ -540,12 +540,12 @@ faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w)
 		c->mute = !word_speaks(fa, w);
 		c->adv = face_encode(fa, w, 0, PT, &fs->pool);
 		len = fs->pool.len - off;
-		/* rises depend on the size; no word is as long as that */
+		/* rises depend on the size */
 		if (is_shifted(w) || fs->pool.len > UINT32_MAX ||
-		        len >= 1u << 30)
+		        len > UINT16_MAX)
 			len = 0;
 		c->off = (uint32_t)off;
-		c->len = (unsigned)len & 0x3FFFFFFF;
+		c->len = (uint16_t)len;
 		c->known = 1;
 	}
 	return c;

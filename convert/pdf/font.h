@@ -33,9 +33,9 @@ struct face {
 struct coded {
 	int64_t adv;
 	uint32_t off; /* of faces.pool */
-	unsigned len : 30; /* 0: depends on the size, see face_encode() */
-	unsigned known : 1; /* 0: no word */
-	unsigned mute : 1; /* ToUnicode does not tell its text */
+	uint16_t len; /* 0: depends on the size, or is longer: face_encode() */
+	uint8_t known; /* 0: no word */
+	uint8_t mute; /* ToUnicode does not tell its text */
 };
 
 struct faces {
