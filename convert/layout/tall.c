@@ -63,6 +63,11 @@ part_inserts(struct build *b, size_t at, unit h)
 	two[1].penalty = PEN_REST;
 	two[1].insert = *cut;
 	*cut = NULL;
+	/* what comes behind stays behind: the parts of a note are in order */
+	for (size_t i = at + 1; i < to; i++) {
+		insert_append(&two[1].insert, b->f->v.p[i].insert);
+		b->f->v.p[i].insert = NULL;
+	}
 	two[0] = b->f->v.p[to - 1];
 	floats_settle(b); /* pieces move */
 	/* both are the article's, though it was its last one */
