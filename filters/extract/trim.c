@@ -176,7 +176,7 @@ ends_article(const struct page *pg, size_t i, int64_t above, int64_t total)
 {
 	int64_t sure = sure_behind(pg, i);
 	int64_t need = pg->block.p[i].keep ? 5 : 7;
-	int64_t most = pg->block.p[i].chrome == CHROME_FROM_HERE ? 780 : 650;
+	int64_t most = pg->block.p[i].chrome == CHROME_FROM_HERE ? 850 : 650;
 
 	if (sure >= most || goes_on(pg, i))
 		return above * 100 > total * 95;

@@ -61,6 +61,8 @@ put_article(struct str *out, const struct article *a)
 			put_block(out, n, "- ", "");
 		else if (dom_is(n, "figcaption"))
 			put_block(out, n, "[", "]");
+		else if (dom_is(n, "hr"))
+			str_puts(out, "* * *\n");
 		else if (dom_is(n, "p") || dom_is(n, "h2") || dom_is(n, "h3") ||
 		         dom_is(n, "h4"))
 			put_block(out, n, "", "");

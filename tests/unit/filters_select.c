@@ -49,11 +49,13 @@ box_amid_the_text(void **state)
 	"<div class=" cls "><p>" LONG3 "</p></div>"
 #define RELATED "<h3>Related stories</h3>"
 #define MORE "<h3>Xem thêm</h3>"
-	static const int likely[] = { 0, 900, 900, 90, 700 };
+	static const int sure[] = { 0, 900, 900, 90, 860 };
+	static const int likely[] = { 0, 900, 900, 90, 840 };
 	static const int doubtful[] = { 0, 900, 900, 90, 600 };
 
 	(void)state;
 	assert_selected(PARTED(RELATED, "card"), likely, "-xx--");
+	assert_selected(PARTED(RELATED, "card"), sure, "-xx-x");
 	assert_selected(PARTED(RELATED, "text"), likely, "-xx-x");
 	assert_selected(PARTED(MORE, "card"), likely, "-xx-x");
 	assert_selected(PARTED(MORE, "card"), doubtful, "-xx--");

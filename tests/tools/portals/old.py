@@ -504,7 +504,7 @@ def bilingual(n=7):
 <div class="newslead">%s</div><div class="newsbody"><p>%s</p><p>%s</p><p>%s</p><p>%s</p><hr><p><strong>Students set out for Green Summer</strong></p><p>%s</p><p>%s</p><p style="text-align: right;"><em>Phòng Công tác sinh viên</em></p></div></div>
 <div class="newsother"><h3>Tin khác / Other news</h3><ul>%s</ul></div></div><div id="ft">Địa chỉ / Address: Km 3, phường Chiềng Sinh. Tel: 022 3 874 111</div></body></html>
 ''' % (t, lead, *p[:4], *en, others(4, '<li><a href="/n/%(i)d">%(t)s</a></li>'))
-    return html, lines(t, 'Phòng Công tác sinh viên', '2014-06-05', lead, *p[:4], 'Students set out for Green Summer', *en)
+    return html, lines(t, 'Phòng Công tác sinh viên', '2014-06-05', lead, *p[:4], '* * *', 'Students set out for Green Summer', *en)
 
 
 @shape(2)
@@ -820,7 +820,7 @@ def word_filtered(n=0):
                        '- Chỉ tiêu: 85 người, gồm 30 bác sĩ, 15 dược sĩ và 40 điều dưỡng viên cho các bệnh viện tuyến huyện.',
                        '- Hình thức: Xét tuyển. Thí sinh dự phỏng vấn về chuyên môn nghiệp vụ trong hai ngày 10 và 11 tháng 9 năm 2012.',
                        '- Hồ sơ: Nộp tại Phòng Tổ chức cán bộ trước 16 giờ 30 phút ngày 31 tháng 8 năm 2012. Lệ phí 260.000 đồng một thí sinh.',
-                       'Nơi nhận:', '- Sở Nội vụ;', '- Lưu: VT, TCCB.', 'GIÁM ĐỐC', '(Đã ký)', 'Quách Đình Thông', '[1] Có hiệu lực từ ngày 01/6/2012.')
+                       'Nơi nhận:', '- Sở Nội vụ;', '- Lưu: VT, TCCB.', 'GIÁM ĐỐC', '(Đã ký)', 'Quách Đình Thông', '* * *', '[1] Có hiệu lực từ ngày 01/6/2012.')
 
 
 @shape(4)
