@@ -15,289 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "layout/kp.h"
+#include "layout/setter.h"
 
 #define MARKER_EMS 6 /* wide is hardly any */
-
-struct setter {
-	struct flow *f;
-	struct para *p;
-	unit x, w; /* the measure */
-	unit indent;
-	int justify;
-	int made; /* st->s->k is of the mode before this; 0: of none */
-	struct scratch *s;
-	/* beside floats */
-	size_t narrow; /* so many lines, at first */
-	int64_t y; /* top of the first line */
-	unit lh;
-	unit least; /* measure of the narrowest line */
-	unit lx, lw; /* of the line at hand */
-	struct litem *initial;
-	uint32_t initials;
-	struct setting *set; /* NULL: it is set once and for all */
-	int by, worst; /* set again: see lines_again() */
-	unit marker; /* room in the line for one that has none outside */
-};
-
-struct measure_of {
-	const struct setter *st;
-	unit w;
-};
-
-static void
-line_place(const struct setter *st, size_t k, unit w, unit *x, unit *lw)
-{
-	unit left, right;
-
-	*x = 0;
-	*lw = w;
-	if (k >= st->narrow)
-		return;
-	sides_inset(
-	        st->f, st->y + (int64_t)k * st->lh, st->x, w, &left, &right);
-	*x = left;
-	*lw = w - left - right > PT ? w - left - right : PT;
-}
-
-static unit
-kp_measure(void *ctx, size_t line)
-{
-	const struct measure_of *m = ctx;
-	unit x, w;
-
-	line_place(m->st, line, m->w, &x, &w);
-	return w;
-}
-
-/* How many lines stand beside floats, and how narrow they are. */
-static void
-measure_sides(struct setter *st)
-{
-	unit above, below, x, w;
-	int64_t bottom = sides_bottom(st->f, CLEAR_BOTH);
-
-	st->least = st->w;
-	if (bottom <= st->f->y)
-		vec_clear(&st->f->side);
-	if (st->f->side.n == 0)
-		return;
-	st->y = sides_top(st->f);
-	lay_strut(st->f->L, st->p->style, st->p->scale, &above, &below);
-	st->lh = above + below > PT ? above + below : PT;
-	if (bottom > st->y)
-		st->narrow = (size_t)((bottom - st->y + st->lh - 1) / st->lh);
-	for (size_t k = 0; k < st->narrow; k++) {
-		line_place(st, k, st->w, &x, &w);
-		st->least = w < st->least ? w : st->least;
-	}
-}
-
-static void
-find_breaks(struct setter *st, unit measure, int mode)
-{
-	struct kp_params par;
-	struct measure_of of = { st, measure };
-	const struct layout_options *o = st->f->L->o;
-	struct kplist *k = &st->s->k;
-
-	memset(&par, 0, sizeof(par));
-	par.line_width = kp_measure;
-	par.ctx = &of;
-	par.memory = st->s->memory;
-	par.tolerance = st->worst > 0 ? st->worst : 400;
-	par.strict = st->worst > 0;
-	par.line_penalty = 10;
-	par.flagged_demerits = 12000;
-	par.ladder_demerits = 300000; /* rather any line within the tolerance */
-	par.fitness_demerits = 3000;
-	par.last_line_min = 12;
-	par.looseness = st->p->style->looseness + st->by;
-	par.ragged = !st->justify;
-	par.uniform = st->narrow + 1; /* the indent is a box */
-	if (st->made != mode + 1)
-		kp_make(st->f->L, st->p, st->least, st->indent, mode,
-		        &st->s->k);
-	st->made = mode + 1;
-	st->s->br.n = 0;
-	if (o->first_fit || st->p->style->white_space == WS_PRE)
-		kp_first_fit(k->item.p, k->item.n, &par, &st->s->br);
-	else
-		kp_break(k->item.p, k->item.n, &par, &st->s->br);
-}
-
-static int
-any_overfull(const struct setter *st)
-{
-	for (size_t i = 0; i < st->s->br.n; i++)
-		if (st->s->br.p[i].overfull)
-			return 1;
-	return 0;
-}
-
-/* Lines that end where a penalty advises against it: inside a name. */
-static int
-bad_ends(const struct setter *st)
-{
-	int n = 0;
-
-	for (size_t i = 0; i < st->s->br.n; i++) {
-		const struct kp_item *it =
-		        &st->s->k.item.p[st->s->br.p[i].item];
-
-		n += it->kind == KP_PENALTY && it->penalty > 0;
-	}
-	return n;
-}
-
-/* The least measure that keeps the number of lines, to 1/64; of it and some
- * wider ones the first with the fewest bad ends. */
-static void
-even_lines(struct setter *st)
-{
-	size_t n = st->s->br.n;
-	unit lo = st->w / 2, hi = st->w, best;
-	int least = 1000;
-
-	if (n < 2 || n > 5)
-		return;
-	for (int i = 0; i < 6; i++) {
-		unit mid = lo + (hi - lo) / 2;
-
-		find_breaks(st, mid, KP_PLAIN);
-		if (st->s->br.n > n || any_overfull(st))
-			lo = mid;
-		else
-			hi = mid;
-	}
-	best = st->w;
-	for (int i = 0; i <= 6 && least > 0; i++) {
-		unit w = hi + (st->w - hi) * i / 6;
-
-		find_breaks(st, w, KP_PLAIN);
-		if (st->s->br.n <= n && bad_ends(st) < least) {
-			least = bad_ends(st);
-			best = w;
-		}
-	}
-	find_breaks(st, best, KP_PLAIN);
-}
-
-/* A picture in a line with edges of its own; of a block they are the block's.
- */
-static int
-has_own_box(const struct run *r)
-{
-	return r->kind == RUN_IMAGE && r->ibox != NULL &&
-	       r->ibox->style == r->style;
-}
-
-/* Above or below such a picture: what leaves it a page to stand on. */
-static unit
-own_edge(const struct setter *st, const struct run *r, int side)
-{
-	unit e = ibox_outer(r->style, side), most = st->f->L->tallest / 4;
-
-	return e < most ? e : most;
-}
-
-/* Room that an atom takes above and below its line's baseline. */
-static void
-atom_room(const struct setter *st, const struct run *r, unit h, unit *above,
-        unit *below)
-{
-	unit top = 0, bottom = r->drop;
-
-	if (r->kind == RUN_BOX) {
-		top = r->h - r->drop;
-	} else {
-		top = h;
-		if (has_own_box(r)) {
-			top += own_edge(st, r, TOP);
-			bottom = own_edge(st, r, BOTTOM);
-		}
-	}
-	*above = top + r->rise;
-	*below = bottom - r->rise;
-}
-
-static void
-set_rise(const struct setter *st, const struct tok *t, unit h)
-{
-	struct run *r = (struct run *)(uintptr_t)t->run;
-	unit bottom = 0;
-
-	if (r->kind == RUN_IMAGE && r->style == st->p->style)
-		return; /* a block */
-	if (has_own_box(r)) {
-		bottom = own_edge(st, r, BOTTOM);
-		h += own_edge(st, r, TOP) + bottom;
-	}
-	r->rise =
-	        ibox_rise(st->f->L, st->p->style, r, st->p->scale, h) + bottom;
-}
-
-static void
-size_atoms(struct setter *st)
-{
-	struct lay *L = st->f->L;
-	unit tall = L->tallest - L->tallest / 6;
-
-	for (size_t i = 0; i < st->p->toks; i++) {
-		struct tok *t = &st->p->tok[i];
-		const struct style *s = t->run->style;
-		unit w, h, max, room = st->w, high = tall;
-
-		if (t->kind == TOK_BOX) {
-			t->w = t->run->w;
-			t->h = t->run->h;
-			set_rise(st, t, t->h);
-		}
-		if (t->kind == TOK_EDGE &&
-		        t->w > st->w - LEAST_EMS * s->font_size)
-			t->w = 0; /* as of blocks: no place for it */
-		if (t->kind != TOK_IMAGE)
-			continue;
-		if (has_own_box(t->run)) {
-			room -= ibox_outer(s, LEFT) + ibox_outer(s, RIGHT);
-			high -= own_edge(st, t->run, TOP) +
-			        own_edge(st, t->run, BOTTOM);
-		}
-		w = len_resolve(s->width, st->w, 0);
-		h = len_resolve(s->height, tall, 0);
-		if (s->height.kind == LEN_PERCENT || s->height.kind == LEN_CALC)
-			h = 0;
-		if (s == st->p->style && s->width.kind != LEN_AUTO)
-			w = st->w; /* a block: its box has the width */
-		if (w <= 0 && h <= 0) {
-			w = t->run->w;
-			h = t->run->h;
-		} else if (w <= 0) {
-			w = unit_muldiv(h, t->run->w, t->run->h);
-		} else if (h <= 0) {
-			h = unit_muldiv(w, t->run->h, t->run->w);
-		}
-		max = len_resolve(s->max_width, st->w, room);
-		/* of a block, the box is so wide at most */
-		if (max > room || max < 1 ||
-		        (s == st->p->style && s->max_width.kind == LEN_PERCENT))
-			max = room > PT ? room : PT;
-		if (w > max) {
-			h = unit_muldiv(h, max, w);
-			w = max;
-		}
-		max = len_resolve(s->max_height, tall, high);
-		if (max > high || max < 1)
-			max = high > PT ? high : PT;
-		if (h > max) {
-			w = unit_muldiv(w, max, h);
-			h = max;
-		}
-		t->w = w;
-		t->h = h;
-		set_rise(st, t, h);
-	}
-}
 
 static struct litem *
 put(struct setter *st, uint32_t tok, const struct shaped *word, unit w)
@@ -480,7 +200,7 @@ line_height(const struct setter *st, unit *above, unit *below)
 		const struct run *r = st->s->it.p[i].run;
 
 		if (r->kind == RUN_IMAGE || r->kind == RUN_BOX) {
-			atom_room(st, r, st->s->it.p[i].h, &a, &b);
+			setter_atom_room(st, r, st->s->it.p[i].h, &a, &b);
 			tall = a > tall ? a : tall;
 			deep = b > deep ? b : deep;
 			atoms++;
@@ -762,7 +482,7 @@ set_lines(struct setter *st)
 		if (!last)
 			count_line(st, k, b->hyphen);
 		gather(st, a, b);
-		line_place(st, k, st->w, &st->lx, &st->lw);
+		setter_place(st, k, st->w, &st->lx, &st->lw);
 		slack = place_items(st, b, k == 0, last);
 		if (last && st->set != NULL)
 			st->set->fill = st->lw - slack;
@@ -798,7 +518,7 @@ setter_init(struct setter *st, struct flow *f, struct para *p, unit x, unit w)
 	if (p->flush || st->indent > w / 2 || st->indent < -w ||
 	        (p->toks == 1 && p->tok[0].kind == TOK_IMAGE))
 		st->indent = 0;
-	size_atoms(st);
+	setter_size_atoms(st);
 	return 1;
 }
 
@@ -849,7 +569,7 @@ lines_again(struct flow *f, const struct setting *s, int by, int worst)
 	st.by = by;
 	st.worst = worst;
 	st.least = st.w;
-	find_breaks(&st, st.w, KP_PLAIN);
+	setter_breaks(&st, st.w, KP_PLAIN);
 	if ((int64_t)st.s->br.n != (int64_t)s->lines + by)
 		return 0;
 	f->soft = s->soft;
@@ -860,32 +580,6 @@ lines_again(struct flow *f, const struct setting *s, int by, int worst)
 	st.set->again = 1;
 	set_lines(&st);
 	return 1;
-}
-
-/* Atoms, when the first line begins with a marker. */
-static void
-fit_atoms(struct setter *st)
-{
-	unit w = st->w;
-
-	st->w -= st->marker;
-	ibox_prepare(st->f, st->p, st->w);
-	size_atoms(st);
-	st->w = w;
-}
-
-/* Is there an atom that has no room beside the floats? */
-static int
-has_wide_atom(const struct setter *st)
-{
-	for (size_t i = 0; i < st->p->toks; i++) {
-		const struct tok *t = &st->p->tok[i];
-
-		if ((t->kind == TOK_BOX || t->kind == TOK_IMAGE) &&
-		        t->w > st->least)
-			return 1;
-	}
-	return 0;
 }
 
 void
@@ -901,23 +595,23 @@ lines_set(struct flow *f, struct para *p, unit x, unit w)
 	}
 	take_marker_in(&st);
 	if (st.marker > 0)
-		fit_atoms(&st);
-	measure_sides(&st);
-	find_breaks(&st, st.w, KP_PLAIN);
-	if (st.narrow > 0 && st.initial == NULL && any_overfull(&st) &&
-	        has_wide_atom(&st)) {
+		setter_fit_atoms(&st);
+	setter_sides(&st);
+	setter_breaks(&st, st.w, KP_PLAIN);
+	if (st.narrow > 0 && st.initial == NULL && setter_overfull(&st) &&
+	        setter_wide_atom(&st)) {
 		flow_clear(f, CLEAR_BOTH);
 		st.narrow = st.made = 0;
-		measure_sides(&st);
-		find_breaks(&st, st.w, KP_PLAIN);
+		setter_sides(&st);
+		setter_breaks(&st, st.w, KP_PLAIN);
 	}
-	if (any_overfull(&st)) {
+	if (setter_overfull(&st)) {
 		/* rather at a space that should hold than within a word */
-		find_breaks(&st, st.w, KP_SPACES);
-		if (any_overfull(&st))
-			find_breaks(&st, st.w, KP_ANYWHERE);
+		setter_breaks(&st, st.w, KP_SPACES);
+		if (setter_overfull(&st))
+			setter_breaks(&st, st.w, KP_ANYWHERE);
 	} else if (p->style->text_balance && !st.justify && st.narrow == 0)
-		even_lines(&st);
+		setter_even(&st);
 	if (!f->L->o->first_fit)
 		st.set = setting_new(&st);
 	set_lines(&st);

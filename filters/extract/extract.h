@@ -262,6 +262,19 @@ page_close(struct page *pg);
 struct elem *
 page_elem(const struct page *pg, const xmlNode *n); /* or NULL */
 
+/* Counts what there is to count of each block of page.block, and fills
+ * page.word (count.c). */
+void
+page_count(struct page *pg);
+/* The words of a text into a set, alone or as shingles of five. */
+void
+words_collect(struct word_set *set, struct span text, int shingles);
+/* Decomposed letters, as windows-1258 and some editors have them, count as
+ * composed ones: what the head says and what the body shows may differ in
+ * that, and the known lines are composed.  0: there is no mark of U+0300 to
+ * U+036F, and out is untouched. */
+int
+words_compose(struct str *out, struct span text);
 /* The words of a text as hashes of their lower-case forms; returns how many
  * of at most max were stored. */
 size_t

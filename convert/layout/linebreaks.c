@@ -1,0 +1,148 @@
+/* linebreaks: where the lines of a paragraph end.
+ *
+ * What Knuth and Plass's breaking (kp.h) is asked for: the measure of each
+ * line, narrower beside floats, and the demerits of the house.
+ */
+#include <string.h>
+
+#include "layout/setter.h"
+
+struct measure_of {
+	const struct setter *st;
+	unit w;
+};
+
+void
+setter_place(const struct setter *st, size_t k, unit w, unit *x, unit *lw)
+{
+	unit left, right;
+
+	*x = 0;
+	*lw = w;
+	if (k >= st->narrow)
+		return;
+	sides_inset(
+	        st->f, st->y + (int64_t)k * st->lh, st->x, w, &left, &right);
+	*x = left;
+	*lw = w - left - right > PT ? w - left - right : PT;
+}
+
+static unit
+kp_measure(void *ctx, size_t line)
+{
+	const struct measure_of *m = ctx;
+	unit x, w;
+
+	setter_place(m->st, line, m->w, &x, &w);
+	return w;
+}
+
+void
+setter_sides(struct setter *st)
+{
+	unit above, below, x, w;
+	int64_t bottom = sides_bottom(st->f, CLEAR_BOTH);
+
+	st->least = st->w;
+	if (bottom <= st->f->y)
+		vec_clear(&st->f->side);
+	if (st->f->side.n == 0)
+		return;
+	st->y = sides_top(st->f);
+	lay_strut(st->f->L, st->p->style, st->p->scale, &above, &below);
+	st->lh = above + below > PT ? above + below : PT;
+	if (bottom > st->y)
+		st->narrow = (size_t)((bottom - st->y + st->lh - 1) / st->lh);
+	for (size_t k = 0; k < st->narrow; k++) {
+		setter_place(st, k, st->w, &x, &w);
+		st->least = w < st->least ? w : st->least;
+	}
+}
+
+void
+setter_breaks(struct setter *st, unit measure, int mode)
+{
+	struct kp_params par;
+	struct measure_of of = { st, measure };
+	const struct layout_options *o = st->f->L->o;
+	struct kplist *k = &st->s->k;
+
+	memset(&par, 0, sizeof(par));
+	par.line_width = kp_measure;
+	par.ctx = &of;
+	par.memory = st->s->memory;
+	par.tolerance = st->worst > 0 ? st->worst : 400;
+	par.strict = st->worst > 0;
+	par.line_penalty = 10;
+	par.flagged_demerits = 12000;
+	par.ladder_demerits = 300000; /* rather any line within the tolerance */
+	par.fitness_demerits = 3000;
+	par.last_line_min = 12;
+	par.looseness = st->p->style->looseness + st->by;
+	par.ragged = !st->justify;
+	par.uniform = st->narrow + 1; /* the indent is a box */
+	if (st->made != mode + 1)
+		kp_make(st->f->L, st->p, st->least, st->indent, mode,
+		        &st->s->k);
+	st->made = mode + 1;
+	st->s->br.n = 0;
+	if (o->first_fit || st->p->style->white_space == WS_PRE)
+		kp_first_fit(k->item.p, k->item.n, &par, &st->s->br);
+	else
+		kp_break(k->item.p, k->item.n, &par, &st->s->br);
+}
+
+int
+setter_overfull(const struct setter *st)
+{
+	for (size_t i = 0; i < st->s->br.n; i++)
+		if (st->s->br.p[i].overfull)
+			return 1;
+	return 0;
+}
+
+/* Lines that end where a penalty advises against it: inside a name. */
+static int
+bad_ends(const struct setter *st)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < st->s->br.n; i++) {
+		const struct kp_item *it =
+		        &st->s->k.item.p[st->s->br.p[i].item];
+
+		n += it->kind == KP_PENALTY && it->penalty > 0;
+	}
+	return n;
+}
+
+void
+setter_even(struct setter *st)
+{
+	size_t n = st->s->br.n;
+	unit lo = st->w / 2, hi = st->w, best;
+	int least = 1000;
+
+	if (n < 2 || n > 5)
+		return;
+	for (int i = 0; i < 6; i++) {
+		unit mid = lo + (hi - lo) / 2;
+
+		setter_breaks(st, mid, KP_PLAIN);
+		if (st->s->br.n > n || setter_overfull(st))
+			lo = mid;
+		else
+			hi = mid;
+	}
+	best = st->w;
+	for (int i = 0; i <= 6 && least > 0; i++) {
+		unit w = hi + (st->w - hi) * i / 6;
+
+		setter_breaks(st, w, KP_PLAIN);
+		if (st->s->br.n <= n && bad_ends(st) < least) {
+			least = bad_ends(st);
+			best = w;
+		}
+	}
+	setter_breaks(st, best, KP_PLAIN);
+}

@@ -1,0 +1,65 @@
+/* setter: a paragraph while it is set; within layout/, between lines.c and what
+ * it is made of.
+ */
+#ifndef BANTIN_LAYOUT_SETTER_H
+#define BANTIN_LAYOUT_SETTER_H
+
+#include "layout/kp.h"
+
+struct setter {
+	struct flow *f;
+	struct para *p;
+	unit x, w; /* the measure */
+	unit indent;
+	int justify;
+	int made; /* st->s->k is of the mode before this; 0: of none */
+	struct scratch *s;
+	/* beside floats */
+	size_t narrow; /* so many lines, at first */
+	int64_t y; /* top of the first line */
+	unit lh;
+	unit least; /* measure of the narrowest line */
+	unit lx, lw; /* of the line at hand */
+	struct litem *initial;
+	uint32_t initials;
+	struct setting *set; /* NULL: it is set once and for all */
+	int by, worst; /* set again: see lines_again() */
+	unit marker; /* room in the line for one that has none outside */
+};
+
+/* linebreaks.c */
+
+/* Of line k of a measure w: its start from the left, and its width, beside
+ * floats. */
+void
+setter_place(const struct setter *st, size_t k, unit w, unit *x, unit *lw);
+/* How many lines stand beside floats, and how narrow they are. */
+void
+setter_sides(struct setter *st);
+/* Breaks for the measure, in st->s->br; mode is kp.h's. */
+void
+setter_breaks(struct setter *st, unit measure, int mode);
+int
+setter_overfull(const struct setter *st);
+/* The least measure that keeps the number of lines, to 1/64; of it and some
+ * wider ones the first with the fewest bad ends. */
+void
+setter_even(struct setter *st);
+
+/* atoms.c */
+
+/* Room that an atom of height h takes above and below its line's baseline. */
+void
+setter_atom_room(const struct setter *st, const struct run *r, unit h,
+        unit *above, unit *below);
+/* Pictures and boxes within lines get their sizes at the measure. */
+void
+setter_size_atoms(struct setter *st);
+/* The same, when the first line begins with a marker. */
+void
+setter_fit_atoms(struct setter *st);
+/* Is there an atom that has no room beside the floats? */
+int
+setter_wide_atom(const struct setter *st);
+
+#endif
