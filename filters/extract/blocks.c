@@ -15,7 +15,6 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "base/utf8.h"
 #include "filters/extract/extract.h"
 
 #define LITTLE_TEXT 250 /* characters */
