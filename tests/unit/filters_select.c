@@ -22,7 +22,7 @@ static void
 assert_selected(const char *html, const int *p, const char *want)
 {
 	struct article *a = help_parse(html);
-	char got[16] = "";
+	char got[64] = "";
 	struct page pg;
 
 	page_open(&pg, a);
