@@ -303,10 +303,10 @@ case_lower(struct str *out, uint32_t cp, const char *lang, int after,
         const char *next, const char *end);
 
 /* ibox.c */
-/* Border and padding of a side of an inline element; and its margin, too. */
 /* Has an element of the style a ground or borders? */
 int
 ibox_shows(const struct style *s);
+/* Border and padding of a side of an inline element; and its margin, too. */
 unit
 ibox_edge(const struct style *s, int side);
 unit

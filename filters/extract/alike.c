@@ -35,12 +35,9 @@ may_join(const struct page *pg, const struct block *b)
 {
 	const enum tag t = (enum tag)pg->elem.p[b->el].tag;
 
-	if (b->keep || b->rule || b->chrome != CHROME_NONE || b->topics ||
-	        t == TAG_figcaption || in_hidden_box(pg, b))
+	if (!is_undecided(pg, b) || b->topics || t == TAG_figcaption)
 		return 0;
-	return b->link_chars * 2 <= b->chars
-	               ? b->p >= LEAST
-	               : t == TAG_li && b->p >= LINK_LEAST;
+	return is_links(b) ? t == TAG_li && b->p >= LINK_LEAST : b->p >= LEAST;
 }
 
 void

@@ -35,8 +35,7 @@
 static int
 may_stay(const struct page *pg, const struct block *b)
 {
-	return !b->keep && !b->rule && b->chrome == CHROME_NONE &&
-	       b->link_chars * 2 <= b->chars && !in_hidden_box(pg, b);
+	return is_undecided(pg, b) && !is_links(b);
 }
 
 /* Terms from the last on: of what they stand before, which is a definition, or
@@ -60,10 +59,9 @@ keep_terms(struct page *pg)
 }
 
 static int
-is_heading(enum tag t)
+is_subhead(enum tag t)
 {
-	return t == TAG_h2 || t == TAG_h3 || t == TAG_h4 || t == TAG_h5 ||
-	       t == TAG_h6;
+	return is_heading_tag(t) && t != TAG_h1;
 }
 
 /* A note of a list, which leads back into the text. */
@@ -101,7 +99,7 @@ heads(const struct page *pg, const struct block *b, const struct block *kept)
 	int32_t words = 0;
 
 	if (kept == b + 1) {
-		if (b->link_chars * 2 > b->chars)
+		if (is_links(b))
 			return b->p >= LINKED_LEAST && kept->p >= SURE &&
 			       is_near(pg, b, kept, LINKED_LEVELS);
 		return is_listed_note(pg, kept, pg->elem.p[b->el].parent) ||
@@ -110,7 +108,7 @@ heads(const struct page *pg, const struct block *b, const struct block *kept)
 	for (const struct block *c = b + 1; c < kept; c++)
 		words += c->words;
 	return b->p >= AWAY_LEAST && kept->p >= AWAY_SURE && !b->topics &&
-	       b->link_chars * 2 <= b->chars && words <= AWAY_WORDS &&
+	       !is_links(b) && words <= AWAY_WORDS &&
 	       kept->words >= PARAGRAPH_WORDS &&
 	       is_near(pg, b, kept, AWAY_LEVELS);
 }
@@ -125,9 +123,9 @@ keep_headings(struct page *pg)
 		struct block *b = &pg->block.p[i];
 		size_t next = i + 1, end = i + 2 + AWAY_BLOCKS;
 
-		if (!seen || b->keep || b->rule || b->chrome != CHROME_NONE ||
-		        in_hidden_box(pg, b) || (b->topics & OTHER_TOPICS) ||
-		        !is_heading(pg->elem.p[b->el].tag) ||
+		if (!seen || !is_undecided(pg, b) ||
+		        (b->topics & OTHER_TOPICS) ||
+		        !is_subhead(pg->elem.p[b->el].tag) ||
 		        b->words > HEADING_WORDS || b->p < HEADING_LEAST) {
 			seen |= b->keep;
 			continue;

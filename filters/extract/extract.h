@@ -224,6 +224,19 @@ is_links(const struct block *b)
 	return b->link_chars * 2 > b->chars;
 }
 
+static inline void
+refuse(struct block *b, const char *rule)
+{
+	b->keep = 0;
+	b->rule = rule;
+}
+
+static inline int
+is_heading_tag(unsigned tag)
+{
+	return tag >= TAG_h1 && tag <= TAG_h6;
+}
+
 struct word_set { /* open addressing, 0 is free */
 	uint64_t *slot;
 	size_t slots, n;
@@ -373,9 +386,10 @@ elem_above(const struct page *pg, int32_t e, enum tag t, int levels);
 /* Is el the element box, or below it?  box -1: the body's parent, over all. */
 int
 elem_lies_in(const struct page *pg, int32_t el, int32_t box);
-/* Is it hidden, or for those who listen alone, by the name of its box? */
+/* Refused by its score alone: by no rule, no known line, and in no box that is
+ * hidden by its name. */
 int
-in_hidden_box(const struct page *pg, const struct block *b);
+is_undecided(const struct page *pg, const struct block *b);
 /* Refuses what is kept of the blocks from .. to - 1, under the rule's name. */
 void
 page_drop(struct page *pg, size_t from, size_t to, const char *rule);

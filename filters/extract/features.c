@@ -378,7 +378,7 @@ pass_heading(struct above *a, const struct page *pg, int32_t i)
 
 	if (b->chrome == CHROME_FROM_HERE)
 		a->end = i;
-	if ((e->tag >= TAG_h1 && e->tag <= TAG_h6) ||
+	if (is_heading_tag(e->tag) ||
 	        (b->words <= 12 &&
 	                b->strong_chars * 10 > (int32_t)b->len * 9)) {
 		a->heading = i;

@@ -197,7 +197,7 @@ in_data_table(const struct page *pg, const struct kept_words *k,
 {
 	int32_t e;
 
-	if (i <= k->first || i >= k->last || b->link_chars * 2 > b->chars)
+	if (i <= k->first || i >= k->last || is_links(b))
 		return 0;
 	e = elem_above(pg, b->el, TAG_table, 0);
 	return e >= 0 && pg->elem.p[e].blocks >= 2 &&
@@ -256,7 +256,7 @@ settle_quote(struct page *pg, size_t first, size_t end)
 			b->keep = 0;
 			b->rule = "pull-quote";
 		} else if (!repeats && kept && !b->keep && !b->rule &&
-		           b->link_chars * 2 <= b->chars) {
+		           !is_links(b)) {
 			b->keep = 1;
 		}
 	}
@@ -501,9 +501,8 @@ page_keep_parts(struct page *pg)
 			keep_caption(pg, b);
 			continue;
 		}
-		fig = b->link_chars * 2 > b->chars
-		              ? -1
-		              : figure_of(pg, b, i > k.first && i < k.last);
+		fig = is_links(b) ? -1
+		                  : figure_of(pg, b, i > k.first && i < k.last);
 		if (fig < 0 && vi && b->link_chars == 0)
 			fig = box_of(pg, b);
 		if (fig >= 0 && vi)

@@ -61,7 +61,7 @@ give_points(struct page *pg, const struct block *b)
 	int32_t at = b->el;
 	int levels = 5;
 
-	if (b->chars < 25 || (e->tag >= TAG_h1 && e->tag <= TAG_h6))
+	if (b->chars < 25 || is_heading_tag(e->tag))
 		return;
 	s = s * (b->chars - b->link_chars) / b->chars;
 	switch (e->tag) {

@@ -248,13 +248,6 @@ is_title_and_more(
 	return chrome_class(t) == CHROME_DATE || is_information(t, &w, authors);
 }
 
-static void
-refuse(struct block *b, const char *rule)
-{
-	b->keep = 0;
-	b->rule = rule;
-}
-
 /* A heading that holds its kicker: both stand in metadata. */
 static void
 words_headed(struct metawords *w, const struct meta *m)
@@ -532,7 +525,7 @@ is_day_line(const struct page *pg, const struct block *b)
 	const struct elem *e = &pg->elem.p[b->el];
 
 	return b->words <= DAY_WORDS && !in_row(pg, b) && e->tag != TAG_li &&
-	       !(e->tag >= TAG_h1 && e->tag <= TAG_h6) && info_has_digit(t) &&
+	       !is_heading_tag(e->tag) && info_has_digit(t) &&
 	       info_of(t, 0).rest == 0 && says_own_day(pg->a, t);
 }
 

@@ -42,13 +42,6 @@ find(const struct table *t, uint64_t h)
 	return &t->slot[k];
 }
 
-static void
-refuse(struct block *b, const char *rule)
-{
-	b->keep = 0;
-	b->rule = rule;
-}
-
 /* Blocks around i and j, on one side, that are equal in turn; at most a few. */
 static int
 equal_beside(const struct page *pg, size_t i, size_t j, int step)

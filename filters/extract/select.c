@@ -209,13 +209,21 @@ boxes_of(const struct page *pg)
 	return in;
 }
 
-int
+/* Hidden, or for those who listen alone, by the name of its box. */
+static int
 in_hidden_box(const struct page *pg, const struct block *b)
 {
 	const struct elem *e = &pg->elem.p[b->el];
 
 	return e->near_cat[CAT_HIDDEN] >= 0 &&
 	       e->depth - e->near_cat[CAT_HIDDEN] < HIDDEN_LEVELS;
+}
+
+int
+is_undecided(const struct page *pg, const struct block *b)
+{
+	return !b->keep && !b->rule && b->chrome == CHROME_NONE &&
+	       !in_hidden_box(pg, b);
 }
 
 static void

@@ -69,7 +69,7 @@ is_of_site(const struct page *pg)
 	for (size_t i = 0; i < pg->block.n; i++) {
 		const struct block *b = &pg->block.p[i];
 
-		if (!b->keep && b->link_chars * 2 > b->chars)
+		if (!b->keep && is_links(b))
 			return 1;
 	}
 	return 0;
@@ -170,7 +170,7 @@ is_heading(const struct page *pg, const struct block *b)
 {
 	enum tag t = pg->elem.p[b->el].tag;
 
-	return t >= TAG_h1 && t <= TAG_h6;
+	return is_heading_tag(t);
 }
 
 /* Who signs: in capitals, or to the right. */
@@ -264,8 +264,7 @@ is_of_page(const struct look *l, const struct block *b)
 static int
 is_near(const struct look *l, const struct block *b)
 {
-	return b->p >= NEARLY && b->link_chars * 2 <= b->chars &&
-	       !is_of_page(l, b);
+	return b->p >= NEARLY && !is_links(b) && !is_of_page(l, b);
 }
 
 static int
@@ -398,10 +397,9 @@ note(const struct look *l)
 /* ---- what goes --------------------------------------------------------- */
 
 static void
-refuse(struct page *pg, struct block *b)
+refuse_shared(struct page *pg, struct block *b)
 {
-	b->keep = 0;
-	b->rule = "other-pages";
+	refuse(b, "other-pages");
 	for (int32_t e = b->el; e >= 0; e = pg->elem.p[e].parent) {
 		pg->elem.p[e].kept--;
 		pg->elem.p[e].dropped++;
@@ -448,7 +446,7 @@ drop(struct look *l, const struct shared *s)
 		return;
 	for (size_t i = 0; i < pg->block.n; i++)
 		if (l->doubt[i] && pg->block.p[i].keep)
-			refuse(pg, &pg->block.p[i]);
+			refuse_shared(pg, &pg->block.p[i]);
 }
 
 void

@@ -27,10 +27,8 @@ void
 page_drop(struct page *pg, size_t from, size_t to, const char *rule)
 {
 	for (size_t i = from; i < to; i++)
-		if (pg->block.p[i].keep) {
-			pg->block.p[i].keep = 0;
-			pg->block.p[i].rule = rule;
-		}
+		if (pg->block.p[i].keep)
+			refuse(&pg->block.p[i], rule);
 }
 
 /* "Print", "[Back] [Print]", "Home  Back" as links. */
@@ -119,7 +117,7 @@ is_bare_link(const struct page *pg, const struct block *b)
 		return is_news_link(pg, b);
 	if (b->words > 30 || e->tag == TAG_tr ||
 	        (e->tag == TAG_td && e->blocks < CELL_LINES) ||
-	        (e->tag >= TAG_h1 && e->tag <= TAG_h6))
+	        is_heading_tag(e->tag))
 		return 0;
 	return (b->topics & (1u << TOPIC_MORE)) ||
 	       (b->p < SURE_LINK && (b->link_chars + b->words) * 10 >=
@@ -223,8 +221,7 @@ is_end(const struct page *pg, const struct block *b)
 	const struct elem *e = &pg->elem.p[b->el];
 
 	return (b->chrome == CHROME_FROM_HERE && !is_answer(pg, b)) ||
-	       (!b->keep && e->tag >= TAG_h1 && e->tag <= TAG_h6 &&
-	               b->words <= END_WORDS &&
+	       (!b->keep && is_heading_tag(e->tag) && b->words <= END_WORDS &&
 	               (b->topics & (1u << TOPIC_MORE)));
 }
 

@@ -16,6 +16,20 @@
 #include "doc/xhtml.h"
 #include "filters/filter.h"
 
+/* Three paragraphs that no scorer takes for anything else. */
+#define LONG1                                                                  \
+	"The harbour office said on Monday that the new customs form, "        \
+	"which replaces three older ones, will be accepted from the first "    \
+	"of June at all crossings, and that staff have been trained for it."
+#define LONG2                                                                  \
+	"Carriers had asked for a longer period of change, because "           \
+	"their own software must be adapted, but the ministry, citing the "    \
+	"law, refused; a helpline has been set up for the first weeks."
+#define LONG3                                                                  \
+	"In the first trial, which ran over the winter, more than "            \
+	"four thousand declarations were filed this way, and only a few "      \
+	"dozen had to be sent back, most of them for want of a signature."
+
 static const struct filter *const help_stage[] = {
 	&filter_extract,
 	&filter_sanitise,
