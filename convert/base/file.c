@@ -71,6 +71,25 @@ read_all(int fd, const char *path, size_t max, struct str *out, struct diag *dg)
 	return 0;
 }
 
+ssize_t
+file_pread(int fd, char *buf, size_t n, off_t at)
+{
+	size_t got = 0;
+
+	while (got < n) {
+		ssize_t k = pread(fd, buf + got, n - got, at + (off_t)got);
+
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k < 0)
+			return -1;
+		if (!k)
+			break;
+		got += (size_t)k;
+	}
+	return (ssize_t)got;
+}
+
 int
 file_read(const char *path, size_t max, struct str *out, struct diag *dg)
 {

@@ -9,6 +9,7 @@
 #define BANTIN_BASE_FILE_H
 
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/diag.h"
 #include "base/str.h"
@@ -18,6 +19,10 @@
  * errors.  Reports one diagnostic. 0 or -1. */
 int
 file_read(const char *path, size_t max, struct str *out, struct diag *dg);
+
+/* Bytes from `at` on of an open file: n, or as many as there are. -1 with errno. */
+ssize_t
+file_pread(int fd, char *buf, size_t n, off_t at);
 
 /* All n bytes to a pipe or file that is open. 0 or -1 with errno. */
 int

@@ -430,25 +430,6 @@ reopen_if_replaced(struct publish *p)
 	return 0;
 }
 
-static ssize_t
-pread_full(int fd, char *buf, size_t n, off_t at)
-{
-	size_t got = 0;
-
-	while (got < n) {
-		ssize_t k = pread(fd, buf + got, n - got, at + (off_t)got);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
-			return -1;
-		if (!k)
-			break;
-		got += (size_t)k;
-	}
-	return (ssize_t)got;
-}
-
 static int
 same_bytes(struct publish *p)
 {
@@ -465,8 +446,8 @@ same_bytes(struct publish *p)
 	if (!fstat(fd, &a) && !fstat(p->fd, &b) && S_ISREG(a.st_mode) &&
 	        a.st_size == b.st_size)
 		for (;;) {
-			ssize_t n = pread_full(fd, other, BUFFER, at);
-			ssize_t m = pread_full(p->fd, p->buf, BUFFER, at);
+			ssize_t n = file_pread(fd, other, BUFFER, at);
+			ssize_t m = file_pread(p->fd, p->buf, BUFFER, at);
 
 			if (n < 0 || n != m || memcmp(other, p->buf, (size_t)n))
 				break;
@@ -487,7 +468,7 @@ copy_direct(struct publish *p)
 	off_t at = 0;
 	ssize_t n;
 
-	while ((n = pread_full(p->fd, p->buf, BUFFER, at)) > 0) {
+	while ((n = file_pread(p->fd, p->buf, BUFFER, at)) > 0) {
 		if (file_put(p->direct_fd, p->buf, (size_t)n) < 0)
 			return fail(p, errno);
 		at += n;

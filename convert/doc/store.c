@@ -360,18 +360,22 @@ asset_is_whole(struct store *s, const char *name, struct span bytes)
 static struct span
 file_bytes(int fd, size_t n)
 {
-	void *p;
+	char *p;
+	ssize_t got;
 
 	if (n > READ_MAX) {
-		p = mmap(NULL, n, PROT_READ, MAP_PRIVATE, fd, 0);
-		return (struct span){ p == MAP_FAILED ? NULL : p, n };
+		void *map = mmap(NULL, n, PROT_READ, MAP_PRIVATE, fd, 0);
+
+		return (struct span){ map == MAP_FAILED ? NULL : map, n };
 	}
 	p = xmalloc(n + 1);
-	((char *)p)[n] = '\0'; /* for store_take() */
-	errno = EIO; /* of a file that is shorter by now */
-	if (read(fd, p, n) == (ssize_t)n)
+	p[n] = '\0'; /* for store_take() */
+	got = file_pread(fd, p, n, 0);
+	if (got == (ssize_t)n)
 		return (struct span){ p, n };
 	free(p);
+	if (got >= 0)
+		errno = EIO; /* the file is shorter by now */
 	return (struct span){ NULL, 0 };
 }
 
@@ -461,7 +465,7 @@ store_head(struct store *s, const char *name, char *buf, size_t n)
 		path = entry_path(s, name);
 		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 		if (fd >= 0) {
-			got = read(fd, buf, n);
+			got = file_pread(fd, buf, n, 0);
 			close(fd);
 		}
 		free(path);
