@@ -38,6 +38,8 @@ CFLAGS = -std=c17 $(OPT) -g $(WARN) $(EXTRA)
 CPPFLAGS = -D_GNU_SOURCE -DBANTIN_VERSION='"$(VERSION)"' \
 	-DBANTIN_DATADIR='"$(PREFIX)/share/bantin"' \
 	-Iconvert -I. -I$(B)/gen $(PKG_CFLAGS)
+# Names are bound once, before what is read can lead a call astray.
+LDFLAGS = -Wl,-z,relro,-z,now
 LDLIBS = $(PKG_LIBS) -lhpdf -lgif -lm
 
 # Top to bottom as linked: each may use those to its right.
@@ -326,7 +328,7 @@ $(FUZZ:%=$(B)/%): $(B)/%: $(B)/obj/tests/fuzz/%.o $(LIBS)
 bench: $(B)/bantin $(patsubst tests/%.c,$(B)/%,$(wildcard tests/bench/*.c))
 	@tests/bench/bench.sh $(B)
 # Phases are measured where one file calls another, see tests/bench/press.c.
-$(B)/bench/press: LDFLAGS += $(shell sed -n \
+$(B)/bench/press: private LDFLAGS += $(shell sed -n \
 	's/^WRAP.\([a-z_]*\),.*/-Wl,--wrap=\1/p' tests/bench/press.c)
 $(B)/bench/%: $(B)/obj/tests/bench/%.o $(LIBS)
 	@mkdir -p $(@D)
