@@ -383,7 +383,7 @@ design(struct pack *p)
 	const struct pack_image *im = NULL;
 
 	if (!p->face)
-		p->face = fonts_new(p->dg);
+		p->face = fonts_new(p->o->installed, p->dg);
 	c.shaper = shaper_new(p->face);
 	palette_read(&c);
 	plot_init(&c.r, WIDTH, HEIGHT);

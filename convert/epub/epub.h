@@ -22,8 +22,11 @@ struct epub_page {
 };
 #define EPUB_PAGE_FRONT ((size_t)-1)
 
+struct font_list;
+
 struct epub_options {
 	struct theme *theme;
+	struct font_list *installed; /* NULL: read when needed */
 	int fonts; /* embed subset fonts */
 	const char *cover; /* path, or NULL: designed by the theme */
 	enum epub_profile profile;

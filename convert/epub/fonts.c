@@ -90,7 +90,7 @@ pack_font(struct pack *p, const char *family, int weight, int italic)
 		.italic = (uint8_t)italic };
 
 	if (!p->face)
-		p->face = fonts_new(p->dg);
+		p->face = fonts_new(p->o->installed, p->dg);
 	return fonts_match(p->face, &s);
 }
 

@@ -15,6 +15,7 @@
 #include "run/pagelist.h"
 #include "filters/rules.h"
 #include "filters/shared.h"
+#include "text/font.h"
 
 int
 run_open(struct run *r, struct cli *c, const struct issue *is)
@@ -88,6 +89,7 @@ run_close(struct run *r)
 	image_cache_free(r->options.images);
 	rules_free(r->rules);
 	pagelist_free(r->pages);
+	font_list_free(r->fonts);
 	if (r->book) {
 		names_free(r->book->names);
 		book_free(r->book);
@@ -154,6 +156,28 @@ run_workers(const struct run *r)
 	return n < 1 ? 1 : (int)n;
 }
 
+/* Texts alone need no fonts. */
+static int
+needs_fonts(const struct cli *c)
+{
+	for (size_t i = 0; i < c->output.n; i++) {
+		enum form form = form_of_path(c->output.p[i]);
+
+		if (form != FORM_XHTML && form != FORM_TEXT &&
+		        form != FORM_MD && form != FORM_JSON)
+			return 1;
+	}
+	return c->output.n == 0;
+}
+
+static void
+list_fonts(void *run)
+{
+	struct run *r = run;
+
+	r->fonts = font_list_new();
+}
+
 int
 run_clean(struct run *r)
 {
@@ -161,7 +185,9 @@ run_clean(struct run *r)
 		.jobs = r->job.n,
 		.chain = &r->chain,
 		.options = &r->options,
-		.workers = run_workers(r) };
+		.workers = run_workers(r),
+		.meanwhile = needs_fonts(r->cli) ? list_fonts : NULL,
+		.ctx = r };
 
 	r->options.notes = r->job.n >= SHARED_LEAST;
 	if (!r->dg->quiet && !r->dg->json && isatty(2) && r->job.n > 1)

@@ -9,6 +9,7 @@
 #include "run/workers.h"
 
 struct epub_page;
+struct font_list;
 struct pagelist;
 
 /* One run of one command. */
@@ -24,6 +25,7 @@ struct run {
 	struct book *book;
 	size_t failed;
 	struct shared *shared; /* by pages of a site; NULL: nothing */
+	struct font_list *fonts; /* of the machine; NULL: not read yet */
 	struct pagelist *pages; /* of the PDF, for an EPUB; NULL: none */
 	const struct epub_page *page;
 	size_t page_count;

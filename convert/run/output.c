@@ -109,7 +109,7 @@ write_pdf(struct run *r, struct target *t, struct publish *out)
 	struct frame *frame = NULL;
 	int rc = -1;
 
-	rc = typeset_open(&p, t, r->cli->first_fit, r->dg);
+	rc = typeset_open(&p, r, t);
 	po.shaper = p.shaper;
 	if (rc == 0 && (pdf = pdf_open(out, &po, r->dg)) == NULL)
 		rc = -1;
@@ -145,6 +145,7 @@ write_epub(struct run *r, struct target *t, struct publish *out)
 	struct theme *theme =
 	        theme_open(t->theme ? t->theme : "bulletin", r->dg);
 	struct epub_options eo = { .theme = theme,
+		.installed = r->fonts,
 		.fonts = t->fonts,
 		.cover = t->cover,
 		.profile = t->profile,
@@ -287,7 +288,7 @@ output_dump(struct run *r, const struct target *t, const char *what)
 	struct frame *frame = NULL;
 	struct str s = STR_INIT;
 	struct layout_stats stats = { 0 };
-	int rc = typeset_open(&p, t, r->cli->first_fit, r->dg);
+	int rc = typeset_open(&p, r, t);
 
 	if (rc == 0 && strcmp(what, "boxes") == 0) {
 		rc = layout_dump_boxes(&s, r->book, &p.options, r->dg);

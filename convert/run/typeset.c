@@ -82,9 +82,9 @@ draw_svg(struct span svg, struct str *png, int *w, int *h)
 }
 
 int
-typeset_open(struct typeset *p, const struct target *t, int first_fit,
-        struct diag *dg)
+typeset_open(struct typeset *p, const struct run *r, const struct target *t)
 {
+	struct diag *dg = r->dg;
 	const char *sheet;
 
 	heap_keep();
@@ -104,7 +104,7 @@ typeset_open(struct typeset *p, const struct target *t, int first_fit,
 	p->links = weblinks_load(t->links, t->short_urls, dg);
 	if (!p->links)
 		return -1;
-	p->fonts = fonts_new(dg);
+	p->fonts = fonts_new(r->fonts, dg);
 	for (const struct css_font_face *f = css_font_faces(p->css); f;
 	        f = f->next)
 		(void)fonts_add_css(p->fonts, f); /* or another is taken */
@@ -119,6 +119,6 @@ typeset_open(struct typeset *p, const struct target *t, int first_fit,
 		.draw = draw_svg,
 		.press = t->print,
 		.columns = t->columns,
-		.first_fit = first_fit };
+		.first_fit = r->cli->first_fit };
 	return 0;
 }

@@ -20,8 +20,7 @@ struct typeset {
 /* The target's theme and wishes.  0, or -1 after a diagnostic; typeset_close()
  * it in any case. */
 int
-typeset_open(struct typeset *p, const struct target *t, int first_fit,
-        struct diag *dg);
+typeset_open(struct typeset *p, const struct run *r, const struct target *t);
 void
 typeset_close(struct typeset *p);
 

@@ -509,6 +509,9 @@ workers_run(struct work *w, struct diag *dg)
 			}
 			give_job(w, &all[i], i, &next);
 		}
+		if (w->meanwhile)
+			w->meanwhile(w->ctx);
+		w->meanwhile = NULL;
 		if (rc == 0 && poll_workers(w, all, n, &finished) < 0)
 			rc = diag_report(
 			        dg, NULL, MSG_WORKER_START, strerror(errno));

@@ -34,6 +34,8 @@ struct work {
 	const struct options *options;
 	int workers; /* processes at once, at least 1 */
 	int unheard; /* 1: what the jobs say is not passed on */
+	/* Called once, when all are at work.  May be NULL. */
+	void (*meanwhile)(void *ctx);
 	/* Called in order of completion; for progress. May be NULL. */
 	void (*done)(void *ctx, size_t finished, size_t of);
 	void *ctx;

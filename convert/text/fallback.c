@@ -56,9 +56,9 @@ fill_chain(struct fonts *f, struct chain *c, FcPattern *pattern)
 	FcFontSet *set;
 	int i;
 
-	FcConfigSubstitute(fonts_rules(f), pattern, FcMatchPattern);
+	FcConfigSubstitute(font_list_rules(f->list), pattern, FcMatchPattern);
 	FcDefaultSubstitute(pattern);
-	set = FcFontSort(f->rules, pattern, FcFalse, NULL, &result);
+	set = FcFontSort(f->list->rules, pattern, FcFalse, NULL, &result);
 	for (i = 0; set && i < set->nfont; i++) {
 		FcChar8 *path = NULL;
 		uintptr_t k;

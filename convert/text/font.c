@@ -131,7 +131,7 @@ face_cmp(const void *a, const void *b)
 }
 
 struct fonts *
-fonts_new(struct diag *dg)
+fonts_new(struct font_list *list, struct diag *dg)
 {
 	struct fonts *f = xcalloc(1, sizeof(*f));
 	struct str key = STR_INIT;
@@ -142,8 +142,9 @@ fonts_new(struct diag *dg)
 
 	f->dg = dg;
 	f->arena = arena_new();
-	f->list = fontlist_load();
-	config = f->list ? f->list : fonts_rules(f);
+	f->own = list ? NULL : font_list_new();
+	f->list = list ? list : f->own;
+	config = f->list->fonts ? f->list->fonts : f->list->rules;
 	set = config ? FcConfigGetFonts(config, FcSetSystem) : NULL;
 	for (i = 0; set && i < set->nfont; i++)
 		face_add(f, set->fonts[i], 0);
@@ -229,10 +230,7 @@ fonts_free(struct fonts *f)
 	vec_free(&f->unseen);
 	vec_free(&f->font);
 	vec_free(&f->face);
-	if (f->list)
-		FcConfigDestroy(f->list);
-	if (f->rules)
-		FcConfigDestroy(f->rules);
+	font_list_free(f->own);
 	arena_free(f->arena);
 	free(f);
 }
@@ -356,7 +354,7 @@ find_local(struct fonts *f, const char *name)
 
 		if (set != NULL)
 			FcFontSetDestroy(set);
-		set = FcFontList(f->list, p, wanted);
+		set = FcFontList(f->list->fonts, p, wanted);
 		FcPatternDestroy(p);
 	}
 	FcObjectSetDestroy(wanted);

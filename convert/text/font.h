@@ -39,11 +39,20 @@ struct font {
 };
 
 struct fonts;
+struct font_list;
 
-/* Only system fonts that fontconfig finds, and those of font_add_dir().
- * Reproducible: same fonts installed, same choice. */
+/* What is installed, read once (some milliseconds) for all fonts of a run,
+ * which it must outlive. */
+struct font_list *
+font_list_new(void);
+void
+font_list_free(struct font_list *l);
+
+/* Only system fonts that fontconfig finds, and those of fonts_add_*().
+ * Reproducible: same fonts installed, same choice.  list NULL: one of its own.
+ */
 struct fonts *
-fonts_new(struct diag *dg);
+fonts_new(struct font_list *list, struct diag *dg);
 void
 fonts_free(struct fonts *f);
 int

@@ -5,7 +5,7 @@
  * each twice, as a rule and for its description: 3 ms, a tenth of what an
  * article takes.  Nearly all of them are rules that choose a font for a name;
  * they are needed only when a family or a character is missing, and loaded
- * then (fonts_rules).  Here the files are followed from <include> to
+ * then (font_list_rules).  Here the files are followed from <include> to
  * <include>, and fontconfig gets those to read that name folders, caches,
  * fonts to leave out or changes to what is scanned.
  *
@@ -269,8 +269,10 @@ has_caches(FcConfig *config)
 	return some;
 }
 
-FcConfig *
-fontlist_load(void)
+/* The installed fonts without the rules; NULL when these must be read for it.
+ */
+static FcConfig *
+load(void)
 {
 	struct list l = { .config = FcConfigCreate() };
 	int status = getenv("FONTCONFIG_SYSROOT") ? -1 : 0;
@@ -287,9 +289,32 @@ fontlist_load(void)
 }
 
 FcConfig *
-fonts_rules(struct fonts *f)
+font_list_rules(struct font_list *l)
 {
-	if (!f->rules)
-		f->rules = FcInitLoadConfigAndFonts();
-	return f->rules;
+	if (!l->rules)
+		l->rules = FcInitLoadConfigAndFonts();
+	return l->rules;
+}
+
+struct font_list *
+font_list_new(void)
+{
+	struct font_list *l = xcalloc(1, sizeof(*l));
+
+	l->fonts = load();
+	if (!l->fonts)
+		(void)font_list_rules(l);
+	return l;
+}
+
+void
+font_list_free(struct font_list *l)
+{
+	if (l == NULL)
+		return;
+	if (l->fonts)
+		FcConfigDestroy(l->fonts);
+	if (l->rules)
+		FcConfigDestroy(l->rules);
+	free(l);
 }

@@ -41,6 +41,12 @@ struct alias {
 	VEC(struct family *) family;
 };
 
+/* What fontconfig knows, read once for all fonts of a run. */
+struct font_list {
+	FcConfig *fonts; /* what is installed; NULL: the rules tell */
+	FcConfig *rules; /* what stands for what; NULL: not needed yet */
+};
+
 /* All faces, the likeliest first, for one class, language and style. */
 struct chain {
 	VEC(uint32_t) face;
@@ -57,8 +63,8 @@ struct fonts {
 	struct diag *dg;
 	const char *where; /* see fonts_where() */
 	VEC(struct missing) unseen;
-	FcConfig *list; /* what is installed */
-	FcConfig *rules; /* what stands for what; NULL: not needed yet */
+	struct font_list *list;
+	struct font_list *own; /* when none was given */
 	struct arena *arena;
 	VEC(struct face) face; /* sorted by path and index */
 	struct map family; /* lower-case name: struct family */
@@ -73,13 +79,10 @@ struct fonts {
 	int ranged; /* faces with a range: there are some */
 };
 
-/* fontlist.c: the installed fonts without the rules; NULL when these must be
- * read for it. */
+/* fontlist.c: all of the configuration, read on first use.  NULL: there is
+ * none. */
 FcConfig *
-fontlist_load(void);
-/* All of the configuration; read on first use.  NULL: there is none. */
-FcConfig *
-fonts_rules(struct fonts *f);
+font_list_rules(struct font_list *l);
 
 /* font.c: the font of a face, opened on first use; NULL when refused (one
  * warning, once). */

@@ -195,7 +195,7 @@ add_strong(struct fonts *f, struct alias *a, FcPattern *pattern)
 	FcValue v;
 	int i;
 
-	FcConfigSubstitute(fonts_rules(f), pattern, FcMatchPattern);
+	FcConfigSubstitute(font_list_rules(f->list), pattern, FcMatchPattern);
 	for (i = 0; FcPatternGetWithBinding(pattern, FC_FAMILY, i, &v,
 	                    &binding) == FcResultMatch;
 	        i++) {

@@ -149,7 +149,7 @@ make_pdf(struct run *r, struct target *t, struct publish *out)
 		.compression = PDF_COMPRESSION };
 	struct frame *frame = NULL;
 	struct pdf *pdf = NULL;
-	int rc = typeset_open(&p, t, 0, r->dg);
+	int rc = typeset_open(&p, r, t);
 
 	po.shaper = p.shaper;
 	if (rc == 0 && (pdf = pdf_open(out, &po, r->dg)) != NULL) {

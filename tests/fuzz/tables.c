@@ -182,7 +182,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	hear(&dg, NULL);
 	if (fonts == NULL) {
-		fonts = fonts_new(&dg);
+		fonts = fonts_new(NULL, &dg);
 		shaper = shaper_new(fonts);
 	}
 	str_puts(&html, "<html lang='en'><body><div>");

@@ -72,7 +72,7 @@ trial_open(struct trial *t, const char *lang, int single)
 	t->book->shown = t->book->date;
 	t->book->lang = arena_strdup(t->book->arena, lang);
 	t->book->single = single;
-	t->fonts = fonts_new(&t->dg);
+	t->fonts = fonts_new(NULL, &t->dg);
 	t->o.css = css_new("print");
 	t->o.shaper = shaper_new(t->fonts);
 	t->o.hyphens = hyphens_new();

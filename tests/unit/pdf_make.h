@@ -58,7 +58,7 @@ make_open(struct make *m)
 	memset(m, 0, sizeof(*m));
 	diag_init(&m->dg);
 	m->arena = arena_new();
-	m->fonts = fonts_new(&m->dg);
+	m->fonts = fonts_new(NULL, &m->dg);
 	m->shaper = shaper_new(m->fonts);
 	m->store = store_open(NULL, &m->dg);
 	m->book = book_new(m->store);

@@ -152,7 +152,7 @@ none(void **state)
 	pid_t pid = fork();
 
 	if (pid == 0) {
-		struct fonts *f = fonts_new(&b->dg);
+		struct fonts *f = fonts_new(NULL, &b->dg);
 
 		fonts_match(f, &s);
 		_exit(0);
@@ -173,7 +173,7 @@ one(void **state)
 
 	if (copy_font(b, DEJAVU "DejaVuSans.ttf", "a.ttf", -1) < 0)
 		skip();
-	f = fonts_new(&b->dg);
+	f = fonts_new(NULL, &b->dg);
 	font = fonts_match(f, &s);
 	assert_string_equal(font->psname, "DejaVuSans");
 	assert_true(font->synthetic_bold);
@@ -195,7 +195,7 @@ licence(void **state)
 	if (copy_font(b, NOTO "NotoSerif-Regular.ttf", "a.ttf", 0x0002) < 0 ||
 	        copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", 0x0008) < 0)
 		skip();
-	f = fonts_new(&b->dg);
+	f = fonts_new(NULL, &b->dg);
 	assert_string_equal(fonts_match(f, &s)->psname, "DejaVuSerif");
 	assert_int_equal(b->count[MSG_FONT_LICENCE], 1);
 	path = path_in(b, "a.ttf");
@@ -219,7 +219,7 @@ broken(void **state)
 	if (copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", -1) < 0)
 		skip();
 	write_file(path, SPAN_LIT("\0\1\0\0\0\1 this is no font"));
-	f = fonts_new(&b->dg);
+	f = fonts_new(NULL, &b->dg);
 	assert_string_equal(fonts_match(f, &s)->psname, "DejaVuSerif");
 	assert_int_equal(fonts_add_file(f, path), -1);
 	assert_int_equal(b->count[MSG_FONT_BAD], 1);
@@ -237,7 +237,7 @@ font_face(void **state)
 	if (copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", -1) < 0 ||
 	        access(NOTO "NotoSans-Bold.ttf", R_OK) != 0)
 		skip();
-	f = fonts_new(&b->dg);
+	f = fonts_new(NULL, &b->dg);
 	assert_string_equal(fonts_match(f, &s)->psname, "DejaVuSerif");
 	assert_int_equal(fonts_add_face(f, "Mine", NOTO "NotoSans-Regular.ttf",
 	                         400, 400, 0),
@@ -277,7 +277,7 @@ font_range(void **state)
 	if (copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", -1) < 0 ||
 	        access(src.path, R_OK) != 0)
 		skip();
-	f = fonts_new(&b->dg);
+	f = fonts_new(NULL, &b->dg);
 	assert_int_equal(fonts_add_css(f, &face), 0);
 	/* no space in it: not the first available font */
 	assert_string_equal(fonts_match(f, &s)->psname, "DejaVuSerif");
@@ -313,7 +313,7 @@ font_local(void **state)
 
 	if (copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", -1) < 0)
 		skip();
-	f = fonts_new(&b->dg);
+	f = fonts_new(NULL, &b->dg);
 	face.src = &none;
 	assert_int_equal(fonts_add_css(f, &face), -1);
 	assert_int_equal(b->count[MSG_FONT_LOCAL], 1);
@@ -324,6 +324,32 @@ font_local(void **state)
 	assert_int_equal(fonts_add_css(f, &face), 0);
 	assert_int_equal(b->count[MSG_FONT_LOCAL], 1);
 	fonts_free(f);
+}
+
+/* One list is for many, whichever of them goes first. */
+static void
+listed_once(void **state)
+{
+	struct bench *b = *state;
+	struct style s = style(mine, 400);
+	struct font_list *list;
+	struct fonts *first, *second;
+
+	if (copy_font(b, DEJAVU "DejaVuSerif.ttf", "b.ttf", -1) < 0)
+		skip();
+	list = font_list_new();
+	first = fonts_new(list, &b->dg);
+	second = fonts_new(list, &b->dg);
+	assert_string_equal(fonts_match(first, &s)->psname, "DejaVuSerif");
+	/* what one of them adds is its own */
+	assert_int_equal(fonts_add_face(first, "Other", DEJAVU "DejaVuSans.ttf",
+	                         400, 400, 0),
+	        0);
+	fonts_free(first);
+	assert_null(fonts_family(second, "Other"));
+	assert_string_equal(fonts_match(second, &s)->psname, "DejaVuSerif");
+	fonts_free(second);
+	font_list_free(list);
 }
 
 static void
@@ -343,10 +369,8 @@ static int
 count_fonts(FcConfig *c)
 {
 	FcFontSet *set = FcConfigGetFonts(c, FcSetSystem);
-	int n = set ? set->nfont : 0;
 
-	FcConfigDestroy(c);
-	return n;
+	return set ? set->nfont : 0;
 }
 
 /* The main file has `inner` beside folders: as many fonts are listed as
@@ -355,7 +379,8 @@ static void
 check_list(const struct bench *b, const char *inner, int n, int whole)
 {
 	struct str s = STR_INIT;
-	FcConfig *list;
+	struct font_list *list;
+	FcConfig *all;
 
 	str_printf(&s,
 	        "<dir>%s</dir><!-- <dir>/usr/share/fonts</dir> <include>x -->"
@@ -363,12 +388,13 @@ check_list(const struct bench *b, const char *inner, int n, int whole)
 	        b->dir, b->dir, inner);
 	put_config(b, "fonts.conf", str_c(&s));
 	str_free(&s);
-	assert_int_equal(count_fonts(FcInitLoadConfigAndFonts()), n);
-	list = fontlist_load();
-	if (whole)
-		assert_null(list);
-	else
-		assert_int_equal(count_fonts(list), n);
+	all = FcInitLoadConfigAndFonts();
+	assert_int_equal(count_fonts(all), n);
+	FcConfigDestroy(all);
+	list = font_list_new();
+	assert_true(whole == (list->fonts == NULL));
+	assert_int_equal(count_fonts(whole ? list->rules : list->fonts), n);
+	font_list_free(list);
 }
 
 static void
@@ -431,6 +457,7 @@ main(void)
 		CASE(font_face),
 		CASE(font_local),
 		CASE(font_range),
+		CASE(listed_once),
 		CASE(listing),
 	};
 

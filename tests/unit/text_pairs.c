@@ -152,7 +152,7 @@ setup(void **state)
 
 	diag_init(&b.dg);
 	b.dg.quiet = 1;
-	b.fonts = fonts_new(&b.dg);
+	b.fonts = fonts_new(NULL, &b.dg);
 	b.sets = feature_sets_new();
 	*state = &b;
 	return 0;

@@ -55,7 +55,7 @@ setup(void **state)
 	diag_init(&b.dg);
 	b.dg.sink = sink;
 	b.dg.ctx = &b;
-	b.fonts = fonts_new(&b.dg);
+	b.fonts = fonts_new(NULL, &b.dg);
 	b.shaper = shaper_new(b.fonts);
 	b.noto = strcmp(fonts_match(b.fonts, &s)->family, "Noto Serif") == 0;
 	b.cjk = fonts_fallback(b.fonts, &s, 0x6F22, "zh") != NULL;

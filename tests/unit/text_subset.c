@@ -29,7 +29,7 @@ setup(void **state)
 
 	diag_init(&b.dg);
 	b.dg.quiet = 1;
-	b.fonts = fonts_new(&b.dg);
+	b.fonts = fonts_new(NULL, &b.dg);
 	b.shaper = shaper_new(b.fonts);
 	*state = &b;
 	return 0;
