@@ -6,7 +6,6 @@
  * always (ISO 32000-1, 8.6.6.3).  So with alpha that is all or nothing.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/colors.h"
 #include "pdf/raster.h"
@@ -95,10 +94,7 @@ pack(struct str *rows, size_t width, int bits)
 
 	str_reserve(&out, to * h);
 	for (size_t y = 0; y < h; y++, from += width, out.len += to)
-		if (y && memcmp(from, from - width, width) == 0)
-			memcpy(out.s + out.len, out.s + out.len - to, to);
-		else
-			pack_row((uint8_t *)out.s + out.len, from, width, bits);
+		pack_row((uint8_t *)out.s + out.len, from, width, bits);
 	str_free(rows);
 	*rows = out;
 }
@@ -108,12 +104,8 @@ static int
 index_rows(struct colors *k, uint8_t *to, const uint8_t *from, size_t step,
         size_t w, size_t h)
 {
-	size_t n = w * step;
-
-	for (size_t y = 0; y < h; y++, from += n, to += w)
-		if (y && memcmp(from, from - n, n) == 0)
-			memcpy(to, to - w, w);
-		else if (index_row(k, to, from, step, w) < 0)
+	for (size_t y = 0; y < h; y++, from += w * step, to += w)
+		if (index_row(k, to, from, step, w) < 0)
 			return -1;
 	return 0;
 }
