@@ -37,6 +37,13 @@
 	                ? (void)0                                              \
 	                : (void)((v)->p = vec_grow_((v)->p, (want), &(v)->cap, \
 	                                 sizeof(*(v)->p), (v)->n)))
+/* to, which is empty, gets the elements of from, which is of the same type. */
+#define vec_copy(to, from)                                                     \
+	((from)->n == 0 ? (void)0                                              \
+	                : (vec_reserve(to, (from)->n),                         \
+	                          (void)memcpy((to)->p, (from)->p,             \
+	                                  (from)->n * sizeof(*(from)->p)),     \
+	                          (void)((to)->n = (from)->n)))
 #define vec_clear(v) ((void)((v)->n = 0))
 #define vec_free(v) (vec_free_((v)->p), (v)->p = NULL, (v)->n = 0, (v)->cap = 0)
 

@@ -69,7 +69,7 @@ fill_chain(struct fonts *f, struct chain *c, FcPattern *pattern)
 		str_truncate(&key, 0);
 		str_printf(
 		        &key, "%s\n%d", path ? (const char *)path : "", index);
-		k = (uintptr_t)map_get(&f->by_file, str_span(&key));
+		k = (uintptr_t)map_get(&f->list->by_file, str_span(&key));
 		if (k)
 			vec_add(&c->face, (uint32_t)(k - 1));
 	}

@@ -1,5 +1,4 @@
-/* font: the list of installed faces, and what is read out of a face when it
- * is first used.
+/* font: what is read out of a face when it is first used.
  *
  * Files are mapped, not read: a CJK collection of 20 MB costs the pages that
  * are touched.  Metrics are taken as browsers take them (hhea, or OS/2 typo
@@ -19,146 +18,16 @@
 #define FSTYPE_NO_SUBSETTING 0x0100
 #define FSTYPE_BITMAP_ONLY 0x0200
 
-static void
-family_add(struct fonts *f, const char *name, uint32_t face)
-{
-	struct str key = STR_INIT;
-	struct family *fam;
-	void **slot;
-
-	utf8_put_lower(&key, span_of(name));
-	slot = map_put(&f->family, str_span(&key));
-	if (*slot == NULL) {
-		fam = xcalloc(1, sizeof(*fam));
-		fam->name = arena_strdup(f->arena, name);
-		*slot = fam;
-	}
-	fam = *slot;
-	if (fam->face.n == 0 || *vec_last(&fam->face) != face)
-		vec_add(&fam->face, face);
-	str_free(&key);
-}
-
-/* Every name the face goes by. */
-static void
-families_add(struct fonts *f, uint32_t face)
-{
-	FcChar8 *name;
-	int i;
-
-	for (i = 0; FcPatternGetString(f->face.p[face].pattern, FC_FAMILY, i,
-	                    &name) == FcResultMatch;
-	        i++)
-		family_add(f, (const char *)name, face);
-}
-
-static int
-get_bool(const FcPattern *p, const char *object, int missing)
-{
-	FcBool b;
-
-	return FcPatternGetBool(p, object, 0, &b) == FcResultMatch
-	               ? b != FcFalse
-	               : missing;
-}
-
-static unsigned
-get_weight(const FcPattern *p)
-{
-	double w;
-	int v;
-
-	if (FcPatternGetDouble(p, FC_WEIGHT, 0, &w) != FcResultMatch)
-		return 400; /* a range: variable, or unknown */
-	v = FcWeightToOpenType((int)(w + 0.5));
-	return v < 1 || v > 1000 ? 400 : (unsigned)v;
-}
-
-/* Can a PDF embed what this pattern describes? */
-static int
-pattern_usable(const FcPattern *p)
-{
-	FcChar8 *format;
-
-	if (get_bool(p, FC_VARIABLE, 0) || !get_bool(p, FC_SCALABLE, 0) ||
-	        !get_bool(p, FC_OUTLINE, 0) || get_bool(p, FC_COLOR, 0) ||
-	        get_bool(p, FC_SYMBOL, 0))
-		return 0;
-	if (FcPatternGetString(p, FC_FONTFORMAT, 0, &format) != FcResultMatch)
-		return 0;
-	return strcmp((const char *)format, "TrueType") == 0 ||
-	       strcmp((const char *)format, "CFF") == 0;
-}
-
-/* Takes a reference to p.  0, or -1 when it cannot be used. */
-static int
-face_add(struct fonts *f, FcPattern *p, int added)
-{
-	struct face *face;
-	FcChar8 *path;
-	double width;
-	int slant = 0, index = 0;
-
-	if (!pattern_usable(p) ||
-	        FcPatternGetString(p, FC_FILE, 0, &path) != FcResultMatch)
-		return -1;
-	FcPatternGetInteger(p, FC_INDEX, 0, &index);
-	FcPatternGetInteger(p, FC_SLANT, 0, &slant);
-	if (index < 0 || index > 0xFFFF)
-		return -1; /* a named instance */
-	face = vec_push(&f->face);
-	FcPatternReference(p);
-	face->pattern = p;
-	face->path = (const char *)path;
-	face->index = index;
-	face->italic = slant != FC_SLANT_ROMAN;
-	face->weight_min = face->weight_max = (uint16_t)get_weight(p);
-	face->width = 100;
-	if (FcPatternGetDouble(p, FC_WIDTH, 0, &width) == FcResultMatch &&
-	        width >= 1 && width <= 1000)
-		face->width = (uint16_t)width;
-	face->added = (uint8_t)added;
-	return 0;
-}
-
-static int
-face_cmp(const void *a, const void *b)
-{
-	const struct face *x = a, *y = b;
-	int c = strcmp(x->path, y->path);
-
-	return c ? c : x->index - y->index;
-}
-
 struct fonts *
 fonts_new(struct font_list *list, struct diag *dg)
 {
 	struct fonts *f = xcalloc(1, sizeof(*f));
-	struct str key = STR_INIT;
-	FcConfig *config;
-	FcFontSet *set;
-	uint32_t k;
-	int i;
 
 	f->dg = dg;
 	f->arena = arena_new();
 	f->own = list ? NULL : font_list_new();
 	f->list = list ? list : f->own;
-	config = f->list->fonts ? f->list->fonts : f->list->rules;
-	set = config ? FcConfigGetFonts(config, FcSetSystem) : NULL;
-	for (i = 0; set && i < set->nfont; i++)
-		face_add(f, set->fonts[i], 0);
-	if (f->face.n)
-		qsort(f->face.p, f->face.n, sizeof(*f->face.p), face_cmp);
-	for (k = 0; k < f->face.n; k++) {
-		families_add(f, k);
-		str_truncate(&key, 0);
-		str_printf(
-		        &key, "%s\n%d", f->face.p[k].path, f->face.p[k].index);
-		*map_put(&f->by_file, str_span(&key)) =
-		        (void *)((uintptr_t)k + 1);
-	}
-	str_free(&key);
+	vec_copy(&f->face, &f->list->face);
 	return f;
 }
 
@@ -172,12 +41,14 @@ font_free(struct font *font)
 	free(font);
 }
 
+/* The pattern of a listed one is the list's. */
 static void
 face_close(struct face *face)
 {
 	hb_face_destroy(face->hb);
 	hb_blob_destroy(face->blob);
-	FcPatternDestroy(face->pattern);
+	if (face->added)
+		FcPatternDestroy(face->pattern);
 }
 
 /* Drop what was concluded from the list of faces. */
@@ -208,12 +79,7 @@ fonts_free(struct fonts *f)
 		font_free(f->font.p[i]);
 	for (i = 0; i < f->face.n; i++)
 		face_close(&f->face.p[i]);
-	for (i = 0; i < f->family.n; i++) {
-		struct family *fam = f->family.entry[i].value;
-
-		vec_free(&fam->face);
-		free(fam);
-	}
+	families_free(&f->family);
 	for (i = 0; i < f->chain.n; i++) {
 		struct chain *c = f->chain.entry[i].value;
 
@@ -221,8 +87,6 @@ fonts_free(struct fonts *f)
 		free(c);
 	}
 	forget(f);
-	map_free(&f->family);
-	map_free(&f->by_file);
 	map_free(&f->chain);
 	map_free(&f->missing);
 	for (i = 0; i < f->unseen.n; i++)
@@ -302,32 +166,32 @@ static int
 add_face(struct fonts *f, const char *family, const char *path, int index,
         unsigned weight_min, unsigned weight_max, int italic)
 {
+	struct face face;
 	FcPattern *p;
-	struct face *face;
 	int count = 0;
+	uint32_t k = (uint32_t)f->face.n;
 
 	p = FcFreeTypeQuery(
 	        (const FcChar8 *)path, (unsigned)index, NULL, &count);
-	if (p == NULL || face_add(f, p, 1) < 0) {
+	if (p == NULL || face_read(&face, p) < 0) {
 		if (p)
 			FcPatternDestroy(p);
 		return diag_file(f->dg, path, MSG_FONT_BAD);
 	}
-	FcPatternDestroy(p);
-	face = vec_last(&f->face);
-	if (face_open(f, face) < 0) {
-		face_close(face);
-		f->face.n--;
+	face.added = 1;
+	if (face_open(f, &face) < 0) {
+		face_close(&face);
 		return -1;
 	}
 	if (family == NULL) {
-		families_add(f, (uint32_t)(f->face.n - 1));
+		family_add_all(&f->family, &f->list->family, &face, k);
 	} else {
-		face->weight_min = (uint16_t)weight_min;
-		face->weight_max = (uint16_t)weight_max;
-		face->italic = italic != 0;
-		family_add(f, family, (uint32_t)(f->face.n - 1));
+		face.weight_min = (uint16_t)weight_min;
+		face.weight_max = (uint16_t)weight_max;
+		face.italic = italic != 0;
+		family_add(&f->family, &f->list->family, family, k);
 	}
+	vec_add(&f->face, face);
 	forget(f);
 	return 0;
 }
@@ -572,7 +436,7 @@ fonts_open(struct fonts *f, uint32_t k, int bold, int italic)
 	hb_face_collect_unicodes(face->hb, font->chars);
 	keep_ranges(font->chars, face);
 	note_low(font);
-	font->weight = (uint16_t)get_weight(face->pattern);
+	font->weight = face->weight;
 	font->italic = face->italic;
 	font->synthetic_bold = bold != 0;
 	font->synthetic_italic = italic != 0;

@@ -269,10 +269,8 @@ has_caches(FcConfig *config)
 	return some;
 }
 
-/* The installed fonts without the rules; NULL when these must be read for it.
- */
-static FcConfig *
-load(void)
+FcConfig *
+fontlist_load(void)
 {
 	struct list l = { .config = FcConfigCreate() };
 	int status = getenv("FONTCONFIG_SYSROOT") ? -1 : 0;
@@ -286,35 +284,4 @@ load(void)
 		return l.config;
 	FcConfigDestroy(l.config);
 	return NULL;
-}
-
-FcConfig *
-font_list_rules(struct font_list *l)
-{
-	if (!l->rules)
-		l->rules = FcInitLoadConfigAndFonts();
-	return l->rules;
-}
-
-struct font_list *
-font_list_new(void)
-{
-	struct font_list *l = xcalloc(1, sizeof(*l));
-
-	l->fonts = load();
-	if (!l->fonts)
-		(void)font_list_rules(l);
-	return l;
-}
-
-void
-font_list_free(struct font_list *l)
-{
-	if (l == NULL)
-		return;
-	if (l->fonts)
-		FcConfigDestroy(l->fonts);
-	if (l->rules)
-		FcConfigDestroy(l->rules);
-	free(l);
 }

@@ -1,5 +1,6 @@
-/* fonts: what fontlist.c (configuration), font.c (faces), match.c (families)
- * and fallback.c (characters) share.  Private to this room. */
+/* fonts: what fontlist.c (configuration), faces.c (what is installed), font.c
+ * (what is opened), match.c (families) and fallback.c (characters) share.
+ * Private to this room. */
 #ifndef BANTIN_TEXT_FONTS_H
 #define BANTIN_TEXT_FONTS_H
 
@@ -16,10 +17,11 @@ enum face_state { FACE_NEW, FACE_OPEN, FACE_REFUSED };
 
 /* One face of one file, as fontconfig describes it; opened when chosen. */
 struct face {
-	FcPattern *pattern; /* owned */
+	FcPattern *pattern; /* the list's, but of those that were added */
 	const char *path; /* the pattern's */
 	int index;
-	uint16_t weight_min, weight_max; /* 1..1000 */
+	uint16_t weight; /* the file's, 1..1000 */
+	uint16_t weight_min, weight_max; /* a sheet may say otherwise */
 	uint8_t italic;
 	uint8_t added; /* by fonts_add_*: before installed ones */
 	uint8_t state; /* enum face_state */
@@ -36,15 +38,25 @@ struct family {
 	VEC(uint32_t) face; /* indices, added ones first, then by path */
 };
 
+struct families {
+	struct arena *arena; /* of names */
+	struct map map; /* lower-case name: struct family */
+};
+
 /* The installed families that stand in for a name. */
 struct alias {
 	VEC(struct family *) family;
 };
 
-/* What fontconfig knows, read once for all fonts of a run. */
+/* What fontconfig knows, read once for all fonts of a run; each of these has
+ * copies of the faces, to open them, and families of its own where it adds to
+ * one. */
 struct font_list {
 	FcConfig *fonts; /* what is installed; NULL: the rules tell */
 	FcConfig *rules; /* what stands for what; NULL: not needed yet */
+	VEC(struct face) face; /* sorted by path and index; none is open */
+	struct families family;
+	struct map by_file; /* path '\n' index: face index + 1 */
 };
 
 /* All faces, the likeliest first, for one class, language and style. */
@@ -66,10 +78,9 @@ struct fonts {
 	struct font_list *list;
 	struct font_list *own; /* when none was given */
 	struct arena *arena;
-	VEC(struct face) face; /* sorted by path and index */
-	struct map family; /* lower-case name: struct family */
+	VEC(struct face) face; /* the list's, then those that were added */
+	struct families family; /* that faces were added to */
 	struct map alias; /* name: struct alias */
-	struct map by_file; /* path '\n' index: face index + 1 */
 	struct map match; /* families, weight, italic: font */
 	struct map chain; /* class, lang, weight, italic: chain */
 	struct map fallback; /* the same and cp: font */
@@ -79,8 +90,26 @@ struct fonts {
 	int ranged; /* faces with a range: there are some */
 };
 
-/* fontlist.c: all of the configuration, read on first use.  NULL: there is
- * none. */
+/* fontlist.c: the installed fonts without the rules; NULL when these must be
+ * read for it. */
+FcConfig *
+fontlist_load(void);
+
+/* faces.c: what a pattern tells, of which the face keeps p: 0, or -1 when it
+ * cannot be used. */
+int
+face_read(struct face *face, FcPattern *p);
+/* A face under a name, or under all it goes by; where `to` has no such family
+ * yet, behind the faces that it has in `listed` (NULL: in none). */
+void
+family_add(struct families *to, const struct families *listed, const char *name,
+        uint32_t face);
+void
+family_add_all(struct families *to, const struct families *listed,
+        const struct face *face, uint32_t number);
+void
+families_free(struct families *all);
+/* All of the configuration, read on first use.  NULL: there is none. */
 FcConfig *
 font_list_rules(struct font_list *l);
 

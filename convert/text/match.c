@@ -107,7 +107,9 @@ fonts_family(const struct fonts *f, const char *name)
 	struct family *fam;
 
 	fold_name(&key, name);
-	fam = map_get(&f->family, str_span(&key));
+	fam = map_get(&f->family.map, str_span(&key));
+	if (!fam)
+		fam = map_get(&f->list->family.map, str_span(&key));
 	str_free(&key);
 	return fam;
 }
