@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/bytes.h"
-#include "base/utf8.h"
 #include "text/fonts.h"
 
 #define FSTYPE_USAGE 0x000F

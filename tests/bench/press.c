@@ -2,11 +2,12 @@
  *
  * usage: press [-o OUT.pdf] [-n ARTICLES] [-1] FILE...
  *
- * All files are cleaned first, by workers, so that what is measured begins
- * with the store: articles read back, laid out, written.  Issues of 100,
- * 1,000 and 10,000 pages (ARTICLES: one issue of so many) are made of them,
- * over and over where they do not suffice, each three times in a process of
- * its own (-1: once, without phases and proof, for profilers); the fastest counts.
+ * What is measured begins with the store: articles read back, laid out,
+ * written.  Issues of 100, 1,000 and 10,000 pages (ARTICLES: one issue of so
+ * many) are made of the files, over and over where they do not suffice, each
+ * three times (-1: once, without phases and proof, for profilers), the fastest
+ * of which counts.  Each is a process of its own that has cleaned its articles
+ * first, as the command does: what the heap looks like then is part of it.
  * The proof of the file is told apart.
  *
  * Where the time goes is measured in one run more, in which the linker puts
@@ -198,9 +199,59 @@ measure(struct run *r, const char *path, int phases, int proof,
 	to->failed |= publish_commit(out, &t.unchanged) < 0;
 }
 
-/* In a process of its own, so that its peak is its own. */
+/* What an issue is made of. */
+struct issue_of {
+	char **file;
+	size_t files, n; /* articles */
+	const char *path;
+};
+
+/* n articles, the first ones over and over. */
+static int
+make_book(struct run *r, const struct issue_of *is)
+{
+	struct book *b = r->book;
+	size_t articles = is->n < is->files ? is->n : is->files;
+
+	for (size_t i = 0; i < articles; i++)
+		run_add_job(r, is->file[i]);
+	if (run_clean(r))
+		return -1;
+	run_add_section(r, NULL);
+	if (run_add_entries(r, 0, r->job.n, SORT_GIVEN, 0, 0) < 0)
+		return -1;
+	b->title = arena_strdup(b->arena, "The year");
+	b->key = b->title;
+	articles = b->entry.n;
+	while (b->entry.n < is->n) {
+		struct book_entry e = b->entry.p[b->entry.n % articles];
+
+		*(struct book_entry *)vec_push(&b->entry) = e;
+	}
+	vec_last(&b->section)->n = b->entry.n;
+	run_finish_book(r);
+	return 0;
+}
+
 static struct result
-apart(struct run *r, const char *path, int phases, int proof)
+press(const struct issue_of *is, int phases, int proof)
+{
+	struct result res = { .failed = 1 };
+	struct cli c = { .limits = limits_default };
+	struct run r;
+
+	diag_init(&c.dg);
+	c.dg.quiet = 1;
+	if (run_open(&r, &c, NULL) == 0 && make_book(&r, is) == 0) {
+		prctl(PR_SET_NAME, "pressing"); /* for profilers */
+		measure(&r, is->path, phases, proof, &res);
+	}
+	run_close(&r);
+	return res;
+}
+
+static struct result
+apart(const struct issue_of *is, int phases, int proof)
 {
 	struct result res = { .failed = 1 };
 	int fd[2];
@@ -210,8 +261,7 @@ apart(struct run *r, const char *path, int phases, int proof)
 	if (pipe(fd) < 0 || (pid = fork()) < 0)
 		return res;
 	if (pid == 0) {
-		prctl(PR_SET_NAME, "pressing"); /* for profilers */
-		measure(r, path, phases, proof, &res);
+		res = press(is, phases, proof);
 		_exit(write(fd[1], &res, sizeof(res)) != sizeof(res));
 	}
 	close(fd[1]);
@@ -234,32 +284,13 @@ show_phases(const struct result *best, const struct result *by)
 		        by->ms[i] / all * best->cpu, by->ms[i] * 100 / all);
 }
 
-/* An issue of n articles, the first ones over and over. */
-static void
-make_book(struct run *r, size_t articles, size_t n)
-{
-	struct book *b = r->book;
-
-	b->entry.n = articles;
-	while (b->entry.n < n) {
-		struct book_entry e = b->entry.p[b->entry.n % articles];
-
-		*(struct book_entry *)vec_push(&b->entry) = e;
-	}
-	b->entry.n = n;
-	vec_last(&b->section)->n = n;
-	run_finish_book(r);
-}
-
 static struct result
-series(struct run *r, size_t articles, size_t n, const char *path, int runs,
-        int phases)
+series(const struct issue_of *is, int runs, int phases)
 {
 	struct result best = { .failed = 1 };
 
-	make_book(r, articles, n);
 	for (int i = 0; i < runs; i++) {
-		struct result one = apart(r, path, 0, runs > 1);
+		struct result one = apart(is, 0, runs > 1);
 
 		if (i == 0 || one.cpu < best.cpu)
 			best = one;
@@ -268,66 +299,43 @@ series(struct run *r, size_t articles, size_t n, const char *path, int runs,
 	}
 	printf("%6zu articles %6d pages %8.3f s %6.0f pages/s "
 	       "%.3f ms a page %4ld MB, proof %.2f s%s\n",
-	        n, best.pages, best.cpu, best.pages / best.cpu,
+	        is->n, best.pages, best.cpu, best.pages / best.cpu,
 	        best.cpu * 1e3 / best.pages, best.peak_kb / 1024, best.proof,
 	        best.failed ? ": FAILED" : "");
 	if (phases) {
-		struct result by = apart(r, path, 1, 0);
+		struct result by = apart(is, 1, 0);
 
 		show_phases(&best, &by);
 	}
 	return best;
 }
 
-static int
-press(struct run *r, int argc, char **argv)
-{
-	const char *path = "press.pdf";
-	size_t n = 0, articles;
-	struct result one;
-	int opt, runs = 3;
-
-	while ((opt = getopt(argc, argv, "o:n:1")) != -1)
-		if (opt == 'o')
-			path = optarg;
-		else if (opt == '1')
-			runs = 1;
-		else if (opt == 'n')
-			n = strtoul(optarg, NULL, 10);
-		else
-			return 1;
-	for (int i = optind; i < argc; i++)
-		run_add_job(r, argv[i]);
-	if (run_clean(r))
-		return 1;
-	run_add_section(r, NULL);
-	if (run_add_entries(r, 0, r->job.n, SORT_GIVEN, 0, 0) < 0)
-		return 1;
-	r->book->title = arena_strdup(r->book->arena, "The year");
-	r->book->key = r->book->title;
-	articles = r->book->entry.n;
-	if (n)
-		return series(r, articles, n, path, runs, runs > 1).failed;
-	one = series(r, articles, articles, path, runs, runs > 1);
-	for (int pages = 100; pages <= 10000 && one.pages; pages *= 100)
-		one.failed |= series(r, articles,
-		        articles * (size_t)pages / (size_t)one.pages, path,
-		        runs, 0)
-		                      .failed;
-	return one.failed;
-}
-
 int
 main(int argc, char **argv)
 {
-	struct cli c = { .limits = limits_default };
-	struct run r;
-	int rc = 1;
+	struct issue_of is = { .path = "press.pdf" };
+	struct result one;
+	int opt, runs = 3, phases;
 
-	diag_init(&c.dg);
-	c.dg.quiet = 1;
-	if (run_open(&r, &c, NULL) == 0)
-		rc = press(&r, argc, argv);
-	run_close(&r);
-	return rc;
+	while ((opt = getopt(argc, argv, "o:n:1")) != -1)
+		if (opt == 'o')
+			is.path = optarg;
+		else if (opt == '1')
+			runs = 1;
+		else if (opt == 'n')
+			is.n = strtoul(optarg, NULL, 10);
+		else
+			return 1;
+	is.file = argv + optind;
+	is.files = (size_t)(argc - optind);
+	phases = runs > 1;
+	if (is.n)
+		return series(&is, runs, phases).failed;
+	is.n = is.files;
+	one = series(&is, runs, phases);
+	for (int pages = 100; pages <= 10000 && one.pages; pages *= 100) {
+		is.n = is.files * (size_t)pages / (size_t)one.pages;
+		one.failed |= series(&is, runs, 0).failed;
+	}
+	return one.failed;
 }
