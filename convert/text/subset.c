@@ -2,9 +2,10 @@
  *
  * A PDF addresses glyphs by number and brings its own widths and Unicode map,
  * so the subset keeps the numbers and loses every table that a viewer does
- * not draw with (ISO 32000-1, 9.9: glyf head hhea hmtx loca maxp, and cvt
- * fpgm prep for hinted fonts).  For a CFF font it is even the `CFF ` table
- * alone.  An EPUB's reader shapes by itself and needs the tables for it.
+ * not draw with (ISO 32000-1, 9.9: glyf head hhea hmtx loca maxp).  For a CFF
+ * font it is even the `CFF ` table alone.  Hints are left out: they are for
+ * type of few pixels on a screen that does not smooth it, and a third of the
+ * font.  An EPUB's reader shapes by itself and needs the tables for it.
  */
 #include "text/subset.h"
 
@@ -17,15 +18,12 @@ face_to_draw(hb_face_t *whole)
 {
 	static const hb_tag_t tag[] = {
 		HB_TAG('C', 'F', 'F', ' '),
-		HB_TAG('c', 'v', 't', ' '),
-		HB_TAG('f', 'p', 'g', 'm'),
 		HB_TAG('g', 'l', 'y', 'f'),
 		HB_TAG('h', 'e', 'a', 'd'),
 		HB_TAG('h', 'h', 'e', 'a'),
 		HB_TAG('h', 'm', 't', 'x'),
 		HB_TAG('l', 'o', 'c', 'a'),
 		HB_TAG('m', 'a', 'x', 'p'),
-		HB_TAG('p', 'r', 'e', 'p'),
 	};
 	hb_face_t *face = hb_face_builder_create();
 
@@ -47,6 +45,7 @@ set_up(hb_subset_input_t *in, enum subset_for what)
 	if (what == SUBSET_PDF) {
 		hb_subset_input_set_flags(
 		        in, HB_SUBSET_FLAGS_RETAIN_GIDS |
+		                    HB_SUBSET_FLAGS_NO_HINTING |
 		                    HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
 		return;
 	}

@@ -302,13 +302,13 @@ test_png_filters(void **state)
 	};
 	static const int filter[] = { PNG_FILTER_NONE, PNG_FILTER_SUB,
 		PNG_FILTER_UP, PNG_FILTER_AVG, PNG_FILTER_PAETH };
-	uint8_t pixel[7 * 5 * 4];
+	uint8_t random[7 * 5 * 4], pixel[7 * 5 * 4];
 	uint32_t seed = 7;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(pixel); i++) {
+	for (size_t i = 0; i < sizeof(random); i++) {
 		seed = seed * 1103515245 + 12345;
-		pixel[i] = (uint8_t)(seed >> 24 & 0x83);
+		random[i] = (uint8_t)(seed >> 24 & 0x83);
 	}
 	for (int i = 0; i < 3 * 5 * 2; i++) {
 		int step = kind[i % 3].channels, channels = step - 1;
@@ -317,6 +317,7 @@ test_png_filters(void **state)
 
 		if (kind[i % 3].type == PNG_COLOR_TYPE_PALETTE)
 			channels = 1;
+		memcpy(pixel, random, sizeof(pixel));
 		memcpy(pixel + 5 * step, pixel, (size_t)(5 * step));
 		memcpy(pixel + 20 * step, pixel + 15 * step,
 		        (size_t)(5 * step));
