@@ -12,9 +12,11 @@
 /* So many pages wait until the last one is known; more are too many for
  * memory, and for a second try. */
 #define PAGES_HELD 64
-/* After so many of articles, the words that are still to come tell whether
- * there will be more than that.  The guess has a quarter to err in. */
+/* The words that are still to come tell whether there will be more than that.
+ * After PAGES_GUESS pages of articles the guess has a quarter to err in; after
+ * fewer it has more, in the measure that they are fewer. */
 #define PAGES_GUESS 10
+#define PAGES_LEAST 3
 /* In use of the last page: less is poor, unless all pages together could not
  * make room for it with their lines closer. */
 #define POOR_PERCENT 40
@@ -354,12 +356,16 @@ shrink(struct sheet *s)
 static int
 is_long(const struct build *b)
 {
-	uint64_t pages = (uint64_t)(b->pages - b->front);
-	uint64_t limit = PAGES_HELD * 5 / 4 - (uint64_t)b->front;
+	uint64_t pages = (uint64_t)(b->pages - b->front), limit;
 
-	return b->pages > PAGES_HELD ||
-	       (b->words_set > 0 && pages >= PAGES_GUESS &&
-	               pages * b->words > b->words_set * limit);
+	if (b->pages > PAGES_HELD)
+		return 1;
+	if (b->words_set == 0 || pages < PAGES_LEAST)
+		return 0;
+	limit = PAGES_HELD - (uint64_t)b->front;
+	limit += PAGES_HELD / 4 * PAGES_GUESS /
+	         (pages < PAGES_GUESS ? pages : PAGES_GUESS);
+	return pages * b->words > b->words_set * limit;
 }
 
 int
