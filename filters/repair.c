@@ -235,6 +235,7 @@ repair_survey(struct repair *r, struct span text, const struct vi_table *hint)
 		struct repair_look l;
 
 		repair_look(r->rules, text, 0, text.n, &l);
+		r->privates |= (l.broken & REPAIR_PRIVATE) != 0;
 		if (!lacks_letters(&l)) {
 			if (!r->reading)
 				survey_marked(r, text, hint, &l);

@@ -4,6 +4,7 @@
  * repair_mojibake.c  UTF-8 read as windows-1252, once and twice
  * repair_case.c      capitals that the font would have drawn
  * repair_fonts.c     what a font's name tells
+ * repair_symbols.c   signs that were typed in a font of signs
  * repair_tree.c      all texts of a parsed page
  * repair_markup.c    a file's text without parsing it, for `bantin decode`
  * repair_clean.c     text in which there is nothing to repair, quickly
@@ -37,6 +38,7 @@ struct repair {
 	unsigned suspects; /* signs that some text will change */
 	int idle; /* 1: what the survey has seen is right as it is, or */
 	int capitals; /* 1: but for capitals, which its table lacks */
+	int privates; /* 1: there may be characters in private use */
 	int unseen; /* 1: texts that the survey was not given */
 	size_t in_vain; /* bytes tried with all tables */
 	size_t looked; /* ASCII bytes looked at */
@@ -98,7 +100,29 @@ repair_capitals(struct span text, struct str *out);
 void
 repair_upper(struct span text, struct str *out);
 
+/* --- repair_symbols.c --- */
+
+/* The font of signs (Symbol, Wingdings) that a font-family list names first;
+ * NULL. */
+struct repair_signs;
+const struct repair_signs *
+repair_signs(struct span families);
+/* A text in that font; 1: what is meant appended to out; 0: it is in no such
+ * font, out is as it was. */
+int
+repair_keys(const struct repair_signs *f, const struct vi_units *text,
+        struct str *out);
+/* A text with characters in private use: those of such fonts become what is
+ * meant, icons go.  icon: in an element for these.  1: appended to out; 0:
+ * there are none. */
+int
+repair_private(struct span text, int icon, struct str *out);
+
 /* --- repair_fonts.c --- */
+
+/* The first name of a font-family list, without its marks. */
+struct span
+repair_first_family(struct span families);
 
 /* The encoding that a font-family list names first; *upper is set when the
  * font has capitals only. NULL. */
@@ -143,8 +167,9 @@ repair_names_font(struct span text);
 #define REPAIR_FAMILY ((uint64_t)1 << 33) /* "t-f", as in "font-family" */
 #define REPAIR_FACE ((uint64_t)1 << 34) /* "ce=", as in "face=" */
 #define REPAIR_MARKS ((uint64_t)1 << 35) /* letters and their marks apart */
-#define REPAIR_LAYER ((uint64_t)1 << 36) /* may be mojibake */
-#define REPAIR_HARD ((uint64_t)1 << 37) /* this and above: a strange letter */
+#define REPAIR_PRIVATE ((uint64_t)1 << 36) /* may be in private use */
+#define REPAIR_LAYER ((uint64_t)1 << 37) /* may be mojibake */
+#define REPAIR_HARD ((uint64_t)1 << 38) /* this and above: a strange letter */
 
 struct repair_look {
 	uint64_t broken;

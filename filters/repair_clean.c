@@ -58,6 +58,7 @@ static const struct {
 	{ REPAIR_LAYER, ONE(0xC3), 0x82, 0xB4, 0xC5, 0xC6 },
 	{ REPAIR_LAYER, ONE(0xC3), 0x82, 0xB4, ONE(0xCB) },
 	{ REPAIR_LAYER, ONE(0xC3), 0x82, 0xB4, ONE(0xE2) },
+	{ REPAIR_PRIVATE, ANY, 0xEE, 0xEF, CONT },
 	/* Control characters, other scripts. */
 	{ HARD(1), ANY, ANY, 0x00, 0x08 },
 	{ HARD(1), ANY, ANY, ONE(0x0B) },

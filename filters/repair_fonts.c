@@ -58,13 +58,11 @@ glob(const char *pat, struct span s)
 	return 0;
 }
 
-const struct vi_table *
-repair_font(struct span families, int *upper)
+struct span
+repair_first_family(struct span families)
 {
 	const char *comma = memchr(families.p, ',', families.n);
-	size_t i;
 
-	*upper = 0;
 	if (comma != NULL)
 		families.n = (size_t)(comma - families.p);
 	families = span_trim(families);
@@ -77,11 +75,19 @@ repair_font(struct span families, int *upper)
 		families.n--;
 	if (families.n > 7 && families.p[6] == '+')
 		families = (struct span){ families.p + 7, families.n - 7 };
-	families = span_trim(families);
-	if (families.n > 64)
+	return span_trim(families);
+}
+
+const struct vi_table *
+repair_font(struct span families, int *upper)
+{
+	struct span name = repair_first_family(families);
+
+	*upper = 0;
+	if (name.n > 64)
 		return NULL;
-	for (i = 0; i < sizeof(fonts) / sizeof(fonts[0]); i++)
-		if (glob(fonts[i].pattern, families)) {
+	for (size_t i = 0; i < sizeof(fonts) / sizeof(fonts[0]); i++)
+		if (glob(fonts[i].pattern, name)) {
 			*upper = fonts[i].upper;
 			return fonts[i].table;
 		}

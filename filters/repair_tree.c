@@ -15,6 +15,7 @@
 
 struct hint {
 	const struct vi_table *table;
+	const struct repair_signs *signs;
 	int upper;
 };
 
@@ -22,7 +23,7 @@ struct tree {
 	struct article *a;
 	struct repair r;
 	struct repair_sheets sheets;
-	int fonts; /* a legacy font is named somewhere */
+	int fonts; /* a legacy font, or one of signs, is named somewhere */
 	unsigned base;
 	size_t lost;
 	const xmlNode *parent; /* whose hint is known */
@@ -31,7 +32,7 @@ struct tree {
 	unsigned changed;
 };
 
-/* The font an element itself names: 1 with h set (table NULL: another). */
+/* The font an element itself names: 1 with h set (both NULL: another). */
 static int
 own_font(const struct tree *t, const xmlNode *n, struct hint *h)
 {
@@ -46,6 +47,7 @@ own_font(const struct tree *t, const xmlNode *n, struct hint *h)
 	}
 	if (font.n > 0) {
 		h->table = repair_font(font, &h->upper);
+		h->signs = repair_signs(font);
 		return 1;
 	}
 	if (t->sheets.rule.n == 0)
@@ -62,7 +64,7 @@ find_fonts(struct tree *t, xmlNodePtr root)
 	xmlNodePtr n;
 
 	for (n = root; n != NULL; n = dom_next(n, root)) {
-		struct hint h = { NULL, 0 };
+		struct hint h = { 0 };
 
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
@@ -70,8 +72,8 @@ find_fonts(struct tree *t, xmlNodePtr root)
 		        n->children->content != NULL)
 			repair_sheets_add(&t->sheets,
 			        span_of((char *)n->children->content));
-		if (!t->fonts && own_font(t, n, &h) && h.table != NULL)
-			t->fonts = 1;
+		if (!t->fonts && own_font(t, n, &h))
+			t->fonts = h.table != NULL || h.signs != NULL;
 	}
 	t->fonts |= t->sheets.rule.n > 0;
 }
@@ -84,7 +86,7 @@ hint_of(struct tree *t, const xmlNode *text)
 	if (!t->fonts || n == t->parent)
 		return t->hint;
 	t->parent = n;
-	t->hint = (struct hint){ NULL, 0 };
+	t->hint = (struct hint){ 0 };
 	for (; n != NULL && n->type == XML_ELEMENT_NODE; n = n->parent)
 		if (own_font(t, n, &t->hint))
 			break;
@@ -235,6 +237,22 @@ fix(struct tree *t, struct span in, struct hint h, struct str *out,
 		t->lost += drop_controls(out);
 }
 
+/* Signs: what is set in a font of theirs, or in private use. */
+static int
+read_signs(struct tree *t, const xmlNode *n, struct span in, struct str *out)
+{
+	const struct repair_signs *signs = hint_of(t, n).signs;
+
+	if (signs != NULL) {
+		vi_units_of_text(in, &t->r.units);
+		if (repair_keys(signs, &t->r.units, out))
+			return 1;
+	}
+	return t->r.privates &&
+	       repair_private(
+	               in, n->parent != NULL && dom_is(n->parent, "i"), out);
+}
+
 static void
 repair_node(struct tree *t, xmlNodePtr n)
 {
@@ -247,6 +265,9 @@ repair_node(struct tree *t, xmlNodePtr n)
 	if (is_code(n->parent)) {
 		rule = NULL;
 		leave_alone(t, in, &out);
+	} else if (read_signs(t, n, in, &out)) {
+		rule = "signs";
+		t->lost += drop_controls(&out);
 	} else {
 		fix(t, in, hint_of(t, n), &out, &rule);
 	}
@@ -267,7 +288,7 @@ repair_attributes(struct tree *t, xmlNodePtr n)
 	for (at = n->properties; at != NULL; at = at->next) {
 		static const char *const names[] = { "title", "alt", "content",
 			"summary", NULL };
-		const struct hint none = { NULL, 0 };
+		const struct hint none = { 0 };
 		struct str out = STR_INIT;
 		const char *rule = NULL;
 		xmlNodePtr text = at->children;

@@ -541,6 +541,56 @@ test_font_rules(void **state)
 	str_free(&s);
 }
 
+/* Signs that Word sets in fonts of their own, with the font and without. */
+static void
+test_signs(void **state)
+{
+	static const struct {
+		const char *page, *want;
+	} c[] = {
+		{ "<p><span style='font-size:13pt;font-family:Symbol'>·<span "
+		  "style='font:7pt \"Times New Roman\"'>&nbsp; </span></span>"
+		  "Phần một",
+		        "•\u00A0 Phần một" },
+		{ "<p><span style=\"font-family:'Wingdings'\">Ø</span> Phần "
+		  "hai",
+		        "➢ Phần hai" },
+		{ "<p>A <font face=Wingdings>à</font> B", "A → B" },
+		{ "<p><font face='Wingdings 2'>P</font> <font face='Wingdings "
+		  "3'>"
+		  "}</font> <font face=webdings>4</font>",
+		        "✓ ▸ ▸" },
+		{ "<p><font face=Symbol>a + b £ 2p, D</font>x",
+		        "α + β ≤ 2π, Δx" },
+		/* bytes of windows-1252 beyond Latin 1; pictures go */
+		{ "<p><font face=Wingdings>&#8226;\u0152</font>."
+		  "<font face=Wingdings>$</font>",
+		        "❿❶." },
+		/* a name over text that is no sign */
+		{ "<p><font face=Symbol>Đường phố</font>, "
+		  "<font face=Wingdings>very good</font>",
+		        "Đường phố, very good" },
+		/* without the font */
+		{ "<p>\uF0B7 Một<p>\uF0A7\u00A0Hai<p>\uF0D8 Ba<p>\uF0FC",
+		        "• Một ▪\u00A0Hai ➢ Ba ✓" },
+		{ "<p>Góc \uF061\uF0A3\uF03990\uF0B0, mũi tên \uF0E0 B",
+		        "Góc α≤990°, mũi tên → B" },
+		{ "<p><span style='font-family:Wingdings'>\uF0E0</span> C",
+		        "→ C" },
+		/* icons */
+		{ "<p>\uE023<p><i class=fa>\uF0E0</i> a@b.vn \uF095 0299 "
+		  "\uE80A",
+		        "a@b.vn 0299" },
+		/* letters of a font of scholars; code */
+		{ "<p>m\uE8BFn <code>\uE0A0 main</code>",
+		        "m\uE8BFn \uE0A0 main" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(c) / sizeof(c[0]); i++)
+		expect(c[i].page, c[i].want);
+}
+
 int
 main(void)
 {
@@ -556,6 +606,7 @@ main(void)
 		cmocka_unit_test(test_few),
 		cmocka_unit_test(test_one_fault),
 		cmocka_unit_test(test_font_rules),
+		cmocka_unit_test(test_signs),
 		cmocka_unit_test(test_vietnamese),
 		cmocka_unit_test(test_unicode),
 	};
