@@ -7,6 +7,8 @@
 
 #include "layout/setter.h"
 
+#define NARROW_EMS 28 /* a column */
+
 struct measure_of {
 	const struct setter *st;
 	unit w;
@@ -57,6 +59,38 @@ setter_sides(struct setter *st)
 		setter_place(st, k, st->w, &x, &w);
 		st->least = w < st->least ? w : st->least;
 	}
+}
+
+/* Scripts of long words, which are not set close for want of a hyphen. */
+static int
+has_long_words(const struct para *p)
+{
+	size_t i = 0;
+
+	while (i < p->toks && p->tok[i].item == NULL)
+		i++;
+	switch (i < p->toks ? p->tok[i].item->script : HB_SCRIPT_COMMON) {
+	case HB_SCRIPT_LATIN:
+	case HB_SCRIPT_CYRILLIC:
+	case HB_SCRIPT_GREEK:
+	case HB_SCRIPT_ARMENIAN:
+	case HB_SCRIPT_GEORGIAN:
+		return !lay_lang_is(p->lang, "vi");
+	default:
+		return 0;
+	}
+}
+
+int
+setter_is_gappy(const struct setter *st)
+{
+	const struct para *p = st->p;
+	struct hyphens *h = st->f->L->o->hyphens;
+
+	return p->style->hyphens == HYPHENS_AUTO && h != NULL &&
+	       p->lang != NULL && !lay_lang_is(p->lang, "und") &&
+	       st->w / NARROW_EMS < p->style->font_size && has_long_words(p) &&
+	       !hyphens_know(h, p->lang);
 }
 
 void

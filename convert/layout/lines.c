@@ -513,7 +513,8 @@ setter_init(struct setter *st, struct flow *f, struct para *p, unit x, unit w)
 	inline_prepare(f->L, f->arena, p, f->scale);
 	if (p->toks == 0)
 		return 0;
-	st->justify = p->style->text_align == ALIGN_JUSTIFY;
+	st->justify =
+	        p->style->text_align == ALIGN_JUSTIFY && !setter_is_gappy(st);
 	st->indent = len_resolve(p->style->text_indent, w, 0);
 	if (p->flush || st->indent > w / 2 || st->indent < -w ||
 	        (p->toks == 1 && p->tok[0].kind == TOK_IMAGE))

@@ -25,9 +25,12 @@ struct hyphens *
 hyphens_new(void);
 void
 hyphens_free(struct hyphens *h);
+/* 1: hyphenate() can cut words of this language. */
+int
+hyphens_know(struct hyphens *h, const char *lang);
 /* points[i] = 1: a hyphen may stand before byte i of the word.  points has n
- * bytes.  Returns the number of points; 0 for languages without patterns and
- * for Vietnamese.  At least 2 letters before and 3 after (by the language's
+ * bytes.  Returns the number of points; 0 for languages with neither
+ * patterns nor a rule, and for Vietnamese.  At least 2 letters before and 3 after (by the language's
  * own minima where given); never in words with capitals inside, digits.
  * Punctuation around the word is fine.  A word with soft hyphens (U+00AD) is
  * parted after these and nowhere else, in any language. */

@@ -1,5 +1,6 @@
 /* hyphen: where a word may be cut, by Liang's patterns as Debian packages
- * them for libhyphen (hyphen-* packages, /usr/share/hyphen).
+ * them for libhyphen (hyphen-* packages, /usr/share/hyphen), or by the rule of
+ * a language that needs none (syllables.c).
  *
  * Patterns answer for bare lower-case words in the dictionary's own encoding;
  * this file finds the runs of letters in what layout calls a word
@@ -18,6 +19,7 @@
 #include "base/utf8.h"
 #include "text/break.h"
 #include "text/patterns.h"
+#include "text/syllables.h"
 
 #define HYPHEN_DIR "/usr/share/hyphen"
 #define RUN_MAX 80 /* letters */
@@ -25,6 +27,7 @@
 
 struct dict {
 	struct patterns *patterns; /* NULL: none for this language */
+	const struct syllables *rule; /* in their place; NULL: none */
 	iconv_t conv; /* from UTF-8; (iconv_t)-1: is UTF-8 */
 	int left, right; /* least letters on either side */
 };
@@ -75,6 +78,8 @@ hyphens_free(struct hyphens *h)
 	for (i = 0; i < h->file.n; i++) {
 		struct dict *d = h->file.entry[i].value;
 
+		if (d == NULL)
+			continue;
 		if (d->conv != (iconv_t)-1)
 			iconv_close(d->conv);
 		patterns_free(d->patterns);
@@ -209,23 +214,51 @@ dict_load(const char *name)
 	return d;
 }
 
+/* NULL: it has none. */
+static struct dict *
+dict_by_rule(const char *tag)
+{
+	char lang[4], country[4];
+	const struct syllables *rule =
+	        split_tag(tag, lang, country) ? syllables_of(lang) : NULL;
+	struct dict *d;
+
+	if (rule == NULL)
+		return NULL;
+	d = xcalloc(1, sizeof(*d));
+	d->conv = (iconv_t)-1;
+	d->rule = rule;
+	d->left = d->right = 2;
+	return d;
+}
+
+/* NULL: nothing is known of the language. */
 static const struct dict *
 dict_for(struct hyphens *h, const char *tag)
 {
 	char name[32];
 	void **slot;
+	int by_rule;
 
 	if (map_has(&h->lang, span_of(tag)))
 		return map_get(&h->lang, span_of(tag));
-	if (!dictionary(tag, name)) {
-		slot = map_put(&h->lang, span_of(tag));
-		*slot = NULL;
-		return NULL;
-	}
-	slot = map_put(&h->file, span_of(name));
+	by_rule = !dictionary(tag, name);
+	slot = map_put(&h->file, by_rule ? span_of(tag) : span_of(name));
 	if (*slot == NULL)
-		*slot = dict_load(name);
+		*slot = by_rule ? dict_by_rule(tag) : dict_load(name);
 	return *map_put(&h->lang, span_of(tag)) = *slot;
+}
+
+static int
+can_cut(const struct dict *d)
+{
+	return d != NULL && (d->patterns != NULL || d->rule != NULL);
+}
+
+int
+hyphens_know(struct hyphens *h, const char *lang)
+{
+	return can_cut(dict_for(h, lang));
 }
 
 /* A run of letters, lowered, in the dictionary's encoding. */
@@ -271,7 +304,10 @@ run_points(const struct run *r, const struct dict *d, uint8_t *points)
 
 	if (r->letters < (size_t)(d->left + d->right))
 		return 0;
-	patterns_cut(d->patterns, r->text, r->n, cuts);
+	if (d->patterns != NULL)
+		patterns_cut(d->patterns, r->text, r->n, cuts);
+	else
+		syllables_cut(d->rule, r->text, r->n, cuts);
 	for (size_t i = 1; i < r->n; i++) {
 		if (d->conv == (iconv_t)-1 && utf8_is_tail(r->text[i]))
 			continue;
@@ -383,7 +419,7 @@ hyphenate(struct hyphens *h, const char *lang, const char *word, size_t n,
 	if (fate == FATE_WHOLE || lang == NULL || n < 4)
 		return 0;
 	d = dict_for(h, lang);
-	if (d == NULL || d->patterns == NULL)
+	if (!can_cut(d))
 		return 0;
 	str_add(&key, &d, sizeof(d));
 	str_add(&key, word, n);

@@ -1,4 +1,5 @@
-/* Hyphenation by Debian's dictionaries (hyphen-en-us, -fr, -de). */
+/* Hyphenation by Debian's dictionaries (hyphen-en-us, -fr, -de), and by rule.
+ */
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -104,6 +105,36 @@ french(void **state)
 	expect("fr", "ad-mi-nis-tra-tion");
 	expect("fr", "l’ad-mi-nis-tra-tion");
 	expect("fr-CA", "gou-ver-ne-ment");
+}
+
+/* What the Türk Dil Kurumu and the Kielitoimisto give as examples. */
+static void
+by_rule(void **state)
+{
+	static const char *const lang[] = { "tr", "tr-TR", "az", "fi", "kk" };
+
+	if (!have("tr")) {
+		expect("tr", "ka-ra-tay");
+		expect("tr-TR", "çı-kar-mak");
+		expect("tr", "elekt-rik");
+		expect("tr", "kapt-kaç-tı");
+		expect("tr", "Tür-ki-ye\u2019nin");
+		expect("tr", "\u201Cşüp-he-li-nin\u201D,");
+		expect("tr", "saat"); /* sa-at, if we knew */
+		expect("tr", "kork");
+		expect("tr", "A\u015E\u2019nin");
+	}
+	if (!have("fi")) {
+		expect("fi", "ka-la-kuk-ko");
+		expect("fi", "jär-jes-tel-mäl-li-nen");
+		expect("fi", "au-rin-ko");
+	}
+	expect("kk", "мем-ле-кет-тік");
+	for (size_t i = 0; i < sizeof(lang) / sizeof(lang[0]); i++)
+		assert_true(hyphens_know(*state, lang[i]));
+	assert_false(hyphens_know(*state, "vi"));
+	assert_false(hyphens_know(*state, "qaa"));
+	assert_false(hyphens_know(*state, "x"));
 }
 
 static void
@@ -379,6 +410,7 @@ main(void)
 		cmocka_unit_test(english),
 		cmocka_unit_test(german),
 		cmocka_unit_test(french),
+		cmocka_unit_test(by_rule),
 		cmocka_unit_test(never),
 		cmocka_unit_test(soft_hyphens),
 		cmocka_unit_test(hostile),
