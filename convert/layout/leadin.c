@@ -14,6 +14,7 @@
 #define WORDS_LEAD 90 /* words: more is a text in bold */
 #define WORDS_LINE 40
 #define WORDS_QUOTE 45 /* more is no sentence to be set large */
+#define QUOTES_LARGE 3 /* of an article: more are what it is about */
 #define ROWS_SHORT 7 /* of a table that had better not be broken */
 #define WORDS_SHORT 80
 
@@ -95,12 +96,29 @@ rows_in(xmlNodePtr table)
 	return rows;
 }
 
+/* Is none of the quotations to be set large?  So where they are many, or most
+ * are long: they would look as if of two kinds. */
+static int
+quotes_much(xmlNodePtr article)
+{
+	unsigned all = 0, lengthy = 0;
+
+	for (xmlNodePtr n = article; n != NULL; n = dom_next(n, article))
+		if (dom_is(n, "blockquote")) {
+			all++;
+			lengthy += words_in(n) > WORDS_QUOTE;
+		}
+	return all > QUOTES_LARGE || lengthy * 2 > all;
+}
+
 static void
 mark_lengths(xmlNodePtr article)
 {
+	int much = quotes_much(article);
+
 	for (xmlNodePtr n = article; n != NULL; n = dom_next(n, article))
 		if (dom_is(n, "blockquote")) {
-			if (words_in(n) > WORDS_QUOTE)
+			if (much || words_in(n) > WORDS_QUOTE)
 				dom_add_class(n, "long");
 		} else if (dom_is(n, "table")) {
 			if (rows_in(n) <= ROWS_SHORT &&
