@@ -208,7 +208,7 @@ DEBS_BUILD = gcc libc6-dev pkg-config libxml2-dev libgumbo-dev libhpdf-dev \
 	nettle-dev libjpeg62-turbo-dev libpng-dev zlib1g-dev libdeflate-dev liblcms2-dev \
 	libqpdf-dev libfreetype-dev libwebp-dev libgif-dev libavif-dev \
 	librsvg2-dev libseccomp-dev libidn2-dev \
-	unicode-data mawk fonts-noto-core fonts-noto-mono hyphen-en-us \
+	unicode-data mawk fonts-noto-core fonts-noto-mono fonts-symbola hyphen-en-us \
 	hyphen-en-gb hyphen-fr hyphen-de icc-profiles-free argyll
 DEBS_TEST = libcmocka-dev libhyphen-dev bats bzip2 qpdf poppler-utils mupdf-tools ghostscript \
 	default-jre-headless epubcheck unzip fonts-noto-cjk procps python3 \

@@ -96,6 +96,7 @@ check_fonts(struct doctor *d)
 	} script[] = {
 		{ "Chinese, Japanese, Korean", { 0x4E2D }, "fonts-noto-cjk" },
 		{ "Cyrillic", { 0x416 }, "fonts-noto-core" },
+		{ "emoji", { 0x1F4CC }, "fonts-symbola" },
 		{ "Greek", { 0x3A9 }, "fonts-noto-core" },
 		{ "Arabic", { 0x639 }, "fonts-noto-core" },
 		{ "Hebrew", { 0x5D0 }, "fonts-noto-core" },
@@ -126,8 +127,8 @@ check_fonts(struct doctor *d)
 	for (size_t i = 0; i < sizeof(script) / sizeof(script[0]); i++)
 		if (!count_faces(NULL, script[i].cp))
 			say(d, STATE_NOTE, "fonts",
-			        "no font for %s; install %s if articles are "
-			        "in it",
+			        "no font for %s; install %s if articles "
+			        "need it",
 			        script[i].name, script[i].package);
 }
 

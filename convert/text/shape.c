@@ -178,6 +178,13 @@ take_glyphs(struct shaped *w, const hb_glyph_info_t *info,
 	}
 }
 
+/* An emoji's tone of skin: a pattern of dots where there is no colour. */
+static int
+is_tone(uint32_t cp)
+{
+	return cp >= 0x1F3FB && cp <= 0x1F3FF;
+}
+
 /* Control characters and other ignorables leave no glyph, and a character
  * that the font lacks leaves the replacement: never .notdef. */
 static void
@@ -192,7 +199,7 @@ feed(struct shaper *s, const struct font *font, const char *text, size_t n)
 
 		if (cp == UTF8_BAD)
 			cp = 0xFFFD;
-		else if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
+		else if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || is_tone(cp))
 			cp = 0x200B; /* invisible, removed */
 		hb_buffer_add(s->buffer, cp, at);
 	}

@@ -431,6 +431,10 @@ missing(void **state)
 	/* controls and ignorables leave nothing */
 	w = shape(b, &s, NULL, "a\x01\xE2\x80\x8B\xC2\xAD");
 	assert_int_equal(w->n, 1);
+	/* nor does a thumb's tone of skin, which stays in the text */
+	w = shape(b, &s, NULL, "\U0001F44D\U0001F3FD");
+	assert_int_equal(w->n, 1);
+	assert_int_equal(w->len, 8);
 	vec_free(&items);
 }
 
