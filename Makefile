@@ -20,7 +20,7 @@ OPT = -O3
 WERROR =
 EXTRA =
 PKGS = libxml-2.0 gumbo harfbuzz harfbuzz-subset fontconfig fribidi \
-	libutf8proc uchardet libfyaml jansson libzip nettle libjpeg libpng zlib \
+	libutf8proc uchardet icu-uc libfyaml jansson libzip nettle libjpeg libpng zlib \
 	freetype2 libdeflate lcms2 libwebp libwebpdemux \
 	libseccomp libidn2
 # headers alone: loaded when they are needed (base/late.h)
@@ -204,7 +204,7 @@ unit: $(UNIT)
 
 DEBS_BUILD = gcc libc6-dev pkg-config libxml2-dev libgumbo-dev libhpdf-dev \
 	libharfbuzz-dev libfontconfig-dev libfribidi-dev libutf8proc-dev \
-	libuchardet-dev libfyaml-dev libjansson-dev libzip-dev \
+	libuchardet-dev libicu-dev libfyaml-dev libjansson-dev libzip-dev \
 	nettle-dev libjpeg62-turbo-dev libpng-dev zlib1g-dev libdeflate-dev liblcms2-dev \
 	libqpdf-dev libfreetype-dev libwebp-dev libgif-dev libavif-dev \
 	librsvg2-dev libseccomp-dev libidn2-dev \

@@ -296,6 +296,24 @@ blank_atoms(struct para *p)
 	}
 }
 
+/* The ends of words, in scripts that do not tell. */
+static void
+part_words(struct scratch *s, const struct para *p, uint8_t *brk)
+{
+	for (size_t i = 0; i < s->items.n; i++) {
+		const struct text_item *it = &s->items.p[i];
+
+		if (!script_is_unspaced(it->script))
+			continue;
+		if (s->unspaced == NULL)
+			s->unspaced = unspaced_new();
+		unspaced_breaks(s->unspaced,
+		        (struct span){
+		                p->text + it->start, it->end - it->start },
+		        brk + it->start);
+	}
+}
+
 static void
 tokenise(struct lay *L, struct arena *a, struct para *p)
 {
@@ -313,6 +331,7 @@ tokenise(struct lay *L, struct arena *a, struct para *p)
 	s->items.n = 0;
 	text_itemise(L->o->shaper, (struct span){ p->text, p->n }, p->piece,
 	        p->pieces, p->rtl, &s->items);
+	part_words(s, p, pr.brk);
 	p->item = arena_copy(a, s->items.p, s->items.n, sizeof(*p->item));
 	vec_clear(&s->tok);
 	cut_items(&pr, &s->items);

@@ -420,6 +420,7 @@ scratch_free(struct lay *L)
 	vec_free(&s->k.map);
 	vec_free(&s->br);
 	kp_memory_free(s->memory);
+	unspaced_free(s->unspaced);
 	vec_free(&s->it);
 	vec_free(&s->of);
 	vec_free(&s->tok);

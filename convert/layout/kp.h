@@ -27,6 +27,7 @@ struct scratch {
 	struct kplist k;
 	struct kp_breaks br;
 	struct kp_memory *memory;
+	struct unspaced *unspaced; /* NULL: not needed yet */
 	VEC(struct litem) it;
 	VEC(uint32_t) of; /* token of each item */
 	VEC(struct tok) tok;

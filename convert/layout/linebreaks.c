@@ -61,36 +61,47 @@ setter_sides(struct setter *st)
 	}
 }
 
-/* Scripts of long words, which are not set close for want of a hyphen. */
-static int
-has_long_words(const struct para *p)
+static hb_script_t
+script_of(const struct para *p)
 {
 	size_t i = 0;
 
 	while (i < p->toks && p->tok[i].item == NULL)
 		i++;
-	switch (i < p->toks ? p->tok[i].item->script : HB_SCRIPT_COMMON) {
+	return i < p->toks ? p->tok[i].item->script : HB_SCRIPT_COMMON;
+}
+
+/* Scripts of long words, which are not set close for want of a hyphen. */
+static int
+has_long_words(hb_script_t script, const char *lang)
+{
+	switch (script) {
 	case HB_SCRIPT_LATIN:
 	case HB_SCRIPT_CYRILLIC:
 	case HB_SCRIPT_GREEK:
 	case HB_SCRIPT_ARMENIAN:
 	case HB_SCRIPT_GEORGIAN:
-		return !lay_lang_is(p->lang, "vi");
+		return !lay_lang_is(lang, "vi");
 	default:
 		return 0;
 	}
 }
 
+/* Text with a space at the end of each sentence has nothing to open; words
+ * that are long and cannot be cut are too few in a narrow column. */
 int
 setter_is_gappy(const struct setter *st)
 {
 	const struct para *p = st->p;
 	struct hyphens *h = st->f->L->o->hyphens;
+	hb_script_t script = script_of(p);
 
+	if (script_is_unspaced(script))
+		return 1;
 	return p->style->hyphens == HYPHENS_AUTO && h != NULL &&
 	       p->lang != NULL && !lay_lang_is(p->lang, "und") &&
-	       st->w / NARROW_EMS < p->style->font_size && has_long_words(p) &&
-	       !hyphens_know(h, p->lang);
+	       st->w / NARROW_EMS < p->style->font_size &&
+	       has_long_words(script, p->lang) && !hyphens_know(h, p->lang);
 }
 
 void

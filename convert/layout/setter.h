@@ -36,8 +36,8 @@ setter_place(const struct setter *st, size_t k, unit w, unit *x, unit *lw);
 /* How many lines stand beside floats, and how narrow they are. */
 void
 setter_sides(struct setter *st);
-/* Words that nobody can cut leave gaps in a narrow column that are worse than a
- * ragged edge: is it such a one?  Once the text is prepared. */
+/* Would justified lines have gaps that are worse than a ragged edge?  Once the
+ * text is prepared. */
 int
 setter_is_gappy(const struct setter *st);
 /* Breaks for the measure, in st->s->br; mode is kp.h's. */

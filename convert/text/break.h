@@ -4,6 +4,7 @@
 #ifndef BANTIN_TEXT_BREAK_H
 #define BANTIN_TEXT_BREAK_H
 
+#include <hb.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +19,21 @@ enum { LB_NONE, LB_ALLOWED, LB_MANDATORY };
  * LB_NONE.  lang tailors (Vietnamese, French, CJK); NULL: none. */
 void
 linebreak(struct span text, const char *lang, uint8_t *brk);
+
+/* Does the script put no space between words (Thai, Lao, Khmer, Burmese)? */
+int
+script_is_unspaced(hb_script_t script);
+
+struct unspaced;
+
+/* Opened for the first text in such a script; a millisecond. */
+struct unspaced *
+unspaced_new(void);
+void
+unspaced_free(struct unspaced *u);
+/* brk of linebreak() gets the ends of words in valid UTF-8 of such a script. */
+void
+unspaced_breaks(struct unspaced *u, struct span text, uint8_t *brk);
 
 struct hyphens;
 

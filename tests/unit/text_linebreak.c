@@ -80,7 +80,8 @@ uax14(void **state)
 
 /* text with '|' where a line may break and '!' where it must. */
 static void
-expect_in(const char *lang, const char *marked, const char *file, int line)
+expect_in(struct unspaced *words, const char *lang, const char *marked,
+        const char *file, int line)
 {
 	struct str text = STR_INIT, got = STR_INIT;
 	uint8_t brk[512];
@@ -92,6 +93,8 @@ expect_in(const char *lang, const char *marked, const char *file, int line)
 			str_putc(&text, *p);
 	assert_true(text.len < sizeof(brk));
 	linebreak(str_span(&text), lang, brk);
+	if (words)
+		unspaced_breaks(words, str_span(&text), brk);
 	for (i = 0; i < text.len; i++) {
 		if (brk[i] != LB_NONE)
 			str_putc(&got, '|');
@@ -101,7 +104,7 @@ expect_in(const char *lang, const char *marked, const char *file, int line)
 	str_free(&text);
 	str_free(&got);
 }
-#define expect(lang, marked) expect_in(lang, marked, __FILE__, __LINE__)
+#define expect(lang, marked) expect_in(NULL, lang, marked, __FILE__, __LINE__)
 
 static void
 plain(void **state)
@@ -116,6 +119,27 @@ plain(void **state)
 	expect(NULL, "no\xC2\xA0"
 	             "break |x");
 	expect(NULL, "");
+}
+
+/* Words that no space parts, and what else is in their line. */
+static void
+unspaced(void **state)
+{
+	struct unspaced *u = unspaced_new();
+
+	(void)state;
+#define words(marked) expect_in(u, NULL, marked, __FILE__, __LINE__)
+	words("ภาษา|ไทย |เป็น|ภาษา");
+	words("ພາສາ|ລາວ");
+	words("ក្រុមហ៊ុន|ក្នុង|ស្រុក");
+	words("ကျွန်တော်|ကျောင်းသား|ဖြစ်|ပါ|တယ်");
+	words("ราคา |(51.000 |บาท) |\u201Cตลาด|นัด\u201D");
+	words("Tổng |cục |漢|字 ");
+	words("");
+#undef words
+	unspaced_free(u);
+	assert_true(script_is_unspaced(HB_SCRIPT_LAO));
+	assert_false(script_is_unspaced(HB_SCRIPT_HAN));
 }
 
 static void
@@ -177,6 +201,7 @@ main(void)
 		cmocka_unit_test(uax14),
 		cmocka_unit_test(plain),
 		cmocka_unit_test(tailored),
+		cmocka_unit_test(unspaced),
 		cmocka_unit_test(malformed),
 		cmocka_unit_test(linear),
 	};
