@@ -11,6 +11,7 @@
 
 #define CAPTION_WORDS 80
 #define CENTRED_WORDS 30
+#define COLUMN_BLOCKS 3
 
 int
 block_is_blank(const xmlNode *n)
@@ -236,6 +237,53 @@ order_figures(xmlNodePtr root)
 
 /* ---- containers -------------------------------------------------------- */
 
+/* The only item of a list; NULL: it has others. */
+static xmlNodePtr
+only_item(const xmlNode *list)
+{
+	xmlNodePtr item = dom_element(list->children);
+
+	return item && dom_is(item, "li") && !dom_element(item->next) ? item
+	                                                              : NULL;
+}
+
+/* 0: not of blocks alone.  Lists do not count. */
+static unsigned
+count_blocks(const xmlNode *n)
+{
+	unsigned blocks = 0;
+
+	for (const xmlNode *c = n->children; c; c = c->next) {
+		if (block_is_blank(c))
+			continue;
+		if (c->type != XML_ELEMENT_NODE ||
+		        !dom_is_block((const char *)c->name))
+			return 0;
+		blocks += !dom_is(c, "ul") && !dom_is(c, "ol");
+	}
+	return blocks;
+}
+
+/* A list of one item that is a text of its own is a column of the page. */
+static void
+unwrap_columns(xmlNodePtr root)
+{
+	xmlNodePtr n = root->children, next;
+
+	for (; n; n = next) {
+		xmlNodePtr item = dom_is(n, "ul") || dom_is(n, "ol")
+		                          ? only_item(n)
+		                          : NULL;
+
+		next = n->next;
+		if (!item || count_blocks(item) < COLUMN_BLOCKS)
+			continue;
+		next = item->children;
+		dom_unwrap(item);
+		dom_unwrap(n);
+	}
+}
+
 /* A single paragraph, alone or before lists, gives up its element. */
 static void
 unwrap_single(xmlNodePtr box)
@@ -428,6 +476,7 @@ void
 polish(struct article *a, xmlNodePtr root)
 {
 	remove_empty(root);
+	unwrap_columns(root);
 	beside_settle(a, root);
 	line_breaks(a, root);
 	order_figures(root);

@@ -700,6 +700,26 @@ standfirst_alone(void **state)
 	article_free(a);
 }
 
+/* A page whose columns are the items of a list; what is a list stays one. */
+static void
+columns_of_list(void **state)
+{
+	(void)state;
+	help_expect(
+	        "<ul><li><a href=/>Home</a></li><li><a href=/a>News</a></li>"
+	        "</ul><ul><li class=main><p>" LONG1 "</p><h2>The crew</h2>"
+	        "<p>" LONG2 "</p></li></ul>",
+	        "e", NULL,
+	        "<p>" LONG1 "</p>\n<h2>The crew</h2>\n<p>" LONG2 "</p>");
+	help_expect(
+	        "<nav><a href=/>Home</a></nav><div class=article-body><p>" LONG1
+	        "</p><ul><li><p>" LONG2 "</p><p>And more.</p></li>"
+	        "</ul></div>",
+	        "e", NULL,
+	        "<p>" LONG1 "</p>\n<ul><li><p>" LONG2
+	        "</p><p>And more.</p></li></ul>");
+}
+
 /* Signs between parts of the text are a rule, behind it nothing; a line that
  * says something is none. */
 static void
@@ -868,6 +888,7 @@ main(void)
 		cmocka_unit_test(typed_rules),
 		cmocka_unit_test(space_of_empty_elements),
 		cmocka_unit_test(standfirst_alone),
+		cmocka_unit_test(columns_of_list),
 		cmocka_unit_test(refrain),
 		cmocka_unit_test(said_twice),
 		cmocka_unit_test(byline_with_date),
