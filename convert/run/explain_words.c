@@ -12,6 +12,7 @@ static const struct word rules[] = {
 	{ "advert", "in a box named for adverts" },
 	{ "aside", "in an <aside>" },
 	{ "bold-heading", "a paragraph all in bold; now a heading" },
+	{ "long-heading", "a heading as long as a paragraph; now one" },
 	{ "byline", "the byline; printed from the metadata" },
 	{ "byline-box", "in a box about the author" },
 	{ "capitals", "a font of capitals; letters written out as such" },

@@ -16,6 +16,8 @@
 #include "filters/extract/build.h"
 
 #define HEADING_WORDS 16
+#define SENTENCE_WORDS 22
+#define SENTENCE_LETTERS 130
 #define LARGER 112 /* percent of the text's size: <font size=4> is */
 #define SIZES 16
 
@@ -232,6 +234,65 @@ heading_levels(xmlNodePtr root)
 	}
 }
 
+/* Of a sentence; marks that close a quotation stand behind it. */
+static int
+ends_like_sentence(struct span t)
+{
+	const char *e = t.p + t.n;
+	uint32_t cp = 0;
+
+	while (e > t.p) {
+		cp = utf8_prev(&e, t.p);
+		if (cp != '"' && cp != ')' && cp != 0xBB && cp != 0x201C &&
+		        cp != 0x201D)
+			break;
+	}
+	return cp == '.' || cp == '!' || cp == '?' || cp == 0x2026;
+}
+
+/* Longer than any heading of a line or two? */
+static int
+is_sentence(const xmlNode *h, struct str *tmp)
+{
+	struct span t;
+
+	block_text(h, tmp);
+	t = str_span(tmp);
+	return words_count(t) > SENTENCE_WORDS &&
+	       utf8_count(t) > SENTENCE_LETTERS && ends_like_sentence(t);
+}
+
+/* Text that an author made a heading for its looks: a paragraph, in bold where
+ * little of the article is so. */
+static void
+unmake_sentences(struct article *a, xmlNodePtr root, struct str *tmp)
+{
+	VEC(xmlNodePtr) found = VEC_INIT;
+	size_t words = 0, all;
+
+	for (xmlNodePtr n = dom_next(root, root); n; n = dom_next(n, root)) {
+		if (!heading_level(n) || !is_sentence(n, tmp))
+			continue;
+		words += words_count(str_span(tmp));
+		vec_add(&found, n);
+	}
+	block_text(root, tmp);
+	all = words_count(str_span(tmp));
+	for (size_t i = 0; i < found.n; i++) {
+		xmlNodePtr p = found.p[i], bold;
+
+		ledger_add(a, LEDGER_CHANGE, "extract", "long-heading", p);
+		dom_rename(p, "p");
+		unwrap_strong(p);
+		if (words * 3 > all)
+			continue;
+		bold = xmlNewNode(NULL, (const xmlChar *)"strong");
+		dom_move_children(p, bold);
+		xmlAddChild(p, bold);
+	}
+	vec_free(&found);
+}
+
 static int
 is_permalink(const xmlNode *a, struct str *tmp)
 {
@@ -272,6 +333,7 @@ headings(struct article *a, xmlNodePtr root)
 	join_divisions(root);
 	k.size = text_size(root, &k.tmp);
 	find_headings(a, root, &k);
+	unmake_sentences(a, root, &k.tmp);
 	heading_levels(root);
 	permalinks(a, root, &k.tmp);
 	str_free(&k.tmp);

@@ -720,6 +720,34 @@ columns_of_list(void **state)
 	        "</p><p>And more.</p></li></ul>");
 }
 
+/* A sentence is no heading, however its author set it. */
+static void
+long_headings(void **state)
+{
+#define SENTENCE                                                               \
+	"The council of the town has decided after long talks that the old "   \
+	"bridge over the river will be closed to cars from the first of May "  \
+	"until the end of the year"
+#define PAGE(inside)                                                           \
+	"<nav><a href=/>Home</a></nav><div class=article-body><p>" LONG1       \
+	"</p>" inside "<p>" LONG2 "</p><p>" LONG3 "</p></div>"
+#define WANT(inside)                                                           \
+	"<p>" LONG1 "</p>\n" inside "\n<p>" LONG2 "</p>\n<p>" LONG3 "</p>"
+	(void)state;
+	help_expect(PAGE("<h3><b>" SENTENCE ".</b></h3>"), "e", NULL,
+	        WANT("<p><strong>" SENTENCE ".</strong></p>"));
+	help_expect(PAGE("<h3>\u201C" SENTENCE "?\u201D</h3>"), "e", NULL,
+	        WANT("<p><strong>\u201C" SENTENCE "?\u201D</strong></p>"));
+	help_expect(PAGE("<h3>" SENTENCE "</h3>"), "e", NULL,
+	        WANT("<h2>" SENTENCE "</h2>"));
+	/* most of the article */
+	help_expect(
+	        "<nav><a href=/>Home</a></nav><div class=article-body><p>" LONG1
+	        "</p><h2>" SENTENCE ".</h2><h2>" LONG2 "</h2></div>",
+	        "e", NULL,
+	        "<p>" LONG1 "</p>\n<p>" SENTENCE ".</p>\n<p>" LONG2 "</p>");
+}
+
 /* Signs between parts of the text are a rule, behind it nothing; a line that
  * says something is none. */
 static void
@@ -889,6 +917,7 @@ main(void)
 		cmocka_unit_test(space_of_empty_elements),
 		cmocka_unit_test(standfirst_alone),
 		cmocka_unit_test(columns_of_list),
+		cmocka_unit_test(long_headings),
 		cmocka_unit_test(refrain),
 		cmocka_unit_test(said_twice),
 		cmocka_unit_test(byline_with_date),
