@@ -170,31 +170,57 @@ whole_letters(struct span s, size_t most)
 	return n;
 }
 
+/* Its beginning; what is in private use by its number: nobody has the font. */
+static void
+put_shown(struct str *out, struct span s)
+{
+	const char *p = s.p, *end = p + whole_letters(s, 200);
+
+	while (p < end) {
+		const char *start = p;
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp >= 0xE000 && cp <= 0xF8FF)
+			str_printf(out, "U+%04X", (unsigned)cp);
+		else
+			str_add(out, start, (size_t)(p - start));
+	}
+}
+
+/* At most `most` bytes of it, in one line. */
+static void
+put_line(struct str *out, struct span s, size_t most)
+{
+	size_t n = whole_letters(s, most);
+
+	for (size_t i = 0; i < n; i++)
+		str_putc(out, (unsigned char)s.p[i] < 0x20 ? ' ' : s.p[i]);
+}
+
 void
 repair_enter(struct article *a, const char *rule, int line, struct span before,
         struct span after)
 {
-	struct str s = STR_INIT;
-	struct span half[2] = { span_trim(before), span_trim(after) };
+	struct str s = STR_INIT, half[2] = { STR_INIT, STR_INIT };
 	struct ledger_entry *e;
 	char *kept[2];
 	int i;
 
+	put_shown(&half[0], span_trim(before));
+	put_shown(&half[1], span_trim(after));
 	for (i = 0; i < 2; i++) {
-		size_t n = whole_letters(half[i], 48), k;
+		struct span t = str_span(&half[i]);
 
-		kept[i] = arena_strndup(
-		        a->arena, half[i].p, whole_letters(half[i], 200));
+		kept[i] = arena_strndup(a->arena, t.p, t.n);
 		str_puts(&s, i > 0 ? " \xE2\x86\x92 " : "");
-		for (k = 0; k < n; k++)
-			str_putc(&s, (unsigned char)half[i].p[k] < 0x20
-			                     ? ' '
-			                     : half[i].p[k]);
+		put_line(&s, t, 48);
 	}
 	ledger_add_text(a, LEDGER_CHANGE, "repair", rule, line, str_span(&s));
 	e = vec_last(&a->ledger);
 	e->before = kept[0];
 	e->after = kept[1];
+	str_free(&half[0]);
+	str_free(&half[1]);
 	str_free(&s);
 }
 

@@ -253,6 +253,7 @@ EOF
 	H
 	bantin explain -q --html icons.out.html icons.html
 	if grep $'\xee\x80\x81' icons.out.html; then false; fi
+	grep U+E001 icons.out.html
 	bantin explain -q --json icons.html >icons.json
 	python3 - <<-'P'
 	import json
