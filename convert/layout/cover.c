@@ -66,13 +66,12 @@ put_picture(struct lay *L, xmlNodePtr cover, size_t lead)
 		dom_set_attr(img, "height", num);
 		return;
 	}
-	a = book_load(b, lead, L->dg);
+	a = issue_ahead(L, lead);
 	found = a ? large_picture(article_root(a)) : NULL;
 	if (found != NULL)
 		img = xmlDocCopyNode(found, box->doc, 2);
 	if (img != NULL)
 		xmlAddChild(box, img);
-	article_free(a);
 }
 
 static void

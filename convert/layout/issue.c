@@ -155,11 +155,31 @@ issue_section_title(struct lay *L, xmlNodePtr section, size_t i)
 	return put(section, "h2", "section-title", t);
 }
 
+struct article *
+issue_ahead(struct lay *L, size_t i)
+{
+	article_free(L->ahead);
+	L->ahead = book_load(L->book, i, L->dg);
+	L->ahead_at = i;
+	return L->ahead;
+}
+
+static struct article *
+load(struct lay *L, size_t i)
+{
+	struct article *a = L->ahead;
+
+	if (a == NULL || L->ahead_at != i)
+		return book_load(L->book, i, L->dg);
+	L->ahead = NULL;
+	return a;
+}
+
 xmlNodePtr
 issue_article(struct lay *L, xmlNodePtr parent, size_t i)
 {
 	const struct book_entry *e = &L->book->entry.p[i];
-	struct article *a = book_load(L->book, i, L->dg);
+	struct article *a = load(L, i);
 	xmlNodePtr node, root, copy;
 
 	if (a == NULL)

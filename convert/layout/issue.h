@@ -46,6 +46,11 @@ picture_of(struct lay *L, const char *path, unit *w, unit *h);
 const char *
 logo_asset(struct lay *L, int *w, int *h);
 
+/* An article that will be set later, to look at; L's.  NULL after a diagnostic.
+ */
+struct article *
+issue_ahead(struct lay *L, size_t i);
+
 /* cover.c: div.cover of the masthead; words of the catalogue on body. */
 void
 issue_cover(struct lay *L, xmlNodePtr head);

@@ -69,6 +69,8 @@ struct lay {
 	VEC(struct hyph) hyph; /* by struct shaped.number */
 	struct scratch *scratch; /* kp.h */
 	struct links *links; /* to other articles of the book */
+	struct article *ahead; /* loaded before its turn; NULL: none is */
+	size_t ahead_at; /* which it is */
 	struct map pictures; /* path: what the store has of it, logo.c */
 	struct map wanted; /* place in an article: the article's id */
 

@@ -155,6 +155,7 @@ job_close(struct job *j)
 	vec_free(&L->counter);
 	vec_free(&L->taken);
 	scratch_free(L);
+	article_free(L->ahead);
 	free(L->face);
 	vec_free(&L->hyph);
 	arena_free(L->arena);
