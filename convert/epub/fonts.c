@@ -67,7 +67,7 @@ embed(struct pack *p, const struct font *font, const char *href,
 	}
 	set = characters(p);
 	str_truncate(&p->buf, 0);
-	rc = font_subset(font, NULL, set, SUBSET_EPUB, &p->buf);
+	rc = font_subset(font, NULL, set, SUBSET_EPUB, &p->buf, NULL);
 	hb_set_destroy(set);
 	if (rc < 0) {
 		diag_report(p->dg, NULL, MSG_EPUB_FONT, family,

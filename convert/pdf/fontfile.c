@@ -1,9 +1,9 @@
 /* fontfile: one face as a Type0 font (ISO 32000-1, 9.7): the subset of its
  * file, descriptor, widths and ToUnicode.
  *
- * The subset keeps glyph numbers, so pages can be written before it is known
- * which glyphs there will be.  CIDSet is left out, as PDF/A-2 allows and as
- * nobody needs.
+ * A code is the number of a glyph in the whole font, so pages can be written
+ * before it is known which glyphs there will be; CIDToGIDMap tells the number in
+ * the subset.  CIDSet is left out, as PDF/A-2 allows and as nobody needs.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +13,9 @@
 #include "pdf/writer.h"
 #include "text/subset.h"
 
-/* The subset's bytes. */
+/* The subset's bytes, and the glyphs' numbers there. */
 static int
-subset(const struct face *fa, struct str *out)
+subset(const struct face *fa, struct str *out, uint16_t *number)
 {
 	hb_set_t *glyphs = hb_set_create();
 	int status;
@@ -24,7 +24,7 @@ subset(const struct face *fa, struct str *out)
 	for (unsigned g = 0; g < fa->n; g++)
 		if (fa->width[g] >= 0)
 			hb_set_add(glyphs, g);
-	status = font_subset(fa->font, glyphs, NULL, SUBSET_PDF, out);
+	status = font_subset(fa->font, glyphs, NULL, SUBSET_PDF, out, number);
 	hb_set_destroy(glyphs);
 	return status;
 }
@@ -146,9 +146,29 @@ put_widths(struct str *d, const struct face *fa)
 	free(glyph);
 }
 
+/* Of two bytes for each code up to the last that is used. */
+static int
+write_numbers(struct pdf *pdf, const struct face *fa, const uint16_t *number)
+{
+	int id = obj_new(pdf->obj);
+	struct str s = STR_INIT;
+	unsigned n = fa->n;
+
+	while (n > 1 && fa->width[n - 1] < 0)
+		n--;
+	str_reserve(&s, 2 * (size_t)n);
+	for (unsigned g = 0; g < n; g++) {
+		str_putc(&s, (char)(number[g] >> 8));
+		str_putc(&s, (char)number[g]);
+	}
+	obj_stream(pdf->obj, id, str_span(&s), FLATE_QUICK);
+	str_free(&s);
+	return id;
+}
+
 static int
 write_cidfont(struct pdf *pdf, const struct face *fa, struct span name,
-        int descriptor)
+        int descriptor, int numbers)
 {
 	int id = obj_new(pdf->obj);
 	struct str *d = obj_dict(pdf->obj, id);
@@ -160,8 +180,10 @@ write_cidfont(struct pdf *pdf, const struct face *fa, struct span name,
 	str_puts(d, "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
 	            "/Supplement 0>>/FontDescriptor ");
 	pdf_put_ref(d, descriptor);
-	if (!fa->font->cff)
-		str_puts(d, "/CIDToGIDMap/Identity");
+	if (numbers) {
+		str_puts(d, "/CIDToGIDMap ");
+		pdf_put_ref(d, numbers);
+	}
 	put_widths(d, fa);
 	return id;
 }
@@ -224,13 +246,13 @@ write_tounicode(struct pdf *pdf, const struct face *fa)
 }
 
 static int
-write_file(struct pdf *pdf, const struct face *fa)
+write_file(struct pdf *pdf, const struct face *fa, uint16_t *number)
 {
 	struct str bytes = STR_INIT;
 	struct str *d;
 	int id;
 
-	if (subset(fa, &bytes) < 0) {
+	if (subset(fa, &bytes, number) < 0) {
 		str_free(&bytes);
 		diag_report(pdf->dg, NULL, MSG_PDF_FONT,
 		        fa->font->path ? fa->font->path : "");
@@ -253,14 +275,18 @@ int
 face_write(struct pdf *pdf, struct face *fa)
 {
 	struct str name = STR_INIT;
-	int file = write_file(pdf, fa), descriptor, cidfont, map;
+	uint16_t *number =
+	        fa->font->cff ? NULL : xcalloc(fa->n, sizeof(*number));
+	int file = write_file(pdf, fa, number), descriptor, cidfont, map;
+	int numbers = file && number ? write_numbers(pdf, fa, number) : 0;
 	struct str *d;
 
+	free(number);
 	if (!file)
 		return -1;
 	put_subset_name(&name, fa);
 	descriptor = write_descriptor(pdf, fa, str_span(&name), file);
-	cidfont = write_cidfont(pdf, fa, str_span(&name), descriptor);
+	cidfont = write_cidfont(pdf, fa, str_span(&name), descriptor, numbers);
 	map = write_tounicode(pdf, fa);
 	d = obj_dict(pdf->obj, fa->id);
 	str_puts(d, "/Type/Font/Subtype/Type0/BaseFont");
