@@ -183,12 +183,19 @@ class File:
                 w = w[3:]
         return out
 
-    def program(self, descriptor):
+    def program(self, cid):
         """a function from CID to advance, None for a CID that is not there"""
+        descriptor = cid.FontDescriptor
         if '/FontFile2' in descriptor:
             f = TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()), lazy=True)
             order, unit = f.getGlyphOrder(), f['head'].unitsPerEm
-            return lambda c: f['hmtx'][order[c]][0] * 1000 / unit if c < len(order) else None
+            b = cid.CIDToGIDMap.read_bytes()
+            number = [b[i] << 8 | b[i + 1] for i in range(0, len(b), 2)]
+
+            def advance(c):
+                g = number[c] if c < len(number) else 0
+                return f['hmtx'][order[g]][0] * 1000 / unit if 0 < g < len(order) else None
+            return advance
         cff = CFFFontSet()
         cff.decompile(io.BytesIO(descriptor.FontFile3.read_bytes()), None)
         top = cff[0]
@@ -224,7 +231,7 @@ class File:
         name, d = str(cid.BaseFont), cid.FontDescriptor
         self.need(re.match(r'/[A-Z]{6}\+', name) and str(d.FontName) == name, 'font name', name)
         self.need('/CIDSet' not in d, 'CIDSet', name)
-        width, advance, chars = self.widths(cid), self.program(d), self.unicode_of(font)
+        width, advance, chars = self.widths(cid), self.program(cid), self.unicode_of(font)
         for c in codes:
             have = advance(c)
             self.need(c and have is not None, 'no such glyph', (name, c))
