@@ -5,9 +5,10 @@
  * What is measured begins with the store: articles read back, laid out,
  * written.  Issues of 100, 1,000 and 10,000 pages (ARTICLES: one issue of so
  * many) are made of the files, over and over where they do not suffice, each
- * three times (-1: once, without phases and proof, for profilers), the fastest
- * of which counts.  Each is a process of its own that has cleaned its articles
- * first, as the command does: what the heap looks like then is part of it.
+ * three times, short ones more often (-1: once, without phases and proof, for
+ * profilers), the fastest of which counts.  Each is a process of its own that
+ * has cleaned its articles first, as the command does: what the heap looks like
+ * then is part of it.
  * The proof of the file is told apart.
  *
  * Where the time goes is measured in one run more, in which the linker puts
@@ -284,11 +285,18 @@ show_phases(const struct result *best, const struct result *by)
 		        by->ms[i] / all * best->cpu, by->ms[i] * 100 / all);
 }
 
+/* What disturbs a run of .1 s is more of it than of one that takes 6 s: among
+ * three there may be none that was left alone. */
+#define SHORT 500 /* articles */
+#define TIMES 5
+
 static struct result
 series(const struct issue_of *is, int runs, int phases)
 {
 	struct result best = { .failed = 1 };
 
+	if (runs > 1 && is->n < SHORT)
+		runs *= TIMES;
 	for (int i = 0; i < runs; i++) {
 		struct result one = apart(is, 0, runs > 1);
 
