@@ -107,6 +107,12 @@ repair_upper(struct span text, struct str *out);
 struct repair_signs;
 const struct repair_signs *
 repair_signs(struct span families);
+/* In private use, as the fonts of signs and icons are. */
+static inline int
+repair_is_private(uint32_t cp)
+{
+	return cp >= 0xE000 && cp <= 0xF8FF;
+}
 /* A text in that font; 1: what is meant appended to out; 0: it is in no such
  * font, out is as it was. */
 int

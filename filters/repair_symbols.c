@@ -87,12 +87,6 @@ repair_signs(struct span families)
 	return NULL;
 }
 
-static int
-is_private(uint32_t cp)
-{
-	return cp >= 0xE000 && cp <= 0xF8FF;
-}
-
 /* Where a font of signs has its characters. */
 static int
 is_of_signs(uint32_t cp)
@@ -209,7 +203,7 @@ repair_private(struct span text, int icon, struct str *out)
 		const char *start = p;
 		uint32_t cp = utf8_next(&p, end), to = cp;
 
-		if (is_private(cp)) {
+		if (repair_is_private(cp)) {
 			found = 1;
 			to = icon ? 0
 			          : meant_by(cp, before, peek(p, end), !solid);

@@ -180,7 +180,7 @@ put_shown(struct str *out, struct span s)
 		const char *start = p;
 		uint32_t cp = utf8_next(&p, end);
 
-		if (cp >= 0xE000 && cp <= 0xF8FF)
+		if (repair_is_private(cp))
 			str_printf(out, "U+%04X", (unsigned)cp);
 		else
 			str_add(out, start, (size_t)(p - start));
@@ -263,20 +263,35 @@ fix(struct tree *t, struct span in, struct hint h, struct str *out,
 		t->lost += drop_controls(out);
 }
 
-/* Signs: what is set in a font of theirs, or in private use. */
+/* What is set in a font of signs. */
 static int
-read_signs(struct tree *t, const xmlNode *n, struct span in, struct str *out)
+read_keys(struct tree *t, struct span in, struct hint h, struct str *out)
 {
-	const struct repair_signs *signs = hint_of(t, n).signs;
+	if (h.signs == NULL)
+		return 0;
+	vi_units_of_text(in, &t->r.units);
+	return repair_keys(h.signs, &t->r.units, out);
+}
 
-	if (signs != NULL) {
-		vi_units_of_text(in, &t->r.units);
-		if (repair_keys(signs, &t->r.units, out))
-			return 1;
-	}
-	return t->r.privates &&
-	       repair_private(
-	               in, n->parent != NULL && dom_is(n->parent, "i"), out);
+/* Signs in private use, which may stand in text of any encoding: in what was
+ * made of it, else in the text itself. */
+static void
+read_private(struct tree *t, const xmlNode *n, struct span in, struct str *out,
+        const char **rule)
+{
+	struct str read = STR_INIT;
+	struct span text =
+	        *rule != NULL || in.p == t->raw.s ? str_span(out) : in;
+
+	if (!t->r.privates ||
+	        !repair_private(
+	                text, n->parent && dom_is(n->parent, "i"), &read))
+		return;
+	(void)drop_controls(&read); /* told already */
+	str_free(out);
+	*out = read;
+	if (*rule == NULL)
+		*rule = "signs";
 }
 
 static void
@@ -291,11 +306,16 @@ repair_node(struct tree *t, xmlNodePtr n)
 	if (is_code(n->parent)) {
 		rule = NULL;
 		leave_alone(t, in, &out);
-	} else if (read_signs(t, n, in, &out)) {
-		rule = "signs";
-		t->lost += drop_controls(&out);
 	} else {
-		fix(t, in, hint_of(t, n), &out, &rule);
+		struct hint h = hint_of(t, n);
+
+		if (read_keys(t, in, h, &out)) {
+			rule = "signs";
+			t->lost += drop_controls(&out);
+		} else {
+			fix(t, in, h, &out, &rule);
+		}
+		read_private(t, n, in, &out, &rule);
 	}
 	if (rule != NULL)
 		repair_enter(t->a, rule, n->line, in, str_span(&out));

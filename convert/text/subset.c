@@ -1,10 +1,11 @@
 /* subset: hb-subset behind one door.
  *
  * A PDF brings its own widths and Unicode map, so the subset loses every table
- * that a viewer does not draw with (ISO 32000-1, 9.9: glyf head hhea hmtx loca maxp).  For a CFF
- * font it is even the `CFF ` table alone.  Hints are left out: they are for
- * type of few pixels on a screen that does not smooth it, and a third of the
- * font.  An EPUB's reader shapes by itself and needs the tables for it.
+ * that a viewer does not draw with (ISO 32000-1, 9.9: glyf head hhea hmtx loca
+ * maxp).  For a CFF font it is even the `CFF ` table alone.  Hints are left
+ * out: they are for type of few pixels on a screen that does not smooth it, and
+ * a third of the font.  An EPUB's reader shapes by itself and needs the tables
+ * for it.
  */
 #include "text/subset.h"
 

@@ -276,6 +276,8 @@ unmake_sentences(struct article *a, xmlNodePtr root, struct str *tmp)
 		words += words_count(str_span(tmp));
 		vec_add(&found, n);
 	}
+	if (found.n == 0)
+		return;
 	block_text(root, tmp);
 	all = words_count(str_span(tmp));
 	for (size_t i = 0; i < found.n; i++) {

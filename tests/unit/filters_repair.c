@@ -577,6 +577,11 @@ test_signs(void **state)
 		        "Góc α≤990°, mũi tên → B" },
 		{ "<p><span style='font-family:Wingdings'>\uF0E0</span> C",
 		        "→ C" },
+		/* in a text that is in another encoding, too */
+		{ "<p><font face='.VnTime'>\uF0B7 Héi nghÞ bµn vÒ kÕ ho¹ch "
+		  "ph¸t "
+		  "triÓn kinh tÕ</font>",
+		        "• Hội nghị bàn về kế hoạch phát triển kinh tế" },
 		/* icons */
 		{ "<p>\uE023<p><i class=fa>\uF0E0</i> a@b.vn \uF095 0299 "
 		  "\uE80A",
