@@ -285,8 +285,10 @@ read_private(struct tree *t, const xmlNode *n, struct span in, struct str *out,
 
 	if (!t->r.privates ||
 	        !repair_private(
-	                text, n->parent && dom_is(n->parent, "i"), &read))
+	                text, n->parent && dom_is(n->parent, "i"), &read)) {
+		str_free(&read);
 		return;
+	}
 	(void)drop_controls(&read); /* told already */
 	str_free(out);
 	*out = read;
