@@ -48,7 +48,7 @@ struct book {
 	char *publisher, *address; /* may be NULL */
 	char *description, *rights, *subject; /* may be NULL */
 	char *logo; /* path or NULL */
-	char *cover; /* path or NULL */
+	char *cover; /* path, or NULL: designed by the theme */
 	struct names *names; /* for an index, the caller's; NULL: none */
 	int single; /* one article: no masthead, no contents */
 	VEC(struct book_section) section;

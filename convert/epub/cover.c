@@ -411,12 +411,12 @@ pack_cover(struct pack *p)
 {
 	const struct book *b = p->book;
 	const struct pack_image *im = NULL;
-	const char *path = p->o->cover ? p->o->cover : b->cover;
 	const char *title = pack_msg(p, "cover");
 	struct str *s = &p->buf;
 
-	if (path)
-		im = pack_picture_file(p, path, "cover-image", MSG_EPUB_COVER);
+	if (b->cover)
+		im = pack_picture_file(
+		        p, b->cover, "cover-image", MSG_EPUB_COVER);
 	if (!im && !b->single)
 		im = design(p);
 	if (!im)

@@ -28,7 +28,6 @@ struct epub_options {
 	struct theme *theme;
 	struct font_list *installed; /* NULL: read when needed */
 	int fonts; /* embed subset fonts */
-	const char *cover; /* path, or NULL: designed by the theme */
 	enum epub_profile profile;
 	int modern; /* pictures as they came, where EPUB 3.3 has the form */
 	/* Where the pages of a PDF of the same book begin; NULL: not made. */

@@ -25,9 +25,12 @@ struct layout_options {
 	struct shaper *shaper;
 	struct hyphens *hyphens;
 	const struct weblinks *links; /* how they are printed; NULL: not */
-	/* A drawing (SVG) as PNG, and its own size in CSS pixels: 0 or -1.
-	 * NULL: none can be shown. */
-	int (*draw)(struct span svg, struct str *png, int *w, int *h);
+	/* The file of a picture, looked over to its end: its type, and its
+	 * own size in CSS pixels.  A drawing (SVG) becomes PNG, a JPEG that
+	 * lies on its side another one, in out.  -1: none, and why, or NULL
+	 * when it is no picture.  No function: none can be shown. */
+	int (*picture)(struct span file, struct str *out, int *w, int *h,
+	        const char **why);
 	int press; /* for a press: nothing can be clicked */
 	int columns; /* 0: as the sheet says */
 	int first_fit; /* compare: no optimal breaks */

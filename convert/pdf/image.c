@@ -33,7 +33,7 @@ struct image {
 	const char *label; /* of the page where that is */
 	struct str alpha; /* deflated, for the mask's turn */
 	uint32_t alpha_width, alpha_height;
-	int alpha_bits;
+	int alpha_bits, alpha_runs;
 };
 
 struct images {
@@ -111,6 +111,13 @@ put_predictor(struct str *d, const struct raster *r)
 	str_puts(d, ">>");
 }
 
+static void
+put_filter(struct str *d, int runs)
+{
+	str_puts(d, runs ? "/Filter[/FlateDecode/RunLengthDecode]"
+	                 : "/Filter/FlateDecode");
+}
+
 /* Stands for an image that cannot be read, so that the rest can appear. */
 static void
 put_grey(struct str *d, struct str *data)
@@ -174,7 +181,8 @@ keep_alpha(struct image *im, const struct raster *r)
 		pdf_raster_deflate(im->pdf->obj, &im->alpha,
 		        str_span(&r->alpha), r->width, 1);
 	else
-		objects_deflate(im->pdf->obj, &im->alpha, str_span(&r->alpha));
+		im->alpha_runs = pdf_raster_runs(im->pdf->obj, &im->alpha,
+		        str_span(&r->alpha), r->alpha.len / r->height);
 }
 
 static void
@@ -189,22 +197,23 @@ put_raster(struct image *im, const struct raster *r, struct str *d,
 		put_palette(im, r, d);
 	else
 		put_space(im, d, r->channels);
-	/* PNG's filters are for tones: indices and bits are better without */
-	if (r->idat.len || !r->palette.len)
-		put_predictor(d, r);
-	else
-		str_puts(d, "/Filter/FlateDecode");
 	if (im->mask) {
 		str_puts(d, "/SMask ");
 		pdf_put_ref(d, im->mask);
 	}
-	if (r->idat.len)
-		str_put_span(data, str_span(&r->idat));
-	else if (r->palette.len)
-		objects_deflate(im->pdf->obj, data, str_span(&r->pixels));
-	else
-		pdf_raster_deflate(im->pdf->obj, data, str_span(&r->pixels),
-		        row, (size_t)r->channels);
+	/* PNG's filters are for tones: indices are better without */
+	if (!r->idat.len && r->palette.len) {
+		put_filter(d, pdf_raster_runs(im->pdf->obj, data,
+		                      str_span(&r->pixels),
+		                      r->pixels.len / r->height));
+	} else {
+		put_predictor(d, r);
+		if (r->idat.len)
+			str_put_span(data, str_span(&r->idat));
+		else
+			pdf_raster_deflate(im->pdf->obj, data,
+			        str_span(&r->pixels), row, (size_t)r->channels);
+	}
 	if (r->alpha.len)
 		keep_alpha(im, r);
 }
@@ -346,7 +355,7 @@ make_mask(void *ctx, int id, struct str *d, struct str *data)
 	if (im->alpha_bits == 8)
 		put_predictor(d, &r);
 	else
-		str_puts(d, "/Filter/FlateDecode");
+		put_filter(d, im->alpha_runs);
 	str_put_span(data, str_span(&im->alpha));
 	str_free(&im->alpha);
 	return 0;

@@ -59,6 +59,11 @@ void
 pdf_raster_deflate(struct objects *o, struct str *out, struct span rows,
         size_t n, size_t step);
 
+/* Rows of n bytes, deflated; 1: as runs, which RunLengthDecode undoes after
+ * FlateDecode, 0: as they are. */
+int
+pdf_raster_runs(struct objects *o, struct str *out, struct span rows, size_t n);
+
 /* The predictor of PNG's fourth filter. */
 static inline uint8_t
 pdf_paeth(int a, int b, int c)

@@ -9,6 +9,7 @@
 #include "run/commands.h"
 #include "run/gather.h"
 #include "run/output.h"
+#include "run/picture.h"
 #include "run/report.h"
 
 /* One run per issue: a lock on the manifest itself, which vanishes with the
@@ -42,6 +43,15 @@ make_folder(const char *path, struct diag *dg)
 	return rc;
 }
 
+/* NULL where it is damaged: no output shows it. */
+static char *
+whole_picture(struct run *r, const char *path)
+{
+	if (path == NULL || picture_is_damaged(path, r->dg))
+		return NULL;
+	return arena_strdup(r->book->arena, path);
+}
+
 static void
 describe_book(struct run *r, const struct issue *is)
 {
@@ -58,8 +68,8 @@ describe_book(struct run *r, const struct issue *is)
 	b->description = arena_strdup(ar, is->description);
 	b->rights = arena_strdup(ar, is->rights);
 	b->subject = arena_strdup(ar, is->subject);
-	b->logo = arena_strdup(ar, is->logo);
-	b->cover = arena_strdup(ar, is->epub.cover);
+	b->logo = whole_picture(r, is->logo);
+	b->cover = whole_picture(r, is->epub.cover);
 	b->key = arena_printf(ar, "%s\n%s\n%s\n%s",
 	        is->publisher ? is->publisher : "", is->title,
 	        is->number ? is->number : "", is->date);
@@ -134,7 +144,6 @@ list_targets(struct target *t, const struct issue *is, const struct cli *c)
 		t[n].form = FORM_EPUB;
 		t[n].path = is->epub.output;
 		t[n].theme = c->style ? c->style : is->epub.theme;
-		t[n].cover = is->epub.cover;
 		t[n].fonts = is->epub.fonts;
 		t[n].profile = c->profile_set
 		                       ? c->profile

@@ -147,7 +147,6 @@ write_epub(struct run *r, struct target *t, struct publish *out)
 	struct epub_options eo = { .theme = theme,
 		.installed = r->fonts,
 		.fonts = t->fonts,
-		.cover = t->cover,
 		.profile = t->profile,
 		.modern = t->images == IMAGES_MODERN,
 		.page = r->page,

@@ -33,7 +33,6 @@ struct target {
 	const char *short_urls; /* path or NULL */
 	size_t attach; /* bytes of an article at most; 0: none */
 	int booklet;
-	const char *cover;
 	int fonts;
 	enum epub_profile profile;
 	enum epub_images images;

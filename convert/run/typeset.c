@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/heap.h"
-#include "filters/images.h"
+#include "run/picture.h"
 
 void
 typeset_close(struct typeset *p)
@@ -60,25 +60,13 @@ metrics(void *ctx, const struct style *s, int *zero, int *x_height)
 		              INT64_C(1000) / (int64_t)f->upem);
 }
 
-static int
-draw_svg(struct span svg, struct str *png, int *w, int *h)
+/* What the styles, the fonts and the first articles take at least, in bytes. */
+static size_t
+memory_for(const struct book *b)
 {
-	struct image_pixels px;
-	struct limits lim = limits_default;
-	struct str clean = STR_INIT;
-	enum asset_type type = ASSET_PNG;
-	const char *why;
-	int rc = -1;
+	size_t n = b->entry.n < 75 ? b->entry.n : 75;
 
-	memset(&px, 0, sizeof(px));
-	if (svg_is(svg) && svg_clean(svg, &clean, &why) == IMAGE_FINE &&
-	        svg_draw(str_span(&clean), &lim, &px, &why) == IMAGE_FINE)
-		rc = image_encode(&px, png, &type);
-	*w = (int)px.css_width;
-	*h = (int)px.css_height;
-	image_pixels_free(&px);
-	str_free(&clean);
-	return rc == 0 && type == ASSET_PNG ? 0 : -1;
+	return (3072 + 64 * n) * 1024;
 }
 
 int
@@ -88,6 +76,7 @@ typeset_open(struct typeset *p, const struct run *r, const struct target *t)
 	const char *sheet;
 
 	heap_keep();
+	heap_ready(memory_for(r->book));
 	memset(p, 0, sizeof(*p));
 	p->theme = theme_open(t->theme ? t->theme : "bulletin", dg);
 	if (!p->theme)
@@ -116,7 +105,7 @@ typeset_open(struct typeset *p, const struct run *r, const struct target *t)
 		.shaper = p->shaper,
 		.hyphens = p->hyphens,
 		.links = p->links,
-		.draw = draw_svg,
+		.picture = picture_read,
 		.press = t->print,
 		.columns = t->columns,
 		.first_fit = r->cli->first_fit };

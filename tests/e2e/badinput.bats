@@ -152,6 +152,28 @@ alone() {
 	qpdf --check out.pdf
 }
 
+@test "a damaged logo or cover is named and left out" {
+	for n in 40 900 30000; do
+		head -c $n "$ROOT/samples/logo.png" >logo.png
+		page a.html "$P1" "$P2" "$P3"
+		cat >issue.yaml <<-'E'
+		bantin: 1
+		title: T
+		issue: {date: 2024-05-01, language: en}
+		publisher: {name: P, logo: logo.png}
+		sections: [{title: S, articles: [{path: a.html}]}]
+		pdf: {output: out.pdf, theme: magazine}
+		epub: {output: out.epub, cover: logo.png}
+		E
+		run bantin build issue.yaml
+		[ "$status" -eq 0 ]
+		[[ "$output" == *"logo.png"*damaged*"left out"* ]]
+		[[ "$output" != *assets/* ]]
+		[ "$(unzip -l out.epub | grep -c '[.]png')" -eq 0 ]
+		[ "$(pdfimages -list out.pdf | tail -n +3)" = "" ]
+	done
+}
+
 @test "an article out of time is left out" {
 	cat >slow.sh <<-'E'
 	#!/bin/sh

@@ -239,12 +239,19 @@ make_with(struct world *w, struct epub_options o)
 	assert_int_equal(publish_commit(out, NULL), 0);
 }
 
+/* The same, with a file of the world's folder as cover. */
+static void
+make_covered(struct world *w, const char *name)
+{
+	w->book->cover = arena_printf(w->arena, "%s/%s", w->dir, name);
+	make_with(w, (struct epub_options){ .theme = w->theme });
+	w->book->cover = NULL;
+}
+
 static void
 make(struct world *w)
 {
-	make_with(w, (struct epub_options){ .theme = w->theme,
-	                     .cover = arena_printf(
-	                             w->arena, "%s/cover.png", w->dir) });
+	make_covered(w, "cover.png");
 }
 
 /* One file of the book; in the arena. */
@@ -902,9 +909,7 @@ test_cover(void **state)
 	assert_memory_equal(jpeg, "\xFF\xD8\xFF", 3);
 	has(file(w, "EPUB/cover.xhtml"), "width=\"1600\" height=\"2560\"");
 	/* one that is no picture is replaced */
-	make_with(w, (struct epub_options){ .theme = w->theme,
-	                     .cover = arena_printf(
-	                             w->arena, "%s/epub.css", w->dir) });
+	make_covered(w, "epub.css");
 	assert_true(has_file(w, "EPUB/images/0001.jpg"));
 	assert_int_equal(w->dg.count[DIAG_ERROR], 0);
 	/* one article alone has a cover only when it is given */

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 #include <libxml/parser.h>
 
+#include "base/bytes.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "doc/dom.h"
@@ -56,6 +57,20 @@ trial_page(void *ctx, const struct page *p)
 	return 0;
 }
 
+/* PNG alone. */
+static int
+trial_picture(
+        struct span file, struct str *out, int *w, int *h, const char **why)
+{
+	(void)out;
+	(void)why;
+	if (file.n < 24 || memcmp(file.p + 12, "IHDR", 4) != 0)
+		return -1;
+	*w = (int)be32(file.p + 16);
+	*h = (int)be32(file.p + 20);
+	return ASSET_PNG;
+}
+
 static inline void
 trial_open(struct trial *t, const char *lang, int single)
 {
@@ -76,6 +91,7 @@ trial_open(struct trial *t, const char *lang, int single)
 	t->o.css = css_new("print");
 	t->o.shaper = shaper_new(t->fonts);
 	t->o.hyphens = hyphens_new();
+	t->o.picture = trial_picture;
 	t->o.theme = theme_open("styles/plain", &t->dg);
 	assert_non_null(t->o.theme);
 }

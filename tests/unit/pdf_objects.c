@@ -1,6 +1,8 @@
 /* Strings, names, trees and the file around objects. */
 #include "pdf_make.h"
 
+#include <zlib.h>
+
 #include "pdf/font.h"
 #include "pdf/object.h"
 #include "pdf/raster.h"
@@ -213,6 +215,45 @@ test_cff(void **state)
 	}
 }
 
+/* A picture whose rows pass as they are: not when a byte of them, or of their
+ * end, is another. */
+static void
+test_damaged_rows(void **state)
+{
+	struct make m;
+	struct span file;
+	struct str copy = STR_INIT;
+	size_t rows = 0;
+
+	(void)state;
+	make_open(&m);
+	file = store_map(
+	        m.store, make_png(&m, PNG_COLOR_TYPE_RGB, 8, 0, 0), &m.dg);
+	str_put_span(&copy, file);
+	for (size_t n = 0; n <= file.n; n++) {
+		struct raster r = { 0 };
+		struct span cut = { file.p, n };
+		char was = n < file.n ? copy.s[n] : 0;
+
+		assert_int_equal(pdf_png_load(cut, &r), n < file.n ? -1 : 0);
+		assert_int_equal(r.idat.len > 0 && n == file.n, n == file.n);
+		pdf_raster_free(&r);
+		if (n + 4 < file.n && memcmp(file.p + n, "IDAT", 4) == 0)
+			rows = n;
+		if (rows == 0 || n + 12 >= file.n)
+			continue;
+		copy.s[n] ^= 0x10;
+		memset(&r, 0, sizeof(r));
+		assert_int_equal(pdf_png_load(str_span(&copy), &r), -1);
+		pdf_raster_free(&r);
+		copy.s[n] = was;
+	}
+	assert_true(rows > 0);
+	store_unmap(file);
+	str_free(&copy);
+	make_close(&m);
+}
+
 /* Broken pictures give -1, never a crash. */
 static void
 test_broken_images(void **state)
@@ -405,6 +446,87 @@ test_palette(void **state)
 	check_palette(257, 0, 1);
 }
 
+static void
+unpack(const struct str *packed, struct str *out)
+{
+	uLongf n = 1 << 16;
+
+	str_reserve(out, n);
+	assert_int_equal(uncompress((Bytef *)out->s, &n,
+	                         (const Bytef *)packed->s, packed->len),
+	        Z_OK);
+	out->len = n;
+}
+
+/* What RunLengthDecode does (ISO 32000-1, 7.4.5). */
+static void
+undo_runs(struct str *out, const struct str *runs)
+{
+	const uint8_t *p = (const uint8_t *)runs->s, *end = p + runs->len;
+
+	while (p < end && *p != 128) {
+		size_t n = *p < 128 ? *p + 1u : 257u - *p;
+
+		for (size_t i = 0; i < n; i++)
+			str_putc(out, (char)p[*p < 128 ? 1 + i : 1]);
+		p += *p < 128 ? n + 1 : 2;
+	}
+	assert_ptr_equal(p + 1, end);
+}
+
+/* Rows of runs and of other bytes, of all lengths about the longest; each
+ * third is as the one above. */
+static void
+test_runs(void **state)
+{
+	struct make m;
+	struct objects *o;
+	uint32_t seed = 3;
+	int as_runs = 0;
+
+	(void)state;
+	make_open(&m);
+	o = objects_new(3, &m.dg);
+	for (int i = 0; i < 400; i++) {
+		size_t n = 1 + (size_t)i;
+		struct str rows = STR_INIT, packed = STR_INIT;
+		struct str inner = STR_INIT, back = STR_INIT;
+		int runs;
+
+		for (int y = 0; y < 9; y++) {
+			size_t at = rows.len, flat = 0;
+
+			for (size_t x = 0; x < n; x++) {
+				seed = seed * 1103515245 + 12345;
+				if (x == flat)
+					flat += (seed >> 16) %
+					        (i % 3 ? 300 : 3);
+				str_putc(&rows, y % 3 == 2 ? rows.s[at + x - n]
+				                : x < flat
+				                        ? (char)y
+				                        : (char)(seed >> 24));
+			}
+		}
+		runs = pdf_raster_runs(o, &packed, str_span(&rows), n);
+		unpack(&packed, &inner);
+		if (runs)
+			undo_runs(&back, &inner);
+		else
+			str_put_span(&back, str_span(&inner));
+		assert_int_equal(back.len, rows.len);
+		assert_memory_equal(back.s, rows.s, rows.len);
+		assert_true(!runs || inner.len < rows.len);
+		as_runs += runs;
+		str_free(&rows);
+		str_free(&packed);
+		str_free(&inner);
+		str_free(&back);
+	}
+	assert_in_range(as_runs, 100, 300);
+	objects_free(o);
+	make_close(&m);
+}
+
 int
 main(void)
 {
@@ -414,9 +536,11 @@ main(void)
 		cmocka_unit_test(test_file),
 		cmocka_unit_test(test_full_disk),
 		cmocka_unit_test(test_cff),
+		cmocka_unit_test(test_damaged_rows),
 		cmocka_unit_test(test_broken_images),
 		cmocka_unit_test(test_png_filters),
 		cmocka_unit_test(test_palette),
+		cmocka_unit_test(test_runs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
