@@ -248,6 +248,14 @@ breaks_words(const xmlNode *n)
 	       (dom_is_block((const char *)n->name) || dom_is(n, "br"));
 }
 
+/* For the browser: a drawing within a heading may bring its own. */
+static int
+is_silent(const xmlNode *n)
+{
+	return n->type == XML_ELEMENT_NODE && n->name[0] == 's' &&
+	       (dom_is(n, "style") || dom_is(n, "script"));
+}
+
 void
 dom_text_folded(const xmlNode *root, struct str *out)
 {
@@ -260,7 +268,8 @@ dom_text_folded(const xmlNode *root, struct str *out)
 			put_folded(out, start, (const char *)n->content, &gap);
 		else if (breaks_words(n))
 			gap = 1;
-		if (n->children && n->type != XML_ENTITY_REF_NODE) {
+		if (n->children && n->type != XML_ENTITY_REF_NODE &&
+		        (n == root || !is_silent(n))) {
 			n = n->children;
 			continue;
 		}

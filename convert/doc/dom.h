@@ -57,7 +57,7 @@ dom_find(xmlNodePtr root, const char *name); /* first below root */
 void
 dom_text(const xmlNode *n, struct str *out);
 /* White space folded to single spaces and trimmed; block boundaries and <br>
- * count as spaces. */
+ * count as spaces.  Without what <style> and <script> below n hold. */
 void
 dom_text_folded(const xmlNode *n, struct str *out);
 xmlNodePtr

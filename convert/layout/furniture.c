@@ -4,7 +4,8 @@
  * Each box is one line, or holds a running element.  Along an edge the middle
  * box is centred and the two others share what is left; without a middle box
  * they share by what they hold, and all of the edge is covered, so that a
- * border under the head runs through.  All of it is pagination artefact.
+ * border under the head runs through.  What is too long for its box loses
+ * words at its end, for an ellipsis.  All of it is pagination artefact.
  */
 #include "layout/build.h"
 
@@ -68,32 +69,22 @@ side(const struct style *s, int k)
 	       len_resolve(s->margin[k], 0, 0);
 }
 
+/* The line of a box whose text this is. */
 static void
-measure(struct build *b, struct sheet *s, const struct style *st,
-        struct words *w)
+measure_text(struct build *b, struct sheet *s, const struct style *st,
+        const char *text, struct words *w)
 {
-	struct str t = STR_INIT;
-	struct run *r = NULL;
+	struct run *r = arena_new_of(s->arena, struct run);
 
-	memset(w, 0, sizeof(*w));
-	if (st->content != NULL && st->content->kind == CONTENT_ELEMENT) {
-		w->running = running_now(b, st->content).box;
-		w->w = w->running != NULL ? w->running->max : 0;
-	} else {
-		box_text(b, s, st, &t);
-	}
-	if (t.len > 0) {
-		r = arena_new_of(s->arena, struct run);
-		r->style = st;
-		r->lang = b->L->frame->f.lang;
-		w->it = words_set(b->L, s->arena, r, t.s, 1024, &w->n, &w->w);
-	}
+	r->style = st;
+	r->lang = b->L->frame->f.lang;
+	w->it = words_set(b->L, s->arena, r, text, 1024, &w->n, &w->w);
 	for (uint32_t i = 0; i < w->n; i++) {
 		struct litem *it = &w->it[i];
 
 		if (it->word->len == 1 && it->word->text[0] == '\x01') {
-			const struct shaped *d = shape_simple(b->L->o->shaper,
-			        st, r ? r->lang : NULL, "0000", 4);
+			const struct shaped *d = shape_simple(
+			        b->L->o->shaper, st, r->lang, "0000", 4);
 			unit more = shaped_width(d, it->size) - it->w;
 
 			it->word = NULL;
@@ -105,7 +96,106 @@ measure(struct build *b, struct sheet *s, const struct style *st,
 			w->late = 1;
 		}
 	}
+}
+
+static void
+measure(struct build *b, struct sheet *s, const struct style *st,
+        struct words *w)
+{
+	struct str t = STR_INIT;
+
+	memset(w, 0, sizeof(*w));
+	if (st->content != NULL && st->content->kind == CONTENT_ELEMENT) {
+		w->running = running_now(b, st->content).box;
+		w->w = w->running != NULL ? w->running->max : 0;
+	} else {
+		box_text(b, s, st, &t);
+	}
+	if (t.len > 0)
+		measure_text(b, s, st, t.s, w);
 	w->w += side(st, LEFT) + side(st, RIGHT);
+	str_free(&t);
+}
+
+/* Bytes of one word whose glyphs have room. */
+static size_t
+clusters_within(const struct litem *it, unit room)
+{
+	const struct shaped *w = it->word;
+	int64_t adv = 0;
+
+	for (uint32_t i = 0; i < w->n; i++) {
+		adv += w->g[i].adv;
+		if (adv * it->size > (int64_t)room * w->font->upem)
+			return w->g[i].cluster;
+	}
+	return w->len;
+}
+
+/* Bytes of the words that have room before an ellipsis; 0: none has.  A word
+ * that takes most of it is cut: in some scripts it is the whole line. */
+static size_t
+words_within(const struct words *w, unit room)
+{
+	size_t at = 0, end = 0;
+	unit x = 0;
+
+	for (uint32_t i = 0; i < w->n && x <= room; i++) {
+		const struct litem *it = &w->it[i];
+
+		if (it->space)
+			end = at;
+		if (x + it->w > room && it->w > room / 2 && !it->word->rtl)
+			return at + clusters_within(it, room - x);
+		at += it->word->len;
+		x += it->w;
+	}
+	return end;
+}
+
+/* Signs that nothing follows. */
+static void
+cut_loose_end(struct str *t)
+{
+	static const char *const sign[] = { " ", ",", ";", ":", "-", "–", "—",
+		"·", "|", NULL };
+
+	for (int i = 0; sign[i] != NULL; i++) {
+		size_t n = strlen(sign[i]);
+
+		if (t->len > n && memcmp(t->s + t->len - n, sign[i], n) == 0) {
+			str_truncate(t, t->len - n);
+			i = -1;
+		}
+	}
+}
+
+/* A line that is longer than its room, which is the box's; of the number of
+ * pages nothing is cut. */
+static void
+shorten(struct build *b, struct sheet *s, const struct style *st,
+        struct words *w, unit room)
+{
+	static const char dots[] = "…";
+	unit around = side(st, LEFT) + side(st, RIGHT);
+	struct str t = STR_INIT;
+	size_t end;
+
+	if (w->n == 0 || w->late || w->w <= room)
+		return;
+	room -= around + shaped_width(shape_simple(b->L->o->shaper, st,
+	                                      b->L->frame->f.lang, dots,
+	                                      sizeof(dots) - 1),
+	                         st->font_size);
+	end = words_within(w, room);
+	if (end == 0)
+		return;
+	box_text(b, s, st, &t);
+	str_truncate(&t, end);
+	cut_loose_end(&t);
+	str_puts(&t, dots);
+	measure_text(b, s, st, t.s, w);
+	w->w += around;
 	str_free(&t);
 }
 
@@ -179,6 +269,18 @@ set_area(struct build *b, struct sheet *s, const struct area *a,
 	set_words(s, w, tx, ty + above, a->head, al);
 }
 
+/* Where the first of two boxes ends: in proportion to what they hold, or, when
+ * that is more than there is, so that one that takes less than half is whole. */
+static unit
+share_edge(const struct words *one, const struct words *two, unit gap, unit all)
+{
+	unit half = all / 2;
+
+	if (one->w + two->w + gap <= all)
+		return unit_muldiv(all, one->w + 1, one->w + two->w + 2);
+	return one->w < half ? one->w : two->w < half ? all - two->w : half;
+}
+
 /* Three boxes along one edge, from start to end. */
 static void
 set_edge(
@@ -186,7 +288,7 @@ set_edge(
 {
 	struct words w[3];
 	const struct style *st[3];
-	unit from[3], to[3], all = edge.w;
+	unit from[3], to[3], all = edge.w, gap[3] = { 0 };
 	static const uint8_t align[3] = { ALIGN_LEFT, ALIGN_CENTER,
 		ALIGN_RIGHT };
 
@@ -208,9 +310,11 @@ set_edge(
 		to[0] = from[1] = half;
 		to[1] = from[2] = all - half;
 	} else if (st[0] != NULL && st[2] != NULL) {
-		to[0] = from[2] =
-		        unit_muldiv(all, w[0].w + 1, w[0].w + w[2].w + 2);
+		unit em = st[0]->font_size;
+
+		to[0] = from[2] = share_edge(&w[0], &w[2], em, all);
 		from[1] = to[1] = to[0];
+		gap[w[0].w > w[2].w ? 0 : 2] = em;
 	} else {
 		to[0] = all;
 		from[1] = to[1] = from[2] = 0;
@@ -225,6 +329,7 @@ set_edge(
 		a.w = to[i] - from[i];
 		a.align = align[i];
 		a.style = st[i];
+		shorten(b, s, st[i], &w[i], a.w - gap[i]);
 		set_area(b, s, &a, &w[i]);
 	}
 }

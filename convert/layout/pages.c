@@ -417,6 +417,20 @@ give_way(struct build *b, const struct band *bd, unit avail)
 	        (unit)(walk_used(&w) + bd->extra - avail));
 }
 
+/* The end of boxes of which nothing is to be seen: it has room at the foot of
+ * any page. */
+static int
+is_bare(const struct build *b, const struct band *bd)
+{
+	for (size_t i = bd->from; i < bd->to; i++) {
+		const struct piece *p = &b->f->v.p[i];
+
+		if ((p->kind != PC_GLUE && p->kind != PC_CLOSE) || p->force || p->h)
+			return 0;
+	}
+	return bd->closed && !bd->inserts;
+}
+
 static unit
 margin_below(const struct sheet *s)
 {
@@ -430,6 +444,10 @@ lay_band(struct build *b, struct band *bd)
 
 	if (b->sheet == NULL)
 		sheet_new(b, 0);
+	if (is_bare(b, bd)) {
+		place_band(b, bd->from, &bd->to, 1, 0);
+		return 0;
+	}
 	bd->lead = lead_glue(b, bd->from);
 	avail = b->sheet->h - b->used - bd->lead;
 	if (avail < b->L->grid && (b->used > 0 || b->sheet->foot > 0))

@@ -38,9 +38,21 @@ division_of(const xmlNode *p, struct str *tmp)
 	return division_rank(str_span(tmp));
 }
 
-static int
-ends_like_heading(struct span t)
+/* Without white space of any kind at its end, which pages leave there. */
+static struct span
+without_end(struct span t)
 {
+	const char *e = t.p + t.n;
+
+	while (e > t.p && cp_is_space(utf8_prev(&e, t.p)))
+		t.n = (size_t)(e - t.p);
+	return t;
+}
+
+static int
+ends_like_heading(struct span text)
+{
+	struct span t = without_end(text);
 	const char *e = t.p + t.n;
 	uint32_t cp;
 
@@ -236,8 +248,9 @@ heading_levels(xmlNodePtr root)
 
 /* Of a sentence; marks that close a quotation stand behind it. */
 static int
-ends_like_sentence(struct span t)
+ends_like_sentence(struct span text)
 {
+	struct span t = without_end(text);
 	const char *e = t.p + t.n;
 	uint32_t cp = 0;
 

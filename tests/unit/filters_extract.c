@@ -738,6 +738,8 @@ long_headings(void **state)
 	        WANT("<p><strong>" SENTENCE ".</strong></p>"));
 	help_expect(PAGE("<h3>\u201C" SENTENCE "?\u201D</h3>"), "e", NULL,
 	        WANT("<p><strong>\u201C" SENTENCE "?\u201D</strong></p>"));
+	help_expect(PAGE("<h3>" SENTENCE ".\u00A0<br></h3>"), "e", NULL,
+	        WANT("<p><strong>" SENTENCE ".\u00A0</strong></p>"));
 	help_expect(PAGE("<h3>" SENTENCE "</h3>"), "e", NULL,
 	        WANT("<h2>" SENTENCE "</h2>"));
 	/* most of the article */

@@ -190,6 +190,24 @@ test_title_of_site(void **state)
 	        "heading");
 }
 
+/* Drawings with styles of their own, where words are looked for. */
+static void
+test_drawings(void **state)
+{
+	struct article *a;
+
+	(void)state;
+	a = read_page(
+	        "<title>Bears</title><div class=kicker><svg><style>.a{"
+	        "fill:#fff}</style><path class=a d='M0 0h9'/></svg></div>"
+	        "<h1><svg><style>.b{fill:red}</style></svg>Bears come to "
+	        "town</h1><p>They came at night, and nobody knew why.</p>",
+	        NULL);
+	has(a, META_TITLE, "Bears come to town", "h1");
+	assert_null(meta_get(&a->meta, META_KICKER));
+	article_free(a);
+}
+
 static void
 test_title(void **state)
 {
@@ -907,6 +925,7 @@ main(void)
 		cmocka_unit_test(test_other_articles),
 		cmocka_unit_test(test_head),
 		cmocka_unit_test(test_title),
+		cmocka_unit_test(test_drawings),
 		cmocka_unit_test(test_title_of_site),
 		cmocka_unit_test(test_seen),
 		cmocka_unit_test(test_names),

@@ -257,7 +257,7 @@ large_lines(void **state)
 	help_expect(X(P1) X(P2) "<p><font size=4>Kết quả</font></p>" X(P3),
 	        "en", NULL, X(P1) "\n" X(P2) "\n<h2>Kết quả</h2>\n" X(P3));
 	/* a large line that is a sentence, a letter alone */
-	help_expect(X(P1) "<p><font size=5>Kết quả tốt.</font></p>" X(
+	help_expect(X(P1) "<p><font size=5>Kết quả tốt.\u00A0</font></p>" X(
 	                    "<font size=7>T</font>" P2),
 	        "en", NULL, X(P1) "\n" X("Kết quả tốt.") "\n" X("T" P2));
 }
