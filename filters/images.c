@@ -23,6 +23,10 @@
 #include "doc/link.h"
 #include "filters/filter.h"
 
+/* pixels of both sides */
+#define TRACKER 3
+#define STAND_IN 32
+
 struct image_cache {
 	struct map by_file; /* path, size, time -> struct asset */
 	struct map by_hash; /* of the bytes read -> struct asset */
@@ -485,6 +489,25 @@ drop_image(struct images *I, xmlNodePtr img, const char *rule)
 }
 
 static int
+is_within(const struct asset *as, int side)
+{
+	return as->css_width <= side && as->css_height <= side;
+}
+
+/* What is in the page until a script brings the photograph; in a block of its
+ * own, which a sign in a line is not. */
+static int
+is_stand_in(const xmlNode *img, const char *src, const struct asset *as)
+{
+	const xmlNode *up = img->parent;
+
+	while (up && (dom_is(up, "a") || dom_is(up, "picture")))
+		up = up->parent;
+	return up && dom_is(up, "figure") && is_within(as, STAND_IN) &&
+	       strncmp(src, "data:", 5) == 0;
+}
+
+static int
 run_images(struct article *a, const struct options *o, struct diag *dg)
 {
 	struct images I = { .a = a,
@@ -507,9 +530,12 @@ run_images(struct article *a, const struct options *o, struct diag *dg)
 		struct asset *as =
 		        src && *src ? asset_for(&I, src, &rule) : NULL;
 
-		if (as && as->css_width <= 3 && as->css_height <= 3) {
+		if (as && is_within(as, TRACKER)) {
 			as = NULL;
 			rule = "tracker";
+		} else if (as && is_stand_in(img.p[i], src, as)) {
+			as = NULL;
+			rule = "stand-in";
 		}
 		if (as)
 			use_asset(&I, img.p[i], as);

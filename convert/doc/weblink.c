@@ -146,13 +146,22 @@ weblink_short(struct str *out, const char *uri, size_t limit)
 {
 	struct str all = STR_INIT;
 	const char *s;
-	size_t host, room, at, cut;
+	size_t host, page, room, at, cut;
 
 	weblink_plain(&all, uri);
 	s = str_c(&all);
 	host = strcspn(s, "/?#");
 	if (chars_of(s, all.len) <= limit || host == all.len) {
 		str_put_span(out, str_span(&all));
+		str_free(&all);
+		return;
+	}
+	/* what follows a page's own address is for its server */
+	page = host + strcspn(s + host, "?#");
+	if (s[page] == '?' && page > host + 1 &&
+	        chars_of(s, page) + 2 <= limit) {
+		str_add(out, s, page);
+		str_puts(out, "?\u2026");
 		str_free(&all);
 		return;
 	}

@@ -62,6 +62,12 @@ join_divisions(xmlNodePtr root);
 /* Bold and large lines to headings, levels without gaps. */
 void
 headings(struct article *a, xmlNodePtr root);
+/* Of what is bold by its role. */
+void
+unwrap_strong(xmlNodePtr h);
+/* First rows in bold of tables without header cells: heads. */
+void
+table_heads(struct article *a, xmlNodePtr root);
 
 /* Heads and signatures of documents that their place tells (beside.c). */
 void

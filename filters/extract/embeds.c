@@ -147,7 +147,10 @@ is_player(const char *uri)
 	static const char *const against[] = { "/ads", "ads.", "adserv",
 		"doubleclick", "banner", "captcha", "consent", "comment",
 		"disqus", "/like", "share", "widget", "newsletter",
-		"plugins/page", "plugins/follow", NULL };
+		"plugins/page", "plugins/follow",
+		/* voices that read the page itself aloud */
+		"newsoveraudio.", "trinityaudio.", "beyondwords.", "speechkit.",
+		"readspeaker.", "remixd.", NULL };
 	const char *host = host_of(uri);
 	int is = known_player(host) < sizeof(pages) / sizeof(pages[0]);
 

@@ -119,7 +119,7 @@ is_running(const xmlNode *p, struct str *tmp)
 	return words_count(str_span(tmp)) > 8;
 }
 
-static void
+void
 unwrap_strong(xmlNodePtr h)
 {
 	xmlNodePtr n = dom_next(h, h), next;

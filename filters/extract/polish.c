@@ -484,6 +484,7 @@ polish(struct article *a, xmlNodePtr root)
 	end_mark(a, root);
 	end_signs(a, root);
 	headings(a, root);
+	table_heads(a, root);
 	typed_lists(a, root);
 	unwrap_paragraphs(root);
 	remove_empty(root);

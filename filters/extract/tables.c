@@ -3,6 +3,10 @@
  * Signs of data: header cells, a caption, at least two rows of two cells that
  * are short and mostly hold text, a border.  Signs of layout: nested tables,
  * one row or one column, long cells, block structure inside.
+ *
+ * Editors write a head as a first row in bold.  It is one where the rows below
+ * are not: it is read aloud with each cell, and comes again where the table
+ * goes on in the next column.
  */
 #include <string.h>
 
@@ -130,4 +134,81 @@ rows_are_pictures(const xmlNode *pictures, const xmlNode *captions)
 		n++;
 	}
 	return n >= 2 && !p && !c;
+}
+
+/* Cells of a row that hold text, or -1 when some of it is not in bold. */
+static int
+bold_cells(const xmlNode *tr, struct str *tmp)
+{
+	int n = 0;
+
+	for (const xmlNode *c = tr->children; c; c = c->next) {
+		if (c->type != XML_ELEMENT_NODE)
+			continue;
+		block_text(c, tmp);
+		if (tmp->len == 0)
+			continue;
+		if (!dom_is(c, "td") || !block_all_within(c, "strong"))
+			return -1;
+		n++;
+	}
+	return n;
+}
+
+static xmlNodePtr
+next_row(xmlNodePtr tr)
+{
+	xmlNodePtr next = dom_element(tr->next);
+
+	if (!next && dom_is(tr->parent, "tbody"))
+		next = dom_element(tr->parent->next);
+	return next && dom_is(next, "tbody") ? dom_element(next->children)
+	                                     : next;
+}
+
+static int
+is_head(xmlNodePtr tr, struct str *tmp)
+{
+	int rows = 0;
+
+	if (bold_cells(tr, tmp) < 2)
+		return 0;
+	for (xmlNodePtr r = next_row(tr); r; r = next_row(r), rows++)
+		if (bold_cells(r, tmp) > 0)
+			return 0;
+	return rows >= 2;
+}
+
+static void
+make_head(struct article *a, xmlNodePtr tr)
+{
+	xmlNodePtr head = dom_new(tr->doc, "thead");
+	xmlNodePtr before = dom_is(tr->parent, "tbody") ? tr->parent : tr;
+
+	ledger_add(a, LEDGER_CHANGE, "extract", "table-head", tr);
+	xmlAddPrevSibling(before, head);
+	xmlUnlinkNode(tr);
+	xmlAddChild(head, tr);
+	for (xmlNodePtr c = tr->children; c; c = c->next) {
+		if (!dom_is(c, "td"))
+			continue;
+		dom_rename(c, "th");
+		dom_set_attr(c, "scope", "col");
+		unwrap_strong(c);
+	}
+}
+
+void
+table_heads(struct article *a, xmlNodePtr root)
+{
+	struct str tmp = STR_INIT;
+
+	for (xmlNodePtr t = root; t; t = dom_next(t, root)) {
+		xmlNodePtr tr = dom_is(t, "table") ? dom_find(t, "tr") : NULL;
+
+		if (tr && (tr->parent == t || dom_is(tr->parent, "tbody")) &&
+		        !dom_find(t, "th") && is_head(tr, &tmp))
+			make_head(a, tr);
+	}
+	str_free(&tmp);
 }

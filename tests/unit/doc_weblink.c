@@ -89,6 +89,11 @@ test_short(void **state)
 	short_is("http://portal.customs.gov.vn/Lists/News/"
 	         "View.aspx?List=a1b2c3&ID=1234",
 	        40, "portal.customs.gov.vn/…&ID=1234");
+	short_is("https://video.example.com/player/embed/?args=channel%3D1&"
+	         "height=360&width=640",
+	        40, "video.example.com/player/embed/?…");
+	short_is("https://example.com/?section=news&year=2024&article=41234",
+	        30, "example.com/…&article=41234");
 	short_is(
 	        "https://a.vn/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
 	        20, "a.vn/…xxxxxxxxxxxxxx");

@@ -75,6 +75,9 @@ no_players(void **state)
 	        NULL);
 	shows(PAGE("<iframe src='about:blank'></iframe><video></video>"), NULL,
 	        NULL);
+	shows(PAGE("<iframe src='https://embed-player.newsoveraudio.com/v4?"
+	           "id=1'></iframe>"),
+	        NULL, NULL);
 	shows(PAGE("<audio src=d.mp3></audio>"), NULL, NULL);
 	shows(PAGE("<video src='blob:https://a.vn/embed/1'></video>"), NULL,
 	        NULL);

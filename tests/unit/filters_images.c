@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <jpeglib.h>
+#include <nettle/base64.h>
 #include <png.h>
 
 #include "tests/unit/filters_help.h"
@@ -448,17 +449,47 @@ files(void **state)
 	str_free(&s);
 }
 
+/* As a data: address, which the caller frees. */
+static void
+png_address(struct str *out, unsigned w, unsigned h)
+{
+	struct str png = STR_INIT;
+
+	make_png(&png, w, h, PNG_COLOR_TYPE_RGB, 8, 0, 0);
+	str_puts(out, "data:image/png;base64,");
+	str_reserve(out, BASE64_ENCODE_RAW_LENGTH(png.len));
+	base64_encode_raw(out->s + out->len, png.len, (const uint8_t *)png.s);
+	out->len += BASE64_ENCODE_RAW_LENGTH(png.len);
+	out->s[out->len] = '\0';
+	str_free(&png);
+}
+
 static void
 data_addresses(void **state)
 {
+	struct str src = STR_INIT, html = STR_INIT;
+	struct outcome r;
+
 	(void)state;
-	/* 1 x 1 is a tracker whatever it says; 5 x 5 grey PNG below */
-	taken("data:image/"
-	      "png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAAAAACoBHk5"
-	      "AAAADklEQVR4nGNoAAEGHCQAu54MgYuxUYQAAAAASUVORK5CYII=",
-	        ".png", 5, 5);
+	png_address(&src, 40, 30);
+	taken(src.s, ".png", 40, 30);
 	refused("data:image/png;base64,iVBORw0KGgoAAAAN", MSG_IMAGE_BROKEN);
 	refused("data:image/gif;base64,R0lGODlhAQABAAAAACw=", MSG_IMAGE_BROKEN);
+	/* a stamp in place of a photograph, but a sign in a line */
+	str_truncate(&src, 0);
+	png_address(&src, 8, 5);
+	str_printf(&html,
+	        "<figure><a href=x><img src=\"%s\"></a><figcaption>c"
+	        "</figcaption></figure><p>x <img src=\"%s\" alt=y> z</p>",
+	        src.s, src.s);
+	r = run(html.s, NULL);
+	assert_non_null(strstr(r.inside, "<p class=\"caption\">c</p>"));
+	assert_null(strstr(r.inside, "<figure>"));
+	assert_non_null(strstr(r.inside, "width=\"8\" height=\"5\"/> z</p>"));
+	assert_int_equal(r.warnings, 0);
+	free(r.inside);
+	str_free(&src);
+	str_free(&html);
 }
 
 static void

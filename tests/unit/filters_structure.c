@@ -262,6 +262,41 @@ large_lines(void **state)
 	        "en", NULL, X(P1) "\n" X("Kết quả tốt.") "\n" X("T" P2));
 }
 
+/* A first row in bold is a head where those below are not. */
+static void
+table_rows_in_bold(void **state)
+{
+#define R2(a, b) "<tr><td>" a "</td><td>" b "</td></tr>"
+#define B(x) "<strong>" x "</strong>"
+	static const char *const same[] = {
+		/* a table of two rows, of which the second may be the sum */
+		R2(B("Năm"), B("Số")) R2("2023", "41"),
+		R2(B("Năm"), B("Số")) R2("2023", "41") R2(B("Tổng"), B("41")),
+		R2(B("Năm"), "Số") R2("2023", "41") R2("2024", "52"),
+		R2(B("Năm"), "") R2("2023", "41") R2("2024", "52"),
+		"<tr><th>Năm</th>"
+		"<td>" B("Số") "</td></tr>" R2("2023", "41") R2("2024", "52"),
+	};
+	struct str page = STR_INIT;
+
+	(void)state;
+	help_expect(X(P1) "<table>" R2("<b>Năm</b>", "<p><b>Số</b></p>")
+	                    R2("2023", "41") R2("2024", B("52")) "</table>",
+	        "en", NULL,
+	        X(P1) "\n<table><thead><tr><th scope=\"col\">Năm</th><th "
+	              "scope=\"col\">Số</th></tr></thead><tbody>" R2("2023",
+	                      "41") R2("2024", B("52")) "</tbody></table>");
+	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++) {
+		str_truncate(&page, 0);
+		str_printf(&page, "%s\n<table><tbody>%s</tbody></table>", X(P1),
+		        same[i]);
+		help_expect(page.s, "en", NULL, page.s);
+	}
+	str_free(&page);
+#undef R2
+#undef B
+}
+
 static void
 bold_lines(void **state)
 {
@@ -648,6 +683,7 @@ main(void)
 		cmocka_unit_test(typed_lines),
 		cmocka_unit_test(numbers_twice),
 		cmocka_unit_test(large_lines),
+		cmocka_unit_test(table_rows_in_bold),
 		cmocka_unit_test(bold_lines),
 		cmocka_unit_test(grounds_and_galleries),
 		cmocka_unit_test(picture_amid_sentence),
