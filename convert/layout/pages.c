@@ -425,7 +425,8 @@ is_bare(const struct build *b, const struct band *bd)
 	for (size_t i = bd->from; i < bd->to; i++) {
 		const struct piece *p = &b->f->v.p[i];
 
-		if ((p->kind != PC_GLUE && p->kind != PC_CLOSE) || p->force || p->h)
+		if ((p->kind != PC_GLUE && p->kind != PC_CLOSE) || p->force ||
+		        p->h)
 			return 0;
 	}
 	return bd->closed && !bd->inserts;

@@ -221,14 +221,38 @@ is_told(const xmlNode *n, const char *uri)
 	return was && strcmp(was, uri) == 0;
 }
 
+static int
+is_alone(const xmlNode *n)
+{
+	for (const xmlNode *k = n->parent->children; k; k = k->next) {
+		int blank = dom_is_text(k) ? dom_is_blank(k) : dom_is(k, "br");
+
+		if (k != n && k->type != XML_COMMENT_NODE && !blank)
+			return 0;
+	}
+	return 1;
+}
+
+/* n, or the line that holds nothing else, in whatever type it is set. */
+static xmlNodePtr
+line_of(xmlNodePtr n)
+{
+	static const char *const line[] = { "strong", "b", "em", "i", "u",
+		"span", "font", "p", "h1", "h2", "h3", "h4", "h5", "h6", NULL };
+
+	while (n->parent && dom_is_any(n->parent, line) && is_alone(n))
+		n = n->parent;
+	return n;
+}
+
 /* A line with a link in front of n, which goes afterwards. */
 void
 embed_line(struct article *a, xmlNodePtr n)
 {
 	struct str uri = STR_INIT, shown = STR_INIT;
-	xmlNodePtr p, link;
+	xmlNodePtr p, link, at = line_of(n);
 
-	if (address_of(a, n, &uri) && !is_told(n, str_c(&uri))) {
+	if (address_of(a, n, &uri) && !is_told(at, str_c(&uri))) {
 		weblink_short(&shown, str_c(&uri), SHOWN);
 		p = dom_new(n->doc, "p");
 		p->line = n->line;
@@ -236,7 +260,7 @@ embed_line(struct article *a, xmlNodePtr n)
 		link = dom_append(p, "a");
 		dom_set_attr(link, "href", str_c(&uri));
 		dom_append_text(link, str_span(&shown));
-		xmlAddPrevSibling(n, p);
+		xmlAddPrevSibling(at, p);
 		ledger_add_text(a, LEDGER_CHANGE, "extract", "embed-line", 0,
 		        str_span(&shown));
 		ledger_place(a, n);

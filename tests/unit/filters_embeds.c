@@ -36,6 +36,13 @@ players(void **state)
 	           "</iframe>"),
 	        "https://www.youtube.com/watch?v=ab-C_1",
 	        "youtube.com/watch?v=ab-C_1");
+	/* in bold, or as a heading, it is none */
+	shows(PAGE("<p><strong><iframe src='https://www.youtube.com/embed/ab'>"
+	           "</iframe><br></strong></p>"),
+	        "https://www.youtube.com/watch?v=ab", "youtube.com/watch?v=ab");
+	shows(PAGE("<h3> <iframe src='https://www.youtube.com/embed/ab'>"
+	           "</iframe></h3>"),
+	        "https://www.youtube.com/watch?v=ab", "youtube.com/watch?v=ab");
 	shows(PAGE("<div class=video><iframe "
 	           "data-src='//player.vimeo.com/video/"
 	           "99'></iframe></div>"),
