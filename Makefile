@@ -303,6 +303,8 @@ valgrind: deps-lint
 
 # Coverage-guided; FUZZ_SECONDS for each target, findings stay in build/.
 FUZZ_SECONDS = 60
+fuzz: export LSAN_OPTIONS = \
+	suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
 .PHONY: fuzz
 fuzz: deps-lint
 	@$(MAKE) B=$(B)/fuzz CC=clang OPT=-O1 \

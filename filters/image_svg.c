@@ -129,8 +129,8 @@ sheet_is_own(const xmlNode *n)
 	return own;
 }
 
-/* 0, or -1 when the drawing is too deep or too large.  A link's content
- * stays, other strangers go with theirs. */
+/* Below a root that stays.  0, or -1 when the drawing is too deep or too large.
+ * A link's content stays, other strangers go with theirs. */
 static int
 clean_tree(xmlNodePtr root)
 {
@@ -261,7 +261,11 @@ svg_clean(struct span in, struct str *out, const char **why)
 		*why = "it is no SVG";
 	} else if (root) {
 		put_in_namespace(root);
-		fault = clean_tree(root) < 0 ? IMAGE_TOO_BIG : IMAGE_FINE;
+		if (!is_kept(root))
+			*why = "its namespace is not that of SVG";
+		else
+			fault = clean_tree(root) < 0 ? IMAGE_TOO_BIG
+			                             : IMAGE_FINE;
 	}
 	if (fault == IMAGE_FINE) {
 		drop_namespaces(root);

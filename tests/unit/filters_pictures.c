@@ -281,6 +281,7 @@ svg_is_cleaned(void **state)
 		"]><svg><text>&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;</text></svg>",
 		"<svg><g></svg>",
 		"<html><svg/></html>",
+		"<svg xmlns='http://www.w3.org/20:0/svg'><path/></svg>",
 		"",
 	};
 	const char *why;
