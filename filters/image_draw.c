@@ -172,6 +172,10 @@ draw(const struct rsvg *r, RsvgHandle *h, const struct limits *lim,
 	scale = scale_for(w, ht, lim);
 	px->width = (unsigned)lround(scale * w);
 	px->height = (unsigned)lround(scale * ht);
+	if ((size_t)px->width * px->height > lim->image_pixels) {
+		px->width = (unsigned)(scale * w); /* rounded up */
+		px->height = (unsigned)(scale * ht);
+	}
 	px->css_width = (unsigned)lround(w);
 	px->css_height = (unsigned)lround(ht);
 	px->components = 4;

@@ -141,7 +141,8 @@ read_picture(GifFileType *g, const struct limits *lim, struct image_pixels *px,
 		px->width = (unsigned)g->SWidth;
 	if (g->SHeight > 0 && (unsigned)g->SHeight > px->height)
 		px->height = (unsigned)g->SHeight;
-	if ((size_t)px->width * px->height > lim->image_pixels)
+	if (px->width > IMAGE_SIDE || px->height > IMAGE_SIDE ||
+	        (size_t)px->width * px->height > lim->image_pixels)
 		return IMAGE_TOO_BIG;
 	if (!im->ColorMap && !g->SColorMap) {
 		*why = "it has no colours";

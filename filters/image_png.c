@@ -14,7 +14,6 @@
 
 #define CHUNKS 1000
 #define CHUNK_BYTES (8u << 20)
-#define SIDE 65000
 
 struct source {
 	struct span in;
@@ -61,7 +60,8 @@ take_facts(png_structp png, png_infop pi, const struct limits *lim,
 	png_uint_32 h = png_get_image_height(png, pi);
 	int type = png_get_color_type(png, pi);
 
-	if (w > SIDE || h > SIDE || (size_t)w * h > lim->image_pixels) {
+	if (w > IMAGE_SIDE || h > IMAGE_SIDE ||
+	        (size_t)w * h > lim->image_pixels) {
 		info->why = "it has too many pixels";
 		return IMAGE_TOO_BIG;
 	}
@@ -109,7 +109,7 @@ png_check(struct span in, const struct limits *lim, struct image_info *info)
 	r->info = r->png ? png_create_info_struct(r->png) : NULL;
 	if (r->info && !setjmp(png_jmpbuf(r->png))) {
 		png_set_read_fn(r->png, &r->src, on_read);
-		png_set_user_limits(r->png, SIDE, SIDE);
+		png_set_user_limits(r->png, IMAGE_SIDE, IMAGE_SIDE);
 		png_set_chunk_cache_max(r->png, CHUNKS);
 		png_set_chunk_malloc_max(r->png, CHUNK_BYTES);
 		png_read_info(r->png, r->info);

@@ -215,16 +215,23 @@ without_files(xmlSAXHandlerPtr sax)
 	sax->resolveEntity = NULL;
 }
 
-/* An <svg> out of a page has no namespace: it gets its own. */
+/* An <svg> out of a page has no namespace, or an empty one: it gets its own. */
 static void
 put_in_namespace(xmlNodePtr root)
 {
-	xmlNsPtr ns;
+	xmlNsPtr ns = root->nsDef;
 
 	if (root->ns)
 		return;
-	ns = xmlNewNs(root, (const xmlChar *)SVG_NS, NULL);
-	if (!ns)
+	while (ns && ns->prefix)
+		ns = ns->next;
+	if (ns) {
+		xmlFree((xmlChar *)(uintptr_t)ns->href);
+		ns->href = xmlStrdup((const xmlChar *)SVG_NS);
+	} else {
+		ns = xmlNewNs(root, (const xmlChar *)SVG_NS, NULL);
+	}
+	if (!ns || !ns->href)
 		out_of_memory();
 	for (xmlNodePtr n = root; n; n = dom_next(n, root))
 		if (n->type == XML_ELEMENT_NODE && !n->ns)

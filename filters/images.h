@@ -17,6 +17,9 @@ image_cache_new(void);
 void
 image_cache_free(struct image_cache *c); /* NULL is fine */
 
+/* pixels: more is no picture, and libraries begin to refuse it */
+#define IMAGE_SIDE 65000
+
 enum image_fault { IMAGE_FINE, IMAGE_DAMAGED, IMAGE_TOO_BIG, IMAGE_FOREIGN };
 
 struct image_info {

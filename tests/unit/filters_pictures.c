@@ -264,6 +264,10 @@ svg_is_cleaned(void **state)
 		  "xmlns='&n;'><text>&t;</text></svg>",
 		        "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>words"
 		        "</text></svg>\n" },
+		{ "<svg xmlns=''><path/></svg>",
+		        "<svg "
+		        "xmlns=\"http://www.w3.org/2000/svg\"><path/></svg>"
+		        "\n" },
 		/* the last in its parent goes, too */
 		{ "<svg><g><g><script/></g></g><path/></svg>",
 		        "<svg xmlns=\"http://www.w3.org/2000/svg\"><g><g/></g>"
@@ -413,6 +417,23 @@ cut_and_limited(void **state)
 		}
 		str_free(&f);
 	}
+}
+
+/* Few pixels, but in rows that no other form can hold. */
+static void
+wide_rows(void **state)
+{
+	struct str f = STR_INIT;
+	struct image_pixels px;
+	const char *why;
+
+	(void)state;
+	make_gif(&f, 0, 0, 1);
+	memcpy(f.s + 6, "\xFF\xFF\x0A\x00", 4);
+	assert_int_equal(gif_read(str_span(&f), &limits_default, &px, &why),
+	        IMAGE_TOO_BIG);
+	assert_null(px.p);
+	str_free(&f);
 }
 
 static void
@@ -578,6 +599,7 @@ main(void)
 		cmocka_unit_test(svg_is_told),
 		cmocka_unit_test(svg_pixels),
 		cmocka_unit_test(cut_and_limited),
+		cmocka_unit_test(wide_rows),
 		cmocka_unit_test(turning),
 		cmocka_unit_test(forms),
 		cmocka_unit_test(endless),
