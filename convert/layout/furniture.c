@@ -126,7 +126,7 @@ clusters_within(const struct litem *it, unit room)
 
 	for (uint32_t i = 0; i < w->n; i++) {
 		adv += w->g[i].adv;
-		if (adv * it->size > (int64_t)room * w->font->upem)
+		if (font_scale(w->font, adv, it->size) > room)
 			return w->g[i].cluster;
 	}
 	return w->len;
