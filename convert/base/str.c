@@ -234,32 +234,28 @@ str_printf(struct str *s, const char *fmt, ...)
 void
 str_put_fixed(struct str *s, int64_t value, int decimals)
 {
-	/* 20 digits of 2^64, or as many decimals as asked for */
-	char digit[64];
+	/* sign, point and the 20 digits of 2^64, or as many decimals as asked
+	 * for, from behind */
+	char text[64 + STR_SHORT] = "";
+	char *const end = text + 64;
+	char *p = end;
 	uint64_t v = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-	int n = 0;
-	int low;
+	int n = decimals > 60 ? 60 : decimals;
 
-	if (decimals < 0)
-		decimals = 0;
-	if (decimals > (int)sizeof(digit) - 2)
-		decimals = (int)sizeof(digit) - 2;
+	for (; n > 0 && v % 10 == 0; n--)
+		v /= 10;
+	if (n > 0) {
+		for (; n > 0; n--, v /= 10)
+			*--p = (char)('0' + v % 10);
+		*--p = '.';
+	}
 	do {
-		digit[n++] = (char)('0' + v % 10);
+		*--p = (char)('0' + v % 10);
 		v /= 10;
 	} while (v);
-	while (n <= decimals)
-		digit[n++] = '0';
-	for (low = 0; low < decimals && digit[low] == '0'; low++)
-		;
 	if (value < 0)
-		str_putc(s, '-');
-	while (n > decimals)
-		str_putc(s, digit[--n]);
-	if (low < decimals)
-		str_putc(s, '.');
-	while (n > low)
-		str_putc(s, digit[--n]);
+		*--p = '-';
+	str_add_short(s, p, (size_t)(end - p));
 }
 
 void

@@ -74,6 +74,22 @@ str_add(struct str *s, const void *p, size_t n)
 	s->len += n;
 	s->s[s->len] = '\0';
 }
+/* The same where most strings are short: STR_SHORT bytes can be read at p, and
+ * it is no call. */
+#define STR_SHORT 16
+static inline void
+str_add_short(struct str *s, const char *p, size_t n)
+{
+	size_t room = n > STR_SHORT ? n : STR_SHORT;
+
+	if (room >= s->cap - s->len)
+		str_reserve(s, room);
+	memcpy(s->s + s->len, p, STR_SHORT);
+	if (n > STR_SHORT)
+		memcpy(s->s + s->len + STR_SHORT, p + STR_SHORT, n - STR_SHORT);
+	s->len += n;
+	s->s[s->len] = '\0';
+}
 static inline void
 str_puts(struct str *s, const char *cstr)
 {

@@ -128,15 +128,17 @@ joined_text(struct pen *pen, const struct page_item *it)
 
 /* What a text says when its glyphs do not: NULL when they do. */
 static const char *
-actual_text(struct pen *pen, const struct page_item *it, const struct coded *c)
+actual_text(struct pen *pen, const struct page_item *it,
+        const struct shaped *word, const struct coded *c)
 {
 	const char *joined;
 
-	if (it->joined && (joined = joined_text(pen, it)) != NULL)
+	if (it->joined && word == it->word &&
+	        (joined = joined_text(pen, it)) != NULL)
 		return joined;
 	if (it == pen->joins)
 		return NULL;
-	return c->mute ? it->word->text : NULL;
+	return c->mute ? word->text : NULL;
 }
 
 void
@@ -172,64 +174,86 @@ begin_content(struct pen *pen, const struct page_item *it, const char *actual)
 	pen->lang = lang;
 }
 
-/* Be in the sequence that item i belongs to, or the space behind it.  A jump
- * in the numbers means that something else of the document comes between. */
+/* Does the item go on in the sequence that is open?  A jump in the numbers
+ * means that something else of the document comes between. */
+static int
+is_marked(const struct pen *pen, const struct page_item *it, const char *actual)
+{
+	if (it->artifact)
+		return pen->open == 2 && pen->artifact == it->artifact &&
+		       pen->artifact_sub == it->artifact_sub;
+	if (pen->open != 1)
+		return 0;
+	return it == pen->joins ||
+	       (pen->elem == it->elem && !pen->alone && !actual &&
+	               (it->seq == pen->seq || it->seq == pen->seq + 1) &&
+	               same_lang(pen->lang, lang_of(it)));
+}
+
+/* Be in the sequence that item i belongs to. */
 static void
 mark(struct pen *pen, size_t i, const struct page_item *it, const char *actual)
 {
-	if (it->artifact) {
-		if (pen->open == 2 && pen->artifact == it->artifact &&
-		        pen->artifact_sub == it->artifact_sub)
-			return;
-		end_marked(pen);
-		begin_artifact(pen, i);
-		return;
-	}
-	if (pen->open == 1 && it == pen->joins) {
-		pen->seq = it->seq;
-		return;
-	}
-	if (pen->open == 1 && pen->elem == it->elem && !pen->alone && !actual &&
-	        same_lang(pen->lang, lang_of(it)) &&
-	        (it->seq == pen->seq || it->seq == pen->seq + 1)) {
-		pen->seq = it->seq;
+	if (is_marked(pen, it, actual)) {
+		if (!it->artifact)
+			pen->seq = it->seq;
 		return;
 	}
 	end_marked(pen);
-	begin_content(pen, it, actual);
+	if (it->artifact)
+		begin_artifact(pen, i);
+	else
+		begin_content(pen, it, actual);
 }
 
-/* A word of item i, or the space behind it: its code, and whether it goes on
- * in the sequence that is open. */
+/* The word of item i, or the space behind it. */
 static void
-paint_word(
-        struct pen *pen, size_t i, const struct page_item *it, struct face *fa)
+paint_word(struct pen *pen, size_t i, struct face *fa,
+        const struct shaped *word, unit x)
 {
-	const struct coded *c = faces_code(pen->pdf, fa, it->word);
-	const char *actual = actual_text(pen, it, c);
+	const struct page_item *it = &pen->page->item.p[i];
+	const struct coded *c = faces_code(pen->pdf, fa, word);
+	const char *actual = NULL;
 
-	mark(pen, i, it, actual);
-	pen_text(pen, it, actual, fa, c);
+	if (c->mute || it->joined)
+		actual = actual_text(pen, it, word, c);
+	if (pen->last != it || actual)
+		mark(pen, i, it, actual);
+	pen_text(pen, it, word, x, actual, fa, c);
+}
+
+/* Most words follow one of their paragraph, line and style: nothing but the
+ * place needs to be looked at then.  What is left open is mark()'s to see. */
+static int
+follows(const struct page_item *last, const struct page_item *it)
+{
+	return it->elem == last->elem && it->seq - last->seq <= 1 &&
+	       it->y == last->y && it->rise == last->rise &&
+	       it->word->font == last->word->font && it->size == last->size &&
+	       it->lang == last->lang && it->artifact == last->artifact &&
+	       it->artifact_sub == last->artifact_sub &&
+	       pen_same_color(&it->color, &last->color);
 }
 
 static void
 paint_text(struct pen *pen, size_t i)
 {
 	const struct page_item *it = &pen->page->item.p[i];
-	struct page_item space;
 	struct face *fa;
 
 	if (!it->word || it->size <= 0)
 		return;
 	fa = faces_use(pen->pdf, it->word->font);
+	if (pen->last && follows(pen->last, it)) {
+		pen->last = it;
+		pen->seq = it->seq;
+	}
 	if (it->word->n)
-		paint_word(pen, i, it, fa);
-	if (!it->space || !it->space->n)
-		return;
-	space = *it; /* of the same font */
-	space.x += it->space_x;
-	space.word = it->space;
-	paint_word(pen, i, &space, fa);
+		paint_word(pen, i, fa, it->word, it->x);
+	if (it == pen->joins)
+		pen->joins = NULL; /* what is behind it stands alone */
+	if (it->space && it->space->n) /* of the same font */
+		paint_word(pen, i, fa, it->space, it->x + it->space_x);
 }
 
 static void

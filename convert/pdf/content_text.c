@@ -25,6 +25,7 @@ end_array(struct pen *pen)
 		str_puts(out, ")]TJ");
 	str_putc(out, '\n');
 	pen->in_array = 0;
+	pen->last = NULL;
 }
 
 void
@@ -82,50 +83,83 @@ set_bold(struct pen *pen, int bold, unit size)
 	pen->bold = bold;
 }
 
-/* From x0, in millionths of an em. */
-static int64_t
-offset(const struct pen *pen, unit x)
+/* May a text of this item stand in the array that is open? */
+static int
+looks_alike(const struct pen *pen, const struct page_item *it,
+        const struct face *fa)
 {
-	return ((int64_t)x - pen->x0) * 1000000 / pen->size;
+	return pen->in_array && pen->font == fa->index &&
+	       pen->size == it->size && pen->y0 == it->y - it->rise &&
+	       pen->slanted == it->word->font->synthetic_italic &&
+	       pen->bold == it->word->font->synthetic_bold &&
+	       pen_same_color(&pen->text, &it->color);
 }
 
-/* Go on in the array that is open, when the word stands close enough. */
-static int
-goes_on(struct pen *pen, const struct page_item *it, const struct face *fa)
+static void
+put_gap(struct pen *pen, int64_t n, int keep)
 {
+	struct str *out = pen->out;
+	size_t from = out->len;
+
+	str_putc(out, ')');
+	pdf_put_int(out, n);
+	str_putc(out, '(');
+	pen->at -= n * 1000;
+	if (!keep)
+		return;
+	pen->gap = n;
+	pen->gap_len = out->len - from;
+	memcpy(pen->gap_text, out->s + from, pen->gap_len);
+}
+
+/* Is a place within DRIFT of at?  It is far millionths of a unit from x0; what
+ * is compared are its whole millionths of an em, without a division. */
+static int
+is_near(const struct pen *pen, int64_t far, int64_t at)
+{
+	return far >= 0 && far >= (at - DRIFT + 1) * pen->size &&
+	       far < (at + DRIFT) * pen->size;
+}
+
+/* Go on to x in the array that is open; 0 when that is too far.
+ *
+ * The last number comes again, while that is right within DRIFT: a justified
+ * line then repeats one, and deflates well.  A number that only makes up for
+ * the error is not kept. */
+static int
+reach(struct pen *pen, unit x)
+{
+	int64_t far = ((int64_t)x - pen->x0) * 1000000;
 	int64_t gap, off, n, most;
 
-	if (!pen->in_array || pen->font != fa->index || pen->size != it->size ||
-	        pen->y0 != it->y - it->rise ||
-	        pen->slanted != it->word->font->synthetic_italic ||
-	        pen->bold != it->word->font->synthetic_bold ||
-	        !pen_same_color(&pen->text, &it->color))
-		return 0;
-	gap = pen->at - offset(pen, it->x);
+	if (is_near(pen, far, pen->at))
+		return 1;
+	if (pen->gaps && is_near(pen, far, pen->at - pen->gap * 1000)) {
+		str_add_short(pen->out, pen->gap_text, pen->gap_len);
+		pen->at -= pen->gap * 1000;
+		return 1;
+	}
+	gap = pen->at - far / pen->size;
 	if (gap > 2000000 || gap < -4000000)
 		return 0;
 	if (gap > -DRIFT && gap < DRIFT)
 		return 1;
-	/* The last number again, while that is right within DRIFT: a
-	 * justified line then repeats one, and deflates well.  A number that
-	 * only makes up for the error is not kept. */
 	n = pen->gap;
 	off = gap - n * 1000;
-	most = pen->gaps++ ? DRIFT : 1000;
-	if (off >= most || off <= -most) {
-		n = (gap >= 0 ? gap + 500 : gap - 500) / 1000;
-		if (most == 1000 || off >= 2 * most || off <= -2 * most)
-			pen->gap = n;
+	most = pen->gaps ? DRIFT : 1000;
+	pen->gaps = 1;
+	if (off < most && off > -most) {
+		put_gap(pen, n, 0);
+		return 1;
 	}
-	str_putc(pen->out, ')');
-	pdf_put_int(pen->out, n);
-	str_putc(pen->out, '(');
-	pen->at -= n * 1000;
+	n = (gap >= 0 ? gap + 500 : gap - 500) / 1000;
+	put_gap(pen, n, most == 1000 || off >= 2 * most || off <= -2 * most);
 	return 1;
 }
 
 static void
-begin_array(struct pen *pen, const struct page_item *it, const struct face *fa)
+begin_array(struct pen *pen, const struct page_item *it, unit x,
+        const struct face *fa)
 {
 	const struct font *f = it->word->font;
 
@@ -153,42 +187,43 @@ begin_array(struct pen *pen, const struct page_item *it, const struct face *fa)
 		pen->font = fa->index;
 		pen->size = it->size;
 	}
-	move_to(pen, it->x, it->y - it->rise, f->synthetic_italic);
+	move_to(pen, x, it->y - it->rise, f->synthetic_italic);
 	str_puts(pen->out, "[(");
 	pen->in_array = 1;
 	pen->gaps = 0;
-	pen->x0 = it->x;
+	pen->x0 = x;
 	pen->y0 = it->y - it->rise;
 	pen->at = 0;
 }
 
 static void
-put_word(struct pen *pen, const struct page_item *it, struct face *fa,
-        const struct coded *c)
+put_word(struct pen *pen, const struct page_item *it, const struct shaped *word,
+        struct face *fa, const struct coded *c)
 {
 	if (it->letter_spacing == 0 && c->len) {
-		str_add(pen->out, pen->pdf->faces->pool.s + c->off, c->len);
+		str_add_short(pen->out, faces_text(pen->pdf->faces, c), c->len);
 		pen->at += c->adv;
 		return;
 	}
-	pen->at += face_encode(fa, it->word,
+	pen->at += face_encode(fa, word,
 	        (int64_t)it->letter_spacing * 1000000 / it->size, it->size,
 	        pen->out);
 }
 
 /* Inside an artifact ActualText nests; in content it is the sequence's. */
 void
-pen_text(struct pen *pen, const struct page_item *it, const char *actual,
-        struct face *fa, const struct coded *c)
+pen_text(struct pen *pen, const struct page_item *it, const struct shaped *word,
+        unit x, const char *actual, struct face *fa, const struct coded *c)
 {
-	if (!goes_on(pen, it, fa))
-		begin_array(pen, it, fa);
+	if ((pen->last != it && !looks_alike(pen, it, fa)) || !reach(pen, x))
+		begin_array(pen, it, x, fa);
 	if (actual && it->artifact) {
 		str_puts(pen->out, ")]TJ/Span<<");
 		pen_put_actual_text(pen->out, actual);
 		str_puts(pen->out, ">>BDC[(");
 	}
-	put_word(pen, it, fa, c);
+	put_word(pen, it, word, fa, c);
 	if (actual && it->artifact)
 		str_puts(pen->out, ")]TJ EMC[(");
+	pen->last = actual || pen->alone ? NULL : it;
 }

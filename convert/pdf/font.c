@@ -104,7 +104,7 @@ face_new(struct pdf *pdf, const struct font *f)
 }
 
 struct face *
-faces_use(struct pdf *pdf, const struct font *f)
+faces_open(struct pdf *pdf, const struct font *f)
 {
 	struct faces *fs = pdf->faces;
 	struct str key = STR_INIT;
@@ -112,8 +112,6 @@ faces_use(struct pdf *pdf, const struct font *f)
 
 	while (fs->by_font.n <= (size_t)f->id)
 		vec_add(&fs->by_font, NULL);
-	if (fs->by_font.p[f->id])
-		return fs->by_font.p[f->id];
 	str_puts(&key, f->path ? f->path : "");
 	str_putc(&key, 0);
 	pdf_put_int(&key, f->index);
@@ -524,9 +522,10 @@ is_shifted(const struct shaped *w)
 }
 
 const struct coded *
-faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w)
+faces_add(struct pdf *pdf, struct face *fa, const struct shaped *w)
 {
 	struct faces *fs = pdf->faces;
+	size_t off = fs->pool.len, len;
 	struct coded *c;
 
 	if (w->number >= fs->coded.n) {
@@ -534,20 +533,16 @@ faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w)
 		fs->coded.n = fs->coded.cap; /* zeroed: no word */
 	}
 	c = &fs->coded.p[w->number];
-	if (!c->known) {
-		size_t off = fs->pool.len, len;
-
-		c->mute = !word_speaks(fa, w);
-		c->adv = face_encode(fa, w, 0, PT, &fs->pool);
-		len = fs->pool.len - off;
-		/* rises depend on the size */
-		if (is_shifted(w) || fs->pool.len > UINT32_MAX ||
-		        len > UINT16_MAX)
-			len = 0;
-		c->off = (uint32_t)off;
-		c->len = (uint16_t)len;
-		c->known = 1;
-	}
+	c->mute = !word_speaks(fa, w);
+	c->adv = face_encode(fa, w, 0, PT, &fs->pool);
+	str_reserve(&fs->pool, STR_SHORT);
+	len = fs->pool.len - off;
+	/* rises depend on the size */
+	if (is_shifted(w) || fs->pool.len > UINT32_MAX || len > UINT16_MAX)
+		len = 0;
+	c->off = (uint32_t)off;
+	c->len = (uint16_t)len;
+	c->known = 1;
 	return c;
 }
 

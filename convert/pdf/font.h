@@ -9,10 +9,8 @@
 
 #include "base/hash.h"
 #include "base/vec.h"
-#include "pdf/object.h"
+#include "pdf/writer.h"
 #include "text/shape.h"
-
-struct pdf;
 
 struct face {
 	const struct font *font; /* the first that came with this file */
@@ -43,7 +41,7 @@ struct faces {
 	VEC(struct face *) by_font; /* by struct font.id */
 	struct map by_file;
 	VEC(struct coded) coded; /* by struct shaped.number */
-	struct str pool;
+	struct str pool; /* with STR_SHORT bytes more behind its end */
 };
 
 struct faces *
@@ -51,10 +49,34 @@ faces_new(void);
 void
 faces_free(struct faces *fs);
 struct face *
-faces_use(struct pdf *pdf, const struct font *f);
-/* The word's bytes; valid to the next call. */
+faces_open(struct pdf *pdf, const struct font *f); /* new to it */
+static inline struct face *
+faces_use(struct pdf *pdf, const struct font *f)
+{
+	const struct faces *fs = pdf->faces;
+
+	if ((size_t)f->id < fs->by_font.n && fs->by_font.p[f->id])
+		return fs->by_font.p[f->id];
+	return faces_open(pdf, f);
+}
 const struct coded *
-faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w);
+faces_add(struct pdf *pdf, struct face *fa, const struct shaped *w);
+/* The word's code; valid to the next call. */
+static inline const struct coded *
+faces_code(struct pdf *pdf, struct face *fa, const struct shaped *w)
+{
+	const struct faces *fs = pdf->faces;
+
+	if (w->number < fs->coded.n && fs->coded.p[w->number].known)
+		return &fs->coded.p[w->number];
+	return faces_add(pdf, fa, w);
+}
+/* Its bytes, if it has a length; STR_SHORT of them can be read. */
+static inline const char *
+faces_text(const struct faces *fs, const struct coded *c)
+{
+	return fs->pool.s + c->off;
+}
 /* Write the bytes of a word that faces_code() has seen to out, with
  * letter_spacing millionths of an em after each cluster, for a size in
  * 1/1024 pt (glyphs shifted up or down need it); returns the advance. */

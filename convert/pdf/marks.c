@@ -150,7 +150,7 @@ put_word(struct pdf *pdf, struct str *out, const struct shaped *w, int64_t x,
 	put_point(out, x, y);
 	str_puts(out, " Tm [(");
 	if (c->len)
-		str_add(out, pdf->faces->pool.s + c->off, c->len);
+		str_add_short(out, faces_text(pdf->faces, c), c->len);
 	else
 		face_encode(fa, w, 0, SLUG_SIZE, out);
 	str_puts(out, ")]TJ\n");

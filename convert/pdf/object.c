@@ -575,23 +575,6 @@ objects_save(struct objects *o, struct publish *out, const char *version,
 }
 
 void
-pdf_put_int(struct str *s, long long v)
-{
-	char buf[24];
-	size_t i = sizeof(buf);
-	unsigned long long u =
-	        v < 0 ? 0ULL - (unsigned long long)v : (unsigned long long)v;
-
-	do {
-		buf[--i] = (char)('0' + u % 10);
-		u /= 10;
-	} while (u);
-	if (v < 0)
-		buf[--i] = '-';
-	str_add(s, buf + i, sizeof(buf) - i);
-}
-
-void
 pdf_put_ref(struct str *s, int id)
 {
 	pdf_put_int(s, id);

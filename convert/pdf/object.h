@@ -70,8 +70,11 @@ void
 objects_deflate(struct objects *o, struct str *out, struct span data);
 
 /* Text of objects. */
-void
-pdf_put_int(struct str *s, long long v);
+static inline void
+pdf_put_int(struct str *s, long long v)
+{
+	str_put_fixed(s, v, 0);
+}
 void
 pdf_put_ref(struct str *s, int id); /* "12 0 R" */
 /* A text string: literal when it is ASCII, else UTF-16BE in hex with BOM. */

@@ -2,19 +2,6 @@
  * they are not in force already. */
 #include "pdf/pen.h"
 
-int
-pen_same_color(const struct css_color *a, const struct css_color *b)
-{
-	return a->set == b->set && a->cmyk == b->cmyk && a->c[0] == b->c[0] &&
-	       a->c[1] == b->c[1] && a->c[2] == b->c[2] && a->c[3] == b->c[3];
-}
-
-static int
-alpha_of(const struct css_color *c)
-{
-	return c->cmyk ? 255 : c->c[3] / 257;
-}
-
 void
 pen_set_alpha(struct pen *pen, int alpha)
 {
@@ -53,15 +40,9 @@ pen_set_color(struct pen *pen, const struct css_color *c, int stroke)
 {
 	struct css_color *now = stroke ? &pen->stroke : &pen->fill;
 
-	pen_set_alpha(pen, alpha_of(c));
+	pen_set_alpha(pen, pen_alpha(c));
 	if (pen_same_color(now, c))
 		return;
 	press_color(pen->pdf, pen->out, *c, stroke, pen->uses);
 	*now = *c;
-}
-
-int
-pen_is_invisible(const struct css_color *c)
-{
-	return !c->set || alpha_of(c) == 0;
 }

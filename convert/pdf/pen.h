@@ -42,10 +42,13 @@ struct pen {
 	int64_t line_x, line_y;
 	int slanted;
 	/* array: where it began and where the pen is */
+	const struct page_item *last; /* whose text it takes; NULL: not sure */
 	unit x0, y0;
 	int64_t at; /* millionths of an em from x0 */
-	int gaps; /* numbers since it began */
-	int64_t gap; /* last number put between words */
+	int gaps; /* it holds a number */
+	int64_t gap; /* last number put between words, */
+	size_t gap_len; /* and as it stands between two strings */
+	char gap_text[2 * STR_SHORT];
 };
 
 /* Colour to fill or, with stroke, to draw with; alpha along with it. */
@@ -56,15 +59,28 @@ pen_set_alpha(struct pen *pen, int alpha); /* 0..255 */
 /* Small black on top of colour overprints in print (GWG 2022). */
 void
 pen_set_overprint(struct pen *pen, int on);
-int
-pen_same_color(const struct css_color *a, const struct css_color *b);
-int
-pen_is_invisible(const struct css_color *c); /* none, or alpha 0 */
+static inline int
+pen_same_color(const struct css_color *a, const struct css_color *b)
+{
+	return a->set == b->set && a->cmyk == b->cmyk &&
+	       memcmp(a->c, b->c, sizeof(a->c)) == 0;
+}
+static inline int
+pen_alpha(const struct css_color *c)
+{
+	return c->cmyk ? 255 : c->c[3] / 257;
+}
+static inline int
+pen_is_invisible(const struct css_color *c) /* none, or alpha 0 */
+{
+	return !c->set || pen_alpha(c) == 0;
+}
 
-/* A word; c is its code in the font, actual what it says, or NULL. */
+/* At x, the item's word or the space behind it; c is its code in the font,
+ * actual what it says, or NULL. */
 void
-pen_text(struct pen *pen, const struct page_item *it, const char *actual,
-        struct face *fa, const struct coded *c);
+pen_text(struct pen *pen, const struct page_item *it, const struct shaped *word,
+        unit x, const char *actual, struct face *fa, const struct coded *c);
 /* The text object that is open, if any. */
 void
 pen_end_text(struct pen *pen);
