@@ -103,3 +103,23 @@ good() {
 		grep -qw "$w" mix.txt
 	done
 }
+
+# Letter and rest stand apart, and one ActualText says both; what comes behind
+# them does not go into it.
+@test "an initial letter and its word have a text, and the next words none of it" {
+	has qpdf || skip "no qpdf"
+	p="Giao thông thủy của vùng đã đổi khác sau mười năm, và không ai còn nhớ bến cũ."
+	echo "<html lang=vi><title>x</title><article><h1>Tin</h1><p>$p $p $p</p></article>" >cap.html
+	mkdir cap
+	printf '@import "plain/print.css";\np::first-letter { initial-letter: 3 }\n' >cap/print.css
+	bantin convert -q --style cap cap.html -o cap.pdf
+	qpdf --qdf --object-streams=disable cap.pdf cap.qdf
+	python3 - <<-'Y'
+	import re
+	t = open('cap.qdf', 'rb').read()
+	said, = re.findall(rb'/ActualText<(?i:feff004700690061006f)>>>BDC(.*?)EMC', t, re.S)
+	glyphs = b''.join(re.findall(rb'<([0-9a-f]+)>', said))
+	assert len(glyphs) == 4 * len('Giao'), said
+	Y
+	good cap.pdf
+}
