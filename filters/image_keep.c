@@ -54,14 +54,22 @@ image_type(struct span in)
 	return NULL;
 }
 
-static enum image_fault
-say(const struct keeping *k, enum image_fault fault, const char *why)
+enum image_fault
+image_check(struct span in, enum asset_type type, const struct limits *lim,
+        struct image_info *info)
+{
+	return type == ASSET_JPEG ? jpeg_check(in, lim, info)
+	                          : png_check(in, lim, info);
+}
+
+void
+image_report(struct diag *dg, enum image_fault fault, const char *src,
+        const char *why)
 {
 	if (fault == IMAGE_TOO_BIG)
-		diag_report(k->dg, NULL, MSG_IMAGE_BIG, k->src);
+		diag_report(dg, NULL, MSG_IMAGE_BIG, src);
 	else if (fault != IMAGE_FINE)
-		diag_report(k->dg, NULL, MSG_IMAGE_BROKEN, k->src, why);
-	return fault;
+		diag_report(dg, NULL, MSG_IMAGE_BROKEN, src, why);
 }
 
 static enum image_fault
@@ -82,8 +90,7 @@ keep_known(const struct keeping *k, struct span in)
 	struct image_info info;
 	enum image_fault fault;
 
-	fault = k->as->type == ASSET_JPEG ? jpeg_check(in, k->lim, &info)
-	                                  : png_check(in, k->lim, &info);
+	fault = image_check(in, k->as->type, k->lim, &info);
 	if (fault == IMAGE_FINE && info.orientation != 1) {
 		fault = jpeg_turn(in, &info, &turned);
 		if (fault == IMAGE_FINE) {
@@ -96,7 +103,7 @@ keep_known(const struct keeping *k, struct span in)
 	k->as->components = info.components;
 	k->as->bits = info.bits;
 	k->as->has_alpha = info.has_alpha;
-	fault = say(k, fault, info.why);
+	image_report(k->dg, fault, k->src, info.why);
 	if (fault == IMAGE_FINE)
 		fault = put(k, in);
 	str_free(&turned);
@@ -121,7 +128,8 @@ keep_other(const struct keeping *k, struct span in, const char *type)
 	struct image_apart r;
 	enum image_fault fault = image_apart(in, type, k->lim, &r);
 
-	if (say(k, fault, r.why) == IMAGE_FINE) {
+	image_report(k->dg, fault, k->src, r.why);
+	if (fault == IMAGE_FINE) {
 		if (r.moves)
 			diag_report(k->dg, NULL, MSG_IMAGE_MOVES, k->src);
 		k->as->type = r.file.s[0] == '\xFF' ? ASSET_JPEG : ASSET_PNG;

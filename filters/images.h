@@ -130,5 +130,13 @@ image_keep(struct span in, const char *src, const struct limits *lim,
 /* By the first bytes: "JPEG", "PNG", "GIF" ...; NULL: no picture. */
 const char *
 image_type(struct span in);
+/* jpeg_check() or png_check(), by the type. */
+enum image_fault
+image_check(struct span in, enum asset_type type, const struct limits *lim,
+        struct image_info *info);
+/* Tell of a fault, if it is one, of the picture that is shown as src. */
+void
+image_report(struct diag *dg, enum image_fault fault, const char *src,
+        const char *why);
 
 #endif

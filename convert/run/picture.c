@@ -33,18 +33,15 @@ draw_svg(struct span svg, struct str *png, int *w, int *h)
 	return rc == 0 && type == ASSET_PNG ? 0 : -1;
 }
 
-/* Of a JPEG or a PNG: decoded once. */
-static enum image_fault
-check(const char *type, struct span file, struct image_info *info)
-{
-	return type[0] == 'J' ? jpeg_check(file, &limits_default, info)
-	                      : png_check(file, &limits_default, info);
-}
-
+/* Which of the two that pass as they are; -1: neither. */
 static int
-is_plain(const char *type)
+plain_type(const char *type)
 {
-	return type && (strcmp(type, "JPEG") == 0 || strcmp(type, "PNG") == 0);
+	if (type == NULL)
+		return -1;
+	return strcmp(type, "JPEG") == 0  ? ASSET_JPEG
+	       : strcmp(type, "PNG") == 0 ? ASSET_PNG
+	                                  : -1;
 }
 
 int
@@ -54,12 +51,13 @@ picture_read(
 	const char *type = image_type(file);
 	struct image_info info;
 	enum image_fault fault;
+	int plain = plain_type(type);
 
 	if (type && strcmp(type, "SVG") == 0)
 		return draw_svg(file, out, w, h) == 0 ? ASSET_PNG : -1;
-	if (!is_plain(type))
+	if (plain < 0)
 		return -1;
-	fault = check(type, file, &info);
+	fault = image_check(file, plain, &limits_default, &info);
 	if (fault == IMAGE_FINE && info.orientation != 1)
 		fault = jpeg_turn(file, &info, out);
 	*w = info.width;
@@ -68,7 +66,7 @@ picture_read(
 		*why = info.why;
 		return -1;
 	}
-	return type[0] == 'J' ? ASSET_JPEG : ASSET_PNG;
+	return plain;
 }
 
 int
@@ -77,18 +75,19 @@ picture_is_damaged(const char *path, struct diag *dg)
 	struct str bytes = STR_INIT;
 	struct image_info info;
 	struct diag unheard;
-	const char *type;
-	int damaged = 0;
+	enum image_fault fault = IMAGE_FINE;
+	int plain;
 
 	diag_init(&unheard);
 	unheard.sink = diag_unheard;
 	if (file_read(path, FILE_BYTES, &bytes, &unheard) == 0) {
-		type = image_type(str_span(&bytes));
-		damaged = is_plain(type) &&
-		          check(type, str_span(&bytes), &info) != IMAGE_FINE;
-		if (damaged)
-			diag_report(dg, NULL, MSG_IMAGE_BROKEN, path, info.why);
+		plain = plain_type(image_type(str_span(&bytes)));
+		if (plain >= 0) {
+			fault = image_check(str_span(&bytes), plain,
+			        &limits_default, &info);
+			image_report(dg, fault, path, info.why);
+		}
 	}
 	str_free(&bytes);
-	return damaged;
+	return fault != IMAGE_FINE;
 }

@@ -152,9 +152,23 @@ alone() {
 	qpdf --check out.pdf
 }
 
-@test "a damaged logo or cover is named and left out" {
-	for n in 40 900 30000; do
-		head -c $n "$ROOT/samples/logo.png" >logo.png
+@test "a logo or cover that is damaged or too large is named and left out" {
+	# 30,000 by 30,000 pixels, says its head
+	python3 - "$ROOT/samples/logo.png" <<-'Y'
+	import struct, sys, zlib
+	b = bytearray(open(sys.argv[1], 'rb').read())
+	b[16:24] = struct.pack('>II', 30000, 30000)
+	b[29:33] = struct.pack('>I', zlib.crc32(b[12:29]))
+	open('large.png', 'wb').write(b)
+	Y
+	for n in 40 900 30000 large; do
+		said=damaged
+		if [ $n = large ]; then
+			mv large.png logo.png
+			said="beyond the limits"
+		else
+			head -c $n "$ROOT/samples/logo.png" >logo.png
+		fi
 		page a.html "$P1" "$P2" "$P3"
 		cat >issue.yaml <<-'E'
 		bantin: 1
@@ -167,7 +181,7 @@ alone() {
 		E
 		run bantin build issue.yaml
 		[ "$status" -eq 0 ]
-		[[ "$output" == *"logo.png"*damaged*"left out"* ]]
+		[[ "$output" == *"logo.png"*"$said"*"left out"* ]]
 		[[ "$output" != *assets/* ]]
 		[ "$(unzip -l out.epub | grep -c '[.]png')" -eq 0 ]
 		[ "$(pdfimages -list out.pdf | tail -n +3)" = "" ]
