@@ -48,6 +48,19 @@ begin_text(struct pen *pen)
 	pen->slanted = 0;
 }
 
+/* Most lines stand as far below the one before as that one did. */
+static void
+move_down(struct pen *pen, int64_t by)
+{
+	if (by == pen->leading) {
+		str_puts(pen->out, "T*\n");
+		return;
+	}
+	put_pair(pen->out, 0, -by);
+	str_puts(pen->out, " TD\n");
+	pen->leading = by;
+}
+
 /* Put the start of a line at x, y of the page. */
 static void
 move_to(struct pen *pen, unit x, unit y, int slanted)
@@ -59,7 +72,10 @@ move_to(struct pen *pen, unit x, unit y, int slanted)
 		str_puts(pen->out, slanted ? "1 0 .213 1 " : "1 0 0 1 ");
 		put_pair(pen->out, mx, my);
 		str_puts(pen->out, " Tm\n");
-	} else if (mx != pen->line_x || my != pen->line_y) {
+	} else if (mx == pen->line_x) {
+		if (my != pen->line_y)
+			move_down(pen, pen->line_y - my);
+	} else {
 		put_pair(pen->out, mx - pen->line_x, my - pen->line_y);
 		str_puts(pen->out, " Td\n");
 	}

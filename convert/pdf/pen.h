@@ -38,6 +38,7 @@ struct pen {
 	unit size;
 	int bold;
 	unit bold_size;
+	int64_t leading; /* 1/1000 pt */
 	/* text object: start of the line as readers have it, 1/1000 pt */
 	int64_t line_x, line_y;
 	int slanted;
