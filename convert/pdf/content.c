@@ -252,7 +252,10 @@ paint_text(struct pen *pen, size_t i)
 		paint_word(pen, i, fa, it->word, it->x);
 	if (it == pen->joins)
 		pen->joins = NULL; /* what is behind it stands alone */
-	if (it->space && it->space->n) /* of the same font */
+	if (!it->space || !it->space->n)
+		return;
+	/* of the same font */
+	if (!pen_space(pen, it, faces_code(pen->pdf, fa, it->space)))
 		paint_word(pen, i, fa, it->space, it->x + it->space_x);
 }
 

@@ -243,3 +243,16 @@ pen_text(struct pen *pen, const struct page_item *it, const struct shaped *word,
 		str_puts(pen->out, ")]TJ EMC[(");
 	pen->last = actual || pen->alone ? NULL : it;
 }
+
+int
+pen_space(struct pen *pen, const struct page_item *it, const struct coded *c)
+{
+	int64_t far = ((int64_t)it->x + it->space_x - pen->x0) * 1000000;
+
+	if (pen->last != it || c->mute || !c->len || it->letter_spacing ||
+	        !is_near(pen, far, pen->at))
+		return 0;
+	str_add_short(pen->out, faces_text(pen->pdf->faces, c), c->len);
+	pen->at += c->adv;
+	return 1;
+}

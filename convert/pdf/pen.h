@@ -82,6 +82,9 @@ pen_is_invisible(const struct css_color *c) /* none, or alpha 0 */
 void
 pen_text(struct pen *pen, const struct page_item *it, const struct shaped *word,
         unit x, const char *actual, struct face *fa, const struct coded *c);
+/* The space behind the word just painted; 0: pen_text() has to look at it. */
+int
+pen_space(struct pen *pen, const struct page_item *it, const struct coded *c);
 /* The text object that is open, if any. */
 void
 pen_end_text(struct pen *pen);
