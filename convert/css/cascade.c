@@ -3,9 +3,9 @@
  *
  * Rules are sorted once by origin, specificity and order, and filed under the
  * id, class or type that their rightmost compound asks for, so an element
- * looks at few of them.  What matched, with the parent's style, is the key of
- * a cache: elements with equal keys have the same style, so that only the
- * first of each kind is computed.
+ * looks at few of them (context.c).  What matched, with the parent's style, is
+ * the key of a cache: elements with equal keys have the same style, so that
+ * only the first of each kind is computed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -67,8 +67,8 @@ css_unbuild(struct css *c)
 	}
 	map_free(&c->matched);
 	map_free(&c->pages);
-	memset(&c->matched, 0, sizeof(c->matched));
-	memset(&c->pages, 0, sizeof(c->pages));
+	map_free(&c->contexts);
+	vec_clear(&c->path); /* it leads to them */
 	c->initial = NULL;
 	c->built = 0;
 }
@@ -128,137 +128,6 @@ css_build(struct css *c)
 		vec_add(&b->rule, i);
 		c->index[r->sel->pseudo].rules++;
 	}
-}
-
-static void
-own_bits(struct bloom *b, const xmlNode *n)
-{
-	struct span list = node_attr(n, "class"), word;
-
-	bloom_add(b, select_hash('t', span_of((const char *)n->name)));
-	while (next_word(&list, &word))
-		bloom_add(b, select_hash('.', word));
-	word = node_attr(n, "id");
-	if (word.p != NULL)
-		bloom_add(b, select_hash('#', word));
-}
-
-/* Cut the path behind node n; 0 when n is not on it. */
-static int
-cut_path(struct css *c, const xmlNode *n)
-{
-	size_t i;
-
-	for (i = c->path.n; i > 0; i--) {
-		if (c->path.p[i - 1].node == n) {
-			c->path.n = i;
-			return 1;
-		}
-	}
-	return 0;
-}
-
-/* Make the path that of n's ancestors, from the root down.  In document
- * order that is a step or two. */
-static void
-set_path(struct css *c, const xmlNode *n)
-{
-	VEC(const xmlNode *) add = VEC_INIT;
-	const xmlNode *p = node_parent(n);
-	struct ancestor *a;
-
-	if (p == NULL) {
-		vec_clear(&c->path);
-		return;
-	}
-	for (; p != NULL && !cut_path(c, p); p = node_parent(p))
-		vec_add(&add, p);
-	if (p == NULL)
-		vec_clear(&c->path);
-	while (add.n > 0) {
-		p = add.p[--add.n];
-		a = vec_push(&c->path);
-		memset(a, 0, sizeof(*a));
-		if (c->path.n > 1) {
-			a->bloom = a[-1].bloom;
-			a->lang = a[-1].lang;
-		}
-		a->node = p;
-		if (node_lang(p).p != NULL)
-			a->lang = node_lang(p);
-		own_bits(&a->bloom, p);
-	}
-	vec_free(&add);
-}
-
-struct gather {
-	struct css *c;
-	const xmlNode *node;
-	struct matcher m;
-};
-
-static void
-try_bucket(struct gather *g, const struct bucket *b)
-{
-	const struct matcher *m = &g->m;
-	const struct selector *sel;
-	size_t i;
-
-	if (b == NULL)
-		return;
-	for (i = 0; i < b->rule.n; i++) {
-		sel = g->c->rule.p[b->rule.p[i]].sel;
-		if (m->depth > 0 &&
-		        !bloom_has(&m->path[m->depth - 1].bloom, &sel->need))
-			continue;
-		if (selector_matches(sel, g->node, &g->m))
-			vec_add(&g->c->hits, b->rule.p[i]);
-	}
-}
-
-/* Few, and nearly in order: insertion sort; doubles go. */
-static void
-sort_hits(struct css *c)
-{
-	uint32_t *p = c->hits.p, v;
-	size_t i, j, n = 0;
-
-	for (i = 1; i < c->hits.n; i++) {
-		v = p[i];
-		for (j = i; j > 0 && p[j - 1] > v; j--)
-			p[j] = p[j - 1];
-		p[j] = v;
-	}
-	for (i = 0; i < c->hits.n; i++)
-		if (n == 0 || p[n - 1] != p[i])
-			p[n++] = p[i];
-	c->hits.n = n;
-}
-
-static void
-find_hits(struct css *c, const xmlNode *node, int pseudo, int remember)
-{
-	struct gather g = { c, node, { .node = node } };
-	const struct rule_index *x = &c->index[pseudo];
-	struct span list, word;
-
-	vec_clear(&c->hits);
-	if (x->rules == 0)
-		return;
-	if (remember) {
-		set_path(c, node);
-		g.m.path = c->path.p;
-		g.m.depth = c->path.n;
-	}
-	try_bucket(&g, map_get(&x->type, span_of((const char *)node->name)));
-	try_bucket(&g, &x->any);
-	list = node_attr(node, "class");
-	while (x->cls.n > 0 && next_word(&list, &word))
-		try_bucket(&g, map_get(&x->cls, word));
-	word = x->id.n > 0 ? node_attr(node, "id") : (struct span){ NULL, 0 };
-	if (word.p != NULL)
-		try_bucket(&g, map_get(&x->id, word));
-	sort_hits(c);
 }
 
 /* What a property of the start of a line is where lines start at the right,
@@ -393,22 +262,14 @@ own_block(struct css *c, struct span text)
 	return b;
 }
 
-const struct style *
-style_of(struct css *c, const xmlNode *node, const struct style *parent,
-        int pseudo, int remember)
+/* From c->hits. */
+static const struct style *
+style_of_hits(struct css *c, const struct block *own,
+        const struct style *parent, int pseudo)
 {
-	const struct block *own = NULL;
 	const struct style *s;
-	struct span text = { NULL, 0 };
 	void **slot;
 
-	find_hits(c, node, pseudo, remember);
-	if (pseudo == PSEUDO_NONE)
-		text = node_attr(node, "style");
-	else if (c->hits.n == 0)
-		return NULL;
-	if (text.n > 0)
-		own = own_block(c, text);
 	str_truncate(&c->key, 0);
 	str_putc(&c->key, (char)('0' + pseudo));
 	str_add(&c->key, &parent, sizeof(parent));
@@ -419,6 +280,36 @@ style_of(struct css *c, const xmlNode *node, const struct style *parent,
 		s = compute_hits(c, own, parent, pseudo);
 		slot = map_put(&c->matched, str_span(&c->key));
 		memcpy(slot, &s, sizeof(s));
+	}
+	return s;
+}
+
+const struct style *
+style_of(struct css *c, const xmlNode *node, const struct style *parent,
+        int pseudo, int remember)
+{
+	struct candidates none = { .sure = NULL }, *k = &none;
+	struct span text = { NULL, 0 };
+	const struct style *s;
+
+	vec_clear(&c->hits);
+	if (c->index[pseudo].rules > 0)
+		k = context_hits(c, node, pseudo, remember);
+	if (pseudo == PSEUDO_NONE)
+		text = node_attr(node, "style");
+	else if (k->sures + c->hits.n == 0)
+		return NULL;
+	if (text.n > 0 || c->hits.n > 0) {
+		context_join(c, k);
+		s = style_of_hits(c, text.n > 0 ? own_block(c, text) : NULL,
+		        parent, pseudo);
+	} else {
+		if (k->style == NULL || k->parent != parent) {
+			context_join(c, k);
+			k->style = style_of_hits(c, NULL, parent, pseudo);
+			k->parent = parent;
+		}
+		s = k->style;
 	}
 	return s == &no_style ? NULL : s;
 }

@@ -388,14 +388,12 @@ match_earlier(
 	return FAIL_SIBLINGS;
 }
 
-/* Recursion is as deep as the selector has compounds. */
+/* c itself matches: does what stands left of it? */
 static enum verdict
-match_from(const struct compound *c, const xmlNode *n, const struct matcher *m)
+match_left(const struct compound *c, const xmlNode *n, const struct matcher *m)
 {
 	enum verdict v;
 
-	if (!matches_compound(c, n, m))
-		return FAIL_HERE;
 	switch (c->comb) {
 	case ' ':
 		return match_ancestors(c->left, n, m);
@@ -416,9 +414,38 @@ match_from(const struct compound *c, const xmlNode *n, const struct matcher *m)
 	}
 }
 
+/* Recursion is as deep as the selector has compounds. */
+static enum verdict
+match_from(const struct compound *c, const xmlNode *n, const struct matcher *m)
+{
+	return matches_compound(c, n, m) ? match_left(c, n, m) : FAIL_HERE;
+}
+
 int
 selector_matches(
         const struct selector *sel, const xmlNode *n, const struct matcher *m)
 {
 	return match_from(sel->right, n, m) == MATCH;
+}
+
+int
+selector_may_match(
+        const struct selector *sel, const xmlNode *n, const struct matcher *m)
+{
+	const struct simple *s = sel->right->first;
+
+	while (s != NULL && (!s->plain || matches_simple(s, n, m)))
+		s = s->next;
+	return s == NULL;
+}
+
+int
+selector_does_match(
+        const struct selector *sel, const xmlNode *n, const struct matcher *m)
+{
+	const struct simple *s = sel->right->first;
+
+	while (s != NULL && (s->plain || matches_simple(s, n, m)))
+		s = s->next;
+	return s == NULL && match_left(sel->right, n, m) == MATCH;
 }

@@ -504,7 +504,49 @@ parse_combinator(struct sel_parser *p)
 	return space ? ' ' : -1;
 }
 
-/* Which names must be above the rightmost compound. */
+static int
+all_plain(const struct selector *list)
+{
+	while (list != NULL && list->plain)
+		list = list->next;
+	return list == NULL;
+}
+
+static int
+is_plain(const struct simple *s)
+{
+	switch (s->kind) {
+	case SIMPLE_TYPE:
+	case SIMPLE_CLASS:
+	case SIMPLE_ROOT:
+	case SIMPLE_NEVER:
+		return 1;
+	case SIMPLE_IS:
+	case SIMPLE_NOT:
+		return all_plain(s->list);
+	default:
+		return 0;
+	}
+}
+
+static void
+set_plain(struct selector *sel)
+{
+	const struct compound *c;
+	struct simple *s;
+
+	sel->plain = 1;
+	for (c = sel->right; c != NULL; c = c->left) {
+		if (c->comb == '+' || c->comb == '~')
+			sel->plain = 0;
+		for (s = c->first; s != NULL; s = s->next) {
+			s->plain = (uint8_t)is_plain(s);
+			sel->plain &= s->plain;
+		}
+	}
+}
+
+/* Which types and classes must be above the rightmost compound. */
 static void
 set_need(struct selector *sel)
 {
@@ -517,9 +559,6 @@ set_need(struct selector *sel)
 			if (s->kind == SIMPLE_TYPE)
 				bloom_add(
 				        &sel->need, select_hash('t', s->name));
-			else if (s->kind == SIMPLE_ID)
-				bloom_add(
-				        &sel->need, select_hash('#', s->name));
 			else if (s->kind == SIMPLE_CLASS)
 				bloom_add(
 				        &sel->need, select_hash('.', s->name));
@@ -551,6 +590,7 @@ parse_one(struct vp *v, int in_function)
 			return NULL;
 	} while (comb != 0);
 	p.sel->right = c;
+	set_plain(p.sel);
 	set_need(p.sel);
 	v->t = p.v.t;
 	return p.sel;

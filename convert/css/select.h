@@ -9,9 +9,10 @@
 #include "css/token.h"
 
 struct css;
+struct context;
 
-/* 256 bits that say which names, ids and classes may be among the ancestors
- * (Bloom 1970).  Two bits a word. */
+/* 256 bits that say which names and classes may be among the ancestors (Bloom
+ * 1970).  Two bits a word. */
 struct bloom {
 	uint64_t w[4];
 };
@@ -42,6 +43,7 @@ struct simple {
 	uint8_t kind; /* enum simple_kind */
 	char op; /* attribute: 0 '=' '~' '|' '^' '$' '*' */
 	uint8_t nocase;
+	uint8_t plain; /* asks for names, classes and ancestors alone */
 	struct span name; /* type, id, class, attribute */
 	struct span value; /* attribute, one language range of :lang() */
 	int32_t a, b; /* an+b */
@@ -51,7 +53,7 @@ struct simple {
 
 /* One compound and how it hangs on what is left of it. */
 struct compound {
-	const struct simple *first; /* NULL: '*' */
+	struct simple *first; /* NULL: '*' */
 	char comb; /* ' ' '>' '+' '~' towards left; 0: leftmost */
 	const struct compound *left;
 };
@@ -60,6 +62,7 @@ struct selector {
 	const struct compound *right;
 	uint32_t spec; /* ids << 20 | classes << 10 | types */
 	uint8_t pseudo; /* enum css_pseudo */
+	uint8_t plain; /* of such alone */
 	struct bloom need; /* bits all ancestors together must have */
 	const struct selector *next; /* of a list */
 };
@@ -75,7 +78,7 @@ struct nth_place {
  * by a step or two. */
 struct ancestor {
 	const xmlNode *node;
-	struct bloom bloom; /* of itself and all above */
+	struct context *context;
 	struct span lang; /* its own or that of what is above */
 	struct nth_place nth[4]; /* of its children */
 };
@@ -96,8 +99,15 @@ node_lang(const xmlNode *n);
 int
 selector_matches(
         const struct selector *sel, const xmlNode *n, const struct matcher *m);
+/* In two steps: what is plain of the rightmost compound, and all else. */
+int
+selector_may_match(
+        const struct selector *sel, const xmlNode *n, const struct matcher *m);
+int
+selector_does_match(
+        const struct selector *sel, const xmlNode *n, const struct matcher *m);
 uint64_t
-select_hash(char kind, struct span name); /* kind: '#' '.' 't' */
+select_hash(char kind, struct span name); /* kind: '.' 't' */
 void
 bloom_add(struct bloom *b, uint64_t hash);
 int

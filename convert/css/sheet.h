@@ -75,6 +75,7 @@ struct css {
 	int built;
 	unit page_width, page_height;
 	struct rule_index index[PSEUDO_COUNT];
+	struct map contexts; /* parent, name, classes: struct context * */
 	struct map matched; /* parent, pseudo, rules: const struct style * */
 	struct map styles; /* interned by value */
 	struct map pages; /* name, sides: const struct page_style * */
@@ -177,6 +178,21 @@ supports_declaration(struct css *c, struct vp in);
 const char *
 sheet_file(struct css *c, struct span url);
 
+/* context.c: rules by number that an element may match, in their order. */
+struct candidates {
+	const uint32_t *sure, *maybe;
+	size_t sures, maybes;
+	/* of those that matched the sure ones alone, the last one's */
+	const struct style *parent, *style;
+};
+/* Those of the element's context; c->hits becomes those beyond the sure ones
+ * that match.  remember: the path and positions may be used. */
+struct candidates *
+context_hits(struct css *c, const xmlNode *node, int pseudo, int remember);
+/* Add the sure ones to c->hits. */
+void
+context_join(struct css *c, const struct candidates *k);
+
 /* cascade.c, computed.c, var.c, dump.c */
 void
 css_build(struct css *c);
@@ -196,7 +212,7 @@ cascade_add(
         struct cascade *x, const struct block *b, int important, int strength);
 void
 cascade_free(struct cascade *x);
-/* Style of an element; remember: the path and positions may be used. */
+/* Style of an element; remember: as in context_hits(). */
 const struct style *
 style_of(struct css *c, const xmlNode *node, const struct style *parent,
         int pseudo, int remember);

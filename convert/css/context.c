@@ -1,0 +1,221 @@
+/* context: the rules that an element matches.
+ *
+ * Most selectors ask for names and classes alone, of the element and of its
+ * ancestors.  For these, elements of the same name and class attribute whose
+ * parents are alike are one: they share a context, which knows the rules.  An
+ * issue has some hundreds of contexts to a hundred thousand elements.  What
+ * asks for an id, other attributes, or what stands beside the element, is
+ * tried with each element, as far as the context does not exclude it.
+ */
+#include <string.h>
+
+#include "css/sheet.h"
+
+struct context {
+	struct bloom bloom; /* of itself and all above */
+	struct candidates *of[PSEUDO_COUNT]; /* NULL: not asked for yet */
+};
+
+static void
+own_bits(struct bloom *b, const xmlNode *n)
+{
+	struct span list = node_attr(n, "class"), word;
+
+	bloom_add(b, select_hash('t', span_of((const char *)n->name)));
+	while (next_word(&list, &word))
+		bloom_add(b, select_hash('.', word));
+}
+
+/* up: that of n's parent, or NULL. */
+static struct context *
+context_of(struct css *c, struct context *up, const xmlNode *n)
+{
+	struct context *x;
+	void **slot;
+
+	str_truncate(&c->key, 0);
+	str_add(&c->key, &up, sizeof(up));
+	str_puts(&c->key, (const char *)n->name);
+	str_putc(&c->key, '\0');
+	str_put_span(&c->key, node_attr(n, "class"));
+	slot = map_put(&c->contexts, str_span(&c->key));
+	if (*slot == NULL) {
+		*slot = x = arena_new_of(c->a, struct context);
+		if (up != NULL)
+			x->bloom = up->bloom;
+		own_bits(&x->bloom, n);
+	}
+	return *slot;
+}
+
+/* Cut the path behind node n; 0 when n is not on it. */
+static int
+cut_path(struct css *c, const xmlNode *n)
+{
+	size_t i;
+
+	for (i = c->path.n; i > 0; i--) {
+		if (c->path.p[i - 1].node == n) {
+			c->path.n = i;
+			return 1;
+		}
+	}
+	return 0;
+}
+
+/* Make the path that of n's ancestors, from the root down.  In document
+ * order that is a step or two. */
+static void
+set_path(struct css *c, const xmlNode *n)
+{
+	VEC(const xmlNode *) add = VEC_INIT;
+	const xmlNode *p = node_parent(n);
+	struct ancestor *a;
+
+	if (p == NULL) {
+		vec_clear(&c->path);
+		return;
+	}
+	for (; p != NULL && !cut_path(c, p); p = node_parent(p))
+		vec_add(&add, p);
+	if (p == NULL)
+		vec_clear(&c->path);
+	while (add.n > 0) {
+		p = add.p[--add.n];
+		a = vec_push(&c->path);
+		memset(a, 0, sizeof(*a));
+		a->lang = node_lang(p);
+		if (c->path.n > 1 && a->lang.p == NULL)
+			a->lang = a[-1].lang;
+		a->node = p;
+		a->context =
+		        context_of(c, c->path.n > 1 ? a[-1].context : NULL, p);
+	}
+	vec_free(&add);
+}
+
+/* Candidates are gathered here. */
+struct gather {
+	struct css *c;
+	const xmlNode *node;
+	const struct context *up;
+	const struct matcher *m;
+	VEC(uint32_t) sure, maybe;
+};
+
+static void
+try_bucket(struct gather *g, const struct bucket *b)
+{
+	const struct selector *sel;
+	size_t i;
+
+	for (i = 0; b != NULL && i < b->rule.n; i++) {
+		sel = g->c->rule.p[b->rule.p[i]].sel;
+		if (g->up != NULL && !bloom_has(&g->up->bloom, &sel->need))
+			continue;
+		if (!sel->plain) {
+			if (selector_may_match(sel, g->node, g->m))
+				vec_add(&g->maybe, b->rule.p[i]);
+		} else if (selector_matches(sel, g->node, g->m)) {
+			vec_add(&g->sure, b->rule.p[i]);
+		}
+	}
+}
+
+static const uint32_t *
+keep(struct css *c, const uint32_t *p, size_t n)
+{
+	uint32_t *to = arena_array(c->a, n + 1, sizeof(*to));
+
+	if (n > 0)
+		memcpy(to, p, n * sizeof(*to));
+	return to;
+}
+
+static struct candidates *
+find_candidates(struct css *c, struct context *up, const xmlNode *node,
+        int pseudo, const struct matcher *m)
+{
+	struct candidates *k = arena_new_of(c->a, struct candidates);
+	struct gather g = { .c = c, .node = node, .up = up, .m = m };
+	const struct rule_index *x = &c->index[pseudo];
+	struct span list = node_attr(node, "class"), word;
+
+	try_bucket(&g, map_get(&x->type, span_of((const char *)node->name)));
+	try_bucket(&g, &x->any);
+	while (x->cls.n > 0 && next_word(&list, &word))
+		try_bucket(&g, map_get(&x->cls, word));
+	k->sure = keep(c, g.sure.p, k->sures = g.sure.n);
+	k->maybe = keep(c, g.maybe.p, k->maybes = g.maybe.n);
+	vec_free(&g.sure);
+	vec_free(&g.maybe);
+	return k;
+}
+
+/* Ids are no part of contexts: they have their own rules. */
+static void
+try_id(struct css *c, const struct map *ids, const struct matcher *m)
+{
+	const struct bucket *b = NULL;
+	struct span id;
+	size_t i;
+
+	if (ids->n > 0 && (id = node_attr(m->node, "id")).p != NULL)
+		b = map_get(ids, id);
+	for (i = 0; b != NULL && i < b->rule.n; i++)
+		if (selector_matches(c->rule.p[b->rule.p[i]].sel, m->node, m))
+			vec_add(&c->hits, b->rule.p[i]);
+}
+
+struct candidates *
+context_hits(struct css *c, const xmlNode *node, int pseudo, int remember)
+{
+	struct matcher m = { .node = node };
+	struct context *up = NULL, *x;
+	struct candidates *k;
+	size_t i;
+
+	if (remember) {
+		set_path(c, node);
+		m.path = c->path.p;
+		m.depth = c->path.n;
+		if (m.depth > 0)
+			up = m.path[m.depth - 1].context;
+	}
+	x = context_of(c, up, node);
+	if (x->of[pseudo] == NULL)
+		x->of[pseudo] = find_candidates(c, up, node, pseudo, &m);
+	k = x->of[pseudo];
+	for (i = 0; i < k->maybes; i++)
+		if (selector_does_match(c->rule.p[k->maybe[i]].sel, node, &m))
+			vec_add(&c->hits, k->maybe[i]);
+	try_id(c, &c->index[pseudo].id, &m);
+	return k;
+}
+
+/* Few, and nearly in order: insertion sort; doubles go. */
+static void
+sort_hits(struct css *c)
+{
+	uint32_t *p = c->hits.p, v;
+	size_t i, j, n = 0;
+
+	for (i = 1; i < c->hits.n; i++) {
+		v = p[i];
+		for (j = i; j > 0 && p[j - 1] > v; j--)
+			p[j] = p[j - 1];
+		p[j] = v;
+	}
+	for (i = 0; i < c->hits.n; i++)
+		if (n == 0 || p[n - 1] != p[i])
+			p[n++] = p[i];
+	c->hits.n = n;
+}
+
+void
+context_join(struct css *c, const struct candidates *k)
+{
+	for (size_t i = 0; i < k->sures; i++)
+		vec_add(&c->hits, k->sure[i]);
+	sort_hits(c);
+}
