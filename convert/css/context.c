@@ -12,6 +12,8 @@
 #include "css/sheet.h"
 
 struct context {
+	const char *name, *cls;
+	struct context *last; /* below it, the one asked for last */
 	struct bloom bloom; /* of itself and all above */
 	struct candidates *of[PSEUDO_COUNT]; /* NULL: not asked for yet */
 };
@@ -26,10 +28,10 @@ own_bits(struct bloom *b, const xmlNode *n)
 		bloom_add(b, select_hash('.', word));
 }
 
-/* up: that of n's parent, or NULL. */
 static struct context *
-context_of(struct css *c, struct context *up, const xmlNode *n)
+context_find(struct css *c, struct context *up, const xmlNode *n)
 {
+	struct span cls = node_attr(n, "class");
 	struct context *x;
 	void **slot;
 
@@ -37,15 +39,36 @@ context_of(struct css *c, struct context *up, const xmlNode *n)
 	str_add(&c->key, &up, sizeof(up));
 	str_puts(&c->key, (const char *)n->name);
 	str_putc(&c->key, '\0');
-	str_put_span(&c->key, node_attr(n, "class"));
+	str_put_span(&c->key, cls);
 	slot = map_put(&c->contexts, str_span(&c->key));
 	if (*slot == NULL) {
 		*slot = x = arena_new_of(c->a, struct context);
+		x->name = arena_strdup(c->a, (const char *)n->name);
+		x->cls = cls.n > 0 ? arena_span(c->a, cls) : "";
 		if (up != NULL)
 			x->bloom = up->bloom;
 		own_bits(&x->bloom, n);
 	}
 	return *slot;
+}
+
+/* up: that of n's parent, or NULL.  Mostly it is that of the sibling before,
+ * or another part of the same element is asked for. */
+static struct context *
+context_of(struct css *c, struct context *up, const xmlNode *n)
+{
+	const struct context *x;
+	struct span cls;
+
+	if (up == NULL)
+		return context_find(c, NULL, n);
+	if ((x = up->last) != NULL && is_name(n->name, x->name)) {
+		cls = node_attr(n, "class");
+		if (cls.p == NULL ? *x->cls == '\0'
+		                  : strcmp(cls.p, x->cls) == 0)
+			return up->last;
+	}
+	return up->last = context_find(c, up, n);
 }
 
 /* Cut the path behind node n; 0 when n is not on it. */

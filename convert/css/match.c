@@ -22,13 +22,6 @@ static int
 matches_compound(
         const struct compound *c, const xmlNode *n, const struct matcher *m);
 
-/* Most names differ in their first letter. */
-static inline int
-is_name(const xmlChar *a, const char *b)
-{
-	return *a == (xmlChar)*b && strcmp((const char *)a, b) == 0;
-}
-
 struct span
 node_attr(const xmlNode *n, const char *name)
 {
@@ -445,6 +438,8 @@ selector_does_match(
 {
 	const struct simple *s = sel->right->first;
 
+	if (sel->attr && n->properties == NULL)
+		return 0;
 	while (s != NULL && (s->plain || matches_simple(s, n, m)))
 		s = s->next;
 	return s == NULL && match_left(sel->right, n, m) == MATCH;

@@ -542,6 +542,7 @@ set_plain(struct selector *sel)
 		for (s = c->first; s != NULL; s = s->next) {
 			s->plain = (uint8_t)is_plain(s);
 			sel->plain &= s->plain;
+			sel->attr |= c == sel->right && s->kind == SIMPLE_ATTR;
 		}
 	}
 }

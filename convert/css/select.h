@@ -5,6 +5,7 @@
 
 #include <libxml/tree.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "css/token.h"
 
@@ -63,6 +64,7 @@ struct selector {
 	uint32_t spec; /* ids << 20 | classes << 10 | types */
 	uint8_t pseudo; /* enum css_pseudo */
 	uint8_t plain; /* of such alone */
+	uint8_t attr; /* the rightmost compound wants an attribute */
 	struct bloom need; /* bits all ancestors together must have */
 	const struct selector *next; /* of a list */
 };
@@ -112,6 +114,13 @@ void
 bloom_add(struct bloom *b, uint64_t hash);
 int
 bloom_has(const struct bloom *b, const struct bloom *need);
+/* Most names differ in their first letter. */
+static inline int
+is_name(const xmlChar *a, const char *b)
+{
+	return *a == (xmlChar)*b && strcmp((const char *)a, b) == 0;
+}
+
 /* Attribute's text without copying; p is NULL when it is absent. */
 struct span
 node_attr(const xmlNode *n, const char *name);
