@@ -81,6 +81,42 @@ meta_set(struct article *a, enum meta_field f, struct span value,
 	a->meta.f[f].source = source;
 }
 
+static char **
+keep_names(struct arena *arena, char *const *name, size_t n)
+{
+	char **to = arena_array(arena, n + 1, sizeof(*to));
+
+	for (size_t i = 0; i < n; i++)
+		to[i] = arena_strdup(arena, name[i]);
+	return to;
+}
+
+const struct meta *
+meta_keep(struct arena *arena, const struct meta *m)
+{
+	struct meta *to = arena_new_of(arena, struct meta);
+
+	*to = *m;
+	for (int f = 0; f < META_FIELDS; f++) {
+		to->f[f].value = arena_strdup(arena, m->f[f].value);
+		to->f[f].source = arena_strdup(arena, m->f[f].source);
+	}
+	to->authors.p = keep_names(arena, m->authors.p, m->authors.n);
+	to->keywords.p = keep_names(arena, m->keywords.p, m->keywords.n);
+	return to;
+}
+
+void
+meta_use(struct article *a, const struct meta *kept)
+{
+	memcpy(a->meta.f, kept->f, sizeof(kept->f));
+	a->meta.authors_source = kept->authors_source;
+	for (size_t i = 0; i < kept->authors.n; i++)
+		vec_add(&a->meta.authors, kept->authors.p[i]);
+	for (size_t i = 0; i < kept->keywords.n; i++)
+		vec_add(&a->meta.keywords, kept->keywords.p[i]);
+}
+
 const char *
 meta_byline(struct article *a)
 {

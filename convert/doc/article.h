@@ -130,6 +130,12 @@ meta_is_vi(const struct meta *m);
 void
 meta_set(struct article *a, enum meta_field f, struct span value,
         const char *source);
+/* A copy in the arena, with its lists. */
+const struct meta *
+meta_keep(struct arena *arena, const struct meta *m);
+/* The article's are those kept, which must outlive it. */
+void
+meta_use(struct article *a, const struct meta *kept);
 /* The authors joined by ", "; NULL when there is none.  In the arena. */
 const char *
 meta_byline(struct article *a);

@@ -27,3 +27,17 @@ book_load(const struct book *b, size_t i, struct diag *dg)
 {
 	return store_get_text(b->store, b->entry.p[i].key, dg);
 }
+
+struct article *
+book_text(const struct book *b, size_t i, struct diag *dg)
+{
+	const struct book_entry *e = &b->entry.p[i];
+	struct article *a;
+
+	if (!e->meta)
+		return book_load(b, i, dg);
+	a = store_get_tree(b->store, e->key, dg);
+	if (a)
+		meta_use(a, e->meta);
+	return a;
+}

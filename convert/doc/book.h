@@ -13,6 +13,7 @@
 
 struct book_entry {
 	char *key; /* in the store */
+	const struct meta *meta; /* for book_text(); NULL: not kept */
 	char *id; /* anchor in both outputs: "a0001", unique */
 	char *title;
 	char *standfirst; /* may be NULL */
@@ -63,5 +64,9 @@ book_free(struct book *b); /* not the store */
 /* Without its ledger.  The caller frees with article_free(). */
 struct article *
 book_load(const struct book *b, size_t i, struct diag *dg);
+/* Its tree and metadata alone, which needs no reading of the rest where the
+ * entry has these. */
+struct article *
+book_text(const struct book *b, size_t i, struct diag *dg);
 
 #endif

@@ -74,6 +74,10 @@ dom_empty(xmlNodePtr node);
 /* All children of from go to the end of to, which is not below it. */
 void
 dom_move_children(xmlNodePtr from, xmlNodePtr to);
+/* Children of from, of another document and without namespaces, become the
+ * last ones of to, whose document has a dictionary. */
+void
+dom_adopt_children(xmlNodePtr to, xmlNodePtr from);
 void
 dom_remove(xmlNodePtr n); /* unlink and free, any depth */
 void

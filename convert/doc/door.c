@@ -565,8 +565,10 @@ is_empty_head(const xmlNode *n)
 	return dom_is(n, "head") && !n->children;
 }
 
+enum parts { TREE, TEXT, ALL }; /* TEXT: without the ledger */
+
 static struct article *
-read_parts(struct span in, const char *name, int ledger, struct diag *dg)
+read_parts(struct span in, const char *name, enum parts parts, struct diag *dg)
 {
 	struct article *a = article_new(name);
 	struct str rest = STR_INIT;
@@ -584,7 +586,8 @@ read_parts(struct span in, const char *name, int ledger, struct diag *dg)
 	rc = !root || plain_tree(a->tree) < 0 || !dom_is(root, "html") ||
 	     !is_empty_head(root->children) || !article_body(a) ||
 	     root->children->next != article_body(a) ||
-	     root->last != article_body(a) || read_json(a, json, ledger) < 0;
+	     root->last != article_body(a) ||
+	     (parts != TREE && read_json(a, json, parts == ALL) < 0);
 	str_free(&rest);
 	if (rc) {
 		diag_file(dg, name, MSG_ARTICLE_READ);
@@ -597,11 +600,17 @@ read_parts(struct span in, const char *name, int ledger, struct diag *dg)
 struct article *
 article_read(struct span in, const char *name, struct diag *dg)
 {
-	return read_parts(in, name, 1, dg);
+	return read_parts(in, name, ALL, dg);
 }
 
 struct article *
 article_read_text(struct span in, const char *name, struct diag *dg)
 {
-	return read_parts(in, name, 0, dg);
+	return read_parts(in, name, TEXT, dg);
+}
+
+struct article *
+article_read_tree(struct span in, const char *name, struct diag *dg)
+{
+	return read_parts(in, name, TREE, dg);
 }

@@ -13,6 +13,7 @@
 #include <libxml/dict.h>
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 #define DEPTH 1024 /* the door's */
@@ -47,14 +48,19 @@ has_nonchar(struct span xml)
 static int
 is_plain(struct span xml)
 {
-	int odd = 0;
+	const char *p = xml.p, *end = xml.p + xml.n;
+	lanes odd = { 0 };
+	int bad = 0;
 
-	for (size_t i = 0; i < xml.n; i++) {
-		unsigned char c = (unsigned char)xml.p[i];
+	for (; end - p >= LANES; p += LANES) {
+		lanes v = lanes_load(p);
 
-		odd |= c < 0x20 && c != '\n' && c != '\t';
+		odd |= (lanes)(v < 0x20) & (lanes)(v != '\n') &
+		       (lanes)(v != '\t');
 	}
-	return !odd && !has_nonchar(xml) &&
+	for (; p < end; p++)
+		bad |= (unsigned char)*p < 0x20 && *p != '\n' && *p != '\t';
+	return !bad && !lanes_bits(odd) && !has_nonchar(xml) &&
 	       utf8_valid_prefix(xml.p, xml.n) == xml.n;
 }
 
@@ -122,13 +128,27 @@ take_reference(struct reader *r)
 	return 0;
 }
 
-/* What ends a run of text, or of a value. */
-static int
-ends_run(char c, int in_value)
+/* What ends a run of text, or of a value; end where nothing does. */
+static const char *
+run_end(const char *p, const char *end, int in_value)
 {
-	if (c == '<' || c == '&' || c == '>')
-		return 1;
-	return in_value && (c == '"' || c == '\n' || c == '\t');
+	for (; end - p >= LANES; p += LANES) {
+		lanes v = lanes_load(p);
+		lanes is = (lanes)(v == '<') | (lanes)(v == '&') |
+		           (lanes)(v == '>');
+		unsigned bits;
+
+		if (in_value)
+			is |= (lanes)(v == '"') | (lanes)(v == '\n') |
+			      (lanes)(v == '\t');
+		bits = lanes_bits(is);
+		if (bits != 0)
+			return p + __builtin_ctz(bits);
+	}
+	while (p < end && *p != '<' && *p != '&' && *p != '>' &&
+	        !(in_value && (*p == '"' || *p == '\n' || *p == '\t')))
+		p++;
+	return p;
 }
 
 /* Text up to '<' or a value up to '"': a piece of the source, or r->text where
@@ -141,8 +161,7 @@ take_text(struct reader *r, int in_value, struct span *out)
 
 	str_truncate(&r->text, 0);
 	for (;;) {
-		while (r->p < r->end && !ends_run(*r->p, in_value))
-			r->p++;
+		r->p = run_end(r->p, r->end, in_value);
 		if (r->p == r->end)
 			return 0;
 		if (*r->p == stop)

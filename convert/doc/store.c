@@ -574,3 +574,9 @@ store_get_text(struct store *s, const char *key, struct diag *dg)
 {
 	return get(s, key, article_read_text, dg);
 }
+
+struct article *
+store_get_tree(struct store *s, const char *key, struct diag *dg)
+{
+	return get(s, key, article_read_tree, dg);
+}

@@ -58,5 +58,7 @@ store_get_article(struct store *s, const char *key, struct diag *dg);
 struct article *
 store_get_text(struct store *s, const char *key, struct diag *dg); /* without
 								    * its ledger */
+struct article *
+store_get_tree(struct store *s, const char *key, struct diag *dg); /* alone */
 
 #endif

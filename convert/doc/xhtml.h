@@ -53,6 +53,9 @@ article_read(struct span in, const char *name, struct diag *dg);
  * have no use. */
 struct article *
 article_read_text(struct span in, const char *name, struct diag *dg);
+/* The tree alone, for who has the metadata. */
+struct article *
+article_read_tree(struct span in, const char *name, struct diag *dg);
 
 /* The heading block of an article as elements, in the order text_document()
  * uses, appended below parent: header.article-head > p.kicker, h1,

@@ -3,6 +3,7 @@
  */
 #include "layout/issue.h"
 
+#include <libxml/dict.h>
 #include <string.h>
 
 #include "doc/dom.h"
@@ -25,8 +26,11 @@ put(xmlNodePtr parent, const char *name, const char *cls, const char *text)
 xmlNodePtr
 issue_body(struct lay *L, xmlDocPtr doc)
 {
-	xmlNodePtr html = dom_new(doc, "html"), body;
+	xmlNodePtr html, body;
 
+	if (doc->dict == NULL && (doc->dict = xmlDictCreate()) == NULL)
+		out_of_memory();
+	html = dom_new(doc, "html");
 	xmlDocSetRootElement(doc, html);
 	lang_set(html, L->book->lang, NULL);
 	body = put(html, "body", L->book->single ? "single" : "issue", NULL);
@@ -159,7 +163,7 @@ struct article *
 issue_ahead(struct lay *L, size_t i)
 {
 	article_free(L->ahead);
-	L->ahead = book_load(L->book, i, L->dg);
+	L->ahead = book_text(L->book, i, L->dg);
 	L->ahead_at = i;
 	return L->ahead;
 }
@@ -170,7 +174,7 @@ load(struct lay *L, size_t i)
 	struct article *a = L->ahead;
 
 	if (a == NULL || L->ahead_at != i)
-		return book_load(L->book, i, L->dg);
+		return book_text(L->book, i, L->dg);
 	L->ahead = NULL;
 	return a;
 }
@@ -180,7 +184,7 @@ issue_article(struct lay *L, xmlNodePtr parent, size_t i)
 {
 	const struct book_entry *e = &L->book->entry.p[i];
 	struct article *a = load(L, i);
-	xmlNodePtr node, root, copy;
+	xmlNodePtr node;
 
 	if (a == NULL)
 		return NULL;
@@ -188,12 +192,8 @@ issue_article(struct lay *L, xmlNodePtr parent, size_t i)
 	dom_set_attr(node, "id", e->id);
 	lang_set(node, e->lang ? e->lang : L->book->lang, L->book->lang);
 	article_head(node, a);
-	root = article_root(a);
-	for (xmlNodePtr n = root ? root->children : NULL; n; n = n->next) {
-		copy = xmlDocCopyNode(n, node->doc, 1);
-		if (copy != NULL)
-			xmlAddChild(node, copy);
-	}
+	if (article_root(a) != NULL)
+		dom_adopt_children(node, article_root(a));
 	article_free(a);
 	figures_mark(node);
 	leadin_mark(node);

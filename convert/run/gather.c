@@ -272,15 +272,16 @@ fill_entry(struct run *r, struct book_entry *e, const struct job *j)
 		return -1;
 	e->key = arena_strdup(ar, j->key);
 	e->source = arena_strdup(ar, j->path);
-	e->title = arena_strdup(ar, meta_get(&a->meta, META_TITLE));
-	e->standfirst = arena_strdup(ar, meta_get(&a->meta, META_STANDFIRST));
+	e->meta = meta_keep(ar, &a->meta);
+	e->title = e->meta->f[META_TITLE].value;
+	e->standfirst = e->meta->f[META_STANDFIRST].value;
 	e->byline = arena_strdup(ar, meta_byline(a));
-	e->date = arena_strdup(ar, meta_get(&a->meta, META_DATE));
-	e->lang = arena_strdup(ar, meta_get(&a->meta, META_LANG));
-	e->url = arena_strdup(ar, meta_get(&a->meta, META_URL));
+	e->date = e->meta->f[META_DATE].value;
+	e->lang = e->meta->f[META_LANG].value;
+	e->url = e->meta->f[META_URL].value;
 	if (article_root(a))
 		dom_text_folded(article_root(a), &text);
-	e->rubric = arena_strdup(ar, meta_get(&a->meta, META_SECTION));
+	e->rubric = e->meta->f[META_SECTION].value;
 	e->words = words_count(str_span(&text));
 	e->bytes = text.len;
 	for (size_t i = 0; i < a->assets.n; i++)

@@ -108,7 +108,7 @@ enter(enum phase p)
 	}
 
 /* The Makefile reads the names from here. */
-WRAP(book_load, STORE)
+WRAP(book_text, STORE)
 WRAP(article_free, STORE)
 WRAP(css_style, CASCADE)
 WRAP(box_build, BOXES)

@@ -172,6 +172,36 @@ test_names(void **state)
 	assert_false(dom_is_void("p") || dom_is_void("script"));
 }
 
+/* What libxml2 reads has names and short texts in the old dictionary. */
+static void
+test_adopt(void **state)
+{
+	static const char xml[] = "<a><b i='1' xml:id='n'>t</b>u<!--c--><?p q?>"
+	                          "<d><![CDATA[x]]></d></a>";
+	xmlDocPtr from = xmlReadMemory(
+	        xml, sizeof(xml) - 1, "x", NULL, XML_PARSE_COMPACT);
+	xmlDocPtr to = xmlNewDoc((const xmlChar *)"1.0");
+	xmlNodePtr root;
+
+	(void)state;
+	assert_non_null(from);
+	dom_find(xmlDocGetRootElement(from), "b")->properties->next->ns = NULL;
+	to->dict = xmlDictCreate();
+	root = dom_new(to, "r");
+	xmlDocSetRootElement(to, root);
+	dom_append_text(root, SPAN_LIT("s"));
+	dom_adopt_children(root, xmlDocGetRootElement(from));
+	assert_null(xmlDocGetRootElement(from)->children);
+	xmlFreeDoc(from);
+	check_tree(to, "<r>s<b i=\"1\" id=\"n\">t</b>u<!--c--><d>x</d></r>");
+	for (xmlNodePtr n = root; n; n = dom_next(n, root)) {
+		assert_ptr_equal(n->doc, to);
+		if (n->type == XML_ELEMENT_NODE)
+			assert_true(xmlDictOwns(to->dict, n->name));
+	}
+	xmlFreeDoc(to);
+}
+
 /* A million levels are walked and freed without recursion. */
 static void
 test_deep(void **state)
@@ -378,6 +408,14 @@ test_store(void **state)
 	a = book_load(b, 0, &dg);
 	assert_non_null(a);
 	assert_string_equal(a->name, "n");
+	meta_set(a, META_TITLE, SPAN_LIT("T"), "h1");
+	*vec_push(&a->meta.authors) = arena_strdup(a->arena, "An");
+	b->entry.p[0].meta = meta_keep(b->arena, &a->meta);
+	article_free(a);
+	a = book_text(b, 0, &dg);
+	assert_non_null(article_body(a));
+	assert_string_equal(meta_get(&a->meta, META_TITLE), "T");
+	assert_string_equal(meta_byline(a), "An");
 	article_free(a);
 	book_free(b);
 	assert_null(store_get_article(s, "00002", &dg));
@@ -525,6 +563,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_edit),
+		cmocka_unit_test(test_adopt),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_deep),
