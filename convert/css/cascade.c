@@ -68,7 +68,9 @@ css_unbuild(struct css *c)
 	map_free(&c->matched);
 	map_free(&c->pages);
 	map_free(&c->contexts);
+	map_free(&c->places);
 	vec_clear(&c->path); /* it leads to them */
+	c->last = NULL;
 	c->initial = NULL;
 	c->built = 0;
 }

@@ -1,11 +1,12 @@
 /* context: the rules that an element matches.
  *
- * Most selectors ask for names and classes alone, of the element and of its
- * ancestors.  For these, elements of the same name and class attribute whose
- * parents are alike are one: they share a context, which knows the rules.  An
- * issue has some hundreds of contexts to a hundred thousand elements.  What
- * asks for an id, other attributes, or what stands beside the element, is
- * tried with each element, as far as the context does not exclude it.
+ * Most selectors ask for names and classes alone, of the element, of its
+ * ancestors and of the sibling before it.  For these, elements of the same name
+ * and class attribute whose parents are alike are one: they share a context.
+ * A context behind another one is a place, which knows the rules.  An issue has
+ * some hundreds of places to a hundred thousand elements.  What asks for an id,
+ * other attributes, or more siblings, is tried with each element, as far as the
+ * place does not exclude it.
  */
 #include <string.h>
 
@@ -14,7 +15,12 @@
 struct context {
 	const char *name, *cls;
 	struct context *last; /* below it, the one asked for last */
+	struct place *place; /* the same of its places */
 	struct bloom bloom; /* of itself and all above */
+};
+
+struct place {
+	const struct context *before; /* or NULL */
 	struct candidates *of[PSEUDO_COUNT]; /* NULL: not asked for yet */
 };
 
@@ -71,6 +77,27 @@ context_of(struct css *c, struct context *up, const xmlNode *n)
 	return up->last = context_find(c, up, n);
 }
 
+static struct place *
+find_place(struct css *c, struct context *up, const xmlNode *n)
+{
+	const xmlNode *b = node_before(n);
+	const struct context *before = b != NULL ? context_of(c, up, b) : NULL;
+	struct context *x = context_of(c, up, n);
+	void **slot;
+
+	if (x->place != NULL && x->place->before == before)
+		return x->place;
+	str_truncate(&c->key, 0);
+	str_add(&c->key, &x, sizeof(x));
+	str_add(&c->key, &before, sizeof(before));
+	slot = map_put(&c->places, str_span(&c->key));
+	if (*slot == NULL) {
+		*slot = x->place = arena_new_of(c->a, struct place);
+		x->place->before = before;
+	}
+	return x->place = *slot;
+}
+
 /* Cut the path behind node n; 0 when n is not on it. */
 static int
 cut_path(struct css *c, const xmlNode *n)
@@ -123,26 +150,30 @@ struct gather {
 	const xmlNode *node;
 	const struct context *up;
 	const struct matcher *m;
-	VEC(uint32_t) sure, maybe;
+	VEC(uint32_t) sure, maybe, attr;
 };
+
+static void
+try_rule(struct gather *g, const struct selector *sel, uint32_t rule)
+{
+	if (g->up != NULL && !bloom_has(&g->up->bloom, &sel->need))
+		return;
+	if (sel->sees != SEES_MORE) {
+		if (selector_matches(sel, g->node, g->m))
+			vec_add(&g->sure, rule);
+	} else if (selector_may_match(sel, g->node, g->m)) {
+		if (sel->attr)
+			vec_add(&g->attr, rule);
+		else
+			vec_add(&g->maybe, rule);
+	}
+}
 
 static void
 try_bucket(struct gather *g, const struct bucket *b)
 {
-	const struct selector *sel;
-	size_t i;
-
-	for (i = 0; b != NULL && i < b->rule.n; i++) {
-		sel = g->c->rule.p[b->rule.p[i]].sel;
-		if (g->up != NULL && !bloom_has(&g->up->bloom, &sel->need))
-			continue;
-		if (!sel->plain) {
-			if (selector_may_match(sel, g->node, g->m))
-				vec_add(&g->maybe, b->rule.p[i]);
-		} else if (selector_matches(sel, g->node, g->m)) {
-			vec_add(&g->sure, b->rule.p[i]);
-		}
-	}
+	for (size_t i = 0; b != NULL && i < b->rule.n; i++)
+		try_rule(g, g->c->rule.p[b->rule.p[i]].sel, b->rule.p[i]);
 }
 
 static const uint32_t *
@@ -168,10 +199,14 @@ find_candidates(struct css *c, struct context *up, const xmlNode *node,
 	try_bucket(&g, &x->any);
 	while (x->cls.n > 0 && next_word(&list, &word))
 		try_bucket(&g, map_get(&x->cls, word));
+	k->bare = g.maybe.n;
+	for (size_t i = 0; i < g.attr.n; i++)
+		vec_add(&g.maybe, g.attr.p[i]);
 	k->sure = keep(c, g.sure.p, k->sures = g.sure.n);
 	k->maybe = keep(c, g.maybe.p, k->maybes = g.maybe.n);
 	vec_free(&g.sure);
 	vec_free(&g.maybe);
+	vec_free(&g.attr);
 	return k;
 }
 
@@ -194,22 +229,31 @@ struct candidates *
 context_hits(struct css *c, const xmlNode *node, int pseudo, int remember)
 {
 	struct matcher m = { .node = node };
-	struct context *up = NULL, *x;
+	struct context *up = NULL;
+	struct place *at = c->last;
 	struct candidates *k;
-	size_t i;
+	size_t i, n;
 
-	if (remember) {
+	/* its pseudo-elements are asked for right behind an element */
+	if (pseudo == PSEUDO_NONE || node != c->last_node)
+		at = NULL;
+	if (remember && at == NULL)
 		set_path(c, node);
+	if (remember) {
 		m.path = c->path.p;
 		m.depth = c->path.n;
-		if (m.depth > 0)
-			up = m.path[m.depth - 1].context;
 	}
-	x = context_of(c, up, node);
-	if (x->of[pseudo] == NULL)
-		x->of[pseudo] = find_candidates(c, up, node, pseudo, &m);
-	k = x->of[pseudo];
-	for (i = 0; i < k->maybes; i++)
+	if (m.depth > 0)
+		up = m.path[m.depth - 1].context;
+	if (at == NULL)
+		at = find_place(c, up, node);
+	c->last = remember ? at : NULL;
+	c->last_node = node;
+	if (at->of[pseudo] == NULL)
+		at->of[pseudo] = find_candidates(c, up, node, pseudo, &m);
+	k = at->of[pseudo];
+	n = node->properties != NULL ? k->maybes : k->bare;
+	for (i = 0; i < n; i++)
 		if (selector_does_match(c->rule.p[k->maybe[i]].sel, node, &m))
 			vec_add(&c->hits, k->maybe[i]);
 	try_id(c, &c->index[pseudo].id, &m);

@@ -82,8 +82,9 @@ css_font_faces(const struct css *c);
  * parent must come from this struct css.  The root element of a tree comes
  * first, and parents before children: positions and ancestors are remembered
  * from call to call, and forgotten at the next root.
- * pseudo other than NONE: parent is the style of node itself; NULL is
- * returned where no rule makes that pseudo-element. */
+ * pseudo other than NONE: parent is the style of node itself, which was asked
+ * for before and is not changed since; NULL is returned where no rule makes
+ * that pseudo-element. */
 const struct style *
 css_style(struct css *c, const xmlNode *node, const struct style *parent,
         enum css_pseudo pseudo);

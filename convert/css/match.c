@@ -146,6 +146,12 @@ sibling(const xmlNode *n, int forward)
 	return n;
 }
 
+const xmlNode *
+node_before(const xmlNode *n)
+{
+	return sibling(n, 0);
+}
+
 static int
 same_type(const xmlNode *a, const xmlNode *b)
 {
@@ -427,7 +433,7 @@ selector_may_match(
 {
 	const struct simple *s = sel->right->first;
 
-	while (s != NULL && (!s->plain || matches_simple(s, n, m)))
+	while (s != NULL && (s->sees == SEES_MORE || matches_simple(s, n, m)))
 		s = s->next;
 	return s == NULL;
 }
@@ -438,9 +444,7 @@ selector_does_match(
 {
 	const struct simple *s = sel->right->first;
 
-	if (sel->attr && n->properties == NULL)
-		return 0;
-	while (s != NULL && (s->plain || matches_simple(s, n, m)))
+	while (s != NULL && (s->sees != SEES_MORE || matches_simple(s, n, m)))
 		s = s->next;
 	return s == NULL && match_left(sel->right, n, m) == MATCH;
 }

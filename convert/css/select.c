@@ -265,6 +265,7 @@ parse_lang(struct sel_parser *p, struct vp in, struct simple **tail)
 		one->value = t->text;
 		c->first = one;
 		sel->right = c;
+		sel->sees = SEES_MORE;
 		*last = sel;
 		last = &sel->next;
 		vp_step(&in);
@@ -504,44 +505,50 @@ parse_combinator(struct sel_parser *p)
 	return space ? ' ' : -1;
 }
 
-static int
-all_plain(const struct selector *list)
+static uint8_t
+sight_of_simple(const struct simple *s)
 {
-	while (list != NULL && list->plain)
-		list = list->next;
-	return list == NULL;
-}
+	const struct selector *sel;
+	uint8_t sees = SEES_ABOVE;
 
-static int
-is_plain(const struct simple *s)
-{
 	switch (s->kind) {
 	case SIMPLE_TYPE:
 	case SIMPLE_CLASS:
 	case SIMPLE_ROOT:
 	case SIMPLE_NEVER:
-		return 1;
+		return SEES_ABOVE;
 	case SIMPLE_IS:
 	case SIMPLE_NOT:
-		return all_plain(s->list);
+		for (sel = s->list; sel != NULL; sel = sel->next)
+			if (sees < sel->sees)
+				sees = sel->sees;
+		return sees;
+	case SIMPLE_NTH: /* :first-child */
+		return s->a == 0 && s->b == 1 && s->list == NULL ? SEES_BEFORE
+		                                                 : SEES_MORE;
 	default:
-		return 0;
+		return SEES_MORE;
 	}
 }
 
+/* Left of the rightmost compound stand ancestors, or the sibling before. */
 static void
-set_plain(struct selector *sel)
+set_sight(struct selector *sel)
 {
 	const struct compound *c;
 	struct simple *s;
 
-	sel->plain = 1;
 	for (c = sel->right; c != NULL; c = c->left) {
-		if (c->comb == '+' || c->comb == '~')
-			sel->plain = 0;
+		if (c->comb == '+' && c == sel->right)
+			sel->sees = SEES_BEFORE;
+		else if (c->comb == '+' || c->comb == '~')
+			sel->sees = SEES_MORE;
 		for (s = c->first; s != NULL; s = s->next) {
-			s->plain = (uint8_t)is_plain(s);
-			sel->plain &= s->plain;
+			s->sees = sight_of_simple(s);
+			if (c != sel->right && s->sees > SEES_ABOVE)
+				sel->sees = SEES_MORE;
+			if (sel->sees < s->sees)
+				sel->sees = s->sees;
 			sel->attr |= c == sel->right && s->kind == SIMPLE_ATTR;
 		}
 	}
@@ -591,7 +598,7 @@ parse_one(struct vp *v, int in_function)
 			return NULL;
 	} while (comb != 0);
 	p.sel->right = c;
-	set_plain(p.sel);
+	set_sight(p.sel);
 	set_need(p.sel);
 	v->t = p.v.t;
 	return p.sel;

@@ -40,11 +40,18 @@ enum simple_kind {
 
 struct selector;
 
+/* How far a selector looks. */
+enum sight {
+	SEES_ABOVE, /* names and classes, of itself and of its ancestors */
+	SEES_BEFORE, /* and of the sibling before */
+	SEES_MORE
+};
+
 struct simple {
 	uint8_t kind; /* enum simple_kind */
 	char op; /* attribute: 0 '=' '~' '|' '^' '$' '*' */
 	uint8_t nocase;
-	uint8_t plain; /* asks for names, classes and ancestors alone */
+	uint8_t sees; /* enum sight */
 	struct span name; /* type, id, class, attribute */
 	struct span value; /* attribute, one language range of :lang() */
 	int32_t a, b; /* an+b */
@@ -63,7 +70,7 @@ struct selector {
 	const struct compound *right;
 	uint32_t spec; /* ids << 20 | classes << 10 | types */
 	uint8_t pseudo; /* enum css_pseudo */
-	uint8_t plain; /* of such alone */
+	uint8_t sees; /* enum sight */
 	uint8_t attr; /* the rightmost compound wants an attribute */
 	struct bloom need; /* bits all ancestors together must have */
 	const struct selector *next; /* of a list */
@@ -101,7 +108,8 @@ node_lang(const xmlNode *n);
 int
 selector_matches(
         const struct selector *sel, const xmlNode *n, const struct matcher *m);
-/* In two steps: what is plain of the rightmost compound, and all else. */
+/* In two steps: what sees no more than the sibling before in the rightmost
+ * compound, and all else. */
 int
 selector_may_match(
         const struct selector *sel, const xmlNode *n, const struct matcher *m);
@@ -126,6 +134,8 @@ struct span
 node_attr(const xmlNode *n, const char *name);
 const xmlNode *
 node_parent(const xmlNode *n); /* element or NULL */
+const xmlNode *
+node_before(const xmlNode *n); /* element or NULL */
 /* Next word of a class attribute; 0 at the end. */
 int
 next_word(struct span *rest, struct span *word);

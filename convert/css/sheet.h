@@ -75,7 +75,8 @@ struct css {
 	int built;
 	unit page_width, page_height;
 	struct rule_index index[PSEUDO_COUNT];
-	struct map contexts; /* parent, name, classes: struct context * */
+	struct map contexts; /* parent's, name, classes: struct context * */
+	struct map places; /* context, that of the sibling: struct place * */
 	struct map matched; /* parent, pseudo, rules: const struct style * */
 	struct map styles; /* interned by value */
 	struct map pages; /* name, sides: const struct page_style * */
@@ -85,6 +86,8 @@ struct css {
 	const struct style *initial;
 	/* from call to call */
 	VEC(struct ancestor) path;
+	const xmlNode *last_node; /* asked about */
+	struct place *last; /* of it; NULL: not known */
 	VEC(uint32_t) hits;
 	struct str key;
 };
@@ -182,10 +185,11 @@ sheet_file(struct css *c, struct span url);
 struct candidates {
 	const uint32_t *sure, *maybe;
 	size_t sures, maybes;
+	size_t bare; /* those of them that want no attribute, which come first */
 	/* of those that matched the sure ones alone, the last one's */
 	const struct style *parent, *style;
 };
-/* Those of the element's context; c->hits becomes those beyond the sure ones
+/* Those of the element's place; c->hits becomes those beyond the sure ones
  * that match.  remember: the path and positions may be used. */
 struct candidates *
 context_hits(struct css *c, const xmlNode *node, int pseudo, int remember);

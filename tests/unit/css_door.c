@@ -14,6 +14,7 @@
 #include <libxml/parser.h>
 
 #include "css/css.h"
+#include "css/selectors.h"
 
 static xmlDocPtr
 parse(const char *xml)
@@ -350,6 +351,119 @@ style_tree(struct css *c, const xmlNode *n)
 	free(s);
 }
 
+static uint32_t
+any(uint32_t *seed, uint32_t n)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (*seed >> 8) % n;
+}
+
+static void
+put_elements(struct str *xml, uint32_t *seed, int depth)
+{
+	static const char *const attr[] = { "", "", " class='x'", " class='y'",
+		" class='x y'", " t='1'", " lang='vi'", " class='x' lang='en'",
+		" id='i'" };
+
+	for (uint32_t i = any(seed, 5); i > 0; i--) {
+		int name = "kmn"[any(seed, 3)];
+
+		str_printf(xml, "<%c%s>", name, attr[any(seed, 9)]);
+		if (depth < 5)
+			put_elements(xml, seed, depth + 1);
+		str_printf(xml, "</%c>%s", name, any(seed, 3) ? "" : " ");
+	}
+}
+
+static void
+put_selector(struct str *s, uint32_t *seed)
+{
+	static const char *const type[] = { "", "k", "m", "n", "*" };
+	static const char *const more[] = { ".x", ".y", "#i", "[t]",
+		":first-child", ":last-child", ":nth-child(2)", ":empty",
+		":lang(vi)", ":is(k, .x m)", ":is(k + m, n > .y)",
+		":not(:first-child)", ":not(.x)", ":not(k ~ m, :root)",
+		":only-child", ":root", ":nth-last-of-type(1)", "[lang]" };
+	static const char comb[] = "   >>+++~";
+
+	for (uint32_t i = any(seed, 4);; i--) {
+		const char *t = type[any(seed, 5)], *m = "";
+
+		if (any(seed, 2))
+			m = more[any(seed, sizeof(more) / sizeof(more[0]))];
+
+		str_printf(s, "%s%s", *t || *m ? t : "m", m);
+		if (i == 0)
+			return;
+		str_printf(s, " %c ", comb[any(seed, sizeof(comb) - 1)]);
+	}
+}
+
+#define RULES 6
+
+/* In the order of the document, its before behind each element. */
+static void
+check_tree(struct css *c, struct selectors *const *sel, const xmlNode *n,
+        const struct style *parent)
+{
+	const struct style *s = css_style(c, n, parent, PSEUDO_NONE);
+	const struct style *before = css_style(c, n, s, PSEUDO_BEFORE);
+
+	for (int i = 0; i < RULES; i++) {
+		int set = i < 4 ? s->margin[i].v : s->padding[i - 4].v;
+
+		assert_int_equal(selectors_match(sel[i], n), set != 0);
+	}
+	assert_int_equal(selectors_match(sel[0], n), before != NULL);
+	for (n = n->children; n != NULL; n = n->next)
+		if (n->type == XML_ELEMENT_NODE)
+			check_tree(c, sel, n, s);
+}
+
+/* Elements share what they match; here each is asked alone, too. */
+static void
+contexts_tell_apart(void **state)
+{
+	static const char *const side[RULES] = { "margin-top", "margin-right",
+		"margin-bottom", "margin-left", "padding-top",
+		"padding-right" };
+	struct selectors *sel[RULES];
+	struct str xml = STR_INIT, sheet = STR_INIT, one = STR_INIT;
+	uint32_t seed = 1;
+
+	(void)state;
+	for (int round = 0; round < 1200; round++) {
+		struct css *c = css_new("print");
+		xmlDocPtr doc;
+
+		str_truncate(&sheet, 0);
+		for (int i = 0; i < RULES; i++) {
+			str_truncate(&one, 0);
+			put_selector(&one, &seed);
+			sel[i] = selectors_parse(str_span(&one));
+			assert_non_null(sel[i]);
+			str_printf(&sheet, "%s { %s: 7pt }\n", one.s, side[i]);
+			if (i == 0)
+				str_printf(&sheet, "%s::before { content: '' }",
+				        one.s);
+		}
+		str_truncate(&xml, 0);
+		str_puts(&xml, "<r>");
+		put_elements(&xml, &seed, 0);
+		str_puts(&xml, "</r>");
+		add(c, str_c(&sheet));
+		doc = parse(str_c(&xml));
+		check_tree(c, sel, xmlDocGetRootElement(doc), NULL);
+		xmlFreeDoc(doc);
+		css_free(c);
+		for (int i = 0; i < RULES; i++)
+			selectors_free(sel[i]);
+	}
+	str_free(&xml);
+	str_free(&sheet);
+	str_free(&one);
+}
+
 /* A list of 300,000 with positions, a chain of 5,000 with descendants: with a
  * step for every pair neither ends before the patience of tests/run.sh. */
 static void
@@ -420,6 +534,7 @@ main(void)
 		cmocka_unit_test(sheets_after_styles),
 		cmocka_unit_test(files_import_files),
 		cmocka_unit_test(library_imports),
+		cmocka_unit_test(contexts_tell_apart),
 		cmocka_unit_test(time_is_linear),
 		cmocka_unit_test(hostile_sheets),
 	};
