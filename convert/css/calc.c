@@ -410,15 +410,15 @@ evaluate(const struct css_calc *e, int64_t base)
 }
 
 unit
-css_len_used(struct css_len l, unit base)
+css_len_of(const struct css_len *l, unit base)
 {
-	switch (l.kind) {
+	switch (l->kind) {
 	case LEN_PT:
-		return l.v;
+		return l->v;
 	case LEN_PERCENT:
-		return clamp_length(muldiv(base, l.v, 100 * 1024));
+		return clamp_length(muldiv(base, l->v, 100 * 1024));
 	case LEN_CALC:
-		return clamp_length(evaluate(l.calc, base));
+		return clamp_length(evaluate(l->calc, base));
 	default:
 		return 0;
 	}

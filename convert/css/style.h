@@ -24,10 +24,16 @@ struct css_len {
 					 * mixed, calc(100% - 2em); else NULL */
 };
 
-/* The length that l is where percentages refer to base: LEN_PT, LEN_PERCENT
- * and LEN_CALC.  LEN_AUTO and LEN_NONE give 0: look at kind before. */
 unit
-css_len_used(struct css_len l, unit base);
+css_len_of(const struct css_len *l, unit base);
+/* The length that l is where percentages refer to base: LEN_PT, which most
+ * are, LEN_PERCENT and LEN_CALC.  LEN_AUTO and LEN_NONE give 0: look at kind
+ * before. */
+static inline unit
+css_len_used(struct css_len l, unit base)
+{
+	return l.kind == LEN_PT ? l.v : css_len_of(&l, base);
+}
 
 struct css_color {
 	uint8_t set; /* 0: transparent / none */
