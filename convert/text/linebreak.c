@@ -14,6 +14,7 @@
  */
 #include <string.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "text/break.h"
 #include "text/linebreak_class.h"
@@ -110,6 +111,7 @@ struct state {
 	int zwj; /* the character before is a ZWJ */
 	int hard; /* LB4, LB5: a break must follow */
 	int cr;
+	int signs; /* a slash or hyphen was seen */
 	size_t pr_op; /* at OP: brk index when PR or PO is before */
 };
 
@@ -181,6 +183,7 @@ advance(struct state *s, unsigned c, size_t at, uint8_t *brk)
 			brk[s->pr_op] = LB_NONE;
 		return LBC_NU;
 	case LBC_SY:
+		s->signs = 1;
 		return num ? LBS_NUM_SY : c;
 	case LBC_IS:
 		return num ? LBS_NUM_IS : c;
@@ -190,6 +193,7 @@ advance(struct state *s, unsigned c, size_t at, uint8_t *brk)
 	case LBC_CP:
 		return num ? LBS_NUM_CP : c;
 	case LBC_HY:
+		s->signs = 1;
 		return left == LBC_HL && !s->spaces ? LBS_HL_HY : c;
 	case LBC_BA:
 		return left == LBC_HL && !s->spaces ? LBS_HL_BA : c;
@@ -234,7 +238,7 @@ step(struct state *s, unsigned c, size_t at, uint8_t *brk)
 			s->cr = 0;
 			return LB_NONE;
 		}
-		*s = (struct state){ .left = LBS_START };
+		*s = (struct state){ .left = LBS_START, .signs = s->signs };
 		step(s, c, at, brk);
 		return LB_MANDATORY;
 	}
@@ -302,6 +306,49 @@ keep_numbered(struct span text, uint8_t *brk)
 	}
 }
 
+/* Which of the bytes at p, and p[LANES] is there, are of letters of class AL:
+ * ASCII's, and whatever begins with these bytes.  What is malformed is AL as
+ * well, so that bytes inside a character need no look. */
+static unsigned
+letters(const char *p)
+{
+	lanes v = lanes_load(p), next = lanes_load(p + 1);
+	lanes latin1 = (lanes)(v == 0xC3) & ~(lanes)((next & 0xDF) == 0x97);
+	lanes extended = (lanes)(v == 0xE1) & lanes_in(next, 0xB8, 0xBE);
+
+	return lanes_bits(lanes_in(v | 0x20, 'a', 'z') |
+	                  lanes_in(v, 0x80, 0xBF) | latin1 |
+	                  lanes_in(v, 0xC4, 0xCA) | lanes_in(v, 0xCE, 0xD1) |
+	                  extended);
+}
+
+/* From behind a letter: past letters, and past single spaces between them,
+ * behind which a line may begin (LB28, LB7, LB18).  Most of a text is that. */
+static const char *
+skip_words(struct span text, const char *p, uint8_t *brk)
+{
+	const char *end = text.p + text.n;
+	unsigned n;
+
+	do {
+		char last[2 * LANES] = { 0 };
+		const char *from = p;
+		unsigned letter, space, first;
+
+		if (end - p <= LANES)
+			from = memcpy(last, p, (size_t)(end - p));
+		letter = letters(from);
+		space = lanes_bits((lanes)(lanes_load(from) == ' '));
+		first = letter & space << 1;
+		n = (unsigned)__builtin_ctz(
+		        ~(letter | first >> 1) | 1u << LANES);
+		for (first &= (1u << n) - 1; first; first &= first - 1)
+			brk[p - text.p + __builtin_ctz(first)] = LB_ALLOWED;
+		p += n;
+	} while (n >= LANES - 1); /* the last may be a space before a letter */
+	return p;
+}
+
 void
 linebreak(struct span text, const char *lang, uint8_t *brk)
 {
@@ -313,22 +360,13 @@ linebreak(struct span text, const char *lang, uint8_t *brk)
 	memset(brk, LB_NONE, text.n + 1);
 	while (p < end) {
 		size_t at = (size_t)(p - text.p);
-		unsigned char b = (unsigned char)*p;
-		unsigned c;
+		unsigned c = class_of(utf8_next(&p, end), &t);
 
-		if (b < 0x80) {
-			p++;
-			c = lb_stage2[lb_stage1[0]][b];
-		} else {
-			c = class_of(utf8_next(&p, end), &t);
-		}
-		/* letters, one after another: brk[at] is none */
-		if (c == LBC_AL && s.left == LBC_AL &&
-		        !(s.spaces | s.zwj | s.hard))
-			continue;
 		brk[at] = (uint8_t)step(&s, c, at, brk);
+		if (s.left == LBC_AL && !(s.spaces | s.zwj | s.hard))
+			p = skip_words(text, p, brk);
 	}
-	if (t.numbered)
+	if (t.numbered && s.signs)
 		keep_numbered(text, brk);
 	brk[0] = LB_NONE; /* LB2 */
 	brk[text.n] = LB_MANDATORY; /* LB3 */

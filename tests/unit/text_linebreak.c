@@ -194,12 +194,47 @@ linear(void **state)
 	str_free(&text);
 }
 
+/* Breaks before and behind cp, in one number. */
+static int
+breaks_about(const char *before, uint32_t cp, const char *lang)
+{
+	struct str text = STR_INIT;
+	size_t start = strlen(before), end;
+	uint8_t brk[32];
+
+	str_puts(&text, before);
+	str_put_utf8(&text, cp);
+	end = text.len;
+	str_puts(&text, "a b");
+	linebreak(str_span(&text), lang, brk);
+	str_free(&text);
+	return brk[start] | brk[end] << 4;
+}
+
+/* Letters are known by the bytes that they begin with; behind a Hebrew one each
+ * goes by its class, and the rules are the same for both but for hyphens. */
+static void
+letters(void **state)
+{
+	static const char *const lang[] = { "vi", "zh", "fr" };
+
+	(void)state;
+	for (uint32_t cp = 0x80; cp < 0x110000; cp++)
+		for (size_t k = 0; k < 3; k++) {
+			assert_int_equal(breaks_about("a", cp, lang[k]) & 15,
+			        breaks_about("\u05D0", cp, lang[k]) & 15);
+			assert_int_equal(breaks_about("a ", cp, lang[k]),
+			        breaks_about("\u05D0 ", cp, lang[k]));
+		}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(uax14),
 		cmocka_unit_test(plain),
+		cmocka_unit_test(letters),
 		cmocka_unit_test(tailored),
 		cmocka_unit_test(unspaced),
 		cmocka_unit_test(malformed),
