@@ -405,6 +405,9 @@ note_low(struct font *font)
 	        first < FONT_LOW)
 		for (uint32_t cp = first; cp <= last && cp < FONT_LOW; cp++)
 			font->low[cp / 8] |= (uint8_t)(1u << cp % 8);
+	font->ascii = 1;
+	for (uint32_t cp = 0x20; cp < 0x80; cp++)
+		font->ascii &= (uint8_t)font_has(font, cp);
 }
 
 const struct font *

@@ -36,6 +36,7 @@ struct font {
 	uint32_t replacement; /* glyph shown for characters nobody has */
 	hb_set_t *chars; /* characters of the cmap */
 	uint8_t low[FONT_LOW / 8]; /* those below FONT_LOW, a bit each */
+	uint8_t ascii; /* has all from U+0020 to 7F */
 };
 
 struct fonts;

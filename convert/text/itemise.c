@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 
 #define BRACKETS 64 /* open ones remembered (UAX 9, BD16 has 63) */
@@ -371,16 +372,35 @@ is_plain(uint32_t cp)
 	       (cp >= 0x1E00 && cp < 0x1F00) || (cp >= 0x2010 && cp < 0x2028);
 }
 
+/* Past ASCII but its controls. */
+static const char *
+skip_ascii(const char *p, const char *end)
+{
+	for (; end - p >= LANES; p += LANES) {
+		unsigned odd = lanes_bits(~lanes_in(lanes_load(p), ' ', 0x7F));
+
+		if (odd)
+			return p + __builtin_ctz(odd);
+	}
+	while (p < end && (signed char)*p >= ' ')
+		p++;
+	return p;
+}
+
 static int
 shows_plain(const struct font *font, const char *p, const char *end)
 {
-	while (p < end) {
-		uint32_t cp = utf8_next(&p, end);
+	for (;;) {
+		uint32_t cp;
 
+		if (font->ascii)
+			p = skip_ascii(p, end);
+		if (p == end)
+			return 1;
+		cp = utf8_next(&p, end);
 		if (!is_plain(cp) || !font_has(font, cp))
 			return 0;
 	}
-	return 1;
 }
 
 /* Is all of it plain, and does each piece's own font have it?  Then each piece
