@@ -206,12 +206,18 @@ put_plain(struct collect *c, const char *p, const char *end, int keep)
 		const char *at = p;
 		uint32_t cp;
 
+		while (p < end && (signed char)*p > ' ')
+			p++;
+		n += (int)(p - at);
+		if (p == end)
+			break;
 		if (*p == ' ' && p > from && p + 1 < end &&
 		        begins_plain(p[1])) {
 			p++;
 			n += keep;
 			continue;
 		}
+		at = p;
 		cp = utf8_next(&p, end);
 		if (cp <= 0x20 || cp == 0xAD || cp == 0x200B || cp >= 0xFEFF) {
 			p = at;

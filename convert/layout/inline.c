@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lanes.h"
+#include "base/utf8.h"
 #include "layout/kp.h"
 
 #define WORD_MAX                                                               \
@@ -60,21 +62,12 @@ image_size(struct tok *t)
 }
 
 static void
-tok_width(struct lay *L, const struct para *p, struct tok *t)
+atom_width(struct lay *L, const struct para *p, struct tok *t, unit size)
 {
 	const struct style *s = t->run->style;
-	unit size = lay_scale(s->font_size, p->scale);
-	const struct shaped *w = t->word;
+	const struct shaped *w;
 
 	switch (t->kind) {
-	case TOK_WORD:
-		t->w = shaped_width(w, size) +
-		       spacing_of(w, lay_scale(s->letter_spacing, p->scale));
-		break;
-	case TOK_SPACE:
-		t->w = shaped_width(w, size) +
-		       lay_scale(s->letter_spacing + s->word_spacing, p->scale);
-		break;
 	case TOK_IMAGE:
 		image_size(t);
 		break;
@@ -105,95 +98,175 @@ tok_width(struct lay *L, const struct para *p, struct tok *t)
 	}
 }
 
+static void
+measure_tokens(struct lay *L, struct para *p)
+{
+	const struct run *run = NULL;
+	const struct shaped *space = NULL; /* the run's */
+	unit size = 0, each = 0, gap = 0;
+
+	for (size_t i = 0; i < p->toks; i++) {
+		struct tok *t = &p->tok[i];
+
+		if (t->run != run) {
+			run = t->run;
+			size = lay_scale(run->style->font_size, p->scale);
+			each = lay_scale(run->style->letter_spacing, p->scale);
+			space = NULL;
+		}
+		if (t->kind == TOK_WORD) {
+			t->w = shaped_width(t->word, size) +
+			       spacing_of(t->word, each);
+		} else if (t->kind == TOK_SPACE) {
+			if (t->word != space) {
+				space = t->word;
+				gap = shaped_width(space, size) +
+				      lay_scale(
+				              run->style->letter_spacing +
+				                      run->style->word_spacing,
+				              p->scale);
+			}
+			t->w = gap;
+		} else {
+			atom_width(L, p, t, size);
+		}
+	}
+}
+
 #define BATCH 64
 
 struct prep {
 	struct lay *L;
 	struct para *p;
 	uint8_t *brk;
-	size_t soft; /* next of p->soft */
 	struct scratch *s;
-	/* words of an item that wait to be shaped, and their tokens */
+	const struct soft *soft, *softs; /* the next one, and their end */
+	/* of the item at hand: */
+	int bound; /* see bind() */
+	int pre;
+	const struct shaped *space; /* NULL: not needed yet */
+	/* words that wait to be shaped, and their tokens */
 	struct span word[BATCH];
 	size_t tok[BATCH], words;
 };
 
-static struct tok *
+static int
+never_wraps(const struct run *r)
+{
+	return r->style->white_space == WS_NOWRAP ||
+	       r->style->white_space == WS_PRE;
+}
+
+static void
+item_begin(struct prep *pr, const struct text_item *it)
+{
+	const struct run *r = it->ctx;
+
+	pr->pre = r->style->white_space == WS_PRE;
+	pr->space = NULL;
+	pr->bound =
+	        r->note != NULL || r->rise != 0 || r->kind == RUN_EDGE ||
+	        never_wraps(r) ||
+	        (pr->s->tok.n > 0 && vec_last(&pr->s->tok)->kind == TOK_LEADER);
+}
+
+/* What else than the text tells where lines may end. */
+static void
+bind(struct prep *pr, struct tok *t)
+{
+	struct tok *before = pr->s->tok.n > 1 ? t - 1 : NULL;
+	const struct run *r = t->run;
+
+	if (before != NULL && before->kind == TOK_LEADER)
+		t->brk = LB_NONE;
+	/* the word holds its note, and what is raised or lowered behind it */
+	if (before != NULL &&
+	        (r->note != NULL || (t->kind == TOK_WORD && r->rise != 0 &&
+	                                    before->run->rise == 0 &&
+	                                    before->kind == TOK_WORD)))
+		before->brk = LB_NONE;
+	/* what begins a box stays with what is in it */
+	if (t->kind == TOK_EDGE && !r->end) {
+		if (before != NULL && t->brk != LB_NONE)
+			before->brk = t->brk;
+		t->brk = LB_NONE;
+	}
+	if (never_wraps(r) && t->start + t->len < pr->p->n)
+		t->brk = LB_NONE;
+}
+
+static inline struct tok *
 tok_new(struct prep *pr, enum tok_kind kind, const struct text_item *it,
         size_t start, size_t end)
 {
-	struct tok *t = vec_push(&pr->s->tok);
-	int ws;
+	struct tok *t;
 
-	t->kind = (uint8_t)kind;
-	t->run = it->ctx;
-	t->item = it;
-	t->start = (uint32_t)start;
-	t->len = (uint32_t)(end - start);
-	t->level = it->level;
-	t->brk = pr->brk[end];
-	if (pr->s->tok.n > 1 && (t - 1)->kind == TOK_LEADER)
-		t->brk = LB_NONE;
-	/* the word holds its note, and what is raised or lowered behind it */
-	if (pr->s->tok.n > 1 &&
-	        (t->run->note != NULL ||
-	                (kind == TOK_WORD && t->run->rise != 0 &&
-	                        (t - 1)->run->rise == 0 &&
-	                        (t - 1)->kind == TOK_WORD)))
-		(t - 1)->brk = LB_NONE;
-	/* what begins a box stays with what is in it */
-	if (kind == TOK_EDGE && !t->run->end) {
-		if (pr->s->tok.n > 1 && t->brk != LB_NONE)
-			(t - 1)->brk = t->brk;
-		t->brk = LB_NONE;
-	}
-	ws = t->run->style->white_space;
-	if ((ws == WS_NOWRAP || ws == WS_PRE) && end < pr->p->n)
-		t->brk = LB_NONE;
+	vec_reserve(&pr->s->tok, pr->s->tok.n + 1);
+	t = &pr->s->tok.p[pr->s->tok.n++];
+	*t = (struct tok){ .kind = (uint8_t)kind,
+		.brk = pr->brk[end],
+		.level = it->level,
+		.start = (uint32_t)start,
+		.len = (uint32_t)(end - start),
+		.run = it->ctx,
+		.item = it };
+	if (pr->bound)
+		bind(pr, t);
 	return t;
 }
 
-/* The first marked place at byte `at` or behind.  Steps over those before. */
+/* The first marked place behind byte i.  Steps over those before. */
 static const struct soft *
-soft_from(struct prep *pr, size_t at)
+soft_behind(struct prep *pr, size_t i)
 {
-	while (pr->soft < pr->p->softs && pr->p->soft[pr->soft].at < at)
+	while (pr->soft < pr->softs && pr->soft->at <= i)
 		pr->soft++;
-	return pr->soft < pr->p->softs ? &pr->p->soft[pr->soft] : NULL;
+	return pr->soft < pr->softs ? pr->soft : NULL;
 }
 
-/* Where the word that starts at i ends: at a space or a break, or earlier. */
+/* To where a word may end: before a space, a no-break space, or a break. */
 static size_t
-word_end(struct prep *pr, const struct text_item *it, size_t i, int pre)
+skip_plain(const char *s, const uint8_t *brk, size_t i, size_t end)
+{
+	for (; i + LANES <= end; i += LANES) {
+		lanes v = lanes_load(s + i);
+		unsigned stop =
+		        lanes_bits((lanes)(v <= ' ') | (lanes)(v == 0xC2) |
+		                   (lanes)(lanes_load(brk + i) != LB_NONE));
+
+		if (stop)
+			return i + (unsigned)__builtin_ctz(stop);
+	}
+	while (i < end && (uint8_t)s[i] > ' ' && (uint8_t)s[i] != 0xC2 &&
+	        brk[i] == LB_NONE)
+		i++;
+	return i;
+}
+
+/* Where the word that starts at i ends: at a space or a break, or earlier;
+ * soft: the marked place behind i, or NULL. */
+static size_t
+word_end(const struct prep *pr, const struct text_item *it, size_t i,
+        const struct soft *soft)
 {
 	const char *s = pr->p->text;
-	const struct soft *soft = soft_from(pr, i + 1);
+	const uint8_t *brk = pr->brk;
 	size_t end = i + 1, most = i + WORD_MAX;
 
 	if (most > it->end)
 		most = it->end;
 	if (soft != NULL && soft->at < most)
 		most = soft->at;
-	while (end < most && s[end] != ' ' && s[end] != '\n' &&
-	        !is_nbsp(s + end, it->end - end) &&
-	        (pr->brk[end] == LB_NONE || pre))
+	while ((end = skip_plain(s, brk, end, most)) < most) {
+		if (s[end] == ' ' || s[end] == '\n' ||
+		        is_nbsp(s + end, it->end - end) ||
+		        (brk[end] != LB_NONE && !pr->pre))
+			break;
 		end++;
-	while (end < it->end && ((uint8_t)s[end] & 0xC0) == 0x80)
+	}
+	while (end < it->end && utf8_is_tail(s[end]))
 		end++;
 	return end;
-}
-
-/* Kept spaces at the start of a line are an indent, not glue. */
-static int
-indents(const struct prep *pr)
-{
-	size_t n = pr->s->tok.n;
-	const struct tok *t = &pr->s->tok.p[n - 1];
-
-	if (t->run->style->white_space != WS_PRE_WRAP)
-		return 0;
-	return n == 1 || t[-1].kind == TOK_BREAK ||
-	       (t[-1].kind == TOK_SPACE && t[-1].fixed);
 }
 
 static void
@@ -207,47 +280,63 @@ shape_waiting(struct prep *pr, const struct text_item *it)
 	pr->words = 0;
 }
 
+static size_t
+cut_word(struct prep *pr, const struct text_item *it, size_t i)
+{
+	const struct soft *soft = soft_behind(pr, i);
+	size_t end = word_end(pr, it, i, soft);
+	struct tok *t = tok_new(pr, TOK_WORD, it, i, end);
+
+	if (pr->words == BATCH)
+		shape_waiting(pr, it);
+	pr->word[pr->words] = (struct span){ pr->p->text + i, end - i };
+	pr->tok[pr->words++] = pr->s->tok.n - 1;
+	if (soft != NULL && soft->at == end && t->brk == LB_NONE &&
+	        end < pr->p->n) {
+		t->brk = LB_ALLOWED;
+		t->soft = (uint8_t)soft->hyphen;
+	}
+	return end;
+}
+
+/* Kept spaces at the start of a line are an indent, not glue. */
+static int
+indents(const struct prep *pr, const struct tok *t)
+{
+	if (t->run->style->white_space != WS_PRE_WRAP)
+		return 0;
+	return pr->s->tok.n == 1 || t[-1].kind == TOK_BREAK ||
+	       (t[-1].kind == TOK_SPACE && t[-1].fixed);
+}
+
+static size_t
+cut_space(struct prep *pr, const struct text_item *it, size_t i)
+{
+	size_t end = i + (pr->p->text[i] == ' ' ? 1 : 2);
+	struct tok *t = tok_new(pr, TOK_SPACE, it, i, end);
+
+	if (pr->space == NULL)
+		pr->space = shape_word(pr->L->o->shaper, it, " ", 1);
+	t->word = pr->space;
+	t->fixed = (uint8_t)(pr->pre || indents(pr, t));
+	return end;
+}
+
 static void
 cut_words(struct prep *pr, const struct text_item *it)
 {
 	const char *s = pr->p->text;
-	const struct run *run = it->ctx;
-	int pre = run->style->white_space == WS_PRE;
-	size_t i = it->start, end;
-	const struct shaped *space = NULL;
-	const struct soft *soft;
-	struct tok *t;
+	size_t i = it->start;
 
 	while (i < it->end) {
 		if (s[i] == '\n') {
 			tok_new(pr, TOK_BREAK, it, i, i + 1);
 			i++;
-			continue;
+		} else if (s[i] == ' ' || is_nbsp(s + i, it->end - i)) {
+			i = cut_space(pr, it, i);
+		} else {
+			i = cut_word(pr, it, i);
 		}
-		if (s[i] == ' ' || is_nbsp(s + i, it->end - i)) {
-			end = i + (s[i] == ' ' ? 1 : 2);
-			t = tok_new(pr, TOK_SPACE, it, i, end);
-			if (space == NULL)
-				space = shape_word(
-				        pr->L->o->shaper, it, " ", 1);
-			t->word = space;
-			t->fixed = (uint8_t)(pre || indents(pr));
-			i = end;
-			continue;
-		}
-		end = word_end(pr, it, i, pre);
-		t = tok_new(pr, TOK_WORD, it, i, end);
-		if (pr->words == BATCH)
-			shape_waiting(pr, it);
-		pr->word[pr->words] = (struct span){ s + i, end - i };
-		pr->tok[pr->words++] = pr->s->tok.n - 1;
-		soft = soft_from(pr, end);
-		if (soft != NULL && soft->at == end && t->brk == LB_NONE &&
-		        end < pr->p->n) {
-			t->brk = LB_ALLOWED;
-			t->soft = (uint8_t)soft->hyphen;
-		}
-		i = end;
 	}
 	shape_waiting(pr, it);
 }
@@ -273,6 +362,7 @@ cut_items(struct prep *pr, const struct text_items *items)
 		const struct text_item *it = &pr->p->item[i];
 		const struct run *r = it->ctx;
 
+		item_begin(pr, it);
 		if (r->kind == RUN_TEXT) {
 			cut_words(pr, it);
 			continue;
@@ -320,7 +410,9 @@ tokenise(struct lay *L, struct arena *a, struct para *p)
 	struct scratch *s = scratch_of(L);
 	struct prep pr;
 
-	pr.soft = pr.words = 0;
+	pr.soft = p->soft;
+	pr.softs = p->soft == NULL ? NULL : p->soft + p->softs;
+	pr.words = 0;
 	pr.L = L;
 	pr.p = p;
 	pr.s = s;
@@ -347,8 +439,7 @@ inline_prepare(struct lay *L, struct arena *a, struct para *p, int scale)
 	if (p->tok == NULL)
 		tokenise(L, a, p);
 	p->scale = scale;
-	for (size_t i = 0; i < p->toks; i++)
-		tok_width(L, p, &p->tok[i]);
+	measure_tokens(L, p);
 }
 
 void
