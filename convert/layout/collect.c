@@ -9,6 +9,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/lanes.h"
 #include "base/utf8.h"
 #include "layout/box.h"
 
@@ -194,8 +195,41 @@ begins_plain(char byte)
 	return b > ' ' && b < 0xEF && b != 0xC2 && b != 0xE2;
 }
 
-/* Characters from p on that stand for themselves, and single spaces between
- * them; adds them.  keep: spaces count. */
+/* The same of sixteen bytes, and of the characters that go on in them. */
+static unsigned
+are_plain(lanes v)
+{
+	return lanes_bits(lanes_in(v, ' ' + 1, 0xEE) & ~(lanes)(v == 0xC2) &
+	                  ~(lanes)(v == 0xE2));
+}
+
+/* Past plain characters, and single spaces before such; counts them, spaces
+ * if they are kept.  What is before p is no space. */
+static const char *
+skip_plain(const char *p, const char *end, int keep, int *count)
+{
+	while (end - p >= LANES) {
+		lanes v = lanes_load(p);
+		unsigned plain = are_plain(v);
+		unsigned space = lanes_bits((lanes)(v == ' '));
+		unsigned tail = lanes_bits(lanes_in(v, 0x80, 0xBF));
+		unsigned n;
+
+		space &= (plain & ~tail) >> 1;
+		n = (unsigned)__builtin_ctz(~(plain | space) | 1u << LANES);
+		plain = (keep ? plain | space : plain) & ~tail;
+		*count += __builtin_popcount(plain & ((1u << n) - 1));
+		p += n;
+		if (n < LANES)
+			return p;
+	}
+	while (p < end && utf8_is_tail(*p))
+		p++;
+	return p;
+}
+
+/* Characters of valid UTF-8 from p on that stand for themselves, and single
+ * spaces between them; adds them.  keep: spaces count. */
 static const char *
 put_plain(struct collect *c, const char *p, const char *end, int keep)
 {
@@ -203,21 +237,19 @@ put_plain(struct collect *c, const char *p, const char *end, int keep)
 	int n = 0;
 
 	while (p < end) {
-		const char *at = p;
+		const char *at;
 		uint32_t cp;
 
-		while (p < end && (signed char)*p > ' ')
-			p++;
-		n += (int)(p - at);
-		if (p == end)
-			break;
-		if (*p == ' ' && p > from && p + 1 < end &&
-		        begins_plain(p[1])) {
+		if (*p == ' ') {
+			if (p == from || p + 1 == end || !begins_plain(p[1]))
+				break;
 			p++;
 			n += keep;
-			continue;
 		}
+		p = skip_plain(p, end, keep, &n);
 		at = p;
+		if (p == end || *p == ' ')
+			continue;
 		cp = utf8_next(&p, end);
 		if (cp <= 0x20 || cp == 0xAD || cp == 0x200B || cp >= 0xFEFF) {
 			p = at;
@@ -241,7 +273,8 @@ collect_text(struct collect *c, struct lay *L, const struct inl *in,
 	size_t start = c->text.len;
 	int ws = in->style->white_space;
 	int keep = ws == WS_PRE || ws == WS_PRE_WRAP;
-	int as_is = in->style->text_transform == TRANSFORM_NONE;
+	int as_is = in->style->text_transform == TRANSFORM_NONE &&
+	            utf8_valid_prefix(text.p, text.n) == text.n;
 	uint32_t cp;
 
 	while (p < end) {
