@@ -70,6 +70,22 @@ hash_head(const void *data, size_t n)
 	return h;
 }
 
+/* The same of the first n bytes of at least sixteen that can be read; n may be
+ * more. */
+static inline struct hash_words
+hash_head_wide(const void *data, size_t n)
+{
+	static const uint64_t keep[] = { ~UINT64_C(0), ~UINT64_C(0), 0, 0 };
+	struct hash_words h, mask;
+	size_t cut = n < sizeof(h) ? sizeof(h) - n : 0;
+
+	memcpy(&h, data, sizeof(h));
+	memcpy(&mask, (const char *)keep + cut, sizeof(mask));
+	h.w[0] &= mask.w[0];
+	h.w[1] &= mask.w[1];
+	return h;
+}
+
 static inline uint64_t
 hash_mix(struct hash_words h, uint64_t seed)
 {

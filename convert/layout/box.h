@@ -113,7 +113,7 @@ struct initial { /* a letter that is set by itself */
 struct para {
 	const struct style *style;
 	const char *lang;
-	char *text;
+	char *text; /* LANES zeros stand behind it */
 	size_t n;
 	struct run **run;
 	struct text_piece *piece; /* ctx: the run */
@@ -269,6 +269,7 @@ struct collect *
 collect_new(struct arena *a);
 int
 collect_pending(const struct collect *c); /* holds anything? */
+/* Valid UTF-8. */
 void
 collect_text(struct collect *c, struct lay *L, const struct inl *in,
         struct span text);

@@ -228,7 +228,7 @@ skip_plain(const char *p, const char *end, int keep, int *count)
 	return p;
 }
 
-/* Characters of valid UTF-8 from p on that stand for themselves, and single
+/* Characters from p on that stand for themselves, and single
  * spaces between them; adds them.  keep: spaces count. */
 static const char *
 put_plain(struct collect *c, const char *p, const char *end, int keep)
@@ -273,8 +273,7 @@ collect_text(struct collect *c, struct lay *L, const struct inl *in,
 	size_t start = c->text.len;
 	int ws = in->style->white_space;
 	int keep = ws == WS_PRE || ws == WS_PRE_WRAP;
-	int as_is = in->style->text_transform == TRANSFORM_NONE &&
-	            utf8_valid_prefix(text.p, text.n) == text.n;
+	int as_is = in->style->text_transform == TRANSFORM_NONE;
 	uint32_t cp;
 
 	while (p < end) {
@@ -380,7 +379,8 @@ collect_end(struct collect *c, const struct style *style, const char *lang)
 		p->style = style;
 		p->lang = lang;
 		p->n = c->text.len;
-		p->text = arena_strndup(c->a, c->text.s, c->text.len);
+		p->text = arena_alloc(c->a, c->text.len + LANES);
+		memcpy(p->text, c->text.s, c->text.len);
 		p->run = keep(c->a, c->run.p, c->run.n, sizeof(*c->run.p));
 		p->piece =
 		        keep(c->a, c->piece.p, c->piece.n, sizeof(*c->piece.p));

@@ -224,11 +224,12 @@ soft_behind(struct prep *pr, size_t i)
 	return pr->soft < pr->softs ? pr->soft : NULL;
 }
 
-/* To where a word may end: before a space, a no-break space, or a break. */
+/* Up to `end` or beyond, where a word may end: before a space, a no-break
+ * space, or a break. */
 static size_t
 skip_plain(const char *s, const uint8_t *brk, size_t i, size_t end)
 {
-	for (; i + LANES <= end; i += LANES) {
+	for (; i < end; i += LANES) {
 		lanes v = lanes_load(s + i);
 		unsigned stop =
 		        lanes_bits((lanes)(v <= ' ') | (lanes)(v == 0xC2) |
@@ -237,9 +238,6 @@ skip_plain(const char *s, const uint8_t *brk, size_t i, size_t end)
 		if (stop)
 			return i + (unsigned)__builtin_ctz(stop);
 	}
-	while (i < end && (uint8_t)s[i] > ' ' && (uint8_t)s[i] != 0xC2 &&
-	        brk[i] == LB_NONE)
-		i++;
 	return i;
 }
 
@@ -264,6 +262,8 @@ word_end(const struct prep *pr, const struct text_item *it, size_t i,
 			break;
 		end++;
 	}
+	if (end > most)
+		end = most;
 	while (end < it->end && utf8_is_tail(s[end]))
 		end++;
 	return end;
@@ -416,7 +416,7 @@ tokenise(struct lay *L, struct arena *a, struct para *p)
 	pr.L = L;
 	pr.p = p;
 	pr.s = s;
-	vec_reserve(&s->brk, p->n + 1);
+	vec_reserve(&s->brk, p->n + LANES);
 	pr.brk = s->brk.p;
 	linebreak((struct span){ p->text, p->n }, p->lang, pr.brk);
 	blank_atoms(p);

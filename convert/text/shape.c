@@ -368,45 +368,55 @@ struct key {
 	uint64_t hash;
 };
 
-static struct key
-key_of(uint32_t context, struct span w)
+static inline struct key
+key_of(uint32_t context, struct hash_words head, struct span w)
 {
-	struct key k;
+	struct key k = { head, hash_mix(head, (uint64_t)context << 32 | w.n) };
 
-	k.head = hash_head(w.p, w.n < sizeof(k.head) ? w.n : sizeof(k.head));
-	k.hash = hash_mix(k.head, (uint64_t)context << 32 | w.n);
-	if (w.n > sizeof(k.head))
+	if (w.n > sizeof(head))
 		k.hash = hash_bytes(w.p, w.n, k.hash);
 	return k;
 }
 
+/* A word that is not there yet. */
 static const struct shaped *
-look_up(struct shaper *s, uint32_t context, const struct key *k, struct span w)
+add(struct shaper *s, uint32_t context, const struct key *k, struct span w)
 {
-	struct slot *slot;
 	size_t i;
 
 	if (s->entries >= s->slots / 4 * 3)
 		grow(s);
-	for (i = k->hash & (s->slots - 1);; i = (i + 1) & (s->slots - 1)) {
-		slot = &s->slot[i];
+	i = k->hash & (s->slots - 1);
+	while (s->slot[i].entry)
+		i = (i + 1) & (s->slots - 1);
+	s->slot[i].entry = shape_new(s, context, &k->head, w.p, w.n);
+	s->slot[i].hash = k->hash;
+	s->entries++;
+	return &s->slot[i].entry->shaped;
+}
+
+static inline const struct shaped *
+look_up(struct shaper *s, uint32_t context, const struct key *k, struct span w)
+{
+	const struct slot *slot;
+
+	for (size_t i = k->hash;; i++) {
+		slot = &s->slot[i & (s->slots - 1)];
 		if (!slot->entry)
-			break;
+			return add(s, context, k, w);
 		if (slot->hash == k->hash &&
 		        is_entry(slot->entry, context, &k->head, w.p, w.n))
 			return &slot->entry->shaped;
 	}
-	slot->entry = shape_new(s, context, &k->head, w.p, w.n);
-	slot->hash = k->hash;
-	s->entries++;
-	return &slot->entry->shaped;
 }
 
 static const struct shaped *
 look_up_one(struct shaper *s, uint32_t context, const char *text, size_t n)
 {
 	struct span w = { text, n };
-	struct key k = key_of(context, w);
+	struct hash_words head =
+	        hash_head(text, n < sizeof(head) ? n : sizeof(head));
+	struct key k = key_of(context, head, w);
 
 	return look_up(s, context, &k, w);
 }
@@ -449,7 +459,8 @@ shape_words(struct shaper *s, const struct text_item *item,
 	for (; n > 0; n -= k, word += k, out += k) {
 		k = n < BATCH ? n : BATCH;
 		for (i = 0; i < k; i++) {
-			key[i] = key_of(context, word[i]);
+			key[i] = key_of(context,
+			        hash_head_wide(word[i].p, word[i].n), word[i]);
 			__builtin_prefetch(
 			        &s->slot[key[i].hash & (s->slots - 1)]);
 		}

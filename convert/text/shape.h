@@ -79,7 +79,8 @@ text_may_turn(struct span text);
 const struct shaped *
 shape_word(struct shaper *s, const struct text_item *item, const char *text,
         size_t n);
-/* The same for n words of one item, quicker. */
+/* The same for n words of one item, quicker: sixteen bytes can be read from
+ * where each begins. */
 void
 shape_words(struct shaper *s, const struct text_item *item,
         const struct span *word, size_t n, const struct shaped **out);
