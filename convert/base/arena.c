@@ -169,6 +169,16 @@ arena_array(struct arena *a, size_t n, size_t size)
 }
 
 void *
+arena_room(struct arena *a, size_t n, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(n, size, &bytes))
+		out_of_memory();
+	return take(a, bytes);
+}
+
+void *
 arena_copy(struct arena *a, const void *p, size_t n, size_t size)
 {
 	size_t bytes, all;

@@ -26,6 +26,9 @@ void *
 arena_line(struct arena *a, size_t n);
 void *
 arena_array(struct arena *a, size_t n, size_t size); /* overflow checked */
+/* Not zeroed: for what is written at once. */
+void *
+arena_room(struct arena *a, size_t n, size_t size);
 /* A copy of n elements, and a zeroed one behind it. */
 void *
 arena_copy(struct arena *a, const void *p, size_t n, size_t size);

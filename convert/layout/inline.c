@@ -138,16 +138,17 @@ measure_tokens(struct lay *L, struct para *p)
 struct prep {
 	struct lay *L;
 	struct para *p;
-	uint8_t *brk;
-	struct scratch *s;
+	const uint8_t *brk;
+	struct tok *next; /* of p->tok */
+	const uint32_t *end; /* of the next token */
 	const struct soft *soft, *softs; /* the next one, and their end */
 	/* of the item at hand: */
 	int bound; /* see bind() */
-	int pre;
 	const struct shaped *space; /* NULL: not needed yet */
 	/* words that wait to be shaped, and their tokens */
 	struct span word[BATCH];
-	size_t tok[BATCH], words;
+	struct tok *tok[BATCH];
+	size_t words;
 };
 
 static int
@@ -161,20 +162,17 @@ static void
 item_begin(struct prep *pr, const struct text_item *it)
 {
 	const struct run *r = it->ctx;
-
-	pr->pre = r->style->white_space == WS_PRE;
 	pr->space = NULL;
-	pr->bound =
-	        r->note != NULL || r->rise != 0 || r->kind == RUN_EDGE ||
-	        never_wraps(r) ||
-	        (pr->s->tok.n > 0 && vec_last(&pr->s->tok)->kind == TOK_LEADER);
+	pr->bound = r->note != NULL || r->rise != 0 || r->kind == RUN_EDGE ||
+	            never_wraps(r) ||
+	            (pr->next > pr->p->tok && pr->next[-1].kind == TOK_LEADER);
 }
 
 /* What else than the text tells where lines may end. */
 static void
-bind(struct prep *pr, struct tok *t)
+bind(const struct para *p, struct tok *t)
 {
-	struct tok *before = pr->s->tok.n > 1 ? t - 1 : NULL;
+	struct tok *before = t > p->tok ? t - 1 : NULL;
 	const struct run *r = t->run;
 
 	if (before != NULL && before->kind == TOK_LEADER)
@@ -191,7 +189,7 @@ bind(struct prep *pr, struct tok *t)
 			before->brk = t->brk;
 		t->brk = LB_NONE;
 	}
-	if (never_wraps(r) && t->start + t->len < pr->p->n)
+	if (never_wraps(r) && t->start + t->len < p->n)
 		t->brk = LB_NONE;
 }
 
@@ -199,10 +197,8 @@ static inline struct tok *
 tok_new(struct prep *pr, enum tok_kind kind, const struct text_item *it,
         size_t start, size_t end)
 {
-	struct tok *t;
+	struct tok *t = pr->next++;
 
-	vec_reserve(&pr->s->tok, pr->s->tok.n + 1);
-	t = &pr->s->tok.p[pr->s->tok.n++];
 	*t = (struct tok){ .kind = (uint8_t)kind,
 		.brk = pr->brk[end],
 		.level = it->level,
@@ -211,62 +207,8 @@ tok_new(struct prep *pr, enum tok_kind kind, const struct text_item *it,
 		.run = it->ctx,
 		.item = it };
 	if (pr->bound)
-		bind(pr, t);
+		bind(pr->p, t);
 	return t;
-}
-
-/* The first marked place behind byte i.  Steps over those before. */
-static const struct soft *
-soft_behind(struct prep *pr, size_t i)
-{
-	while (pr->soft < pr->softs && pr->soft->at <= i)
-		pr->soft++;
-	return pr->soft < pr->softs ? pr->soft : NULL;
-}
-
-/* Up to `end` or beyond, where a word may end: before a space, a no-break
- * space, or a break. */
-static size_t
-skip_plain(const char *s, const uint8_t *brk, size_t i, size_t end)
-{
-	for (; i < end; i += LANES) {
-		lanes v = lanes_load(s + i);
-		unsigned stop =
-		        lanes_bits((lanes)(v <= ' ') | (lanes)(v == 0xC2) |
-		                   (lanes)(lanes_load(brk + i) != LB_NONE));
-
-		if (stop)
-			return i + (unsigned)__builtin_ctz(stop);
-	}
-	return i;
-}
-
-/* Where the word that starts at i ends: at a space or a break, or earlier;
- * soft: the marked place behind i, or NULL. */
-static size_t
-word_end(const struct prep *pr, const struct text_item *it, size_t i,
-        const struct soft *soft)
-{
-	const char *s = pr->p->text;
-	const uint8_t *brk = pr->brk;
-	size_t end = i + 1, most = i + WORD_MAX;
-
-	if (most > it->end)
-		most = it->end;
-	if (soft != NULL && soft->at < most)
-		most = soft->at;
-	while ((end = skip_plain(s, brk, end, most)) < most) {
-		if (s[end] == ' ' || s[end] == '\n' ||
-		        is_nbsp(s + end, it->end - end) ||
-		        (brk[end] != LB_NONE && !pr->pre))
-			break;
-		end++;
-	}
-	if (end > most)
-		end = most;
-	while (end < it->end && utf8_is_tail(s[end]))
-		end++;
-	return end;
 }
 
 static void
@@ -276,68 +218,82 @@ shape_waiting(struct prep *pr, const struct text_item *it)
 
 	shape_words(pr->L->o->shaper, it, pr->word, pr->words, shaped);
 	for (size_t i = 0; i < pr->words; i++)
-		pr->s->tok.p[pr->tok[i]].word = shaped[i];
+		pr->tok[i]->word = shaped[i];
 	pr->words = 0;
 }
 
-static size_t
-cut_word(struct prep *pr, const struct text_item *it, size_t i)
+/* The first marked place behind byte i, or their end. */
+static const struct soft *
+soft_behind(const struct soft *soft, const struct soft *softs, size_t i)
 {
-	const struct soft *soft = soft_behind(pr, i);
-	size_t end = word_end(pr, it, i, soft);
+	while (soft < softs && soft->at <= i)
+		soft++;
+	return soft;
+}
+
+static void
+mark_soft(struct prep *pr, struct tok *t, size_t i, size_t end)
+{
+	pr->soft = soft_behind(pr->soft, pr->softs, i);
+	if (pr->soft < pr->softs && pr->soft->at == end && t->brk == LB_NONE &&
+	        end < pr->p->n) {
+		t->brk = LB_ALLOWED;
+		t->soft = (uint8_t)pr->soft->hyphen;
+	}
+}
+
+static void
+put_word(struct prep *pr, const struct text_item *it, size_t i, size_t end)
+{
 	struct tok *t = tok_new(pr, TOK_WORD, it, i, end);
 
 	if (pr->words == BATCH)
 		shape_waiting(pr, it);
 	pr->word[pr->words] = (struct span){ pr->p->text + i, end - i };
-	pr->tok[pr->words++] = pr->s->tok.n - 1;
-	if (soft != NULL && soft->at == end && t->brk == LB_NONE &&
-	        end < pr->p->n) {
-		t->brk = LB_ALLOWED;
-		t->soft = (uint8_t)soft->hyphen;
-	}
-	return end;
+	pr->tok[pr->words++] = t;
+	if (pr->soft < pr->softs)
+		mark_soft(pr, t, i, end);
 }
 
 /* Kept spaces at the start of a line are an indent, not glue. */
 static int
-indents(const struct prep *pr, const struct tok *t)
+is_fixed(const struct para *p, const struct tok *t)
 {
-	if (t->run->style->white_space != WS_PRE_WRAP)
-		return 0;
-	return pr->s->tok.n == 1 || t[-1].kind == TOK_BREAK ||
+	int ws = t->run->style->white_space;
+
+	if (ws != WS_PRE_WRAP)
+		return ws == WS_PRE;
+	return t == p->tok || t[-1].kind == TOK_BREAK ||
 	       (t[-1].kind == TOK_SPACE && t[-1].fixed);
 }
 
-static size_t
-cut_space(struct prep *pr, const struct text_item *it, size_t i)
+static void
+put_space(struct prep *pr, const struct text_item *it, size_t i, size_t end)
 {
-	size_t end = i + (pr->p->text[i] == ' ' ? 1 : 2);
 	struct tok *t = tok_new(pr, TOK_SPACE, it, i, end);
 
 	if (pr->space == NULL)
 		pr->space = shape_word(pr->L->o->shaper, it, " ", 1);
 	t->word = pr->space;
-	t->fixed = (uint8_t)(pr->pre || indents(pr, t));
-	return end;
+	t->fixed = (uint8_t)is_fixed(pr->p, t);
 }
 
 static void
-cut_words(struct prep *pr, const struct text_item *it)
+put_text(struct prep *pr, const struct text_item *it)
 {
 	const char *s = pr->p->text;
-	size_t i = it->start;
+	const uint32_t *ends = pr->end;
 
-	while (i < it->end) {
-		if (s[i] == '\n') {
-			tok_new(pr, TOK_BREAK, it, i, i + 1);
-			i++;
-		} else if (s[i] == ' ' || is_nbsp(s + i, it->end - i)) {
-			i = cut_space(pr, it, i);
-		} else {
-			i = cut_word(pr, it, i);
-		}
+	for (size_t i = it->start, end; i < it->end; i = end) {
+		end = *ends++;
+		if (s[i] == ' ' || is_nbsp(s + i, end - i))
+			put_space(pr, it, i, end);
+		else if (s[i] == '\n')
+			tok_new(pr, TOK_BREAK, it, i, end);
+		else
+			put_word(pr, it, i, end);
 	}
+	pr->end = ends;
 	shape_waiting(pr, it);
 }
 
@@ -345,31 +301,122 @@ cut_words(struct prep *pr, const struct text_item *it)
 static void
 bind_leader(struct prep *pr)
 {
-	for (size_t i = pr->s->tok.n; i > 0; i--) {
-		pr->s->tok.p[i - 1].brk = LB_NONE;
-		if (pr->s->tok.p[i - 1].kind == TOK_WORD)
+	for (struct tok *t = pr->next; t-- > pr->p->tok;) {
+		t->brk = LB_NONE;
+		if (t->kind == TOK_WORD)
 			break;
 	}
 }
 
 static void
-cut_items(struct prep *pr, const struct text_items *items)
+put_items(struct prep *pr, size_t items)
 {
 	static const uint8_t kind[] = { TOK_WORD, TOK_IMAGE, TOK_LEADER,
 		TOK_LATE, TOK_BREAK, TOK_BOX, TOK_EDGE };
 
-	for (size_t i = 0; i < items->n; i++) {
+	for (size_t i = 0; i < items; i++) {
 		const struct text_item *it = &pr->p->item[i];
 		const struct run *r = it->ctx;
 
 		item_begin(pr, it);
 		if (r->kind == RUN_TEXT) {
-			cut_words(pr, it);
+			put_text(pr, it);
 			continue;
 		}
-		tok_new(pr, kind[r->kind], it, it->start, it->end);
+		tok_new(pr, kind[r->kind], it, it->start, *pr->end++);
 		if (r->kind == RUN_LEADER)
 			bind_leader(pr);
+	}
+}
+
+struct cutter {
+	struct scratch *s;
+	const struct para *p;
+	const struct soft *soft, *softs; /* the next one, and their end */
+	size_t marked; /* a place where words part; those before do not matter */
+};
+
+/* A long word, or one with marked places, ends in parts before it ends. */
+static void
+cut_parts(struct cutter *c, size_t from, size_t end)
+{
+	for (;;) {
+		size_t part = from + WORD_MAX;
+
+		while (part < end && utf8_is_tail(c->p->text[part]))
+			part++;
+		c->soft = soft_behind(c->soft, c->softs, from);
+		c->marked = c->soft < c->softs ? c->soft->at : SIZE_MAX;
+		if (part > c->marked)
+			part = c->marked;
+		if (part >= end)
+			break;
+		vec_add(&c->s->end, (uint32_t)part);
+		from = part;
+	}
+}
+
+static inline void
+cut(struct cutter *c, size_t from, size_t end)
+{
+	if (end - from > WORD_MAX || c->marked < end)
+		cut_parts(c, from, end);
+	vec_reserve(&c->s->end, c->s->end.n + 1);
+	c->s->end.p[c->s->end.n++] = (uint32_t)end;
+}
+
+/* Words end before and behind spaces, and at breaks. */
+static void
+cut_text(struct cutter *c, const struct text_item *it)
+{
+	const struct run *run = it->ctx;
+	int pre = run->style->white_space == WS_PRE;
+	size_t from = it->start;
+	unsigned ends = 0;
+
+	for (size_t i = it->start; i < it->end; i += LANES) {
+		const char *text = c->p->text + i;
+		lanes v = lanes_load(text), next = lanes_load(text + 1);
+		lanes brk = lanes_load(c->s->brk.p + i);
+		unsigned space =
+		        lanes_bits((lanes)(v == ' ') | (lanes)(v == '\n'));
+		unsigned nbsp =
+		        lanes_bits((lanes)(v == 0xC2) & (lanes)(next == 0xA0));
+		unsigned left;
+
+		ends = ends >> LANES | space | space << 1 | nbsp | nbsp << 2;
+		if (!pre)
+			ends |= lanes_bits((lanes)(brk != LB_NONE));
+		left = ends & ((1u << LANES) - 1);
+		for (; left; left &= left - 1) {
+			size_t end = i + (unsigned)__builtin_ctz(left);
+
+			if (end >= it->end)
+				break;
+			if (end > from)
+				cut(c, from, end);
+			from = end;
+		}
+	}
+	cut(c, from, it->end);
+}
+
+static void
+cut_items(struct scratch *s, const struct para *p)
+{
+	struct cutter c = { .s = s, .p = p, .soft = p->soft };
+
+	c.softs = p->soft == NULL ? NULL : p->soft + p->softs;
+	c.marked = p->softs > 0 ? p->soft->at : SIZE_MAX;
+	vec_clear(&s->end);
+	for (size_t i = 0; i < s->items.n; i++) {
+		const struct text_item *it = &s->items.p[i];
+		const struct run *r = it->ctx;
+
+		if (r->kind == RUN_TEXT)
+			cut_text(&c, it);
+		else
+			vec_add(&s->end, (uint32_t)it->end);
 	}
 }
 
@@ -410,25 +457,27 @@ tokenise(struct lay *L, struct arena *a, struct para *p)
 	struct scratch *s = scratch_of(L);
 	struct prep pr;
 
-	pr.soft = p->soft;
-	pr.softs = p->soft == NULL ? NULL : p->soft + p->softs;
-	pr.words = 0;
-	pr.L = L;
-	pr.p = p;
-	pr.s = s;
 	vec_reserve(&s->brk, p->n + LANES);
-	pr.brk = s->brk.p;
-	linebreak((struct span){ p->text, p->n }, p->lang, pr.brk);
+	linebreak((struct span){ p->text, p->n }, p->lang, s->brk.p);
 	blank_atoms(p);
 	s->items.n = 0;
 	text_itemise(L->o->shaper, (struct span){ p->text, p->n }, p->piece,
 	        p->pieces, p->rtl, &s->items);
-	part_words(s, p, pr.brk);
+	part_words(s, p, s->brk.p);
 	p->item = arena_copy(a, s->items.p, s->items.n, sizeof(*p->item));
-	vec_clear(&s->tok);
-	cut_items(&pr, &s->items);
-	p->toks = s->tok.n;
-	p->tok = arena_copy(a, s->tok.p, s->tok.n, sizeof(*p->tok));
+	cut_items(s, p);
+	p->toks = s->end.n;
+	p->tok = arena_room(a, p->toks + 1, sizeof(*p->tok));
+	p->tok[p->toks] = (struct tok){ 0 };
+	pr.L = L;
+	pr.p = p;
+	pr.brk = s->brk.p;
+	pr.next = p->tok;
+	pr.end = s->end.p;
+	pr.soft = p->soft;
+	pr.softs = p->soft == NULL ? NULL : p->soft + p->softs;
+	pr.words = 0;
+	put_items(&pr, s->items.n);
 }
 
 void

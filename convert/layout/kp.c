@@ -423,7 +423,7 @@ scratch_free(struct lay *L)
 	unspaced_free(s->unspaced);
 	vec_free(&s->it);
 	vec_free(&s->of);
-	vec_free(&s->tok);
+	vec_free(&s->end);
 	vec_free(&s->brk);
 	vec_free(&s->items);
 	free(s);

@@ -30,8 +30,8 @@ struct scratch {
 	struct unspaced *unspaced; /* NULL: not needed yet */
 	VEC(struct litem) it;
 	VEC(uint32_t) of; /* token of each item */
-	VEC(struct tok) tok;
-	VEC(uint8_t) brk;
+	VEC(uint8_t) brk; /* of each byte */
+	VEC(uint32_t) end; /* of each token */
 	struct text_items items;
 };
 
