@@ -391,13 +391,13 @@ static int
 shows_plain(const struct font *font, const char *p, const char *end)
 {
 	for (;;) {
+		const char *at = font->ascii ? skip_ascii(p, end) : p;
 		uint32_t cp;
 
-		if (font->ascii)
-			p = skip_ascii(p, end);
-		if (p == end)
+		if (at == end)
 			return 1;
-		cp = utf8_next(&p, end);
+		cp = utf8_next(&at, end);
+		p = at;
 		if (!is_plain(cp) || !font_has(font, cp))
 			return 0;
 	}

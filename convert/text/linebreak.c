@@ -111,7 +111,8 @@ struct state {
 	int zwj; /* the character before is a ZWJ */
 	int hard; /* LB4, LB5: a break must follow */
 	int cr;
-	int signs; /* a slash or hyphen was seen */
+	/* in a word: a digit, and behind it a slash or hyphen */
+	int number, sign;
 	size_t pr_op; /* at OP: brk index when PR or PO is before */
 };
 
@@ -181,9 +182,10 @@ advance(struct state *s, unsigned c, size_t at, uint8_t *brk)
 		if (s->pr_op && !s->spaces &&
 		        (left == LBC_OP || left == LBC_OPEA))
 			brk[s->pr_op] = LB_NONE;
+		s->number = 1;
 		return LBC_NU;
 	case LBC_SY:
-		s->signs = 1;
+		s->sign |= s->number;
 		return num ? LBS_NUM_SY : c;
 	case LBC_IS:
 		return num ? LBS_NUM_IS : c;
@@ -193,7 +195,7 @@ advance(struct state *s, unsigned c, size_t at, uint8_t *brk)
 	case LBC_CP:
 		return num ? LBS_NUM_CP : c;
 	case LBC_HY:
-		s->signs = 1;
+		s->sign |= s->number;
 		return left == LBC_HL && !s->spaces ? LBS_HL_HY : c;
 	case LBC_BA:
 		return left == LBC_HL && !s->spaces ? LBS_HL_BA : c;
@@ -214,6 +216,7 @@ separator(struct state *s, unsigned c)
 	switch (c) {
 	case LBC_SP:
 		s->spaces = 1;
+		s->number = 0;
 		break;
 	case LBC_ZW:
 		s->left = LBC_ZW;
@@ -238,7 +241,9 @@ step(struct state *s, unsigned c, size_t at, uint8_t *brk)
 			s->cr = 0;
 			return LB_NONE;
 		}
-		*s = (struct state){ .left = LBS_START, .signs = s->signs };
+		*s = (struct state){
+			.left = LBS_START, .number = s->number, .sign = s->sign
+		};
 		step(s, c, at, brk);
 		return LB_MANDATORY;
 	}
@@ -331,12 +336,14 @@ skip_words(struct span text, const char *p, uint8_t *brk)
 	unsigned n;
 
 	do {
-		char last[2 * LANES] = { 0 };
+		char last[2 * LANES];
 		const char *from = p;
 		unsigned letter, space, first;
 
-		if (end - p <= LANES)
+		if (end - p <= LANES) {
+			memset(last, 0, sizeof(last));
 			from = memcpy(last, p, (size_t)(end - p));
+		}
 		letter = letters(from);
 		space = lanes_bits((lanes)(lanes_load(from) == ' '));
 		first = letter & space << 1;
@@ -366,7 +373,7 @@ linebreak(struct span text, const char *lang, uint8_t *brk)
 		if (s.left == LBC_AL && !(s.spaces | s.zwj | s.hard))
 			p = skip_words(text, p, brk);
 	}
-	if (t.numbered && s.signs)
+	if (t.numbered && s.sign)
 		keep_numbered(text, brk);
 	brk[0] = LB_NONE; /* LB2 */
 	brk[text.n] = LB_MANDATORY; /* LB3 */
