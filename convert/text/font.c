@@ -64,6 +64,7 @@ forget(struct fonts *f)
 	}
 	map_free(&f->alias);
 	map_free(&f->match);
+	str_free(&f->key);
 	map_free(&f->fallback);
 }
 

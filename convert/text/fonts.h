@@ -82,6 +82,7 @@ struct fonts {
 	struct families family; /* that faces were added to */
 	struct map alias; /* name: struct alias */
 	struct map match; /* families, weight, italic: font */
+	struct str key; /* of it, at hand */
 	struct map chain; /* class, lang, weight, italic: chain */
 	struct map fallback; /* the same and cp: font */
 	struct map missing; /* cp: place in unseen + 1, or f when it was

@@ -325,13 +325,14 @@ style_key(struct str *key, const struct style *s)
 const struct font *
 fonts_match(struct fonts *f, const struct style *s)
 {
-	struct str key = STR_INIT;
+	struct str *key = &f->key;
 	const struct font *font;
 	enum font_class cls;
 	void **slot;
 
-	style_key(&key, s);
-	font = map_get(&f->match, str_span(&key));
+	str_truncate(key, 0);
+	style_key(key, s);
+	font = map_get(&f->match, str_span(key));
 	if (font == NULL) {
 		/* The first font of the list may be for other characters
 		 * only (CSS Fonts 4, 5.2: first available font has U+0020). */
@@ -346,9 +347,8 @@ fonts_match(struct fonts *f, const struct style *s)
 			diag_report(f->dg, NULL, MSG_FONT_NONE);
 			exit(78);
 		}
-		slot = map_put(&f->match, str_span(&key));
+		slot = map_put(&f->match, str_span(key));
 		memcpy(slot, &font, sizeof(font));
 	}
-	str_free(&key);
 	return font;
 }
