@@ -94,14 +94,13 @@ lay_strut(struct lay *L, const struct style *s, int scale, unit *above,
 	*below = lh - *above;
 }
 
-/* lang must be interned. */
 const uint8_t *
-lay_hyphens(struct lay *L, const struct shaped *w, const char *lang)
+lay_points(struct lay *L, const struct shaped *w, const char *lang)
 {
 	struct hyph *h;
 	uint8_t *points;
 
-	if (w->len < 5 || lang == NULL || L->o->hyphens == NULL)
+	if (L->o->hyphens == NULL)
 		return NULL;
 	if (w->number >= L->hyph.n) {
 		vec_reserve(&L->hyph, (size_t)w->number + 1);
@@ -112,6 +111,10 @@ lay_hyphens(struct lay *L, const struct shaped *w, const char *lang)
 		return h->points;
 	h->lang = lang;
 	h->points = NULL;
+	if (!hyphens_know(L->o->hyphens, lang)) { /* soft ones are marked */
+		L->whole = lang;
+		return NULL;
+	}
 	points = xcalloc(w->len, 1);
 	if (hyphenate(L->o->hyphens, lang, w->text, w->len, points) > 0) {
 		uint8_t *keep = arena_alloc(L->arena, w->len);

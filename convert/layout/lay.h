@@ -67,6 +67,7 @@ struct lay {
 	struct face *face; /* open addressing by style */
 	size_t faces, face_slots;
 	VEC(struct hyph) hyph; /* by struct shaped.number */
+	const char *whole; /* a language whose words are not cut; interned */
 	struct scratch *scratch; /* kp.h */
 	struct links *links; /* to other articles of the book */
 	struct article *ahead; /* loaded before its turn; NULL: none is */
@@ -104,8 +105,16 @@ lay_face(struct lay *L, const struct style *s);
 void
 lay_strut(struct lay *L, const struct style *s, int scale, unit *above,
         unit *below);
+/* Where w may be cut, or NULL; lang must be interned. */
 const uint8_t *
-lay_hyphens(struct lay *L, const struct shaped *w, const char *lang);
+lay_points(struct lay *L, const struct shaped *w, const char *lang);
+static inline const uint8_t *
+lay_hyphens(struct lay *L, const struct shaped *w, const char *lang)
+{
+	if (w->len < 5 || lang == NULL || lang == L->whole)
+		return NULL;
+	return lay_points(L, w, lang);
+}
 int
 lay_lang_is(const char *lang, const char *primary);
 unit
