@@ -162,6 +162,7 @@ static void
 item_begin(struct prep *pr, const struct text_item *it)
 {
 	const struct run *r = it->ctx;
+
 	pr->space = NULL;
 	pr->bound = r->note != NULL || r->rise != 0 || r->kind == RUN_EDGE ||
 	            never_wraps(r) ||
