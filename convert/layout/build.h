@@ -62,6 +62,15 @@ struct wait { /* a figure that waits, and the list before it did */
 	int gap; /* one piece more now, behind the last of them */
 };
 
+struct spot { /* a piece before which a column may end: column.c */
+	size_t pos;
+	int64_t penalty;
+	int64_t y; /* what stands above it */
+	int64_t peak; /* the most that did, above all so far */
+	uint32_t forced; /* spots so far where it must end */
+	uint32_t hung; /* pieces so far on which something hangs */
+};
+
 struct build {
 	struct lay *L;
 	struct flow *f;
@@ -94,6 +103,7 @@ struct build {
 	VEC(struct open) open;
 	VEC(struct named) string;
 	VEC(unit) ys; /* tops of a column's pieces */
+	VEC(struct spot) spot; /* of the band that is cut, column.c */
 	int64_t whole; /* column_break(): cost of all columns looked at */
 };
 
@@ -179,6 +189,8 @@ walk_step(struct walk *w, const struct piece *p);
 int
 column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
         int n, unit h, unit next, size_t *out, int64_t *cost);
+
+/* balance.c */
 /* The least height at which [from, to) fits n columns, or -1 when not even
  * at h. */
 unit

@@ -6,9 +6,11 @@
  * page's breaks are kept.  The look-ahead is bounded and so is the beam, so
  * the cost per page is constant however long the issue is.
  *
- * Balance (css-multicol-1, 7): the least height at which a band fits its
- * columns is found by bisection over a greedy filling, which is exact for a
- * given height; then the same search as above picks the best breaks for it.
+ * A column may begin anywhere, and hundreds of beginnings are tried.  But each
+ * is on the grid behind its first line there, and so is one walk down the whole
+ * band, as though no column ended: from then on a piece adds as much to the one
+ * as to the other.  So the band is charted once, and where a column ends is
+ * looked up on the chart.
  */
 #include "layout/build.h"
 
@@ -16,7 +18,6 @@
 
 #define BEAM 12
 #define LAST 20
-#define RING 32 /* as many at least, and a power of two */
 #define HOLE 9900 /* the most that white costs */
 #define RULE (2 * HOLE)
 #define GIVEN_TIMES 3 /* white that all columns give, as often again */
@@ -29,18 +30,14 @@ struct node {
 	int prev;
 };
 
-struct cand {
-	size_t pos;
-	int64_t penalty;
-	int64_t white; /* below it; its cost is asked of the last LAST alone */
-};
-
-struct cands {
-	size_t n; /* ever seen; the last LAST count */
+struct ends { /* of a column: the good ones, of which the last LAST count */
+	const struct spot *at;
+	size_t n;
+	int64_t room; /* down to where the column may reach, as their y */
 	int64_t end; /* cost of ending the band here; -1: no */
 	size_t spare; /* break of last resort */
 	int64_t spare_cost;
-	struct cand c[RING];
+	struct spot own[2 * LAST]; /* there, or on the chart */
 };
 
 static const struct tset *
@@ -147,16 +144,6 @@ white_cost(const struct build *b, int64_t white)
 	return cost > HOLE ? HOLE : cost;
 }
 
-static void
-cand_add(struct cands *cs, size_t pos, int64_t penalty, int64_t white)
-{
-	struct cand *c = &cs->c[cs->n++ % RING];
-
-	c->pos = pos;
-	c->penalty = penalty;
-	c->white = white;
-}
-
 /* A rule broken weighs more than holes in three columns. */
 static int64_t
 break_cost(const struct piece *p)
@@ -164,68 +151,133 @@ break_cost(const struct piece *p)
 	return p->penalty < PEN_AVOID ? p->penalty : p->penalty + RULE;
 }
 
-/* All good ends of a column of height h that starts at from. */
-static void
-column_ends(struct build *b, size_t from, size_t to, int closed, unit extra,
-        unit h, int even, struct cands *cs)
+static int
+is_forced(const struct piece *p)
 {
-	struct walk w;
-	int64_t used;
-	int solid = 0;
+	return p->kind == PC_GLUE && p->force;
+}
 
-	memset(cs, 0, offsetof(struct cands, c));
-	cs->end = -1;
-	walk_start(&w, b, from);
-	used = walk_used(&w);
-	for (size_t i = from; i < to; i++) {
-		const struct piece *p = &b->f->v.p[i];
+static int
+is_solid(const struct piece *p)
+{
+	return p->kind != PC_GLUE && p->kind != PC_MARK;
+}
 
-		if (solid && p->kind == PC_GLUE && p->force) {
-			cand_add(cs, i, 0, 0);
-			return;
-		}
-		if (solid && used <= h) {
-			if (p->penalty < PEN_NEVER)
-				cand_add(cs, i, break_cost(p), h - used);
-			else if (p->kind != PC_CLOSE) {
-				cs->spare = i;
-				cs->spare_cost = PEN_NEVER;
-			}
-		}
-		step(&w, p);
-		used = walk_used(&w);
-		if (used > h && solid)
-			return;
-		if (p->kind != PC_GLUE && p->kind != PC_MARK) {
-			if (!solid && used > h) { /* taller than h */
-				cs->spare = i + 1;
-				cs->spare_cost = (int64_t)PEN_NEVER * 4;
-			}
-			solid = 1;
-		}
+static int
+is_spot(const struct piece *p)
+{
+	return p->penalty < PEN_NEVER || is_forced(p);
+}
+
+struct chart { /* b->spot[], as far as they are asked for */
+	struct walk w; /* down the band */
+	size_t at, to; /* it is before piece `at` */
+	struct spot last;
+};
+
+static void
+chart_start(struct chart *c, struct build *b, size_t from, size_t to)
+{
+	walk_start(&c->w, b, from);
+	c->w.notes = 1; /* what parts them from the text is each column's own */
+	c->at = from;
+	c->to = to;
+	c->last = (struct spot){ .peak = INT64_MIN };
+	vec_clear(&b->spot);
+}
+
+/* On to the next place where a column may end, or to the end.  0: that is
+ * passed. */
+static int
+chart_more(struct chart *c)
+{
+	const struct piece *p = c->w.b->f->v.p;
+	struct spot s = c->last;
+
+	if (c->at >= c->to)
+		return 0;
+	do {
+		s.hung += p[c->at].insert != NULL;
+		step(&c->w, &p[c->at++]);
+		s.y = walk_used(&c->w);
+		s.peak = s.y > s.peak ? s.y : s.peak;
+	} while (c->at < c->to && !is_spot(&p[c->at]));
+	s.pos = c->at;
+	if (c->at < c->to) {
+		s.penalty = break_cost(&p[c->at]);
+		s.forced += is_forced(&p[c->at]);
 	}
-	if (used + extra <= h || !closed)
-		/* among equals the last column is the shorter one */
-		cs->end = even ? white_cost(b, h - used) * 63 / 64 : 0;
-	else if (cs->n == 0 && cs->spare == 0 && used <= h)
-		cs->end = PEN_KEEP;
+	vec_add(&c->w.b->spot, s);
+	c->last = s;
+	return 1;
+}
+
+/* The spot before piece i, where there is one. */
+static size_t
+chart_find(struct chart *c, size_t i)
+{
+	size_t lo = 0, hi;
+
+	while (c->last.pos < i)
+		chart_more(c);
+	for (hi = c->w.b->spot.n - 1; lo < hi;) {
+		size_t mid = (lo + hi) / 2;
+
+		if (c->w.b->spot.p[mid].pos < i)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* The first spot from lo on that is too deep, or the end. */
+static size_t
+chart_foot(struct chart *c, size_t lo, int64_t room)
+{
+	size_t hi;
+
+	while (c->last.peak <= room && chart_more(c))
+		;
+	for (hi = c->w.b->spot.n - 1; lo < hi;) {
+		size_t mid = (lo + hi) / 2;
+
+		if (c->w.b->spot.p[mid].peak <= room)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
 }
 
 struct level {
 	int n, worst; /* the node that costs most */
+	int next; /* to the one found last */
 	int64_t limit; /* once there is no room: what new ones must cost less */
 	struct node node[BEAM];
 };
 
+/* The node at pos, or l->n.  Each column asks in their order. */
+static int
+node_find(struct level *l, size_t pos)
+{
+	int at = l->next < l->n ? l->next : 0;
+
+	if (at < l->n && l->node[at].pos != pos)
+		for (at = 0; at < l->n && l->node[at].pos != pos;)
+			at++;
+	l->next = at + 1;
+	return at;
+}
+
 static void
 node_add(struct level *l, size_t pos, int64_t cost, int64_t given, int prev)
 {
-	int at = 0;
+	int at;
 
 	if (cost >= l->limit)
 		return;
-	while (at < l->n && l->node[at].pos != pos)
-		at++;
+	at = node_find(l, pos);
 	if (at < l->n && cost >= l->node[at].cost)
 		return;
 	if (at == BEAM)
@@ -243,24 +295,128 @@ node_add(struct level *l, size_t pos, int64_t cost, int64_t given, int prev)
 }
 
 struct search {
-	struct level level[2 * COLUMNS_MAX + 1];
-	int64_t best;
+	struct build *b;
+	size_t to;
+	int closed;
+	unit extra;
 	int even; /* the last column counts, too */
 	int columns; /* of a page */
+	struct chart chart;
+	int64_t best;
 	int best_level, best_node; /* column best_level ends the band */
+	struct level level[2 * COLUMNS_MAX + 1];
 };
+
+/* The column takes all there is. */
+static void
+end_band(const struct search *s, int64_t used, unit h, struct ends *e)
+{
+	if (used + s->extra <= h || !s->closed)
+		/* among equals the last column is the shorter one */
+		e->end = s->even ? white_cost(s->b, h - used) * 63 / 64 : 0;
+	else if (e->n == 0 && e->spare == 0 && used <= h)
+		e->end = PEN_KEEP;
+}
+
+/* What column_ends() goes on to find from the spot before piece i on.  0: the
+ * chart does not say. */
+static int
+chart_ends(struct search *s, const struct walk *w, size_t i, unit h,
+        struct ends *e)
+{
+	size_t first = chart_find(&s->chart, i), foot;
+	struct spot from = s->b->spot.p[first];
+	int64_t off = from.y - walk_used(w), room = h + off;
+	const struct spot *to;
+	int over;
+
+	if (from.peak > room)
+		return 0;
+	foot = chart_foot(&s->chart, first, room);
+	over = s->b->spot.p[foot].peak > room;
+	to = &s->b->spot.p[over ? foot - 1 : foot];
+	if (foot - first < LAST || to->forced != from.forced ||
+	        (!w->notes && to->hung != from.hung))
+		return 0;
+	e->at = &s->b->spot.p[foot - LAST];
+	e->n = LAST;
+	e->room = room;
+	if (!over)
+		end_band(s, to->y - off, h, e);
+	return 1;
+}
+
+static void
+end_add(struct ends *e, size_t pos, int64_t penalty, int64_t y)
+{
+	if (e->n == 2 * LAST) {
+		e->n = LAST;
+		memcpy(e->own, e->own + LAST, LAST * sizeof(*e->own));
+	}
+	e->own[e->n++] = (struct spot){ pos, penalty, y, y, 0, 0 };
+}
+
+/* All good ends of a column of height h that starts at from. */
+static void
+column_ends(struct search *s, size_t from, unit h, struct ends *e)
+{
+	struct walk w;
+	int64_t used;
+	int solid = 0, stands = 0, asked = 0;
+
+	memset(e, 0, offsetof(struct ends, own));
+	e->end = -1;
+	e->at = e->own;
+	e->room = h;
+	walk_start(&w, s->b, from);
+	used = walk_used(&w);
+	for (size_t i = from; i < s->to; i++) {
+		const struct piece *p = &s->b->f->v.p[i];
+
+		if (solid && is_forced(p)) {
+			end_add(e, i, 0, h);
+			return;
+		}
+		if (solid && used <= h) {
+			if (stands && asked <= w.notes && is_spot(p)) {
+				asked = w.notes + 1;
+				if (chart_ends(s, &w, i, h, e))
+					return;
+			}
+			if (p->penalty < PEN_NEVER)
+				end_add(e, i, break_cost(p), used);
+			else if (p->kind != PC_CLOSE) {
+				e->spare = i;
+				e->spare_cost = PEN_NEVER;
+			}
+		}
+		step(&w, p);
+		used = walk_used(&w);
+		if (used > h && solid)
+			return;
+		if (is_solid(p)) {
+			if (!solid && used > h) { /* taller than h */
+				e->spare = i + 1;
+				e->spare_cost = (int64_t)PEN_NEVER * 4;
+			}
+			solid = 1;
+			stands |= p->snap || s->b->L->grid <= 0;
+		}
+	}
+	end_band(s, used, h, e);
+}
 
 /* The white of a column that takes all it can without harm.  More is given for
  * the sake of other columns: it lets those of a page end together, but where
  * all of them give it, the page is short though text goes on. */
 static int64_t
-least_white(const struct cands *cs)
+least_white(const struct ends *e)
 {
-	size_t low = cs->n > LAST ? cs->n - LAST : 0;
+	size_t low = e->n > LAST ? e->n - LAST : 0;
 
-	for (size_t k = cs->n; k > low; k--)
-		if (cs->c[(k - 1) % RING].penalty < PEN_SOFT)
-			return cs->c[(k - 1) % RING].white;
+	for (size_t k = e->n; k > low; k--)
+		if (e->at[k - 1].penalty < PEN_SOFT)
+			return e->room - e->at[k - 1].y;
 	return INT64_MAX;
 }
 
@@ -275,45 +431,42 @@ given_cost(const struct build *b, int64_t given, int columns)
 }
 
 static void
-search_level(struct build *b, struct search *s, int c, size_t to, int closed,
-        unit extra, unit h)
+search_level(struct search *s, int c, unit h)
 {
 	struct level *next = &s->level[c + 1];
 	int first = c % s->columns == 0, last = (c + 1) % s->columns == 0;
-	struct cands cs;
+	struct ends e;
 
 	for (int i = 0; i < s->level[c].n; i++) {
 		const struct node *from = &s->level[c].node[i];
 		int64_t least;
-		size_t k;
 
 		if (from->cost >= s->best)
 			continue;
-		column_ends(b, from->pos, to, closed, extra, h, s->even, &cs);
-		if (cs.end >= 0 && from->cost + cs.end < s->best) {
-			s->best = from->cost + cs.end;
+		column_ends(s, from->pos, h, &e);
+		if (e.end >= 0 && from->cost + e.end < s->best) {
+			s->best = from->cost + e.end;
 			s->best_level = c;
 			s->best_node = i;
 		}
-		k = cs.n > LAST ? cs.n - LAST : 0;
-		least = least_white(&cs);
-		for (; k < cs.n; k++) {
-			const struct cand *e = &cs.c[k % RING];
-			int64_t cost = from->cost + e->penalty;
-			int64_t given = e->white > least ? e->white - least : 0;
+		least = least_white(&e);
+		for (size_t k = e.n > LAST ? e.n - LAST : 0; k < e.n; k++) {
+			int64_t white = e.room - e.at[k].y;
+			int64_t cost = from->cost + e.at[k].penalty;
+			int64_t given = white > least ? white - least : 0;
 
 			if (cost >= next->limit)
 				continue;
-			cost += white_cost(b, e->white);
+			cost += white_cost(s->b, white);
 			if (!first && from->given < given)
 				given = from->given;
 			if (last)
-				cost += given_cost(b, given, s->columns);
-			node_add(next, e->pos, cost, given, i);
+				cost += given_cost(s->b, given, s->columns);
+			node_add(next, e.at[k].pos, cost, given, i);
 		}
-		if (cs.n == 0 && cs.spare > from->pos)
-			node_add(next, cs.spare, from->cost + cs.spare_cost, 0,
-			        i);
+		if (e.n == 0 && e.spare > from->pos)
+			node_add(
+			        next, e.spare, from->cost + e.spare_cost, 0, i);
 	}
 }
 
@@ -334,25 +487,26 @@ int
 column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
         int n, unit h, unit next, size_t *out, int64_t *cost)
 {
-	struct search s;
+	struct search s = { .b = b,
+		.to = to,
+		.closed = closed,
+		.extra = extra,
+		.even = next == COLUMN_EVEN,
+		.columns = n,
+		.best = INT64_MAX,
+		.best_level = -1 };
 	size_t pos[2 * COLUMNS_MAX + 1] = { 0 };
 	int64_t at[2 * COLUMNS_MAX + 1] = { 0 };
 	int levels = next > 0 ? 2 * n : n, top = levels, node = 0, used;
 	const struct level *l;
 	int ended = 0;
 
-	for (int c = 0; c <= levels; c++) {
-		s.level[c].n = 0;
+	chart_start(&s.chart, b, from, to);
+	for (int c = 0; c <= levels; c++)
 		s.level[c].limit = INT64_MAX;
-	}
-	s.best = INT64_MAX;
-	s.best_level = -1;
-	s.even = next == COLUMN_EVEN;
-	s.columns = n;
-	s.best_node = 0;
 	node_add(&s.level[0], from, 0, 0, 0);
 	for (int c = 0; c < levels; c++)
-		search_level(b, &s, c, to, closed, extra, c < n ? h : next);
+		search_level(&s, c, c < n ? h : next);
 	while (top > 0 && s.level[top].n == 0)
 		top--;
 	l = &s.level[top];
@@ -378,101 +532,4 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
 		*cost = s.best;
 	}
 	return used;
-}
-
-/* Greedy filling: does [from, to) fit n columns of height h?  limit: breaks
- * of a greater penalty are not taken. */
-static int
-fits(struct build *b, size_t from, size_t to, int n, unit h, int limit)
-{
-	for (int c = 0; c < n; c++) {
-		struct walk w;
-		size_t last = from, i;
-		int solid = 0, stop = 0;
-
-		walk_start(&w, b, from);
-		for (i = from; i < to && !stop; i++) {
-			const struct piece *p = &b->f->v.p[i];
-
-			if (solid && p->penalty <= limit)
-				last = i;
-			if (solid && p->kind == PC_GLUE && p->force)
-				break;
-			walk_step(&w, p);
-			stop = walk_used(&w) > h;
-			solid |= p->kind != PC_GLUE && p->kind != PC_MARK;
-		}
-		if (i == to && !stop)
-			return 1;
-		if (last == from)
-			return 0;
-		from = last;
-	}
-	return 0;
-}
-
-static unit
-bisect(struct build *b, size_t from, size_t to, int n, unit h, int limit)
-{
-	unit lo = 0, hi = h;
-
-	if (!fits(b, from, to, n, h, limit))
-		return -1;
-	while (hi - lo > PT / 4) {
-		unit mid = lo + (hi - lo) / 2;
-
-		if (fits(b, from, to, n, mid, limit))
-			hi = mid;
-		else
-			lo = mid;
-	}
-	return hi;
-}
-
-unit
-column_balance(struct build *b, size_t from, size_t to, int n, unit h)
-{
-	return bisect(b, from, to, n, h, PEN_AVOID - 1);
-}
-
-int
-column_close(struct build *b, size_t from, size_t to, int n, unit *h, unit room,
-        size_t *ends)
-{
-	int64_t cost;
-
-	/* the least height may take breaks that the search for the best ones
-	 * has no eye for */
-	for (;; *h += b->L->grid) {
-		int used = column_break(
-		        b, from, to, 1, 0, n, *h, COLUMN_EVEN, ends, &cost);
-
-		if (ends[used - 1] == to)
-			return used;
-		if (b->L->grid <= 0 || *h + b->L->grid > room)
-			return 0;
-	}
-}
-
-unit
-column_chunk(struct build *b, size_t from, size_t to, size_t *end)
-{
-	struct walk w;
-	int solid = 0;
-	size_t i;
-
-	walk_start(&w, b, from);
-	for (i = from; i < to; i++) {
-		const struct piece *p = &b->f->v.p[i];
-
-		if (p->kind == PC_ZONE)
-			break;
-		if (solid && p->penalty < PEN_AVOID)
-			break;
-		walk_step(&w, p);
-		solid |= p->kind != PC_GLUE && p->kind != PC_MARK;
-	}
-	*end = i;
-	return (unit)(walk_used(&w) > UNIT_MAX / 4 ? UNIT_MAX / 4
-	                                           : walk_used(&w));
 }

@@ -44,6 +44,7 @@ build_free(struct build *b)
 	vec_free(&b->open);
 	vec_free(&b->string);
 	vec_free(&b->ys);
+	vec_free(&b->spot);
 	vec_free(&b->pending);
 	vec_free(&b->notes);
 	floats_settle(b);
