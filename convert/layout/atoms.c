@@ -60,12 +60,27 @@ set_rise(const struct setter *st, const struct tok *t, unit h)
 	        ibox_rise(st->f->L, st->p->style, r, st->p->scale, h) + bottom;
 }
 
+static int
+has_atoms(const struct para *p)
+{
+	for (size_t i = 0; i < p->pieces; i++) {
+		const struct run *r = p->piece[i].ctx;
+
+		if (r->kind == RUN_IMAGE || r->kind == RUN_BOX ||
+		        r->kind == RUN_EDGE)
+			return 1;
+	}
+	return 0;
+}
+
 void
 setter_size_atoms(struct setter *st)
 {
 	struct lay *L = st->f->L;
 	unit tall = L->tallest - L->tallest / 6;
 
+	if (!has_atoms(st->p))
+		return;
 	for (size_t i = 0; i < st->p->toks; i++) {
 		struct tok *t = &st->p->tok[i];
 		const struct style *s = t->run->style;

@@ -1,12 +1,8 @@
 /* lines: a paragraph at its measure becomes frozen lines on the vertical
  * list.
  *
- * Breaks are Knuth and Plass's; what remains is to set each line: cut words
- * are shaped anew with their hyphen, the slack goes into the spaces (or the
- * leaders), and runs of right-to-left text are put in visual order (UAX 9,
- * rule L2) while the items stay in reading order.  Every line that ends at a
- * space keeps it as its last item, outside the measure: without it text
- * extraction joins words (facts: pdf-writing 8).
+ * Breaks are Knuth and Plass's; what remains is to set each line (slack.c), to
+ * give it its height, and to say what a column's end behind it costs.
  *
  * Lines of a heading (text-wrap: balance) are evened out: the measure is
  * narrowed as far as the number of lines stays the same, so no title ends in a
@@ -18,136 +14,6 @@
 #include "layout/setter.h"
 
 #define MARKER_EMS 6 /* wide is hardly any */
-
-static struct litem *
-put(struct setter *st, uint32_t tok, const struct shaped *word, unit w)
-{
-	struct litem *it = vec_push(&st->s->it);
-	const struct tok *t = &st->p->tok[tok];
-
-	it->word = word;
-	it->run = t->run;
-	it->w = w;
-	it->h = t->h;
-	it->size = lay_scale(t->run->style->font_size, st->p->scale);
-	it->space = t->kind == TOK_SPACE;
-	vec_add(&st->s->of, tok);
-	return it;
-}
-
-static void
-put_part(struct setter *st, uint32_t tok, uint32_t lo, uint32_t hi)
-{
-	const struct tok *t = &st->p->tok[tok];
-	struct tok part;
-
-	if (t->kind != TOK_WORD || (lo == 0 && hi >= t->len)) {
-		put(st, tok, t->word, t->w);
-		return;
-	}
-	part = *t;
-	part.word = shape_word(st->f->L->o->shaper, t->item,
-	        st->p->text + t->start + lo, hi - lo);
-	part.len = hi - lo;
-	put(st, tok, part.word, kp_prefix(&part, part.len, st->p->scale));
-}
-
-/* Items of the line from a to b in reading order. */
-static void
-gather(struct setter *st, struct place a, const struct kpmap *b)
-{
-	struct litem *it;
-	uint32_t i, last;
-
-	vec_clear(&st->s->it);
-	vec_clear(&st->s->of);
-	for (i = a.tok; i < b->end.tok || (i == b->end.tok && b->end.off > 0);
-	        i++) {
-		const struct tok *t = &st->p->tok[i];
-
-		if (t->kind == TOK_BREAK)
-			continue;
-		put_part(st, i, i == a.tok ? a.off : 0,
-		        i == b->end.tok ? b->end.off : t->len);
-	}
-	if (st->s->it.n == 0)
-		return;
-	last = *vec_last(&st->s->of);
-	if (b->hyphen) {
-		const struct face *f =
-		        lay_face(st->f->L, st->p->tok[last].run->style);
-		unit size = vec_last(&st->s->it)->size;
-
-		it = put(st, last, f->hyphen, shaped_width(f->hyphen, size));
-		it->hyphen = 1;
-	}
-}
-
-/* Does item i take a part of the slack? */
-static int
-gives_way(const struct setter *st, size_t i, int leaders, unit slack)
-{
-	const uint32_t *of = st->s->of.p;
-	const struct tok *t = &st->p->tok[of[i]];
-
-	if (leaders)
-		return t->kind == TOK_LEADER;
-	if (t->kind == TOK_SPACE)
-		return !t->fixed;
-	return slack > 0 && i + 1 < st->s->it.n && of[i + 1] == of[i] + 1 &&
-	       kp_opens(st->p, of[i]);
-}
-
-/* Spread the slack over leaders, else over spaces when justified. */
-static void
-spread(struct setter *st, unit slack, int justify)
-{
-	int leaders = 0, parts = 0;
-	size_t n = st->s->it.n;
-	unit given = 0;
-
-	for (size_t i = 0; i < n; i++)
-		leaders |= st->p->tok[st->s->of.p[i]].kind == TOK_LEADER;
-	if (leaders ? slack < 0 : !justify)
-		return;
-	for (size_t i = 0; i < n; i++)
-		parts += gives_way(st, i, leaders, slack);
-	for (size_t i = 0, k = 0; k < (size_t)parts; i++) {
-		unit upto;
-
-		if (!gives_way(st, i, leaders, slack))
-			continue;
-		upto = (unit)((int64_t)slack * (int64_t)++k / parts);
-		st->s->it.p[i].w += upto - given;
-		given = upto;
-	}
-}
-
-static unit
-natural(const struct setter *st)
-{
-	unit w = 0;
-
-	for (size_t i = 0; i < st->s->it.n; i++)
-		w += st->s->it.p[i].w;
-	return w;
-}
-
-static unit
-align_shift(const struct setter *st, unit slack, int last)
-{
-	const struct style *s = st->p->style;
-	int al = s->text_align;
-
-	if (last && s->text_align_last != ALIGN_START)
-		al = s->text_align_last;
-	if (al == ALIGN_CENTER)
-		return slack / 2;
-	if (al == ALIGN_RIGHT || (al == ALIGN_END && !st->p->rtl) ||
-	        (st->p->rtl && (al == ALIGN_START || al == ALIGN_JUSTIFY)))
-		return slack;
-	return 0;
-}
 
 /* What a run of another style asks for.  Smaller text in a line has the
  * line's own leading around it already; counting its half-leading would push
@@ -189,16 +55,19 @@ raised_height(
 static void
 line_height(const struct setter *st, unit *above, unit *below)
 {
-	struct lay *L = st->f->L;
 	const struct style *seen = st->p->style;
+	const struct run *before = NULL;
 	int words = 0, atoms = 0;
 	unit a, b, tall = 0, deep = 0, lh;
 
-	lay_strut(L, seen, st->p->scale, above, below);
+	*above = st->above;
+	*below = st->below;
 	lh = *above + *below;
 	for (size_t i = 0; i < st->s->it.n; i++) {
 		const struct run *r = st->s->it.p[i].run;
 
+		if (r == before && words > 0)
+			continue; /* it has been seen to */
 		if (r->kind == RUN_IMAGE || r->kind == RUN_BOX) {
 			setter_atom_room(st, r, st->s->it.p[i].h, &a, &b);
 			tall = a > tall ? a : tall;
@@ -206,6 +75,7 @@ line_height(const struct setter *st, unit *above, unit *below)
 			atoms++;
 			continue;
 		}
+		before = r;
 		if (r->kind == RUN_EDGE)
 			continue;
 		words += !st->s->it.p[i].space;
@@ -227,61 +97,6 @@ line_height(const struct setter *st, unit *above, unit *below)
 	}
 	*above = tall > *above ? tall : *above;
 	*below = deep > *below ? deep : *below;
-}
-
-/* x of every item, and the trailing space. */
-static unit
-place_items(struct setter *st, const struct kpmap *b, int first, int last)
-{
-	unit indent = first ? st->indent : 0;
-	int want = st->justify && !last;
-	unit slack, x, left, right;
-	uint32_t small[128], *order = small;
-	uint8_t flat[128] = { 0 }, *level = flat;
-	size_t n = st->s->it.n;
-
-	slack = st->lw - indent - natural(st);
-	hang_line(st->p, st->s->it.p, n, first, last, slack, &left, &right);
-	indent -= left;
-	slack += left + right;
-	spread(st, slack,
-	        want || (st->justify && slack < 0) ||
-	                (last && st->p->style->text_align_last ==
-	                                 ALIGN_JUSTIFY));
-	slack = st->lw - indent + right - natural(st);
-	x = indent +
-	    (slack > 0 || st->p->rtl ? align_shift(st, slack, last) : 0);
-	if (st->p->rtl)
-		x -= indent;
-	if (n > sizeof(flat)) {
-		order = xmalloc(n * sizeof(*order));
-		level = xmalloc(n);
-	}
-	for (size_t i = 0; i < n; i++)
-		level[i] = st->p->tok[st->s->of.p[i]].level;
-	words_order(level, order, n);
-	for (size_t i = 0; i < n; i++) {
-		st->s->it.p[order[i]].x = x;
-		x += st->s->it.p[order[i]].w;
-	}
-	if (order != small) {
-		free(order);
-		free(level);
-	}
-	if (b->space && n > 0 && !vec_last(&st->s->it)->space &&
-	        vec_last(&st->s->it)->run->kind != RUN_IMAGE &&
-	        vec_last(&st->s->it)->run->kind != RUN_BOX) {
-		uint32_t tok = *vec_last(&st->s->of);
-		const struct run *r = st->p->tok[tok].run;
-		const struct face *f = lay_face(st->f->L, r->style);
-		struct litem *it;
-
-		it = put(st, tok, f->space, 0);
-		it->w = shaped_width(f->space, it->size);
-		it->x = st->p->rtl ? st->s->it.p[n - 1].x - it->w : x;
-		it->space = 1;
-	}
-	return slack;
 }
 
 /* Items that come before the line's own. */
@@ -402,8 +217,6 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 	ln->n = (uint32_t)st->s->it.n;
 	ln->it =
 	        arena_copy(f->arena, st->s->it.p, st->s->it.n, sizeof(*ln->it));
-	for (uint32_t i = 0; i < ln->n; i++)
-		ln->it[i].x += st->x + st->lx;
 	if (k == 0 && st->initial != NULL)
 		prepend(st->f->arena, ln, st->initial, st->initials);
 	if (f->marker != NULL)
@@ -428,7 +241,8 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 	pc->snap = s->line_grid && ln->h == f->L->grid && f->scale == 1024;
 	if (ln->n == 1 && ln->it[0].run->kind == RUN_IMAGE && !ln->it[0].space)
 		pc->stretch = shrink_of(ln);
-	take_inserts(pc, ln);
+	if (st->kinds & 1U << TOK_BOX)
+		take_inserts(pc, ln);
 	notes_line(f, ln);
 }
 
@@ -475,15 +289,16 @@ set_lines(struct setter *st)
 	int hyphen = 0;
 	unit slack;
 
+	lay_strut(st->f->L, st->p->style, st->p->scale, &st->above, &st->below);
 	for (size_t k = 0; k < n; k++) {
 		const struct kpmap *b = &st->s->k.map.p[st->s->br.p[k].item];
 		int last = k + 1 == n || b->forced;
 
 		if (!last)
 			count_line(st, k, b->hyphen);
-		gather(st, a, b);
+		setter_gather(st, a, b);
 		setter_place(st, k, st->w, &st->lx, &st->lw);
-		slack = place_items(st, b, k == 0, last);
+		slack = setter_place_items(st, b, k == 0, last);
 		if (last && st->set != NULL)
 			st->set->fill = st->lw - slack;
 		push_line(st, k, n, hyphen);

@@ -19,7 +19,12 @@ struct setter {
 	int64_t y; /* top of the first line */
 	unit lh;
 	unit least; /* measure of the narrowest line */
-	unit lx, lw; /* of the line at hand */
+	unit above, below; /* of the baseline, at least */
+	/* of the line at hand */
+	unit lx, lw;
+	unit natural; /* width of its items */
+	unsigned kinds; /* 1 << enum tok_kind of them */
+	unsigned levels; /* all of them or'ed; 0: from left to right */
 	struct litem *initial;
 	uint32_t initials;
 	struct setting *set; /* NULL: it is set once and for all */
@@ -49,6 +54,17 @@ setter_overfull(const struct setter *st);
  * wider ones the first with the fewest bad ends. */
 void
 setter_even(struct setter *st);
+
+/* slack.c */
+
+/* The line's items from a to b, in reading order. */
+void
+setter_gather(struct setter *st, struct place a, const struct kpmap *b);
+/* Spread its slack over them, and give each its x; and the space at its end.
+ * What of the slack is left. */
+unit
+setter_place_items(
+        struct setter *st, const struct kpmap *b, int first, int last);
 
 /* atoms.c */
 

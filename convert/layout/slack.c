@@ -1,0 +1,231 @@
+/* slack: the items of one line, and the white between them.
+ *
+ * Cut words are shaped anew with their hyphen, the slack goes into the spaces
+ * (or the leaders), and runs of right-to-left text are put in visual order
+ * (UAX 9, rule L2) while the items stay in reading order.  Every line that ends
+ * at a space keeps it as its last item, outside the measure: without it text
+ * extraction joins words (facts: pdf-writing 8).
+ */
+#include <stdlib.h>
+
+#include "layout/setter.h"
+
+static inline void
+set_item(struct litem *it, const struct tok *t, const struct shaped *word,
+        unit w, int scale)
+{
+	it->word = word;
+	it->run = t->run;
+	it->x = 0;
+	it->w = w;
+	it->h = t->h;
+	it->size = lay_scale(t->run->style->font_size, scale);
+	it->hyphen = it->joined = 0;
+	it->space = t->kind == TOK_SPACE;
+}
+
+/* One more at the line's end, of its last token. */
+static struct litem *
+add_behind(struct setter *st, const struct shaped *word)
+{
+	uint32_t last = *vec_last(&st->s->of);
+	struct litem *it = &st->s->it.p[st->s->it.n++];
+
+	set_item(it, &st->p->tok[last], word, 0, st->p->scale);
+	it->w = shaped_width(word, it->size);
+	st->s->of.p[st->s->of.n++] = last;
+	return it;
+}
+
+static const struct shaped *
+part_of(const struct setter *st, const struct tok *t, uint32_t lo, uint32_t hi,
+        unit *w)
+{
+	struct tok part = *t;
+
+	part.word = shape_word(st->f->L->o->shaper, t->item,
+	        st->p->text + t->start + lo, hi - lo);
+	part.len = hi - lo;
+	*w = kp_prefix(&part, part.len, st->p->scale);
+	return part.word;
+}
+
+void
+setter_gather(struct setter *st, struct place a, const struct kpmap *b)
+{
+	uint32_t end = b->end.tok + (b->end.off > 0), *of;
+	size_t n = 0, most = end > a.tok ? end - a.tok : 0;
+	unsigned kinds = 0, levels = 0;
+	unit natural = 0;
+	struct litem *it;
+
+	/* and a hyphen, and a space */
+	vec_reserve(&st->s->it, most + 2);
+	vec_reserve(&st->s->of, most + 2);
+	it = st->s->it.p;
+	of = st->s->of.p;
+	for (uint32_t i = a.tok; i < end; i++) {
+		const struct tok *t = &st->p->tok[i];
+		uint32_t lo = i == a.tok ? a.off : 0;
+		uint32_t hi = i == b->end.tok ? b->end.off : t->len;
+		const struct shaped *word = t->word;
+		unit w = t->w;
+
+		if (t->kind == TOK_BREAK)
+			continue;
+		if (t->kind == TOK_WORD && (lo > 0 || hi < t->len))
+			word = part_of(st, t, lo, hi, &w);
+		set_item(&it[n], t, word, w, st->p->scale);
+		of[n++] = i;
+		natural += w;
+		kinds |= 1U << t->kind;
+		levels |= t->level;
+	}
+	st->s->it.n = st->s->of.n = n;
+	st->natural = natural;
+	st->kinds = kinds;
+	st->levels = levels;
+	if (b->hyphen && n > 0) {
+		it = add_behind(
+		        st, lay_face(st->f->L, it[n - 1].run->style)->hyphen);
+		it->hyphen = 1;
+		st->natural += it->w;
+	}
+}
+
+/* Does item i take a part of the slack? */
+static inline int
+gives_way(const struct setter *st, size_t i, int leaders, unit slack)
+{
+	const uint32_t *of = st->s->of.p;
+	const struct tok *t = &st->p->tok[of[i]];
+
+	if (leaders)
+		return t->kind == TOK_LEADER;
+	if (t->kind == TOK_SPACE)
+		return !t->fixed;
+	return slack > 0 && kp_opens(st->p, of[i]) && i + 1 < st->s->it.n &&
+	       of[i + 1] == of[i] + 1;
+}
+
+/* Spread the slack over leaders, else over spaces when justified. */
+static void
+spread(struct setter *st, unit slack, int justify)
+{
+	int leaders = (st->kinds & 1U << TOK_LEADER) != 0, parts = 0;
+	size_t n = st->s->it.n;
+	unit given = 0;
+
+	if (leaders ? slack < 0 : !justify)
+		return;
+	for (size_t i = 0; i < n; i++)
+		parts += gives_way(st, i, leaders, slack);
+	for (size_t i = 0, k = 0; k < (size_t)parts; i++) {
+		unit upto;
+
+		if (!gives_way(st, i, leaders, slack))
+			continue;
+		upto = (unit)((int64_t)slack * (int64_t)++k / parts);
+		st->s->it.p[i].w += upto - given;
+		given = upto;
+	}
+	st->natural += given;
+}
+
+static unit
+align_shift(const struct setter *st, unit slack, int last)
+{
+	const struct style *s = st->p->style;
+	int al = s->text_align;
+
+	if (last && s->text_align_last != ALIGN_START)
+		al = s->text_align_last;
+	if (al == ALIGN_CENTER)
+		return slack / 2;
+	if (al == ALIGN_RIGHT || (al == ALIGN_END && !st->p->rtl) ||
+	        (st->p->rtl && (al == ALIGN_START || al == ALIGN_JUSTIFY)))
+		return slack;
+	return 0;
+}
+
+/* x of every item from x on, in the order that they are seen in; gives where
+ * they end. */
+static unit
+place_turned(struct setter *st, unit x)
+{
+	struct litem *it = st->s->it.p;
+	size_t n = st->s->it.n;
+	uint32_t small[128], *order = small;
+	uint8_t flat[128] = { 0 }, *level = flat;
+
+	if (n > sizeof(flat)) {
+		order = xmalloc(n * sizeof(*order));
+		level = xmalloc(n);
+	}
+	for (size_t i = 0; i < n; i++)
+		level[i] = st->p->tok[st->s->of.p[i]].level;
+	words_order(level, order, n);
+	for (size_t i = 0; i < n; i++) {
+		it[order[i]].x = x;
+		x += it[order[i]].w;
+	}
+	if (order != small) {
+		free(order);
+		free(level);
+	}
+	return x;
+}
+
+static unit
+place_straight(struct setter *st, unit x)
+{
+	for (size_t i = 0; i < st->s->it.n; i++) {
+		st->s->it.p[i].x = x;
+		x += st->s->it.p[i].w;
+	}
+	return x;
+}
+
+/* The space that the line ends at; x: behind its other items. */
+static void
+end_space(struct setter *st, unit x)
+{
+	const struct litem *last = vec_last(&st->s->it);
+	struct litem *it;
+
+	if (last->space || last->run->kind == RUN_IMAGE ||
+	        last->run->kind == RUN_BOX)
+		return;
+	it = add_behind(st, lay_face(st->f->L, last->run->style)->space);
+	it->x = st->p->rtl ? last->x - it->w : x;
+	it->space = 1;
+}
+
+unit
+setter_place_items(
+        struct setter *st, const struct kpmap *b, int first, int last)
+{
+	unit indent = first ? st->indent : 0;
+	int want = st->justify && !last;
+	unit slack, x, left, right;
+
+	slack = st->lw - indent - st->natural;
+	hang_line(st->p, st->s->it.p, st->s->it.n, first, last, slack, &left,
+	        &right);
+	indent -= left;
+	slack += left + right;
+	spread(st, slack,
+	        want || (st->justify && slack < 0) ||
+	                (last && st->p->style->text_align_last ==
+	                                 ALIGN_JUSTIFY));
+	slack = st->lw - indent + right - st->natural;
+	x = indent +
+	    (slack > 0 || st->p->rtl ? align_shift(st, slack, last) : 0);
+	if (st->p->rtl)
+		x -= indent;
+	x += st->x + st->lx;
+	x = st->levels ? place_turned(st, x) : place_straight(st, x);
+	if (b->space && st->s->it.n > 0)
+		end_space(st, x);
+	return slack;
+}
