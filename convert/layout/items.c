@@ -7,32 +7,43 @@
 
 #include <string.h>
 
-static struct page_item *
-text_item(struct build *b, const struct litem *li, unit x, unit base)
+/* What all texts of a run have in common on a line. */
+static void
+text_like(const struct build *b, const struct litem *li, unit base,
+        struct page_item *it)
 {
 	const struct run *r = li->run;
-	struct sheet *s = b->sheet;
-	struct page_item *it = sheet_item(s, ITEM_TEXT);
 
-	it->artifact = b->artifact   ? ARTIFACT_PAGINATION
-	               : r->artifact ? ARTIFACT_LAYOUT
-	                             : ARTIFACT_NONE;
-	it->hyphen = li->hyphen;
-	it->joined = li->joined;
-	it->elem = r->elem;
-	it->seq = r->seq;
-	it->x = x;
-	it->y = base;
-	it->w = li->w;
-	it->color = r->style->color;
-	it->word = li->word;
-	it->size = li->size;
+	*it = (struct page_item){ .kind = ITEM_TEXT,
+		.artifact = b->artifact   ? ARTIFACT_PAGINATION
+		            : r->artifact ? ARTIFACT_LAYOUT
+		                          : ARTIFACT_NONE,
+		.elem = r->elem,
+		.seq = r->seq,
+		.y = base,
+		.color = r->style->color,
+		.size = li->size,
+		.rise = r->rise,
+		.lang = r->item_lang };
 	if (r->style->letter_spacing)
 		it->letter_spacing = unit_muldiv(r->style->letter_spacing,
 		        li->size,
 		        r->style->font_size > 0 ? r->style->font_size : PT);
-	it->rise = r->rise;
-	it->lang = r->item_lang;
+}
+
+static struct page_item *
+text_item(struct build *b, const struct page_item *like, const struct litem *li,
+        unit x)
+{
+	struct page_item *it;
+
+	vec_add(&b->sheet->page.item, *like);
+	it = vec_last(&b->sheet->page.item);
+	it->hyphen = li->hyphen;
+	it->joined = li->joined;
+	it->x = x;
+	it->w = li->w;
+	it->word = li->word;
 	return it;
 }
 
@@ -48,10 +59,11 @@ is_space_of(const struct litem *word, const struct litem *sp)
 
 /* A word with the space behind it, if any; how many items that are. */
 static uint32_t
-word_item(struct build *b, const struct line *ln, uint32_t i, unit x, unit base)
+word_item(struct build *b, const struct page_item *like, const struct line *ln,
+        uint32_t i, unit x)
 {
 	const struct litem *li = &ln->it[i], *sp = li + 1;
-	struct page_item *it = text_item(b, li, x + li->x, base);
+	struct page_item *it = text_item(b, like, li, x + li->x);
 
 	if (i + 1 == ln->n || !is_space_of(li, sp))
 		return 1;
@@ -63,7 +75,8 @@ word_item(struct build *b, const struct line *ln, uint32_t i, unit x, unit base)
 
 /* Dots as many as fit, set from the right so that lines agree. */
 static void
-leader_items(struct build *b, const struct litem *li, unit x, unit base)
+leader_items(struct build *b, const struct page_item *like,
+        const struct litem *li, unit x)
 {
 	unit w = shaped_width(li->word, li->size), at;
 
@@ -73,16 +86,17 @@ leader_items(struct build *b, const struct litem *li, unit x, unit base)
 		struct litem dot = *li;
 
 		dot.w = w;
-		text_item(b, &dot, at, base);
+		text_item(b, like, &dot, at);
 	}
 }
 
 static void
-late_item(struct build *b, const struct litem *li, unit x, unit base)
+late_item(struct build *b, const struct page_item *like, const struct litem *li,
+        unit x)
 {
 	struct late *l = vec_push(&b->sheet->late);
 
-	text_item(b, li, x, base);
+	text_item(b, like, li, x);
 	l->item = b->sheet->page.item.n - 1;
 	l->dest = li->run->s;
 	l->style = li->run->style;
@@ -252,18 +266,25 @@ place_line(struct build *b, const struct line *ln, unit x, unit y)
 {
 	unit base = y + ln->base;
 	size_t first = b->sheet->page.item.n, late = b->sheet->late.n;
-	int leader = 0;
+	const struct run *run = NULL;
+	struct page_item like = { 0 };
+	int leader = 0, boxes = 0, decos = 0, links = 0;
 
 	for (uint32_t i = 0, n; i < ln->n; i += n) {
 		const struct litem *li = &ln->it[i];
 
 		n = 1;
-		if (li->run->marks != NULL && !b->artifact &&
-		        (i == 0 || li->run != li[-1].run))
-			for (const struct mark *m = li->run->marks; m != NULL;
-			        m = m->next)
+		if (li->run != run) {
+			run = li->run;
+			for (const struct mark *m = run->marks;
+			        m != NULL && !b->artifact; m = m->next)
 				place_mark(b, m, x + li->x, y);
-		switch (li->space ? RUN_TEXT : (int)li->run->kind) {
+			boxes |= run->ibox != NULL;
+			decos |= run->deco;
+			links |= run->link != NULL;
+			text_like(b, li, base, &like);
+		}
+		switch (li->space ? RUN_TEXT : (int)run->kind) {
 		case RUN_IMAGE:
 			image_item(b, li, x + li->x, base);
 			break;
@@ -276,20 +297,22 @@ place_line(struct build *b, const struct line *ln, unit x, unit y)
 		case RUN_EDGE:
 			break;
 		case RUN_LEADER:
-			leader_items(b, li, x + li->x, base);
+			leader_items(b, &like, li, x + li->x);
 			leader = 1;
 			break;
 		case RUN_LATE:
-			late_item(b, li, x + li->x, base);
+			late_item(b, &like, li, x + li->x);
 			break;
 		default:
-			n = word_item(b, ln, i, x, base);
+			n = word_item(b, &like, ln, i, x);
 		}
 	}
 	close_line(b, first, late, leader);
-	ibox_paint(b, ln, x, base);
-	line_decos(b, ln, x, y);
-	if (!b->artifact)
+	if (boxes)
+		ibox_paint(b, ln, x, base);
+	if (decos)
+		line_decos(b, ln, x, y);
+	if (links && !b->artifact)
 		line_links(b, ln, x, y);
 }
 
