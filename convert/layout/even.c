@@ -158,14 +158,19 @@ plan_one(struct build *b, const struct column *c, size_t at, int by,
         struct plan *p)
 {
 	const struct setting *s = b->f->v.p[at].u.line->set;
-	struct again *a = vec_push(&p->again);
+	uint8_t never = by > 0 ? NEVER_LONGER : NEVER_SHORTER;
+	struct again *a;
 
+	if (s->never & never)
+		return 0;
+	a = vec_push(&p->again);
 	a->at = at;
 	a->n = s->lines;
 	flow_init(&a->f, b->L, s->arena, b->zone);
-	if (lines_again(&a->f, s, by, s->worst > WORST ? s->worst : WORST) &&
-	        (at >= c->from ||
-	                a->f.v.p[1 + c->from - at].penalty < PEN_AVOID))
+	if (!lines_again(&a->f, s, by, s->worst > WORST ? s->worst : WORST))
+		((struct setting *)(uintptr_t)s)->never |= never;
+	else if (at >= c->from ||
+	         a->f.v.p[1 + c->from - at].penalty < PEN_AVOID)
 		return 1;
 	flow_free(&a->f);
 	p->again.n--;

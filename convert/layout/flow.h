@@ -50,7 +50,10 @@ struct setting { /* how a paragraph was set, if it can be set anew */
 	int worst; /* of them */
 	uint8_t soft; /* struct flow's, then */
 	uint8_t again; /* it was */
+	uint8_t never; /* tried in vain */
 };
+
+enum { NEVER_SHORTER = 1, NEVER_LONGER = 2 };
 
 struct line {
 	const struct setting *set; /* its paragraph's; NULL: none */
