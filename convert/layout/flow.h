@@ -268,7 +268,7 @@ insert_take(struct piece *p, size_t n);
 void
 notes_prepare(struct flow *f, const struct para *p);
 void
-notes_line(struct flow *f, const struct line *ln);
+notes_line(struct flow *f, const struct line *ln); /* NULL: it calls for none */
 void
 notes_flush(struct flow *f);
 int

@@ -56,18 +56,16 @@ static void
 line_height(const struct setter *st, unit *above, unit *below)
 {
 	const struct style *seen = st->p->style;
-	const struct run *before = NULL;
 	int words = 0, atoms = 0;
 	unit a, b, tall = 0, deep = 0, lh;
+	size_t n = st->plain ? 0 : st->s->it.n;
 
 	*above = st->above;
 	*below = st->below;
 	lh = *above + *below;
-	for (size_t i = 0; i < st->s->it.n; i++) {
+	for (size_t i = 0; i < n; i++) {
 		const struct run *r = st->s->it.p[i].run;
 
-		if (r == before && words > 0)
-			continue; /* it has been seen to */
 		if (r->kind == RUN_IMAGE || r->kind == RUN_BOX) {
 			setter_atom_room(st, r, st->s->it.p[i].h, &a, &b);
 			tall = a > tall ? a : tall;
@@ -75,7 +73,6 @@ line_height(const struct setter *st, unit *above, unit *below)
 			atoms++;
 			continue;
 		}
-		before = r;
 		if (r->kind == RUN_EDGE)
 			continue;
 		words += !st->s->it.p[i].space;
@@ -241,9 +238,10 @@ push_line(struct setter *st, size_t k, size_t n, int hyphen)
 	pc->snap = s->line_grid && ln->h == f->L->grid && f->scale == 1024;
 	if (ln->n == 1 && ln->it[0].run->kind == RUN_IMAGE && !ln->it[0].space)
 		pc->stretch = shrink_of(ln);
-	if (st->kinds & 1U << TOK_BOX)
+	if (st->kinds & 1U << RUN_BOX)
 		take_inserts(pc, ln);
-	notes_line(f, ln);
+	/* an initial letter may call for a note, too */
+	notes_line(f, st->plain && ln->n == st->s->it.n ? NULL : ln);
 }
 
 static void

@@ -214,11 +214,10 @@ began_before(const struct flow *f, const struct run *r)
 	       p->u.line->it[p->u.line->n - 1].run == r;
 }
 
-/* A line has been pushed: it takes what it calls for, and what waits. */
-void
-notes_line(struct flow *f, const struct line *ln)
+/* The notes that a line calls for wait; how many in all must go with it. */
+static size_t
+queue_notes(struct flow *f, const struct line *ln)
 {
-	struct piece *p;
 	size_t second = 0;
 
 	for (uint32_t i = 0; i < ln->n; i++) {
@@ -228,6 +227,16 @@ notes_line(struct flow *f, const struct line *ln)
 		        (i == 0 ? !began_before(f, r) : ln->it[i - 1].run != r))
 			second = queue_note(f, r->note);
 	}
+	return second;
+}
+
+/* A line has been pushed: it takes what it calls for, and what waits. */
+void
+notes_line(struct flow *f, const struct line *ln)
+{
+	struct piece *p;
+	size_t second = ln != NULL ? queue_notes(f, ln) : 0;
+
 	f->last_line = f->v.n;
 	if (f->carried == f->carry.n)
 		return;

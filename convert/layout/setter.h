@@ -23,7 +23,8 @@ struct setter {
 	/* of the line at hand */
 	unit lx, lw;
 	unit natural; /* width of its items */
-	unsigned kinds; /* 1 << enum tok_kind of them */
+	unsigned kinds; /* 1 << enum run_kind of them */
+	int plain; /* all text as the paragraph's own */
 	unsigned levels; /* all of them or'ed; 0: from left to right */
 	struct litem *initial;
 	uint32_t initials;

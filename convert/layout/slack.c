@@ -12,14 +12,14 @@
 
 static inline void
 set_item(struct litem *it, const struct tok *t, const struct shaped *word,
-        unit w, int scale)
+        unit w, unit size)
 {
 	it->word = word;
 	it->run = t->run;
 	it->x = 0;
 	it->w = w;
 	it->h = t->h;
-	it->size = lay_scale(t->run->style->font_size, scale);
+	it->size = size;
 	it->hyphen = it->joined = 0;
 	it->space = t->kind == TOK_SPACE;
 }
@@ -29,10 +29,10 @@ static struct litem *
 add_behind(struct setter *st, const struct shaped *word)
 {
 	uint32_t last = *vec_last(&st->s->of);
+	unit size = vec_last(&st->s->it)->size;
 	struct litem *it = &st->s->it.p[st->s->it.n++];
 
-	set_item(it, &st->p->tok[last], word, 0, st->p->scale);
-	it->w = shaped_width(word, it->size);
+	set_item(it, &st->p->tok[last], word, shaped_width(word, size), size);
 	st->s->of.p[st->s->of.n++] = last;
 	return it;
 }
@@ -43,6 +43,8 @@ part_of(const struct setter *st, const struct tok *t, uint32_t lo, uint32_t hi,
 {
 	struct tok part = *t;
 
+	if (lo == 0 && hi >= t->len)
+		return t->word;
 	part.word = shape_word(st->f->L->o->shaper, t->item,
 	        st->p->text + t->start + lo, hi - lo);
 	part.len = hi - lo;
@@ -50,13 +52,23 @@ part_of(const struct setter *st, const struct tok *t, uint32_t lo, uint32_t hi,
 	return part.word;
 }
 
+/* Text as the paragraph's own, and it calls for nothing. */
+static int
+is_plain(const struct para *p, const struct run *r)
+{
+	return r->kind == RUN_TEXT && r->style == p->style && r->rise == 0 &&
+	       r->note == NULL;
+}
+
 void
 setter_gather(struct setter *st, struct place a, const struct kpmap *b)
 {
+	const struct tok *tok = st->p->tok;
 	uint32_t end = b->end.tok + (b->end.off > 0), *of;
 	size_t n = 0, most = end > a.tok ? end - a.tok : 0;
-	unsigned kinds = 0, levels = 0;
-	unit natural = 0;
+	const struct run *run = NULL;
+	unit natural = 0, size = 0;
+	unsigned levels = 0;
 	struct litem *it;
 
 	/* and a hyphen, and a space */
@@ -64,26 +76,31 @@ setter_gather(struct setter *st, struct place a, const struct kpmap *b)
 	vec_reserve(&st->s->of, most + 2);
 	it = st->s->it.p;
 	of = st->s->of.p;
+	st->kinds = 0;
+	st->plain = 1;
 	for (uint32_t i = a.tok; i < end; i++) {
-		const struct tok *t = &st->p->tok[i];
-		uint32_t lo = i == a.tok ? a.off : 0;
-		uint32_t hi = i == b->end.tok ? b->end.off : t->len;
+		const struct tok *t = &tok[i];
 		const struct shaped *word = t->word;
 		unit w = t->w;
 
 		if (t->kind == TOK_BREAK)
 			continue;
-		if (t->kind == TOK_WORD && (lo > 0 || hi < t->len))
-			word = part_of(st, t, lo, hi, &w);
-		set_item(&it[n], t, word, w, st->p->scale);
+		if (t->run != run) {
+			run = t->run;
+			size = lay_scale(run->style->font_size, st->p->scale);
+			st->kinds |= 1U << run->kind;
+			st->plain &= is_plain(st->p, run);
+		}
+		if (t->kind == TOK_WORD && (i == a.tok || i == b->end.tok))
+			word = part_of(st, t, i == a.tok ? a.off : 0,
+			        i == b->end.tok ? b->end.off : t->len, &w);
+		set_item(&it[n], t, word, w, size);
 		of[n++] = i;
 		natural += w;
-		kinds |= 1U << t->kind;
 		levels |= t->level;
 	}
 	st->s->it.n = st->s->of.n = n;
 	st->natural = natural;
-	st->kinds = kinds;
 	st->levels = levels;
 	if (b->hyphen && n > 0) {
 		it = add_behind(
@@ -112,7 +129,7 @@ gives_way(const struct setter *st, size_t i, int leaders, unit slack)
 static void
 spread(struct setter *st, unit slack, int justify)
 {
-	int leaders = (st->kinds & 1U << TOK_LEADER) != 0, parts = 0;
+	int leaders = (st->kinds & 1U << RUN_LEADER) != 0, parts = 0;
 	size_t n = st->s->it.n;
 	unit given = 0;
 
