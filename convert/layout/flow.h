@@ -37,6 +37,7 @@ struct litem { /* of a line */
 	uint8_t hyphen;
 	uint8_t space;
 	uint8_t joined; /* one word with the next */
+	uint8_t gives; /* takes a part of its line's slack */
 };
 
 struct setting { /* how a paragraph was set, if it can be set anew */

@@ -23,6 +23,8 @@ struct setter {
 	/* of the line at hand */
 	unit lx, lw;
 	unit natural; /* width of its items */
+	int gaps; /* spaces that may be wider */
+	unsigned opens; /* there may be more between its words: kp_opens() */
 	unsigned kinds; /* 1 << enum run_kind of them */
 	int plain; /* all text as the paragraph's own */
 	unsigned levels; /* all of them or'ed; 0: from left to right */

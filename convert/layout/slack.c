@@ -22,6 +22,7 @@ set_item(struct litem *it, const struct tok *t, const struct shaped *word,
 	it->size = size;
 	it->hyphen = it->joined = 0;
 	it->space = t->kind == TOK_SPACE;
+	it->gives = t->kind == TOK_SPACE && !t->fixed;
 }
 
 /* One more at the line's end, of its last token. */
@@ -68,8 +69,9 @@ setter_gather(struct setter *st, struct place a, const struct kpmap *b)
 	size_t n = 0, most = end > a.tok ? end - a.tok : 0;
 	const struct run *run = NULL;
 	unit natural = 0, size = 0;
-	unsigned levels = 0;
+	unsigned levels = 0, opens = 0;
 	struct litem *it;
+	int gaps = 0;
 
 	/* and a hyphen, and a space */
 	vec_reserve(&st->s->it, most + 2);
@@ -95,13 +97,17 @@ setter_gather(struct setter *st, struct place a, const struct kpmap *b)
 			word = part_of(st, t, i == a.tok ? a.off : 0,
 			        i == b->end.tok ? b->end.off : t->len, &w);
 		set_item(&it[n], t, word, w, size);
-		of[n++] = i;
+		gaps += it[n].gives;
+		opens |= t->brk == LB_ALLOWED && t->kind == TOK_WORD;
 		natural += w;
 		levels |= t->level;
+		of[n++] = i;
 	}
 	st->s->it.n = st->s->of.n = n;
 	st->natural = natural;
 	st->levels = levels;
+	st->gaps = gaps;
+	st->opens = opens;
 	if (b->hyphen && n > 0) {
 		it = add_behind(
 		        st, lay_face(st->f->L, it[n - 1].run->style)->hyphen);
@@ -110,40 +116,45 @@ setter_gather(struct setter *st, struct place a, const struct kpmap *b)
 	}
 }
 
-/* Does item i take a part of the slack? */
-static inline int
-gives_way(const struct setter *st, size_t i, int leaders, unit slack)
+/* What else than its spaces takes a part of the slack: leaders take it alone.
+ * Gives how many do. */
+static int
+mark_gaps(struct setter *st, int leaders)
 {
 	const uint32_t *of = st->s->of.p;
-	const struct tok *t = &st->p->tok[of[i]];
+	struct litem *it = st->s->it.p;
+	int parts = 0;
 
-	if (leaders)
-		return t->kind == TOK_LEADER;
-	if (t->kind == TOK_SPACE)
-		return !t->fixed;
-	return slack > 0 && kp_opens(st->p, of[i]) && i + 1 < st->s->it.n &&
-	       of[i + 1] == of[i] + 1;
+	for (size_t i = 0, n = st->s->it.n; i < n; i++) {
+		if (leaders)
+			it[i].gives = it[i].run->kind == RUN_LEADER;
+		else if (i + 1 < n && of[i + 1] == of[i] + 1 &&
+		         kp_opens(st->p, of[i]))
+			it[i].gives = 1;
+		parts += it[i].gives;
+	}
+	return parts;
 }
 
 /* Spread the slack over leaders, else over spaces when justified. */
 static void
 spread(struct setter *st, unit slack, int justify)
 {
-	int leaders = (st->kinds & 1U << RUN_LEADER) != 0, parts = 0;
-	size_t n = st->s->it.n;
+	int leaders = (st->kinds & 1U << RUN_LEADER) != 0, parts = st->gaps;
+	struct litem *it = st->s->it.p;
 	unit given = 0;
 
 	if (leaders ? slack < 0 : !justify)
 		return;
-	for (size_t i = 0; i < n; i++)
-		parts += gives_way(st, i, leaders, slack);
-	for (size_t i = 0, k = 0; k < (size_t)parts; i++) {
+	if (leaders || (slack > 0 && st->opens))
+		parts = mark_gaps(st, leaders);
+	for (int k = 0; k < parts; it++) {
 		unit upto;
 
-		if (!gives_way(st, i, leaders, slack))
+		if (!it->gives)
 			continue;
-		upto = (unit)((int64_t)slack * (int64_t)++k / parts);
-		st->s->it.p[i].w += upto - given;
+		upto = (unit)((int64_t)slack * ++k / parts);
+		it->w += upto - given;
 		given = upto;
 	}
 	st->natural += given;
