@@ -173,6 +173,7 @@ struct chart { /* b->spot[], as far as they are asked for */
 	struct walk w; /* down the band */
 	size_t at, to; /* it is before piece `at` */
 	struct spot last;
+	size_t found, foot; /* what was asked last: the next is not far */
 };
 
 static void
@@ -183,19 +184,17 @@ chart_start(struct chart *c, struct build *b, size_t from, size_t to)
 	c->at = from;
 	c->to = to;
 	c->last = (struct spot){ .peak = INT64_MIN };
+	c->found = c->foot = 0;
 	vec_clear(&b->spot);
 }
 
-/* On to the next place where a column may end, or to the end.  0: that is
- * passed. */
-static int
+/* On to the next place where a column may end, or to the end. */
+static void
 chart_more(struct chart *c)
 {
 	const struct piece *p = c->w.b->f->v.p;
 	struct spot s = c->last;
 
-	if (c->at >= c->to)
-		return 0;
 	do {
 		s.hung += p[c->at].insert != NULL;
 		step(&c->w, &p[c->at++]);
@@ -209,45 +208,40 @@ chart_more(struct chart *c)
 	}
 	vec_add(&c->w.b->spot, s);
 	c->last = s;
-	return 1;
+}
+
+static const struct spot *
+chart_at(struct chart *c, size_t k)
+{
+	if (k == c->w.b->spot.n)
+		chart_more(c);
+	return &c->w.b->spot.p[k];
 }
 
 /* The spot before piece i, where there is one. */
 static size_t
 chart_find(struct chart *c, size_t i)
 {
-	size_t lo = 0, hi;
+	size_t k = c->found;
 
-	while (c->last.pos < i)
-		chart_more(c);
-	for (hi = c->w.b->spot.n - 1; lo < hi;) {
-		size_t mid = (lo + hi) / 2;
-
-		if (c->w.b->spot.p[mid].pos < i)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
+	while (k > 0 && chart_at(c, k - 1)->pos >= i)
+		k--;
+	while (chart_at(c, k)->pos < i)
+		k++;
+	return c->found = k;
 }
 
 /* The first spot from lo on that is too deep, or the end. */
 static size_t
 chart_foot(struct chart *c, size_t lo, int64_t room)
 {
-	size_t hi;
+	size_t k = c->foot > lo ? c->foot : lo;
 
-	while (c->last.peak <= room && chart_more(c))
-		;
-	for (hi = c->w.b->spot.n - 1; lo < hi;) {
-		size_t mid = (lo + hi) / 2;
-
-		if (c->w.b->spot.p[mid].peak <= room)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
+	while (k > lo && chart_at(c, k - 1)->peak > room)
+		k--;
+	while (chart_at(c, k)->peak <= room && chart_at(c, k)->pos < c->to)
+		k++;
+	return c->foot = k;
 }
 
 struct level {
