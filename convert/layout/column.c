@@ -18,7 +18,8 @@
 
 #define BEAM 12
 #define LAST 20
-#define HOLE 9900 /* the most that white costs */
+#define HOLE 9900 /* the most that white costs, and how much does surely */
+#define HOLE_LINES 18
 #define RULE (2 * HOLE)
 #define GIVEN_TIMES 3 /* white that all columns give, as often again */
 #define GIVEN_LINE 1200 /* in one column: each line after the first */
@@ -131,17 +132,6 @@ int64_t
 walk_step(struct walk *w, const struct piece *p)
 {
 	return step(w, p);
-}
-
-static int64_t
-white_cost(const struct build *b, int64_t white)
-{
-	int64_t lines8 = white * 8 / (b->L->grid > 0 ? b->L->grid : 12 * PT);
-	int64_t cost = lines8 * lines8 / 2;
-
-	/* two small holes are better than a large one: up to 17 lines they are
-	 * told apart */
-	return cost > HOLE ? HOLE : cost;
 }
 
 /* A rule broken weighs more than holes in three columns. */
@@ -295,11 +285,29 @@ struct search {
 	unit extra;
 	int even; /* the last column counts, too */
 	int columns; /* of a page */
+	int64_t line; /* its height, and 2^56 over it */
+	uint64_t inverse;
 	struct chart chart;
 	int64_t best;
 	int best_level, best_node; /* column best_level ends the band */
 	struct level level[2 * COLUMNS_MAX + 1];
 };
+
+/* Two small holes are better than a large one: up to 17 lines they are told
+ * apart, by eighths.  A product stands for the quotient, which most of the time
+ * went into (Granlund and Montgomery, "Division by Invariant Integers using
+ * Multiplication", 1994); it is exact for lines of up to 21,000 pt. */
+static int64_t
+white_cost(const struct search *s, int64_t white)
+{
+	int64_t lines8, cost;
+
+	if (white >= HOLE_LINES * s->line)
+		return HOLE;
+	lines8 = (int64_t)((uint64_t)white * 8 * s->inverse >> 56);
+	cost = lines8 * lines8 / 2;
+	return cost > HOLE ? HOLE : cost;
+}
 
 /* The column takes all there is. */
 static void
@@ -307,7 +315,7 @@ end_band(const struct search *s, int64_t used, unit h, struct ends *e)
 {
 	if (used + s->extra <= h || !s->closed)
 		/* among equals the last column is the shorter one */
-		e->end = s->even ? white_cost(s->b, h - used) * 63 / 64 : 0;
+		e->end = s->even ? white_cost(s, h - used) * 63 / 64 : 0;
 	else if (e->n == 0 && e->spare == 0 && used <= h)
 		e->end = PEN_KEEP;
 }
@@ -415,13 +423,11 @@ least_white(const struct ends *e)
 }
 
 static int64_t
-given_cost(const struct build *b, int64_t given, int columns)
+given_cost(const struct search *s, int64_t given)
 {
-	int64_t g = b->L->grid > 0 ? b->L->grid : 12 * PT;
-
-	if (columns > 1)
-		return GIVEN_TIMES * white_cost(b, given);
-	return given > g ? (given - g) * GIVEN_LINE / g : 0;
+	if (s->columns > 1)
+		return GIVEN_TIMES * white_cost(s, given);
+	return given > s->line ? (given - s->line) * GIVEN_LINE / s->line : 0;
 }
 
 static void
@@ -451,11 +457,11 @@ search_level(struct search *s, int c, unit h)
 
 			if (cost >= next->limit)
 				continue;
-			cost += white_cost(s->b, white);
+			cost += white_cost(s, white);
 			if (!first && from->given < given)
 				given = from->given;
 			if (last)
-				cost += given_cost(s->b, given, s->columns);
+				cost += given_cost(s, given);
 			node_add(next, e.at[k].pos, cost, given, i);
 		}
 		if (e.n == 0 && e.spare > from->pos)
@@ -487,6 +493,7 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
 		.extra = extra,
 		.even = next == COLUMN_EVEN,
 		.columns = n,
+		.line = b->L->grid > 0 ? b->L->grid : 12 * PT,
 		.best = INT64_MAX,
 		.best_level = -1 };
 	size_t pos[2 * COLUMNS_MAX + 1] = { 0 };
@@ -495,6 +502,7 @@ column_break(struct build *b, size_t from, size_t to, int closed, unit extra,
 	const struct level *l;
 	int ended = 0;
 
+	s.inverse = (UINT64_C(1) << 56) / (uint64_t)s.line + 1;
 	chart_start(&s.chart, b, from, to);
 	for (int c = 0; c <= levels; c++)
 		s.level[c].limit = INT64_MAX;
