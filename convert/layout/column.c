@@ -18,6 +18,7 @@
 
 #define BEAM 12
 #define LAST 20
+#define SLOTS 64
 #define HOLE 9900 /* the most that white costs, and how much does surely */
 #define HOLE_LINES 18
 #define RULE (2 * HOLE)
@@ -236,21 +237,22 @@ chart_foot(struct chart *c, size_t lo, int64_t room)
 
 struct level {
 	int n, worst; /* the node that costs most */
-	int next; /* to the one found last */
 	int64_t limit; /* once there is no room: what new ones must cost less */
 	struct node node[BEAM];
+	uint8_t slot[SLOTS]; /* by place: the last such node + 1; 0: none */
 };
 
-/* The node at pos, or l->n.  Each column asks in their order. */
+/* The node at pos, or l->n. */
 static int
-node_find(struct level *l, size_t pos)
+node_find(const struct level *l, size_t pos)
 {
-	int at = l->next < l->n ? l->next : 0;
+	int at = l->slot[pos % SLOTS] - 1;
 
-	if (at < l->n && l->node[at].pos != pos)
+	if (at < 0)
+		return l->n;
+	if (l->node[at].pos != pos)
 		for (at = 0; at < l->n && l->node[at].pos != pos;)
 			at++;
-	l->next = at + 1;
 	return at;
 }
 
@@ -269,7 +271,8 @@ node_add(struct level *l, size_t pos, int64_t cost, int64_t given, int prev)
 	else if (at == l->n)
 		l->n++;
 	l->node[at] = (struct node){ pos, cost, given, prev };
-	if (l->n < BEAM)
+	l->slot[pos % SLOTS] = (uint8_t)(at + 1);
+	if (l->n < BEAM || (l->limit < INT64_MAX && at != l->worst))
 		return;
 	l->worst = 0;
 	for (int i = 1; i < BEAM; i++)
