@@ -66,9 +66,9 @@ struct spot { /* a piece before which a column may end: column.c */
 	size_t pos;
 	int64_t penalty;
 	int64_t y; /* what stands above it */
-	int64_t peak; /* the most that did, above all so far */
-	uint32_t forced; /* spots so far where it must end */
-	uint32_t hung; /* pieces so far on which something hangs */
+	/* so far: places where it must end, and pieces that go up; and those
+	 * that something hangs on */
+	uint32_t odd, hung;
 };
 
 struct build {

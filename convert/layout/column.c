@@ -174,7 +174,7 @@ chart_start(struct chart *c, struct build *b, size_t from, size_t to)
 	c->w.notes = 1; /* what parts them from the text is each column's own */
 	c->at = from;
 	c->to = to;
-	c->last = (struct spot){ .peak = INT64_MIN };
+	c->last = (struct spot){ 0 };
 	c->found = c->foot = 0;
 	vec_clear(&b->spot);
 }
@@ -188,14 +188,14 @@ chart_more(struct chart *c)
 
 	do {
 		s.hung += p[c->at].insert != NULL;
+		s.odd += p[c->at].h < 0 || c->w.y < 0;
 		step(&c->w, &p[c->at++]);
-		s.y = walk_used(&c->w);
-		s.peak = s.y > s.peak ? s.y : s.peak;
 	} while (c->at < c->to && !is_spot(&p[c->at]));
 	s.pos = c->at;
+	s.y = walk_used(&c->w);
 	if (c->at < c->to) {
 		s.penalty = break_cost(&p[c->at]);
-		s.forced += is_forced(&p[c->at]);
+		s.odd += is_forced(&p[c->at]);
 	}
 	vec_add(&c->w.b->spot, s);
 	c->last = s;
@@ -228,9 +228,9 @@ chart_foot(struct chart *c, size_t lo, int64_t room)
 {
 	size_t k = c->foot > lo ? c->foot : lo;
 
-	while (k > lo && chart_at(c, k - 1)->peak > room)
+	while (k > lo && chart_at(c, k - 1)->y > room)
 		k--;
-	while (chart_at(c, k)->peak <= room && chart_at(c, k)->pos < c->to)
+	while (chart_at(c, k)->y <= room && chart_at(c, k)->pos < c->to)
 		k++;
 	return c->foot = k;
 }
@@ -324,7 +324,8 @@ end_band(const struct search *s, int64_t used, unit h, struct ends *e)
 }
 
 /* What column_ends() goes on to find from the spot before piece i on.  0: the
- * chart does not say. */
+ * chart does not say, since a break is forced, a piece goes up (above the top
+ * the next snaps otherwise), or the column's first note comes, with an edge. */
 static int
 chart_ends(struct search *s, const struct walk *w, size_t i, unit h,
         struct ends *e)
@@ -335,15 +336,13 @@ chart_ends(struct search *s, const struct walk *w, size_t i, unit h,
 	const struct spot *to;
 	int over;
 
-	if (from.peak > room)
-		return 0;
 	foot = chart_foot(&s->chart, first, room);
-	over = s->b->spot.p[foot].peak > room;
-	to = &s->b->spot.p[over ? foot - 1 : foot];
-	if (foot - first < LAST || to->forced != from.forced ||
-	        (!w->notes && to->hung != from.hung))
+	to = &s->b->spot.p[foot];
+	over = to->y > room;
+	if (foot - first < LAST || w->y < 0 || to->odd != from.odd ||
+	        (!w->notes && to[-over].hung != from.hung))
 		return 0;
-	e->at = &s->b->spot.p[foot - LAST];
+	e->at = to - LAST;
 	e->n = LAST;
 	e->room = room;
 	if (!over)
@@ -358,7 +357,7 @@ end_add(struct ends *e, size_t pos, int64_t penalty, int64_t y)
 		e->n = LAST;
 		memcpy(e->own, e->own + LAST, LAST * sizeof(*e->own));
 	}
-	e->own[e->n++] = (struct spot){ pos, penalty, y, y, 0, 0 };
+	e->own[e->n++] = (struct spot){ pos, penalty, y, 0, 0 };
 }
 
 /* All good ends of a column of height h that starts at from. */
