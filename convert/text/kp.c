@@ -15,11 +15,16 @@
  * tightness.  A node whose demerits exceed the best of its line number by more
  * than the fitness extra can never win (836) and is not made.
  *
- * Most lines that are tried are far too short, so that is found out first,
- * by one product: badness grows with the ratio, and from the ratio b->loosest
- * on it is beyond the tolerance, or as bad as can be where all is tolerated.
- * Of the others those are left out that even the least badness of such a
- * ratio makes worse than the best way by more than the fitness extra.
+ * Most lines that are tried are far too short, so that is found out first:
+ * badness grows with the ratio, and from the ratio b->loosest on it is beyond
+ * the tolerance.  With that factor the test comes down to comparing a number of
+ * the node with one of the break, and as nodes stand in order, the first whose
+ * line is too short ends the search.
+ *
+ * Where all is tolerated, breaks are looked for within narrower tolerances
+ * first: a way that costs less than any line beyond them would is the best of
+ * all.  Of the others those lines are left out that even the least badness of
+ * their ratio makes worse than the best way by more than the fitness extra.
  *
  * All lengths are integers, sums have 64 bits.
  */
@@ -35,7 +40,7 @@
 
 /* Demerits of line l, which goes from node a to a break. */
 static int64_t
-demerits(const struct breaker *b, const struct active *a, const struct end *e,
+demerits(const struct breaker *b, const struct node *a, const struct end *e,
         const struct line *l)
 {
 	const struct kp_params *par = b->par;
@@ -88,7 +93,7 @@ best_clear(struct best *best)
 }
 
 static int
-makes_ladder(const struct active *a, const struct end *e)
+makes_ladder(const struct node *a, const struct end *e)
 {
 	return e->flagged && a->flagged > 0;
 }
@@ -112,37 +117,80 @@ is_beaten(
 	              : d - best->least[1] > most + b->par->ladder_demerits;
 }
 
+/* What the line has to stretch by besides its glue: all, when it is ragged. */
+static int64_t
+spare(const struct breaker *b, unit measure)
+{
+	return b->par->ragged ? measure / 5 : emergency(b, measure);
+}
+
+/* A line is too short when slack * KP_RATIO > loosest * room: here is what its
+ * beginning has to do with it, and far_to() has the rest.  Numbers wrap around;
+ * their difference does not. */
+static uint64_t
+far_from(const struct breaker *b, const struct sums *from, unit measure)
+{
+	return (uint64_t)(measure + from->width) * KP_RATIO +
+	       (uint64_t)from->stretch * (uint64_t)b->by_glue -
+	       (uint64_t)spare(b, measure) * (uint64_t)b->loosest;
+}
+
+static uint64_t
+far_to(const struct breaker *b, const struct end *e)
+{
+	return (uint64_t)e->to.width * KP_RATIO +
+	       (uint64_t)e->to.stretch * (uint64_t)b->by_glue;
+}
+
+static struct active
+add_node(struct breaker *b, const struct node *node)
+{
+	struct kp_memory *m = b->m;
+
+	vec_reserve(&m->node, m->node.n + 1);
+	m->node.p[m->node.n] = *node;
+	return (struct active){ far_from(b, &m->end.p[node->end].from,
+		                        line_measure(b, node->line)),
+		m->node.n++ };
+}
+
+static void
+push_active(struct breaker *b, struct active a)
+{
+	struct kp_memory *m = b->m;
+
+	if (m->active.n > 0 && (int64_t)(a.far - vec_last(&m->active)->far) < 0)
+		b->sorted = 0;
+	vec_reserve(&m->active, m->active.n + 1);
+	m->active.p[m->active.n++] = a;
+}
+
 /* Make nodes at a break for the best ways of one group.  They come to stand
  * before the active node at `at`; of the last group, at the list's end. */
 static void
-add_nodes(struct breaker *b, const struct end *e, const struct best *best,
-        size_t at, int last)
+add_nodes(struct breaker *b, size_t end, const struct best *best, size_t at,
+        int last)
 {
 	struct kp_memory *m = b->m;
-	size_t start = b->n;
+	struct node node = { .end = end };
+	struct active a;
 
 	for (unsigned set = best->set; set; set &= set - 1) {
 		int i = __builtin_ctz(set);
 		int ladder = i / CLASSES, c = i % CLASSES;
-		size_t from = best->from[ladder][c];
-		int64_t d = best->demerits[ladder][c];
-		struct active a;
 
-		if (is_beaten(b, best, ladder, d))
+		node.demerits = best->demerits[ladder][c];
+		if (node.demerits >= b->limit ||
+		        is_beaten(b, best, ladder, node.demerits))
 			continue;
-		if (start == b->n)
-			start = kp_line_start(b->item, b->n, e->item + 1);
-		a.sum = m->sum.p[start];
-		a.demerits = d;
-		a.start = start;
-		a.line = m->node.p[from].line + 1;
-		a.node = m->node.n;
-		a.fitness = (uint8_t)c;
-		a.flagged = (uint8_t)(e->flagged ? 1 + ladder : 0);
-		vec_add(&m->node, ((struct node){ e->item, start, a.line, from,
-		                          a.demerits }));
+		node.prev = best->from[ladder][c];
+		node.line = m->node.p[node.prev].line + 1;
+		node.fitness = (uint8_t)c;
+		node.flagged =
+		        m->end.p[end].flagged ? (uint8_t)(1 + ladder) : 0;
+		a = add_node(b, &node);
 		if (last)
-			vec_add(&m->active, a);
+			push_active(b, a);
 		else
 			vec_add(&m->fresh, ((struct fresh){ a, at }));
 	}
@@ -167,18 +215,11 @@ merge_fresh(struct kp_memory *m)
 	vec_clear(&m->fresh);
 }
 
-/* Is a break the first where the line from node a may end?  before is the
- * legal break before it, or n. */
-static int
-is_first(const struct breaker *b, const struct active *a, size_t before)
-{
-	return before == b->n || before < a->start;
-}
-
 static void
-try_line(const struct breaker *b, const struct active *a, const struct end *e,
+try_line(const struct breaker *b, size_t from, const struct end *e,
         const struct line *l, struct best *best)
 {
+	const struct node *a = &b->m->node.p[from];
 	int64_t d = demerits(b, a, e, l);
 	int c = l->fitness, ladder = makes_ladder(a, e);
 	unsigned bit = 1u << (CLASSES * ladder + c);
@@ -187,15 +228,15 @@ try_line(const struct breaker *b, const struct active *a, const struct end *e,
 		return;
 	best->set |= bit;
 	best->demerits[ladder][c] = d;
-	best->from[ladder][c] = a->node;
+	best->from[ladder][c] = from;
 	if (d < best->least[ladder])
 		best->least[ladder] = d;
 }
 
 /* Will add_nodes() have no use for a line of at least this badness? */
 static int
-is_hopeless(const struct breaker *b, const struct active *a,
-        const struct end *e, int64_t bad, const struct best *best)
+is_hopeless(const struct breaker *b, const struct node *a, const struct end *e,
+        int64_t bad, const struct best *best)
 {
 	int64_t d = a->demerits + square(b->par->line_penalty + bad) + e->own;
 
@@ -203,7 +244,8 @@ is_hopeless(const struct breaker *b, const struct active *a,
 	       d < DEMERITS_MAX && is_beaten(b, best, makes_ladder(a, e), d);
 }
 
-/* The badness that a line so short has at least: that of ratio k is 100 k^3. */
+/* The badness that a line of the ratio slack / room has at least: that of ratio
+ * k is 100 k^3. */
 static int64_t
 least_badness(int64_t slack, int64_t room)
 {
@@ -213,145 +255,175 @@ least_badness(int64_t slack, int64_t room)
 	                          : 2700;
 }
 
-/* The line from node a to a break.  0 when the node is of no more use. */
+/* The line from a node to a break.  0 when the node is of no more use. */
 static inline int
-try_from(const struct breaker *b, const struct active *a, const struct end *e,
-        size_t before, struct best *best)
+try_from(const struct breaker *b, size_t node, size_t end, int is_short,
+        struct best *best)
 {
-	static const struct line loosest = { .badness = INF_BAD, .fitness = 3 };
+	const struct kp_memory *m = b->m;
+	const struct node *a = &m->node.p[node];
+	const struct end *e = &m->end.p[end], *from = &m->end.p[a->end];
 	unit measure = line_measure(b, a->line);
-	int64_t slack = measure - (e->to.width - a->sum.width), room, bad;
+	int64_t slack = measure - (e->to.width - from->from.width), bad = 0;
 	struct line l;
 
-	if (e->item < a->start)
-		return 1; /* a line has something in it */
-	if (slack > 0 && !e->forced && !b->par->ragged) {
-		room = e->to.stretch - a->sum.stretch + emergency(b, measure);
-		if (slack * KP_RATIO >= b->loosest * room) {
-			if (b->pass.tolerance >= INF_BAD &&
-			        !is_hopeless(b, a, e, INF_BAD, best))
-				try_line(b, a, e, &loosest, best);
-			return 1;
-		}
-		bad = least_badness(slack, room);
-		if (bad > 0 && is_hopeless(b, a, e, bad, best))
-			return 1;
-	}
-	l = kp_judge(b, &a->sum, e, measure);
-	if (l.excess > 0 ? b->pass.overfull && is_first(b, a, before) : l.fits)
-		try_line(b, a, e, &l, best);
+	if (end < from->next) /* a line has something in it */
+		return 1;
+	if (is_short)
+		bad = INF_BAD;
+	else if (slack > 0 && !e->forced && !b->par->ragged)
+		bad = least_badness(slack,
+		        e->to.stretch - from->from.stretch + spare(b, measure));
+	if (bad > 0 && is_hopeless(b, a, e, bad, best))
+		return 1;
+	l = kp_judge(b, &from->from, e, measure);
+	if (l.excess > 0 ? b->pass.overfull && end == from->next : l.fits)
+		try_line(b, node, e, &l, best);
 	return !e->forced && l.excess <= e->hyphen;
 }
 
-/* Try lines from all active nodes to a break at item `end`. */
+/* Try lines from all active nodes to a break. */
 static void
-try_break(struct breaker *b, size_t end, size_t before)
+try_break(struct breaker *b, size_t end)
 {
 	struct kp_memory *m = b->m;
-	struct end e = kp_end_of(b, end);
+	const struct end *e = &m->end.p[end];
+	uint64_t far = far_to(b, e);
+	int may_be_short = !e->forced && !b->odd;
 	struct best best;
 	size_t group = 0, kept = 0, i;
 
 	best_clear(&best);
 	for (i = 0; i < m->active.n; i++) {
 		const struct active *a = &m->active.p[i];
-		size_t own = line_group(b, a->line);
+		int is_short = may_be_short && (int64_t)(a->far - far) > 0;
 
+		if (is_short && b->sorted)
+			break;
 		/* The list is in order of groups: one done, its nodes are
 		 * made and stand before the next group's. */
-		if (i > 0 && own != group) {
-			add_nodes(b, &e, &best, kept, 0);
-			best_clear(&best);
+		if (b->group > 0) {
+			size_t own = line_group(b, m->node.p[a->node].line);
+
+			if (i > 0 && own != group) {
+				add_nodes(b, end, &best, kept, 0);
+				best_clear(&best);
+			}
+			group = own;
 		}
-		group = own;
-		if (try_from(b, a, &e, before, &best) && kept++ < i)
-			m->active.p[kept - 1] = *a;
+		if ((is_short && b->tolerance < INF_BAD) ||
+		        try_from(b, a->node, end, is_short, &best))
+			m->active.p[kept++] = *a;
 	}
-	m->active.n = kept;
+	if (kept < i) {
+		memmove(m->active.p + kept, m->active.p + i,
+		        (m->active.n - i) * sizeof(*m->active.p));
+		m->active.n -= i - kept;
+	}
 	if (m->fresh.n)
 		merge_fresh(m);
 	if (best.set)
-		add_nodes(b, &e, &best, 0, 1);
+		add_nodes(b, end, &best, 0, 1);
 }
 
-/* Run over all items.  0, or -1 when no way leads to the end. */
+/* Run over all breaks.  0, or -1 when no way leads to the end. */
 static int
-run_pass(struct breaker *b, const struct pass *pass, int k)
+run_pass(struct breaker *b, const struct pass *pass, int64_t limit)
 {
 	struct kp_memory *m = b->m;
-	size_t before = b->n, start;
-	size_t i;
+	struct node beginning = { .fitness = 1 };
 
 	b->pass = *pass;
-	if (m->tolerance[k] != pass->tolerance) {
-		m->tolerance[k] = pass->tolerance;
-		m->loosest[k] = kp_loosest_ratio(pass->tolerance < INF_BAD
-		                                         ? pass->tolerance
-		                                         : INF_BAD - 1);
-	}
-	b->loosest = m->loosest[k];
-	start = kp_line_start(b->item, b->n, 0);
+	b->tolerance = m->tolerance[pass->level];
+	b->loosest = m->loosest[pass->level];
+	b->by_glue = b->par->ragged ? 0 : b->loosest;
+	b->limit = limit;
+	b->sorted = b->group == 0 && b->tolerance < INF_BAD;
 	vec_clear(&m->node);
 	vec_clear(&m->active);
-	vec_add(&m->node, ((struct node){ .item = b->n, .start = start }));
-	vec_add(&m->active, ((struct active){ .sum = m->sum.p[start],
-	                            .start = start,
-	                            .fitness = 1 }));
-	for (i = 0; i < b->n; i++) {
-		if (!is_legal(b->item, i))
-			continue;
-		try_break(b, i, before);
-		before = i;
+	push_active(b, add_node(b, &beginning));
+	for (size_t i = 1; i < m->end.n; i++) {
+		try_break(b, i);
 		if (m->active.n == 0)
 			return -1;
 	}
 	return 0;
 }
 
+/* Where all is tolerated: what costs less than any line that a narrower pass
+ * leaves out is the best there is. */
+static int
+run_wide(struct breaker *b, const struct pass *pass)
+{
+	const struct kp_memory *m = b->m;
+	struct pass trial = *pass;
+
+	trial.level = KP_ASKED;
+	for (; m->tolerance[trial.level] < INF_BAD; trial.level++) {
+		int64_t bad = m->tolerance[trial.level] + 1;
+
+		if (run_pass(b, &trial, square(b->par->line_penalty + bad)) ==
+		        0)
+			return 0;
+	}
+	return run_pass(b, pass, INT64_MAX);
+}
+
+static int
+run(struct breaker *b, const struct pass *pass)
+{
+	if (pass->level == KP_ANY && !pass->overfull && !b->odd &&
+	        b->par->looseness == 0)
+		return run_wide(b, pass);
+	return run_pass(b, pass, INT64_MAX);
+}
+
 /* The node to end with; *exact tells whether looseness is what was asked. */
 static size_t
 choose_end(const struct breaker *b, int *exact)
 {
+	const struct node *node = b->m->node.p;
 	const struct active *end = b->m->active.p;
-	size_t n = b->m->active.n, best = 0, pick, i;
+	size_t n = b->m->active.n, best = end->node, pick, i;
 	long long want;
 
 	for (i = 1; i < n; i++)
-		if (end[i].demerits < end[best].demerits)
-			best = i;
+		if (node[end[i].node].demerits < node[best].demerits)
+			best = end[i].node;
 	*exact = 1;
 	if (b->par->looseness == 0)
-		return end[best].node;
-	want = (long long)end[best].line + b->par->looseness;
+		return best;
+	want = (long long)node[best].line + b->par->looseness;
 	pick = best;
 	for (i = 0; i < n; i++) {
-		long long di = llabs((long long)end[i].line - want);
-		long long dp = llabs((long long)end[pick].line - want);
+		const struct node *a = &node[end[i].node];
+		long long di = llabs((long long)a->line - want);
+		long long dp = llabs((long long)node[pick].line - want);
 
-		if (di < dp ||
-		        (di == dp && end[i].demerits < end[pick].demerits))
-			pick = i;
+		if (di < dp || (di == dp && a->demerits < node[pick].demerits))
+			pick = end[i].node;
 	}
-	*exact = (long long)end[pick].line == want;
-	return end[pick].node;
+	*exact = (long long)node[pick].line == want;
+	return pick;
 }
 
 static int64_t
 collect(const struct breaker *b, size_t k, struct kp_breaks *out)
 {
-	int64_t total = b->m->node.p[k].demerits;
-	size_t lines = b->m->node.p[k].line;
+	const struct kp_memory *m = b->m;
+	int64_t total = m->node.p[k].demerits;
+	size_t lines = m->node.p[k].line;
 
 	vec_reserve(out, lines);
 	out->n = lines;
 	for (; lines > 0; lines--) {
-		const struct node *a = &b->m->node.p[k];
-		const struct node *from = &b->m->node.p[a->prev];
-		struct end e = kp_end_of(b, a->item);
-		struct line l = kp_judge(b, &b->m->sum.p[from->start], &e,
-		        line_measure(b, lines - 1));
+		const struct node *a = &m->node.p[k];
+		const struct end *e = &m->end.p[a->end];
+		const struct end *from = &m->end.p[m->node.p[a->prev].end];
+		struct line l =
+		        kp_judge(b, &from->from, e, line_measure(b, lines - 1));
 
-		kp_put_line(b, &out->p[lines - 1], &l, a->item);
+		kp_put_line(b, &out->p[lines - 1], &l, e->item);
 		k = a->prev;
 	}
 	return total;
@@ -366,7 +438,7 @@ kp_memory_new(void)
 void
 kp_memory_empty(struct kp_memory *m)
 {
-	vec_free(&m->sum);
+	vec_free(&m->end);
 	vec_free(&m->node);
 	vec_free(&m->active);
 	vec_free(&m->fresh);
@@ -385,43 +457,41 @@ int64_t
 kp_break(const struct kp_item *items, size_t n, const struct kp_params *params,
         struct kp_breaks *out)
 {
-	int t = params->tolerance < 1         ? 1
-	        : params->tolerance > INF_BAD ? INF_BAD
-	                                      : params->tolerance;
-	const struct pass pass[KP_PASSES] = {
-		{ params->ragged ? INF_BAD : t, 0, 0 },
-		{ t > INF_BAD / 4 ? INF_BAD : 4 * t, 0, 0 },
-		{ INF_BAD, 1, 0 },
-		{ INF_BAD, 1, 1 },
+	static const struct pass justified[] = {
+		{ .level = KP_ASKED },
+		{ .level = KP_WIDER },
+		{ .level = KP_ANY, .emergency = 1 },
+		{ .level = KP_ANY, .emergency = 1, .overfull = 1 },
 	};
-	struct kp_memory own = { .sum = VEC_INIT };
+	/* A ragged line either fits or does not. */
+	static const struct pass ragged[] = {
+		{ .level = KP_ANY },
+		{ .level = KP_ANY, .overfull = 1 },
+	};
+	const struct pass *pass = params->ragged ? ragged : justified;
+	int passes = params->strict ? 1 : params->ragged ? 2 : 4;
+	struct kp_memory own = { .end = VEC_INIT };
 	struct breaker b = { .item = items,
 		.n = n,
 		.par = params,
 		.m = params->memory ? params->memory : &own };
 	int64_t total = 0;
-	int i;
 
 	vec_clear(out);
 	if (n == 0)
 		return 0;
 	assert(is_forced(&items[n - 1]));
 	kp_begin(&b);
-	for (i = 0; i < KP_PASSES; i++) {
+	for (int i = 0; i < passes; i++) {
 		int exact;
 		size_t end;
 
-		/* A ragged line either fits or does not. */
-		if (params->ragged && (i == 1 || i == 2))
-			continue;
-		if (params->strict && i > 0)
-			break;
-		if (run_pass(&b, &pass[i], i) < 0)
+		if (run(&b, &pass[i]) < 0)
 			continue;
 		end = choose_end(&b, &exact);
 		if (!exact && params->strict)
 			break;
-		if (!exact && i < 2 && !params->ragged)
+		if (!exact && !params->ragged && i < 2)
 			continue;
 		total = collect(&b, end, out);
 		break;

@@ -9,28 +9,36 @@
 #include "text/break.h"
 
 #define INF_BAD 10000
-#define KP_PASSES 4
+enum { KP_ASKED, KP_WIDER, KP_ANY, KP_LEVELS }; /* of tolerance */
 
 struct sums {
 	int64_t width, stretch, shrink;
 };
 
+/* A break, as it is for all lines that end there, and for those that begin. */
+struct end {
+	struct sums to; /* with the break's own width */
+	struct sums from; /* before the next line's first item */
+	size_t item; /* of the paragraph's beginning: their number */
+	size_t next; /* the first break that the next line may end at */
+	int32_t own; /* the demerits that are the break's */
+	unit hyphen; /* its width, when a line without it may fit */
+	uint8_t forced, flagged;
+};
+
 struct node {
-	size_t item; /* break here; items.n for the start */
-	size_t start; /* first item of the next line */
+	size_t end; /* break here */
 	size_t line; /* lines so far */
 	size_t prev; /* index of the node before */
 	int64_t demerits; /* from the beginning */
+	uint8_t fitness;
+	uint8_t flagged; /* breaks up to here that are, in a row: 0, 1, more */
 };
 
 /* A node from which lines are tried. */
 struct active {
-	struct sums sum; /* before its start */
-	int64_t demerits;
-	size_t start, line;
+	uint64_t far; /* lines to ends that are less far are too short */
 	size_t node; /* its index */
-	uint8_t fitness;
-	uint8_t flagged; /* breaks up to here that are, in a row: 0, 1, more */
 };
 
 struct fresh { /* to stand before the active node at `at` */
@@ -40,16 +48,16 @@ struct fresh { /* to stand before the active node at `at` */
 
 /* What one pass allows. */
 struct pass {
-	int tolerance;
+	int level; /* of tolerance */
 	int emergency; /* 1: lines get extra stretch in badness */
 	int overfull; /* 1: lines that cannot fit are taken */
 };
 
 /* What a paragraph needs and the next one uses again. */
 struct kp_memory {
-	int64_t loosest[KP_PASSES]; /* a ratio * KP_RATIO of each pass ... */
-	int tolerance[KP_PASSES]; /* ... that had this tolerance; 0: none had */
-	VEC(struct sums) sum; /* before item i; n + 1 of them */
+	int tolerance[KP_LEVELS]; /* ascending; 0: none is known */
+	int64_t loosest[KP_LEVELS]; /* a ratio * KP_RATIO, see kp.c */
+	VEC(struct end) end; /* the first is the paragraph's beginning */
 	VEC(struct node) node; /* all ever made */
 	VEC(struct active) active; /* by line number */
 	VEC(struct fresh) fresh;
@@ -60,21 +68,16 @@ struct breaker {
 	size_t n;
 	const struct kp_params *par;
 	struct pass pass;
-	int64_t loosest; /* a ratio * KP_RATIO, see kp.c */
+	int tolerance; /* of the pass */
+	int64_t loosest;
+	int64_t by_glue; /* the same; 0: no glue stretches */
+	int64_t limit; /* ways as dear are of no use */
+	int odd; /* 1: a way may get cheaper, or a line's glue less */
+	int sorted; /* 1: active nodes are by far */
 	size_t level; /* from this line on all are equally long ... */
 	unit rest; /* ... that is, so long */
 	size_t group; /* from this line on numbers do not matter */
 	struct kp_memory *m;
-};
-
-/* A break, as it is for all lines that might end there. */
-struct end {
-	size_t item;
-	const struct kp_item *it;
-	struct sums to; /* with the break's own width */
-	int forced, flagged;
-	int64_t own; /* the demerits that are the break's */
-	int64_t hyphen; /* its width, when a line without it may fit */
 };
 
 /* One line, judged. */
@@ -91,15 +94,6 @@ static inline int
 is_forced(const struct kp_item *it)
 {
 	return it->kind == KP_PENALTY && it->penalty <= -KP_INFINITE;
-}
-
-static inline int
-is_legal(const struct kp_item *item, size_t i)
-{
-	if (item[i].kind == KP_PENALTY)
-		return item[i].penalty < KP_INFINITE;
-	return item[i].kind == KP_GLUE && i > 0 && item[i - 1].kind == KP_BOX &&
-	       item[i].stretch < KP_FILL;
 }
 
 static inline int64_t
@@ -146,7 +140,7 @@ kp_badness(int64_t diff, int64_t room)
 /* The glue neither stretches nor shrinks; what is missing at the line's end
  * is measured against a fifth of it. */
 static inline void
-kp_judge_ragged(struct line *l, int forced)
+kp_judge_ragged(const struct breaker *b, struct line *l, int forced)
 {
 	int64_t slack = l->measure - l->natural;
 
@@ -156,9 +150,9 @@ kp_judge_ragged(struct line *l, int forced)
 		l->badness = INF_BAD;
 		return;
 	}
-	l->fits = 1;
 	if (!forced)
 		l->badness = kp_badness(slack, l->measure / 5);
+	l->fits = l->badness <= b->tolerance;
 }
 
 static inline void
@@ -181,7 +175,7 @@ kp_judge_justified(const struct breaker *b, struct line *l)
 		if (room <= 0 || slack / 5 > room) {
 			l->badness = INF_BAD;
 			l->fitness = 3;
-			l->fits = b->pass.tolerance >= INF_BAD;
+			l->fits = b->tolerance >= INF_BAD;
 			return;
 		}
 		r = slack * KP_RATIO / room;
@@ -190,7 +184,7 @@ kp_judge_justified(const struct breaker *b, struct line *l)
 		l->fitness = 1;
 	}
 	l->badness = kp_cube(r);
-	l->fits = l->badness <= b->pass.tolerance;
+	l->fits = l->badness <= b->tolerance;
 }
 
 /* The line from a place before which the sums are from. */
@@ -204,21 +198,16 @@ kp_judge(const struct breaker *b, const struct sums *from, const struct end *e,
 		.measure = measure };
 
 	if (b->par->ragged)
-		kp_judge_ragged(&l, e->forced);
+		kp_judge_ragged(b, &l, e->forced);
 	else
 		kp_judge_justified(b, &l);
 	return l;
 }
 
 /* kp_line.c */
-/* Glue and penalties after a break vanish, up to a box or a forced break. */
-size_t
-kp_line_start(const struct kp_item *item, size_t n, size_t i);
-/* The sums before each item, and what is known of the lines' lengths. */
+/* The breaks, and what is known of the lines' lengths. */
 void
 kp_begin(struct breaker *b);
-struct end
-kp_end_of(const struct breaker *b, size_t item);
 /* The least ratio whose badness is more than that. */
 int64_t
 kp_loosest_ratio(int bad);

@@ -5,14 +5,6 @@
 
 #include "text/kp.h"
 
-size_t
-kp_line_start(const struct kp_item *item, size_t n, size_t i)
-{
-	while (i < n && item[i].kind != KP_BOX && !is_forced(&item[i]))
-		i++;
-	return i;
-}
-
 /* What is known of the lines' lengths, see kp_params.uniform. */
 static void
 know_lines(struct breaker *b)
@@ -28,31 +20,121 @@ know_lines(struct breaker *b)
 		b->group = b->level;
 }
 
-static void
-make_sums(struct breaker *b)
+static int
+is_legal(const struct kp_item *it, int after_box)
 {
-	struct sums s = { 0, 0, 0 };
-	size_t i;
+	if (it->kind == KP_PENALTY)
+		return it->penalty < KP_INFINITE;
+	return it->kind == KP_GLUE && after_box && it->stretch < KP_FILL;
+}
 
-	vec_reserve(&b->m->sum, b->n + 1);
-	for (i = 0; i < b->n; i++) {
-		b->m->sum.p[i] = s;
-		if (b->item[i].kind == KP_PENALTY)
+/* The part of a break's demerits that is its own. */
+static int32_t
+penalty_demerits(int32_t penalty)
+{
+	if (penalty > 0)
+		return penalty * penalty;
+	return penalty > -KP_INFINITE ? -penalty * penalty : 0;
+}
+
+static void
+add_end(struct breaker *b, const struct kp_item *it, const struct sums *sum)
+{
+	struct kp_memory *m = b->m;
+	struct end *e;
+
+	vec_reserve(&m->end, m->end.n + 1);
+	e = &m->end.p[m->end.n++];
+	e->item = (size_t)(it - b->item);
+	e->to = *sum;
+	e->own = e->hyphen = e->forced = e->flagged = 0;
+	if (it->kind != KP_PENALTY)
+		return;
+	e->to.width += it->width;
+	e->forced = (uint8_t)is_forced(it);
+	e->flagged = it->flagged != 0;
+	e->own = penalty_demerits(it->penalty);
+	b->odd |= e->own < 0;
+	/* A line that only its hyphen makes too long may yet end further on. */
+	if (it->width > 0 && !e->forced)
+		e->hyphen = it->width;
+}
+
+/* Lines begin here after the breaks from *open on. */
+static inline void
+begin_lines(struct kp_memory *m, size_t *open, const struct sums *sum)
+{
+	for (; *open < m->end.n; ++*open) {
+		m->end.p[*open].from = *sum;
+		m->end.p[*open].next = m->end.n;
+	}
+}
+
+/* Glue and penalties after a break vanish, up to a box or a forced break. */
+static void
+find_ends(struct breaker *b)
+{
+	static const struct kp_item beginning = { .kind = KP_BOX };
+	struct kp_memory *m = b->m;
+	struct sums sum = { 0, 0, 0 };
+	const struct kp_item *it = b->item, *stop = it + b->n;
+	int after_box = 0;
+	size_t open = 0;
+
+	vec_clear(&m->end);
+	add_end(b, &beginning, &sum);
+	for (; it < stop; it++) {
+		if (it->kind == KP_BOX) {
+			begin_lines(m, &open, &sum);
+			sum.width += it->width;
+			after_box = 1;
 			continue;
-		s.width += b->item[i].width;
-		if (b->item[i].kind == KP_GLUE) {
-			s.stretch += b->item[i].stretch;
-			s.shrink += b->item[i].shrink;
+		}
+		if (is_forced(it))
+			begin_lines(m, &open, &sum);
+		if (is_legal(it, after_box))
+			add_end(b, it, &sum);
+		after_box = 0;
+		if (it->kind == KP_GLUE) {
+			sum.width += it->width;
+			sum.stretch += it->stretch;
+			sum.shrink += it->shrink;
+			b->odd |= it->stretch < 0;
 		}
 	}
-	b->m->sum.p[b->n] = s;
+	begin_lines(m, &open, &sum);
+}
+
+/* The tolerances of a paragraph are mostly those of the one before. */
+static void
+know_tolerances(struct breaker *b)
+{
+	struct kp_memory *m = b->m;
+	int t = b->par->tolerance < 1         ? 1
+	        : b->par->tolerance > INF_BAD ? INF_BAD
+	                                      : b->par->tolerance;
+
+	if (m->tolerance[0] == t)
+		return;
+	m->tolerance[0] = t;
+	m->tolerance[1] = t > INF_BAD / 4 ? INF_BAD : 4 * t;
+	m->tolerance[2] = INF_BAD;
+	for (int i = 0; i < KP_LEVELS; i++)
+		m->loosest[i] = kp_loosest_ratio(m->tolerance[i] < INF_BAD
+		                                         ? m->tolerance[i]
+		                                         : INF_BAD - 1);
 }
 
 void
 kp_begin(struct breaker *b)
 {
-	make_sums(b);
+	const struct kp_params *par = b->par;
+
+	b->odd = par->line_penalty < 0 || par->flagged_demerits < 0 ||
+	         par->ladder_demerits < 0 || par->fitness_demerits < 0;
+	find_ends(b);
 	know_lines(b);
+	know_tolerances(b);
 }
 
 static int
@@ -95,43 +177,6 @@ kp_loosest_ratio(int bad)
 			lo = mid + 1;
 	}
 	return lo;
-}
-
-/* The part of a break's demerits that is its own. */
-static int64_t
-penalty_demerits(const struct kp_item *it)
-{
-	int penalty = it->kind == KP_PENALTY ? it->penalty : 0;
-
-	if (penalty > 0)
-		return square(penalty);
-	return penalty > -KP_INFINITE ? -square(penalty) : 0;
-}
-
-/* A line that only its hyphen makes too long may yet end further on. */
-static int64_t
-hyphen_width(const struct kp_item *it)
-{
-	return it->kind == KP_PENALTY && it->width > 0 && !is_forced(it)
-	               ? it->width
-	               : 0;
-}
-
-struct end
-kp_end_of(const struct breaker *b, size_t item)
-{
-	const struct kp_item *it = &b->item[item];
-	struct end e = { .item = item,
-		.it = it,
-		.to = b->m->sum.p[item],
-		.forced = is_forced(it),
-		.flagged = it->kind == KP_PENALTY && it->flagged,
-		.own = penalty_demerits(it),
-		.hyphen = hyphen_width(it) };
-
-	if (it->kind == KP_PENALTY)
-		e.to.width += it->width;
-	return e;
 }
 
 void
