@@ -25,38 +25,94 @@
 #define PENALTY_DASH 150 /* rather behind a dash by itself than before it */
 #define PENALTY_CUT 3000 /* anywhere in a word */
 
-unit
-kp_prefix(const struct tok *t, uint32_t off, int scale)
+static struct prefix
+prefix_of(const struct shaped *w, uint32_t off)
 {
-	const struct style *s = t->run->style;
-	const struct shaped *w = t->word;
 	uint32_t top = 0, end = w->len, last = UINT32_MAX;
-	int64_t adv = 0, cut = 0;
-	unit n = 0;
+	struct prefix c = { .len = off };
+	int64_t part = 0;
 
 	/* the cluster that off is in or ends */
 	for (uint32_t i = 0; i < w->n; i++)
 		if (w->g[i].cluster < off && w->g[i].cluster > top)
 			top = w->g[i].cluster;
 	for (uint32_t i = 0; i < w->n; i++) {
-		uint32_t c = w->g[i].cluster;
+		uint32_t at = w->g[i].cluster;
 
-		if (c > top && c < end)
-			end = c;
-		if (c >= off)
+		if (at > top && at < end)
+			end = at;
+		if (at >= off)
 			continue;
-		if (c == top)
-			cut += w->g[i].adv;
+		if (at == top)
+			part += w->g[i].adv;
 		else
-			adv += w->g[i].adv;
-		n += c != last;
-		last = c;
+			c.adv += w->g[i].adv;
+		c.clusters += at != last;
+		last = at;
 	}
 	/* a share of a ligature that hyphenation cuts */
-	if (end > off)
-		cut = cut * (off - top) / (end - top);
-	return font_scale(w->font, adv + cut, lay_scale(s->font_size, scale)) +
-	       n * lay_scale(s->letter_spacing, scale);
+	c.adv += end > off ? part * (off - top) / (end - top) : part;
+	return c;
+}
+
+static unit
+prefix_width(const struct tok *t, const struct prefix *c, int scale)
+{
+	const struct style *s = t->run->style;
+
+	return font_scale(
+	               t->word->font, c->adv, lay_scale(s->font_size, scale)) +
+	       (unit)c->clusters * lay_scale(s->letter_spacing, scale);
+}
+
+unit
+kp_prefix(const struct tok *t, uint32_t off, int scale)
+{
+	struct prefix c = prefix_of(t->word, off);
+
+	return prefix_width(t, &c, scale);
+}
+
+/* lang must be interned. */
+static const struct hyph *
+look_for_hyphens(struct lay *L, const struct shaped *w, const char *lang)
+{
+	struct hyph *h;
+	uint8_t *points = xcalloc(w->len, 1);
+	struct prefix *part;
+	int n;
+
+	if (w->number >= L->hyph.n) {
+		vec_reserve(&L->hyph, (size_t)w->number + 1);
+		L->hyph.n = L->hyph.cap; /* zeroed: not looked for */
+	}
+	h = &L->hyph.p[w->number];
+	*h = (struct hyph){ .lang = lang };
+	n = hyphenate(L->o->hyphens, lang, w->text, w->len, points);
+	if (n > 0) {
+		h->part = part =
+		        arena_array(L->arena, (size_t)n, sizeof(*part));
+		for (uint32_t i = 1; i < w->len; i++)
+			if (points[i])
+				part[h->parts++] = prefix_of(w, i);
+	}
+	free(points);
+	return h;
+}
+
+static const struct hyph *
+hyphens_of(struct lay *L, const struct tok *t)
+{
+	static const struct hyph none = { NULL, NULL, 0 };
+	const struct shaped *w = t->word;
+	const char *lang = t->run->lang;
+
+	if (t->run->style->hyphens != HYPHENS_AUTO || w->len < 5 ||
+	        lang == NULL || L->o->hyphens == NULL)
+		return &none;
+	if (w->number < L->hyph.n && L->hyph.p[w->number].lang == lang)
+		return &L->hyph.p[w->number];
+	return look_for_hyphens(L, w, lang);
 }
 
 struct mk {
@@ -67,30 +123,59 @@ struct mk {
 	int mode;
 	int hangs; /* marks may stand outside */
 	int titled; /* capitals of a title: they tell no names */
+	const struct style *hyphen_of; /* whose hyphen is so wide */
+	unit hyphen;
 };
 
+/* Room for parts of a word, and for all tokens from tok on, which make three
+ * items at most. */
 static void
-add(struct mk *m, enum kp_kind kind, unit width, int penalty, int flagged)
+reserve(struct mk *m, size_t parts, uint32_t tok)
+{
+	size_t want = m->k->item.n + parts + (m->p->toks - tok) * 3 + 8;
+
+	vec_reserve(&m->k->item, want);
+	vec_reserve(&m->k->map, want);
+	m->k->map.n = want;
+}
+
+static void
+add_box(struct mk *m, unit width)
 {
 	struct kplist *k = m->k;
 
-	vec_reserve(&k->item, k->item.n + 1);
-	vec_reserve(&k->map, k->map.n + 1);
-	k->item.p[k->item.n++] = (struct kp_item){ .kind = (uint8_t)kind,
-		.flagged = (uint8_t)flagged,
-		.penalty = (int16_t)penalty,
-		.width = width };
-	k->map.p[k->map.n++] = (struct kpmap){ 0 };
+	k->item.p[k->item.n++] =
+	        (struct kp_item){ .kind = KP_BOX, .width = width };
 }
 
 static struct kpmap *
-map_last(struct mk *m, uint32_t tok, uint32_t off)
+add_break(struct mk *m, struct kp_item item, uint32_t tok, uint32_t off)
 {
-	struct kpmap *k = vec_last(&m->k->map);
+	struct kplist *k = m->k;
+	struct kpmap *map = &k->map.p[k->item.n];
 
-	k->end.tok = k->next.tok = tok;
-	k->end.off = k->next.off = off;
-	return k;
+	k->item.p[k->item.n++] = item;
+	*map = (struct kpmap){ .end = { tok, off } };
+	return map;
+}
+
+/* In a word before token tok, or in it. */
+static struct kpmap *
+add_penalty(struct mk *m, unit width, int penalty, uint32_t tok, uint32_t off)
+{
+	return add_break(m,
+	        (struct kp_item){ .kind = KP_PENALTY,
+	                .penalty = (int16_t)penalty,
+	                .width = width },
+	        tok, off);
+}
+
+/* A hyphen that layout puts in. */
+static void
+add_hyphen(struct mk *m, unit width, uint32_t tok, uint32_t off)
+{
+	add_penalty(m, width, PENALTY_HYPHEN, tok, off)->hyphen = 1;
+	vec_last(&m->k->item)->flagged = 1;
 }
 
 /* May the word be cut before byte off?  Only between clusters. */
@@ -111,59 +196,79 @@ size_of(const struct mk *m, const struct tok *t)
 
 /* What a line that ends behind this token is the shorter for. */
 static unit
-end_hang(const struct mk *m, uint32_t tok)
+end_hang(const struct mk *m, const struct tok *t)
 {
-	const struct tok *t = &m->p->tok[tok];
-
 	return m->hangs && t->kind == TOK_WORD && hang_may(t->word->last)
 	               ? hang_end(m->p, t->word, size_of(m, t), 0)
 	               : 0;
 }
 
 static unit
-start_hang(const struct mk *m, uint32_t tok)
+start_hang(const struct mk *m, const struct tok *t)
 {
-	const struct tok *t = &m->p->tok[tok];
-
-	return m->hangs && tok < m->p->toks && t->kind == TOK_WORD &&
-	                       hang_may(t->word->first)
-	               ? hang_start(m->p, t->word, size_of(m, t), tok == 0)
+	return m->hangs && t->kind == TOK_WORD && hang_may(t->word->first)
+	               ? hang_start(
+	                         m->p, t->word, size_of(m, t), t == m->p->tok)
 	               : 0;
 }
 
 /* A hyphen that layout puts in, as wide as the line sees it. */
 static unit
-hyphen_width(const struct mk *m, const struct tok *t)
+hyphen_width(struct mk *m, const struct tok *t)
 {
-	const struct shaped *h = lay_face(m->L, t->run->style)->hyphen;
-	unit size = size_of(m, t);
+	const struct style *s = t->run->style;
 
-	return shaped_width(h, size) -
-	       (m->hangs ? hang_end(m->p, h, size, 0) : 0);
+	if (m->hyphen_of != s) {
+		const struct shaped *h = lay_face(m->L, s)->hyphen;
+		unit size = size_of(m, t);
+
+		m->hyphen_of = s;
+		m->hyphen = shaped_width(h, size) -
+		            (m->hangs ? hang_end(m->p, h, size, 0) : 0);
+	}
+	return m->hyphen;
 }
 
 static void
-add_parts(struct mk *m, uint32_t tok, const uint8_t *points, int anywhere)
+add_parts(struct mk *m, uint32_t tok, const struct hyph *h)
 {
 	const struct tok *t = &m->p->tok[tok];
-	unit hyphen = hyphen_width(m, t);
-	unit done = 0, upto;
-	struct kpmap *k;
+	unit hyphen = hyphen_width(m, t), done = 0;
 
-	for (uint32_t i = 1; i < t->len; i++) {
-		int soft = points != NULL && points[i];
+	reserve(m, (size_t)h->parts * 2, tok);
+	for (uint32_t i = 0; i < h->parts; i++) {
+		unit upto = prefix_width(t, &h->part[i], m->p->scale);
 
-		if (!soft && !(anywhere && cluster_starts(t->word, i)))
+		add_box(m, upto - done);
+		add_hyphen(m, hyphen, tok, h->part[i].len);
+		done = upto;
+	}
+	add_box(m, t->w - done);
+}
+
+/* A word that may be cut at every cluster. */
+static void
+add_clusters(struct mk *m, uint32_t tok, const struct hyph *h)
+{
+	const struct tok *t = &m->p->tok[tok];
+	unit hyphen = hyphen_width(m, t), done = 0, upto;
+
+	reserve(m, (size_t)t->len * 2, tok);
+	for (uint32_t i = 1, k = 0; i < t->len; i++) {
+		int soft = k < h->parts && h->part[k].len == i;
+
+		k += soft;
+		if (!soft && !cluster_starts(t->word, i))
 			continue;
 		upto = kp_prefix(t, i, m->p->scale);
-		add(m, KP_BOX, upto - done, 0, 0);
+		add_box(m, upto - done);
 		done = upto;
-		add(m, KP_PENALTY, soft ? hyphen : 0,
-		        soft ? PENALTY_HYPHEN : PENALTY_CUT, soft);
-		k = map_last(m, tok, i);
-		k->hyphen = (uint8_t)soft;
+		if (soft)
+			add_hyphen(m, hyphen, tok, i);
+		else
+			add_penalty(m, 0, PENALTY_CUT, tok, i);
 	}
-	add(m, KP_BOX, t->w - done, 0, 0);
+	add_box(m, t->w - done);
 }
 
 /* What a break behind this part of a word costs: the word, from space to
@@ -207,46 +312,51 @@ kp_ideographic(const struct para *p, uint32_t tok)
 	       is_ideographic(utf8_next(&end, p->text + p->n));
 }
 
+/* Where a line may end behind a word that no space follows. */
+static void
+add_word_end(struct mk *m, uint32_t tok)
+{
+	const struct tok *t = &m->p->tok[tok];
+
+	if (t[1].kind == TOK_SPACE || t[1].kind == TOK_BREAK)
+		return;
+	if (t->soft)
+		add_hyphen(m, hyphen_width(m, t), tok + 1, 0);
+	else
+		add_penalty(m, -end_hang(m, t), explicit_penalty(m, tok),
+		        tok + 1, 0);
+	if (kp_opens(m->p, tok))
+		add_break(m,
+		        (struct kp_item){
+		                .kind = KP_GLUE, .stretch = size_of(m, t) / 8 },
+		        tok + 1, 0);
+}
+
 static void
 add_word(struct mk *m, uint32_t tok)
 {
 	const struct tok *t = &m->p->tok[tok];
-	const uint8_t *points = NULL;
-	int anywhere = t->w > m->measure || m->mode == KP_ANYWHERE;
-	int auto_ = t->run->style->hyphens == HYPHENS_AUTO;
 
-	if (auto_ && t->kind == TOK_WORD)
-		points = lay_hyphens(m->L, t->word, t->run->lang);
-	if (t->kind == TOK_WORD && (points != NULL || anywhere))
-		add_parts(m, tok, points, anywhere);
-	else
-		add(m, KP_BOX, t->w, 0, 0);
-	if (t->brk == LB_ALLOWED && tok + 1 < m->p->toks) {
-		const struct tok *n = &m->p->tok[tok + 1];
-		struct kpmap *k;
+	if (t->kind == TOK_WORD) {
+		const struct hyph *h = hyphens_of(m->L, t);
 
-		if (n->kind == TOK_SPACE || n->kind == TOK_BREAK)
-			return;
-		if (t->soft)
-			add(m, KP_PENALTY, hyphen_width(m, t), PENALTY_HYPHEN,
-			        1);
+		if (t->w > m->measure || m->mode == KP_ANYWHERE)
+			add_clusters(m, tok, h);
+		else if (h->parts > 0)
+			add_parts(m, tok, h);
 		else
-			add(m, KP_PENALTY, -end_hang(m, tok),
-			        explicit_penalty(m, tok), 0);
-		k = map_last(m, tok + 1, 0);
-		k->hyphen = t->soft;
-		if (kp_opens(m->p, tok)) {
-			add(m, KP_GLUE, 0, 0, 0);
-			vec_last(&m->k->item)->stretch = size_of(m, t) / 8;
-			map_last(m, tok + 1, 0);
-		}
+			add_box(m, t->w);
+	} else {
+		add_box(m, t->w);
 	}
+	if (t->brk == LB_ALLOWED && tok + 1 < m->p->toks)
+		add_word_end(m, tok);
 }
 
 static int
-begins_upper(const struct para *p, uint32_t tok)
+begins_upper(const struct para *p, const struct tok *t)
 {
-	const char *at = p->text + p->tok[tok].start;
+	const char *at = p->text + t->start;
 
 	if ((uint8_t)*at < 0x80)
 		return *at >= 'A' && *at <= 'Z';
@@ -264,36 +374,32 @@ is_titled(const struct para *p)
 		        (i > 0 && p->tok[i - 1].kind == TOK_WORD))
 			continue;
 		words++;
-		upper += begins_upper(p, i) != 0;
+		upper += begins_upper(p, &p->tok[i]) != 0;
 	}
 	return words >= 4 && upper * 5 > words * 3;
 }
 
 /* Between two words with capitals, mostly a name: "Tây Ninh". */
 static int
-is_name(const struct mk *m, uint32_t tok)
+is_name(const struct mk *m, const struct tok *before, const struct tok *behind)
 {
-	if (m->titled || tok == 0 || tok + 1 >= m->p->toks ||
-	        m->p->tok[tok - 1].kind != TOK_WORD ||
-	        m->p->tok[tok + 1].kind != TOK_WORD)
-		return 0;
-	return begins_upper(m->p, tok - 1) && begins_upper(m->p, tok + 1);
+	return !m->titled && before->kind == TOK_WORD &&
+	       behind->kind == TOK_WORD && begins_upper(m->p, before) &&
+	       begins_upper(m->p, behind);
 }
 
 /* Is the word behind a space a dash or a point in the middle, with a space
  * behind it, too? */
 static int
-is_dash(const struct mk *m, uint32_t tok)
+is_dash(const struct mk *m, const struct tok *t)
 {
-	const struct tok *t = m->p->tok;
-	const char *at, *end;
+	const char *at = m->p->text + t->start, *end;
 	uint32_t c;
 
-	if (tok == 0 || tok + 2 >= m->p->toks || t[tok + 1].kind != TOK_WORD ||
-	        t[tok + 2].kind != TOK_SPACE)
+	if (t->kind != TOK_WORD || t + 1 == m->p->tok + m->p->toks ||
+	        t[1].kind != TOK_SPACE)
 		return 0;
-	at = m->p->text + t[tok + 1].start;
-	end = m->p->text + t[tok + 2].start;
+	end = m->p->text + t[1].start;
 	if (end - at < 2 || end - at > 3)
 		return 0;
 	c = utf8_next(&at, end);
@@ -301,51 +407,48 @@ is_dash(const struct mk *m, uint32_t tok)
 }
 
 static int
-space_penalty(const struct mk *m, uint32_t tok)
+space_penalty(
+        const struct mk *m, const struct tok *before, const struct tok *behind)
 {
-	if (is_name(m, tok))
+	if (is_name(m, before, behind))
 		return m->p->heading ? PENALTY_NAME_HEAD : PENALTY_NAME;
-	return is_dash(m, tok) ? PENALTY_DASH : 0;
+	return is_dash(m, behind) ? PENALTY_DASH : 0;
+}
+
+static void
+add_fixed_space(struct mk *m, uint32_t tok)
+{
+	add_box(m, m->p->tok[tok].w);
+	if (m->mode != KP_PLAIN && tok + 1 < m->p->toks)
+		add_penalty(m, 0, PENALTY_CUT, tok + 1, 0);
 }
 
 static void
 add_space(struct mk *m, uint32_t tok)
 {
 	const struct tok *t = &m->p->tok[tok];
-	unit end = tok > 0 ? end_hang(m, tok - 1) : 0;
-	unit start = start_hang(m, tok + 1);
-	struct kp_item *it;
-	struct kpmap *k;
+	int inner = tok > 0 && tok + 1 < m->p->toks;
+	unit end = tok > 0 ? end_hang(m, t - 1) : 0;
+	unit start = tok + 1 < m->p->toks ? start_hang(m, t + 1) : 0;
 	int cost;
 
-	if (t->fixed) {
-		add(m, KP_BOX, t->w, 0, 0);
-		if (m->mode != KP_PLAIN && tok + 1 < m->p->toks) {
-			add(m, KP_PENALTY, 0, PENALTY_CUT, 0);
-			map_last(m, tok + 1, 0);
-		}
-		return;
+	if (t->brk == LB_ALLOWED) {
+		cost = inner ? space_penalty(m, t - 1, t + 1) : 0;
+		if (cost > 0 || end + start > 0)
+			add_penalty(m, -end, cost, tok, 0)->space = 1;
+	} else {
+		cost = m->mode != KP_PLAIN ? PENALTY_CUT : KP_INFINITE;
+		add_penalty(m, 0, cost, tok, 0)->space = 1;
 	}
-	cost = t->brk == LB_ALLOWED ? space_penalty(m, tok) : 0;
-	if (cost > 0 || (t->brk == LB_ALLOWED && end + start > 0)) {
-		add(m, KP_PENALTY, -end, cost, 0);
-		k = map_last(m, tok, 0);
-		k->next.tok = tok + 1;
-		k->space = 1;
-	}
-	if (t->brk != LB_ALLOWED)
-		add(m, KP_PENALTY, 0,
-		        m->mode != KP_PLAIN ? PENALTY_CUT : KP_INFINITE, 0),
-		        map_last(m, tok, 0)->space = 1;
-	add(m, KP_GLUE, t->w + start, 0, 0);
-	it = vec_last(&m->k->item);
-	it->stretch = t->w * 3 / 5;
-	it->shrink = t->w / 3;
-	k = map_last(m, tok, 0);
-	k->next.tok = tok + 1;
-	k->space = 1;
+	add_break(m,
+	        (struct kp_item){ .kind = KP_GLUE,
+	                .width = t->w + start,
+	                .stretch = t->w * 3 / 5,
+	                .shrink = t->w / 3 },
+	        tok, 0)
+	        ->space = 1;
 	if (start > 0) /* a line that begins here starts further left */
-		add(m, KP_BOX, -start, 0, 0);
+		add_box(m, -start);
 }
 
 /* End of a line by force: TeX's \hfil\break. */
@@ -354,17 +457,14 @@ add_end(struct mk *m, uint32_t tok)
 {
 	struct kpmap *k;
 
-	add(m, KP_PENALTY, 0, KP_INFINITE, 0);
-	map_last(m, tok, 0);
-	add(m, KP_GLUE, 0, 0, 0);
-	vec_last(&m->k->item)->stretch = m->measure <= 0 ? PT
-	                                 : m->measure < UNIT_MAX / 8
-	                                         ? m->measure * 8
-	                                         : UNIT_MAX;
-	map_last(m, tok, 0);
-	add(m, KP_PENALTY, 0, -KP_INFINITE, 0);
-	k = map_last(m, tok, 0);
-	k->next.tok = tok + 1;
+	add_penalty(m, 0, KP_INFINITE, tok, 0);
+	add_break(m,
+	        (struct kp_item){ .kind = KP_GLUE,
+	                .stretch = m->measure <= 0             ? PT
+	                           : m->measure < UNIT_MAX / 8 ? m->measure * 8
+	                                                       : UNIT_MAX },
+	        tok, 0);
+	k = add_penalty(m, 0, -KP_INFINITE, tok, 0);
 	k->space = 1;
 	k->forced = 1;
 }
@@ -373,28 +473,30 @@ void
 kp_make(struct lay *L, const struct para *p, unit measure, unit indent,
         int mode, struct kplist *out)
 {
-	struct mk m = { L, p, out, measure, mode,
-		p->style->hanging || p->style->optical_margin,
-		(p->heading || p->style->text_balance) && is_titled(p) };
+	struct mk m = { .L = L,
+		.p = p,
+		.k = out,
+		.measure = measure,
+		.mode = mode,
+		.hangs = p->style->hanging || p->style->optical_margin,
+		.titled = (p->heading || p->style->text_balance) &&
+		          is_titled(p) };
 
 	vec_clear(&out->item);
-	vec_clear(&out->map);
-	vec_reserve(&out->item, p->toks * 2 + 8);
-	vec_reserve(&out->map, p->toks * 2 + 8);
-	indent -= start_hang(&m, 0);
+	reserve(&m, 0, 0);
+	if (p->toks > 0)
+		indent -= start_hang(&m, p->tok);
 	if (indent != 0)
-		add(&m, KP_BOX, indent, 0, 0);
+		add_box(&m, indent);
 	for (uint32_t i = 0; i < p->toks; i++) {
-		switch (p->tok[i].kind) {
-		case TOK_SPACE:
+		if (p->tok[i].kind == TOK_SPACE && p->tok[i].fixed)
+			add_fixed_space(&m, i);
+		else if (p->tok[i].kind == TOK_SPACE)
 			add_space(&m, i);
-			break;
-		case TOK_BREAK:
+		else if (p->tok[i].kind == TOK_BREAK)
 			add_end(&m, i);
-			break;
-		default:
+		else
 			add_word(&m, i);
-		}
 	}
 	add_end(&m, (uint32_t)p->toks);
 }

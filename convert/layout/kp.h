@@ -8,13 +8,19 @@ struct place { /* a place in the paragraph */
 	uint32_t tok, off;
 };
 
-struct kpmap { /* what a break at an item means */
+struct kpmap { /* what a break at an item means; of boxes nothing */
 	struct place end; /* the line's text stops before it */
-	struct place next; /* the next line's starts here */
 	uint8_t hyphen; /* layout adds one */
 	uint8_t space; /* a space or the paragraph ends here */
 	uint8_t forced;
 };
+
+/* Where the next line's text starts. */
+static inline struct place
+kp_next(const struct kpmap *b)
+{
+	return b->space ? (struct place){ b->end.tok + 1, 0 } : b->end;
+}
 
 struct kplist {
 	VEC(struct kp_item) item;

@@ -94,38 +94,6 @@ lay_strut(struct lay *L, const struct style *s, int scale, unit *above,
 	*below = lh - *above;
 }
 
-const uint8_t *
-lay_points(struct lay *L, const struct shaped *w, const char *lang)
-{
-	struct hyph *h;
-	uint8_t *points;
-
-	if (L->o->hyphens == NULL)
-		return NULL;
-	if (w->number >= L->hyph.n) {
-		vec_reserve(&L->hyph, (size_t)w->number + 1);
-		L->hyph.n = L->hyph.cap; /* zeroed: not looked for */
-	}
-	h = &L->hyph.p[w->number];
-	if (h->lang == lang)
-		return h->points;
-	h->lang = lang;
-	h->points = NULL;
-	if (!hyphens_know(L->o->hyphens, lang)) { /* soft ones are marked */
-		L->whole = lang;
-		return NULL;
-	}
-	points = xcalloc(w->len, 1);
-	if (hyphenate(L->o->hyphens, lang, w->text, w->len, points) > 0) {
-		uint8_t *keep = arena_alloc(L->arena, w->len);
-
-		memcpy(keep, points, w->len);
-		h->points = keep;
-	}
-	free(points);
-	return h->points;
-}
-
 int
 lay_lang_is(const char *lang, const char *primary)
 {

@@ -19,9 +19,16 @@ struct face {
 };
 
 /* Hyphenation points of a shaped word in one language. */
+struct prefix { /* of a word */
+	uint32_t len; /* bytes */
+	uint32_t clusters;
+	int64_t adv; /* font units */
+};
+
 struct hyph {
 	const char *lang; /* interned; NULL: not looked for */
-	const uint8_t *points; /* a byte for each of the word's; NULL: none */
+	const struct prefix *part; /* a hyphen may stand behind each */
+	uint32_t parts;
 };
 
 struct counter {
@@ -105,16 +112,6 @@ lay_face(struct lay *L, const struct style *s);
 void
 lay_strut(struct lay *L, const struct style *s, int scale, unit *above,
         unit *below);
-/* Where w may be cut, or NULL; lang must be interned. */
-const uint8_t *
-lay_points(struct lay *L, const struct shaped *w, const char *lang);
-static inline const uint8_t *
-lay_hyphens(struct lay *L, const struct shaped *w, const char *lang)
-{
-	if (w->len < 5 || lang == NULL || lang == L->whole)
-		return NULL;
-	return lay_points(L, w, lang);
-}
 int
 lay_lang_is(const char *lang, const char *primary);
 unit

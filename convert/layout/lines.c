@@ -301,7 +301,7 @@ set_lines(struct setter *st)
 			st->set->fill = st->lw - slack;
 		push_line(st, k, n, hyphen);
 		hyphen = b->hyphen || parts_word(st, b);
-		a = b->next;
+		a = kp_next(b);
 		/* spaces at the start of a line are dropped */
 		while (!b->forced && a.off == 0 && a.tok < st->p->toks &&
 		        st->p->tok[a.tok].kind == TOK_SPACE &&
