@@ -23,8 +23,7 @@
  *
  * Where all is tolerated, breaks are looked for within narrower tolerances
  * first: a way that costs less than any line beyond them would is the best of
- * all.  Of the others those lines are left out that even the least badness of
- * their ratio makes worse than the best way by more than the fitness extra.
+ * all.
  *
  * All lengths are integers, sums have 64 bits.
  */
@@ -124,15 +123,21 @@ spare(const struct breaker *b, unit measure)
 	return b->par->ragged ? measure / 5 : emergency(b, measure);
 }
 
-/* A line is too short when slack * KP_RATIO > loosest * room: here is what its
- * beginning has to do with it, and far_to() has the rest.  Numbers wrap around;
- * their difference does not. */
-static uint64_t
-far_from(const struct breaker *b, const struct sums *from, unit measure)
+/* A line is too short when slack * KP_RATIO > loosest * room, and too long when
+ * -slack > shrink: here is what its beginning has to do with either, and
+ * try_break() has the rest.  Numbers wrap around; their difference does not. */
+static struct active
+reach(const struct breaker *b, const struct end *end, size_t line)
 {
-	return (uint64_t)(measure + from->width) * KP_RATIO +
-	       (uint64_t)from->stretch * (uint64_t)b->by_glue -
-	       (uint64_t)spare(b, measure) * (uint64_t)b->loosest;
+	unit measure = line_measure(b, line);
+	const struct sums *from = &end->from;
+	uint64_t width = (uint64_t)(measure + from->width);
+
+	return (struct active){ .near = width -
+		                        (uint64_t)from->shrink * b->by_shrink,
+		.far = width * KP_RATIO +
+		       (uint64_t)from->stretch * (uint64_t)b->by_glue -
+		       (uint64_t)spare(b, measure) * (uint64_t)b->loosest };
 }
 
 static uint64_t
@@ -142,53 +147,72 @@ far_to(const struct breaker *b, const struct end *e)
 	       (uint64_t)e->to.stretch * (uint64_t)b->by_glue;
 }
 
-static struct active
-add_node(struct breaker *b, const struct node *node)
+/* A line whose hyphen alone makes it too long may yet do without. */
+static uint64_t
+near_to(const struct breaker *b, const struct end *e)
 {
-	struct kp_memory *m = b->m;
-
-	vec_reserve(&m->node, m->node.n + 1);
-	m->node.p[m->node.n] = *node;
-	return (struct active){ far_from(b, &m->end.p[node->end].from,
-		                        line_measure(b, node->line)),
-		m->node.n++ };
+	return (uint64_t)(e->to.width - e->hyphen) -
+	       (uint64_t)e->to.shrink * b->by_shrink;
 }
 
-static void
+static int
+is_more(uint64_t a, uint64_t b)
+{
+	return (int64_t)(a - b) > 0;
+}
+
+/* A node at a break, and what is to stand among the active ones. */
+static inline struct active
+add_node(struct breaker *b, size_t end, size_t prev, size_t line)
+{
+	struct kp_memory *m = b->m;
+	struct active a = reach(b, &m->end.p[end], line);
+	struct node *node;
+
+	vec_reserve(&m->node, m->node.n + 1);
+	a.node = m->node.n++;
+	node = &m->node.p[a.node];
+	node->end = end;
+	node->prev = prev;
+	node->line = line;
+	return a;
+}
+
+static inline void
 push_active(struct breaker *b, struct active a)
 {
 	struct kp_memory *m = b->m;
 
-	if (m->active.n > 0 && (int64_t)(a.far - vec_last(&m->active)->far) < 0)
+	if (m->active.n > b->first && is_more(vec_last(&m->active)->far, a.far))
 		b->sorted = 0;
 	vec_reserve(&m->active, m->active.n + 1);
 	m->active.p[m->active.n++] = a;
 }
 
 /* Make nodes at a break for the best ways of one group.  They come to stand
- * before the active node at `at`; of the last group, at the list's end. */
+ * behind `at` active ones; of the last group, at the list's end. */
 static void
 add_nodes(struct breaker *b, size_t end, const struct best *best, size_t at,
         int last)
 {
 	struct kp_memory *m = b->m;
-	struct node node = { .end = end };
-	struct active a;
+	int flagged = m->end.p[end].flagged;
 
 	for (unsigned set = best->set; set; set &= set - 1) {
-		int i = __builtin_ctz(set);
-		int ladder = i / CLASSES, c = i % CLASSES;
+		unsigned i = (unsigned)__builtin_ctz(set);
+		unsigned ladder = i / CLASSES, c = i % CLASSES;
+		size_t from = best->from[ladder][c];
+		int64_t d = best->demerits[ladder][c];
+		struct active a;
+		struct node *node;
 
-		node.demerits = best->demerits[ladder][c];
-		if (node.demerits >= b->limit ||
-		        is_beaten(b, best, ladder, node.demerits))
+		if (d >= b->limit || is_beaten(b, best, (int)ladder, d))
 			continue;
-		node.prev = best->from[ladder][c];
-		node.line = m->node.p[node.prev].line + 1;
-		node.fitness = (uint8_t)c;
-		node.flagged =
-		        m->end.p[end].flagged ? (uint8_t)(1 + ladder) : 0;
-		a = add_node(b, &node);
+		a = add_node(b, end, from, m->node.p[from].line + 1);
+		node = &m->node.p[a.node];
+		node->demerits = d;
+		node->fitness = (uint8_t)c;
+		node->flagged = (uint8_t)(flagged ? 1 + ladder : 0);
 		if (last)
 			push_active(b, a);
 		else
@@ -198,8 +222,9 @@ add_nodes(struct breaker *b, size_t end, const struct best *best, size_t at,
 
 /* The new nodes to their places, from the last on. */
 static void
-merge_fresh(struct kp_memory *m)
+merge_fresh(struct breaker *b)
 {
+	struct kp_memory *m = b->m;
 	size_t kept = m->active.n, k = m->fresh.n, i = kept + k;
 
 	vec_reserve(&m->active, i);
@@ -207,7 +232,7 @@ merge_fresh(struct kp_memory *m)
 	while (k > 0) {
 		const struct fresh *f = &m->fresh.p[k - 1];
 
-		while (kept > f->at)
+		while (kept > b->first + f->at)
 			m->active.p[--i] = m->active.p[--kept];
 		m->active.p[--i] = f->a;
 		k--;
@@ -233,95 +258,88 @@ try_line(const struct breaker *b, size_t from, const struct end *e,
 		best->least[ladder] = d;
 }
 
-/* Will add_nodes() have no use for a line of at least this badness? */
+/* Will add_nodes() have no use for a line that is too short? */
 static int
 is_hopeless(const struct breaker *b, const struct node *a, const struct end *e,
-        int64_t bad, const struct best *best)
+        const struct best *best)
 {
-	int64_t d = a->demerits + square(b->par->line_penalty + bad) + e->own;
+	int64_t d =
+	        a->demerits + square(b->par->line_penalty + INF_BAD) + e->own;
 
-	return b->par->flagged_demerits >= 0 && b->par->ladder_demerits >= 0 &&
-	       d < DEMERITS_MAX && is_beaten(b, best, makes_ladder(a, e), d);
-}
-
-/* The badness that a line of the ratio slack / room has at least: that of ratio
- * k is 100 k^3. */
-static int64_t
-least_badness(int64_t slack, int64_t room)
-{
-	return slack < room       ? 0
-	       : slack < 2 * room ? 100
-	       : slack < 3 * room ? 800
-	                          : 2700;
+	return b->tolerance < INF_BAD ||
+	       (d < DEMERITS_MAX && is_beaten(b, best, makes_ladder(a, e), d));
 }
 
 /* The line from a node to a break.  0 when the node is of no more use. */
 static inline int
-try_from(const struct breaker *b, size_t node, size_t end, int is_short,
+try_from(const struct breaker *b, size_t node, const struct end *e, int is_long,
         struct best *best)
 {
 	const struct kp_memory *m = b->m;
 	const struct node *a = &m->node.p[node];
-	const struct end *e = &m->end.p[end], *from = &m->end.p[a->end];
-	unit measure = line_measure(b, a->line);
-	int64_t slack = measure - (e->to.width - from->from.width), bad = 0;
+	const struct end *from = &m->end.p[a->end];
+	const struct end *next = &m->end.p[from->next];
 	struct line l;
 
-	if (end < from->next) /* a line has something in it */
+	if (e < next) /* a line has something in it */
 		return 1;
-	if (is_short)
-		bad = INF_BAD;
-	else if (slack > 0 && !e->forced && !b->par->ragged)
-		bad = least_badness(slack,
-		        e->to.stretch - from->from.stretch + spare(b, measure));
-	if (bad > 0 && is_hopeless(b, a, e, bad, best))
-		return 1;
-	l = kp_judge(b, &from->from, e, measure);
-	if (l.excess > 0 ? b->pass.overfull && end == from->next : l.fits)
+	if (is_long)
+		return 0;
+	l = kp_judge(b, &from->from, e, line_measure(b, a->line));
+	if (l.excess > 0 ? b->pass.overfull && e == next : l.fits)
 		try_line(b, node, e, &l, best);
 	return !e->forced && l.excess <= e->hyphen;
 }
 
-/* Try lines from all active nodes to a break. */
+/* Active node i goes: those before it move up. */
 static void
-try_break(struct breaker *b, size_t end)
+drop_active(struct breaker *b, size_t i)
+{
+	struct active *a = b->m->active.p;
+
+	for (; i > b->first; i--)
+		a[i] = a[i - 1];
+	b->first++;
+}
+
+/* Try lines from all active nodes to a break that is so far. */
+static void
+try_break(struct breaker *b, size_t end, uint64_t far)
 {
 	struct kp_memory *m = b->m;
 	const struct end *e = &m->end.p[end];
-	uint64_t far = far_to(b, e);
+	uint64_t near = near_to(b, e);
 	int may_be_short = !e->forced && !b->odd;
+	int may_be_long = !b->pass.overfull && !b->odd;
+	size_t group = 0, i;
 	struct best best;
-	size_t group = 0, kept = 0, i;
 
 	best_clear(&best);
-	for (i = 0; i < m->active.n; i++) {
-		const struct active *a = &m->active.p[i];
-		int is_short = may_be_short && (int64_t)(a->far - far) > 0;
+	for (i = b->first; i < m->active.n; i++) {
+		struct active a = m->active.p[i];
+		int is_short = is_more(a.far, far) && may_be_short;
+		int is_long = is_more(near, a.near) && may_be_long;
 
 		if (is_short && b->sorted)
 			break;
 		/* The list is in order of groups: one done, its nodes are
 		 * made and stand before the next group's. */
 		if (b->group > 0) {
-			size_t own = line_group(b, m->node.p[a->node].line);
+			size_t own = line_group(b, m->node.p[a.node].line);
 
-			if (i > 0 && own != group) {
-				add_nodes(b, end, &best, kept, 0);
+			if (own != group && best.set) {
+				add_nodes(b, end, &best, i - b->first, 0);
 				best_clear(&best);
 			}
 			group = own;
 		}
-		if ((is_short && b->tolerance < INF_BAD) ||
-		        try_from(b, a->node, end, is_short, &best))
-			m->active.p[kept++] = *a;
-	}
-	if (kept < i) {
-		memmove(m->active.p + kept, m->active.p + i,
-		        (m->active.n - i) * sizeof(*m->active.p));
-		m->active.n -= i - kept;
+		if (is_short && is_hopeless(b, &m->node.p[a.node], e, &best))
+			continue;
+		if (!try_from(b, a.node, e, is_long, &best))
+			drop_active(b, i);
 	}
 	if (m->fresh.n)
-		merge_fresh(m);
+		merge_fresh(b);
 	if (best.set)
 		add_nodes(b, end, &best, 0, 1);
 }
@@ -331,20 +349,32 @@ static int
 run_pass(struct breaker *b, const struct pass *pass, int64_t limit)
 {
 	struct kp_memory *m = b->m;
-	struct node beginning = { .fitness = 1 };
+	struct active beginning;
 
 	b->pass = *pass;
 	b->tolerance = m->tolerance[pass->level];
 	b->loosest = m->loosest[pass->level];
 	b->by_glue = b->par->ragged ? 0 : b->loosest;
+	b->by_shrink = !b->par->ragged;
 	b->limit = limit;
-	b->sorted = b->group == 0 && b->tolerance < INF_BAD;
+	b->sorted = b->group == 0 && b->tolerance < INF_BAD && !b->odd;
+	b->first = 0;
 	vec_clear(&m->node);
 	vec_clear(&m->active);
-	push_active(b, add_node(b, &beginning));
+	beginning = add_node(b, 0, 0, 0);
+	m->node.p->demerits = 0;
+	m->node.p->fitness = 1;
+	m->node.p->flagged = 0;
+	push_active(b, beginning);
 	for (size_t i = 1; i < m->end.n; i++) {
-		try_break(b, i);
-		if (m->active.n == 0)
+		const struct end *e = &m->end.p[i];
+		uint64_t far = far_to(b, e);
+
+		if (b->sorted && !e->forced &&
+		        is_more(m->active.p[b->first].far, far))
+			continue; /* all lines are too short */
+		try_break(b, i, far);
+		if (m->active.n == b->first)
 			return -1;
 	}
 	return 0;
@@ -358,7 +388,7 @@ run_wide(struct breaker *b, const struct pass *pass)
 	const struct kp_memory *m = b->m;
 	struct pass trial = *pass;
 
-	trial.level = KP_ASKED;
+	trial.level = KP_CLOSE;
 	for (; m->tolerance[trial.level] < INF_BAD; trial.level++) {
 		int64_t bad = m->tolerance[trial.level] + 1;
 
@@ -383,8 +413,8 @@ static size_t
 choose_end(const struct breaker *b, int *exact)
 {
 	const struct node *node = b->m->node.p;
-	const struct active *end = b->m->active.p;
-	size_t n = b->m->active.n, best = end->node, pick, i;
+	const struct active *end = b->m->active.p + b->first;
+	size_t n = b->m->active.n - b->first, best = end->node, pick, i;
 	long long want;
 
 	for (i = 1; i < n; i++)

@@ -9,7 +9,7 @@
 #include "text/break.h"
 
 #define INF_BAD 10000
-enum { KP_ASKED, KP_WIDER, KP_ANY, KP_LEVELS }; /* of tolerance */
+enum { KP_CLOSE, KP_ASKED, KP_WIDER, KP_ANY, KP_LEVELS }; /* of tolerance */
 
 struct sums {
 	int64_t width, stretch, shrink;
@@ -35,13 +35,14 @@ struct node {
 	uint8_t flagged; /* breaks up to here that are, in a row: 0, 1, more */
 };
 
-/* A node from which lines are tried. */
+/* A node from which lines are tried: by how far their ends are. */
 struct active {
-	uint64_t far; /* lines to ends that are less far are too short */
+	uint64_t near; /* farther, and they are too long */
+	uint64_t far; /* nearer, and they are too short */
 	size_t node; /* its index */
 };
 
-struct fresh { /* to stand before the active node at `at` */
+struct fresh { /* to stand behind `at` active nodes */
 	struct active a;
 	size_t at;
 };
@@ -55,11 +56,11 @@ struct pass {
 
 /* What a paragraph needs and the next one uses again. */
 struct kp_memory {
-	int tolerance[KP_LEVELS]; /* ascending; 0: none is known */
+	int tolerance[KP_LEVELS]; /* ascending; all 0: not known */
 	int64_t loosest[KP_LEVELS]; /* a ratio * KP_RATIO, see kp.c */
 	VEC(struct end) end; /* the first is the paragraph's beginning */
 	VEC(struct node) node; /* all ever made */
-	VEC(struct active) active; /* by line number */
+	VEC(struct active) active; /* by line number, from b->first on */
 	VEC(struct fresh) fresh;
 };
 
@@ -71,8 +72,10 @@ struct breaker {
 	int tolerance; /* of the pass */
 	int64_t loosest;
 	int64_t by_glue; /* the same; 0: no glue stretches */
+	uint64_t by_shrink; /* 1; 0: no glue shrinks */
 	int64_t limit; /* ways as dear are of no use */
 	int odd; /* 1: a way may get cheaper, or a line's glue less */
+	size_t first; /* active node */
 	int sorted; /* 1: active nodes are by far */
 	size_t level; /* from this line on all are equally long ... */
 	unit rest; /* ... that is, so long */

@@ -37,7 +37,7 @@ penalty_demerits(int32_t penalty)
 	return penalty > -KP_INFINITE ? -penalty * penalty : 0;
 }
 
-static void
+static inline void
 add_end(struct breaker *b, const struct kp_item *it, const struct sums *sum)
 {
 	struct kp_memory *m = b->m;
@@ -74,7 +74,6 @@ begin_lines(struct kp_memory *m, size_t *open, const struct sums *sum)
 static void
 find_ends(struct breaker *b)
 {
-	static const struct kp_item beginning = { .kind = KP_BOX };
 	struct kp_memory *m = b->m;
 	struct sums sum = { 0, 0, 0 };
 	const struct kp_item *it = b->item, *stop = it + b->n;
@@ -82,16 +81,15 @@ find_ends(struct breaker *b)
 	size_t open = 0;
 
 	vec_clear(&m->end);
-	add_end(b, &beginning, &sum);
+	vec_push(&m->end)->item = b->n;
 	for (; it < stop; it++) {
-		if (it->kind == KP_BOX) {
+		if (it->kind == KP_BOX || is_forced(it))
 			begin_lines(m, &open, &sum);
+		if (it->kind == KP_BOX) {
 			sum.width += it->width;
 			after_box = 1;
 			continue;
 		}
-		if (is_forced(it))
-			begin_lines(m, &open, &sum);
 		if (is_legal(it, after_box))
 			add_end(b, it, &sum);
 		after_box = 0;
@@ -99,7 +97,7 @@ find_ends(struct breaker *b)
 			sum.width += it->width;
 			sum.stretch += it->stretch;
 			sum.shrink += it->shrink;
-			b->odd |= it->stretch < 0;
+			b->odd |= (it->stretch | it->shrink) < 0;
 		}
 	}
 	begin_lines(m, &open, &sum);
@@ -114,11 +112,12 @@ know_tolerances(struct breaker *b)
 	        : b->par->tolerance > INF_BAD ? INF_BAD
 	                                      : b->par->tolerance;
 
-	if (m->tolerance[0] == t)
+	if (m->tolerance[KP_ASKED] == t)
 		return;
-	m->tolerance[0] = t;
-	m->tolerance[1] = t > INF_BAD / 4 ? INF_BAD : 4 * t;
-	m->tolerance[2] = INF_BAD;
+	m->tolerance[KP_CLOSE] = t / 2;
+	m->tolerance[KP_ASKED] = t;
+	m->tolerance[KP_WIDER] = t > INF_BAD / 4 ? INF_BAD : 4 * t;
+	m->tolerance[KP_ANY] = INF_BAD;
 	for (int i = 0; i < KP_LEVELS; i++)
 		m->loosest[i] = kp_loosest_ratio(m->tolerance[i] < INF_BAD
 		                                         ? m->tolerance[i]
