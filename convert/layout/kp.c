@@ -455,18 +455,14 @@ add_space(struct mk *m, uint32_t tok)
 static void
 add_end(struct mk *m, uint32_t tok)
 {
-	struct kpmap *k;
+	struct kp_item fill = { .kind = KP_GLUE,
+		.stretch = m->measure <= 0             ? PT
+		           : m->measure < UNIT_MAX / 8 ? m->measure * 8
+		                                       : UNIT_MAX };
 
 	add_penalty(m, 0, KP_INFINITE, tok, 0);
-	add_break(m,
-	        (struct kp_item){ .kind = KP_GLUE,
-	                .stretch = m->measure <= 0             ? PT
-	                           : m->measure < UNIT_MAX / 8 ? m->measure * 8
-	                                                       : UNIT_MAX },
-	        tok, 0);
-	k = add_penalty(m, 0, -KP_INFINITE, tok, 0);
-	k->space = 1;
-	k->forced = 1;
+	add_break(m, fill, tok, 0);
+	*add_penalty(m, 0, -KP_INFINITE, tok, 0) = kp_end(tok);
 }
 
 void

@@ -15,6 +15,13 @@ struct kpmap { /* what a break at an item means; of boxes nothing */
 	uint8_t forced;
 };
 
+/* By force, before token tok. */
+static inline struct kpmap
+kp_end(uint32_t tok)
+{
+	return (struct kpmap){ .end = { tok, 0 }, .space = 1, .forced = 1 };
+}
+
 /* Where the next line's text starts. */
 static inline struct place
 kp_next(const struct kpmap *b)

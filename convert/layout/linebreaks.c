@@ -104,14 +104,50 @@ setter_is_gappy(const struct setter *st)
 	       has_long_words(script, p->lang) && !hyphens_know(h, p->lang);
 }
 
+/* Do all words stand in one line?  Then no breaks have to be looked for: more
+ * lines cost more. */
+static int
+is_one_line(const struct setter *st, unit measure)
+{
+	const struct para *p = st->p;
+	int64_t w = st->indent;
+
+	if (st->worst > 0 || st->by != 0 || st->narrow > 0 || st->indent < 0 ||
+	        p->style->looseness != 0)
+		return 0;
+	for (size_t i = 0; i < p->toks && w <= measure; i++) {
+		if (p->tok[i].kind == TOK_BREAK || p->tok[i].w < 0)
+			return 0;
+		w += p->tok[i].w;
+	}
+	return w <= measure;
+}
+
+static void
+set_one_line(struct setter *st)
+{
+	struct kplist *k = &st->s->k;
+
+	vec_reserve(&k->map, 1);
+	k->map.p[0] = kp_end((uint32_t)st->p->toks);
+	st->made = 0;
+	vec_clear(&st->s->br);
+	vec_add(&st->s->br, ((struct kp_break){ .item = 0 }));
+}
+
 void
 setter_breaks(struct setter *st, unit measure, int mode)
 {
 	struct kp_params par;
 	struct measure_of of = { st, measure };
-	const struct layout_options *o = st->f->L->o;
 	struct kplist *k = &st->s->k;
+	int first_fit =
+	        st->f->L->o->first_fit || st->p->style->white_space == WS_PRE;
 
+	if (!first_fit && is_one_line(st, measure)) {
+		set_one_line(st);
+		return;
+	}
 	memset(&par, 0, sizeof(par));
 	par.line_width = kp_measure;
 	par.ctx = &of;
@@ -131,7 +167,7 @@ setter_breaks(struct setter *st, unit measure, int mode)
 		        &st->s->k);
 	st->made = mode + 1;
 	st->s->br.n = 0;
-	if (o->first_fit || st->p->style->white_space == WS_PRE)
+	if (first_fit)
 		kp_first_fit(k->item.p, k->item.n, &par, &st->s->br);
 	else
 		kp_break(k->item.p, k->item.n, &par, &st->s->br);
