@@ -107,7 +107,7 @@ hyphens_of(struct lay *L, const struct tok *t)
 	const struct shaped *w = t->word;
 	const char *lang = t->run->lang;
 
-	if (t->run->style->hyphens != HYPHENS_AUTO || w->len < 5 ||
+	if (w->len < 5 || t->run->style->hyphens != HYPHENS_AUTO ||
 	        lang == NULL || L->o->hyphens == NULL)
 		return &none;
 	if (w->number < L->hyph.n && L->hyph.p[w->number].lang == lang)
@@ -396,8 +396,8 @@ is_dash(const struct mk *m, const struct tok *t)
 	const char *at = m->p->text + t->start, *end;
 	uint32_t c;
 
-	if (t->kind != TOK_WORD || t + 1 == m->p->tok + m->p->toks ||
-	        t[1].kind != TOK_SPACE)
+	if (t->kind != TOK_WORD || (uint8_t)*at < 0x80 ||
+	        t + 1 == m->p->tok + m->p->toks || t[1].kind != TOK_SPACE)
 		return 0;
 	end = m->p->text + t[1].start;
 	if (end - at < 2 || end - at > 3)
