@@ -236,17 +236,19 @@ dict_by_rule(const char *tag)
 static const struct dict *
 dict_for(struct hyphens *h, const char *tag)
 {
+	struct span lang = span_of(tag);
+	const struct dict *d = map_get(&h->lang, lang);
 	char name[32];
 	void **slot;
 	int by_rule;
 
-	if (map_has(&h->lang, span_of(tag)))
-		return map_get(&h->lang, span_of(tag));
+	if (d != NULL || map_has(&h->lang, lang))
+		return d;
 	by_rule = !dictionary(tag, name);
-	slot = map_put(&h->file, by_rule ? span_of(tag) : span_of(name));
+	slot = map_put(&h->file, by_rule ? lang : span_of(name));
 	if (*slot == NULL)
 		*slot = by_rule ? dict_by_rule(tag) : dict_load(name);
-	return *map_put(&h->lang, span_of(tag)) = *slot;
+	return *map_put(&h->lang, lang) = *slot;
 }
 
 static int
