@@ -291,17 +291,6 @@ try_from(const struct breaker *b, size_t node, const struct end *e, int is_long,
 	return !e->forced && l.excess <= e->hyphen;
 }
 
-/* Active node i goes: those before it move up. */
-static void
-drop_active(struct breaker *b, size_t i)
-{
-	struct active *a = b->m->active.p;
-
-	for (; i > b->first; i--)
-		a[i] = a[i - 1];
-	b->first++;
-}
-
 /* Try lines from all active nodes to a break that is so far. */
 static void
 try_break(struct breaker *b, size_t end, uint64_t far)
@@ -311,32 +300,41 @@ try_break(struct breaker *b, size_t end, uint64_t far)
 	uint64_t near = near_to(b, e);
 	int may_be_short = !e->forced && !b->odd;
 	int may_be_long = !b->pass.overfull && !b->odd;
-	size_t group = 0, i;
+	size_t group = 0, kept = b->first, i;
 	struct best best;
 
 	best_clear(&best);
 	for (i = b->first; i < m->active.n; i++) {
-		struct active a = m->active.p[i];
-		int is_short = is_more(a.far, far) && may_be_short;
-		int is_long = is_more(near, a.near) && may_be_long;
+		const struct active *a = &m->active.p[i];
+		int is_short = is_more(a->far, far) && may_be_short;
+		int is_long = is_more(near, a->near) && may_be_long;
 
 		if (is_short && b->sorted)
 			break;
 		/* The list is in order of groups: one done, its nodes are
 		 * made and stand before the next group's. */
 		if (b->group > 0) {
-			size_t own = line_group(b, m->node.p[a.node].line);
+			size_t own = line_group(b, m->node.p[a->node].line);
 
 			if (own != group && best.set) {
-				add_nodes(b, end, &best, i - b->first, 0);
+				add_nodes(b, end, &best, kept - b->first, 0);
 				best_clear(&best);
 			}
 			group = own;
 		}
-		if (is_short && is_hopeless(b, &m->node.p[a.node], e, &best))
-			continue;
-		if (!try_from(b, a.node, e, is_long, &best))
-			drop_active(b, i);
+		if ((is_short &&
+		            is_hopeless(b, &m->node.p[a->node], e, &best)) ||
+		        try_from(b, a->node, e, is_long, &best)) {
+			if (kept++ < i)
+				m->active.p[kept - 1] = *a;
+		} else if (i == b->first) {
+			b->first = ++kept; /* mostly the oldest go */
+		}
+	}
+	if (kept < i) {
+		memmove(m->active.p + kept, m->active.p + i,
+		        (m->active.n - i) * sizeof(*m->active.p));
+		m->active.n -= i - kept;
 	}
 	if (m->fresh.n)
 		merge_fresh(b);
