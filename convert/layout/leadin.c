@@ -32,9 +32,9 @@ count_words(const char *s)
 {
 	unsigned n = 0;
 
-	while (*(s += strspn(s, " \t\r\n")) != '\0') {
-		n++;
-		s += strcspn(s, " \t\r\n");
+	for (int in = 0; *s != '\0'; s++) {
+		n += !in && !ascii_space(*s);
+		in = !ascii_space(*s);
 	}
 	return n;
 }
@@ -43,17 +43,18 @@ count_words(const char *s)
 unsigned
 leadin_words(xmlNodePtr p)
 {
-	unsigned words = 0, n;
+	const char *s;
+	unsigned words = 0;
 
 	for (xmlNodePtr k = p; k != NULL; k = dom_next(k, p)) {
 		if (dom_is(k, "img") || dom_is(k, "br"))
 			return 0;
 		if (!dom_is_text(k))
 			continue;
-		n = count_words((const char *)k->content);
-		words += n;
-		if (n > 0 && !is_bold(k, p))
+		s = (const char *)k->content;
+		if (!ascii_is_blank(s) && !is_bold(k, p))
 			return 0;
+		words += count_words(s);
 	}
 	return words;
 }
