@@ -107,11 +107,15 @@ hyphens_of(struct lay *L, const struct tok *t)
 	const struct shaped *w = t->word;
 	const char *lang = t->run->lang;
 
-	if (w->len < 5 || t->run->style->hyphens != HYPHENS_AUTO ||
-	        lang == NULL || L->o->hyphens == NULL)
+	if (w->len < 5 || lang == NULL || lang == L->whole ||
+	        t->run->style->hyphens != HYPHENS_AUTO || L->o->hyphens == NULL)
 		return &none;
 	if (w->number < L->hyph.n && L->hyph.p[w->number].lang == lang)
 		return &L->hyph.p[w->number];
+	if (!hyphens_know(L->o->hyphens, lang)) { /* soft ones are marked */
+		L->whole = lang;
+		return &none;
+	}
 	return look_for_hyphens(L, w, lang);
 }
 
