@@ -41,7 +41,7 @@ make_file(void *ctx, int id, struct str *d, struct str *data)
 	            "/Filter/FlateDecode/Params<</Size ");
 	pdf_put_int(d, (long long)bytes.len);
 	str_printf(d, "/ModDate(%s)>>", date);
-	objects_deflate(a->pdf->obj, data, str_span(&bytes));
+	objects_deflate(a->pdf->obj, FLATE_WELL, data, str_span(&bytes));
 	str_free(&bytes);
 	return 0;
 }

@@ -11,6 +11,7 @@
 #include "pdf/writer.h"
 
 #define CURVE 1024
+#define LONG 16384
 
 static void
 put32(struct str *s, uint32_t v)
@@ -157,7 +158,9 @@ icc_embed(struct pdf *pdf, struct span profile, int components)
 
 	str_puts(obj_dict(pdf->obj, id), "/N ");
 	pdf_put_int(obj_dict(pdf->obj, id), components);
-	obj_stream(pdf->obj, id, profile, FLATE_WELL);
+	/* of the paper's colours, half a megabyte; of a screen's, 3 kB */
+	obj_stream(pdf->obj, id, profile,
+	        profile.n > LONG ? FLATE_WELL : FLATE_QUICK);
 	return id;
 }
 

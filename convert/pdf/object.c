@@ -55,7 +55,9 @@ struct objects {
 	struct publish *out;
 	VEC(struct xref_entry) xref; /* by number */
 	HPDF_Stream stream;
-	/* one of each for all: to set up costs as much as a page */
+	/* One of each for all, when it is needed: to set up costs as much as a
+	 * page. */
+	int level; /* of what is to be small */
 	struct libdeflate_compressor *well, *quick;
 	struct str data; /* of the object being written */
 	struct str text;
@@ -194,10 +196,7 @@ objects_new(int level, struct diag *dg)
 	struct objects *o = xcalloc(1, sizeof(*o));
 
 	o->dg = dg;
-	o->well = libdeflate_alloc_compressor(level);
-	o->quick = libdeflate_alloc_compressor(QUICK);
-	if (!o->well || !o->quick)
-		abort(); /* for want of memory */
+	o->level = level;
 	o->doc = HPDF_NewEx(NULL, haru_alloc, haru_free, 0, NULL);
 	if (!o->doc || !o->doc->xref || !o->doc->trailer) {
 		diag_report(dg, NULL, MSG_PDF_WRITER, 0u);
@@ -234,8 +233,10 @@ objects_free(struct objects *o)
 	vec_free(&o->obj);
 	vec_free(&o->family);
 	vec_free(&o->xref);
-	libdeflate_free_compressor(o->well);
-	libdeflate_free_compressor(o->quick);
+	if (o->well)
+		libdeflate_free_compressor(o->well);
+	if (o->quick)
+		libdeflate_free_compressor(o->quick);
 	str_free(&o->data);
 	str_free(&o->text);
 	free(o);
@@ -287,11 +288,19 @@ obj_dict(struct objects *o, int id)
 
 /* libdeflate has each stream whole in memory and so takes half of zlib's
  * time; both write the format of RFC 1950. */
-static void
-deflate(struct libdeflate_compressor *z, struct str *out, struct span data)
+void
+objects_deflate(struct objects *o, enum obj_flate flate, struct str *out,
+        struct span data)
 {
-	size_t room = libdeflate_zlib_compress_bound(z, data.n), n;
+	int quick = flate == FLATE_QUICK;
+	struct libdeflate_compressor **slot = quick ? &o->quick : &o->well, *z;
+	size_t room, n;
 
+	if (!*slot)
+		*slot = libdeflate_alloc_compressor(quick ? QUICK : o->level);
+	if ((z = *slot) == NULL)
+		abort(); /* for want of memory */
+	room = libdeflate_zlib_compress_bound(z, data.n);
 	str_reserve(out, room);
 	n = libdeflate_zlib_compress(
 	        z, data.p, data.n, out->s + out->len, room);
@@ -299,12 +308,6 @@ deflate(struct libdeflate_compressor *z, struct str *out, struct span data)
 		abort(); /* a bound that is none */
 	out->len += n;
 	out->s[out->len] = '\0';
-}
-
-void
-objects_deflate(struct objects *o, struct str *out, struct span data)
-{
-	deflate(o->well, out, data);
 }
 
 void
@@ -316,8 +319,7 @@ obj_stream(struct objects *o, int id, struct span data, enum obj_flate flate)
 	if (flate != FLATE_NONE) {
 		str_puts(&ob->text, "/Filter/FlateDecode");
 		str_truncate(&o->data, 0);
-		deflate(flate == FLATE_QUICK ? o->quick : o->well, &o->data,
-		        data);
+		objects_deflate(o, flate, &o->data, data);
 		data = str_span(&o->data);
 	}
 	/* exactly as much as is needed: there are many, and they stay */
@@ -517,7 +519,7 @@ put_xref(struct objects *o, HPDF_Stream s, const unsigned char id[16])
 	o->xref.p[0] = (struct xref_entry){ XREF_FREE, 0, 65535 };
 	o->xref.p[n] = (struct xref_entry){ XREF_OFFSET, start, 0 };
 	xref_rows(&rows, o->xref.p, n + 1);
-	objects_deflate(o, &data, str_span(&rows));
+	objects_deflate(o, FLATE_QUICK, &data, str_span(&rows));
 	put_object_head(&t, (int)n);
 	str_puts(&t, "<</Type/XRef/Size ");
 	pdf_put_int(&t, (long long)n + 1);

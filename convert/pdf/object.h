@@ -65,9 +65,10 @@ int
 objects_save(struct objects *o, struct publish *out, const char *version,
         const unsigned char id[16]);
 
-/* Deflate data well to the end of out. */
+/* Deflate data to the end of out. */
 void
-objects_deflate(struct objects *o, struct str *out, struct span data);
+objects_deflate(struct objects *o, enum obj_flate flate, struct str *out,
+        struct span data);
 
 /* Text of objects. */
 static inline void

@@ -147,6 +147,43 @@ inflate_rows(struct reader *rd, struct span idat, size_t n, uint32_t height)
 	return bad ? -1 : 0;
 }
 
+typedef int32_t pixel __attribute__((vector_size(16)));
+
+static inline pixel
+pixel_load(const uint8_t *p, size_t step)
+{
+	return (pixel){ p[0], p[1], p[2], step > 3 ? p[3] : 0 };
+}
+
+static inline pixel
+distance(pixel a, pixel b)
+{
+	pixel d = a - b, sign = d >> 31;
+
+	return (d ^ sign) - sign;
+}
+
+/* pdf_paeth() for the bytes of a pixel at once: the next one needs them. */
+static inline void
+undo_paeth(uint8_t *to, const uint8_t *from, const uint8_t *up, size_t step,
+        size_t n)
+{
+	pixel a = { 0 }, c = { 0 };
+
+	for (size_t i = 0; i + step <= n; i += step) {
+		pixel b = pixel_load(up + i, step);
+		pixel pa = distance(b, c), pb = distance(a, c);
+		pixel pc = distance(a + b, c + c);
+		pixel is_a = (pa <= pb) & (pa <= pc), is_b = pb <= pc;
+		pixel by = (a & is_a) | (~is_a & ((b & is_b) | (c & ~is_b)));
+
+		a = (pixel_load(from + i, step) + by) & 0xFF;
+		for (size_t k = 0; k < step; k++)
+			to[i + k] = (uint8_t)a[k];
+		c = b;
+	}
+}
+
 /* One row of n bytes as it was before its filter; step: bytes of a pixel.
  * to and up have a pixel of nothing before them. */
 static void
@@ -170,6 +207,14 @@ undo(int filter, uint8_t *to, const uint8_t *from, const uint8_t *up,
 			to[i] = (uint8_t)(from[i] + (before[i] + up[i]) / 2);
 		break;
 	case 4:
+		if (step == 3) {
+			undo_paeth(to, from, up, 3, n);
+			break;
+		}
+		if (step == 4) {
+			undo_paeth(to, from, up, 4, n);
+			break;
+		}
 		for (i = 0; i < n; i++)
 			to[i] = (uint8_t)(from[i] + pdf_paeth(before[i], up[i],
 			                                    corner[i]));

@@ -131,7 +131,7 @@ pdf_raster_deflate(struct objects *o, struct str *out, struct span rows,
 		str_add(&lines, t.best, n);
 		swap(&t.row, &t.up);
 	}
-	objects_deflate(o, out, str_span(&lines));
+	objects_deflate(o, FLATE_WELL, out, str_span(&lines));
 	str_free(&lines);
 	free(mem);
 }
@@ -211,7 +211,10 @@ pdf_raster_runs(struct objects *o, struct str *out, struct span rows, size_t n)
 	struct str runs = STR_INIT;
 	int status = n ? rows_to_runs(&runs, rows, n) : -1;
 
-	objects_deflate(o, out, status == 0 ? str_span(&runs) : rows);
+	if (status == 0) /* which are most of it */
+		objects_deflate(o, FLATE_QUICK, out, str_span(&runs));
+	else
+		objects_deflate(o, FLATE_WELL, out, rows);
 	str_free(&runs);
 	return status == 0;
 }

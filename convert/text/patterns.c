@@ -22,6 +22,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define FIRST 4096 /* nodes, or lines, that there is room for at first */
 #define LINE 100 /* bytes with the newline; longer lines are passed over */
 
 /* A word at one level. */
@@ -67,9 +68,20 @@ child_of(const struct level *l, uint32_t node, char ch)
 	return k < end ? k : 0;
 }
 
+/* Room for element n, which is the next. */
+static void *
+with_room(void *p, uint32_t n, uint32_t *room, size_t size)
+{
+	if (n < *room)
+		return p;
+	*room = *room ? *room + *room / 2 : FIRST;
+	return xrealloc(p, *room, size);
+}
+
 static uint32_t
 node_make(struct level *l, char ch)
 {
+	l->node = with_room(l->node, l->nodes, &l->node_room, sizeof(*l->node));
 	l->node[l->nodes] = (struct node){ .ch = ch };
 	return l->nodes++;
 }
@@ -161,12 +173,9 @@ read_keyword(struct patterns *p, struct level *l, const char *s, size_t n)
 static const char *
 read_lines(struct patterns *p, struct level *l, const char *s, const char *end)
 {
-	size_t room = (size_t)(end - s), n;
+	size_t n;
 
-	/* a pattern is a letter and a newline at least, a node a letter */
 	l->text = p->text;
-	l->line = xrealloc(NULL, room / 2 + 1, sizeof(*l->line));
-	l->node = xrealloc(NULL, room + 1, sizeof(*l->node));
 	l->lines = l->nodes = 1;
 	for (; s < end; s += n + 1) {
 		const char *from = s;
@@ -188,6 +197,8 @@ read_lines(struct patterns *p, struct level *l, const char *s, const char *end)
 		first = &l->first[(unsigned char)*from];
 		if (*first == 0)
 			*first = node_make(l, *from);
+		l->line = with_room(
+		        l->line, l->lines, &l->line_room, sizeof(*l->line));
 		l->line[l->lines].at = (uint32_t)(from + 1 - p->text);
 		line_give(l, l->lines++, *first);
 	}

@@ -27,10 +27,9 @@ struct node {
 
 struct level {
 	const char *text; /* of the file */
-	/* Room for as many as there can be: what is not used costs nothing. */
 	struct line *line; /* 0 is none */
 	struct node *node; /* 0 is none */
-	uint32_t lines, nodes;
+	uint32_t lines, nodes, line_room, node_room;
 	uint32_t by[256]; /* node_open(): children, by letter */
 	uint32_t first[256]; /* node of one letter */
 	int left, right; /* least letters at a compound's break */
