@@ -400,6 +400,19 @@ millionths(const struct face *fa, int64_t units)
 	return fa->each ? units * fa->each : units * EM / fa->font->upem;
 }
 
+/* The number that puts the pen right, from inside a string to inside the next;
+ * what it moves the pen back. */
+static int64_t
+put_offset(struct str *out, int64_t off)
+{
+	int64_t n = (off >= 0 ? off + 500 : off - 500) / 1000;
+
+	str_putc(out, ')');
+	pdf_put_int(out, n);
+	str_putc(out, '(');
+	return n * 1000;
+}
+
 /* One glyph behind advances of sum, font units, and so many clusters. */
 static void
 encode_glyph(
@@ -419,13 +432,8 @@ encode_glyph(
 		e->dy = g->dy;
 	}
 	off = e->pen - x;
-	off = (off >= 0 ? off + 500 : off - 500) / 1000;
-	if (off) {
-		str_putc(e->out, ')');
-		pdf_put_int(e->out, off);
-		str_putc(e->out, '(');
-		e->pen -= off * 1000;
-	}
+	if (off >= 500 || off <= -500)
+		e->pen -= put_offset(e->out, off);
 	put_code(fa, e->out, id);
 	e->pen += use_glyph(fa, id);
 }
@@ -521,6 +529,36 @@ is_shifted(const struct shaped *w)
 	return 0;
 }
 
+/* Most words: from left to right, a glyph for each character, which stand as
+ * their advances say.  Encodes it as face_encode() does, and gives its glyphs
+ * their texts.  0: it is none, or ToUnicode cannot say it. */
+static int
+encode_plain(
+        struct face *fa, const struct shaped *w, struct str *out, int64_t *adv)
+{
+	int64_t sum = 0, pen = 0, off;
+
+	for (uint32_t i = 0; i < w->n; i++) {
+		const struct glyph *g = &w->g[i];
+		uint32_t end = i + 1 < w->n ? g[1].cluster : w->len;
+
+		if (g->dx | g->dy || !g->id || g->id >= fa->n ||
+		        end <= g->cluster ||
+		        !says(fa, g->id,
+		                (struct span){ w->text + g->cluster,
+		                        end - g->cluster }))
+			return 0;
+		off = pen - millionths(fa, sum);
+		if (off >= 500 || off <= -500)
+			pen -= put_offset(out, off);
+		put_code(fa, out, g->id);
+		pen += use_glyph(fa, g->id);
+		sum += g->adv;
+	}
+	*adv = pen;
+	return 1;
+}
+
 const struct coded *
 faces_add(struct pdf *pdf, struct face *fa, const struct shaped *w)
 {
@@ -533,8 +571,11 @@ faces_add(struct pdf *pdf, struct face *fa, const struct shaped *w)
 		fs->coded.n = fs->coded.cap; /* zeroed: no word */
 	}
 	c = &fs->coded.p[w->number];
-	c->mute = !word_speaks(fa, w);
-	c->adv = face_encode(fa, w, 0, PT, &fs->pool);
+	if (w->rtl || !encode_plain(fa, w, &fs->pool, &c->adv)) {
+		str_truncate(&fs->pool, off);
+		c->mute = !word_speaks(fa, w);
+		c->adv = face_encode(fa, w, 0, PT, &fs->pool);
+	}
 	str_reserve(&fs->pool, STR_SHORT);
 	len = fs->pool.len - off;
 	/* rises depend on the size */

@@ -275,15 +275,14 @@ static int32_t
 advance(struct pairs *p, uint32_t a, uint32_t b)
 {
 	uint32_t key = a << 16 | b;
-	struct pair *k = find(p, key);
-	int32_t adv = k->adv;
+	const struct pair *k = find(p, key);
+	int32_t adv;
 
 	if (k->key)
-		return adv;
-	adv = hb_font_get_glyph_h_advance(p->font->hb, a);
-	if (b)
-		adv += ot_rules_kern(&p->rules, a, b);
-	*k = (struct pair){ key, adv };
+		return k->adv;
+	adv = b ? advance(p, a, 0) + ot_rules_kern(&p->rules, a, b)
+	        : hb_font_get_glyph_h_advance(p->font->hb, a);
+	*find(p, key) = (struct pair){ key, adv };
 	if (++p->n > p->slots / 2)
 		grow(p);
 	return adv;
