@@ -3,7 +3,7 @@
  *
  * Words are shaped whole; a word that may be hyphenated becomes one box for
  * each part, its width read off the whole word's glyphs, so hyphenation costs
- * no shaping.  Only a word that is really cut is shaped again, by lines.c.
+ * no shaping.  Only a word that is really cut is shaped again, by slack.c.
  * A word wider than the measure may be cut at any cluster as the last resort
  * (overflow-wrap): better a cut address than one that runs into the next
  * column.

@@ -6,16 +6,17 @@
  *    a tree of blocks, tables and paragraphs.  Structure elements for the
  *    tagged PDF, counters and sequence numbers are drawn in this walk, for it
  *    alone follows the document.
- * 2. The vertical list (block.c, lines.c, words.c, kp.c, table.c, rows.c,
- *    flow.c).
+ * 2. The vertical list (block.c, lines.c, slack.c, words.c, kp.c, table.c,
+ *    rows.c, flow.c).
  *    Each block is set at its measure, which is known, into frozen pieces
  *    from top to bottom: lines, rows, edges of boxes; between them glue
  *    (collapsed margins) and penalties (widows, orphans, break-inside, what a
  *    heading must keep).  Nothing in it knows of pages.
- * 3. Pages (pages.c, column.c, place.c, items.c, sheet.c).  The list is a
- *    row of bands, each with its columns; a change of columns is a piece of
- *    the list like any other.  Bands are cut into columns at the least cost
- *    with a bounded look-ahead, balanced where they end, and placed.
+ * 3. Pages (pages.c, column.c, balance.c, even.c, place.c, items.c, sheet.c).
+ *    The list is a row of bands, each with its columns; a change of columns
+ *    is a piece of the list like any other.  Bands are cut into columns at
+ *    the least cost with a bounded look-ahead, balanced where they end, and
+ *    placed.
  * 4. Furniture (furniture.c): running heads and folios, when a page is done.
  * 5. Late numbers (sheet.c): a contents line is set with room for its
  *    number; its page waits until that number is known.  All other pages go

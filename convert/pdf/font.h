@@ -90,6 +90,13 @@ faces_resource(struct pdf *pdf);
 int
 faces_write(struct pdf *pdf);
 
+/* saying.c: can glyph g say t by itself?  Claims g for t when it is free. */
+int
+face_says(struct face *fa, uint32_t g, struct span t);
+/* Does ToUnicode tell the text of the word?  Gives all its glyphs theirs. */
+int
+face_speaks(struct face *fa, const struct shaped *w);
+
 /* fontfile.c: subset and descriptor of one face. */
 int
 face_write(struct pdf *pdf, struct face *fa);
