@@ -54,6 +54,16 @@ image_type(struct span in)
 	return NULL;
 }
 
+int
+image_plain_type(const char *type)
+{
+	if (type == NULL)
+		return -1;
+	return strcmp(type, "JPEG") == 0  ? ASSET_JPEG
+	       : strcmp(type, "PNG") == 0 ? ASSET_PNG
+	                                  : -1;
+}
+
 enum image_fault
 image_check(struct span in, enum asset_type type, const struct limits *lim,
         struct image_info *info)
@@ -153,10 +163,11 @@ image_keep(struct span in, const char *src, const struct limits *lim,
 {
 	const char *type = image_type(in);
 	struct keeping k = { src, lim, store, as, dg };
+	int plain = image_plain_type(type);
 
 	memset(as, 0, sizeof(*as));
-	if (type && (strcmp(type, "JPEG") == 0 || strcmp(type, "PNG") == 0)) {
-		as->type = type[0] == 'J' ? ASSET_JPEG : ASSET_PNG;
+	if (plain >= 0) {
+		as->type = (enum asset_type)plain;
 		return keep_known(&k, in);
 	}
 	if (type &&

@@ -130,6 +130,10 @@ image_keep(struct span in, const char *src, const struct limits *lim,
 /* By the first bytes: "JPEG", "PNG", "GIF" ...; NULL: no picture. */
 const char *
 image_type(struct span in);
+/* Of such a type, the two that pass as they are: ASSET_JPEG or ASSET_PNG; -1:
+ * it is another. */
+int
+image_plain_type(const char *type);
 /* jpeg_check() or png_check(), by the type. */
 enum image_fault
 image_check(struct span in, enum asset_type type, const struct limits *lim,

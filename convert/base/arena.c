@@ -159,16 +159,6 @@ arena_line(struct arena *a, size_t n)
 }
 
 void *
-arena_array(struct arena *a, size_t n, size_t size)
-{
-	size_t bytes;
-
-	if (__builtin_mul_overflow(n, size, &bytes))
-		out_of_memory();
-	return arena_alloc(a, bytes);
-}
-
-void *
 arena_room(struct arena *a, size_t n, size_t size)
 {
 	size_t bytes;
@@ -176,6 +166,12 @@ arena_room(struct arena *a, size_t n, size_t size)
 	if (__builtin_mul_overflow(n, size, &bytes))
 		out_of_memory();
 	return take(a, bytes);
+}
+
+void *
+arena_array(struct arena *a, size_t n, size_t size)
+{
+	return memset(arena_room(a, n, size), 0, n * size);
 }
 
 void *

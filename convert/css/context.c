@@ -176,16 +176,6 @@ try_bucket(struct gather *g, const struct bucket *b)
 		try_rule(g, g->c->rule.p[b->rule.p[i]].sel, b->rule.p[i]);
 }
 
-static const uint32_t *
-keep(struct css *c, const uint32_t *p, size_t n)
-{
-	uint32_t *to = arena_array(c->a, n + 1, sizeof(*to));
-
-	if (n > 0)
-		memcpy(to, p, n * sizeof(*to));
-	return to;
-}
-
 static struct candidates *
 find_candidates(struct css *c, struct context *up, const xmlNode *node,
         int pseudo, const struct matcher *m)
@@ -202,8 +192,10 @@ find_candidates(struct css *c, struct context *up, const xmlNode *node,
 	k->bare = g.maybe.n;
 	for (size_t i = 0; i < g.attr.n; i++)
 		vec_add(&g.maybe, g.attr.p[i]);
-	k->sure = keep(c, g.sure.p, k->sures = g.sure.n);
-	k->maybe = keep(c, g.maybe.p, k->maybes = g.maybe.n);
+	k->sures = g.sure.n;
+	k->sure = arena_copy(c->a, g.sure.p, g.sure.n, sizeof(*k->sure));
+	k->maybes = g.maybe.n;
+	k->maybe = arena_copy(c->a, g.maybe.p, g.maybe.n, sizeof(*k->maybe));
 	vec_free(&g.sure);
 	vec_free(&g.maybe);
 	vec_free(&g.attr);

@@ -116,6 +116,9 @@ selector_may_match(
 int
 selector_does_match(
         const struct selector *sel, const xmlNode *n, const struct matcher *m);
+/* sight.c: note both of a selector that is complete. */
+void
+select_look(struct selector *sel);
 uint64_t
 select_hash(char kind, struct span name); /* kind: '.' 't' */
 void

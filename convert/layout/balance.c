@@ -26,7 +26,7 @@ fits(struct build *b, size_t from, size_t to, int n, unit h, int limit)
 				break;
 			walk_step(&w, p);
 			stop = walk_used(&w) > h;
-			solid |= p->kind != PC_GLUE && p->kind != PC_MARK;
+			solid |= piece_is_solid(p);
 		}
 		if (i == to && !stop)
 			return 1;
@@ -96,7 +96,7 @@ column_chunk(struct build *b, size_t from, size_t to, size_t *end)
 		if (solid && p->penalty < PEN_AVOID)
 			break;
 		walk_step(&w, p);
-		solid |= p->kind != PC_GLUE && p->kind != PC_MARK;
+		solid |= piece_is_solid(p);
 	}
 	*end = i;
 	return (unit)(walk_used(&w) > UNIT_MAX / 4 ? UNIT_MAX / 4

@@ -228,8 +228,8 @@ skip_plain(const char *p, const char *end, int keep, int *count)
 	return p;
 }
 
-/* Characters from p on that stand for themselves, and single
- * spaces between them; adds them.  keep: spaces count. */
+/* Characters from p on that stand for themselves, and single spaces between
+ * them; adds them.  keep: spaces count. */
 static const char *
 put_plain(struct collect *c, const char *p, const char *end, int keep)
 {

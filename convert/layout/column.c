@@ -149,12 +149,6 @@ is_forced(const struct piece *p)
 }
 
 static int
-is_solid(const struct piece *p)
-{
-	return p->kind != PC_GLUE && p->kind != PC_MARK;
-}
-
-static int
 is_spot(const struct piece *p)
 {
 	return p->penalty < PEN_NEVER || is_forced(p);
@@ -398,7 +392,7 @@ column_ends(struct search *s, size_t from, unit h, struct ends *e)
 		used = walk_used(&w);
 		if (used > h && solid)
 			return;
-		if (is_solid(p)) {
+		if (piece_is_solid(p)) {
 			if (!solid && used > h) { /* taller than h */
 				e->spare = i + 1;
 				e->spare_cost = (int64_t)PEN_NEVER * 4;

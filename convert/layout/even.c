@@ -157,7 +157,7 @@ static int
 plan_one(struct build *b, const struct column *c, size_t at, int by,
         struct plan *p)
 {
-	const struct setting *s = b->f->v.p[at].u.line->set;
+	struct setting *s = b->f->v.p[at].u.line->set;
 	uint8_t never = by > 0 ? NEVER_LONGER : NEVER_SHORTER;
 	struct again *a;
 
@@ -168,7 +168,7 @@ plan_one(struct build *b, const struct column *c, size_t at, int by,
 	a->n = s->lines;
 	flow_init(&a->f, b->L, s->arena, b->zone);
 	if (!lines_again(&a->f, s, by, s->worst > WORST ? s->worst : WORST))
-		((struct setting *)(uintptr_t)s)->never |= never;
+		s->never |= never;
 	else if (at >= c->from ||
 	         a->f.v.p[1 + c->from - at].penalty < PEN_AVOID)
 		return 1;

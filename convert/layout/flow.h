@@ -57,7 +57,7 @@ struct setting { /* how a paragraph was set, if it can be set anew */
 enum { NEVER_SHORTER = 1, NEVER_LONGER = 2 };
 
 struct line {
-	const struct setting *set; /* its paragraph's; NULL: none */
+	struct setting *set; /* its paragraph's; NULL: none */
 	unit base; /* baseline below the line's top */
 	unit h;
 	uint32_t n;
@@ -246,6 +246,12 @@ void
 flow_gap(struct flow *f);
 struct piece *
 flow_push(struct flow *f, enum piece_kind kind, unit h);
+/* Does it show something? */
+static inline int
+piece_is_solid(const struct piece *p)
+{
+	return p->kind != PC_GLUE && p->kind != PC_MARK;
+}
 void
 flow_zone(struct flow *f, const struct zone *z);
 /* The n pieces at `at` give way to m others; what is counted in pieces moves. */

@@ -18,13 +18,13 @@ struct face {
 	const struct shaped *space, *hyphen;
 };
 
-/* Hyphenation points of a shaped word in one language. */
 struct prefix { /* of a word */
 	uint32_t len; /* bytes */
 	uint32_t clusters;
 	int64_t adv; /* font units */
 };
 
+/* Hyphenation points of a shaped word in one language. */
 struct hyph {
 	const char *lang; /* interned; NULL: not looked for */
 	const struct prefix *part; /* a hyphen may stand behind each */

@@ -16,19 +16,13 @@
 
 #define LINES_MAX 6 /* of white in one column; more is a hole */
 
-static int
-is_solid(const struct piece *p)
-{
-	return p->kind != PC_GLUE && p->kind != PC_MARK;
-}
-
 /* The pieces between the first and the last solid one. */
 static void
 inner(const struct piece *p, size_t *from, size_t *to)
 {
-	while (*from < *to && !is_solid(&p[*from]))
+	while (*from < *to && !piece_is_solid(&p[*from]))
 		++*from;
-	while (*to > *from && !is_solid(&p[*to - 1]))
+	while (*to > *from && !piece_is_solid(&p[*to - 1]))
 		--*to;
 }
 

@@ -117,10 +117,7 @@ put_gap(struct pen *pen, int64_t n, int keep)
 	struct str *out = pen->out;
 	size_t from = out->len;
 
-	str_putc(out, ')');
-	pdf_put_int(out, n);
-	str_putc(out, '(');
-	pen->at -= n * 1000;
+	pen->at -= tj_put(out, n);
 	if (!keep)
 		return;
 	pen->gap = n;
@@ -168,7 +165,7 @@ reach(struct pen *pen, unit x)
 		put_gap(pen, n, 0);
 		return 1;
 	}
-	n = (gap >= 0 ? gap + 500 : gap - 500) / 1000;
+	n = tj_round(gap);
 	put_gap(pen, n, most == 1000 || off >= 2 * most || off <= -2 * most);
 	return 1;
 }
@@ -213,12 +210,18 @@ begin_array(struct pen *pen, const struct page_item *it, unit x,
 }
 
 static void
+put_coded(struct pen *pen, const struct coded *c)
+{
+	str_add_short(pen->out, faces_text(pen->pdf->faces, c), c->len);
+	pen->at += c->adv;
+}
+
+static void
 put_word(struct pen *pen, const struct page_item *it, const struct shaped *word,
         struct face *fa, const struct coded *c)
 {
 	if (it->letter_spacing == 0 && c->len) {
-		str_add_short(pen->out, faces_text(pen->pdf->faces, c), c->len);
-		pen->at += c->adv;
+		put_coded(pen, c);
 		return;
 	}
 	pen->at += face_encode(fa, word,
@@ -252,7 +255,6 @@ pen_space(struct pen *pen, const struct page_item *it, const struct coded *c)
 	if (pen->last != it || c->mute || !c->len || it->letter_spacing ||
 	        !is_near(pen, far, pen->at))
 		return 0;
-	str_add_short(pen->out, faces_text(pen->pdf->faces, c), c->len);
-	pen->at += c->adv;
+	put_coded(pen, c);
 	return 1;
 }

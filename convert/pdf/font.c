@@ -166,13 +166,9 @@ millionths(const struct face *fa, int64_t units)
 	return fa->each ? units * fa->each : units * EM / fa->font->upem;
 }
 
-/* The number that puts the pen right, from inside a string to inside the next;
- * what it moves the pen back. */
-static int64_t
-put_offset(struct str *out, int64_t off)
+int64_t
+tj_put(struct str *out, int64_t n)
 {
-	int64_t n = (off >= 0 ? off + 500 : off - 500) / 1000;
-
 	str_putc(out, ')');
 	pdf_put_int(out, n);
 	str_putc(out, '(');
@@ -197,9 +193,9 @@ encode_glyph(
 		str_puts(e->out, " Ts[(");
 		e->dy = g->dy;
 	}
-	off = e->pen - x;
-	if (off >= 500 || off <= -500)
-		e->pen -= put_offset(e->out, off);
+	off = tj_round(e->pen - x);
+	if (off)
+		e->pen -= tj_put(e->out, off);
 	put_code(fa, e->out, id);
 	e->pen += use_glyph(fa, id);
 }
@@ -258,7 +254,8 @@ static int
 encode_plain(
         struct face *fa, const struct shaped *w, struct str *out, int64_t *adv)
 {
-	int64_t sum = 0, pen = 0, off;
+	struct encoder e = { .fa = fa, .out = out };
+	int64_t sum = 0;
 
 	for (uint32_t i = 0; i < w->n; i++) {
 		const struct glyph *g = &w->g[i];
@@ -270,14 +267,10 @@ encode_plain(
 		                (struct span){ w->text + g->cluster,
 		                        end - g->cluster }))
 			return 0;
-		off = pen - millionths(fa, sum);
-		if (off >= 500 || off <= -500)
-			pen -= put_offset(out, off);
-		put_code(fa, out, g->id);
-		pen += use_glyph(fa, g->id);
+		encode_glyph(&e, g, sum, 0);
 		sum += g->adv;
 	}
-	*adv = pen;
+	*adv = e.pen;
 	return 1;
 }
 

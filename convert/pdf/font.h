@@ -77,6 +77,15 @@ faces_text(const struct faces *fs, const struct coded *c)
 {
 	return fs->pool.s + c->off;
 }
+/* The number n of a TJ array, thousandths of an em, from inside a string to
+ * inside the next; what it moves the pen back, millionths. */
+int64_t
+tj_put(struct str *out, int64_t n);
+static inline int64_t
+tj_round(int64_t millionths)
+{
+	return (millionths >= 0 ? millionths + 500 : millionths - 500) / 1000;
+}
 /* Write the bytes of a word that faces_code() has seen to out, with
  * letter_spacing millionths of an em after each cluster, for a size in
  * 1/1024 pt (glyphs shifted up or down need it); returns the advance. */

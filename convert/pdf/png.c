@@ -165,7 +165,7 @@ distance(pixel a, pixel b)
 
 /* pdf_paeth() for the bytes of a pixel at once: the next one needs them. */
 static inline void
-undo_paeth(uint8_t *to, const uint8_t *from, const uint8_t *up, size_t step,
+undo_pixels(uint8_t *to, const uint8_t *from, const uint8_t *up, size_t step,
         size_t n)
 {
 	pixel a = { 0 }, c = { 0 };
@@ -184,13 +184,28 @@ undo_paeth(uint8_t *to, const uint8_t *from, const uint8_t *up, size_t step,
 	}
 }
 
+static void
+undo_paeth(uint8_t *to, const uint8_t *from, const uint8_t *up, size_t step,
+        size_t n)
+{
+	if (step == 3)
+		undo_pixels(to, from, up, 3, n);
+	else if (step == 4)
+		undo_pixels(to, from, up, 4, n);
+	else
+		for (size_t i = 0; i < n; i++)
+			to[i] = (uint8_t)(from[i] + pdf_paeth((to - step)[i],
+			                                    up[i],
+			                                    (up - step)[i]));
+}
+
 /* One row of n bytes as it was before its filter; step: bytes of a pixel.
  * to and up have a pixel of nothing before them. */
 static void
 undo(int filter, uint8_t *to, const uint8_t *from, const uint8_t *up,
         size_t step, size_t n)
 {
-	const uint8_t *before = to - step, *corner = up - step;
+	const uint8_t *before = to - step;
 	size_t i;
 
 	switch (filter) {
@@ -207,17 +222,7 @@ undo(int filter, uint8_t *to, const uint8_t *from, const uint8_t *up,
 			to[i] = (uint8_t)(from[i] + (before[i] + up[i]) / 2);
 		break;
 	case 4:
-		if (step == 3) {
-			undo_paeth(to, from, up, 3, n);
-			break;
-		}
-		if (step == 4) {
-			undo_paeth(to, from, up, 4, n);
-			break;
-		}
-		for (i = 0; i < n; i++)
-			to[i] = (uint8_t)(from[i] + pdf_paeth(before[i], up[i],
-			                                    corner[i]));
+		undo_paeth(to, from, up, step, n);
 		break;
 	default:
 		memcpy(to, from, n);

@@ -33,17 +33,6 @@ draw_svg(struct span svg, struct str *png, int *w, int *h)
 	return rc == 0 && type == ASSET_PNG ? 0 : -1;
 }
 
-/* Which of the two that pass as they are; -1: neither. */
-static int
-plain_type(const char *type)
-{
-	if (type == NULL)
-		return -1;
-	return strcmp(type, "JPEG") == 0  ? ASSET_JPEG
-	       : strcmp(type, "PNG") == 0 ? ASSET_PNG
-	                                  : -1;
-}
-
 int
 picture_read(
         struct span file, struct str *out, int *w, int *h, const char **why)
@@ -51,7 +40,7 @@ picture_read(
 	const char *type = image_type(file);
 	struct image_info info;
 	enum image_fault fault;
-	int plain = plain_type(type);
+	int plain = image_plain_type(type);
 
 	if (type && strcmp(type, "SVG") == 0)
 		return draw_svg(file, out, w, h) == 0 ? ASSET_PNG : -1;
@@ -81,7 +70,7 @@ picture_is_damaged(const char *path, struct diag *dg)
 	diag_init(&unheard);
 	unheard.sink = diag_unheard;
 	if (file_read(path, FILE_BYTES, &bytes, &unheard) == 0) {
-		plain = plain_type(image_type(str_span(&bytes)));
+		plain = image_plain_type(image_type(str_span(&bytes)));
 		if (plain >= 0) {
 			fault = image_check(str_span(&bytes), plain,
 			        &limits_default, &info);

@@ -22,7 +22,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define FIRST 4096 /* nodes, or lines, that there is room for at first */
 #define LINE 100 /* bytes with the newline; longer lines are passed over */
 
 /* A word at one level. */
@@ -60,37 +59,26 @@ begins(const char *s, const char *with)
 static uint32_t
 child_of(const struct level *l, uint32_t node, char ch)
 {
-	uint32_t k = l->node[node].child;
-	uint32_t end = k + l->node[node].children;
+	uint32_t k = l->node.p[node].child;
+	uint32_t end = k + l->node.p[node].children;
 
-	while (k < end && l->node[k].ch != ch)
+	while (k < end && l->node.p[k].ch != ch)
 		k++;
 	return k < end ? k : 0;
-}
-
-/* Room for element n, which is the next. */
-static void *
-with_room(void *p, uint32_t n, uint32_t *room, size_t size)
-{
-	if (n < *room)
-		return p;
-	*room = *room ? *room + *room / 2 : FIRST;
-	return xrealloc(p, *room, size);
 }
 
 static uint32_t
 node_make(struct level *l, char ch)
 {
-	l->node = with_room(l->node, l->nodes, &l->node_room, sizeof(*l->node));
-	l->node[l->nodes] = (struct node){ .ch = ch };
-	return l->nodes++;
+	vec_add(&l->node, ((struct node){ .ch = ch }));
+	return (uint32_t)l->node.n - 1;
 }
 
 static void
 line_give(struct level *l, uint32_t line, uint32_t node)
 {
-	l->line[line].next = l->node[node].lines;
-	l->node[node].lines = line;
+	l->line.p[line].next = l->node.p[node].lines;
+	l->node.p[node].lines = line;
 }
 
 /* Hand out a node's lines to its children, which are made then.  The pattern
@@ -98,14 +86,15 @@ line_give(struct level *l, uint32_t line, uint32_t node)
 static void
 node_open(struct level *l, uint32_t node)
 {
-	uint32_t line = l->node[node].lines, next, child = l->nodes;
+	uint32_t line = l->node.p[node].lines, next,
+	         child = (uint32_t)l->node.n;
 	uint32_t match = 0;
 
 	for (; line; line = next) {
-		const char *s = l->text + l->line[line].at;
+		const char *s = l->text + l->line.p[line].at;
 		unsigned char ch;
 
-		next = l->line[line].next;
+		next = l->line.p[line].next;
 		s += is_digit(*s);
 		while (is_digit(*s)) /* rarely: told ahead */
 			s++;
@@ -113,7 +102,7 @@ node_open(struct level *l, uint32_t node)
 		if (is_letter(*s)) {
 			if (l->by[ch] < child)
 				l->by[ch] = node_make(l, *s);
-			l->line[line].at = (uint32_t)(s + 1 - l->text);
+			l->line.p[line].at = (uint32_t)(s + 1 - l->text);
 			line_give(l, line, l->by[ch]);
 			continue;
 		}
@@ -122,14 +111,14 @@ node_open(struct level *l, uint32_t node)
 		if (s - l->text > match)
 			match = (uint32_t)(s - l->text);
 	}
-	l->node[node].lines = 0;
-	l->node[node].child = child;
-	l->node[node].children = (uint8_t)(l->nodes - child);
-	l->node[node].match = match;
+	l->node.p[node].lines = 0;
+	l->node.p[node].child = child;
+	l->node.p[node].children = (uint8_t)(l->node.n - child);
+	l->node.p[node].match = match;
 	if (match) {
 		const char *s = l->text + match;
 
-		l->node[node].changes = s[strcspn(s, "/\n")] == '/';
+		l->node.p[node].changes = s[strcspn(s, "/\n")] == '/';
 	}
 }
 
@@ -176,7 +165,8 @@ read_lines(struct patterns *p, struct level *l, const char *s, const char *end)
 	size_t n;
 
 	l->text = p->text;
-	l->lines = l->nodes = 1;
+	vec_push(&l->line); /* none */
+	vec_push(&l->node);
 	for (; s < end; s += n + 1) {
 		const char *from = s;
 		uint32_t *first;
@@ -197,10 +187,8 @@ read_lines(struct patterns *p, struct level *l, const char *s, const char *end)
 		first = &l->first[(unsigned char)*from];
 		if (*first == 0)
 			*first = node_make(l, *from);
-		l->line = with_room(
-		        l->line, l->lines, &l->line_room, sizeof(*l->line));
-		l->line[l->lines].at = (uint32_t)(from + 1 - p->text);
-		line_give(l, l->lines++, *first);
+		vec_push(&l->line)->at = (uint32_t)(from + 1 - p->text);
+		line_give(l, (uint32_t)l->line.n - 1, *first);
 	}
 	return NULL;
 }
@@ -257,8 +245,8 @@ patterns_free(struct patterns *p)
 	if (!p)
 		return;
 	for (int i = 0; i < p->levels; i++) {
-		free(p->level[i].line);
-		free(p->level[i].node);
+		vec_free(&p->level[i].line);
+		vec_free(&p->level[i].node);
 	}
 	free(p->text);
 	free(p);
@@ -410,9 +398,9 @@ match_run(struct match *m, struct level *l)
 		while (k) {
 			const struct node *x;
 
-			if (l->node[k].lines)
+			if (l->node.p[k].lines)
 				node_open(l, k);
-			x = &l->node[k];
+			x = &l->node.p[k];
 			if (++i > reached && x->match) {
 				if (x->changes)
 					put_change(m, x->match, at);

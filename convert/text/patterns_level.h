@@ -6,6 +6,7 @@
 #define BANTIN_TEXT_PATTERNS_LEVEL_H
 
 #include "base/str.h"
+#include "base/vec.h"
 #include "text/patterns.h"
 
 #define CHARSET 20
@@ -27,9 +28,8 @@ struct node {
 
 struct level {
 	const char *text; /* of the file */
-	struct line *line; /* 0 is none */
-	struct node *node; /* 0 is none */
-	uint32_t lines, nodes, line_room, node_room;
+	VEC(struct line) line; /* 0 is none */
+	VEC(struct node) node; /* 0 is none */
 	uint32_t by[256]; /* node_open(): children, by letter */
 	uint32_t first[256]; /* node of one letter */
 	int left, right; /* least letters at a compound's break */
