@@ -15,26 +15,22 @@
 #include <hb-ot.h>
 #include <stdlib.h>
 
-#include "base/bytes.h"
+#include "text/ottable.h"
 
 #define SKIPS_LETTERS 6u /* flags IgnoreBaseGlyphs, IgnoreLigatures */
 #define BITS 32
+#define MARK 3u /* class of a glyph */
 #define X_ADVANCE 4u /* the only part of a value record */
 
 struct table {
-	struct span t;
-	struct ot_rules *rules; /* NULL: all is read */
-	int bad; /* read beyond its end */
+	struct ot_table t;
+	struct ot_rules *rules;
 };
 
 static unsigned
 u16(struct table *t, size_t at)
 {
-	if (at + 2 > t->t.n) {
-		t->bad = 1;
-		return 0;
-	}
-	return be16(t->t.p + at);
+	return ot_u16(&t->t, at);
 }
 
 static void
@@ -51,8 +47,8 @@ cover(struct table *t, uint32_t *of, size_t at, uint32_t bits)
 	unsigned format = u16(t, at), n = u16(t, at + 2);
 
 	if (format != 1 && format != 2)
-		t->bad = 1;
-	for (unsigned i = 0; i < n && !t->bad; i++) {
+		t->t.bad = 1;
+	for (unsigned i = 0; i < n && !t->t.bad; i++) {
 		size_t k = at + 4 + (size_t)i * (format == 1 ? 2 : 6);
 		unsigned g = u16(t, k);
 
@@ -82,17 +78,20 @@ new_bit(struct ot_rules *r)
 }
 
 static void
-ligatures(struct table *t, size_t sub)
+ligatures(struct table *t, size_t sub, unsigned index)
 {
 	uint32_t bit = new_bit(t->rules);
 	unsigned sets = u16(t, sub + 4);
 
+	t->rules->ligating |= bit & ~OT_ALONE;
+	vec_add(&t->rules->lig,
+	        ((struct ot_subtable){ .at = sub, .lookup = index }));
 	cover_at(t, t->rules->first, sub, 2, bit);
-	for (unsigned i = 0; i < sets && !t->bad; i++) {
+	for (unsigned i = 0; i < sets && !t->t.bad; i++) {
 		size_t set = sub + u16(t, sub + 6 + (size_t)i * 2);
 		unsigned n = u16(t, set);
 
-		for (unsigned k = 0; k < n && !t->bad; k++) {
+		for (unsigned k = 0; k < n && !t->t.bad; k++) {
 			size_t lig = set + u16(t, set + 2 + (size_t)k * 2);
 			unsigned g = u16(t, lig + 4);
 
@@ -144,10 +143,11 @@ contexts(struct table *t, size_t sub, int chained, unsigned flags)
 }
 
 static void
-substitution(struct table *t, size_t sub, unsigned type, unsigned flags)
+substitution(struct table *t, size_t sub, unsigned type, unsigned index,
+        unsigned flags)
 {
 	if (type == 4 && !(flags & SKIPS_LETTERS))
-		ligatures(t, sub);
+		ligatures(t, sub, index);
 	else if (type == 5 || type == 6)
 		contexts(t, sub, type == 6, flags);
 	else
@@ -162,10 +162,10 @@ pairs(struct table *t, size_t sub, unsigned index, unsigned flags)
 
 	if ((value != 0 && value != X_ADVANCE) || second != 0 ||
 	        (flags & SKIPS_LETTERS))
-		t->bad = 1;
+		t->t.bad = 1;
 	if (value != 0)
 		vec_add(&t->rules->kern,
-		        ((struct ot_kern){ .at = sub, .lookup = index }));
+		        ((struct ot_subtable){ .at = sub, .lookup = index }));
 }
 
 static void
@@ -186,7 +186,7 @@ lookup(struct table *t, size_t at, unsigned index, int gsub)
 	unsigned type = u16(t, at), flags = u16(t, at + 2);
 	unsigned n = u16(t, at + 4);
 
-	for (unsigned i = 0; i < n && !t->bad; i++) {
+	for (unsigned i = 0; i < n && !t->t.bad; i++) {
 		size_t sub = at + u16(t, at + 6 + (size_t)i * 2);
 		unsigned real = type;
 
@@ -195,66 +195,63 @@ lookup(struct table *t, size_t at, unsigned index, int gsub)
 			sub += (size_t)u16(t, sub + 4) << 16 | u16(t, sub + 6);
 		}
 		if (gsub)
-			substitution(t, sub, real, flags);
+			substitution(t, sub, real, index, flags);
 		else
 			position(t, sub, real, index, flags);
 	}
 }
 
-static struct span
-bytes_of(hb_blob_t *b)
-{
-	unsigned n;
-	const char *p = hb_blob_get_data(b, &n);
-
-	return (struct span){ p, n };
-}
-
 static int
 read_lookups(struct ot_rules *r, hb_blob_t *b, const hb_set_t *set, int gsub)
 {
-	struct table t = { .t = bytes_of(b), .rules = r };
+	struct table t = { ot_table_of(b), r };
 	hb_codepoint_t i = HB_SET_VALUE_INVALID;
 
-	while (!t.bad && hb_set_next(set, &i)) {
+	while (!t.t.bad && hb_set_next(set, &i)) {
 		size_t list = u16(&t, 8);
 
 		lookup(&t, list + u16(&t, list + 2 + (size_t)i * 2), i, gsub);
 	}
-	return t.bad ? -1 : 0;
+	return t.t.bad ? -1 : 0;
 }
 
 /* What is a mark to the font is looked over, whatever it is to Unicode. */
-static void
+static int
 leave_marks(struct ot_rules *r)
 {
-	hb_set_t *marks = hb_set_create();
-	hb_codepoint_t g = HB_SET_VALUE_INVALID;
+	hb_blob_t *b = hb_face_reference_table(r->face, HB_OT_TAG_GDEF);
+	struct table t = { ot_table_of(b), r };
+	size_t at = t.t.t.n ? u16(&t, 4) : 0;
+	int ranges = at && u16(&t, at) == 2;
+	unsigned n = at ? u16(&t, at + (ranges ? 2 : 4)) : 0;
 
-	hb_ot_layout_get_glyphs_in_class(
-	        r->face, HB_OT_LAYOUT_GLYPH_CLASS_MARK, marks);
-	while (hb_set_next(marks, &g) && g < r->glyphs)
-		r->first[g] |= OT_ALONE;
-	hb_set_destroy(marks);
+	for (unsigned i = 0; i < n && !t.t.bad; i++) {
+		size_t k = at + (ranges ? 4 + (size_t)i * 6 : 6 + i * 2);
+		unsigned first = ranges ? u16(&t, k) : u16(&t, at + 2) + i;
+		unsigned last = ranges ? u16(&t, k + 2) : first;
+
+		if (u16(&t, ranges ? k + 4 : k) == MARK)
+			mark(&t, r->first, first, last, OT_ALONE);
+	}
+	hb_blob_destroy(b);
+	return t.t.bad ? -1 : 0;
 }
 
 int
 ot_rules_read(struct ot_rules *r, hb_face_t *face, unsigned glyphs,
-        const hb_set_t *gsub, const hb_set_t *gpos)
+        const struct ot_lookups *l)
 {
-	hb_blob_t *b = hb_face_reference_table(face, HB_OT_TAG_GSUB);
 	int rc;
 
 	*r = (struct ot_rules){ .face = face, .glyphs = glyphs, .used = 1 };
 	r->first = xcalloc(glyphs + 1, sizeof(*r->first));
 	r->second = xcalloc(glyphs + 1, sizeof(*r->second));
+	r->gsub = hb_face_reference_table(face, HB_OT_TAG_GSUB);
 	r->gpos = hb_face_reference_table(face, HB_OT_TAG_GPOS);
-	rc = read_lookups(r, b, gsub, 1);
-	hb_blob_destroy(b);
+	rc = read_lookups(r, r->gsub, l->gsub, 1);
 	if (rc == 0)
-		rc = read_lookups(r, r->gpos, gpos, 0);
-	leave_marks(r);
-	return rc;
+		rc = read_lookups(r, r->gpos, l->gpos, 0);
+	return rc == 0 ? leave_marks(r) : rc;
 }
 
 void
@@ -262,78 +259,28 @@ ot_rules_free(struct ot_rules *r)
 {
 	free(r->first);
 	free(r->second);
+	hb_blob_destroy(r->gsub);
 	hb_blob_destroy(r->gpos);
 	for (size_t i = 0; i < r->kern.n; i++)
 		free(r->kern.p[i].memo);
 	vec_free(&r->kern);
-}
-
-/* Among n sorted records of so many bytes from `at`: the last that begins with
- * a glyph not behind g, or -1. */
-static int
-search(struct table *t, size_t at, unsigned n, unsigned bytes, unsigned g)
-{
-	unsigned from = 0, to = n;
-
-	while (from < to) {
-		unsigned mid = (from + to) / 2;
-
-		if (u16(t, at + (size_t)mid * bytes) <= g)
-			from = mid + 1;
-		else
-			to = mid;
-	}
-	return (int)from - 1;
-}
-
-/* The glyph's number in a coverage table, or -1. */
-static int
-covered(struct table *t, size_t at, unsigned g)
-{
-	unsigned format = u16(t, at), n = u16(t, at + 2);
-	int i = search(t, at + 4, n, format == 1 ? 2 : 6, g);
-	size_t k = at + 4 + (size_t)i * (format == 1 ? 2 : 6);
-
-	if (i < 0)
-		return -1;
-	if (format == 1)
-		return u16(t, k) == g ? i : -1;
-	return g <= u16(t, k + 2) ? (int)(u16(t, k + 4) + g - u16(t, k)) : -1;
-}
-
-static unsigned
-class_of(struct table *t, size_t at, unsigned g)
-{
-	unsigned first, n;
-	size_t k;
-	int i;
-
-	if (u16(t, at) == 1) {
-		first = u16(t, at + 2);
-		n = u16(t, at + 4);
-		return g >= first && g - first < n
-		               ? u16(t, at + 6 + (size_t)(g - first) * 2)
-		               : 0;
-	}
-	i = search(t, at + 4, u16(t, at + 2), 6, g);
-	k = at + 4 + (size_t)i * 6;
-	return i >= 0 && g <= u16(t, k + 2) ? u16(t, k + 4) : 0;
+	vec_free(&r->lig);
 }
 
 /* The row of a first glyph: the number of its set, or its class; -1: none. */
 static int
-find_row(struct table *t, size_t sub, unsigned g)
+find_row(struct ot_table *t, size_t sub, unsigned g)
 {
-	int i = covered(t, sub + u16(t, sub + 2), g);
+	int i = ot_covered(t, sub + ot_u16(t, sub + 2), g);
 
-	return i < 0 || u16(t, sub) == 1
+	return i < 0 || ot_u16(t, sub) == 1
 	               ? i
-	               : (int)class_of(t, sub + u16(t, sub + 8), g);
+	               : (int)ot_class(t, sub + ot_u16(t, sub + 8), g);
 }
 
 /* find_row(), remembered: an issue asks for the same hundred glyphs. */
 static int
-row_of(struct table *t, const struct ot_kern *k, unsigned g)
+row_of(struct ot_table *t, const struct ot_subtable *k, unsigned g)
 {
 	struct ot_memo *m = &k->memo[g % OT_MEMO];
 
@@ -345,20 +292,20 @@ row_of(struct table *t, const struct ot_kern *k, unsigned g)
 }
 
 static unsigned
-column_of(struct table *t, const struct ot_kern *k, unsigned g)
+column_of(struct ot_table *t, const struct ot_subtable *k, unsigned g)
 {
 	struct ot_memo *m = &k->memo[g % OT_MEMO];
 
 	if (m->second != g + 1) {
 		m->second = g + 1;
-		m->column = class_of(t, k->at + u16(t, k->at + 10), g);
+		m->column = ot_class(t, k->at + ot_u16(t, k->at + 10), g);
 	}
 	return m->column;
 }
 
 /* The value for a pair; 0 when the subtable does not have it. */
 static int
-kern_of(struct table *t, const struct ot_kern *k, unsigned a, unsigned b,
+kern_of(struct ot_table *t, const struct ot_subtable *k, unsigned a, unsigned b,
         int *value)
 {
 	int row = row_of(t, k, a), i;
@@ -367,32 +314,32 @@ kern_of(struct table *t, const struct ot_kern *k, unsigned a, unsigned b,
 
 	if (row < 0)
 		return 0;
-	if (u16(t, sub) == 1) {
-		at = sub + u16(t, sub + 10 + (size_t)row * 2);
-		i = search(t, at + 2, u16(t, at), 4, b);
+	if (ot_u16(t, sub) == 1) {
+		at = sub + ot_u16(t, sub + 10 + (size_t)row * 2);
+		i = ot_search(t, at + 2, ot_u16(t, at), 4, b);
 		at += 2 + (size_t)i * 4;
-		if (i < 0 || u16(t, at) != b)
+		if (i < 0 || ot_u16(t, at) != b)
 			return 0;
-		*value = (int16_t)u16(t, at + 2);
+		*value = (int16_t)ot_u16(t, at + 2);
 		return 1;
 	}
 	column = column_of(t, k, b);
-	columns = u16(t, sub + 14);
-	if (row >= (int)u16(t, sub + 12) || column >= columns)
+	columns = ot_u16(t, sub + 14);
+	if (row >= (int)ot_u16(t, sub + 12) || column >= columns)
 		return 0;
 	at = sub + 16 + ((size_t)row * columns + column) * 2;
-	*value = (int16_t)u16(t, at);
+	*value = (int16_t)ot_u16(t, at);
 	return 1;
 }
 
 int
 ot_rules_kern(struct ot_rules *r, unsigned first, unsigned second)
 {
-	struct table t = { .t = bytes_of(r->gpos) };
+	struct ot_table t = ot_table_of(r->gpos);
 	int sum = 0, value, found = 0;
 
 	for (size_t i = 0; i < r->kern.n; i++) {
-		struct ot_kern *k = &r->kern.p[i];
+		struct ot_subtable *k = &r->kern.p[i];
 
 		if (!k->memo)
 			k->memo = xcalloc(OT_MEMO, sizeof(*k->memo));

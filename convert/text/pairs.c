@@ -3,13 +3,13 @@
  * HarfBuzz takes some 10,000 instructions for a word, and an issue has
  * thousands of them before they begin to repeat: a tenth of what a hundred
  * pages cost.  But the shape of most words is no news.  Where no substitution
- * can begin and positions are kerning alone, glyphs are the font's own for the
+ * can begin but ligatures (otligate.c), and positions are kerning alone, glyphs are the font's own for the
  * characters, and an advance depends on a letter and the one behind it.
  *
- * Whether that is so is read from the tables (otrules.c) for the lookups of
- * the very plan, and held against each word.  Letters are those which HarfBuzz
- * takes as they come: in the font, with no mark behind them, of scripts
- * without a shaper of their own.
+ * Whether that is so is read from the tables (otrules.c) for the lookups that
+ * HarfBuzz would apply (otlookups.c), and held against each word.  Letters are
+ * those which it takes as they come: in the font, with no mark behind them, of
+ * scripts without a shaper of their own.
  */
 #include "text/pairs.h"
 
@@ -23,6 +23,7 @@
 
 #define FIRST_SLOTS 512
 #define LETTERS 512
+#define SOFT_HYPHEN 0xAD
 
 struct pair {
 	uint32_t key; /* two glyphs; 0: free */
@@ -40,7 +41,7 @@ struct pairs {
 	struct pairs *next;
 	const struct font *font;
 	uint32_t features;
-	hb_set_t *gsub, *gpos; /* lookups */
+	struct ot_lookups lookups;
 	int local;
 	struct ot_rules rules;
 	struct letter letter[LETTERS]; /* see letter_of() */
@@ -52,9 +53,11 @@ struct pairs {
 static int
 is_simple(uint32_t c)
 {
-	return (c > 0x20 && c < 0x7F) || (c >= 0xC0 && c < 0x250) ||
+	return (c >= 0x20 && c < 0x7F) ||
+	       (c >= 0xA0 && c < 0x250 && c != SOFT_HYPHEN) ||
 	       (c >= 0x1E00 && c < 0x1F00) || (c >= 0x410 && c < 0x450) ||
-	       (c >= 0x3B1 && c < 0x3CA) || (c >= 0x2018 && c <= 0x201F);
+	       (c >= 0x3B1 && c < 0x3CA) || (c >= 0x2010 && c <= 0x2026) ||
+	       c == 0x20AC;
 }
 
 static int
@@ -71,9 +74,10 @@ has_table(hb_face_t *face, hb_tag_t tag)
 static int
 has_others(hb_face_t *face)
 {
-	static const hb_tag_t tag[] = { HB_TAG('m', 'o', 'r', 'x'),
-		HB_TAG('m', 'o', 'r', 't'), HB_TAG('k', 'e', 'r', 'x'),
-		HB_TAG('k', 'e', 'r', 'n'), HB_TAG('t', 'r', 'a', 'k') };
+	static const hb_tag_t tag[] = { HB_TAG('S', 'i', 'l', 'f'),
+		HB_TAG('m', 'o', 'r', 'x'), HB_TAG('m', 'o', 'r', 't'),
+		HB_TAG('k', 'e', 'r', 'x'), HB_TAG('k', 'e', 'r', 'n'),
+		HB_TAG('t', 'r', 'a', 'k') };
 
 	for (size_t i = 0; i < sizeof(tag) / sizeof(tag[0]); i++)
 		if (has_table(face, tag[i]))
@@ -81,97 +85,41 @@ has_others(hb_face_t *face)
 	return 0;
 }
 
-/* Features that HarfBuzz has in each plan, and uses around U+2044 alone. */
-static int
-is_fraction(hb_tag_t feature)
+static struct pairs *
+pairs_new(const struct font *font, uint32_t features, struct ot_lookups l)
 {
-	return feature == HB_TAG('f', 'r', 'a', 'c') ||
-	       feature == HB_TAG('n', 'u', 'm', 'r') ||
-	       feature == HB_TAG('d', 'n', 'o', 'm');
-}
+	struct pairs *p = xcalloc(1, sizeof(*p));
 
-static int
-asks_fractions(const struct feature_set *set)
-{
-	for (size_t i = 0; i < set->n; i++)
-		if (is_fraction(set->p[i].tag))
-			return 1;
-	return 0;
-}
-
-static void
-add_lookups(hb_face_t *face, unsigned feature, hb_set_t *to)
-{
-	unsigned at = 0, index[32], n;
-
-	do {
-		n = 32;
-		hb_ot_layout_feature_get_lookups(
-		        face, HB_OT_TAG_GSUB, feature, at, &n, index);
-		for (unsigned i = 0; i < n; i++)
-			hb_set_add(to, index[i]);
-		at += n;
-	} while (n == 32);
-}
-
-/* Take those away that no other feature has. */
-static void
-leave_fractions(hb_face_t *face, hb_set_t *gsub)
-{
-	hb_set_t *theirs = hb_set_create(), *others = hb_set_create();
-	unsigned at = 0, n;
-	hb_tag_t tag[32];
-
-	do {
-		n = 32;
-		hb_ot_layout_table_get_feature_tags(
-		        face, HB_OT_TAG_GSUB, at, &n, tag);
-		for (unsigned i = 0; i < n; i++)
-			add_lookups(face, at + i,
-			        is_fraction(tag[i]) ? theirs : others);
-		at += n;
-	} while (n == 32);
-	hb_set_subtract(theirs, others);
-	hb_set_subtract(gsub, theirs);
-	hb_set_destroy(theirs);
-	hb_set_destroy(others);
+	p->font = font;
+	p->features = features;
+	p->lookups = l;
+	p->local = !has_others(font->face) &&
+	           ot_rules_read(&p->rules, font->face, font->glyphs, &l) == 0;
+	p->slots = FIRST_SLOTS;
+	p->pair = xcalloc(p->slots, sizeof(*p->pair));
+	return p;
 }
 
 struct pairs *
 pairs_get(struct pairs **list, const struct font *font, uint32_t features,
-        const struct feature_set *set, hb_shape_plan_t *plan)
+        const struct feature_set *set, const hb_segment_properties_t *seg)
 {
-	hb_set_t *gsub, *gpos;
-	struct pairs *p;
+	struct ot_lookups l;
+	struct pairs *p = NULL;
 
-	if (strcmp(hb_shape_plan_get_shaper(plan), "ot") != 0)
+	if (ot_lookups_get(&l, font->face, seg, set) < 0) {
+		ot_lookups_free(&l);
 		return NULL;
-	gsub = hb_set_create();
-	gpos = hb_set_create();
-	hb_ot_shape_plan_collect_lookups(plan, HB_OT_TAG_GSUB, gsub);
-	hb_ot_shape_plan_collect_lookups(plan, HB_OT_TAG_GPOS, gpos);
-	/* a variable font may have others in their place */
-	if (!asks_fractions(set) && !hb_ot_var_has_data(font->face))
-		leave_fractions(font->face, gsub);
+	}
 	for (p = *list; p; p = p->next)
 		if (p->font == font && p->features == features &&
-		        hb_set_is_equal(p->gsub, gsub) &&
-		        hb_set_is_equal(p->gpos, gpos))
+		        hb_set_is_equal(p->lookups.gsub, l.gsub) &&
+		        hb_set_is_equal(p->lookups.gpos, l.gpos))
 			break;
 	if (p) {
-		hb_set_destroy(gsub);
-		hb_set_destroy(gpos);
+		ot_lookups_free(&l);
 	} else {
-		p = xcalloc(1, sizeof(*p));
-		p->font = font;
-		p->features = features;
-		p->gsub = gsub;
-		p->gpos = gpos;
-		p->local = !has_others(font->face) &&
-		           ot_rules_read(&p->rules, font->face, font->glyphs,
-		                   gsub, gpos) == 0;
-		p->slots = FIRST_SLOTS;
-		p->pair = xcalloc(p->slots, sizeof(*p->pair));
+		p = pairs_new(font, features, l);
 		p->next = *list;
 		*list = p;
 	}
@@ -185,8 +133,7 @@ pairs_free(struct pairs *p)
 
 	for (; p; p = next) {
 		next = p->next;
-		hb_set_destroy(p->gsub);
-		hb_set_destroy(p->gpos);
+		ot_lookups_free(&p->lookups);
 		ot_rules_free(&p->rules);
 		free(p->pair);
 		free(p);
@@ -248,26 +195,29 @@ letter_of(struct pairs *p, uint32_t c)
 	return l;
 }
 
-/* The glyphs of a word on which no lookup acts; 0: it is none. */
+/* The glyphs of a word on which no lookup acts but those that join them; 0: it
+ * is none. */
 static uint32_t
 plain_glyphs(struct pairs *p, const char *text, size_t n,
         struct glyph to[PAIRS_WORD])
 {
 	const char *at = text, *end = text + n;
-	uint32_t count = 0, before = 0;
+	uint32_t count = 0, before = 0, met = 0;
 
 	while (at < end) {
 		uint32_t cluster = (uint32_t)(at - text);
 		const struct letter *l = letter_of(p, utf8_next(&at, end));
 
-		if (count == PAIRS_WORD || l->glyph == 0 ||
-		        (before & l->second))
+		if (count == PAIRS_WORD || l->glyph == 0)
 			return 0;
+		met |= before & l->second;
 		before = l->first;
 		to[count++] =
 		        (struct glyph){ .id = l->glyph, .cluster = cluster };
 	}
-	return count;
+	if (met & ~p->rules.ligating)
+		return 0;
+	return met ? ot_ligate(&p->rules, to, count) : count;
 }
 
 /* The advance of a before b; b 0: of the last glyph. */

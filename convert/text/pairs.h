@@ -11,12 +11,13 @@
 
 struct pairs;
 
-/* What a plan does with pairs of a font's glyphs; NULL when it may look
- * further than from one glyph to the next.  Feature sets are alike by their number,
- * and plans with the same lookups share what is known: *list owns it. */
+/* What a font's lookups do to words of a script that HarfBuzz sets letter by
+ * letter; NULL when they may look further than from one glyph to the next.
+ * Feature sets are alike by their number, and what has the same lookups shares
+ * what is known: *list owns it. */
 struct pairs *
 pairs_get(struct pairs **list, const struct font *font, uint32_t features,
-        const struct feature_set *set, hb_shape_plan_t *plan);
+        const struct feature_set *set, const hb_segment_properties_t *seg);
 void
 pairs_free(struct pairs *list);
 

@@ -33,8 +33,9 @@ struct context {
 	hb_script_t script;
 	uint8_t rtl;
 	/* made for its first word; not compared */
-	hb_shape_plan_t *plan;
+	uint8_t ready;
 	struct pairs *pairs; /* NULL: each word is HarfBuzz's */
+	hb_shape_plan_t *plan; /* made for its first */
 };
 
 struct entry {
@@ -188,13 +189,13 @@ is_tone(uint32_t cp)
 /* Control characters and other ignorables leave no glyph, and a character
  * that the font lacks leaves the replacement: never .notdef. */
 static void
-feed(struct shaper *s, const struct font *font, const char *text, size_t n)
+feed(struct shaper *s, const struct font *font, struct span w)
 {
-	const char *p = text, *end = text + n;
+	const char *p = w.p, *end = w.p + w.n;
 
 	hb_buffer_clear_contents(s->buffer);
 	while (p < end) {
-		unsigned at = (unsigned)(p - text);
+		unsigned at = (unsigned)(p - w.p);
 		uint32_t cp = utf8_next(&p, end);
 
 		if (cp == UTF8_BAD)
@@ -247,30 +248,30 @@ segment_of(const struct shaper *s, const struct context *c)
 	return seg;
 }
 
+static void
+make_ready(struct shaper *s, struct context *c)
+{
+	hb_segment_properties_t seg = segment_of(s, c);
+
+	if (is_simple(c))
+		c->pairs = pairs_get(&s->pairs, c->font, c->features,
+		        feature_set_get(s->features, c->features), &seg);
+	c->ready = 1;
+}
+
 /* HarfBuzz would look for the plan of each word anew, which is a ninth of what
  * a word costs. */
 static void
-plan_for(struct shaper *s, struct context *c)
+shape_buffer(struct shaper *s, struct context *c)
 {
 	const struct feature_set *set =
 	        feature_set_get(s->features, c->features);
 	hb_segment_properties_t seg = segment_of(s, c);
 
-	c->plan = hb_shape_plan_create_cached(hb_font_get_face(c->font->hb),
-	        &seg, set->p, (unsigned)set->n, NULL);
-	if (is_simple(c))
-		c->pairs = pairs_get(
-		        &s->pairs, c->font, c->features, set, c->plan);
-}
-
-static void
-shape_buffer(struct shaper *s, const struct context *c)
-{
-	const struct feature_set *set =
-	        feature_set_get(s->features, c->features);
-
-	hb_segment_properties_t seg = segment_of(s, c);
-
+	if (!c->plan)
+		c->plan = hb_shape_plan_create_cached(
+		        hb_font_get_face(c->font->hb), &seg, set->p,
+		        (unsigned)set->n, NULL);
 	hb_buffer_set_segment_properties(s->buffer, &seg);
 	hb_shape_plan_execute(
 	        c->plan, c->font->hb, s->buffer, set->p, (unsigned)set->n);
@@ -286,71 +287,82 @@ last_lead(const char *text, size_t n)
 
 static struct entry *
 entry_new(struct shaper *s, uint32_t context, const struct hash_words *head,
-        const char *text, size_t n, uint32_t glyphs)
+        struct span w, uint32_t glyphs)
 {
 	const struct context *c = &s->context.p[context];
 	size_t size = sizeof(struct entry) + glyphs * sizeof(struct glyph);
-	struct entry *e = arena_line(s->arena, size + n + 1);
+	struct entry *e = arena_line(s->arena, size + w.n + 1);
 	char *copy = (char *)e + size; /* behind its glyphs */
 
-	memcpy(copy, text, n);
+	memcpy(copy, w.p, w.n);
 	e->head = *head;
 	e->context = context;
 	e->shaped.font = c->font;
 	e->shaped.text = copy;
-	e->shaped.len = (uint32_t)n;
+	e->shaped.len = (uint32_t)w.n;
 	e->shaped.n = glyphs;
 	e->shaped.rtl = c->rtl;
-	e->shaped.first = n ? (uint8_t)text[0] : 0;
-	e->shaped.last = last_lead(text, n);
+	e->shaped.first = w.n ? (uint8_t)w.p[0] : 0;
+	e->shaped.last = last_lead(w.p, w.n);
 	e->shaped.number = (uint32_t)s->entries;
 	return e;
 }
 
 static struct entry *
 shape_by_harfbuzz(struct shaper *s, uint32_t context,
-        const struct hash_words *head, const char *text, size_t n)
+        const struct hash_words *head, struct span w, struct span seen)
 {
-	const struct context *c = &s->context.p[context];
+	struct context *c = &s->context.p[context];
 	const hb_glyph_position_t *pos;
 	const hb_glyph_info_t *info;
 	struct entry *e;
 	unsigned count;
-	int soft;
 
-	/* shaped as itself it is not to be seen */
-	soft = n == strlen(SOFT_HYPHEN) && memcmp(text, SOFT_HYPHEN, n) == 0;
-	feed(s, c->font, soft ? "-" : text, soft ? 1 : n);
+	feed(s, c->font, seen);
 	shape_buffer(s, c);
 	info = hb_buffer_get_glyph_infos(s->buffer, &count);
 	pos = hb_buffer_get_glyph_positions(s->buffer, NULL);
-	e = entry_new(s, context, head, text, n, count);
+	e = entry_new(s, context, head, w, count);
 	take_glyphs(&e->shaped, info, pos);
-	if (soft)
-		take_soft_hyphen(&e->shaped);
+	return e;
+}
+
+static struct entry *
+shape_by_pairs(struct shaper *s, uint32_t context,
+        const struct hash_words *head, struct span w, struct span seen)
+{
+	struct pairs *p = s->context.p[context].pairs;
+	struct glyph g[PAIRS_WORD];
+	uint32_t n = p ? pairs_set(p, seen.p, seen.n, g) : 0;
+	struct entry *e;
+
+	if (n == 0)
+		return NULL;
+	e = entry_new(s, context, head, w, n);
+	for (uint32_t i = 0; i < n; i++) {
+		e->shaped.g[i] = g[i];
+		e->shaped.adv += g[i].adv;
+	}
 	return e;
 }
 
 static struct entry *
 shape_new(struct shaper *s, uint32_t context, const struct hash_words *head,
-        const char *text, size_t n)
+        struct span w)
 {
 	struct context *c = &s->context.p[context];
-	struct glyph g[PAIRS_WORD];
-	uint32_t count = 0;
+	int soft = span_eq(w, SPAN_LIT(SOFT_HYPHEN));
+	/* shaped as itself it is not to be seen */
+	struct span seen = soft ? SPAN_LIT("-") : w;
 	struct entry *e;
 
-	if (!c->plan)
-		plan_for(s, c);
-	if (c->pairs)
-		count = pairs_set(c->pairs, text, n, g);
-	if (count == 0)
-		return shape_by_harfbuzz(s, context, head, text, n);
-	e = entry_new(s, context, head, text, n, count);
-	for (uint32_t i = 0; i < count; i++) {
-		e->shaped.g[i] = g[i];
-		e->shaped.adv += g[i].adv;
-	}
+	if (!c->ready)
+		make_ready(s, c);
+	e = shape_by_pairs(s, context, head, w, seen);
+	if (!e)
+		e = shape_by_harfbuzz(s, context, head, w, seen);
+	if (soft)
+		take_soft_hyphen(&e->shaped);
 	return e;
 }
 
@@ -389,7 +401,7 @@ add(struct shaper *s, uint32_t context, const struct key *k, struct span w)
 	i = k->hash & (s->slots - 1);
 	while (s->slot[i].entry)
 		i = (i + 1) & (s->slots - 1);
-	s->slot[i].entry = shape_new(s, context, &k->head, w.p, w.n);
+	s->slot[i].entry = shape_new(s, context, &k->head, w);
 	s->slot[i].hash = k->hash;
 	s->entries++;
 	return &s->slot[i].entry->shaped;

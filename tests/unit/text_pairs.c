@@ -11,6 +11,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "text/otlookups.h"
 #include "text/pairs.h"
 
 #define WORDS 3000
@@ -22,7 +23,8 @@ struct bench {
 	struct feature_sets *sets;
 	struct pairs *pairs;
 	uint32_t seed;
-	size_t set, all; /* words */
+	size_t set, all, ligated; /* words */
+	size_t compared; /* plans */
 };
 
 static uint32_t
@@ -37,11 +39,11 @@ dice(struct bench *b, uint32_t n)
 static uint32_t
 letter(struct bench *b)
 {
-	static const char often[] = "fijlAVTLYPavwyte.,'\"()0123456789/";
+	static const char often[] = "fffijlAVTLYPavwyte.,'\"()0123456789/ ";
 
 	switch (dice(b, 12)) {
 	case 0:
-		return 0xC0 + dice(b, 0x190);
+		return 0xA0 + dice(b, 0x1B0);
 	case 1:
 		return 0x1EA0 + dice(b, 0x5A);
 	case 2:
@@ -49,7 +51,7 @@ letter(struct bench *b)
 	case 3:
 		return dice(b, 40) ? 0x3B1 + dice(b, 25) : 0x300 + dice(b, 16);
 	case 4:
-		return dice(b, 20) ? 0x2018 + dice(b, 8) : 0x2044;
+		return dice(b, 20) ? 0x2010 + dice(b, 0x17) : 0x2044;
 	case 5:
 	case 6:
 		return 0x21 + dice(b, 0x5E);
@@ -115,15 +117,12 @@ compare(struct bench *b, const struct style *s, const char *lang,
 	hb_buffer_t *buf = hb_buffer_create();
 	struct glyph g[PAIRS_WORD];
 	struct str w = STR_INIT;
-	hb_shape_plan_t *plan;
 	struct pairs *p;
 
 	seg.direction = HB_DIRECTION_LTR;
 	seg.script = script;
 	seg.language = hb_language_from_string(lang, -1);
-	plan = hb_shape_plan_create(
-	        f->face, &seg, set->p, (unsigned)set->n, NULL);
-	p = pairs_get(&b->pairs, f, id, set, plan);
+	p = pairs_get(&b->pairs, f, id, set, &seg);
 	for (int i = 0; p && i < WORDS; i++) {
 		uint32_t n;
 
@@ -133,6 +132,7 @@ compare(struct bench *b, const struct style *s, const char *lang,
 		if (n == 0)
 			continue;
 		b->set++;
+		b->ligated += n < utf8_count(str_span(&w));
 		by_harfbuzz(buf, f, seg, set, str_span(&w));
 		if (!is_same(buf, g, n))
 			fail_msg("%s, %s, \"%s\"", f->psname,
@@ -140,9 +140,58 @@ compare(struct bench *b, const struct style *s, const char *lang,
 			                         : "no features",
 			        str_c(&w));
 	}
-	hb_shape_plan_destroy(plan);
 	hb_buffer_destroy(buf);
 	str_free(&w);
+}
+
+/* Those of HarfBuzz's plan that has no fractions but where they are asked for:
+ * it marks what they act on by the slash. */
+static void
+lookups_by_harfbuzz(const struct font *f, const hb_segment_properties_t *seg,
+        const struct feature_set *set, struct ot_lookups *to)
+{
+	static const char *const fraction[] = { "frac=0", "numr=0", "dnom=0" };
+	hb_shape_plan_t *plan;
+	hb_feature_t *all = xcalloc(set->n + 3, sizeof(*all));
+
+	for (unsigned i = 0; i < 3; i++) /* the last wish holds */
+		hb_feature_from_string(fraction[i], -1, &all[i]);
+	for (size_t i = 0; i < set->n; i++)
+		all[3 + i] = set->p[i];
+	plan = hb_shape_plan_create(
+	        f->face, seg, all, (unsigned)set->n + 3, NULL);
+	to->gsub = hb_set_create();
+	to->gpos = hb_set_create();
+	hb_ot_shape_plan_collect_lookups(plan, HB_OT_TAG_GSUB, to->gsub);
+	hb_ot_shape_plan_collect_lookups(plan, HB_OT_TAG_GPOS, to->gpos);
+	hb_shape_plan_destroy(plan);
+	free(all);
+}
+
+static void
+compare_lookups(struct bench *b, const struct style *s, const char *lang,
+        hb_script_t script)
+{
+	const struct font *f = fonts_match(b->fonts, s);
+	const struct feature_set *set =
+	        feature_set_get(b->sets, feature_set_id(b->sets, s));
+	hb_segment_properties_t seg = HB_SEGMENT_PROPERTIES_DEFAULT;
+	struct ot_lookups ours, theirs;
+
+	seg.direction = HB_DIRECTION_LTR;
+	seg.script = script;
+	seg.language = hb_language_from_string(lang, -1);
+	if (ot_lookups_get(&ours, f->face, &seg, set) == 0) {
+		lookups_by_harfbuzz(f, &seg, set, &theirs);
+		if (!hb_set_is_equal(ours.gsub, theirs.gsub) ||
+		        !hb_set_is_equal(ours.gpos, theirs.gpos))
+			fail_msg("%s, %s, %s", f->psname, lang,
+			        s->font_features ? s->font_features
+			                         : "no features");
+		ot_lookups_free(&theirs);
+		b->compared++;
+	}
+	ot_lookups_free(&ours);
 }
 
 static int
@@ -191,6 +240,39 @@ same_as_harfbuzz(void **state)
 		}
 	print_message("%zu of %zu words set\n", b->set, b->all);
 	assert_true(b->set > b->all / 4);
+	assert_true(b->ligated > 100);
+}
+
+/* For the languages that fonts have rules of their own for, and others. */
+static void
+same_lookups(void **state)
+{
+	static const char *const family[] = { "Noto Serif", "Noto Sans",
+		"Noto Sans Mono", "Noto Sans Display", "Noto Sans CJK JP",
+		"Noto Naskh Arabic", "Noto Sans Devanagari", "DejaVu Sans",
+		"DejaVu Serif", "C059", "Nimbus Roman", "Nimbus Sans" };
+	static const char *const lang[] = { "vi", "en", "tr", "ro", "mo", "nl",
+		"ca", "de", "pl", "sr", "mk", "bg", "el", "el-polyton", "zh",
+		"az", "se", "lt", "x-hbot-41424344", "" };
+	static const char *const wish[] = { NULL, "\"smcp\",\"onum\"",
+		"\"liga\" 0,\"kern\" 0", "\"frac\"",
+		"\"dnom\",\"liga\" 0,\"liga\"", "\"locl\" 0,\"ccmp\" 0" };
+	static const hb_script_t script[] = { HB_SCRIPT_LATIN,
+		HB_SCRIPT_CYRILLIC, HB_SCRIPT_GREEK, HB_SCRIPT_COMMON };
+	struct bench *b = *state;
+
+	for (size_t i = 0; i < sizeof(family) / sizeof(*family) * 6; i++) {
+		const char *list[] = { family[i / 6], NULL };
+		struct style s = { .font_family = list,
+			.font_size = 10 * PT,
+			.font_weight = i & 1 ? 400 : 700,
+			.font_features = wish[i % 6] };
+
+		for (size_t k = 0; k < sizeof(lang) / sizeof(*lang) * 4; k++)
+			compare_lookups(b, &s, lang[k / 4], script[k % 4]);
+	}
+	print_message("%zu compared\n", b->compared);
+	assert_true(b->compared > 3000);
 }
 
 static void
@@ -223,6 +305,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(same_lookups),
 		cmocka_unit_test(same_as_harfbuzz),
 		cmocka_unit_test(with_features),
 	};
