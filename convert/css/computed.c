@@ -416,6 +416,14 @@ drop_widths(struct style *s)
 		s->column_rule_width = 0;
 }
 
+/* Does a property that no declaration sets differ from the initial values, with
+ * which a style begins? */
+static int
+may_differ(int prop)
+{
+	return css_prop[prop].inherited || css_prop[prop].store == STORE_COLOR;
+}
+
 const struct style *
 css_compute(struct css *c, const struct style *parent, const struct cascade *x,
         int root)
@@ -432,7 +440,8 @@ css_compute(struct css *c, const struct style *parent, const struct cascade *x,
 	set_fonts(&w, x);
 	for (i = 0; i < PROP_COUNT; i++)
 		if (i != PROP_FONT_SIZE && i != PROP_COLOR &&
-		        i != PROP_LINE_HEIGHT)
+		        i != PROP_LINE_HEIGHT &&
+		        (x->win[i] || may_differ(i)))
 			set_value(&w, i, x->win[i]);
 	drop_widths(&s);
 	set_display(&s, root);
