@@ -27,6 +27,7 @@
 
 /* libharu keeps offsets in 32 bits and does not notice when they overflow. */
 #define FILE_MAX 2000000000u
+#define FIRST_ENTRIES 1024 /* room in libharu's list of objects */
 #define PACK 200 /* objects in an object stream */
 #define QUICK 1 /* libdeflate: the least that looks for repeats */
 
@@ -203,9 +204,7 @@ objects_new(int level, struct diag *dg)
 		objects_free(o);
 		return NULL;
 	}
-	/* The list of entries grows by this many: at the default of 16 the
-	 * time to add objects is quadratic. */
-	o->doc->xref->entries->items_per_block = 65536;
+	o->doc->xref->entries->items_per_block = FIRST_ENTRIES;
 	HPDF_Dict_RemoveElement(o->doc->root_pages, "Type");
 	HPDF_Dict_RemoveElement(o->doc->root_pages, "Kids");
 	HPDF_Dict_RemoveElement(o->doc->root_pages, "Count");
@@ -242,6 +241,18 @@ objects_free(struct objects *o)
 	free(o);
 }
 
+/* libharu's list of entries grows by a number of them that is fixed, 16 at
+ * first, and the time to add objects is quadratic then: here it doubles. */
+static HPDF_STATUS
+xref_add(struct objects *o, void *obj)
+{
+	HPDF_List l = o->doc->xref->entries;
+
+	if (l->count > l->items_per_block)
+		l->items_per_block = l->count;
+	return HPDF_Xref_Add(o->doc->xref, obj);
+}
+
 /* When libharu's limit of 8,388,607 objects is reached, number 0 is given: it
  * stands for a sink whose text is never written, and saving fails. */
 int
@@ -250,7 +261,7 @@ obj_new(struct objects *o)
 	HPDF_Dict d = HPDF_Dict_New(o->doc->mmgr);
 
 	/* on failure d has been freed */
-	if (!d || HPDF_Xref_Add(o->doc->xref, d) != HPDF_OK) {
+	if (!d || xref_add(o, d) != HPDF_OK) {
 		fail(o);
 		if (!o->obj.p[0])
 			o->obj.p[0] = xcalloc(1, sizeof(struct obj));
@@ -355,7 +366,7 @@ obj_family(struct objects *o, int n, obj_make_fn *fn, void *ctx)
 	for (int i = 0; i < n; i++) {
 		HPDF_Null null = HPDF_Null_New(o->doc->mmgr);
 
-		if (!null || HPDF_Xref_Add(o->doc->xref, null) != HPDF_OK) {
+		if (!null || xref_add(o, null) != HPDF_OK) {
 			fail(o);
 			break;
 		}
