@@ -440,8 +440,7 @@ css_compute(struct css *c, const struct style *parent, const struct cascade *x,
 	set_fonts(&w, x);
 	for (i = 0; i < PROP_COUNT; i++)
 		if (i != PROP_FONT_SIZE && i != PROP_COLOR &&
-		        i != PROP_LINE_HEIGHT &&
-		        (x->win[i] || may_differ(i)))
+		        i != PROP_LINE_HEIGHT && (x->win[i] || may_differ(i)))
 			set_value(&w, i, x->win[i]);
 	drop_widths(&s);
 	set_display(&s, root);

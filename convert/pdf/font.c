@@ -133,18 +133,20 @@ use_glyph(struct face *fa, uint32_t g)
 static void
 put_code(struct face *fa, struct str *out, uint32_t g)
 {
+	static const char escaped[256] = {
+		['('] = '(', [')'] = ')', ['\\'] = '\\', ['\r'] = 'r'
+	};
 	unsigned c = fa->cid ? fa->cid[g] : g;
+	uint8_t byte[2] = { (uint8_t)(c >> 8), (uint8_t)c };
 	char *to;
 
 	if (out->cap - out->len <= 4)
 		str_reserve(out, 4);
 	to = out->s + out->len;
-	for (int shift = 8; shift >= 0; shift -= 8) {
-		char byte = (char)(c >> shift);
-
-		if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+	for (int i = 0; i < 2; i++) {
+		if (escaped[byte[i]])
 			*to++ = '\\';
-		*to++ = byte == '\r' ? 'r' : byte;
+		*to++ = escaped[byte[i]] ? escaped[byte[i]] : (char)byte[i];
 	}
 	*to = '\0';
 	out->len = (size_t)(to - out->s);
@@ -175,6 +177,16 @@ tj_put(struct str *out, int64_t n)
 	return n * 1000;
 }
 
+/* From where the pen is, so many millionths too far; the part of them that has
+ * been said. */
+static int64_t
+put_gap(struct str *out, int64_t n)
+{
+	int64_t off = n ? tj_round(n) : 0;
+
+	return off ? tj_put(out, off) : 0;
+}
+
 /* One glyph behind advances of sum, font units, and so many clusters. */
 static void
 encode_glyph(
@@ -183,7 +195,6 @@ encode_glyph(
 	struct face *fa = e->fa;
 	uint32_t id = g->id ? g->id : fa->missing;
 	int64_t x = millionths(fa, sum + g->dx) + clusters * e->spacing;
-	int64_t off;
 
 	if (id >= fa->n)
 		return;
@@ -193,9 +204,7 @@ encode_glyph(
 		str_puts(e->out, " Ts[(");
 		e->dy = g->dy;
 	}
-	off = tj_round(e->pen - x);
-	if (off)
-		e->pen -= tj_put(e->out, off);
+	e->pen -= put_gap(e->out, e->pen - x);
 	put_code(fa, e->out, id);
 	e->pen += use_glyph(fa, id);
 }
@@ -254,8 +263,7 @@ static int
 encode_plain(
         struct face *fa, const struct shaped *w, struct str *out, int64_t *adv)
 {
-	struct encoder e = { .fa = fa, .out = out };
-	int64_t sum = 0;
+	int64_t sum = 0, pen = 0;
 
 	for (uint32_t i = 0; i < w->n; i++) {
 		const struct glyph *g = &w->g[i];
@@ -267,10 +275,12 @@ encode_plain(
 		                (struct span){ w->text + g->cluster,
 		                        end - g->cluster }))
 			return 0;
-		encode_glyph(&e, g, sum, 0);
+		pen -= put_gap(out, pen - millionths(fa, sum));
+		put_code(fa, out, g->id);
+		pen += use_glyph(fa, g->id);
 		sum += g->adv;
 	}
-	*adv = e.pen;
+	*adv = pen;
 	return 1;
 }
 
