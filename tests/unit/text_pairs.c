@@ -194,6 +194,39 @@ compare_lookups(struct bench *b, const struct style *s, const char *lang,
 	ot_lookups_free(&ours);
 }
 
+/* A face with some bytes changed in one of the tables that are read here, and
+ * what is behind a place cut off of another. */
+static hb_face_t *
+damage(struct bench *b, hb_face_t *face)
+{
+	static const char *const name[] = { "GSUB", "GPOS", "GDEF", "cmap",
+		"head", "hhea", "hmtx", "maxp" };
+	uint32_t changed = dice(b, 3), cut = dice(b, 6);
+	hb_face_t *built = hb_face_builder_create();
+
+	for (uint32_t i = 0; i < sizeof(name) / sizeof(*name); i++) {
+		hb_tag_t tag = hb_tag_from_string(name[i], 4);
+		hb_blob_t *whole = hb_face_reference_table(face, tag);
+		hb_blob_t *blob = hb_blob_copy_writable_or_fail(whole);
+		unsigned n = 0;
+		char *p = blob ? hb_blob_get_data_writable(blob, &n) : NULL;
+
+		for (uint32_t k = 0; i == changed && n && k < 8; k++)
+			p[dice(b, dice(b, 2) ? n : 200) % n] =
+			        (char)dice(b, 256);
+		if (i == cut && n)
+			n = dice(b, n);
+		/* exactly as long as it is told, for who watches over memory */
+		hb_blob_destroy(whole);
+		whole = hb_blob_create(
+		        p, n, HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
+		hb_face_builder_add_table(built, tag, whole);
+		hb_blob_destroy(blob);
+		hb_blob_destroy(whole);
+	}
+	return built;
+}
+
 static int
 setup(void **state)
 {
@@ -301,6 +334,50 @@ with_features(void **state)
 		}
 }
 
+/* Whatever stands in the tables: no byte beyond them is read, and no word has
+ * more glyphs than letters. */
+static void
+damaged_tables(void **state)
+{
+	const char *list[] = { "Noto Serif", NULL };
+	struct bench *b = *state;
+	struct style s = {
+		.font_family = list, .font_size = 10 * PT, .font_weight = 400
+	};
+	const struct font *whole = fonts_match(b->fonts, &s);
+	uint32_t id = feature_set_id(b->sets, &s);
+	hb_segment_properties_t seg = HB_SEGMENT_PROPERTIES_DEFAULT;
+	struct glyph g[PAIRS_WORD];
+	struct str w = STR_INIT;
+	size_t set = 0;
+
+	seg.direction = HB_DIRECTION_LTR;
+	seg.script = HB_SCRIPT_LATIN;
+	seg.language = hb_language_from_string("en", -1);
+	for (int i = 0; i < 300; i++) {
+		struct font f = *whole;
+		struct pairs *list_of = NULL, *p;
+
+		f.face = damage(b, whole->face);
+		f.hb = hb_font_create(f.face);
+		p = pairs_get(
+		        &list_of, &f, id, feature_set_get(b->sets, id), &seg);
+		for (int k = 0; p && k < 100; k++) {
+			uint32_t n;
+
+			make_word(b, &w);
+			n = pairs_set(p, w.s, w.len, g);
+			assert_true(n <= (uint32_t)utf8_count(str_span(&w)));
+			set += n > 0;
+		}
+		pairs_free(list_of);
+		hb_font_destroy(f.hb);
+		hb_face_destroy(f.face);
+	}
+	str_free(&w);
+	assert_true(set > 1000);
+}
+
 int
 main(void)
 {
@@ -308,6 +385,7 @@ main(void)
 		cmocka_unit_test(same_lookups),
 		cmocka_unit_test(same_as_harfbuzz),
 		cmocka_unit_test(with_features),
+		cmocka_unit_test(damaged_tables),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
