@@ -13,6 +13,15 @@
 #include "pdf/writer.h"
 #include "text/subset.h"
 
+/* The first glyph from g on that is used, or fa->n. */
+static unsigned
+used(const struct face *fa, unsigned g)
+{
+	while (g < fa->n && fa->width[g] < 0)
+		g++;
+	return g;
+}
+
 /* The subset's bytes, and the glyphs' numbers there. */
 static int
 subset(const struct face *fa, struct str *out, uint16_t *number)
@@ -21,9 +30,8 @@ subset(const struct face *fa, struct str *out, uint16_t *number)
 	int status;
 
 	hb_set_add(glyphs, 0);
-	for (unsigned g = 0; g < fa->n; g++)
-		if (fa->width[g] >= 0)
-			hb_set_add(glyphs, g);
+	for (unsigned g = used(fa, 0); g < fa->n; g = used(fa, g + 1))
+		hb_set_add(glyphs, g);
 	status = font_subset(fa->font, glyphs, NULL, SUBSET_PDF, out, number);
 	hb_set_destroy(glyphs);
 	return status;
@@ -36,9 +44,8 @@ put_subset_name(struct str *out, const struct face *fa)
 	const char *ps = fa->font->psname;
 	uint64_t h = 1469598103934665603u;
 
-	for (unsigned g = 0; g < fa->n; g++)
-		if (fa->width[g] >= 0)
-			h = (h ^ g) * 1099511628211u;
+	for (unsigned g = used(fa, 0); g < fa->n; g = used(fa, g + 1))
+		h = (h ^ g) * 1099511628211u;
 	h = hash_bytes(ps ? ps : "", ps ? strlen(ps) : 0, h);
 	str_putc(out, '/');
 	for (int i = 0; i < 6; i++, h /= 26)
@@ -104,45 +111,63 @@ write_descriptor(
 	return id;
 }
 
+/* The used glyphs of a font with character IDs of its own, and glyph 0, by
+ * these; each and one, 0: none. */
+static uint32_t *
+by_cid(const struct face *fa)
+{
+	uint32_t *glyph = xcalloc(65536, sizeof(*glyph));
+
+	glyph[fa->cid[0]] = 1;
+	for (unsigned g = used(fa, 0); g < fa->n; g = used(fa, g + 1))
+		glyph[fa->cid[g]] = g + 1;
+	return glyph;
+}
+
+/* The next ID from c on, and its glyph; that of .notdef stands always. */
+static unsigned
+next_cid(const struct face *fa, const uint32_t *glyph, unsigned c, unsigned *g)
+{
+	if (!glyph)
+		return *g = c ? used(fa, c) : 0;
+	while (c < 65536 && !glyph[c])
+		c++;
+	*g = c < 65536 ? glyph[c] - 1 : 0;
+	return c;
+}
+
+static int32_t
+width_of(const struct face *fa, unsigned g)
+{
+	int32_t w = fa->width[g];
+
+	if (w < 0) /* .notdef, never drawn */
+		w = unit_muldiv(hb_font_get_glyph_h_advance(fa->font->hb, 0),
+		        1000000, fa->font->upem);
+	return w;
+}
+
 /* /W: runs of glyphs in order of their character IDs. */
 static void
 put_widths(struct str *d, const struct face *fa)
 {
-	unsigned max = fa->cid ? 65536 : fa->n;
-	uint32_t *glyph = xcalloc(max, sizeof(*glyph)); /* by CID, + 1 */
-	int open = 0;
+	unsigned max = fa->cid ? 65536 : fa->n, c, g, end = max;
+	uint32_t *glyph = fa->cid ? by_cid(fa) : NULL;
 
-	for (unsigned g = 0; g < fa->n; g++) {
-		unsigned c = fa->cid ? fa->cid[g] : g;
-
-		if (fa->width[g] >= 0 || g == 0)
-			glyph[c] = g + 1;
-	}
 	str_puts(d, "/W[");
-	for (unsigned c = 0; c < max; c++) {
-		int32_t w;
-
-		if (!glyph[c]) {
-			if (open)
-				str_putc(d, ']');
-			open = 0;
-			continue;
-		}
-		if (open) {
+	for (c = next_cid(fa, glyph, 0, &g); c < max;
+	        c = next_cid(fa, glyph, c + 1, &g)) {
+		if (c == end) {
 			str_putc(d, ' ');
 		} else {
+			str_puts(d, end < max ? "]" : "");
 			pdf_put_int(d, c);
 			str_putc(d, '[');
 		}
-		open = 1;
-		w = fa->width[glyph[c] - 1];
-		if (w < 0) /* .notdef, never drawn */
-			w = unit_muldiv(
-			        hb_font_get_glyph_h_advance(fa->font->hb, 0),
-			        1000000, fa->font->upem);
-		str_put_fixed(d, w, 3);
+		str_put_fixed(d, width_of(fa, g), 3);
+		end = c + 1;
 	}
-	str_puts(d, open ? "]]" : "]");
+	str_puts(d, "]]");
 	free(glyph);
 }
 
@@ -158,8 +183,8 @@ write_numbers(struct pdf *pdf, const struct face *fa, const uint16_t *number)
 		n--;
 	str_reserve(&s, 2 * (size_t)n);
 	for (unsigned g = 0; g < n; g++) {
-		str_putc(&s, (char)(number[g] >> 8));
-		str_putc(&s, (char)number[g]);
+		s.s[s.len++] = (char)(number[g] >> 8);
+		s.s[s.len++] = (char)number[g];
 	}
 	obj_stream(pdf->obj, id, str_span(&s), FLATE_QUICK);
 	str_free(&s);
@@ -206,8 +231,8 @@ write_tounicode(struct pdf *pdf, const struct face *fa)
 	struct str s = STR_INIT;
 	unsigned left = 0, block = 0;
 
-	for (unsigned g = 0; g < fa->n; g++)
-		left += fa->width[g] >= 0;
+	for (unsigned g = used(fa, 0); g < fa->n; g = used(fa, g + 1))
+		left++;
 	str_puts(&s,
 	        "/CIDInit /ProcSet findresource begin\n"
 	        "12 dict begin\nbegincmap\n"
@@ -215,11 +240,9 @@ write_tounicode(struct pdf *pdf, const struct face *fa)
 	        " /Supplement 0>> def\n"
 	        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
 	        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
-	for (unsigned g = 0; g < fa->n; g++) {
+	for (unsigned g = used(fa, 0); g < fa->n; g = used(fa, g + 1)) {
 		struct span t;
 
-		if (fa->width[g] < 0)
-			continue;
 		if (!block) {
 			block = left > 100 ? 100 : left;
 			left -= block;

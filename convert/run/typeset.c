@@ -66,7 +66,7 @@ memory_for(const struct book *b)
 {
 	size_t n = b->entry.n < 75 ? b->entry.n : 75;
 
-	return (2048 + 72 * n) * 1024;
+	return (2560 + 72 * n) * 1024;
 }
 
 int

@@ -395,17 +395,19 @@ keep_ranges(hb_set_t *chars, const struct face *face)
 	hb_set_destroy(wanted);
 }
 
-/* Its low characters as bits, run by run. */
+/* Its low characters as bits. */
 static void
 note_low(struct font *font)
 {
-	hb_codepoint_t first = HB_SET_VALUE_INVALID;
-	hb_codepoint_t last = HB_SET_VALUE_INVALID;
+	hb_codepoint_t many[256], at = HB_SET_VALUE_INVALID;
+	unsigned n;
 
-	while (hb_set_next_range(font->chars, &first, &last) &&
-	        first < FONT_LOW)
-		for (uint32_t cp = first; cp <= last && cp < FONT_LOW; cp++)
-			font->low[cp / 8] |= (uint8_t)(1u << cp % 8);
+	do {
+		n = hb_set_next_many(font->chars, at, many, 256);
+		for (unsigned i = 0; i < n && many[i] < FONT_LOW; i++)
+			font->low[many[i] / 8] |= (uint8_t)(1u << many[i] % 8);
+		at = n ? many[n - 1] : FONT_LOW;
+	} while (at < FONT_LOW);
 	font->ascii = 1;
 	for (uint32_t cp = 0x20; cp < 0x80; cp++)
 		font->ascii &= (uint8_t)font_has(font, cp);
