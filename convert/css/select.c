@@ -481,6 +481,7 @@ parse_combinator(struct sel_parser *p)
 	return space ? ' ' : -1;
 }
 
+/* One selector up to a comma or the end. */
 static struct selector *
 parse_one(struct vp *v, int in_function)
 {

@@ -98,8 +98,6 @@ set_need(struct selector *sel)
 	}
 }
 
-/* One selector up to a comma or the end. */
-
 void
 select_look(struct selector *sel)
 {

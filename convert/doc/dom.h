@@ -74,8 +74,8 @@ dom_empty(xmlNodePtr node);
 /* All children of from go to the end of to, which is not below it. */
 void
 dom_move_children(xmlNodePtr from, xmlNodePtr to);
-/* adopt.c: children of from, of another document and without namespaces, become the
- * last ones of to, whose document has a dictionary. */
+/* adopt.c: children of from, of another document and without namespaces,
+ * become the last ones of to, whose document has a dictionary. */
 void
 dom_adopt_children(xmlNodePtr to, xmlNodePtr from);
 void

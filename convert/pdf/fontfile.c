@@ -111,63 +111,41 @@ write_descriptor(
 	return id;
 }
 
-/* The used glyphs of a font with character IDs of its own, and glyph 0, by
- * these; each and one, 0: none. */
-static uint32_t *
-by_cid(const struct face *fa)
-{
-	uint32_t *glyph = xcalloc(65536, sizeof(*glyph));
-
-	glyph[fa->cid[0]] = 1;
-	for (unsigned g = used(fa, 0); g < fa->n; g = used(fa, g + 1))
-		glyph[fa->cid[g]] = g + 1;
-	return glyph;
-}
-
-/* The next ID from c on, and its glyph; that of .notdef stands always. */
-static unsigned
-next_cid(const struct face *fa, const uint32_t *glyph, unsigned c, unsigned *g)
-{
-	if (!glyph)
-		return *g = c ? used(fa, c) : 0;
-	while (c < 65536 && !glyph[c])
-		c++;
-	*g = c < 65536 ? glyph[c] - 1 : 0;
-	return c;
-}
-
-static int32_t
-width_of(const struct face *fa, unsigned g)
-{
-	int32_t w = fa->width[g];
-
-	if (w < 0) /* .notdef, never drawn */
-		w = unit_muldiv(hb_font_get_glyph_h_advance(fa->font->hb, 0),
-		        1000000, fa->font->upem);
-	return w;
-}
-
 /* /W: runs of glyphs in order of their character IDs. */
 static void
 put_widths(struct str *d, const struct face *fa)
 {
-	unsigned max = fa->cid ? 65536 : fa->n, c, g, end = max;
-	uint32_t *glyph = fa->cid ? by_cid(fa) : NULL;
+	unsigned max = fa->cid ? 65536 : fa->n;
+	uint32_t *glyph = xcalloc(max, sizeof(*glyph)); /* by CID, + 1 */
+	int open = 0;
 
+	for (unsigned g = 0; g < fa->n; g = used(fa, g + 1))
+		glyph[fa->cid ? fa->cid[g] : g] = g + 1;
 	str_puts(d, "/W[");
-	for (c = next_cid(fa, glyph, 0, &g); c < max;
-	        c = next_cid(fa, glyph, c + 1, &g)) {
-		if (c == end) {
+	for (unsigned c = 0; c < max; c++) {
+		int32_t w;
+
+		if (!glyph[c]) {
+			if (open)
+				str_putc(d, ']');
+			open = 0;
+			continue;
+		}
+		if (open) {
 			str_putc(d, ' ');
 		} else {
-			str_puts(d, end < max ? "]" : "");
 			pdf_put_int(d, c);
 			str_putc(d, '[');
 		}
-		str_put_fixed(d, width_of(fa, g), 3);
-		end = c + 1;
+		open = 1;
+		w = fa->width[glyph[c] - 1];
+		if (w < 0) /* .notdef, never drawn */
+			w = unit_muldiv(
+			        hb_font_get_glyph_h_advance(fa->font->hb, 0),
+			        1000000, fa->font->upem);
+		str_put_fixed(d, w, 3);
 	}
-	str_puts(d, "]]");
+	str_puts(d, open ? "]]" : "]");
 	free(glyph);
 }
 

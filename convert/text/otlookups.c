@@ -17,10 +17,11 @@
 #define TAGS 8
 #define NONE 0xFFFF /* no feature */
 
-/* On in each horizontal text of a script without a shaper of its own.  Those
- * for fractions are not: they act around U+2044 alone. */
+/* On in each text from left to right of a script without a shaper of its own.
+ * Those for fractions are not: they act around U+2044 alone. */
 static const hb_tag_t always_on[] = { HB_TAG('r', 'v', 'r', 'n'),
 	HB_TAG('r', 'a', 'n', 'd'), HB_TAG('t', 'r', 'a', 'k'),
+	HB_TAG('l', 't', 'r', 'a'), HB_TAG('l', 't', 'r', 'm'),
 	HB_TAG('H', 'a', 'r', 'f'), HB_TAG('H', 'A', 'R', 'F'),
 	HB_TAG('B', 'u', 'z', 'z'), HB_TAG('B', 'U', 'Z', 'Z'),
 	HB_TAG('a', 'b', 'v', 'm'), HB_TAG('b', 'l', 'w', 'm'),
@@ -32,20 +33,15 @@ static const hb_tag_t always_on[] = { HB_TAG('r', 'v', 'r', 'n'),
 	HB_TAG('l', 'i', 'g', 'a'), HB_TAG('r', 'c', 'l', 't') };
 
 static int
-is_always_on(hb_tag_t tag, hb_direction_t d)
+is_always_on(hb_tag_t tag)
 {
 	for (size_t i = 0; i < sizeof(always_on) / sizeof(*always_on); i++)
 		if (always_on[i] == tag)
 			return 1;
-	return d == HB_DIRECTION_LTR
-	               ? tag == HB_TAG('l', 't', 'r', 'a') ||
-	                         tag == HB_TAG('l', 't', 'r', 'm')
-	               : tag == HB_TAG('r', 't', 'l', 'a') ||
-	                         tag == HB_TAG('r', 't', 'l', 'm');
+	return 0;
 }
 
 struct wanted {
-	hb_direction_t direction;
 	const struct feature_set *set;
 	hb_tag_t script[TAGS], lang[TAGS];
 	unsigned scripts, langs;
@@ -58,7 +54,7 @@ is_wanted(const struct wanted *w, hb_tag_t tag)
 	for (size_t i = w->set->n; i-- > 0;)
 		if (w->set->p[i].tag == tag)
 			return w->set->p[i].value != 0;
-	return is_always_on(tag, w->direction);
+	return is_always_on(tag);
 }
 
 /* In a list of n records of a tag and an offset at `at`; 0: it is not there. */
@@ -184,8 +180,7 @@ int
 ot_lookups_get(struct ot_lookups *to, hb_face_t *face,
         const hb_segment_properties_t *seg, const struct feature_set *set)
 {
-	struct wanted w = { seg->direction, set, .scripts = TAGS,
-		.langs = TAGS };
+	struct wanted w = { set, .scripts = TAGS, .langs = TAGS };
 
 	to->gsub = hb_set_create();
 	to->gpos = hb_set_create();

@@ -8,9 +8,9 @@ struct ot_lookups {
 	hb_set_t *gsub, *gpos;
 };
 
-/* Those that HarfBuzz would apply to a line of text without a fraction slash
- * (U+2044), in a script that has no shaper of its own, with these features
- * beside those that are always on.  0, or -1: that is not known. */
+/* Those that HarfBuzz would apply to text from left to right without a fraction
+ * slash (U+2044), in a script that has no shaper of its own, with these
+ * features beside those that are always on.  0, or -1: that is not known. */
 int
 ot_lookups_get(struct ot_lookups *to, hb_face_t *face,
         const hb_segment_properties_t *seg, const struct feature_set *set);

@@ -192,7 +192,7 @@ lookup(struct table *t, size_t at, unsigned index, int gsub)
 
 		if (type == (gsub ? 7u : 9u)) { /* extension */
 			real = u16(t, sub + 2);
-			sub += (size_t)u16(t, sub + 4) << 16 | u16(t, sub + 6);
+			sub += ot_u32(&t->t, sub + 4);
 		}
 		if (gsub)
 			substitution(t, sub, real, index, flags);
@@ -217,9 +217,9 @@ read_lookups(struct ot_rules *r, hb_blob_t *b, const hb_set_t *set, int gsub)
 
 /* What is a mark to the font is looked over, whatever it is to Unicode. */
 static int
-leave_marks(struct ot_rules *r)
+leave_marks(struct ot_rules *r, hb_face_t *face)
 {
-	hb_blob_t *b = hb_face_reference_table(r->face, HB_OT_TAG_GDEF);
+	hb_blob_t *b = hb_face_reference_table(face, HB_OT_TAG_GDEF);
 	struct table t = { ot_table_of(b), r };
 	size_t at = t.t.t.n ? u16(&t, 4) : 0;
 	int ranges = at && u16(&t, at) == 2;
@@ -243,7 +243,7 @@ ot_rules_read(struct ot_rules *r, hb_face_t *face, unsigned glyphs,
 {
 	int rc;
 
-	*r = (struct ot_rules){ .face = face, .glyphs = glyphs, .used = 1 };
+	*r = (struct ot_rules){ .glyphs = glyphs, .used = 1 };
 	r->first = xcalloc(glyphs + 1, sizeof(*r->first));
 	r->second = xcalloc(glyphs + 1, sizeof(*r->second));
 	r->gsub = hb_face_reference_table(face, HB_OT_TAG_GSUB);
@@ -251,7 +251,7 @@ ot_rules_read(struct ot_rules *r, hb_face_t *face, unsigned glyphs,
 	rc = read_lookups(r, r->gsub, l->gsub, 1);
 	if (rc == 0)
 		rc = read_lookups(r, r->gpos, l->gpos, 0);
-	return rc == 0 ? leave_marks(r) : rc;
+	return rc == 0 ? leave_marks(r, face) : rc;
 }
 
 void

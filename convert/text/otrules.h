@@ -30,7 +30,6 @@ struct ot_memo {
 /* By glyph.  Something may happen where an ALONE is, or where one bit of the
  * first glyph is also set for the glyph behind it; and kerning; nothing else. */
 struct ot_rules {
-	hb_face_t *face;
 	unsigned glyphs;
 	unsigned used; /* bits, with ALONE's */
 	uint32_t ligating; /* bits of ligatures */

@@ -3,8 +3,9 @@
  * HarfBuzz takes some 10,000 instructions for a word, and an issue has
  * thousands of them before they begin to repeat: a tenth of what a hundred
  * pages cost.  But the shape of most words is no news.  Where no substitution
- * can begin but ligatures (otligate.c), and positions are kerning alone, glyphs are the font's own for the
- * characters, and an advance depends on a letter and the one behind it.
+ * can begin but ligatures (otligate.c), and positions are kerning alone, glyphs
+ * are the font's own for the characters, and an advance depends on a letter and
+ * the one behind it.
  *
  * Whether that is so is read from the tables (otrules.c) for the lookups that
  * HarfBuzz would apply (otlookups.c), and held against each word.  Letters are
@@ -23,7 +24,6 @@
 
 #define FIRST_SLOTS 512
 #define LETTERS 512
-#define SOFT_HYPHEN 0xAD
 
 struct pair {
 	uint32_t key; /* two glyphs; 0: free */
@@ -54,7 +54,7 @@ static int
 is_simple(uint32_t c)
 {
 	return (c >= 0x20 && c < 0x7F) ||
-	       (c >= 0xA0 && c < 0x250 && c != SOFT_HYPHEN) ||
+	       (c >= 0xA0 && c < 0x250 && c != 0xAD /* never seen */) ||
 	       (c >= 0x1E00 && c < 0x1F00) || (c >= 0x410 && c < 0x450) ||
 	       (c >= 0x3B1 && c < 0x3CA) || (c >= 0x2010 && c <= 0x2026) ||
 	       c == 0x20AC;
@@ -105,7 +105,7 @@ pairs_get(struct pairs **list, const struct font *font, uint32_t features,
         const struct feature_set *set, const hb_segment_properties_t *seg)
 {
 	struct ot_lookups l;
-	struct pairs *p = NULL;
+	struct pairs *p;
 
 	if (ot_lookups_get(&l, font->face, seg, set) < 0) {
 		ot_lookups_free(&l);

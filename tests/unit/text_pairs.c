@@ -106,6 +106,17 @@ is_same(hb_buffer_t *buf, const struct glyph *g, uint32_t n)
 	return 1;
 }
 
+static hb_segment_properties_t
+segment(const char *lang, hb_script_t script)
+{
+	hb_segment_properties_t seg = HB_SEGMENT_PROPERTIES_DEFAULT;
+
+	seg.direction = HB_DIRECTION_LTR;
+	seg.script = script;
+	seg.language = hb_language_from_string(lang, -1);
+	return seg;
+}
+
 static void
 compare(struct bench *b, const struct style *s, const char *lang,
         hb_script_t script)
@@ -113,15 +124,12 @@ compare(struct bench *b, const struct style *s, const char *lang,
 	const struct font *f = fonts_match(b->fonts, s);
 	uint32_t id = feature_set_id(b->sets, s);
 	const struct feature_set *set = feature_set_get(b->sets, id);
-	hb_segment_properties_t seg = HB_SEGMENT_PROPERTIES_DEFAULT;
+	hb_segment_properties_t seg = segment(lang, script);
 	hb_buffer_t *buf = hb_buffer_create();
 	struct glyph g[PAIRS_WORD];
 	struct str w = STR_INIT;
 	struct pairs *p;
 
-	seg.direction = HB_DIRECTION_LTR;
-	seg.script = script;
-	seg.language = hb_language_from_string(lang, -1);
 	p = pairs_get(&b->pairs, f, id, set, &seg);
 	for (int i = 0; p && i < WORDS; i++) {
 		uint32_t n;
@@ -175,12 +183,9 @@ compare_lookups(struct bench *b, const struct style *s, const char *lang,
 	const struct font *f = fonts_match(b->fonts, s);
 	const struct feature_set *set =
 	        feature_set_get(b->sets, feature_set_id(b->sets, s));
-	hb_segment_properties_t seg = HB_SEGMENT_PROPERTIES_DEFAULT;
+	hb_segment_properties_t seg = segment(lang, script);
 	struct ot_lookups ours, theirs;
 
-	seg.direction = HB_DIRECTION_LTR;
-	seg.script = script;
-	seg.language = hb_language_from_string(lang, -1);
 	if (ot_lookups_get(&ours, f->face, &seg, set) == 0) {
 		lookups_by_harfbuzz(f, &seg, set, &theirs);
 		if (!hb_set_is_equal(ours.gsub, theirs.gsub) ||
@@ -346,14 +351,11 @@ damaged_tables(void **state)
 	};
 	const struct font *whole = fonts_match(b->fonts, &s);
 	uint32_t id = feature_set_id(b->sets, &s);
-	hb_segment_properties_t seg = HB_SEGMENT_PROPERTIES_DEFAULT;
+	hb_segment_properties_t seg = segment("en", HB_SCRIPT_LATIN);
 	struct glyph g[PAIRS_WORD];
 	struct str w = STR_INIT;
 	size_t set = 0;
 
-	seg.direction = HB_DIRECTION_LTR;
-	seg.script = HB_SCRIPT_LATIN;
-	seg.language = hb_language_from_string("en", -1);
 	for (int i = 0; i < 300; i++) {
 		struct font f = *whole;
 		struct pairs *list_of = NULL, *p;
