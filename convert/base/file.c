@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #define CHUNK ((size_t)256 * 1024)
@@ -159,10 +160,28 @@ file_mkdirs(const char *path, struct diag *dg)
 int
 file_put(int fd, const void *p, size_t n)
 {
-	const char *c = p;
+	return file_put_both(fd, (struct span){ p, n }, (struct span){ p, 0 });
+}
 
-	while (n > 0) {
-		ssize_t k = write(fd, c, n);
+/* Of n bytes those that are behind it. */
+static size_t
+pass(struct iovec *v, size_t n)
+{
+	size_t k = n < v->iov_len ? n : v->iov_len;
+
+	v->iov_base = (char *)v->iov_base + k;
+	v->iov_len -= k;
+	return n - k;
+}
+
+int
+file_put_both(int fd, struct span a, struct span b)
+{
+	struct iovec v[2] = { { (void *)(uintptr_t)a.p, a.n },
+		{ (void *)(uintptr_t)b.p, b.n } };
+
+	while (v[0].iov_len || v[1].iov_len) {
+		ssize_t k = writev(fd, v, 2);
 
 		if (k < 0 && errno == EINTR)
 			continue;
@@ -172,8 +191,7 @@ file_put(int fd, const void *p, size_t n)
 			errno = ENOSPC;
 			return -1;
 		}
-		c += k;
-		n -= (size_t)k;
+		(void)pass(&v[1], pass(&v[0], (size_t)k));
 	}
 	return 0;
 }

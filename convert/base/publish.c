@@ -383,11 +383,11 @@ publish_write(struct publish *p, const void *buf, size_t n)
 {
 	if (p->failed)
 		return -1;
-	if (p->used + n > BUFFER && flush(p) < 0)
-		return -1;
-	if (n >= BUFFER) {
-		if (file_put(p->fd, buf, n) < 0)
+	if (p->used + n > BUFFER) { /* in one go, as the kernel likes it */
+		if (file_put_both(p->fd, (struct span){ p->buf, p->used },
+		            (struct span){ buf, n }) < 0)
 			return fail(p, errno);
+		p->used = 0;
 		return 0;
 	}
 	if (n)
