@@ -300,10 +300,23 @@ read_metrics(struct font *font)
 		font->line_gap = 0;
 	font->cap_height = metric(hb, HB_OT_METRICS_TAG_CAP_HEIGHT);
 	font->x_height = metric(hb, HB_OT_METRICS_TAG_X_HEIGHT);
-	font->underline_pos = metric(hb, HB_OT_METRICS_TAG_UNDERLINE_OFFSET);
-	font->underline_thick = metric(hb, HB_OT_METRICS_TAG_UNDERLINE_SIZE);
 	font->strike_pos = metric(hb, HB_OT_METRICS_TAG_STRIKEOUT_OFFSET);
 	font->strike_thick = metric(hb, HB_OT_METRICS_TAG_STRIKEOUT_SIZE);
+}
+
+/* HarfBuzz would read all the glyphs' names for it, which are in the same
+ * table; where that says nothing, it has a rule. */
+static void
+read_underline(struct font *font, const char *post)
+{
+	font->underline_pos = post ? sbe16(post + 8) : 0;
+	font->underline_thick = post ? sbe16(post + 10) : 0;
+	if (font->underline_pos == 0)
+		font->underline_pos =
+		        metric(font->hb, HB_OT_METRICS_TAG_UNDERLINE_OFFSET);
+	if (font->underline_thick == 0)
+		font->underline_thick =
+		        metric(font->hb, HB_OT_METRICS_TAG_UNDERLINE_SIZE);
 }
 
 /* serif: PANOSE where it is filled in, else the IBM class, else the name. */
@@ -336,6 +349,7 @@ read_tables(struct font *font)
 		font->italic_angle = sbe16(p + 4) * 65536 + (int)be16(p + 6);
 		font->fixed = be16(p + 12) || be16(p + 14);
 	}
+	read_underline(font, p);
 	hb_blob_destroy(blob);
 	p = table(font->face, "OS/2", 64, &blob);
 	font->serif = is_serif(p, font->family);
