@@ -7,7 +7,8 @@
  * A run of the program asks for some hundred words; most patterns are never
  * looked at.  So the tree of patterns grows where words go: a node holds the
  * lines that begin with its letters, until a word comes by and they are handed
- * out to its children.  Digits are read from the file's text.
+ * out to its children.  Only the first two letters, which most words need, are
+ * told apart when the file is read.  Digits are read from the file's text.
  *
  * libhyphen runs an automaton (Aho and Corasick, "Efficient String Matching",
  * 1975) of which it asks the state alone, the longest beginning of a pattern
@@ -158,6 +159,45 @@ read_keyword(struct patterns *p, struct level *l, const char *s, size_t n)
 	return 1;
 }
 
+/* The node of a letter; the first of a level has room for its children. */
+static uint32_t
+node_of_one(struct level *l, char ch)
+{
+	uint32_t *node = &l->first[(unsigned char)ch];
+
+	if (*node == 0) {
+		*node = node_make(l, ch);
+		l->second[(unsigned char)ch] =
+		        xcalloc(256, sizeof(*l->second[0]));
+	}
+	return *node;
+}
+
+static uint32_t
+node_of_two(struct level *l, char a, char b)
+{
+	uint32_t *node = &l->second[(unsigned char)a][(unsigned char)b];
+
+	if (*node == 0)
+		*node = node_make(l, b);
+	return *node;
+}
+
+/* A line of the file that begins with a letter, digits passed over. */
+static void
+read_pattern(struct level *l, const char *letter)
+{
+	uint32_t node = node_of_one(l, *letter);
+	const char *s = letter + 1;
+
+	while (is_digit(*s))
+		s++;
+	if (is_letter(*s))
+		node = node_of_two(l, *letter, *s++);
+	vec_push(&l->line)->at = (uint32_t)(s - l->text);
+	line_give(l, (uint32_t)l->line.n - 1, node);
+}
+
 /* Lines up to NEXTLEVEL, or the end.  Returns where the next level begins. */
 static const char *
 read_lines(struct patterns *p, struct level *l, const char *s, const char *end)
@@ -169,7 +209,6 @@ read_lines(struct patterns *p, struct level *l, const char *s, const char *end)
 	vec_push(&l->node);
 	for (; s < end; s += n + 1) {
 		const char *from = s;
-		uint32_t *first;
 
 		n = (size_t)((const char *)memchr(s, '\n', (size_t)(end - s)) -
 		             s);
@@ -182,13 +221,8 @@ read_lines(struct patterns *p, struct level *l, const char *s, const char *end)
 			continue;
 		while (is_digit(*from))
 			from++;
-		if (!is_letter(*from))
-			continue;
-		first = &l->first[(unsigned char)*from];
-		if (*first == 0)
-			*first = node_make(l, *from);
-		vec_push(&l->line)->at = (uint32_t)(from + 1 - p->text);
-		line_give(l, (uint32_t)l->line.n - 1, *first);
+		if (is_letter(*from))
+			read_pattern(l, from);
 	}
 	return NULL;
 }
@@ -247,6 +281,8 @@ patterns_free(struct patterns *p)
 	for (int i = 0; i < p->levels; i++) {
 		vec_free(&p->level[i].line);
 		vec_free(&p->level[i].node);
+		for (int k = 0; k < 256; k++)
+			free(p->level[i].second[k]);
 	}
 	free(p->text);
 	free(p);
@@ -392,7 +428,8 @@ match_run(struct match *m, struct level *l)
 	size_t reached = 0;
 
 	for (size_t at = 0; at < m->n; at++) {
-		uint32_t k = l->first[(unsigned char)m->word[at]];
+		unsigned char first = (unsigned char)m->word[at];
+		uint32_t k = l->first[first];
 		size_t i = at;
 
 		while (k) {
@@ -408,7 +445,12 @@ match_run(struct match *m, struct level *l)
 					put_digits(m, l->text + x->match, at,
 					        NULL);
 			}
-			k = i < m->n ? child_of(l, k, m->word[i]) : 0;
+			if (i == m->n)
+				k = 0;
+			else if (i == at + 1)
+				k = l->second[first][(unsigned char)m->word[i]];
+			else
+				k = child_of(l, k, m->word[i]);
 		}
 		if (i > reached)
 			reached = i;

@@ -32,6 +32,7 @@ struct level {
 	VEC(struct node) node; /* 0 is none */
 	uint32_t by[256]; /* node_open(): children, by letter */
 	uint32_t first[256]; /* node of one letter */
+	uint32_t *second[256]; /* its children, by letter */
 	int left, right; /* least letters at a compound's break */
 };
 
