@@ -18,23 +18,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/utf8.h"
 #include "text/otrules.h"
 
-#define FIRST_SLOTS 512
 #define LETTERS 512
-
-struct pair {
-	uint32_t key; /* two glyphs; 0: free */
-	int32_t adv; /* of the first */
-};
+#define NUMBERS 256 /* of glyphs; more are set as well, but slower */
+#define BLOCK 32 /* of numbers */
+#define UNKNOWN INT16_MIN
 
 /* All that is asked of a character, side by side. */
 struct letter {
 	uint32_t c;
-	uint32_t glyph; /* 0: none, or a lookup may act on it */
+	uint16_t glyph; /* 0: none, or a lookup may act on it */
+	uint16_t number; /* of the glyph */
 	uint32_t first, second; /* of the rules */
+};
+
+/* A word, glyph by glyph. */
+struct word {
+	struct glyph *to;
+	uint16_t number[PAIRS_WORD];
 };
 
 struct pairs {
@@ -45,8 +48,15 @@ struct pairs {
 	int local;
 	struct ot_rules rules;
 	struct letter letter[LETTERS]; /* see letter_of() */
-	struct pair *pair; /* open addressing */
-	size_t slots, n;
+	/* Glyphs are numbered from 1 as they come, so that those which come
+	 * often lie side by side; 0: not met, or too many. */
+	uint8_t *number; /* by glyph */
+	unsigned numbers;
+	int32_t adv[NUMBERS]; /* by number: of the glyph */
+	/* Kerning: the block of the first glyph's number and of the second's,
+	 * + 1, and where that begins in cell. */
+	uint16_t block[NUMBERS][NUMBERS / BLOCK];
+	VEC(int16_t) cell;
 };
 
 /* Letters and signs of simple scripts. */
@@ -95,8 +105,7 @@ pairs_new(const struct font *font, uint32_t features, struct ot_lookups l)
 	p->lookups = l;
 	p->local = !has_others(font->face) &&
 	           ot_rules_read(&p->rules, font->face, font->glyphs, &l) == 0;
-	p->slots = FIRST_SLOTS;
-	p->pair = xcalloc(p->slots, sizeof(*p->pair));
+	p->number = xcalloc((size_t)font->glyphs + 1, 1);
 	return p;
 }
 
@@ -135,41 +144,25 @@ pairs_free(struct pairs *p)
 		next = p->next;
 		ot_lookups_free(&p->lookups);
 		ot_rules_free(&p->rules);
-		free(p->pair);
+		free(p->number);
+		vec_free(&p->cell);
 		free(p);
 	}
 }
 
-/* Its slot, or the free one where it belongs. */
-static struct pair *
-find(const struct pairs *p, uint32_t key)
+static unsigned
+number_of(struct pairs *p, uint32_t glyph)
 {
-	size_t i = key * HASH_K0 >> 32;
-
-	for (;; i++) {
-		struct pair *k = &p->pair[i & (p->slots - 1)];
-
-		if (k->key == key || !k->key)
-			return k;
+	if (p->number[glyph] == 0 && p->numbers + 1 < NUMBERS) {
+		p->number[glyph] = (uint8_t)++p->numbers;
+		p->adv[p->numbers] =
+		        hb_font_get_glyph_h_advance(p->font->hb, glyph);
 	}
-}
-
-static void
-grow(struct pairs *p)
-{
-	struct pair *old = p->pair;
-	size_t n = p->slots;
-
-	p->slots *= 2;
-	p->pair = xcalloc(p->slots, sizeof(*p->pair));
-	for (size_t i = 0; i < n; i++)
-		if (old[i].key)
-			*find(p, old[i].key) = old[i];
-	free(old);
+	return p->number[glyph];
 }
 
 static struct letter
-find_letter(const struct pairs *p, uint32_t c)
+find_letter(struct pairs *p, uint32_t c)
 {
 	const struct ot_rules *r = &p->rules;
 	struct letter l = { .c = c };
@@ -177,7 +170,8 @@ find_letter(const struct pairs *p, uint32_t c)
 
 	if (is_simple(c) && hb_font_get_nominal_glyph(p->font->hb, c, &g) &&
 	        g < r->glyphs && g <= UINT16_MAX && !(r->first[g] & OT_ALONE)) {
-		l.glyph = g;
+		l.glyph = (uint16_t)g;
+		l.number = (uint16_t)number_of(p, g);
 		l.first = r->first[g];
 		l.second = r->second[g];
 	}
@@ -198,8 +192,7 @@ letter_of(struct pairs *p, uint32_t c)
 /* The glyphs of a word on which no lookup acts but those that join them; 0: it
  * is none. */
 static uint32_t
-plain_glyphs(struct pairs *p, const char *text, size_t n,
-        struct glyph to[PAIRS_WORD])
+plain_glyphs(struct pairs *p, const char *text, size_t n, struct word *w)
 {
 	const char *at = text, *end = text + n;
 	uint32_t count = 0, before = 0, met = 0;
@@ -212,40 +205,66 @@ plain_glyphs(struct pairs *p, const char *text, size_t n,
 			return 0;
 		met |= before & l->second;
 		before = l->first;
-		to[count++] =
+		w->number[count] = l->number;
+		w->to[count++] =
 		        (struct glyph){ .id = l->glyph, .cluster = cluster };
 	}
 	if (met & ~p->rules.ligating)
 		return 0;
-	return met ? ot_ligate(&p->rules, to, count) : count;
+	if (met) {
+		count = ot_ligate(&p->rules, w->to, count);
+		for (uint32_t i = 0; i < count; i++)
+			w->number[i] = (uint16_t)number_of(p, w->to[i].id);
+	}
+	return count;
 }
 
-/* The advance of a before b; b 0: of the last glyph. */
-static int32_t
-advance(struct pairs *p, uint32_t a, uint32_t b)
+/* The cell of two numbers, made if need be; valid to the next call. */
+static int16_t *
+cell_of(struct pairs *p, unsigned a, unsigned b)
 {
-	uint32_t key = a << 16 | b;
-	const struct pair *k = find(p, key);
-	int32_t adv;
+	uint16_t *block = &p->block[a][b / BLOCK];
 
-	if (k->key)
-		return k->adv;
-	adv = b ? advance(p, a, 0) + ot_rules_kern(&p->rules, a, b)
-	        : hb_font_get_glyph_h_advance(p->font->hb, a);
-	*find(p, key) = (struct pair){ key, adv };
-	if (++p->n > p->slots / 2)
-		grow(p);
-	return adv;
+	if (*block == 0) {
+		*block = (uint16_t)(p->cell.n / BLOCK + 1);
+		vec_reserve(&p->cell, p->cell.n + BLOCK);
+		for (int i = 0; i < BLOCK; i++)
+			p->cell.p[p->cell.n++] = UNKNOWN;
+	}
+	return &p->cell.p[(*block - 1u) * BLOCK + b % BLOCK];
+}
+
+/* What the glyph behind glyph i of a word adds to its advance. */
+static int
+kern(struct pairs *p, const struct word *w, uint32_t i)
+{
+	unsigned a = w->number[i], b = w->number[i + 1];
+	int16_t *cell = a && b ? cell_of(p, a, b) : NULL;
+	int value;
+
+	if (cell && *cell != UNKNOWN)
+		return *cell;
+	value = ot_rules_kern(&p->rules, w->to[i].id, w->to[i + 1].id);
+	if (cell && value > UNKNOWN && value <= INT16_MAX)
+		*cell = (int16_t)value;
+	return value;
 }
 
 uint32_t
 pairs_set(struct pairs *p, const char *text, size_t n,
         struct glyph to[PAIRS_WORD])
 {
-	uint32_t count = plain_glyphs(p, text, n, to);
+	struct word w;
+	uint32_t count;
 
-	for (uint32_t i = 0; i < count; i++)
-		to[i].adv =
-		        advance(p, to[i].id, i + 1 < count ? to[i + 1].id : 0);
+	w.to = to;
+	count = plain_glyphs(p, text, n, &w);
+	for (uint32_t i = 0; i < count; i++) {
+		to[i].adv = w.number[i] ? p->adv[w.number[i]]
+		                        : hb_font_get_glyph_h_advance(
+		                                  p->font->hb, to[i].id);
+		if (i + 1 < count)
+			to[i].adv += kern(p, &w, i);
+	}
 	return count;
 }
