@@ -62,6 +62,27 @@ pixels_of(const struct font *f, int64_t units, int size)
 	return units * size * 256 / (int64_t)f->upem;
 }
 
+/* A word from `at` in 1/256 pixel, drawn or only measured.  Returns its end. */
+static int64_t
+set_word(struct canvas *c, const struct block *b, const struct shaped *w,
+        int64_t at, int baseline, int draw)
+{
+	const struct font *f = w->font;
+
+	for (uint32_t i = 0; i < w->n; i++) {
+		struct glyph_offset o = shaped_offset(w, i);
+
+		if (draw)
+			plot_glyph(&c->r, f->hb, w->g[i].id, f->upem, b->size,
+			        at + pixels_of(f, o.dx, b->size),
+			        (int64_t)baseline * 256 -
+			                pixels_of(f, o.dy, b->size),
+			        b->rgb);
+		at += pixels_of(f, w->g[i].adv, b->size);
+	}
+	return at;
+}
+
 /* Draw (or, without, only measure) text from x in 1/256 pixel, words in the
  * order they are read.  Returns its width. */
 static int64_t
@@ -89,21 +110,7 @@ set_text(struct canvas *c, const struct block *b, struct span text, int64_t x,
 				while (s + n < it->end && text.p[s + n] != ' ')
 					n++;
 			w = shape_word(c->shaper, it, text.p + s, n);
-			for (uint32_t g = 0; g < w->n; g++) {
-				if (draw)
-					plot_glyph(&c->r, w->font->hb,
-					        w->g[g].id, w->font->upem,
-					        b->size,
-					        at + pixels_of(w->font,
-					                     w->g[g].dx,
-					                     b->size),
-					        (int64_t)baseline * 256 -
-					                pixels_of(w->font,
-					                        w->g[g].dy,
-					                        b->size),
-					        b->rgb);
-				at += pixels_of(w->font, w->g[g].adv, b->size);
-			}
+			at = set_word(c, b, w, at, baseline, draw);
 			s += n;
 		}
 	}

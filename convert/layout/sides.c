@@ -244,14 +244,15 @@ word_ink(const struct shaped *w, int *top, int *bottom, int *left)
 {
 	*top = *bottom = *left = 0;
 	for (uint32_t i = 0; i < w->n; i++) {
+		int dy = shaped_offset(w, i).dy;
 		hb_glyph_extents_t e;
 
 		if (!hb_font_get_glyph_extents(w->font->hb, w->g[i].id, &e))
 			continue;
-		if (e.y_bearing + w->g[i].dy > *top)
-			*top = e.y_bearing + w->g[i].dy;
-		if (e.y_bearing + e.height + w->g[i].dy < *bottom)
-			*bottom = e.y_bearing + e.height + w->g[i].dy;
+		if (e.y_bearing + dy > *top)
+			*top = e.y_bearing + dy;
+		if (e.y_bearing + e.height + dy < *bottom)
+			*bottom = e.y_bearing + e.height + dy;
 		if (i == 0)
 			*left = e.x_bearing;
 	}

@@ -31,6 +31,7 @@ faces_free(struct faces *fs)
 		struct face *fa = fs->face.p[i];
 
 		free(fa->width);
+		vec_free(&fa->used);
 		free(fa->uni);
 		free(fa->strong);
 		free(fa->cid);
@@ -126,30 +127,36 @@ use_glyph(struct face *fa, uint32_t g)
 
 		fa->width[g] =
 		        a < 0 ? 0 : (int32_t)((a * EM + upem / 2) / upem);
+		vec_add(&fa->used, g);
 	}
 	return fa->width[g];
 }
 
-static void
-put_code(struct face *fa, struct str *out, uint32_t g)
-{
-	static const char escaped[256] = {
-		['('] = '(', [')'] = ')', ['\\'] = '\\', ['\r'] = 'r'
-	};
-	unsigned c = fa->cid ? fa->cid[g] : g;
-	uint8_t byte[2] = { (uint8_t)(c >> 8), (uint8_t)c };
-	char *to;
+static const char escaped[256] = {
+	['('] = '(', [')'] = ')', ['\\'] = '\\', ['\r'] = 'r'
+};
 
-	if (out->cap - out->len <= 4)
-		str_reserve(out, 4);
-	to = out->s + out->len;
+static void
+put_escaped(struct str *out, const uint8_t byte[2])
+{
 	for (int i = 0; i < 2; i++) {
 		if (escaped[byte[i]])
-			*to++ = '\\';
-		*to++ = escaped[byte[i]] ? escaped[byte[i]] : (char)byte[i];
+			str_putc(out, '\\');
+		str_putc(out,
+		        escaped[byte[i]] ? escaped[byte[i]] : (char)byte[i]);
 	}
-	*to = '\0';
-	out->len = (size_t)(to - out->s);
+}
+
+static inline void
+put_code(const struct face *fa, struct str *out, uint32_t g)
+{
+	unsigned c = fa->cid ? fa->cid[g] : g;
+	uint8_t byte[2] = { (uint8_t)(c >> 8), (uint8_t)c };
+
+	if (escaped[byte[0]] | escaped[byte[1]])
+		put_escaped(out, byte);
+	else
+		str_add(out, (const char *)byte, 2);
 }
 
 struct encoder {
@@ -187,22 +194,24 @@ put_gap(struct str *out, int64_t n)
 	return off ? tj_put(out, off) : 0;
 }
 
-/* One glyph behind advances of sum, font units, and so many clusters. */
+/* Glyph i of a word, behind advances of sum, font units, and so many
+ * clusters. */
 static void
-encode_glyph(
-        struct encoder *e, const struct glyph *g, int64_t sum, int64_t clusters)
+encode_glyph(struct encoder *e, const struct shaped *w, uint32_t i, int64_t sum,
+        int64_t clusters)
 {
 	struct face *fa = e->fa;
-	uint32_t id = g->id ? g->id : fa->missing;
-	int64_t x = millionths(fa, sum + g->dx) + clusters * e->spacing;
+	struct glyph_offset o = shaped_offset(w, i);
+	uint32_t id = w->g[i].id ? w->g[i].id : fa->missing;
+	int64_t x = millionths(fa, sum + o.dx) + clusters * e->spacing;
 
 	if (id >= fa->n)
 		return;
-	if (g->dy != e->dy) {
+	if (o.dy != e->dy) {
 		str_puts(e->out, ")]TJ ");
-		str_put_pt(e->out, font_scale(fa->font, g->dy, e->size));
+		str_put_pt(e->out, font_scale(fa->font, o.dy, e->size));
 		str_puts(e->out, " Ts[(");
-		e->dy = g->dy;
+		e->dy = o.dy;
 	}
 	e->pen -= put_gap(e->out, e->pen - x);
 	put_code(fa, e->out, id);
@@ -233,12 +242,12 @@ face_encode(struct face *fa, const struct shaped *w, int64_t letter_spacing,
 		if (i && w->g[i].cluster != w->g[i - 1].cluster)
 			clusters++;
 		if (!back)
-			encode_glyph(&e, &w->g[i], sum, clusters);
+			encode_glyph(&e, w, i, sum, clusters);
 		sum += w->g[i].adv;
 	}
 	for (uint32_t i = back ? w->n : 0; i-- > 0;) {
 		sum -= w->g[i].adv;
-		encode_glyph(&e, &w->g[i], sum, clusters);
+		encode_glyph(&e, w, i, sum, clusters);
 		if (i && w->g[i].cluster != w->g[i - 1].cluster)
 			clusters--;
 	}
@@ -250,10 +259,23 @@ face_encode(struct face *fa, const struct shaped *w, int64_t letter_spacing,
 static int
 is_shifted(const struct shaped *w)
 {
-	for (uint32_t i = 0; i < w->n; i++)
-		if (w->g[i].dy)
+	for (uint32_t i = 0; w->moved && i < w->n; i++)
+		if (shaped_offset(w, i).dy)
 			return 1;
 	return 0;
+}
+
+/* face_says(), and mostly it is a letter that has been said, and no call's
+ * worth. */
+static inline int
+says(struct face *fa, uint32_t g, struct span t)
+{
+	const char *is = fa->pool.s;
+
+	if (!fa->strong[g] || t.n > 1)
+		return face_says(fa, g, t);
+	is += fa->uni[g] - 1;
+	return (is[0] == *t.p && is[1] == '\0') || face_says(fa, g, t);
 }
 
 /* Most words: from left to right, a glyph for each character, which stand as
@@ -269,9 +291,8 @@ encode_plain(
 		const struct glyph *g = &w->g[i];
 		uint32_t end = i + 1 < w->n ? g[1].cluster : w->len;
 
-		if (g->dx | g->dy || !g->id || g->id >= fa->n ||
-		        end <= g->cluster ||
-		        !face_says(fa, g->id,
+		if (!g->id || g->id >= fa->n || end <= g->cluster ||
+		        !says(fa, g->id,
 		                (struct span){ w->text + g->cluster,
 		                        end - g->cluster }))
 			return 0;
@@ -296,7 +317,7 @@ faces_add(struct pdf *pdf, struct face *fa, const struct shaped *w)
 		fs->coded.n = fs->coded.cap; /* zeroed: no word */
 	}
 	c = &fs->coded.p[w->number];
-	if (w->rtl || !encode_plain(fa, w, &fs->pool, &c->adv)) {
+	if (w->rtl || w->moved || !encode_plain(fa, w, &fs->pool, &c->adv)) {
 		str_truncate(&fs->pool, off);
 		c->mute = !face_speaks(fa, w);
 		c->adv = face_encode(fa, w, 0, PT, &fs->pool);

@@ -19,6 +19,7 @@ struct face {
 	unsigned n; /* glyphs */
 	int64_t each; /* a font unit, millionths of an em; 0: none whole */
 	int32_t *width; /* by glyph; -1: not used */
+	VEC(uint32_t) used; /* glyphs, as they come; sorted to be written */
 	uint32_t *uni; /* offset + 1 of its text in pool */
 	uint8_t *strong; /* the text is the glyph's alone */
 	uint16_t *cid; /* NULL: CID = glyph */

@@ -13,15 +13,6 @@
 #include "pdf/writer.h"
 #include "text/subset.h"
 
-/* The first glyph from g on that is used, or fa->n. */
-static unsigned
-used(const struct face *fa, unsigned g)
-{
-	while (g < fa->n && fa->width[g] < 0)
-		g++;
-	return g;
-}
-
 /* The subset's bytes, and the glyphs' numbers there. */
 static int
 subset(const struct face *fa, struct str *out, uint16_t *number)
@@ -30,8 +21,7 @@ subset(const struct face *fa, struct str *out, uint16_t *number)
 	int status;
 
 	hb_set_add(glyphs, 0);
-	for (unsigned g = used(fa, 0); g < fa->n; g = used(fa, g + 1))
-		hb_set_add(glyphs, g);
+	hb_set_add_sorted_array(glyphs, fa->used.p, (unsigned)fa->used.n);
 	status = font_subset(fa->font, glyphs, NULL, SUBSET_PDF, out, number);
 	hb_set_destroy(glyphs);
 	return status;
@@ -44,8 +34,8 @@ put_subset_name(struct str *out, const struct face *fa)
 	const char *ps = fa->font->psname;
 	uint64_t h = 1469598103934665603u;
 
-	for (unsigned g = used(fa, 0); g < fa->n; g = used(fa, g + 1))
-		h = (h ^ g) * 1099511628211u;
+	for (size_t i = 0; i < fa->used.n; i++)
+		h = (h ^ fa->used.p[i]) * 1099511628211u;
 	h = hash_bytes(ps ? ps : "", ps ? strlen(ps) : 0, h);
 	str_putc(out, '/');
 	for (int i = 0; i < 6; i++, h /= 26)
@@ -111,42 +101,76 @@ write_descriptor(
 	return id;
 }
 
+/* A glyph by its character ID. */
+struct width {
+	uint32_t cid, glyph;
+};
+
+static int
+by_cid(const void *a, const void *b)
+{
+	const struct width *x = a, *y = b;
+
+	if (x->cid != y->cid)
+		return x->cid < y->cid ? -1 : 1;
+	return (x->glyph > y->glyph) - (x->glyph < y->glyph);
+}
+
+/* Those that are used and .notdef, which is never drawn; of two with one ID,
+ * which a damaged font may have, the last.  The caller frees them. */
+static struct width *
+collect_widths(const struct face *fa, size_t *count)
+{
+	struct width *w = xcalloc(fa->used.n + 1, sizeof(*w));
+	size_t n = 1, kept = 0;
+
+	w[0].cid = fa->cid ? fa->cid[0] : 0;
+	for (size_t i = 0; i < fa->used.n; i++, n++) {
+		uint32_t g = fa->used.p[i];
+
+		w[n] = (struct width){ fa->cid ? fa->cid[g] : g, g };
+	}
+	if (fa->cid)
+		qsort(w, n, sizeof(*w), by_cid);
+	for (size_t i = 0; i < n; i++)
+		if (i + 1 == n || w[i + 1].cid != w[i].cid)
+			w[kept++] = w[i];
+	*count = kept;
+	return w;
+}
+
+static int32_t
+width_of(const struct face *fa, uint32_t glyph)
+{
+	if (fa->width[glyph] >= 0)
+		return fa->width[glyph];
+	return unit_muldiv(hb_font_get_glyph_h_advance(fa->font->hb, glyph),
+	        1000000, fa->font->upem);
+}
+
 /* /W: runs of glyphs in order of their character IDs. */
 static void
 put_widths(struct str *d, const struct face *fa)
 {
-	unsigned max = fa->cid ? 65536 : fa->n;
-	uint32_t *glyph = xcalloc(max, sizeof(*glyph)); /* by CID, + 1 */
-	int open = 0;
+	size_t n;
+	struct width *w = collect_widths(fa, &n);
 
-	for (unsigned g = 0; g < fa->n; g = used(fa, g + 1))
-		glyph[fa->cid ? fa->cid[g] : g] = g + 1;
 	str_puts(d, "/W[");
-	for (unsigned c = 0; c < max; c++) {
-		int32_t w;
+	for (size_t i = 0; i < n; i++) {
+		int begins = i == 0 || w[i].cid != w[i - 1].cid + 1;
 
-		if (!glyph[c]) {
-			if (open)
-				str_putc(d, ']');
-			open = 0;
-			continue;
-		}
-		if (open) {
-			str_putc(d, ' ');
-		} else {
-			pdf_put_int(d, c);
+		if (begins && i)
+			str_putc(d, ']');
+		if (begins) {
+			pdf_put_int(d, w[i].cid);
 			str_putc(d, '[');
+		} else {
+			str_putc(d, ' ');
 		}
-		open = 1;
-		w = fa->width[glyph[c] - 1];
-		if (w < 0) /* .notdef, never drawn */
-			w = unit_muldiv(
-			        hb_font_get_glyph_h_advance(fa->font->hb, 0),
-			        1000000, fa->font->upem);
-		str_put_fixed(d, w, 3);
+		str_put_fixed(d, width_of(fa, w[i].glyph), 3);
 	}
-	str_puts(d, open ? "]]" : "]");
-	free(glyph);
+	str_puts(d, "]]");
+	free(w);
 }
 
 /* Of two bytes for each code up to the last that is used. */
@@ -155,10 +179,8 @@ write_numbers(struct pdf *pdf, const struct face *fa, const uint16_t *number)
 {
 	int id = obj_new(pdf->obj);
 	struct str s = STR_INIT;
-	unsigned n = fa->n;
+	unsigned n = fa->used.n ? *vec_last(&fa->used) + 1 : 1;
 
-	while (n > 1 && fa->width[n - 1] < 0)
-		n--;
 	str_reserve(&s, 2 * (size_t)n);
 	for (unsigned g = 0; g < n; g++) {
 		s.s[s.len++] = (char)(number[g] >> 8);
@@ -207,10 +229,8 @@ write_tounicode(struct pdf *pdf, const struct face *fa)
 {
 	int id = obj_new(pdf->obj);
 	struct str s = STR_INIT;
-	unsigned left = 0, block = 0;
+	size_t left = fa->used.n, block = 0;
 
-	for (unsigned g = used(fa, 0); g < fa->n; g = used(fa, g + 1))
-		left++;
 	str_puts(&s,
 	        "/CIDInit /ProcSet findresource begin\n"
 	        "12 dict begin\nbegincmap\n"
@@ -218,13 +238,14 @@ write_tounicode(struct pdf *pdf, const struct face *fa)
 	        " /Supplement 0>> def\n"
 	        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
 	        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
-	for (unsigned g = used(fa, 0); g < fa->n; g = used(fa, g + 1)) {
+	for (size_t i = 0; i < fa->used.n; i++) {
+		uint32_t g = fa->used.p[i];
 		struct span t;
 
 		if (!block) {
 			block = left > 100 ? 100 : left;
 			left -= block;
-			pdf_put_int(&s, block);
+			pdf_put_int(&s, (long long)block);
 			str_puts(&s, " beginbfchar\n");
 		}
 		t = fa->uni[g] ? span_of(fa->pool.s + fa->uni[g] - 1)
@@ -272,16 +293,27 @@ write_file(struct pdf *pdf, const struct face *fa, uint16_t *number)
 	return id;
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
 int
 face_write(struct pdf *pdf, struct face *fa)
 {
 	struct str name = STR_INIT;
 	uint16_t *number =
 	        fa->font->cff ? NULL : xcalloc(fa->n, sizeof(*number));
-	int file = write_file(pdf, fa, number), descriptor, cidfont, map;
-	int numbers = file && number ? write_numbers(pdf, fa, number) : 0;
+	int file, descriptor, cidfont, map, numbers;
 	struct str *d;
 
+	if (fa->used.n)
+		qsort(fa->used.p, fa->used.n, sizeof(*fa->used.p), by_number);
+	file = write_file(pdf, fa, number);
+	numbers = file && number ? write_numbers(pdf, fa, number) : 0;
 	free(number);
 	if (!file)
 		return -1;

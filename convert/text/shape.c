@@ -173,10 +173,22 @@ take_glyphs(struct shaped *w, const hb_glyph_info_t *info,
 		g->id = info[i].codepoint;
 		g->cluster = info[i].cluster;
 		g->adv = pos[i].x_advance;
-		g->dx = pos[i].x_offset;
-		g->dy = pos[i].y_offset;
 		w->adv += g->adv;
 	}
+	for (uint32_t i = 0; w->moved && i < w->n; i++) {
+		struct glyph_offset o = { pos[i].x_offset, pos[i].y_offset };
+
+		memcpy((char *)(w->g + w->n) + i * sizeof(o), &o, sizeof(o));
+	}
+}
+
+static int
+is_moved(const hb_glyph_position_t *pos, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (pos[i].x_offset || pos[i].y_offset)
+			return 1;
+	return 0;
 }
 
 /* An emoji's tone of skin: a pattern of dots where there is no colour. */
@@ -287,10 +299,11 @@ last_lead(const char *text, size_t n)
 
 static struct entry *
 entry_new(struct shaper *s, uint32_t context, const struct hash_words *head,
-        struct span w, uint32_t glyphs)
+        struct span w, uint32_t glyphs, int moved)
 {
 	const struct context *c = &s->context.p[context];
-	size_t size = sizeof(struct entry) + glyphs * sizeof(struct glyph);
+	size_t size = sizeof(struct entry) + glyphs * sizeof(struct glyph) +
+	              (moved ? glyphs * sizeof(struct glyph_offset) : 0);
 	struct entry *e = arena_line(s->arena, size + w.n + 1);
 	char *copy = (char *)e + size; /* behind its glyphs */
 
@@ -302,6 +315,7 @@ entry_new(struct shaper *s, uint32_t context, const struct hash_words *head,
 	e->shaped.len = (uint32_t)w.n;
 	e->shaped.n = glyphs;
 	e->shaped.rtl = c->rtl;
+	e->shaped.moved = (uint8_t)moved;
 	e->shaped.first = w.n ? (uint8_t)w.p[0] : 0;
 	e->shaped.last = last_lead(w.p, w.n);
 	e->shaped.number = (uint32_t)s->entries;
@@ -322,7 +336,7 @@ shape_by_harfbuzz(struct shaper *s, uint32_t context,
 	shape_buffer(s, c);
 	info = hb_buffer_get_glyph_infos(s->buffer, &count);
 	pos = hb_buffer_get_glyph_positions(s->buffer, NULL);
-	e = entry_new(s, context, head, w, count);
+	e = entry_new(s, context, head, w, count, is_moved(pos, count));
 	take_glyphs(&e->shaped, info, pos);
 	return e;
 }
@@ -338,7 +352,7 @@ shape_by_pairs(struct shaper *s, uint32_t context,
 
 	if (n == 0)
 		return NULL;
-	e = entry_new(s, context, head, w, n);
+	e = entry_new(s, context, head, w, n, 0);
 	for (uint32_t i = 0; i < n; i++) {
 		e->shaped.g[i] = g[i];
 		e->shaped.adv += g[i].adv;

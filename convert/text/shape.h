@@ -12,7 +12,10 @@ struct glyph {
 	uint32_t id;
 	uint32_t cluster; /* byte offset into the word's text */
 	int32_t adv; /* font units */
-	int32_t dx, dy; /* offsets, y up */
+};
+
+struct glyph_offset { /* font units, y up */
+	int32_t dx, dy;
 };
 
 struct shaped { /* interned: equal words, equal pointers */
@@ -23,6 +26,7 @@ struct shaped { /* interned: equal words, equal pointers */
 	uint32_t number; /* dense, from 0, in order of first use */
 	int64_t adv; /* sum, font units */
 	uint8_t rtl;
+	uint8_t moved; /* some glyph has an offset: few words' */
 	uint8_t first, last; /* byte that the text's first, and its last,
 			      * character begins with: it lies elsewhere */
 	struct glyph g[];
@@ -92,6 +96,18 @@ shape_simple(struct shaper *s, const struct style *style, const char *lang,
  * (ISO 32000-1, 14.8.2.2.3). */
 const struct shaped *
 shape_hyphen(struct shaper *s, const struct style *style, const char *lang);
+
+/* Where glyph i is drawn, from where the pen is. */
+static inline struct glyph_offset
+shaped_offset(const struct shaped *w, uint32_t i)
+{
+	struct glyph_offset o = { 0, 0 };
+
+	if (w->moved) /* they lie behind the glyphs */
+		memcpy(&o, (const char *)(w->g + w->n) + i * sizeof(o),
+		        sizeof(o));
+	return o;
+}
 
 /* Advance at a font size, without letter-spacing. */
 static inline unit
