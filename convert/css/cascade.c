@@ -66,6 +66,7 @@ css_unbuild(struct css *c)
 		c->index[i].rules = 0;
 	}
 	map_free(&c->matched);
+	map_free(&c->substituted);
 	map_free(&c->pages);
 	map_free(&c->contexts);
 	map_free(&c->places);

@@ -4,6 +4,7 @@
  * Custom properties come first, then font-size, color and line-height, on
  * which the units and currentcolor of all others hang.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "css/sheet.h"
@@ -261,47 +262,62 @@ set_unset(struct work *w, int prop, int inherited)
 		style_copy(w->s, w->c->raw, prop);
 }
 
-/* What a value with var() is here.  0, or -1: invalid at computed-value time
- * (css-variables-1 3.1), which is unset. */
-static int
-substitute(
-        struct work *w, int prop, const struct pending *pend, struct value *out)
+static void
+parse_pending(
+        struct work *w, int prop, const struct pending *pend, struct block *out)
 {
 	struct tokens tok = VEC_INIT;
-	struct block b = VEC_INIT;
-	size_t i;
-	int r = -1;
 
-	if (var_substitute(w->c, w->s->custom, pend->t, pend->n, &tok) == 0) {
-		if (!has_var(tok.p, tok.n))
-			r = parse_property(w->c,
-			        pend->shorthand == NULL ? &css_prop[prop]
-			                                : NULL,
-			        pend->shorthand, tok.p, tok.n, 0, &b);
-	}
-	for (i = 0; r == 0 && i < b.n; i++)
-		if (b.p[i].prop == prop)
-			*out = b.p[i].v;
-	vec_free(&b);
+	if (var_substitute(w->c, w->s->custom, pend->t, pend->n, &tok) == 0 &&
+	        !has_var(tok.p, tok.n))
+		(void)parse_property(w->c,
+		        pend->shorthand == NULL ? &css_prop[prop] : NULL,
+		        pend->shorthand, tok.p, tok.n, 0, out);
 	vec_free(&tok);
-	return r;
+}
+
+/* What a value with var() is where these custom properties hold; read once for
+ * all styles that have them, and for all longhands of a shorthand. */
+static const struct block *
+substituted(struct work *w, int prop, const struct pending *pend)
+{
+	const void *key[] = { pend, w->s->custom };
+	void **slot = map_put(&w->c->substituted,
+	        (struct span){ (const char *)key, sizeof(key) });
+	struct block b = VEC_INIT, *kept = *slot;
+
+	if (kept == NULL) {
+		parse_pending(w, prop, pend, &b);
+		kept = arena_new_of(w->c->a, struct block);
+		kept->p = arena_copy(w->c->a, b.p, b.n, sizeof(*b.p));
+		kept->n = b.n;
+		vec_free(&b);
+		*slot = kept;
+	}
+	return kept;
+}
+
+/* Where it is invalid at computed-value time (css-variables-1 3.1), unset. */
+static struct value
+substitute(struct work *w, int prop, const struct pending *pend)
+{
+	const struct block *b = substituted(w, prop, pend);
+	struct value v = { .kind = VAL_UNSET };
+
+	for (size_t i = 0; i < b->n; i++)
+		if (b->p[i].prop == prop)
+			v = b->p[i].v;
+	return v;
 }
 
 static void
 set_value(struct work *w, int prop, const struct decl *d)
 {
 	const struct prop *p = &css_prop[prop];
-	struct value v = { .kind = VAL_UNSET };
+	struct value v = d->v;
 
-	if (d != NULL)
-		v = d->v;
-	if (v.kind == VAL_PENDING) {
-		struct value got = { .kind = VAL_UNSET };
-
-		if (substitute(w, d->prop, v.u.ptr, &got) < 0)
-			got.kind = VAL_UNSET;
-		v = got;
-	}
+	if (v.kind == VAL_PENDING)
+		v = substitute(w, d->prop, v.u.ptr);
 	switch (v.kind) {
 	case VAL_INHERIT:
 		set_unset(w, prop, 1);
@@ -321,6 +337,13 @@ set_value(struct work *w, int prop, const struct decl *d)
 		else
 			set_store(w, prop, &v);
 	}
+}
+
+static void
+set_declared(struct work *w, int prop, const struct cascade *x)
+{
+	if (x->win[prop] != NULL)
+		set_value(w, prop, x->win[prop]);
 }
 
 static unit
@@ -344,17 +367,17 @@ set_fonts(struct work *w, const struct cascade *x)
 	        w->parent != NULL ? parent->root_size : parent->font_size;
 	w->m.c = w->c;
 	w->m.font = parent;
-	set_value(w, PROP_FONT_FAMILY, x->win[PROP_FONT_FAMILY]);
-	set_value(w, PROP_FONT_WEIGHT, x->win[PROP_FONT_WEIGHT]);
-	set_value(w, PROP_FONT_STYLE, x->win[PROP_FONT_STYLE]);
-	set_value(w, PROP_FONT_SIZE, x->win[PROP_FONT_SIZE]);
+	set_declared(w, PROP_FONT_FAMILY, x);
+	set_declared(w, PROP_FONT_WEIGHT, x);
+	set_declared(w, PROP_FONT_STYLE, x);
+	set_declared(w, PROP_FONT_SIZE, x);
 	w->m.font = s;
 	if (w->parent == NULL)
 		s->root_size = s->font_size;
 	w->m.font_size = s->font_size;
 	w->m.root_size = s->root_size;
-	set_value(w, PROP_COLOR, x->win[PROP_COLOR]);
-	set_value(w, PROP_LINE_HEIGHT, x->win[PROP_LINE_HEIGHT]);
+	set_declared(w, PROP_COLOR, x);
+	set_declared(w, PROP_LINE_HEIGHT, x);
 	if (s->line_number != 0) {
 		line = ((int64_t)s->font_size * s->line_number + NUM_ONE / 2) /
 		       NUM_ONE;
@@ -416,14 +439,25 @@ drop_widths(struct style *s)
 		s->column_rule_width = 0;
 }
 
-/* Does a property that no declaration sets differ from the initial values, with
- * which a style begins? */
-static int
-may_differ(int prop)
+/* What inherits comes first in struct style. */
+#define INHERITED offsetof(struct style, display)
+#define P(id, name, inherited, type, field, parse, kw, allow, initial)         \
+	_Static_assert(                                                        \
+	        (inherited) == (offsetof(struct style, field) < INHERITED),    \
+	        "struct style: the place of " #id);
+#include "css/property.def"
+#undef P
+
+/* The initial value of these is currentcolor. */
+static void
+set_current(struct style *s)
 {
-	return css_prop[prop].inherited || css_prop[prop].store == STORE_COLOR;
+	for (int i = 0; i < 4; i++)
+		s->border_color[i] = s->color;
+	s->column_rule_color = s->decoration_color = s->color;
 }
 
+/* A style begins as one that nothing is declared for. */
 const struct style *
 css_compute(struct css *c, const struct style *parent, const struct cascade *x,
         int root)
@@ -432,16 +466,15 @@ css_compute(struct css *c, const struct style *parent, const struct cascade *x,
 	struct work w = { .c = c, .parent = parent, .s = &s };
 	int i;
 
-	if (parent != NULL) {
-		s.root_size = parent->root_size;
-		s.custom = parent->custom;
-	}
+	if (parent != NULL)
+		memcpy(&s, parent, INHERITED);
 	s.custom = custom_resolve(c, s.custom, x);
 	set_fonts(&w, x);
+	set_current(&s);
 	for (i = 0; i < PROP_COUNT; i++)
 		if (i != PROP_FONT_SIZE && i != PROP_COLOR &&
-		        i != PROP_LINE_HEIGHT && (x->win[i] || may_differ(i)))
-			set_value(&w, i, x->win[i]);
+		        i != PROP_LINE_HEIGHT)
+			set_declared(&w, i, x);
 	drop_widths(&s);
 	set_display(&s, root);
 	join_features(c, &s);

@@ -82,6 +82,7 @@ struct css {
 	struct map pages; /* name, sides: const struct page_style * */
 	struct map customs; /* lists of custom properties, by value */
 	struct map inline_blocks; /* style="": struct block * */
+	struct map substituted; /* struct pending *, customs: struct block * */
 	const struct style *raw; /* initial values, before computing */
 	const struct style *initial;
 	/* from call to call */
@@ -197,7 +198,7 @@ context_hits(struct css *c, const xmlNode *node, int pseudo, int remember);
 void
 context_join(struct css *c, const struct candidates *k);
 
-/* cascade.c, computed.c, var.c, dump.c */
+/* cascade.c, computed.c, var.c, key.c */
 void
 css_build(struct css *c);
 void

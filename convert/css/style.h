@@ -251,11 +251,12 @@ struct style {
 	uint8_t white_space;
 	uint8_t hyphens;
 	uint8_t overflow_wrap;
-	int looseness; /* lines more or fewer than the best; not inherited */
 	uint8_t direction;
 	uint8_t text_balance; /* lines of one length, as in headings */
 	uint8_t hanging; /* enum css_hanging bits */
 	uint8_t optical_margin; /* 1: stops hang out a little */
+	uint8_t line_grid; /* -bantin-line-grid: 1 lines sit on the
+					 * page's baseline grid */
 	const char *list_type; /* counter style; NULL: none */
 	uint8_t list_inside; /* list-style-position: inside */
 	const char *list_string; /* instead of list_type; or NULL */
@@ -268,8 +269,9 @@ struct style {
 	const char *feature_settings; /* parts of font_features */
 	const char *feature_numeric, *feature_ligatures, *feature_kerning;
 	const char *feature_position, *feature_asian, *feature_alternates;
-	/* not inherited */
+	/* not inherited; display is the first (computed.c) */
 	uint8_t display;
+	int looseness; /* lines more or fewer than the best */
 	const char *running; /* position: running(); NULL: static */
 	uint8_t float_; /* enum css_float */
 	uint8_t float_page; /* float-reference: page */
@@ -315,8 +317,6 @@ struct style {
 	        *counter_set;
 	const struct css_string_set *string_set;
 	int bookmark_level; /* bookmark-level; 0: none */
-	uint8_t line_grid; /* -bantin-line-grid: 1 lines sit on the
-					 * page's baseline grid; inherited */
 	int initial_letter; /* lines of a drop cap; 0: none */
 	/* page contexts only: read them in struct page_style */
 	unit page_size[2];
