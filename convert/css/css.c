@@ -18,8 +18,12 @@ css_intern_lower(struct css *c, struct span s)
 {
 	struct str low = STR_INIT;
 	const char *p;
-	size_t i;
+	size_t i = 0;
 
+	while (i < s.n && (s.p[i] < 'A' || s.p[i] > 'Z'))
+		i++;
+	if (i == s.n) /* as names are written */
+		return css_intern(c, s);
 	for (i = 0; i < s.n; i++)
 		str_putc(&low,
 		        (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32

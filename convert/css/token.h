@@ -61,8 +61,9 @@ struct tokens {
 	size_t n, cap;
 };
 
-/* Tokens of source, which must outlive them, and at the end T_EOF.  at_line
- * is the line of its first byte. */
+/* Tokens of source, which must outlive them, and at the end T_EOF.  A NUL
+ * stands behind it and none in it (css_preprocess()); at_line is the line of
+ * its first byte. */
 void
 css_tokenize(
         struct tokens *out, struct arena *a, struct span source, int at_line);

@@ -12,18 +12,49 @@
 #include "css/token.h"
 
 struct lexer {
-	const char *p, *end;
-	const char *pos; /* line and col are those of pos */
+	const char *p, *end; /* a NUL, and there is no other */
 	const char *line_start;
 	int line;
 	struct arena *a;
-	struct tokens *out;
 };
 
+/* What a byte may be in, and the type of the token that it is alone. */
+enum { ALONE = 31, SPACE = 32, NAME = 64, NAME_START = 128 };
+_Static_assert(
+        (int)T_CLOSE_CURLY <= (int)ALONE, "types of tokens share their byte");
+
+static const uint8_t byte_class[256] = {
+	['\t'] = SPACE,
+	['\n'] = SPACE,
+	[' '] = SPACE,
+	['('] = T_OPEN,
+	[')'] = T_CLOSE,
+	[','] = T_COMMA,
+	['-'] = NAME,
+	['0' ... '9'] = NAME,
+	[':'] = T_COLON,
+	[';'] = T_SEMICOLON,
+	['A' ... 'Z'] = NAME | NAME_START,
+	['['] = T_OPEN_SQUARE,
+	[']'] = T_CLOSE_SQUARE,
+	['_'] = NAME | NAME_START,
+	['a' ... 'z'] = NAME | NAME_START,
+	['{'] = T_OPEN_CURLY,
+	['}'] = T_CLOSE_CURLY,
+	[0x80 ... 0xFF] = NAME | NAME_START,
+};
+
+/* Who asks for a byte knows that those before it are not the end. */
 static int
 at(const struct lexer *x, size_t i)
 {
-	return (size_t)(x->end - x->p) > i ? (unsigned char)x->p[i] : -1;
+	return (unsigned char)x->p[i];
+}
+
+static int
+is(int c, int class)
+{
+	return byte_class[c] & class;
 }
 
 static int
@@ -32,30 +63,28 @@ is_digit(int c)
 	return c >= '0' && c <= '9';
 }
 
-static int
-is_space(int c)
+/* Over one byte, which may end a line. */
+static void
+step(struct lexer *x)
 {
-	return c == ' ' || c == '\t' || c == '\n';
+	if (*x->p++ == '\n') {
+		x->line++;
+		x->line_start = x->p;
+	}
 }
 
-static int
-is_name_start(int c)
+static void
+skip_space(struct lexer *x)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-	       c >= 0x80;
-}
-
-static int
-is_name(int c)
-{
-	return is_name_start(c) || is_digit(c) || c == '-';
+	while (is(at(x, 0), SPACE))
+		step(x);
 }
 
 /* 4.3.8: a backslash not before a newline; at the end it stands too. */
 static int
 is_escape(const struct lexer *x, size_t i)
 {
-	return at(x, i) == '\\' && at(x, i + 1) != '\n' && at(x, i + 1) != -1;
+	return at(x, i) == '\\' && at(x, i + 1) != '\n' && at(x, i + 1) != '\0';
 }
 
 /* 4.3.9 */
@@ -66,9 +95,9 @@ starts_ident(const struct lexer *x, size_t i)
 
 	if (c == '-') {
 		c = at(x, i + 1);
-		return is_name_start(c) || c == '-' || is_escape(x, i + 1);
+		return is(c, NAME_START) || c == '-' || is_escape(x, i + 1);
 	}
-	return is_name_start(c) || is_escape(x, i);
+	return is(c, NAME_START) || is_escape(x, i);
 }
 
 /* 4.3.10 */
@@ -99,8 +128,8 @@ read_escape(struct lexer *x, struct str *out)
 	}
 	for (i = 0; i < 6 && hex_value(at(x, 0)) >= 0; i++, x->p++)
 		cp = cp * 16 + (uint32_t)hex_value(at(x, 0));
-	if (is_space(at(x, 0)))
-		x->p++;
+	if (is(at(x, 0), SPACE))
+		step(x);
 	str_put_utf8(out, cp == 0 ? 0xFFFD : cp);
 }
 
@@ -113,20 +142,15 @@ keep(struct lexer *x, struct str *s)
 	return v;
 }
 
-/* 4.3.11: an identifier's text. */
+/* 4.3.11: an identifier's text from start on, where an escape stands in it. */
 static struct span
-read_name(struct lexer *x)
+read_escaped(struct lexer *x, const char *start)
 {
-	const char *start = x->p;
 	struct str s = STR_INIT;
 
-	while (is_name(at(x, 0)))
-		x->p++;
-	if (!is_escape(x, 0))
-		return (struct span){ start, (size_t)(x->p - start) };
 	str_add(&s, start, (size_t)(x->p - start));
 	for (;;) {
-		if (is_name(at(x, 0))) {
+		if (is(at(x, 0), NAME)) {
 			str_putc(&s, *x->p++);
 		} else if (is_escape(x, 0)) {
 			x->p++;
@@ -135,6 +159,19 @@ read_name(struct lexer *x)
 			return keep(x, &s);
 		}
 	}
+}
+
+static inline struct span
+read_name(struct lexer *x)
+{
+	const char *start = x->p, *p = start;
+
+	while (is((unsigned char)*p, NAME))
+		p++;
+	x->p = p;
+	if (is_escape(x, 0))
+		return read_escaped(x, start);
+	return (struct span){ start, (size_t)(p - start) };
 }
 
 /* mantissa * 10^exp, in millionths, rounded half away and held to NUM_MAX. */
@@ -226,7 +263,7 @@ read_string(struct lexer *x, struct token *t, int quote)
 		}
 		x->p++;
 		if (at(x, 0) == '\n')
-			x->p++;
+			step(x);
 		else if (x->p < x->end)
 			read_escape(x, &s);
 	}
@@ -239,7 +276,7 @@ read_string(struct lexer *x, struct token *t, int quote)
 static void
 skip_bad_url(struct lexer *x)
 {
-	for (; x->p < x->end; x->p++) {
+	for (; x->p < x->end; step(x)) {
 		if (at(x, 0) == ')') {
 			x->p++;
 			return;
@@ -253,7 +290,7 @@ static int
 is_bad_in_url(int c)
 {
 	return c == '"' || c == '\'' || c == '(' || c == 0x7F || c == 0x0B ||
-	       (c >= 0 && c < 0x20 && !is_space(c));
+	       (c < 0x20 && !is(c, SPACE));
 }
 
 /* 4.3.6; x->p is behind "url(" and the white space after it. */
@@ -264,9 +301,8 @@ read_url(struct lexer *x, struct token *t)
 
 	t->type = T_URL;
 	while (x->p < x->end && at(x, 0) != ')') {
-		if (is_space(at(x, 0))) {
-			while (is_space(at(x, 0)))
-				x->p++;
+		if (is(at(x, 0), SPACE)) {
+			skip_space(x);
 			if (at(x, 0) == ')' || x->p == x->end)
 				break;
 			t->type = T_BAD_URL;
@@ -301,10 +337,11 @@ read_ident_like(struct lexer *x, struct token *t)
 		return;
 	}
 	if (span_eq_nocase(t->text, "url")) {
-		while (is_space(at(x, i)))
+		while (is(at(x, i), SPACE))
 			i++;
 		if (at(x, i) != '"' && at(x, i) != '\'') {
-			x->p += i;
+			x->p++;
+			skip_space(x);
 			read_url(x, t);
 			return;
 		}
@@ -337,43 +374,16 @@ read_hash(struct lexer *x, struct token *t)
 	t->text = read_name(x);
 }
 
-static int
-punctuation(int c)
-{
-	switch (c) {
-	case '(':
-		return T_OPEN;
-	case ')':
-		return T_CLOSE;
-	case '[':
-		return T_OPEN_SQUARE;
-	case ']':
-		return T_CLOSE_SQUARE;
-	case '{':
-		return T_OPEN_CURLY;
-	case '}':
-		return T_CLOSE_CURLY;
-	case ',':
-		return T_COMMA;
-	case ':':
-		return T_COLON;
-	case ';':
-		return T_SEMICOLON;
-	default:
-		return T_DELIM;
-	}
-}
-
-/* The token at x->p, which is neither white space nor a comment. */
+/* A token that its first byte does not tell. */
 static void
-read_token(struct lexer *x, struct token *t)
+read_other(struct lexer *x, struct token *t)
 {
 	int c = at(x, 0);
 
 	if (c == '"' || c == '\'') {
 		x->p++;
 		read_string(x, t, c);
-	} else if (c == '#' && (is_name(at(x, 1)) || is_escape(x, 1))) {
+	} else if (c == '#' && (is(at(x, 1), NAME) || is_escape(x, 1))) {
 		read_hash(x, t);
 	} else if (starts_number(x)) {
 		read_numeric(x, t);
@@ -391,9 +401,28 @@ read_token(struct lexer *x, struct token *t)
 		t->type = T_AT;
 		t->text = read_name(x);
 	} else {
-		t->type = (uint8_t)punctuation(c);
-		t->delim = (char)(c < 0x80 ? c : 0);
+		t->type = T_DELIM;
+		t->delim = (char)c;
 		x->p++;
+	}
+}
+
+/* The token at x->p, which is not a comment. */
+static void
+read_token(struct lexer *x, struct token *t)
+{
+	int class = byte_class[at(x, 0)];
+
+	if (class & SPACE) {
+		t->type = T_SPACE;
+		skip_space(x);
+	} else if (class & NAME_START) {
+		read_ident_like(x, t);
+	} else if (class & ALONE) {
+		t->type = (uint8_t) class;
+		t->delim = *x->p++;
+	} else {
+		read_other(x, t);
 	}
 }
 
@@ -403,7 +432,7 @@ skip_comment(struct lexer *x)
 {
 	if (at(x, 0) != '/' || at(x, 1) != '*')
 		return 0;
-	for (x->p += 2; x->p < x->end; x->p++) {
+	for (x->p += 2; x->p < x->end; step(x)) {
 		if (at(x, 0) == '*' && at(x, 1) == '/') {
 			x->p += 2;
 			return 1;
@@ -412,31 +441,12 @@ skip_comment(struct lexer *x)
 	return 1;
 }
 
-static void
-set_place(struct lexer *x, struct token *t)
-{
-	const char *nl;
-
-	while (x->pos < x->p) {
-		nl = memchr(x->pos, '\n', (size_t)(x->p - x->pos));
-		if (nl == NULL) {
-			x->pos = x->p;
-			break;
-		}
-		x->line++;
-		x->pos = nl + 1;
-		x->line_start = x->pos;
-	}
-	t->line = x->line;
-	t->col = (int32_t)(x->p - x->line_start + 1);
-}
-
 void
 css_tokenize(
         struct tokens *out, struct arena *a, struct span source, int at_line)
 {
-	struct lexer x = { source.p, source.p + source.n, source.p, source.p,
-		at_line, a, out };
+	struct lexer x = { source.p, source.p + source.n, source.p, at_line,
+		a };
 	struct token *t;
 
 	/* never as many in a real sheet; what is not used is not touched */
@@ -448,36 +458,15 @@ css_tokenize(
 		while (skip_comment(&x))
 			continue;
 		t = vec_push(out);
-		set_place(&x, t);
+		t->line = x.line;
+		t->col = (int32_t)(x.p - x.line_start + 1);
 		t->src.p = x.p;
 		if (x.p == x.end)
 			break;
-		if (is_space(at(&x, 0))) {
-			t->type = T_SPACE;
-			while (is_space(at(&x, 0)))
-				x.p++;
-		} else {
-			read_token(&x, t);
-		}
+		read_token(&x, t);
 		t->src.n = (size_t)(x.p - t->src.p);
 	}
 	css_match_brackets(out->p, out->n);
-}
-
-static int
-closer_of(int type)
-{
-	switch (type) {
-	case T_FUNCTION:
-	case T_OPEN:
-		return T_CLOSE;
-	case T_OPEN_SQUARE:
-		return T_CLOSE_SQUARE;
-	case T_OPEN_CURLY:
-		return T_CLOSE_CURLY;
-	default:
-		return 0;
-	}
 }
 
 /* 5.4.8: a block ends at its own closing token only, and any other closing
@@ -485,16 +474,24 @@ closer_of(int type)
 void
 css_match_brackets(struct token *t, size_t n)
 {
+	static const uint8_t closer[] = { [T_FUNCTION] = T_CLOSE,
+		[T_OPEN] = T_CLOSE,
+		[T_OPEN_SQUARE] = T_CLOSE_SQUARE,
+		[T_OPEN_CURLY] = T_CLOSE_CURLY,
+		[T_CLOSE_CURLY] = 0 };
 	VEC(size_t) open = VEC_INIT;
-	size_t i;
+	size_t i, from;
+	int want = T_EOF; /* what the innermost ends with */
 
 	for (i = 0; i + 1 < n; i++) {
-		if (closer_of(t[i].type) != 0) {
+		if (closer[t[i].type] != 0) {
 			vec_add(&open, i);
-		} else if (open.n > 0 &&
-		           t[i].type == closer_of(t[open.p[open.n - 1]].type)) {
-			open.n--;
-			t[open.p[open.n]].match = (int32_t)(i - open.p[open.n]);
+			want = closer[t[i].type];
+		} else if (t[i].type == want && open.n > 0) {
+			from = open.p[--open.n];
+			t[from].match = (int32_t)(i - from);
+			want = open.n > 0 ? closer[t[vec_last(&open)[0]].type]
+			                  : T_EOF;
 		}
 	}
 	while (open.n > 0) {
