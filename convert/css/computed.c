@@ -472,9 +472,9 @@ css_compute(struct css *c, const struct style *parent, const struct cascade *x,
 	set_fonts(&w, x);
 	set_current(&s);
 	for (i = 0; i < PROP_COUNT; i++)
-		if (i != PROP_FONT_SIZE && i != PROP_COLOR &&
-		        i != PROP_LINE_HEIGHT)
-			set_declared(&w, i, x);
+		if (x->win[i] != NULL && i != PROP_FONT_SIZE &&
+		        i != PROP_COLOR && i != PROP_LINE_HEIGHT)
+			set_value(&w, i, x->win[i]);
 	drop_widths(&s);
 	set_display(&s, root);
 	join_features(c, &s);

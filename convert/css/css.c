@@ -39,22 +39,6 @@ set_pointer(void **slot, const void *p)
 	memcpy(slot, &p, sizeof(p));
 }
 
-static void
-add_names(struct css *c)
-{
-	size_t i;
-
-	for (i = 0; i < PROP_COUNT; i++)
-		if (css_prop[i].name[0] != '\0')
-			set_pointer(
-			        map_put(&c->props, span_of(css_prop[i].name)),
-			        &css_prop[i]);
-	for (i = 0; i < css_shorthand_count; i++)
-		set_pointer(
-		        map_put(&c->shorthands, span_of(css_shorthand[i].name)),
-		        &css_shorthand[i]);
-}
-
 struct css *
 css_new(const char *media)
 {
@@ -80,8 +64,6 @@ css_free(struct css *c)
 		return;
 	css_unbuild(c);
 	map_free(&c->strings);
-	map_free(&c->props);
-	map_free(&c->shorthands);
 	map_free(&c->styles);
 	map_free(&c->customs);
 	map_free(&c->inline_blocks);
@@ -94,6 +76,7 @@ css_free(struct css *c)
 	vec_free(&c->path);
 	vec_free(&c->hits);
 	str_free(&c->key);
+	str_free(&c->style_key);
 	arena_free(c->a);
 	free(c);
 }

@@ -15,7 +15,7 @@ field(const struct style *s, int prop)
 	return (const char *)s + css_prop[prop].offset;
 }
 
-static void
+static inline void
 key_bytes(struct str *out, const void *p, size_t n)
 {
 	str_add(out, p, n);
@@ -32,8 +32,10 @@ key_text(struct str *out, const char *s)
 static void
 key_len(struct str *out, const struct css_len *l)
 {
-	str_putc(out, (char)l->kind);
-	key_bytes(out, &l->v, sizeof(l->v));
+	char b[1 + sizeof(l->v)] = { (char)l->kind };
+
+	memcpy(b + 1, &l->v, sizeof(l->v));
+	key_bytes(out, b, sizeof(b));
 	if (l->kind == LEN_CALC) {
 		calc_dump(out, l->calc);
 		str_putc(out, '\0');
@@ -43,12 +45,13 @@ key_len(struct str *out, const struct css_len *l)
 static void
 key_pairs(struct str *out, const struct css_pair *p)
 {
-	for (; p != NULL; p = p->next)
-		for (int i = 0; i < 2; i++) {
-			str_putc(out, 'p');
-			key_bytes(out, &p->key[i], sizeof(p->key[i]));
-			key_len(out, &p->v[i]);
-		}
+	for (; p != NULL; p = p->next) {
+		const char b[] = { 'p', (char)p->key[0], (char)p->key[1] };
+
+		key_bytes(out, b, sizeof(b));
+		key_len(out, &p->v[0]);
+		key_len(out, &p->v[1]);
+	}
 	str_putc(out, '.');
 }
 
@@ -227,7 +230,7 @@ put_fields(struct key *k, const struct style *s)
 const struct style *
 style_intern(struct css *c, const struct style *s)
 {
-	struct str key = STR_INIT;
+	struct str *key = &c->style_key;
 	struct style *kept;
 	struct key k;
 	void **slot;
@@ -238,12 +241,11 @@ style_intern(struct css *c, const struct style *s)
 	put(&k, &s->root_size, sizeof(s->root_size));
 	put(&k, &s->custom, sizeof(s->custom));
 	put_fields(&k, s);
-	str_reserve(&key, sizeof(k));
-	str_add(&key, k.head, (size_t)(k.to - k.head));
+	str_truncate(key, 0);
+	str_add(key, k.head, (size_t)(k.to - k.head));
 	for (i = 0; i < k.n; i++)
-		style_field_key(&key, s, k.more[i]);
-	slot = map_put(&c->styles, str_span(&key));
-	str_free(&key);
+		style_field_key(key, s, k.more[i]);
+	slot = map_put(&c->styles, str_span(key));
 	if (*slot == NULL) {
 		kept = arena_new_of(c->a, struct style);
 		*kept = *s;

@@ -132,8 +132,12 @@ const struct keyword kw_break_old[] = { { "auto", BREAK_AUTO },
 int
 kw_find(const struct keyword *kw, struct span name, int *value)
 {
-	for (; kw != NULL && kw->name != NULL; kw++) {
-		if (span_eq_nocase(name, kw->name)) {
+	if (kw == NULL || name.n == 0)
+		return 0;
+	for (; kw->name != NULL; kw++) {
+		/* the first byte, a small letter or a dash, tells most */
+		if ((*name.p | 0x20) == *kw->name &&
+		        span_eq_nocase(name, kw->name)) {
 			*value = kw->value;
 			return 1;
 		}

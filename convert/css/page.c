@@ -117,17 +117,16 @@ make_page(struct css *c, const char *name, unsigned sides)
 const struct page_style *
 css_page(struct css *c, const char *name, unsigned sides)
 {
-	struct str key = STR_INIT;
 	uint32_t i;
 	void **slot;
 
 	css_build(c);
+	str_truncate(&c->key, 0);
 	for (i = 0; i < c->page.n; i++)
 		if (applies(c, &c->page.p[i], name, sides))
-			str_add(&key, &i, sizeof(i));
-	slot = map_put(&c->pages, str_span(&key));
+			str_add(&c->key, &i, sizeof(i));
+	slot = map_put(&c->pages, str_span(&c->key));
 	if (*slot == NULL)
 		*slot = make_page(c, name, sides);
-	str_free(&key);
 	return *slot;
 }

@@ -166,8 +166,7 @@ parse_declaration(struct sheet *s, const struct token *name,
 		parse_custom(s, name, t, value_end, important, out);
 		return;
 	}
-	p = find_prop(s->c, name->text);
-	sh = p == NULL ? find_shorthand(s->c, name->text) : NULL;
+	p = find_prop(s->c, name->text, &sh);
 	if ((p == NULL && sh == NULL) ||
 	        (!page_context &&
 	                ((p != NULL ? p->allow : sh->allow) & A_PAGE))) {

@@ -469,29 +469,52 @@ parse_longhand(struct vp *v, int prop, struct value *out)
 	return p->parse(v, p, out) && vp_done(v) ? 0 : -1;
 }
 
-static void *
-find_name(const struct map *m, struct span name)
+/* What number i stands for in struct css: properties, then shorthands. */
+static const char *
+name_of(size_t i)
+{
+	return i < PROP_COUNT ? css_prop[i].name
+	                      : css_shorthand[i - PROP_COUNT].name;
+}
+
+/* Where a name is, or would be. */
+static uint8_t *
+name_slot(struct css *c, const char *name, size_t n)
+{
+	size_t at = hash_bytes(name, n, 0) % CSS_NAMES;
+
+	while (c->names[at] != 0 && strcmp(name_of(c->names[at] - 1u), name))
+		at = (at + 1) % CSS_NAMES;
+	return &c->names[at];
+}
+
+void
+add_names(struct css *c)
+{
+	const char *name;
+	size_t i;
+
+	for (i = 0; i < PROP_COUNT + css_shorthand_count; i++)
+		if (*(name = name_of(i)) != '\0')
+			*name_slot(c, name, strlen(name)) = (uint8_t)(i + 1);
+}
+
+const struct prop *
+find_prop(struct css *c, struct span name, const struct shorthand **sh)
 {
 	char low[64];
 	size_t i;
 
+	*sh = NULL;
 	if (name.n == 0 || name.n >= sizeof(low))
 		return NULL;
 	for (i = 0; i < name.n; i++)
 		low[i] = (char)(name.p[i] >= 'A' && name.p[i] <= 'Z'
 		                        ? name.p[i] + 32
 		                        : name.p[i]);
-	return map_get(m, (struct span){ low, name.n });
-}
-
-const struct prop *
-find_prop(const struct css *c, struct span name)
-{
-	return find_name(&c->props, name);
-}
-
-const struct shorthand *
-find_shorthand(const struct css *c, struct span name)
-{
-	return find_name(&c->shorthands, name);
+	low[i] = '\0';
+	i = *name_slot(c, low, name.n);
+	if (i > PROP_COUNT)
+		*sh = &css_shorthand[i - 1 - PROP_COUNT];
+	return i == 0 || i > PROP_COUNT ? NULL : &css_prop[i - 1];
 }

@@ -49,6 +49,8 @@ struct rule_index {
 
 struct sheet;
 
+#define CSS_NAMES 512 /* a third of it is used: fewer than 255 */
+
 struct css {
 	struct arena *a;
 	const char *media;
@@ -56,8 +58,8 @@ struct css {
 	void *metrics_ctx;
 	const char *library; /* css_library(), resolved; NULL: none */
 	struct map strings; /* interned; the key is the value */
-	struct map props; /* name: const struct prop * */
-	struct map shorthands;
+	uint8_t names[CSS_NAMES]; /* of properties and shorthands, by hash:
+				   * a number in their tables + 1 */
 	struct tokens spare; /* room for the next sheet's: 64 bytes to 4 of a
 			      * text; values that need theirs have copies */
 	VEC(struct rule) rule;
@@ -90,7 +92,7 @@ struct css {
 	const xmlNode *last_node; /* asked about */
 	struct place *last; /* of it; NULL: not known */
 	VEC(uint32_t) hits;
-	struct str key;
+	struct str key, style_key;
 };
 
 const char *

@@ -24,8 +24,7 @@ supports_declaration(struct css *c, struct vp in)
 		return -1;
 	if (name->text.n > 2 && memcmp(name->text.p, "--", 2) == 0)
 		return 1;
-	p = find_prop(c, name->text);
-	sh = p == NULL ? find_shorthand(c, name->text) : NULL;
+	p = find_prop(c, name->text, &sh);
 	if (p == NULL && sh == NULL)
 		return 0;
 	end = in.end;

@@ -30,7 +30,7 @@ enum token_type {
 	T_COLON,
 	T_SEMICOLON,
 	T_COMMA,
-	T_OPEN_SQUARE,
+	T_OPEN_SQUARE, /* from here on brackets */
 	T_CLOSE_SQUARE,
 	T_OPEN,
 	T_CLOSE,

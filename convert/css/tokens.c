@@ -441,12 +441,60 @@ skip_comment(struct lexer *x)
 	return 1;
 }
 
+/* 5.4.8: a block ends at its own closing token only, and any other closing
+ * token inside it is an ordinary one.  Token i is told of; open is the innermost
+ * block's number, or -1, and what it is then is returned.  An open block's match
+ * is the number of the one around it. */
+static int32_t
+nest(struct token *t, int32_t i, int32_t open)
+{
+	static const uint8_t closer[] = { [T_FUNCTION] = T_CLOSE,
+		[T_OPEN] = T_CLOSE,
+		[T_OPEN_SQUARE] = T_CLOSE_SQUARE,
+		[T_OPEN_CURLY] = T_CLOSE_CURLY,
+		[T_CLOSE_CURLY] = 0 };
+	int32_t outer;
+
+	if (closer[t[i].type] != 0) {
+		t[i].match = open;
+		return i;
+	}
+	if (open < 0 || t[i].type != closer[t[open].type])
+		return open;
+	outer = t[open].match;
+	t[open].match = i - open;
+	return outer;
+}
+
+/* Blocks that are open at the end, which is token i. */
+static void
+close_all(struct token *t, int32_t i, int32_t open)
+{
+	int32_t outer;
+
+	for (; open >= 0; open = outer) {
+		outer = t[open].match;
+		t[open].match = i - open;
+	}
+}
+
+void
+css_match_brackets(struct token *t, size_t n)
+{
+	int32_t open = -1, i, end = (int32_t)n - 1;
+
+	for (i = 0; i < end; i++)
+		open = nest(t, i, open);
+	close_all(t, end, open);
+}
+
 void
 css_tokenize(
         struct tokens *out, struct arena *a, struct span source, int at_line)
 {
 	struct lexer x = { source.p, source.p + source.n, source.p, at_line,
 		a };
+	int32_t open = -1;
 	struct token *t;
 
 	/* never as many in a real sheet; what is not used is not touched */
@@ -465,40 +513,10 @@ css_tokenize(
 			break;
 		read_token(&x, t);
 		t->src.n = (size_t)(x.p - t->src.p);
+		if (t->type == T_FUNCTION || t->type >= T_OPEN_SQUARE)
+			open = nest(out->p, (int32_t)out->n - 1, open);
 	}
-	css_match_brackets(out->p, out->n);
-}
-
-/* 5.4.8: a block ends at its own closing token only, and any other closing
- * token inside it is an ordinary one.  The last token is T_EOF. */
-void
-css_match_brackets(struct token *t, size_t n)
-{
-	static const uint8_t closer[] = { [T_FUNCTION] = T_CLOSE,
-		[T_OPEN] = T_CLOSE,
-		[T_OPEN_SQUARE] = T_CLOSE_SQUARE,
-		[T_OPEN_CURLY] = T_CLOSE_CURLY,
-		[T_CLOSE_CURLY] = 0 };
-	VEC(size_t) open = VEC_INIT;
-	size_t i, from;
-	int want = T_EOF; /* what the innermost ends with */
-
-	for (i = 0; i + 1 < n; i++) {
-		if (closer[t[i].type] != 0) {
-			vec_add(&open, i);
-			want = closer[t[i].type];
-		} else if (t[i].type == want && open.n > 0) {
-			from = open.p[--open.n];
-			t[from].match = (int32_t)(i - from);
-			want = open.n > 0 ? closer[t[vec_last(&open)[0]].type]
-			                  : T_EOF;
-		}
-	}
-	while (open.n > 0) {
-		open.n--;
-		t[open.p[open.n]].match = (int32_t)(n - 1 - open.p[open.n]);
-	}
-	vec_free(&open);
+	close_all(out->p, (int32_t)out->n - 1, open);
 }
 
 /* Has nothing to be replaced? */

@@ -243,10 +243,11 @@ parse_longhand(struct vp *v, int prop, struct value *out);
 int
 parse_property(struct css *c, const struct prop *p, const struct shorthand *sh,
         const struct token *t, size_t n, int important, struct block *out);
+/* The property of that name, or in *sh the shorthand, or neither. */
 const struct prop *
-find_prop(const struct css *c, struct span name);
-const struct shorthand *
-find_shorthand(const struct css *c, struct span name);
+find_prop(struct css *c, struct span name, const struct shorthand **sh);
+void
+add_names(struct css *c); /* for find_prop() */
 int
 prop_index(const struct prop *p);
 int
