@@ -66,6 +66,41 @@ map_find(const struct map *m, struct span key, uint64_t hash)
 	return NULL;
 }
 
+#define KEY_BYTES 16 /* most keys are names */
+#define KEYS_MAX 1024 /* in one block */
+
+struct map_keys {
+	struct map_keys *next;
+	char text[];
+};
+
+/* Room for as many keys as there are entries.  What is left in the block before
+ * is less than the key that had no room there. */
+static const char *
+keep_key(struct map *m, struct span key)
+{
+	size_t size = (m->cap < KEYS_MAX ? m->cap : KEYS_MAX) * KEY_BYTES;
+	struct map_keys *k;
+	char *copy;
+
+	if (key.n >= m->room) {
+		if (key.n > SIZE_MAX - sizeof(*k) - 1)
+			out_of_memory();
+		m->room = key.n < size ? size : key.n + 1;
+		k = xmalloc(sizeof(*k) + m->room);
+		k->next = m->keys;
+		m->keys = k;
+		m->free = k->text;
+	}
+	copy = m->free;
+	if (key.n)
+		memcpy(copy, key.p, key.n);
+	copy[key.n] = '\0';
+	m->free += key.n + 1;
+	m->room -= key.n + 1;
+	return copy;
+}
+
 void **
 map_put(struct map *m, struct span key)
 {
@@ -84,7 +119,7 @@ map_put(struct map *m, struct span key)
 		m->entry = xrealloc(m->entry, m->cap, sizeof(*m->entry));
 	}
 	e = &m->entry[m->n++];
-	e->key = xstrndup(key.p, key.n);
+	e->key = keep_key(m, key);
 	e->len = key.n;
 	e->hash = hash;
 	e->value = NULL;
@@ -112,10 +147,12 @@ map_has(const struct map *m, struct span key)
 void
 map_free(struct map *m)
 {
-	size_t i;
+	struct map_keys *next;
 
-	for (i = 0; i < m->n; i++)
-		free(m->entry[i].key);
+	for (; m->keys; m->keys = next) {
+		next = m->keys->next;
+		free(m->keys);
+	}
 	free(m->entry);
 	free(m->slot);
 	*m = (struct map){ 0 };

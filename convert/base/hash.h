@@ -93,7 +93,7 @@ hash_mix(struct hash_words h, uint64_t seed)
 }
 
 struct map_entry {
-	char *key; /* owned by the map, NUL-terminated */
+	const char *key; /* owned by the map, NUL-terminated */
 	size_t len;
 	uint64_t hash;
 	void *value;
@@ -106,6 +106,9 @@ struct map {
 	size_t cap;
 	uint32_t *slot; /* open addressing: entry index + 1 */
 	size_t slots;
+	struct map_keys *keys; /* blocks that keys stand in, the last first */
+	char *free; /* in it, so many bytes */
+	size_t room;
 };
 
 /* The value's place, created with NULL when absent. Valid to next map_put. */
