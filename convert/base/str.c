@@ -100,7 +100,9 @@ span_eq_nocase(struct span a, const char *ascii)
 	size_t i;
 
 	for (i = 0; i < a.n; i++)
-		if (!ascii[i] || ascii_lower(a.p[i]) != ascii_lower(ascii[i]))
+		if ((a.p[i] != ascii[i] &&
+		            ascii_lower(a.p[i]) != ascii_lower(ascii[i])) ||
+		        !ascii[i])
 			return 0;
 	return !ascii[i];
 }

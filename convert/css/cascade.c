@@ -2,8 +2,8 @@
  * (css-cascade-4 6).
  *
  * Rules are sorted once by origin, specificity and order, and filed under the
- * id, class or type that their rightmost compound asks for, so an element
- * looks at few of them (context.c).  What matched, with the parent's style, is
+ * id, class or type that their rightmost compound asks for, or those of its
+ * :is(), so an element looks at few of them (context.c).  What matched, with the parent's style, is
  * the key of a cache: elements with equal keys have the same style, so that
  * only the first of each kind is computed.
  */
@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "css/sheet.h"
+
+#define MAX_CHOICES 16
 
 /* Stands for "no such pseudo-element" in the cache. */
 static const struct style no_style;
@@ -76,12 +78,12 @@ css_unbuild(struct css *c)
 	c->built = 0;
 }
 
-static struct bucket *
-bucket_for(struct css *c, struct rule_index *x, const struct compound *right)
+/* What a compound asks for that rules are filed under: an id, a class or a
+ * type, or NULL. */
+static const struct simple *
+asks_for(const struct compound *right)
 {
 	const struct simple *s, *best = NULL;
-	struct map *m;
-	void **slot;
 
 	for (s = right->first; s != NULL; s = s->next) {
 		if (s->kind == SIMPLE_ID ||
@@ -90,22 +92,70 @@ bucket_for(struct css *c, struct rule_index *x, const struct compound *right)
 		        (s->kind == SIMPLE_TYPE && best == NULL))
 			best = s;
 	}
-	if (best == NULL)
-		return &x->any;
-	m = best->kind == SIMPLE_ID      ? &x->id
-	    : best->kind == SIMPLE_CLASS ? &x->cls
-	                                 : &x->type;
-	slot = map_put(m, best->name);
+	return best;
+}
+
+/* The list of an :is() that all ask for something; NULL: there is none, or it
+ * is so long that an element of many classes would find it too often. */
+static const struct selector *
+choices(const struct compound *right)
+{
+	const struct selector *sel;
+	const struct simple *s;
+	int n;
+
+	for (s = right->first; s != NULL; s = s->next) {
+		if (s->kind != SIMPLE_IS || s->list == NULL)
+			continue;
+		sel = s->list;
+		for (n = 0; n < MAX_CHOICES && sel != NULL &&
+		            asks_for(sel->right) != NULL;
+		        n++)
+			sel = sel->next;
+		if (sel == NULL)
+			return s->list;
+	}
+	return NULL;
+}
+
+static void
+file_under(struct css *c, struct rule_index *x, const struct simple *s,
+        uint32_t rule)
+{
+	struct map *m = s->kind == SIMPLE_ID      ? &x->id
+	                : s->kind == SIMPLE_CLASS ? &x->cls
+	                                          : &x->type;
+	void **slot = map_put(m, s->name);
+	struct bucket *b;
+
 	if (*slot == NULL)
 		*slot = arena_new_of(c->a, struct bucket);
-	return *slot;
+	b = *slot;
+	if (b->rule.n == 0 || *vec_last(&b->rule) != rule)
+		vec_add(&b->rule, rule);
+}
+
+static void
+file_rule(struct css *c, const struct selector *sel, uint32_t rule)
+{
+	struct rule_index *x = &c->index[sel->pseudo];
+	const struct simple *s = asks_for(sel->right);
+	const struct selector *list = choices(sel->right);
+
+	x->rules++;
+	if (s != NULL) {
+		file_under(c, x, s, rule);
+		return;
+	}
+	if (list == NULL)
+		vec_add(&x->any.rule, rule);
+	for (; list != NULL; list = list->next)
+		file_under(c, x, asks_for(list->right), rule);
 }
 
 void
 css_build(struct css *c)
 {
-	struct bucket *b;
-	struct rule *r;
 	uint32_t i;
 
 	if (c->built)
@@ -123,14 +173,9 @@ css_build(struct css *c)
 	if (c->page.n > 0)
 		qsort(c->page.p, c->page.n, sizeof(*c->page.p), compare_pages);
 	css_page_measure(c);
-	for (i = 0; i < c->rule.n; i++) {
-		r = &c->rule.p[i];
-		if (!media_holds(c, r->cond))
-			continue;
-		b = bucket_for(c, &c->index[r->sel->pseudo], r->sel->right);
-		vec_add(&b->rule, i);
-		c->index[r->sel->pseudo].rules++;
-	}
+	for (i = 0; i < c->rule.n; i++)
+		if (media_holds(c, c->rule.p[i].cond))
+			file_rule(c, c->rule.p[i].sel, i);
 }
 
 /* What a property of the start of a line is where lines start at the right,

@@ -68,6 +68,7 @@ css_free(struct css *c)
 	map_free(&c->customs);
 	map_free(&c->inline_blocks);
 	vec_free(&c->spare);
+	vec_free(&c->declared);
 	vec_free(&c->rule);
 	vec_free(&c->page);
 	vec_free(&c->counter);

@@ -233,14 +233,12 @@ static const struct block *
 keep_block(struct sheet *s, const struct token *open, const struct token *end)
 {
 	struct block *b = arena_new_of(s->c->a, struct block);
-	struct block work = VEC_INIT;
+	struct block *work = &s->c->declared;
 
-	sheet_declarations(s, open + 1, end, &work, 0, NULL, NULL);
-	b->p = arena_array(s->c->a, work.n + 1, sizeof(*b->p));
-	if (work.n > 0)
-		memcpy(b->p, work.p, work.n * sizeof(*b->p));
-	b->n = work.n;
-	vec_free(&work);
+	vec_clear(work);
+	sheet_declarations(s, open + 1, end, work, 0, NULL, NULL);
+	b->p = arena_copy(s->c->a, work->p, work->n, sizeof(*b->p));
+	b->n = work->n;
 	return b;
 }
 

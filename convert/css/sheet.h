@@ -62,6 +62,7 @@ struct css {
 				   * a number in their tables + 1 */
 	struct tokens spare; /* room for the next sheet's: 64 bytes to 4 of a
 			      * text; values that need theirs have copies */
+	struct block declared; /* room for those of a rule */
 	VEC(struct rule) rule;
 	VEC(struct page_rule) page;
 	VEC(struct counter_style) counter; /* in order of appearance */

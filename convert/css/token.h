@@ -74,10 +74,17 @@ css_preprocess(struct arena *a, struct span raw);
 void
 css_match_brackets(struct token *t, size_t n);
 
-int
-token_is_delim(const struct token *t, char c);
+static inline int
+token_is_delim(const struct token *t, char c)
+{
+	return t->type == T_DELIM && t->delim == c;
+}
+
 /* Identifier (or function) of that name, ASCII case-insensitively. */
-int
-token_is(const struct token *t, enum token_type type, const char *name);
+static inline int
+token_is(const struct token *t, enum token_type type, const char *name)
+{
+	return t->type == type && span_eq_nocase(t->text, name);
+}
 
 #endif

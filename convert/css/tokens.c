@@ -564,15 +564,3 @@ css_preprocess(struct arena *a, struct span raw)
 	str_free(&s);
 	return v;
 }
-
-int
-token_is_delim(const struct token *t, char c)
-{
-	return t->type == T_DELIM && t->delim == c;
-}
-
-int
-token_is(const struct token *t, enum token_type type, const char *name)
-{
-	return t->type == type && span_eq_nocase(t->text, name);
-}

@@ -1,7 +1,7 @@
 /* value: the walk over a value's tokens, and numbers (css-values-4 5, 6). */
 #include "css/value.h"
 
-static const struct token eof_token = { .type = T_EOF };
+const struct token vp_eof = { .type = T_EOF };
 
 static void
 skip_space(struct vp *v)
@@ -17,18 +17,6 @@ vp_open(struct css *c, const struct token *t, size_t n)
 
 	skip_space(&v);
 	return v;
-}
-
-int
-vp_done(const struct vp *v)
-{
-	return v->t >= v->end;
-}
-
-const struct token *
-vp_peek(const struct vp *v)
-{
-	return v->t < v->end ? v->t : &eof_token;
 }
 
 void

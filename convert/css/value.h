@@ -171,10 +171,18 @@ extern const size_t css_shorthand_count;
 /* vp_*: value.c.  All steps skip white space behind what they take. */
 struct vp
 vp_open(struct css *c, const struct token *t, size_t n);
-int
-vp_done(const struct vp *v);
-const struct token *
-vp_peek(const struct vp *v); /* T_EOF at the end */
+extern const struct token vp_eof;
+static inline int
+vp_done(const struct vp *v)
+{
+	return v->t >= v->end;
+}
+/* T_EOF at the end */
+static inline const struct token *
+vp_peek(const struct vp *v)
+{
+	return v->t < v->end ? v->t : &vp_eof;
+}
 void
 vp_step(struct vp *v); /* over one component value */
 int
