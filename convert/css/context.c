@@ -14,7 +14,7 @@
 
 struct context {
 	const char *name, *cls;
-	struct context *last; /* below it, the one asked for last */
+	struct context *last, *other; /* below it, those asked for last */
 	struct place *place; /* the same of its places */
 	struct bloom bloom; /* of itself and all above */
 };
@@ -58,23 +58,31 @@ context_find(struct css *c, struct context *up, const xmlNode *n)
 	return *slot;
 }
 
-/* up: that of n's parent, or NULL.  Mostly it is that of the sibling before,
- * or another part of the same element is asked for. */
+static int
+is_of(const struct context *x, const xmlNode *n)
+{
+	struct span cls;
+
+	if (x == NULL || !is_name(n->name, x->name))
+		return 0;
+	cls = node_attr(n, "class");
+	return cls.p == NULL ? *x->cls == '\0' : strcmp(cls.p, x->cls) == 0;
+}
+
+/* up: that of n's parent, or NULL.  Mostly it is that of the sibling before, or
+ * of the one before that, or another part of the same element is asked for. */
 static struct context *
 context_of(struct css *c, struct context *up, const xmlNode *n)
 {
-	const struct context *x;
-	struct span cls;
+	struct context *x;
 
 	if (up == NULL)
 		return context_find(c, NULL, n);
-	if ((x = up->last) != NULL && is_name(n->name, x->name)) {
-		cls = node_attr(n, "class");
-		if (cls.p == NULL ? *x->cls == '\0'
-		                  : strcmp(cls.p, x->cls) == 0)
-			return up->last;
-	}
-	return up->last = context_find(c, up, n);
+	if (is_of(up->last, n))
+		return up->last;
+	x = is_of(up->other, n) ? up->other : context_find(c, up, n);
+	up->other = up->last;
+	return up->last = x;
 }
 
 static struct place *
@@ -118,30 +126,27 @@ cut_path(struct css *c, const xmlNode *n)
 static void
 set_path(struct css *c, const xmlNode *n)
 {
-	VEC(const xmlNode *) add = VEC_INIT;
-	const xmlNode *p = node_parent(n);
+	const xmlNode *p;
 	struct ancestor *a;
+	size_t add = 0, i;
 
-	if (p == NULL) {
-		vec_clear(&c->path);
-		return;
-	}
-	for (; p != NULL && !cut_path(c, p); p = node_parent(p))
-		vec_add(&add, p);
+	for (p = n; (p = node_parent(p)) != NULL && !cut_path(c, p);)
+		add++;
 	if (p == NULL)
 		vec_clear(&c->path);
-	while (add.n > 0) {
-		p = add.p[--add.n];
-		a = vec_push(&c->path);
-		memset(a, 0, sizeof(*a));
-		a->lang = node_lang(p);
-		if (c->path.n > 1 && a->lang.p == NULL)
+	i = c->path.n;
+	while (c->path.n < i + add)
+		(void)vec_push(&c->path);
+	for (p = n; add > 0; add--)
+		c->path.p[i + add - 1].node = p = node_parent(p);
+	for (; i < c->path.n; i++) {
+		a = &c->path.p[i];
+		a->lang = node_lang(a->node);
+		if (i > 0 && a->lang.p == NULL)
 			a->lang = a[-1].lang;
-		a->node = p;
 		a->context =
-		        context_of(c, c->path.n > 1 ? a[-1].context : NULL, p);
+		        context_of(c, i > 0 ? a[-1].context : NULL, a->node);
 	}
-	vec_free(&add);
 }
 
 /* Candidates are gathered here. */
