@@ -167,7 +167,7 @@ try_rule(struct gather *g, const struct selector *sel, uint32_t rule)
 		if (selector_matches(sel, g->node, g->m))
 			vec_add(&g->sure, rule);
 	} else if (selector_may_match(sel, g->node, g->m)) {
-		if (sel->attr)
+		if (sel->attrs != 0)
 			vec_add(&g->attr, rule);
 		else
 			vec_add(&g->maybe, rule);
@@ -222,6 +222,18 @@ try_id(struct css *c, const struct map *ids, const struct matcher *m)
 			vec_add(&c->hits, b->rule.p[i]);
 }
 
+/* Which attributes it may have. */
+static uint64_t
+attr_bits(const xmlNode *n)
+{
+	const xmlAttr *a;
+	uint64_t bits = 0;
+
+	for (a = n->properties; a != NULL; a = a->next)
+		bits |= attr_bit((const char *)a->name);
+	return bits;
+}
+
 struct candidates *
 context_hits(struct css *c, const xmlNode *node, int pseudo, int remember)
 {
@@ -229,6 +241,8 @@ context_hits(struct css *c, const xmlNode *node, int pseudo, int remember)
 	struct context *up = NULL;
 	struct place *at = c->last;
 	struct candidates *k;
+	uint64_t attrs = attr_bits(node);
+	const struct selector *sel;
 	size_t i, n;
 
 	/* its pseudo-elements are asked for right behind an element */
@@ -249,10 +263,13 @@ context_hits(struct css *c, const xmlNode *node, int pseudo, int remember)
 	if (at->of[pseudo] == NULL)
 		at->of[pseudo] = find_candidates(c, up, node, pseudo, &m);
 	k = at->of[pseudo];
-	n = node->properties != NULL ? k->maybes : k->bare;
-	for (i = 0; i < n; i++)
-		if (selector_does_match(c->rule.p[k->maybe[i]].sel, node, &m))
+	n = attrs != 0 ? k->maybes : k->bare;
+	for (i = 0; i < n; i++) {
+		sel = c->rule.p[k->maybe[i]].sel;
+		if ((sel->attrs & ~attrs) == 0 &&
+		        selector_does_match(sel, node, &m))
 			vec_add(&c->hits, k->maybe[i]);
+	}
 	try_id(c, &c->index[pseudo].id, &m);
 	return k;
 }

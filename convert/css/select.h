@@ -71,7 +71,7 @@ struct selector {
 	uint32_t spec; /* ids << 20 | classes << 10 | types */
 	uint8_t pseudo; /* enum css_pseudo */
 	uint8_t sees; /* enum sight */
-	uint8_t attr; /* the rightmost compound wants an attribute */
+	uint64_t attrs; /* attr_bit() of those the rightmost compound wants */
 	struct bloom need; /* bits all ancestors together must have */
 	const struct selector *next; /* of a list */
 };
@@ -130,6 +130,15 @@ static inline int
 is_name(const xmlChar *a, const char *b)
 {
 	return *a == (xmlChar)*b && strcmp((const char *)a, b) == 0;
+}
+
+/* Names that differ mostly have different bits. */
+static inline uint64_t
+attr_bit(const char *name)
+{
+	unsigned n = (unsigned char)name[0] + 7u * (unsigned char)name[1];
+
+	return UINT64_C(1) << n % 64;
 }
 
 /* Attribute's text without copying; p is NULL when it is absent. */

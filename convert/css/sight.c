@@ -72,7 +72,8 @@ set_sight(struct selector *sel)
 				sel->sees = SEES_MORE;
 			if (sel->sees < s->sees)
 				sel->sees = s->sees;
-			sel->attr |= c == sel->right && s->kind == SIMPLE_ATTR;
+			if (c == sel->right && s->kind == SIMPLE_ATTR)
+				sel->attrs |= attr_bit(s->name.p);
 		}
 	}
 }
