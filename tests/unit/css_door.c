@@ -382,6 +382,7 @@ put_selector(struct str *s, uint32_t *seed)
 	static const char *const more[] = { ".x", ".y", "#i", "[t]",
 		":first-child", ":last-child", ":nth-child(2)", ":empty",
 		":lang(vi)", ":is(k, .x m)", ":is(k + m, n > .y)",
+		":is(.x, #i, .y)", ":is(k.x, k.y)", ":is(k, [t])",
 		":not(:first-child)", ":not(.x)", ":not(k ~ m, :root)",
 		":only-child", ":root", ":nth-last-of-type(1)", "[lang]" };
 	static const char comb[] = "   >>+++~";
