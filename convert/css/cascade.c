@@ -219,10 +219,12 @@ cascade_add(
 		if (x->win[prop] != NULL ||
 		        (x->below[prop] != 0 && strength + 1 >= x->below[prop]))
 			continue;
-		if (d->v.kind == VAL_REVERT)
+		if (d->v.kind == VAL_REVERT) {
 			x->below[prop] = (uint8_t)(strength + 1);
-		else
-			x->win[prop] = d;
+			continue;
+		}
+		x->win[prop] = d;
+		x->won[x->n++] = (uint8_t)prop;
 	}
 }
 
@@ -272,12 +274,13 @@ compute_hits(struct css *c, const struct block *own, const struct style *parent,
         int pseudo)
 {
 	struct cascade x = { .custom = VEC_INIT };
-	struct cascade mirror = { .custom = VEC_INIT, .rtl = 1 };
 	const struct style *s = compute_once(c, own, parent, &x);
 
 	/* only who is computed knows his direction */
-	if (x.logical && s->direction == DIR_RTL)
-		s = compute_once(c, own, parent, &mirror);
+	if (x.logical && s->direction == DIR_RTL) {
+		x = (struct cascade){ .custom = VEC_INIT, .rtl = 1 };
+		s = compute_once(c, own, parent, &x);
+	}
 	/* css-content-3 2: no content, no box */
 	if ((pseudo == PSEUDO_BEFORE || pseudo == PSEUDO_AFTER) &&
 	        s->content == NULL)

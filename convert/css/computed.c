@@ -464,17 +464,20 @@ css_compute(struct css *c, const struct style *parent, const struct cascade *x,
 {
 	struct style s = *c->raw;
 	struct work w = { .c = c, .parent = parent, .s = &s };
-	int i;
+	size_t i;
+	int prop;
 
 	if (parent != NULL)
 		memcpy(&s, parent, INHERITED);
 	s.custom = custom_resolve(c, s.custom, x);
 	set_fonts(&w, x);
 	set_current(&s);
-	for (i = 0; i < PROP_COUNT; i++)
-		if (x->win[i] != NULL && i != PROP_FONT_SIZE &&
-		        i != PROP_COLOR && i != PROP_LINE_HEIGHT)
-			set_value(&w, i, x->win[i]);
+	for (i = 0; i < x->n; i++) {
+		prop = x->won[i];
+		if (prop != PROP_FONT_SIZE && prop != PROP_COLOR &&
+		        prop != PROP_LINE_HEIGHT)
+			set_value(&w, prop, x->win[prop]);
+	}
 	drop_widths(&s);
 	set_display(&s, root);
 	join_features(c, &s);

@@ -144,6 +144,7 @@ css_anonymous(
         struct css *c, const struct style *parent, enum css_display display)
 {
 	struct decl d = { .prop = PROP_DISPLAY };
+	const struct block b = { &d, 1, 1 };
 	struct cascade x = { .custom = VEC_INIT };
 	const struct style *s;
 	void **slot;
@@ -156,7 +157,7 @@ css_anonymous(
 	if (s != NULL)
 		return s;
 	d.v.u.num = display;
-	x.win[PROP_DISPLAY] = &d;
+	cascade_add(&x, &b, 0, 0);
 	s = css_compute(c, parent, &x, 0);
 	slot = map_put(&c->matched, str_span(&c->key));
 	set_pointer(slot, s);

@@ -208,6 +208,8 @@ void
 css_unbuild(struct css *c);
 struct cascade {
 	const struct decl *win[PROP_COUNT];
+	uint8_t won[PROP_COUNT]; /* those that have one, in no order */
+	size_t n; /* of them */
 	uint8_t below[PROP_COUNT]; /* revert: only origins weaker than
 					 * this; 0: any */
 	VEC(const struct custom_decl *) custom; /* strongest first */

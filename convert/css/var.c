@@ -56,7 +56,8 @@ find_entry(struct custom_set *set, const char *name)
 	return i == 0 ? NULL : &set->p[i - 1];
 }
 
-/* The value of a custom property; 0, or -1 when it is invalid or not set. */
+/* The value of a custom property, whose name is interned; 0, or -1 when it is
+ * invalid or not set. */
 static int
 lookup(struct subst *x, const char *name, const struct token **t, size_t *n)
 {
@@ -64,7 +65,7 @@ lookup(struct subst *x, const char *name, const struct token **t, size_t *n)
 	struct entry *e;
 
 	if (x->set == NULL) {
-		for (k = x->custom; k != NULL && strcmp(k->name, name) != 0;)
+		for (k = x->custom; k != NULL && k->name != name;)
 			k = k->next;
 		if (k == NULL || k->text == NULL)
 			return -1;
