@@ -339,13 +339,14 @@ const struct style *
 style_of(struct css *c, const xmlNode *node, const struct style *parent,
         int pseudo, int remember)
 {
-	struct candidates none = { .sure = NULL }, *k = &none;
 	struct span text = { NULL, 0 };
+	struct candidates *k;
 	const struct style *s;
 
+	if (pseudo != PSEUDO_NONE && c->index[pseudo].rules == 0)
+		return NULL;
 	vec_clear(&c->hits);
-	if (c->index[pseudo].rules > 0)
-		k = context_hits(c, node, pseudo, remember);
+	k = context_hits(c, node, pseudo, remember);
 	if (pseudo == PSEUDO_NONE)
 		text = node_attr(node, "style");
 	else if (k->sures + c->hits.n == 0)
