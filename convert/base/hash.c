@@ -90,13 +90,13 @@ keep_key(struct map *m, struct span key)
 		k = xmalloc(sizeof(*k) + m->room);
 		k->next = m->keys;
 		m->keys = k;
-		m->free = k->text;
+		m->at = k->text;
 	}
-	copy = m->free;
+	copy = m->at;
 	if (key.n)
 		memcpy(copy, key.p, key.n);
 	copy[key.n] = '\0';
-	m->free += key.n + 1;
+	m->at += key.n + 1;
 	m->room -= key.n + 1;
 	return copy;
 }

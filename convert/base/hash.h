@@ -107,7 +107,7 @@ struct map {
 	uint32_t *slot; /* open addressing: entry index + 1 */
 	size_t slots;
 	struct map_keys *keys; /* blocks that keys stand in, the last first */
-	char *free; /* in it, so many bytes */
+	char *at; /* where the next one goes in it, if it has room */
 	size_t room;
 };
 

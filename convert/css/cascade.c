@@ -3,9 +3,9 @@
  *
  * Rules are sorted once by origin, specificity and order, and filed under the
  * id, class or type that their rightmost compound asks for, or those of its
- * :is(), so an element looks at few of them (context.c).  What matched, with the parent's style, is
- * the key of a cache: elements with equal keys have the same style, so that
- * only the first of each kind is computed.
+ * :is(), so an element looks at few of them (context.c).  What matched, with
+ * the parent's style, is the key of a cache: elements with equal keys have the
+ * same style, so that only the first of each kind is computed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -143,14 +143,13 @@ file_rule(struct css *c, const struct selector *sel, uint32_t rule)
 	const struct selector *list = choices(sel->right);
 
 	x->rules++;
-	if (s != NULL) {
+	if (s != NULL)
 		file_under(c, x, s, rule);
-		return;
-	}
-	if (list == NULL)
+	else if (list == NULL)
 		vec_add(&x->any.rule, rule);
-	for (; list != NULL; list = list->next)
-		file_under(c, x, asks_for(list->right), rule);
+	else
+		for (; list != NULL; list = list->next)
+			file_under(c, x, asks_for(list->right), rule);
 }
 
 void

@@ -2,7 +2,7 @@
  *
  * A key begins with what each field says in a few bytes, written field by field
  * without a loop: a style is made for each new pair of rules and parent, and
- * has 110 fields.  Lists and math functions, which few styles have, stand
+ * has 118 fields.  Lists and math functions, which few styles have, stand
  * behind in full.
  */
 #include <string.h>

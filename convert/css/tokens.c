@@ -52,9 +52,9 @@ at(const struct lexer *x, size_t i)
 }
 
 static int
-is(int c, int class)
+is(int c, int kind)
 {
-	return byte_class[c] & class;
+	return byte_class[c] & kind;
 }
 
 static int
@@ -411,15 +411,15 @@ read_other(struct lexer *x, struct token *t)
 static void
 read_token(struct lexer *x, struct token *t)
 {
-	int class = byte_class[at(x, 0)];
+	int kind = byte_class[at(x, 0)];
 
-	if (class & SPACE) {
+	if (kind & SPACE) {
 		t->type = T_SPACE;
 		skip_space(x);
-	} else if (class & NAME_START) {
+	} else if (kind & NAME_START) {
 		read_ident_like(x, t);
-	} else if (class & ALONE) {
-		t->type = (uint8_t) class;
+	} else if (kind & ALONE) {
+		t->type = (uint8_t)kind;
 		t->delim = *x->p++;
 	} else {
 		read_other(x, t);
@@ -442,9 +442,9 @@ skip_comment(struct lexer *x)
 }
 
 /* 5.4.8: a block ends at its own closing token only, and any other closing
- * token inside it is an ordinary one.  Token i is told of; open is the innermost
- * block's number, or -1, and what it is then is returned.  An open block's match
- * is the number of the one around it. */
+ * token inside it is an ordinary one.  Token i is told of; open is the number
+ * of the innermost block, or -1, and what it is then is returned.  The match of
+ * an open block is the number of the one around it. */
 static int32_t
 nest(struct token *t, int32_t i, int32_t open)
 {
