@@ -15,7 +15,7 @@
 struct context {
 	const char *name, *cls;
 	struct context *last, *other; /* below it, those asked for last */
-	struct place *place; /* the same of its places */
+	struct place *place, *back; /* the same of its places */
 	struct bloom bloom; /* of itself and all above */
 };
 
@@ -61,12 +61,12 @@ context_find(struct css *c, struct context *up, const xmlNode *n)
 static int
 is_of(const struct context *x, const xmlNode *n)
 {
-	struct span cls;
+	const char *cls;
 
 	if (x == NULL || !is_name(n->name, x->name))
 		return 0;
-	cls = node_attr(n, "class");
-	return cls.p == NULL ? *x->cls == '\0' : strcmp(cls.p, x->cls) == 0;
+	cls = node_text(n, "class");
+	return cls == NULL ? *x->cls == '\0' : strcmp(cls, x->cls) == 0;
 }
 
 /* up: that of n's parent, or NULL.  Mostly it is that of the sibling before, or
@@ -91,10 +91,14 @@ find_place(struct css *c, struct context *up, const xmlNode *n)
 	const xmlNode *b = node_before(n);
 	const struct context *before = b != NULL ? context_of(c, up, b) : NULL;
 	struct context *x = context_of(c, up, n);
+	struct place *p = x->back;
 	void **slot;
 
 	if (x->place != NULL && x->place->before == before)
 		return x->place;
+	x->back = x->place;
+	if (p != NULL && p->before == before)
+		return x->place = p;
 	str_truncate(&c->key, 0);
 	str_add(&c->key, &x, sizeof(x));
 	str_add(&c->key, &before, sizeof(before));

@@ -22,20 +22,27 @@ static int
 matches_compound(
         const struct compound *c, const xmlNode *n, const struct matcher *m);
 
-struct span
-node_attr(const xmlNode *n, const char *name)
+const char *
+node_text(const xmlNode *n, const char *name)
 {
-	static const char empty[] = "";
 	const xmlAttr *a;
 
 	for (a = n->properties; a != NULL; a = a->next) {
 		if (!is_name(a->name, name))
 			continue;
 		if (a->children == NULL || a->children->content == NULL)
-			return (struct span){ empty, 0 };
-		return span_of((const char *)a->children->content);
+			return "";
+		return (const char *)a->children->content;
 	}
-	return (struct span){ NULL, 0 };
+	return NULL;
+}
+
+struct span
+node_attr(const xmlNode *n, const char *name)
+{
+	const char *text = node_text(n, name);
+
+	return (struct span){ text, text != NULL ? strlen(text) : 0 };
 }
 
 const xmlNode *

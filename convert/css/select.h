@@ -144,6 +144,8 @@ attr_bit(const char *name)
 /* Attribute's text without copying; p is NULL when it is absent. */
 struct span
 node_attr(const xmlNode *n, const char *name);
+const char *
+node_text(const xmlNode *n, const char *name); /* the same, of any length */
 const xmlNode *
 node_parent(const xmlNode *n); /* element or NULL */
 const xmlNode *
