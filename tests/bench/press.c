@@ -285,9 +285,9 @@ show_phases(const struct result *best, const struct result *by)
 		        by->ms[i] / all * best->cpu, by->ms[i] * 100 / all);
 }
 
-/* What disturbs a run of .1 s is more of it than of one that takes 6 s: among
- * three there may be none that was left alone. */
-#define SHORT 500 /* articles */
+/* What disturbs a run of .1 s, or of one, is more of it than of one that takes
+ * 6 s: among three there may be none that was left alone. */
+#define SHORT 2000 /* articles */
 #define TIMES 5
 
 static struct result
