@@ -367,15 +367,23 @@ publish_open(const char *path, struct diag *dg)
 	return p;
 }
 
+/* The buffer and n bytes behind it: in one go, as the kernel likes it. */
 static int
-flush(struct publish *p)
+put(struct publish *p, const void *more, size_t n)
 {
 	if (p->failed)
 		return -1;
-	if (p->used && file_put(p->fd, p->buf, p->used) < 0)
+	if (file_put_both(p->fd, (struct span){ p->buf, p->used },
+	            (struct span){ more, n }) < 0)
 		return fail(p, errno);
 	p->used = 0;
 	return 0;
+}
+
+static int
+flush(struct publish *p)
+{
+	return put(p, NULL, 0);
 }
 
 int
@@ -383,13 +391,8 @@ publish_write(struct publish *p, const void *buf, size_t n)
 {
 	if (p->failed)
 		return -1;
-	if (p->used + n > BUFFER) { /* in one go, as the kernel likes it */
-		if (file_put_both(p->fd, (struct span){ p->buf, p->used },
-		            (struct span){ buf, n }) < 0)
-			return fail(p, errno);
-		p->used = 0;
-		return 0;
-	}
+	if (p->used + n > BUFFER)
+		return put(p, buf, n);
 	if (n)
 		memcpy(p->buf + p->used, buf, n);
 	p->used += n;
