@@ -265,19 +265,6 @@ is_shifted(const struct shaped *w)
 	return 0;
 }
 
-/* face_says(), and mostly it is a letter that has been said, and no call's
- * worth. */
-static inline int
-says(struct face *fa, uint32_t g, struct span t)
-{
-	const char *is = fa->pool.s;
-
-	if (!fa->strong[g] || t.n > 1)
-		return face_says(fa, g, t);
-	is += fa->uni[g] - 1;
-	return (is[0] == *t.p && is[1] == '\0') || face_says(fa, g, t);
-}
-
 /* Most words: from left to right, a glyph for each character, which stand as
  * their advances say.  Encodes it as face_encode() does, and gives its glyphs
  * their texts.  0: it is none, or ToUnicode cannot say it. */
@@ -292,7 +279,7 @@ encode_plain(
 		uint32_t end = i + 1 < w->n ? g[1].cluster : w->len;
 
 		if (!g->id || g->id >= fa->n || end <= g->cluster ||
-		        !says(fa, g->id,
+		        !face_says(fa, g->id,
 		                (struct span){ w->text + g->cluster,
 		                        end - g->cluster }))
 			return 0;

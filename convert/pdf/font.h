@@ -100,9 +100,31 @@ faces_resource(struct pdf *pdf);
 int
 faces_write(struct pdf *pdf);
 
-/* saying.c: can glyph g say t by itself?  Claims g for t when it is free. */
+/* saying.c: can glyph g, whose text is not t, say it all the same?  Claims g for
+ * t when it is free. */
 int
-face_says(struct face *fa, uint32_t g, struct span t);
+face_takes(struct face *fa, uint32_t g, struct span t);
+/* Is t the text of glyph g alone? */
+static inline int
+face_has(const struct face *fa, uint32_t g, struct span t)
+{
+	const char *is = fa->pool.s;
+	size_t i = 0;
+
+	if (!fa->strong[g])
+		return 0;
+	is += fa->uni[g] - 1;
+	while (i < t.n && is[i] == t.p[i] && is[i] != '\0')
+		i++;
+	return i == t.n && is[i] == '\0';
+}
+/* Can glyph g say t by itself?  Mostly t is a letter that it has said before,
+ * and no call's worth. */
+static inline int
+face_says(struct face *fa, uint32_t g, struct span t)
+{
+	return face_has(fa, g, t) || face_takes(fa, g, t);
+}
 /* Does ToUnicode tell the text of the word?  Gives all its glyphs theirs. */
 int
 face_speaks(struct face *fa, const struct shaped *w);

@@ -57,22 +57,9 @@ is_space_glyph(const struct face *fa, uint32_t g)
 	       space == g;
 }
 
-/* Is t the text of a glyph that has one?  Mostly it is a letter, and no call's
- * worth. */
-static int
-is_text(const struct face *fa, uint32_t g, struct span t)
-{
-	const char *is = fa->pool.s + fa->uni[g] - 1;
-
-	for (size_t i = 0; i < t.n; i++)
-		if (is[i] != t.p[i] || is[i] == '\0')
-			return 0;
-	return is[t.n] == '\0';
-}
-
 /* A no-break space is as good as a space to a reader. */
 int
-face_says(struct face *fa, uint32_t g, struct span t)
+face_takes(struct face *fa, uint32_t g, struct span t)
 {
 	if (!fa->strong[g]) {
 		set_text(fa, g,
@@ -81,7 +68,7 @@ face_says(struct face *fa, uint32_t g, struct span t)
 		        1);
 		return 1;
 	}
-	return is_text(fa, g, t) || (is_space(text_of(fa, g)) && is_space(t));
+	return is_space(text_of(fa, g)) && is_space(t);
 }
 
 #define CLUSTER_MAX 8 /* characters of one that speaks by its glyphs */
